@@ -1,0 +1,16 @@
+import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
+import { Personal, Words } from '../field.js';
+
+/** A source told who a customer is. */
+export class CustomerIdentified {
+  @IsUUID() customerId!: string;
+  @Personal({ subject: 'customerId' }) @Words(1, 200) customerExternalId!: string;
+  @Words(1, 500) source!: string;
+  @Words(1, 500) externalId!: string;
+  @IsOptional() @Personal({ subject: 'customerId' }) @Words(1, 200) name?: string | null;
+  @IsOptional() @Words(1, 200) account?: string | null;
+  @IsOptional() @Words(2, 35) languageHint?: string | null;
+  @IsISO8601({ strict: true }) occurredAt!: string;
+  @IsISO8601({ strict: true }) receivedAt!: string;
+  @Personal({ subject: 'customerId' }) @Words(1, 100) sameness!: string;
+}

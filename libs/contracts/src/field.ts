@@ -1,0 +1,87 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import { IsArray, IsDefined, IsOptional, ValidateNested, buildMessage, ValidateBy } from 'class-validator';
+
+export type Class<T = object> = new () => T;
+
+const PERSONAL = Symbol('personal');
+const NESTED = Symbol('nested');
+
+interface NestedField {
+  type: () => Class;
+  many: boolean;
+}
+
+/**
+ * A field that says something about a person: sealed with that person's key wherever it is stored or sent.
+ * Only string fields (or null) can be personal.
+ * @param subject the field of the event, at its root, that holds the person's UUID
+ */
+export const Personal =
+  ({ subject }: { subject: string }): PropertyDecorator =>
+  (prototype, property) =>
+    Reflect.defineMetadata(PERSONAL, { ...ownPersonal(prototype), [String(property)]: subject }, prototype);
+
+/** A field that holds one object of another class. */
+export const Nested = (type: () => Class, options: { optional?: boolean } = {}): PropertyDecorator =>
+  every(nested({ type, many: false }), Type(type), ValidateNested(), presence(options.optional));
+
+/** A field that holds a list of objects of another class. */
+export const NestedMany = (type: () => Class): PropertyDecorator =>
+  every(nested({ type, many: true }), Type(type), IsArray(), ValidateNested({ each: true }), IsDefined());
+
+/** A string that PostgreSQL can store without changing it: no U+0000, no lone surrogate; length in code points. */
+export const Words = (min: number, max: number): PropertyDecorator =>
+  ValidateBy({
+    name: 'words',
+    constraints: [min, max],
+    validator: {
+      validate: value => typeof value === 'string' && isStorable(value) && between([...value].length, min, max),
+      defaultMessage: buildMessage(
+        () => `$property is a string of ${min} to ${max} characters without U+0000 or lone surrogates`,
+      ),
+    },
+  });
+
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
+/** Where the personal strings of a class are: `text`, `signals[].text`; and whose they are. */
+export interface PersonalField {
+  path: string[];
+  subject: string;
+}
+
+export function personalFields(type: Class, path: string[] = []): PersonalField[] {
+  const own = Object.entries(ownPersonal(type.prototype as object)).map(([name, subject]) => ({
+    path: [...path, name],
+    subject,
+  }));
+  const below = Object.entries(nestedFields(type)).flatMap(([name, field]) =>
+    personalFields(field.type(), [...path, field.many ? `${name}[]` : name]),
+  );
+  return [...own, ...below];
+}
+
+export const nestedFields = (type: Class): Record<string, NestedField> =>
+  (Reflect.getMetadata(NESTED, type.prototype as object) as Record<string, NestedField> | undefined) ?? {};
+
+const ownPersonal = (prototype: object): Record<string, string> =>
+  (Reflect.getMetadata(PERSONAL, prototype) as Record<string, string> | undefined) ?? {};
+
+const nested =
+  (field: NestedField): PropertyDecorator =>
+  (prototype, property) =>
+    Reflect.defineMetadata(
+      NESTED,
+      { ...nestedFields(prototype.constructor as Class), [String(property)]: field },
+      prototype,
+    );
+
+const presence = (optional = false): PropertyDecorator => (optional ? IsOptional() : IsDefined());
+
+const every =
+  (...decorators: PropertyDecorator[]): PropertyDecorator =>
+  (prototype, property) =>
+    decorators.forEach(decorate => decorate(prototype, property));
+
+const between = (value: number, min: number, max: number): boolean => value >= min && value <= max;

@@ -1,0 +1,18 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { Nested, Personal, Words } from '../field.js';
+import { EXPRESSIONS, SIGNAL_TYPES, type Expression, type SignalType } from '../words.js';
+import { Span } from '../enrichment/item-interpreted.v1.js';
+
+/** A customer's signal speaks for an opportunity, or for one that its theme may yet open. */
+export class EvidenceLinked {
+  @IsUUID() evidenceId!: string;
+  @IsUUID() opportunityId!: string;
+  @IsUUID() themeId!: string;
+  @IsUUID() itemId!: string;
+  @IsUUID() customerId!: string;
+  @IsIn(SIGNAL_TYPES) signalType!: SignalType;
+  @IsIn(EXPRESSIONS) expression!: Expression;
+  @Nested(() => Span) span!: Span;
+  /** The customer's words at `span`. */
+  @Personal({ subject: 'customerId' }) @Words(1, 20_000) words!: string;
+}

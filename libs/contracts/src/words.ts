@@ -1,0 +1,45 @@
+/** The field's standard terms, as they stand in events, routes and screens. */
+export const OCCASIONS = [
+  'CALL',
+  'VISIT',
+  'REPAIR',
+  'TRAINING',
+  'FOCUS_GROUP',
+  'CONFIGURATOR',
+  'SURVEY',
+  'TICKET',
+  'REVIEW',
+  'OBSERVATION',
+] as const;
+export type Occasion = (typeof OCCASIONS)[number];
+
+/** With the customer present, or through a wire or a third party. */
+export const CONTACT_MODES = ['DIRECT', 'INDIRECT'] as const;
+export type ContactMode = (typeof CONTACT_MODES)[number];
+
+export const LANGUAGES = ['en', 'de', 'zh', 'und'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
+export type SentimentLabel = (typeof SENTIMENTS)[number];
+
+export const SIGNAL_TYPES = [
+  'REQUEST',
+  'PROBLEM',
+  'QUESTION',
+  'PRAISE',
+  'CHURN_RISK',
+  'EXPECTATION',
+  'COMPETITOR_MENTION',
+] as const;
+export type SignalType = (typeof SIGNAL_TYPES)[number];
+
+export const SIGNAL_KINDS = ['NEED', 'WANT', 'EXPECTATION'] as const;
+export type SignalKind = (typeof SIGNAL_KINDS)[number];
+
+/** Said, or a hypothesis with a rationale. */
+export const EXPRESSIONS = ['EXPRESSED', 'IMPLIED'] as const;
+export type Expression = (typeof EXPRESSIONS)[number];
+
+export const ACTOR_ROLES = ['customer', 'employee', 'partner'] as const;
+export type ContributorRole = (typeof ACTOR_ROLES)[number];

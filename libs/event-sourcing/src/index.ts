@@ -1,0 +1,6 @@
+export * from './decider.js';
+export * from './given.js';
+export * from './reaction.js';
+export * from './recorded.js';
+export * from './rejection.js';
+export * from './view.js';

@@ -1,0 +1,36 @@
+import type { EventName } from '@ckm/contracts';
+import type { RecordedEvent } from './recorded.js';
+
+export type Row = Record<string, unknown>;
+
+/** One row, named by its key, gets these columns; other columns stay as they are. */
+export interface Upsert {
+  key: Row;
+  columns: Row;
+}
+
+/** What one event does to a view. Two events that may come in either order never write the same column. */
+export type RowChange = Upsert | Upsert[];
+
+export const upsert = (key: Row, columns: Row): Upsert => ({ key, columns });
+export const ignore: RowChange = [];
+
+export interface ViewDefinition<Name extends EventName = EventName> {
+  /** The table's name, in snake case. */
+  name: string;
+  /** Raise it when columns or row changes change: the view is then built again from the first event. */
+  version: number;
+  /** Column → PostgreSQL type. `tenant_id` and, with personal columns, `erased` are added. */
+  columns: Record<string, string>;
+  key: string[];
+  /** Columns that say something about a person: null once that person is forgotten. */
+  personal?: string[];
+  /** SQL condition: which rows are shown. */
+  shown?: string;
+  /** Column lists to index, `tenant_id` in front is added: `captured_at desc, item_id`. */
+  indexes?: string[];
+  /** Total over the events it names. */
+  on: { [N in Name]: (event: RecordedEvent<N>) => RowChange };
+}
+
+export const view = <Name extends EventName>(definition: ViewDefinition<Name>): ViewDefinition<Name> => definition;

@@ -1,0 +1,83 @@
+import type { DomainEvent } from '@ckm/contracts';
+import type { Decider, Handling, RecordedEvent, Rejection } from '@ckm/event-sourcing';
+import type { ClientBase } from 'pg';
+
+/** On whose behalf, when, and in which trace. */
+export interface Context {
+  tenantId: string;
+  actor: string;
+  now: Date;
+  correlationId: string;
+  causationId: string | null;
+  traceparent: string | null;
+}
+
+/** `none`: the stream must be new. `any`: behind whatever is there. A number: exactly that version. */
+export type Expected = 'none' | 'any' | number;
+
+export interface AppendRequest {
+  context: Context;
+  streamId: string;
+  expected: Expected;
+  /** At least one. Their personal fields are sealed on the way in. */
+  events: DomainEvent[];
+}
+
+/** `conflict`: the stream stands elsewhere than expected, at `version`; nothing was written. */
+export interface AppendResult {
+  outcome: 'appended' | 'conflict';
+  version: number;
+  /** Position of the first event; null on a conflict. */
+  position: bigint | null;
+}
+
+/** What a command came to: its events (none when it was already so). */
+export interface Handled<Event extends DomainEvent = DomainEvent> {
+  events: Event[];
+  version: number;
+}
+
+/** Inside a batch a no is an answer, not an error. */
+export type Outcome = Handled | Rejection;
+
+/** An event as it lies in the log: personal fields sealed, `data` parsed. */
+export type StoredEvent = Omit<RecordedEvent, 'data' | 'erased'> & { data: unknown };
+
+export interface EventStore {
+  /** Load, decide, append; a lost race is loaded and decided again. Throws the decider's `Rejection`. Resolves when durable. */
+  handle<C, S, E extends DomainEvent>(
+    context: Context,
+    decider: Decider<C, S, E>,
+    streamId: string,
+    command: C,
+  ): Promise<Handled<E>>;
+
+  /** Appends that come while one commits form the next commit together. Resolves when durable. */
+  append(request: AppendRequest): Promise<AppendResult>;
+
+  /**
+   * Handles commands in order inside the caller's transaction: one load of all streams, one append. To be called last: it takes the
+   * log's lock, held until the caller commits.
+   */
+  handleAll(client: ClientBase, commands: { context: Context; handling: Handling }[]): Promise<Outcome[]>;
+
+  /** The events of one stream in order, personal fields opened. */
+  readStream(tenantId: string, streamId: string): Promise<RecordedEvent[]>;
+
+  /** Events after a position, in order, as they lie in the log. */
+  readLog(after: bigint, limit: number): Promise<StoredEvent[]>;
+
+  head(): Promise<bigint>;
+
+  /** Names this log; a log restored to an older state gets another. */
+  epoch(): Promise<string>;
+
+  /** Called after each commit of this process; returns how to stop. */
+  onAppend(listener: () => void): () => void;
+}
+
+/** What the store needs to keep personal fields sealed. */
+export interface Sealer {
+  seal(tenantId: string, events: DomainEvent[]): Promise<unknown[]>;
+  open(events: StoredEvent[]): Promise<RecordedEvent[]>;
+}
