@@ -43,6 +43,21 @@ export const Words = (min: number, max: number): PropertyDecorator =>
     },
   });
 
+/** An instant with its offset: `2026-11-22T09:30:00+01:00`. */
+export const Instant = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'instant',
+    validator: {
+      validate: value => typeof value === 'string' && isInstant(value),
+      defaultMessage: buildMessage(() => '$property is an instant such as 2026-11-22T09:30:00+01:00'),
+    },
+  });
+
+export const isInstant = (text: string): boolean => INSTANT.test(text) && !Number.isNaN(Date.parse(text));
+
+const INSTANT =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
 /** Where the personal strings of a class are: `text`, `signals[].text`; and whose they are. */

@@ -1,3 +1,4 @@
+export * from './capture/customer-event.js';
 export * from './capture/customer-identified.v1.js';
 export * from './capture/knowledge-item-captured.v1.js';
 export * from './enrichment/item-interpreted.v1.js';
@@ -8,3 +9,6 @@ export * from './innovation/demand-noted.v1.js';
 export * from './innovation/evidence-linked.v1.js';
 export * from './innovation/opportunity-opened.v1.js';
 export * from './words.js';
+export * from './json-schema.js';
+export * from './validate.js';
+export * from './async-api.js';

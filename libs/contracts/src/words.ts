@@ -41,5 +41,5 @@ export type SignalKind = (typeof SIGNAL_KINDS)[number];
 export const EXPRESSIONS = ['EXPRESSED', 'IMPLIED'] as const;
 export type Expression = (typeof EXPRESSIONS)[number];
 
-export const ACTOR_ROLES = ['customer', 'employee', 'partner'] as const;
-export type ContributorRole = (typeof ACTOR_ROLES)[number];
+export const CONTRIBUTOR_ROLES = ['customer', 'employee', 'partner'] as const;
+export type ContributorRole = (typeof CONTRIBUTOR_ROLES)[number];

@@ -21,7 +21,7 @@ export const command = <C, S, E extends DomainEvent>(
   streamId: string,
   content: C,
 ): Handling => ({
-  decider: decider as Handling['decider'],
+  decider: decider,
   streamId,
   command: content,
 });

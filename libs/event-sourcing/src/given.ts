@@ -5,7 +5,11 @@ import { Rejection } from './rejection.js';
 /** Rules as sentences: `given(item, captured, withdrawn).when(withdraw).thenRejected('item-withdrawn')`. */
 export const given = <C, S, E extends DomainEvent>(decider: Decider<C, S, E>, ...history: E[]) => ({
   when(command: C) {
-    const decide = (): E[] => decider.decide(command, history.reduce((state, event) => decider.evolve(state, event), decider.initialState));
+    const decide = (): E[] =>
+      decider.decide(
+        command,
+        history.reduce((state, event) => decider.evolve(state, event), decider.initialState),
+      );
     return {
       /** What happens; nothing at all when it is already so. */
       then: (...events: E[]): void => same(decide(), events),

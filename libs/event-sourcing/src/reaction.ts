@@ -6,15 +6,15 @@ import type { RecordedEvent } from './recorded.js';
  * One event in, commands out. Asked again it answers the same, so that a redelivery changes nothing.
  * It runs before the batch's transaction begins and may ask a port (an interpreter, a view of its own service).
  */
-export interface Reaction<Name extends EventName = EventName> {
+export interface Reaction {
   /** `<do>-when-<happened>` */
   name: string;
-  on: Name;
-  react(event: RecordedEvent<Name>): Handling[] | Promise<Handling[]>;
+  on: EventName;
+  react(event: RecordedEvent): Handling[] | Promise<Handling[]>;
 }
 
 export const reaction = <Name extends EventName>(
   name: string,
   on: Name,
-  react: Reaction<Name>['react'],
-): Reaction<Name> => ({ name, on, react });
+  react: (event: RecordedEvent<Name>) => Handling[] | Promise<Handling[]>,
+): Reaction => ({ name, on, react: event => react(event as RecordedEvent<Name>) });

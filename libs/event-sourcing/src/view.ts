@@ -15,7 +15,7 @@ export type RowChange = Upsert | Upsert[];
 export const upsert = (key: Row, columns: Row): Upsert => ({ key, columns });
 export const ignore: RowChange = [];
 
-export interface ViewDefinition<Name extends EventName = EventName> {
+export interface ViewDefinition<Name extends EventName = never> {
   /** The table's name, in snake case. */
   name: string;
   /** Raise it when columns or row changes change: the view is then built again from the first event. */
@@ -23,9 +23,9 @@ export interface ViewDefinition<Name extends EventName = EventName> {
   /** Column → PostgreSQL type. `tenant_id` and, with personal columns, `erased` are added. */
   columns: Record<string, string>;
   key: string[];
-  /** Columns that say something about a person: null once that person is forgotten. */
+  /** Columns that say something about a person: null, and `erased` true, once that person is forgotten. */
   personal?: string[];
-  /** SQL condition: which rows are shown. */
+  /** SQL condition: which rows are shown. A row whose creation has not come yet should not be. */
   shown?: string;
   /** Column lists to index, `tenant_id` in front is added: `captured_at desc, item_id`. */
   indexes?: string[];
@@ -33,4 +33,9 @@ export interface ViewDefinition<Name extends EventName = EventName> {
   on: { [N in Name]: (event: RecordedEvent<N>) => RowChange };
 }
 
-export const view = <Name extends EventName>(definition: ViewDefinition<Name>): ViewDefinition<Name> => definition;
+/** A view of whichever events, as the runtime sees it. */
+export interface View extends Omit<ViewDefinition, 'on'> {
+  on: Partial<Record<EventName, (event: RecordedEvent) => RowChange>>;
+}
+
+export const view = <Name extends EventName>(definition: ViewDefinition<Name>): View => definition;

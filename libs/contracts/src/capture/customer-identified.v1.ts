@@ -1,5 +1,5 @@
-import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
-import { Personal, Words } from '../field.js';
+import { IsOptional, IsUUID } from 'class-validator';
+import { Instant, Personal, Words } from '../field.js';
 
 /** A source told who a customer is. */
 export class CustomerIdentified {
@@ -10,7 +10,7 @@ export class CustomerIdentified {
   @IsOptional() @Personal({ subject: 'customerId' }) @Words(1, 200) name?: string | null;
   @IsOptional() @Words(1, 200) account?: string | null;
   @IsOptional() @Words(2, 35) languageHint?: string | null;
-  @IsISO8601({ strict: true }) occurredAt!: string;
-  @IsISO8601({ strict: true }) receivedAt!: string;
+  @Instant() occurredAt!: string;
+  @Instant() receivedAt!: string;
   @Personal({ subject: 'customerId' }) @Words(1, 100) sameness!: string;
 }

@@ -1,7 +1,7 @@
-import { IsIn, IsISO8601, IsNumber, IsOptional, IsUUID } from 'class-validator';
-import { Nested, Personal, Words } from '../field.js';
+import { IsIn, IsNumber, IsOptional, IsUUID } from 'class-validator';
+import { Instant, Nested, Personal, Words } from '../field.js';
 import {
-  ACTOR_ROLES,
+  CONTRIBUTOR_ROLES,
   CONTACT_MODES,
   OCCASIONS,
   type ContactMode,
@@ -11,7 +11,7 @@ import {
 
 /** Who brought the item in; may differ from the customer. */
 export class Contributor {
-  @IsIn(ACTOR_ROLES) role!: ContributorRole;
+  @IsIn(CONTRIBUTOR_ROLES) role!: ContributorRole;
   @IsOptional() @Personal({ subject: 'customerId' }) @Words(1, 200) name?: string | null;
 }
 
@@ -37,8 +37,8 @@ export class KnowledgeItemCaptured {
   /** What the source believes the language to be. */
   @IsOptional() @Words(2, 35) languageHint?: string | null;
   @Nested(() => Contributor, { optional: true }) contributor?: Contributor | null;
-  @IsISO8601({ strict: true }) occurredAt!: string;
-  @IsISO8601({ strict: true }) receivedAt!: string;
+  @Instant() occurredAt!: string;
+  @Instant() receivedAt!: string;
   /** HMAC of the canonical event, to tell a repeat from another body under the same id. */
   @Personal({ subject: 'customerId' }) @Words(1, 100) sameness!: string;
 }

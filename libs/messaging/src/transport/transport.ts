@@ -12,6 +12,11 @@ export interface Received extends Message {
   timestamp: number;
 }
 
+/**
+ * What a partition holds behind a position. A batch without messages says that the log does not hold the position that was
+ * asked for: it ends before it (`end` is lower: truncated or created anew) or begins behind it (`from` is higher: its head
+ * was deleted). Nothing else is delivered until the handler names another position.
+ */
 export interface Batch {
   topic: string;
   partition: number;
@@ -24,7 +29,7 @@ export interface Batch {
   messages: Received[];
   /** Aborted when the partition is lost or the consumption stops. */
   signal: AbortSignal;
-  /** To be called at least every 100 ms of work. */
+  /** To be called at least every 100 ms of work: lets the timers and sockets of this process have their turn. */
   keepAlive(): Promise<void>;
 }
 
@@ -40,14 +45,18 @@ export interface ConsumeOptions {
   topics: string[];
   /** Asked once per partition when it is taken up. */
   startAt(topic: string, partition: number): Promise<bigint>;
-  /** One partition's batches come one after the other, never side by side. An error leaves the partition alone for a second, then delivers again. */
+  /**
+   * One partition's batches come one after the other, never side by side; at most four partitions run at once.
+   * An error leaves the partition alone for a second, then delivers again.
+   */
   onBatch(batch: Batch): Promise<Next>;
   /** At most so many messages in a batch. Default 500. */
   maxMessages?: number;
 }
 
+/** Goes on until it is stopped: a broker, database or topic that is away is waited for. */
 export interface Consumption {
-  /** Finishes the batch in hand, leaves the group. Idempotent. */
+  /** Aborts the signals, waits for the batches in hand (at most ten seconds), leaves the group. Idempotent. */
   stop(): Promise<void>;
 }
 
@@ -67,6 +76,7 @@ export interface PartitionBounds {
 export interface Transport {
   /**
    * Resolves when durable. The order of the messages of a key is kept. partition = murmur2(key) mod count.
+   * After an error some of them may be written: the caller publishes again from its checkpoint. Throws `TopicMissing`.
    * @returns the last offset written, per partition written to
    */
   publish(topic: string, messages: Message[]): Promise<{ partition: number; lastOffset: bigint }[]>;
@@ -87,5 +97,12 @@ export class TopicMismatch extends Error {
   constructor(topic: string, declared: number, found: number) {
     super(`topic ${topic} has ${found} partitions, ${declared} are declared`);
     this.name = 'TopicMismatch';
+  }
+}
+
+export class TopicMissing extends Error {
+  constructor(topic: string) {
+    super(`there is no topic ${topic}`);
+    this.name = 'TopicMissing';
   }
 }

@@ -1,0 +1,142 @@
+// `npm run check` (with --check): format, lint, types and the tests that need no service.
+// `npm test`: format, lint, types and every test, on one PostgreSQL and one Kafka that all of them share.
+// The last line is always `N passed, N failed, N skipped`.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = name => join(root, 'node_modules', '.bin', name);
+const isCheck = process.argv.includes('--check');
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+const running = new Set();
+const started = [];
+let isInterrupted = false;
+
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    isInterrupted = true;
+    for (const child of running) end(child);
+  });
+
+try {
+  await step('format', () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.']));
+  await step('lint', () => run(bin('nx'), ['run-many', '-t', 'lint', '--output-style=static']));
+  await step('types', checkTypes);
+  await step('tests', isCheck ? runUnitTests : runAllTests);
+} finally {
+  for (const stop of started.reverse()) await stop();
+}
+if (failures.length) console.log(`\nFailed: ${failures.join(', ')}`);
+if (isInterrupted) console.log('\nInterrupted.');
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exitCode = isInterrupted ? 130 : failures.length ? 1 : 0;
+
+async function step(name, action) {
+  if (isInterrupted) return;
+  console.log(`\n— ${name}`);
+  const isRight = await action().catch(error => {
+    console.error(error.message);
+    return false;
+  });
+  if (!isRight && !isInterrupted) failures.push(name);
+}
+
+async function checkTypes() {
+  const tsc = join(root, 'node_modules', 'typescript-7', 'bin', 'tsc');
+  const waiting = typedProjects();
+  let isRight = true;
+  const work = async () => {
+    for (let project = waiting.shift(); project && !isInterrupted; project = waiting.shift())
+      isRight = (await run(process.execPath, [tsc, '--noEmit', '-p', join(project, 'tsconfig.json')])) && isRight;
+  };
+  await Promise.all([work(), work()]);
+  return isRight;
+}
+
+function typedProjects() {
+  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const folders = workspaces.flatMap(pattern => {
+    const folder = join(root, pattern.replace('/*', ''));
+    return pattern.endsWith('/*') ? readdirSync(folder).map(name => join(folder, name)) : [folder];
+  });
+  const hasSources = folder =>
+    existsSync(join(folder, 'src')) &&
+    readdirSync(join(folder, 'src'), { recursive: true }).some(f => /\.tsx?$/.test(f));
+  return folders.filter(folder => existsSync(join(folder, 'tsconfig.json')) && hasSources(folder));
+}
+
+function runUnitTests() {
+  return runTests(['--', '--testPathIgnorePatterns=int.spec']);
+}
+
+async function runAllTests() {
+  const services = await import('../libs/backing-services/dist/index.js');
+  const env = { ...process.env };
+  if (!env.CKM_TEST_DATABASE_URL) {
+    const postgres = await services.temporaryPostgres();
+    started.push(postgres.stop);
+    env.CKM_TEST_DATABASE_URL = postgres.url;
+  }
+  const kafka = await services.findKafka();
+  if ('brokers' in kafka) {
+    started.push(kafka.stop);
+    console.log(`Kafka: ${kafka.how}, ${kafka.brokers.join()}`);
+    env.KAFKA_BROKERS = kafka.brokers.join();
+    // Also keeps nx from replaying a run without Kafka: it is an input of the target (nx.json), the address is not.
+    env.CKM_TEST_KAFKA = 'required';
+  } else {
+    if (env.CKM_TEST_KAFKA === 'required') throw new Error(kafka.skipped);
+    console.log(kafka.skipped);
+  }
+  return isInterrupted || runTests(['--parallel=1'], env);
+}
+
+function runTests(args, env = process.env) {
+  return run(bin('nx'), ['run-many', '-t', 'test', '--output-style=stream-without-prefixes', ...args], env, count);
+}
+
+/** Adds up jest's own totals, those of runs that nx replays from its cache too. */
+function count(line) {
+  const plain = line.replace(/\x1b\[[0-9;]*m/g, '').trim();
+  const [, parts] = /^Tests: +(.*), \d+ total$/.exec(plain) ?? [];
+  for (const [, amount, kind] of parts?.matchAll(/(\d+) (passed|failed|skipped|todo)/g) ?? [])
+    totals[kind === 'todo' ? 'skipped' : kind] += Number(amount);
+}
+
+/** Runs a command with its output passed through; it has a process group of its own, which an interrupt ends. */
+function run(command, args, env = process.env, onLine = () => undefined) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    for (const name of ['stdout', 'stderr']) {
+      let rest = '';
+      child[name].setEncoding('utf8').on('data', text => {
+        process[name].write(text);
+        const lines = (rest + text).split('\n');
+        rest = lines.pop();
+        lines.forEach(onLine);
+      });
+      child[name].on('end', () => onLine(rest));
+    }
+    child.once('error', reject);
+    child.once('close', code => {
+      running.delete(child);
+      resolve(code === 0);
+    });
+  });
+}
+
+function end(child) {
+  const send = signal => {
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // It has ended already.
+    }
+  };
+  send('SIGTERM');
+  setTimeout(() => send('SIGKILL'), 5_000).unref();
+}

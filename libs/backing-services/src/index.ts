@@ -1,0 +1,5 @@
+export * from './postgres/start-postgres.js';
+export * from './postgres/test-postgres.js';
+export * from './kafka/describe-with-kafka.js';
+export * from './kafka/find-kafka.js';
+export * from './kafka/start-local-kafka.js';

@@ -1,0 +1,70 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { chown, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { run, type Account } from '../run.js';
+import { canWriteIn } from './account.js';
+import type { Binaries } from './binaries.js';
+
+/** Where a root's PostgreSQL keeps what another user has to reach. */
+export const SHARED_PLACE = '/var/lib/ckm';
+
+export const environment = { PATH: process.env.PATH, LC_ALL: 'C' };
+
+/** The folder that the account can keep data in: the wanted one, or one under /var/lib/ckm where it has no way in. */
+export async function reachableHome(
+  wanted: string,
+  account: Account | undefined,
+  log: (line: string) => void,
+): Promise<string> {
+  await prepare(wanted, account);
+  if (await canWriteIn(wanted, account)) return wanted;
+  if (!account) throw new Error(`${wanted} cannot be written by this user`);
+  if (await isThere(join(wanted, 'data'))) throw new Error(`User ${account.uid}, who owns it, has no way to ${wanted}`);
+
+  const home = join(SHARED_PLACE, createHash('sha256').update(wanted).digest('hex').slice(0, 12));
+  log(`The user that runs PostgreSQL has no way to ${wanted}; its data is in ${home}`);
+  await mkdir(SHARED_PLACE, { recursive: true, mode: 0o755 });
+  await prepare(home, account);
+  if (!(await canWriteIn(home, account))) throw new Error(`Neither ${wanted} nor ${home} is within PostgreSQL's reach`);
+  return home;
+}
+
+async function prepare(home: string, account: Account | undefined): Promise<void> {
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  if (account && (await stat(home)).uid !== account.uid) await chown(home, account.uid, account.gid);
+}
+
+/** The superuser's password, made once, in a file that only its owner reads. */
+export async function readPassword(home: string, account: Account | undefined): Promise<string> {
+  const file = join(home, 'password');
+  if (!(await isThere(file))) {
+    const written = `${file}.${randomUUID()}`;
+    await writeFile(written, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    if (account) await chown(written, account.uid, account.gid);
+    // A link either appears whole or is another starter's already.
+    await link(written, file).catch(() => undefined);
+    await rm(written, { force: true });
+  }
+  return (await readFile(file, 'utf8')).trim();
+}
+
+/** Makes the cluster beside its final place and renames it: kill -9 during initdb leaves no half cluster. */
+export async function makeCluster(home: string, { initdb }: Binaries, account: Account | undefined): Promise<void> {
+  const data = join(home, 'data');
+  if (await isThere(join(data, 'PG_VERSION'))) return;
+  if ((await readdir(data).catch(() => [])).length > 0) throw new Error(`${data} is no PostgreSQL data, and not empty`);
+  const unfinished = `${data}.${randomUUID()}`;
+  const flags = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${join(home, 'password')}`];
+  await run(initdb, [`--pgdata=${unfinished}`, ...flags, ...access], { account, env: environment });
+  await rename(unfinished, data).catch(async (error: Error) => {
+    await rm(unfinished, { recursive: true, force: true });
+    if (!(await isThere(join(data, 'PG_VERSION')))) throw error;
+  });
+}
+
+export const isThere = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { freePort } from '../free-port.js';
+import { pause, run, type Account } from '../run.js';
+import { accountFor } from './account.js';
+import { findBinaries } from './binaries.js';
+import { environment, makeCluster, reachableHome, readPassword, SHARED_PLACE } from './home.js';
+import { answers, lastPort, livePostmaster, removeStrangersLock, type Postmaster } from './postmaster.js';
+
+export interface PostgresOptions {
+  /** Holds `data`, `password` (0600) and `postgres.log`; made when missing, never deleted. */
+  dataDirectory: string;
+  /** Told what a user should know, for example that data is kept elsewhere. */
+  log?: (line: string) => void;
+  /** Settings of the server over the usual ones, for example `{ fsync: 'off' }` for a throw-away one. */
+  settings?: Record<string, string>;
+}
+
+export interface RunningPostgres {
+  /** The superuser's, database `postgres`, on 127.0.0.1. */
+  url: string;
+  pid: number;
+  /** Whether the server ran already, for example because its starter was killed. */
+  adopted: boolean;
+  /** Fast shutdown: open transactions are rolled back, connections closed; resolves when the server has ended. */
+  stop: () => Promise<void>;
+}
+
+const SETTINGS: Record<string, string> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '256MB',
+  max_wal_size: '1GB',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  jit: 'off',
+  // Parallel workers need /dev/shm, of which a container has 64 MB.
+  max_parallel_workers_per_gather: '0',
+  max_parallel_maintenance_workers: '0',
+  // An error is logged with the statement and the key that caused it, which may be a customer's words.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
+};
+/** Recovery after a crash may take long; a server that cannot start at all is given up sooner. */
+const RECOVERY_SECONDS = 600;
+const START_SECONDS = 20;
+
+interface Server {
+  home: string;
+  data: string;
+  password: string;
+  pgCtl: string;
+  account: Account | undefined;
+  settings: Record<string, string>;
+}
+
+/**
+ * Starts the PostgreSQL of the npm package on its data, or takes over the one that still runs on it. It runs in a
+ * session of its own: neither Ctrl-C nor the end of this process stops it, only `stop` does.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const server = await prepareServer(options);
+  const begun = Date.now();
+  const waited = (seconds: number) => Date.now() - begun > seconds * 1_000;
+  let adopted = true;
+  let failure: unknown;
+  while (!waited(RECOVERY_SECONDS)) {
+    const postmaster = await livePostmaster(server.data);
+    if (postmaster && (await answers(urlOf(server, postmaster)))) return running(server, postmaster, adopted);
+    if (!postmaster) {
+      if (failure && waited(START_SECONDS)) break;
+      adopted = false;
+      failure = await launch(server);
+    }
+    await pause(failure ? 500 : 50);
+  }
+  throw new Error(`PostgreSQL did not start on ${server.data}. ${await endOfLog(server)}`, { cause: failure });
+}
+
+async function prepareServer({ dataDirectory, log = () => undefined, settings }: PostgresOptions): Promise<Server> {
+  const wanted = resolve(dataDirectory);
+  const account = await accountFor(wanted);
+  const home = await reachableHome(wanted, account, log);
+  const binaries = await findBinaries(account, account ? SHARED_PLACE : home, log);
+  const password = await readPassword(home, account);
+  await makeCluster(home, binaries, account);
+  const data = join(home, 'data');
+  return { home, data, password, pgCtl: binaries.pgCtl, account, settings: { ...SETTINGS, ...settings } };
+}
+
+/** A failure is given, not thrown: it may pass, as while the children of a killed server end, or another starter was quicker. */
+async function launch(server: Server): Promise<unknown> {
+  await removeStrangersLock(server.data);
+  const port = await freePort(await lastPort(server.data));
+  const settings = Object.entries(server.settings).map(([name, value]) => `-c ${name}='${value}'`);
+  const args = ['start', '-w', '-t', String(RECOVERY_SECONDS), '-D', server.data];
+  const log = ['-l', join(server.home, 'postgres.log'), '-o', [`-p ${port}`, ...settings].join(' ')];
+  const { account } = server;
+  return run(server.pgCtl, [...args, ...log], { account, env: environment }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+function running(server: Server, postmaster: Postmaster, adopted: boolean): RunningPostgres {
+  const stop = async () => {
+    if (!(await livePostmaster(server.data))) return;
+    const args = ['stop', '-w', '-m', 'fast', '-t', String(RECOVERY_SECONDS), '-D', server.data];
+    await run(server.pgCtl, args, { account: server.account, env: environment }).catch(async (error: unknown) => {
+      if (await livePostmaster(server.data)) throw error;
+    });
+  };
+  return { url: urlOf(server, postmaster), pid: postmaster.pid, adopted, stop };
+}
+
+const urlOf = ({ password }: Server, { port }: Postmaster) =>
+  `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+
+const endOfLog = ({ home }: Server) =>
+  readFile(join(home, 'postgres.log'), 'utf8').then(
+    text => `The end of ${join(home, 'postgres.log')}:\n${text.split('\n').slice(-15).join('\n')}`,
+    () => `There is no ${join(home, 'postgres.log')}.`,
+  );

@@ -1,0 +1,96 @@
+import { CUSTOMER_EVENTS } from './capture/customer-event.js';
+import { contractOf, DOMAIN_TOPICS, EVENT_NAMES, type EventName, eventsOn, UPSTREAM_TOPIC } from './events.js';
+import { type JsonSchema, jsonSchemaOf } from './json-schema.js';
+
+const text = (description: string): JsonSchema => ({ type: 'string', description });
+
+const UPSTREAM_HEADERS: JsonSchema = {
+  type: 'object',
+  required: ['ce_specversion', 'ce_id', 'ce_source', 'ce_type'],
+  properties: {
+    ce_specversion: { const: '1.0' },
+    ce_id: text('With ce_source it names the event: the same again is a repeat.'),
+    ce_source: text('The system that sends it.'),
+    ce_type: text('The type of customer event.'),
+    ce_time: { ...text('When the customer said it.'), format: 'date-time' },
+    ce_tenantid: text('The tenant; the configured one when absent.'),
+    traceparent: text('W3C trace context.'),
+  },
+};
+
+const DOMAIN_HEADERS: JsonSchema = {
+  type: 'object',
+  required: [
+    'ce_specversion',
+    'ce_id',
+    'ce_source',
+    'ce_type',
+    'ce_time',
+    'ce_tenantid',
+    'ce_sequence',
+    'ce_previous',
+    'ce_logepoch',
+  ],
+  properties: {
+    ce_specversion: { const: '1.0' },
+    ce_id: text('The event.'),
+    ce_source: text('The service that recorded it.'),
+    ce_type: text('ckm.<Event>.v<version>'),
+    ce_subject: text('Its stream.'),
+    ce_time: { ...text('When it was recorded.'), format: 'date-time' },
+    ce_tenantid: text('The tenant.'),
+    ce_sequence: text("Its position in the producer's log, padded with zeros."),
+    ce_previous: text('The sequence before it in this topic and partition; a reader that has not seen it has a gap.'),
+    ce_logepoch: text("Names the producer's log."),
+    ce_correlationid: text('The request that began it all.'),
+    ce_causationid: text('The event that it answers.'),
+    ce_traceparent: text('W3C trace context of its creation.'),
+  },
+};
+
+/** The AsyncAPI 3 document of every topic: what upstream systems send, and what each service publishes. */
+export function asyncApi(): Record<string, unknown> {
+  const upstream = Object.fromEntries(
+    Object.entries(CUSTOMER_EVENTS).map(([type, contract]) => [
+      type,
+      { name: type, contentType: 'application/json', headers: UPSTREAM_HEADERS, payload: jsonSchemaOf(contract) },
+    ]),
+  );
+  const domain = Object.fromEntries(EVENT_NAMES.map(name => [name, domainMessage(name)]));
+  const topics: [string, string[]][] = [
+    [UPSTREAM_TOPIC, Object.keys(upstream)],
+    ...DOMAIN_TOPICS.map((topic): [string, string[]] => [topic, eventsOn(topic)]),
+  ];
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'ckm',
+      version: '1',
+      description: 'CloudEvents 1.0 in Kafka binary mode: the value is the data, attributes stand in ce_ headers.',
+    },
+    defaultContentType: 'application/json',
+    channels: Object.fromEntries(topics.map(([topic, names]) => [topic, channel(topic, names)])),
+    operations: Object.fromEntries(topics.map(([topic]) => [topic, operation(topic)])),
+    components: { messages: { ...upstream, ...domain } },
+  };
+}
+
+function domainMessage(name: EventName): Record<string, unknown> {
+  const contract = contractOf(name);
+  return {
+    name: `ckm.${name}.v${contract.version}`,
+    contentType: 'application/json',
+    headers: DOMAIN_HEADERS,
+    payload: jsonSchemaOf(contract.class, { sealed: true }),
+  };
+}
+
+const channel = (topic: string, names: string[]): Record<string, unknown> => ({
+  address: topic,
+  messages: Object.fromEntries(names.map(name => [name, { $ref: `#/components/messages/${name}` }])),
+});
+
+const operation = (topic: string): Record<string, unknown> => ({
+  action: topic === UPSTREAM_TOPIC ? 'receive' : 'send',
+  channel: { $ref: `#/channels/${topic}` },
+});

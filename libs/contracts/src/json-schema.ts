@@ -1,0 +1,90 @@
+import { getMetadataStorage } from 'class-validator';
+import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js';
+import { type Class, nestedFields, personalFields } from './field.js';
+
+export interface JsonSchema {
+  type?: string | string[];
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  additionalProperties?: boolean;
+  items?: JsonSchema;
+  enum?: unknown[];
+  [keyword: string]: unknown;
+}
+
+const UUID = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$';
+
+type Rule = (constraints: unknown[]) => JsonSchema;
+
+/** Each decorator that an event class may use, as JSON Schema. One that is missing here is an error, not a silent hole. */
+const RULES: Record<string, Rule> = {
+  words: ([min, max]) => ({ type: 'string', minLength: min, maxLength: max, storable: true }),
+  instant: () => ({ type: 'string', format: 'date-time', instant: true }),
+  isUuid: () => ({ type: 'string', pattern: UUID }),
+  isIn: ([values]) => ({ enum: [...(values as unknown[])] }),
+  isInt: () => ({ type: 'integer' }),
+  isNumber: () => ({ type: 'number' }),
+  isBoolean: () => ({ type: 'boolean' }),
+  isString: () => ({ type: 'string' }),
+  min: ([value]) => ({ minimum: value }),
+  max: ([value]) => ({ maximum: value }),
+  isArray: () => ({ type: 'array' }),
+  arrayMinSize: ([size]) => ({ minItems: size }),
+  arrayMaxSize: ([size]) => ({ maxItems: size }),
+  isDefined: () => ({}),
+};
+
+/** The JSON Schema (2020-12) of a class, made from its decorators. Unknown members are refused. */
+export function jsonSchemaOf(type: Class, options: { sealed?: boolean } = {}): JsonSchema {
+  const byProperty = rulesByProperty(type);
+  const personal = new Set(
+    personalFields(type)
+      .filter(field => field.path.length === 1)
+      .map(field => field.path[0]),
+  );
+  const properties: Record<string, JsonSchema> = {};
+  const required: string[] = [];
+  for (const [name, rules] of Object.entries(byProperty)) {
+    const optional = rules.some(rule => rule.type === 'conditionalValidation');
+    const schema = options.sealed && personal.has(name) ? SEALED : propertyOf(type, name, rules, options);
+    properties[name] = optional ? nullable(schema) : schema;
+    if (!optional) required.push(name);
+  }
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
+const SEALED: JsonSchema = { type: 'string', pattern: '^sealed:1:', description: "Sealed under the person's key." };
+
+function propertyOf(type: Class, name: string, rules: ValidationMetadata[], options: { sealed?: boolean }): JsonSchema {
+  const nested = nestedFields(type)[name];
+  if (nested) {
+    const below = jsonSchemaOf(nested.type(), options);
+    return nested.many ? { type: 'array', items: below } : below;
+  }
+  const schema: JsonSchema = {};
+  const each: JsonSchema = {};
+  for (const rule of rules) {
+    if (rule.type === 'conditionalValidation') continue;
+    const made = ruleFor(type, rule)((rule.constraints ?? []) as unknown[]);
+    Object.assign(rule.each ? each : schema, made);
+  }
+  return Object.keys(each).length > 0 ? { ...schema, items: each } : schema;
+}
+
+function ruleFor(type: Class, { name = '', propertyName }: ValidationMetadata): Rule {
+  const rule = RULES[name];
+  if (!rule) throw new Error(`${type.name}.${propertyName}: no JSON Schema for the decorator ${name}`);
+  return rule;
+}
+
+const nullable = (schema: JsonSchema): JsonSchema => {
+  if (schema.enum) return { ...schema, enum: [...schema.enum, null] };
+  return { ...schema, type: [...[schema.type ?? []].flat(), 'null'] };
+};
+
+function rulesByProperty(type: Class): Record<string, ValidationMetadata[]> {
+  const groups: Record<string, ValidationMetadata[]> = {};
+  for (const rule of getMetadataStorage().getTargetValidationMetadatas(type, '', false, false))
+    (groups[rule.propertyName] ??= []).push(rule);
+  return groups;
+}

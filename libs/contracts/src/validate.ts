@@ -1,0 +1,59 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { EventMap, EventName } from './events.js';
+import { contractOf } from './events.js';
+import { type Class, isInstant, isStorable } from './field.js';
+import { jsonSchemaOf } from './json-schema.js';
+
+/** What is wrong, and where: an RFC 6901 pointer into the document. */
+export interface Fault {
+  pointer: string;
+  /** The JSON Schema keyword that it breaks. */
+  rule: string;
+  detail: string;
+}
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, allowUnionTypes: true, validateFormats: false });
+// PostgreSQL refuses U+0000, and a lone surrogate would come back as another character.
+ajv.addKeyword({
+  keyword: 'storable',
+  type: 'string',
+  schemaType: 'boolean',
+  validate: (_: boolean, text: string) => isStorable(text),
+});
+ajv.addKeyword({
+  keyword: 'instant',
+  type: 'string',
+  schemaType: 'boolean',
+  validate: (_: boolean, text: string) => isInstant(text),
+});
+
+const compiled = new Map<Class, ValidateFunction>();
+
+/** Checks a document against a class, compiled once: an empty list means valid. Accepts and refuses what class-validator does. */
+export function faultsOf(type: Class, document: unknown): Fault[] {
+  const validate = compiled.get(type) ?? ajv.compile(jsonSchemaOf(type));
+  compiled.set(type, validate);
+  return validate(document) ? [] : (validate.errors ?? []).map(fault);
+}
+
+/** @throws when an event of ours does not match its contract: a fault of this code, never of a client */
+export function assertEvent<Name extends EventName>(type: Name, data: unknown): asserts data is EventMap[Name] {
+  const faults = faultsOf(contractOf(type).class, data);
+  if (faults.length > 0)
+    throw new Error(`${type} breaks its contract at ${faults.map(one => `${one.pointer} (${one.detail})`).join(', ')}`);
+}
+
+function fault({ instancePath, keyword, params, message }: ErrorObject): Fault {
+  const { missingProperty, additionalProperty, allowedValues } = params as Record<
+    string,
+    string | string[] | undefined
+  >;
+  const said: Record<string, Omit<Fault, 'rule'>> = {
+    required: { pointer: `${instancePath}/${String(missingProperty)}`, detail: 'is missing' },
+    additionalProperties: { pointer: `${instancePath}/${String(additionalProperty)}`, detail: 'is not known here' },
+    enum: { pointer: instancePath, detail: `must be one of ${[allowedValues ?? []].flat().join(', ')}` },
+    storable: { pointer: instancePath, detail: 'holds U+0000 or a lone surrogate' },
+    instant: { pointer: instancePath, detail: 'must be an instant such as 2026-11-22T09:30:00+01:00' },
+  };
+  return { ...(said[keyword] ?? { pointer: instancePath, detail: message ?? keyword }), rule: keyword };
+}

@@ -1,0 +1,17 @@
+export type Role = 'owner' | 'writer' | 'reader';
+
+export const roleOf = (service: string, role: Role): string => `ckm_${service}_${role}`;
+
+/** The URL with role, schema and settings as startup parameters: RESET ROLE and DISCARD ALL come back to them. */
+export function connectionAs(
+  url: string,
+  { service, role, settings = {} }: { service: string; role: Role; settings?: Record<string, string> },
+): string {
+  const parameters = { role: roleOf(service, role), search_path: service, ...settings };
+  const options = Object.entries(parameters).map(([name, value]) => `-c ${name}=${value.replaceAll(' ', '\\ ')}`);
+  const connection = new URL(url);
+  const given = connection.searchParams.getAll('options');
+  connection.searchParams.set('options', [...given, ...options].join(' '));
+  connection.searchParams.set('application_name', `ckm-${service}-${role}`);
+  return connection.href;
+}

@@ -1,0 +1,123 @@
+import { Pool, type ClientBase, type PoolClient } from 'pg';
+import { connectionAs } from './connection.js';
+
+/** Two connections of the eight that a service may have are left to the transport and the vault. */
+const CONNECTIONS: Record<'writer' | 'reader', number> = { writer: 4, reader: 2 };
+/** A frozen process must not keep its locks. */
+const IDLE_IN_TRANSACTION = '5s';
+
+export interface Database {
+  schema: string;
+  /** For commands, batches and the log: sees every tenant. */
+  writer: Pool;
+  /** Row security applies; without a tenant it sees nothing. Services read through `tenantRead`. */
+  reader: Pool;
+  /** Connects once in each role, to refuse at start-up what would fail later. Throws `UnsafeRole`. */
+  ready(): Promise<void>;
+  /** READ COMMITTED, as the writer. Resolves when committed. */
+  transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T>;
+  /** Read only, as the reader: sees the rows of this tenant. */
+  tenantRead<T>(tenantId: string, work: (client: PoolClient) => Promise<T>): Promise<T>;
+  /** Called after each commit of a `transaction`; returns how to stop. */
+  onCommit(listener: (client: ClientBase) => void): () => void;
+  /** Waits for what is under way. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The connection would pass row security by. */
+export class UnsafeRole extends Error {
+  constructor(role: string) {
+    super(`the database role "${role}" bypasses row security (SUPERUSER or BYPASSRLS); connect as one that does not`);
+    this.name = 'UnsafeRole';
+  }
+}
+
+/** Connects on first use. */
+export function openDatabase({ url, service }: { url: string; service: string }): Database {
+  const pool = (role: keyof typeof CONNECTIONS, settings: Record<string, string>) =>
+    openPool(connectionAs(url, { service, role, settings }), CONNECTIONS[role]);
+  const writer = pool('writer', {
+    default_transaction_isolation: 'read committed',
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION,
+  });
+  const reader = pool('reader', {});
+  const listeners = new Set<(client: ClientBase) => void>();
+  let closed: Promise<unknown> | undefined;
+
+  return {
+    schema: service,
+    writer,
+    reader,
+    ready: async () => {
+      await Promise.all([writer, reader].map(one => one.query('SELECT 1')));
+    },
+    transaction: work =>
+      withClient(writer, async client => {
+        const result = await within(client, 'BEGIN', () => work(client));
+        // Later, so that a listener's error cannot look like the transaction's.
+        listeners.forEach(listener => queueMicrotask(() => listener(client)));
+        return result;
+      }),
+    tenantRead: (tenantId, work) =>
+      withClient(reader, client =>
+        within(client, 'BEGIN READ ONLY', async () => {
+          await client.query("SELECT set_config('ckm.tenant', $1, true)", [tenantId]);
+          return work(client);
+        }),
+      ),
+    onCommit: listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      await (closed ??= Promise.all([writer.end(), reader.end()]));
+    },
+  };
+}
+
+function openPool(connectionString: string, max: number): Pool {
+  const pool = new Pool({
+    connectionString,
+    max,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    verify: (client, done) => void refuseBypass(client).then(() => done(), done),
+  });
+  // A lost connection is told by the next query on it; unheard, the event would end the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', client => client.on('error', () => undefined));
+  return pool;
+}
+
+async function refuseBypass(client: ClientBase): Promise<void> {
+  // The session's user too: SET ROLE NONE leads back to it.
+  const { rows } = await client.query<{ rolname: string }>(
+    'SELECT rolname FROM pg_roles WHERE rolname IN (current_user, session_user) AND (rolsuper OR rolbypassrls)',
+  );
+  if (rows[0]) throw new UnsafeRole(rows[0].rolname);
+}
+
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    const result = await work(client);
+    client.release();
+    return result;
+  } catch (error) {
+    const usable = await client.query('ROLLBACK').then(
+      () => true,
+      () => false,
+    );
+    client.release(!usable);
+    throw error;
+  }
+}
+
+async function within<T>(client: PoolClient, begin: string, work: () => Promise<T>): Promise<T> {
+  await client.query(begin);
+  const result = await work();
+  const { command } = await client.query('COMMIT');
+  // After a swallowed error PostgreSQL answers COMMIT with ROLLBACK, and no error.
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back: an error inside it was swallowed');
+  return result;
+}

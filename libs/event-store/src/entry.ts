@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { contractOf, type DomainEvent } from '@ckm/contracts';
+import { Rejection, type Meta } from '@ckm/event-sourcing';
+import type { Context } from './event-store.js';
+
+/** With this bound every event can be published. */
+export const MAX_EVENT_BYTES = 512 * 1024;
+
+/** An event with its metadata is over 512 KB serialised. */
+export class EventTooLarge extends Rejection {
+  constructor(type: string, bytes: number) {
+    super('event-too-large', `${type} has ${bytes} bytes, at most ${MAX_EVENT_BYTES} are accepted`);
+    this.name = 'EventTooLarge';
+  }
+}
+
+/** An event as it will lie in the log. Its id is fixed here, before the first attempt to append it. */
+export interface Entry {
+  id: string;
+  type: string;
+  schemaVersion: number;
+  data: string;
+  meta: string;
+  digest: Buffer;
+  bytes: number;
+}
+
+export interface Unwritten {
+  id: string;
+  streamId: string;
+  context: Context;
+  event: DomainEvent;
+  /** The event's data, personal fields sealed. */
+  sealed: unknown;
+}
+
+/** Throws `EventTooLarge`. */
+export function entryOf({ id, streamId, context, event, sealed }: Unwritten): Entry {
+  const { actor, correlationId, causationId, traceparent } = context;
+  const meta = JSON.stringify({ actor, correlationId, causationId, traceparent } satisfies Meta);
+  const data = JSON.stringify(sealed);
+  const bytes = Buffer.byteLength(data) + Buffer.byteLength(meta);
+  if (bytes > MAX_EVENT_BYTES) throw new EventTooLarge(event.type, bytes);
+  const entry = { id, type: event.type, schemaVersion: contractOf(event.type).version, data, meta, bytes };
+  return { ...entry, digest: digestOf(context.tenantId, streamId, entry) };
+}
+
+/** SHA-256 of a JSON array: no two different events have the same input. */
+export const digestOf = (tenantId: string, streamId: string, entry: Omit<Entry, 'digest' | 'bytes'>): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([tenantId, streamId, entry.id, entry.type, entry.schemaVersion, entry.data, entry.meta]))
+    .digest();

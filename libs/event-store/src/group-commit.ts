@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { append, type Write } from './append.js';
+import type { AppendResult } from './event-store.js';
+import { isOutage } from './outage.js';
+import { streamKey } from './stored.js';
+
+const MAX_WRITES = 500;
+const MAX_BYTES = 4 * 1024 * 1024;
+
+interface Waiting {
+  write: Write;
+  resolve(result: AppendResult): void;
+  reject(error: unknown): void;
+}
+
+/** Writes that come while one call commits form the next call together; those of one stream go one by one, in order. */
+export class GroupCommit {
+  private readonly streams = new Map<string, Waiting[]>();
+  private running = false;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly appended: () => void,
+  ) {}
+
+  /** Resolves when durable. Through an outage of the database it waits; any other error is this write's own. */
+  append(write: Write): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      this.waitingFor(write).push({ write, resolve, reject });
+      if (!this.running) void this.run();
+    });
+  }
+
+  private waitingFor(write: Write): Waiting[] {
+    const key = streamKey(write.tenantId, write.streamId);
+    const waiting = this.streams.get(key) ?? [];
+    this.streams.set(key, waiting);
+    return waiting;
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    while (this.streams.size > 0) await this.commit(this.take());
+    this.running = false;
+  }
+
+  /** The first write of each stream, longest waiting stream first, up to a bounded size. */
+  private take(): Waiting[] {
+    const taken: Waiting[] = [];
+    const remaining: [string, Waiting[]][] = [];
+    let bytes = 0;
+    for (const [key, waiting] of this.streams) {
+      bytes += waiting[0]!.write.entries.reduce((sum, entry) => sum + entry.bytes, 0);
+      if (taken.length > 0 && (taken.length === MAX_WRITES || bytes > MAX_BYTES)) break;
+      taken.push(waiting.shift()!);
+      this.streams.delete(key);
+      if (waiting.length > 0) remaining.push([key, waiting]);
+    }
+    remaining.forEach(([key, waiting]) => this.streams.set(key, waiting));
+    return taken;
+  }
+
+  private async commit(batch: Waiting[]): Promise<void> {
+    try {
+      const results = await this.untilAnswered(batch.map(({ write }) => write));
+      batch.forEach((one, index) => one.resolve(results[index]!));
+      if (results.some(({ outcome }) => outcome === 'appended')) this.appended();
+    } catch (error) {
+      if (batch.length === 1) return batch[0]!.reject(error);
+      // Nothing was written. One of them is at fault: alone it fails alone.
+      for (const one of batch) await this.commit([one]);
+    }
+  }
+
+  private async untilAnswered(writes: Write[]): Promise<AppendResult[]> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await append(this.pool, writes);
+      } catch (error) {
+        if (!isOutage(error) || this.pool.ending) throw error;
+        // It may have been committed before the connection was lost.
+        writes.forEach(write => (write.retry = true));
+        await delay(Math.min(1000, 10 * 2 ** attempt) * (0.5 + Math.random() / 2));
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import type { DomainEvent } from '@ckm/contracts';
+import { domainEvent, Rejection, type Handling } from '@ckm/event-sourcing';
+import { append, type Queryable, type Write } from './append.js';
+import { entryOf, EventTooLarge, type Entry } from './entry.js';
+import type { Context, Outcome, Sealer } from './event-store.js';
+import { loadStreams, streamKey, streamName, type StreamName } from './stored.js';
+
+interface Numbered {
+  number: number;
+  stream: StreamName;
+  context: Context;
+  handling: Handling;
+}
+
+interface Decided {
+  by: Numbered;
+  event: DomainEvent;
+}
+
+interface Stream extends StreamName {
+  version: number;
+  history: DomainEvent[];
+  decided: Decided[];
+  folded?: { decider: Handling['decider']; state: unknown };
+}
+
+export interface Tools {
+  sealer: Sealer;
+  newId: () => string;
+}
+
+/** Decides commands in order inside one transaction; each sees the events of those before it. */
+export class CommandBatch {
+  private readonly outcomes: Outcome[] = [];
+  private readonly tooLarge = new Map<number, EventTooLarge>();
+  private locked = false;
+  appended = false;
+
+  constructor(
+    private readonly client: Queryable,
+    private readonly tools: Tools,
+  ) {}
+
+  async handle(commands: { context: Context; handling: Handling }[]): Promise<Outcome[]> {
+    let open = commands.map(({ context, handling }, number): Numbered => {
+      return { number, context, handling, stream: streamName(context.tenantId, handling.streamId) };
+    });
+    while (open.length > 0) {
+      const streams = await this.load(open);
+      for (const one of open) this.outcomes[one.number] = this.decide(one, streams.get(keyOf(one.stream))!);
+      const again = await this.write([...streams.values()]);
+      open = open.filter(({ stream }) => again.has(keyOf(stream)));
+    }
+    return this.outcomes;
+  }
+
+  private async load(commands: Numbered[]): Promise<Map<string, Stream>> {
+    const streams = new Map<string, Stream>();
+    for (const { stream } of commands) streams.set(keyOf(stream), { ...stream, version: 0, history: [], decided: [] });
+    const stored = await loadStreams(this.client, [...streams.values()]);
+    for (const event of await this.tools.sealer.open(stored)) {
+      const stream = streams.get(keyOf(event))!;
+      stream.history.push(domainEvent(event));
+      stream.version = event.version;
+    }
+    return streams;
+  }
+
+  private decide(command: Numbered, stream: Stream): Outcome {
+    const refusal = this.tooLarge.get(command.number);
+    if (refusal) return refusal;
+    const { decider } = command.handling;
+    if (stream.folded?.decider !== decider)
+      stream.folded = {
+        decider,
+        state: stream.history.reduce((state, event) => decider.evolve(state, event), decider.initialState),
+      };
+    const { folded } = stream;
+    try {
+      const events = decider.decide(command.handling.command, folded.state);
+      for (const event of events) {
+        folded.state = decider.evolve(folded.state, event);
+        stream.history.push(event);
+        stream.decided.push({ by: command, event });
+      }
+      return { events, version: stream.version + stream.decided.length };
+    } catch (error) {
+      if (error instanceof Rejection) return error;
+      throw error;
+    }
+  }
+
+  /** @returns the streams that must be loaded and decided again */
+  private async write(streams: Stream[]): Promise<Set<string>> {
+    const changed = streams.filter(({ decided }) => decided.length > 0);
+    if (changed.length === 0) return new Set();
+    const writes = await this.writesOf(changed);
+    if (!writes) return new Set(streams.map(keyOf));
+    const results = await append(this.client, writes);
+    const lost = changed.filter((_, index) => results[index]!.outcome === 'conflict');
+    if (lost.length > 0 && this.locked) throw new Error('somebody else appended under the lock of the log');
+    this.locked = true;
+    this.appended ||= lost.length < changed.length;
+    return new Set(lost.map(keyOf));
+  }
+
+  /** Null when an event is too large: its command is then refused, and what followed it must be decided without it. */
+  private async writesOf(streams: Stream[]): Promise<Write[] | null> {
+    const refused = this.tooLarge.size;
+    const entries = await this.sealed(streams);
+    if (this.tooLarge.size > refused) return null;
+    return streams.map(({ tenantId, streamId, version, decided }) => ({
+      tenantId,
+      streamId,
+      expected: version,
+      entries: decided.map(one => entries.get(one)!),
+    }));
+  }
+
+  private async sealed(streams: Stream[]): Promise<Map<Decided, Entry>> {
+    const entries = new Map<Decided, Entry>();
+    for (const tenantId of new Set(streams.map(stream => stream.tenantId))) {
+      const decided = streams.filter(stream => stream.tenantId === tenantId).flatMap(stream => stream.decided);
+      const sealed = await this.tools.sealer.seal(
+        tenantId,
+        decided.map(({ event }) => event),
+      );
+      decided.forEach((one, index) => this.enter(entries, one, sealed[index]));
+    }
+    return entries;
+  }
+
+  private enter(entries: Map<Decided, Entry>, decided: Decided, sealed: unknown): void {
+    const { number, context, stream } = decided.by;
+    try {
+      const { event } = decided;
+      entries.set(decided, entryOf({ id: this.tools.newId(), streamId: stream.streamId, context, event, sealed }));
+    } catch (error) {
+      if (!(error instanceof EventTooLarge)) throw error;
+      this.tooLarge.set(number, error);
+    }
+  }
+}
+
+const keyOf = ({ tenantId, streamId }: StreamName): string => streamKey(tenantId, streamId);

@@ -1,0 +1,70 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, type ClientBase } from 'pg';
+import { roleOf, type Role } from './connection.js';
+
+const ROLES: Role[] = ['owner', 'writer', 'reader'];
+
+/**
+ * Makes a service's schema and roles in the database of the URL; what is there stays, the password is set anew.
+ * The administrator needs CREATEROLE, and CREATE on the database.
+ * @returns the URL of the login role `ckm_<service>`, which acts only as owner, writer or reader
+ */
+export async function provision(adminUrl: string, service: string, password: string): Promise<string> {
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(service)) throw new Error(`"${service}" cannot name a schema`);
+  const client = new Client({ connectionString: adminUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await untilUndisturbed(client, () => makeAll(client, service, password));
+  } finally {
+    await client.end();
+  }
+  const url = new URL(adminUrl);
+  url.username = `ckm_${service}`;
+  url.password = encodeURIComponent(password);
+  return url.href;
+}
+
+async function makeAll(client: ClientBase, service: string, password: string): Promise<void> {
+  const login = `ckm_${service}`;
+  const [owner, writer, reader] = [roleOf(service, 'owner'), roleOf(service, 'writer'), roleOf(service, 'reader')];
+  await client.query('BEGIN');
+  await client.query("SELECT pg_advisory_xact_lock(hashtext('ckm provision'))");
+  for (const role of ROLES) await makeRole(client, roleOf(service, role), 'NOLOGIN');
+  // Not INHERIT: it can do nothing before it has taken one of the three roles.
+  await makeRole(client, login, 'LOGIN NOINHERIT');
+  await client.query(`
+    ALTER ROLE ${login} PASSWORD ${client.escapeLiteral(password)};
+    GRANT ${owner}, ${writer}, ${reader} TO ${login};
+    GRANT ${owner} TO CURRENT_USER;
+    CREATE SCHEMA IF NOT EXISTS ${service} AUTHORIZATION ${owner};
+    SET LOCAL ROLE ${owner};
+    GRANT USAGE ON SCHEMA ${service} TO ${writer}, ${reader};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${service} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${writer};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${service} GRANT USAGE ON SEQUENCES TO ${writer};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${service} GRANT SELECT ON TABLES TO ${reader};
+    RESET ROLE;
+    REVOKE ${owner} FROM CURRENT_USER`);
+  await client.query('COMMIT');
+}
+
+async function makeRole(client: ClientBase, name: string, attributes: string): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+  if (rowCount === 0) await client.query(`CREATE ROLE ${name} ${attributes} NOSUPERUSER NOBYPASSRLS`);
+}
+
+/** Roles belong to all databases of a server, advisory locks to one: somebody may make the same roles from another. */
+async function untilUndisturbed(client: ClientBase, work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      if (attempt === 20 || !isDisturbance(error as Error & { code?: string })) throw error;
+      await delay(20 * attempt);
+    }
+  }
+}
+
+const isDisturbance = ({ code = '', message }: Error & { code?: string }): boolean =>
+  ['42710', '23505', '40P01'].includes(code) || message.includes('tuple concurrently');

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DomainEvent } from '@ckm/contracts';
+import { domainEvent, type Decider, type RecordedEvent } from '@ckm/event-sourcing';
+import type { ClientBase } from 'pg';
+import type { Database } from './database.js';
+import { entryOf } from './entry.js';
+import type { AppendRequest, AppendResult, Context, EventStore, Handled, Sealer } from './event-store.js';
+import { GroupCommit } from './group-commit.js';
+import { CommandBatch } from './handle-all.js';
+import { loadLog, loadStreams, streamKey, streamName } from './stored.js';
+import { openTurns } from './turns.js';
+
+const MAX_RACES = 100;
+
+export interface EventStoreOptions {
+  database: Database;
+  sealer: Sealer;
+  /** Ids of events. */
+  newId?: () => string;
+}
+
+export function openEventStore({ database, sealer, newId = randomUUID }: EventStoreOptions): EventStore {
+  const { writer } = database;
+  const listeners = new Set<() => void>();
+  // Later, so that a listener's error cannot look like the append's.
+  const appended = () => listeners.forEach(listener => queueMicrotask(listener));
+  const group = new GroupCommit(writer, appended);
+  const inTurn = openTurns();
+  const uncommitted = new WeakSet<ClientBase>();
+  database.onCommit(client => {
+    if (uncommitted.delete(client)) appended();
+  });
+
+  const readStream = async (tenantId: string, streamId: string): Promise<RecordedEvent[]> =>
+    sealer.open(await loadStreams(writer, [streamName(tenantId, streamId)]));
+
+  const append = async ({ context, streamId, expected, events }: AppendRequest): Promise<AppendResult> => {
+    if (events.length === 0) throw new Error('nothing to append');
+    const stream = streamName(context.tenantId, streamId);
+    const sealed = await sealer.seal(context.tenantId, events);
+    const entries = events.map((event, index) =>
+      entryOf({ id: newId(), streamId: stream.streamId, context, event, sealed: sealed[index] }),
+    );
+    return group.append({ ...stream, expected, entries });
+  };
+
+  async function decide<C, S, E extends DomainEvent>(
+    context: Context,
+    decider: Decider<C, S, E>,
+    streamId: string,
+    command: C,
+  ): Promise<Handled<E>> {
+    for (let race = 1; race <= MAX_RACES; race += 1) {
+      const history = await readStream(context.tenantId, streamId);
+      const version = history.length;
+      const state = history.reduce((so, event) => decider.evolve(so, domainEvent(event) as E), decider.initialState);
+      const events = decider.decide(command, state);
+      if (events.length === 0) return { events, version };
+      const result = await append({ context, streamId, expected: version, events });
+      if (result.outcome === 'appended') return { events, version: result.version };
+      await delay(Math.random() * Math.min(race, 10));
+    }
+    throw new Error(`stream ${streamId} was changed ${MAX_RACES} times while one command was decided`);
+  }
+
+  return {
+    append,
+    readStream,
+    // Writers of this process would only make each other decide again.
+    handle: (context, decider, streamId, command) =>
+      inTurn(streamKey(context.tenantId, streamId), () => decide(context, decider, streamId, command)),
+    handleAll: async (client, commands) => {
+      const batch = new CommandBatch(client, { sealer, newId });
+      const outcomes = await batch.handle(commands);
+      if (batch.appended) uncommitted.add(client);
+      return outcomes;
+    },
+    readLog: (after, limit) => loadLog(writer, after, limit),
+    head: async () => {
+      const { rows } = await writer.query<{ head: string }>('SELECT coalesce(max(position), 0) AS head FROM events');
+      return BigInt(rows[0]!.head);
+    },
+    epoch: async () => {
+      const { rows } = await writer.query<{ epoch: string }>('SELECT epoch FROM log_epoch');
+      return rows[0]!.epoch;
+    },
+    onAppend: listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

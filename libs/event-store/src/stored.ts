@@ -1,0 +1,66 @@
+import type { EventName } from '@ckm/contracts';
+import type { Meta } from '@ckm/event-sourcing';
+import type { Queryable } from './append.js';
+import type { StoredEvent } from './event-store.js';
+
+export interface StreamName {
+  tenantId: string;
+  streamId: string;
+}
+
+interface Row {
+  position: string;
+  tenant_id: string;
+  stream_id: string;
+  version: number;
+  event_id: string;
+  type: EventName;
+  schema_version: number;
+  data: unknown;
+  meta: Meta;
+  recorded_at: Date;
+}
+
+const COLUMNS = `position, tenant_id, stream_id, version, event_id, type, schema_version, data, meta, recorded_at`;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The stream id as PostgreSQL would write it: the digest is taken over it. */
+export function streamName(tenantId: string, streamId: string): StreamName {
+  const canonical = streamId.toLowerCase();
+  if (!UUID.test(canonical)) throw new Error(`a stream's id is a UUID, not "${streamId}"`);
+  return { tenantId, streamId: canonical };
+}
+
+export const streamKey = (tenantId: string, streamId: string): string => `${streamId} ${tenantId}`;
+
+/** The events of these streams; those of one stream stand in order. */
+export async function loadStreams(queryable: Queryable, streams: StreamName[]): Promise<StoredEvent[]> {
+  const { rows } = await queryable.query<Row>(
+    `SELECT ${COLUMNS} FROM events JOIN unnest($1::text[], $2::uuid[]) AS named(tenant, stream)
+     ON tenant_id = tenant AND stream_id = stream ORDER BY tenant_id, stream_id, version`,
+    [streams.map(({ tenantId }) => tenantId), streams.map(({ streamId }) => streamId)],
+  );
+  return rows.map(storedEvent);
+}
+
+export async function loadLog(queryable: Queryable, after: bigint, limit: number): Promise<StoredEvent[]> {
+  const { rows } = await queryable.query<Row>(
+    `SELECT ${COLUMNS} FROM events WHERE position > $1 ORDER BY position LIMIT $2`,
+    [after, limit],
+  );
+  return rows.map(storedEvent);
+}
+
+const storedEvent = (row: Row): StoredEvent => ({
+  id: row.event_id,
+  type: row.type,
+  data: row.data,
+  tenantId: row.tenant_id,
+  streamId: row.stream_id,
+  version: row.version,
+  schemaVersion: row.schema_version,
+  position: BigInt(row.position),
+  recordedAt: row.recorded_at,
+  meta: row.meta,
+});

@@ -1,0 +1,32 @@
+/** Every code that an answer can bear. */
+export const CODES = {
+  'request-invalid': { status: 400, title: 'The request is not valid.' },
+  'body-invalid': { status: 400, title: 'The body does not have the expected form.' },
+  'body-not-json': { status: 400, title: 'The body is not JSON.' },
+  'body-not-utf8': { status: 400, title: 'The body is not UTF-8.' },
+  'body-too-deep': { status: 400, title: 'The body is nested deeper than 64 levels.' },
+  'query-invalid': { status: 400, title: 'A query parameter is not valid.' },
+  'cursor-invalid': { status: 400, title: 'The cursor is none that this server gave.' },
+  'event-invalid': { status: 400, title: 'This is not a customer event as documented.' },
+  'event-type-unknown': { status: 400, title: 'No such type of customer event.' },
+  'text-not-storable': { status: 400, title: 'The text holds U+0000 or a lone surrogate.' },
+  'batch-too-long': { status: 400, title: 'A batch holds 1 to 100 events.' },
+  'token-missing': { status: 401, title: 'Send a bearer token.' },
+  'token-invalid': { status: 401, title: 'The token is not valid.' },
+  'role-missing': { status: 403, title: 'The token does not carry the role that this route needs.' },
+  'tenant-mismatch': { status: 403, title: 'The event names another tenant than the token.' },
+  'route-not-found': { status: 404, title: 'There is no such route.' },
+  'item-not-found': { status: 404, title: 'There is no such item.' },
+  'interpretation-not-found': { status: 404, title: 'This item has not been interpreted.' },
+  'opportunity-not-found': { status: 404, title: 'There is no such opportunity.' },
+  'method-not-allowed': { status: 405, title: 'This route does not know the method.' },
+  'item-differs': { status: 409, title: 'An event with this source and id was taken with another body.' },
+  'body-too-large': { status: 413, title: 'The body is larger than 5 MB.' },
+  'event-too-large': { status: 413, title: 'The event is larger than 512 KB.' },
+  'media-type-unknown': { status: 415, title: 'Send JSON, or a CloudEvent in binary, structured or batch mode.' },
+  'internal-error': { status: 500, title: 'Something went wrong here; the trace id helps to find it.' },
+  'service-unavailable': { status: 503, title: 'A service behind this route does not answer.' },
+  'projection-building': { status: 503, title: 'This view is being built; try again soon.' },
+} as const;
+
+export type Code = keyof typeof CODES;

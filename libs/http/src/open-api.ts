@@ -1,0 +1,45 @@
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+const PROBLEM = {
+  type: 'object',
+  description: 'RFC 9457',
+  required: ['type', 'title', 'status', 'code', 'detail'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', description: 'Stable.' },
+    detail: { type: 'string' },
+    pointers: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { pointer: { type: 'string' }, rule: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+    traceId: { type: ['string', 'null'] },
+  },
+};
+
+export type OpenApiDocument = OpenAPIObject;
+
+/** The OpenAPI 3.1 document of an application's routes. */
+export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('ckm')
+    .setDescription(
+      'Customer knowledge management: what customers say becomes knowledge that reaches the people who can act on it.',
+    )
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller}.${method}`,
+  });
+  return {
+    ...document,
+    components: { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM as never } },
+  };
+}

@@ -1,0 +1,30 @@
+import { Problem } from './problem.js';
+
+const DEEPEST = 64;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** JSON from bytes, without ever changing a character: bytes that are not UTF-8 are refused, not replaced. */
+export function readJson(bytes: Uint8Array): unknown {
+  const text = decoded(bytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Problem('body-not-json');
+  }
+  if (deeperThan(DEEPEST, value)) throw new Problem('body-too-deep');
+  return value;
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new Problem('body-not-utf8');
+  }
+}
+
+function deeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some(below => deeperThan(levels - 1, below));
+}

@@ -1,0 +1,96 @@
+import type { ClientBase, Pool } from 'pg';
+import type { Place } from './wire.js';
+
+/** How far one slice has read one partition. */
+export interface Checkpoint {
+  slice: string;
+  /** The next offset to read, on this transport. */
+  next: bigint;
+  /** The producer's log that `highWater` belongs to; null before the first message. */
+  epoch: string | null;
+  /** The last sequence applied. Kept when the transport changes: nothing is applied twice. */
+  highWater: bigint;
+}
+
+interface Row {
+  slice: string;
+  next_offset: string;
+  epoch: string | null;
+  high_water: string;
+}
+
+export interface PartitionOf {
+  topic: string;
+  partition: number;
+}
+
+/** The rows are there, and their offsets are of this transport. */
+export async function openCheckpoints(
+  pool: Pool,
+  slices: string[],
+  partitions: PartitionOf[],
+  transport: string,
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO checkpoint AS c (slice, topic, partition, transport)
+     SELECT s, p.topic, p.partition, $4 FROM unnest($1::text[]) AS s, unnest($2::text[], $3::int[]) AS p(topic, partition)
+     ORDER BY 1, 2, 3
+     ON CONFLICT (slice, topic, partition) DO UPDATE SET transport = $4, next_offset = 0 WHERE c.transport <> $4`,
+    [slices, partitions.map(one => one.topic), partitions.map(one => one.partition), transport],
+  );
+}
+
+export async function readNext(pool: Pool, slices: string[], { topic, partition }: PartitionOf): Promise<bigint> {
+  const { rows } = await pool.query<{ next: string | null }>(
+    'SELECT min(next_offset) AS next FROM checkpoint WHERE topic = $1 AND partition = $2 AND slice = ANY($3)',
+    [topic, partition, slices],
+  );
+  return BigInt(rows[0]?.next ?? 0);
+}
+
+/** Locks the slices' rows; null when another process holds one of them. The lock is the fence: a zombie sees that they moved. */
+export async function claim(
+  client: ClientBase,
+  slices: string[],
+  { topic, partition }: PartitionOf,
+): Promise<Checkpoint[] | null> {
+  const { rows } = await client.query<Row>(
+    `SELECT slice, next_offset, epoch, high_water FROM checkpoint WHERE topic = $1 AND partition = $2 AND slice = ANY($3)
+     ORDER BY slice FOR UPDATE SKIP LOCKED`,
+    [topic, partition, slices],
+  );
+  if (rows.length < slices.length) return null;
+  return rows.map(row => ({
+    slice: row.slice,
+    next: BigInt(row.next_offset),
+    epoch: row.epoch,
+    highWater: BigInt(row.high_water),
+  }));
+}
+
+export async function move(client: ClientBase, { topic, partition }: PartitionOf, rows: Checkpoint[]): Promise<void> {
+  await client.query(
+    `UPDATE checkpoint c SET next_offset = m.next, epoch = m.epoch, high_water = m.high_water, moved_at = clock_timestamp()
+     FROM unnest($3::text[], $4::bigint[], $5::uuid[], $6::bigint[]) AS m(slice, next, epoch, high_water)
+     WHERE c.slice = m.slice AND c.topic = $1 AND c.partition = $2`,
+    [
+      topic,
+      partition,
+      rows.map(r => r.slice),
+      rows.map(r => r.next),
+      rows.map(r => r.epoch),
+      rows.map(r => r.highWater),
+    ],
+  );
+}
+
+export type Verdict = 'due' | 'known' | 'gap' | 'other-log';
+
+/** Whether a slice may apply a message. `place` is null on topics that are not ours: there the offset alone decides. */
+export function verdict(checkpoint: Checkpoint, offset: bigint, place: Place | null): Verdict {
+  if (offset < checkpoint.next) return 'known';
+  if (place === null) return 'due';
+  if (checkpoint.epoch !== null && checkpoint.epoch !== place.epoch) return 'other-log';
+  if (place.sequence <= checkpoint.highWater) return 'known';
+  return place.previous <= checkpoint.highWater ? 'due' : 'gap';
+}

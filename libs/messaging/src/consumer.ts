@@ -1,0 +1,171 @@
+import { PARTITIONS } from '@ckm/contracts';
+import type { Database, EventStore } from '@ckm/event-store';
+import type { Privacy } from '@ckm/privacy';
+import { type Logger, SpanKind, startSpan } from '@ckm/telemetry';
+import { applyOrders, applyRun } from './batch-run.js';
+import { claim, move, openCheckpoints, type PartitionOf, readNext } from './checkpoint.js';
+import { logSource } from './log-source.js';
+import { asError, prepare, type Prepared } from './prepare.js';
+import { OWN_LOG, type Slice } from './slice.js';
+import { isTransient } from './transient.js';
+import { Trouble } from './trouble.js';
+import type { Batch, Consumption, Next, Transport } from './transport/transport.js';
+
+const TRIES = 3;
+
+export interface ConsumerOptions {
+  /** Parked messages and the group bear this name. */
+  name: string;
+  slices: Slice[];
+  transport: Transport;
+  database: Database;
+  store: EventStore;
+  privacy: Privacy;
+  log: Logger;
+  now: () => Date;
+  /** 0 ≤ x < 1 */
+  random: () => number;
+  /** Told after each batch that left nothing behind it in its partition. */
+  onCaughtUp?: (partition: PartitionOf) => void;
+}
+
+export interface Consumer {
+  stop(): Promise<void>;
+  /** What keeps a partition from going on: `topic-gap orders/3`. */
+  alarms(): string[];
+}
+
+/**
+ * Runs slices together over the service's own log and the topics of others. Effects and checkpoints share one transaction, so whatever is
+ * delivered again, by whomever, changes nothing.
+ */
+export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
+  const runner = new Runner(options);
+  const topics = [...new Set(options.slices.flatMap(slice => slice.topics))];
+  const roads: [Pick<Transport, 'consume' | 'identity'>, string[]][] = [
+    [logSource(options.store), topics.filter(topic => topic === OWN_LOG)],
+    [options.transport, topics.filter(topic => topic !== OWN_LOG)],
+  ];
+  const consumptions: Consumption[] = [];
+  for (const [road, names] of roads.filter(([, names]) => names.length > 0)) {
+    await runner.open(names, await road.identity());
+    consumptions.push(
+      await road.consume({
+        group: options.name,
+        topics: names,
+        startAt: (topic, partition) => runner.startAt({ topic, partition }),
+        onBatch: batch => runner.onBatch(batch),
+      }),
+    );
+  }
+  return {
+    stop: async () => void (await Promise.all(consumptions.map(one => one.stop()))),
+    alarms: () => [...runner.trouble.alarms],
+  };
+}
+
+class Runner {
+  readonly trouble: Trouble;
+
+  constructor(private readonly options: ConsumerOptions) {
+    this.trouble = new Trouble(options.log);
+  }
+
+  async open(topics: string[], transport: string): Promise<void> {
+    for (const topic of topics) {
+      const count = topic === OWN_LOG ? 1 : PARTITIONS;
+      const partitions = Array.from({ length: count }, (_, partition) => ({ topic, partition }));
+      await openCheckpoints(this.options.database.writer, this.namesOn(topic), partitions, transport);
+    }
+  }
+
+  startAt(partition: PartitionOf): Promise<bigint> {
+    return readNext(this.options.database.writer, this.namesOn(partition.topic), partition);
+  }
+
+  async onBatch(delivered: Batch): Promise<Next> {
+    const messages = await prepare(delivered, delivered.messages, {
+      ...this.options,
+      slices: this.slicesOn(delivered.topic),
+    });
+    // Less was prepared when the partition was lost meanwhile.
+    const batch = { ...delivered, next: delivered.messages[messages.length]?.offset ?? delivered.next };
+    const span = startSpan(`process ${batch.topic}`, {
+      kind: SpanKind.CONSUMER,
+      links: messages.map(one => one.span?.traceparent ?? null),
+      attributes: { 'messaging.batch.message_count': messages.length },
+    });
+    try {
+      return await this.run(batch, messages);
+    } finally {
+      messages.forEach(one => one.span?.end(one.error ?? undefined));
+      span.end();
+    }
+  }
+
+  private async run(batch: Batch, messages: Prepared[]): Promise<Next> {
+    try {
+      return await this.transact(batch, messages);
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      return this.oneByOne(batch, messages);
+    }
+  }
+
+  /** Something in the batch cannot be handled: each message alone, and the one that fails three times is parked. */
+  private async oneByOne(batch: Batch, messages: Prepared[]): Promise<Next> {
+    for (const [i, message] of messages.entries()) {
+      const single = { ...batch, next: messages[i + 1]?.received.offset ?? batch.next };
+      const next = await this.tryOne(single, message);
+      if (next.next !== single.next) return next;
+      await batch.keepAlive();
+    }
+    return { next: batch.next };
+  }
+
+  private async tryOne(batch: Batch, message: Prepared): Promise<Next> {
+    let failure = new Error('not tried');
+    for (let tries = 0; tries < TRIES; tries++) {
+      const [again] = await prepare(batch, [message.received], { ...this.options, slices: this.slicesOn(batch.topic) });
+      if (again === undefined) return { next: message.received.offset };
+      try {
+        return await this.transact(batch, [again]);
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        failure = asError(error);
+      } finally {
+        again.span?.end();
+      }
+    }
+    this.options.log.error(
+      { topic: batch.topic, offset: String(message.received.offset), err: failure },
+      'message parked',
+    );
+    return this.transact(batch, [message], failure);
+  }
+
+  private async transact(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
+    const { database, random, name } = this.options;
+    const result = await database.transaction(async client => {
+      const checkpoints = await claim(client, this.namesOn(batch.topic), batch);
+      if (checkpoints === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
+      const elsewhere = this.trouble.elsewhere(batch, checkpoints);
+      if (elsewhere) return elsewhere;
+      const run = await applyRun(client, { batch, checkpoints, messages, cause }, name);
+      const next = this.trouble.after(batch, run, checkpoints);
+      await move(client, batch, checkpoints);
+      await applyOrders(client, batch, run.due, this.options);
+      return next;
+    });
+    if (result.next >= batch.end) this.options.onCaughtUp?.(batch);
+    return result;
+  }
+
+  private slicesOn(topic: string): Slice[] {
+    return this.options.slices.filter(slice => slice.topics.includes(topic));
+  }
+
+  private namesOn(topic: string): string[] {
+    return this.slicesOn(topic).map(slice => slice.name);
+  }
+}

@@ -1,0 +1,71 @@
+import type { Privacy } from '@ckm/privacy';
+import type { ClientBase } from 'pg';
+import type { PartitionOf } from './checkpoint.js';
+import type { Prepared } from './prepare.js';
+import type { Quarantined } from './slice.js';
+
+/** Keys with a parked message, in hex: what comes later under them waits behind it. */
+export async function parkedKeys(
+  client: ClientBase,
+  consumer: string,
+  { topic, partition }: PartitionOf,
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ key: string }>(
+    `SELECT DISTINCT encode(key, 'hex') AS key FROM parked WHERE consumer = $1 AND topic = $2 AND partition = $3 AND key IS NOT NULL`,
+    [consumer, topic, partition],
+  );
+  return new Set(rows.map(row => row.key));
+}
+
+/** Puts a message aside with its bytes and its cause, none for one that only waits. */
+export async function park(
+  client: ClientBase,
+  consumer: string,
+  { topic, partition }: PartitionOf,
+  { message: { received }, cause }: { message: Prepared; cause: Error | undefined },
+): Promise<void> {
+  const headers = Object.fromEntries(
+    Object.entries(received.headers).map(([name, value]) => [name, Buffer.from(value).toString('base64')]),
+  );
+  const why =
+    cause === undefined
+      ? 'waits behind a parked message of its key'
+      : cause instanceof Error
+        ? cause.message
+        : String(cause);
+  await client.query(
+    `INSERT INTO parked (consumer, topic, partition, "offset", key, headers, value, cause) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT DO NOTHING`,
+    [
+      consumer,
+      topic,
+      partition,
+      received.offset,
+      received.key,
+      JSON.stringify(headers),
+      received.value,
+      why.slice(0, 1_000),
+    ],
+  );
+}
+
+/** Keeps what could not be read, sealed: nobody knows yet whose words these are. */
+export async function quarantine(
+  client: ClientBase,
+  privacy: Privacy,
+  { topic, partition }: PartitionOf,
+  { message: { received }, quarantined }: { message: Prepared; quarantined: Quarantined },
+): Promise<void> {
+  const record = JSON.stringify({
+    key: received.key === null ? null : Buffer.from(received.key).toString('base64'),
+    headers: Object.fromEntries(
+      Object.entries(received.headers).map(([name, value]) => [name, Buffer.from(value).toString('base64')]),
+    ),
+    value: Buffer.from(received.value).toString('base64'),
+  });
+  const sealed = await privacy.sealBytes(quarantined.tenantId, Buffer.from(record));
+  await client.query(
+    'INSERT INTO quarantine (tenant_id, topic, partition, "offset", sealed, code, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [quarantined.tenantId, topic, partition, received.offset, sealed, quarantined.code, quarantined.detail],
+  );
+}

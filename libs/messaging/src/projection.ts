@@ -1,0 +1,104 @@
+import type { ServiceName } from '@ckm/contracts';
+import type { View } from '@ckm/event-sourcing';
+import type { ClientBase, Pool } from 'pg';
+
+/** One build of a view: the table that is filled, and whether readers see it yet. */
+export interface Projection {
+  view: View;
+  /** `<view>_v<version>_<build>`, in the service's schema. */
+  table: string;
+  state: 'building' | 'live';
+}
+
+export interface Projections {
+  all: Projection[];
+  /** Readers see this build from now on. */
+  goLive(projection: Projection): Promise<void>;
+}
+
+/**
+ * Makes the tables of a service's views. A view that never stood before is live at once; a raised version is built beside the live one,
+ * from the first event, and then takes its place.
+ * @param owner connections of the role that owns the tables
+ */
+export async function openProjections(owner: Pool, service: ServiceName, views: View[]): Promise<Projections> {
+  const all = await inTransaction(owner, async client => {
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext('projection'), hashtext(current_schema()))`);
+    const opened: Projection[] = [];
+    for (const view of views) opened.push(await open(client, service, view));
+    return opened;
+  });
+  return {
+    all,
+    goLive: async projection => {
+      await inTransaction(owner, client => show(client, service, projection));
+      projection.state = 'live';
+    },
+  };
+}
+
+async function open(client: ClientBase, service: ServiceName, view: View): Promise<Projection> {
+  type Build = { version: number; build: number; state: Projection['state'] };
+  const { rows } = await client.query<Build>(
+    `SELECT version, build, state FROM projection WHERE name = $1 AND state <> 'retired' ORDER BY version, build`,
+    [view.name],
+  );
+  const mine = rows.find(row => row.version === view.version);
+  const projection: Projection = {
+    view,
+    table: `${view.name}_v${view.version}_${mine?.build ?? 1}`,
+    state: mine?.state ?? 'building',
+  };
+  if (mine) return projection;
+  await client.query(`INSERT INTO projection (name, version, build, state) VALUES ($1, $2, 1, 'building')`, [
+    view.name,
+    view.version,
+  ]);
+  await client.query(tableOf(projection, service));
+  if (rows.length > 0) return projection;
+  await show(client, service, projection);
+  return { ...projection, state: 'live' };
+}
+
+async function show(client: ClientBase, service: ServiceName, { view, table }: Projection): Promise<void> {
+  const columns = [...Object.keys(view.columns), ...(view.personal ? ['erased'] : [])];
+  await client.query(`
+    DROP VIEW IF EXISTS ${view.name};
+    CREATE VIEW ${view.name} WITH (security_invoker = true) AS SELECT tenant_id, ${columns.join(', ')} FROM ${table} WHERE ${view.shown ?? 'true'};
+    GRANT SELECT ON ${view.name} TO ckm_${service}_reader, ckm_${service}_writer`);
+  await client.query(`UPDATE projection SET state = 'retired', since = now() WHERE name = $1 AND state = 'live'`, [
+    view.name,
+  ]);
+  await client.query(`UPDATE projection SET state = 'live', since = now() WHERE name = $1 AND version = $2`, [
+    view.name,
+    view.version,
+  ]);
+}
+
+/** `tenant_id` leads every key and index; row security holds even for the table's owner. */
+function tableOf({ view, table }: Projection, service: ServiceName): string {
+  const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}`);
+  const erased = view.personal ? ['erased boolean NOT NULL DEFAULT false'] : [];
+  const indexes = (view.indexes ?? []).map(list => `CREATE INDEX ON ${table} (tenant_id, ${list});`);
+  return `
+    CREATE TABLE ${table} (tenant_id text NOT NULL, ${[...columns, ...erased].join(', ')}, PRIMARY KEY (tenant_id, ${view.key.join(', ')}));
+    ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
+    CREATE POLICY writer ON ${table} TO ckm_${service}_writer USING (true) WITH CHECK (true);
+    CREATE POLICY reader ON ${table} FOR SELECT TO ckm_${service}_reader USING (tenant_id = current_setting('ckm.tenant', true));
+    ${indexes.join('\n')}`;
+}
+
+async function inTransaction<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,55 @@
+import type { Row, Upsert, View } from '@ckm/event-sourcing';
+import type { ClientBase } from 'pg';
+
+export interface TableChange {
+  table: string;
+  view: View;
+  tenantId: string;
+  change: Upsert;
+}
+
+/** All that a batch does to one row. */
+interface Folded {
+  key: Row;
+  columns: Row;
+}
+
+/** Writes a batch's changes: folded per row, in key order (two batches never lock in opposite orders), a few statements per table. */
+export async function writeRows(client: ClientBase, changes: TableChange[]): Promise<void> {
+  const tables = new Map<string, { view: View; rows: Map<string, Folded> }>();
+  for (const { table, view, tenantId, change } of changes) {
+    const { rows } = getOrSet(tables, table, () => ({ view, rows: new Map<string, Folded>() }));
+    const key = { tenant_id: tenantId, ...change.key };
+    const row = getOrSet(rows, JSON.stringify(Object.values(key)), () => ({ key, columns: {} }));
+    Object.assign(row.columns, change.columns);
+  }
+  for (const [table, { view, rows }] of [...tables].sort(byName))
+    await writeTable(client, table, view, [...rows.values()]);
+}
+
+async function writeTable(client: ClientBase, table: string, view: View, rows: Folded[]): Promise<void> {
+  // Rows that set the same columns share a statement; columns that a row does not set are left as they are.
+  const alike = new Map<string, Folded[]>();
+  for (const row of rows) getOrSet(alike, Object.keys(row.columns).sort().join(), () => []).push(row);
+  for (const [columns, group] of [...alike].sort(byName)) {
+    const records = group.map(row => ({ ...row.key, ...row.columns }));
+    await client.query(upsertInto(table, ['tenant_id', ...view.key], columns === '' ? [] : columns.split(',')), [
+      JSON.stringify(records),
+    ]);
+  }
+}
+
+function upsertInto(table: string, key: string[], columns: string[]): string {
+  const all = [...key, ...columns].join(', ');
+  const set = columns.map(column => `${column} = excluded.${column}`).join(', ');
+  return `INSERT INTO ${table} (${all}) SELECT ${all} FROM json_populate_recordset(NULL::${table}, $1::json) ORDER BY ${key.join(', ')}
+    ON CONFLICT (${key.join(', ')}) DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
+}
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
+
+function getOrSet<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key) ?? make();
+  map.set(key, found);
+  return found;
+}

@@ -1,0 +1,106 @@
+import { contractOf, type EventName, type ServiceName } from '@ckm/contracts';
+import { type Reaction, type RecordedEvent, type Rejection, type Handling } from '@ckm/event-sourcing';
+import type { Context } from '@ckm/event-store';
+import type { Projection } from './projection.js';
+import type { TableChange } from './row-changes.js';
+import type { Received } from './transport/transport.js';
+
+/** A service's own log, read through the same door as a topic. */
+export const OWN_LOG = 'log';
+
+/** A record that could not become an event: kept with its bytes, code and cause. */
+export interface Quarantined {
+  tenantId: string;
+  code: string;
+  detail: string;
+}
+
+export interface Order {
+  context: Context;
+  handling: Handling;
+  /** Makes a refused command a quarantined record; without it a refusal is an outcome, and counted. */
+  ifRejected?: (rejection: Rejection) => Quarantined;
+}
+
+/** What one message makes one slice do. */
+export interface Effects {
+  changes?: TableChange[];
+  orders?: Order[];
+  quarantined?: Quarantined;
+}
+
+/** A message on its way into the slices: an event of ours, opened, or a record of an upstream system. */
+export interface Incoming {
+  received: Received;
+  event: RecordedEvent | null;
+  /** The trace of what it makes happen. */
+  traceparent: string | null;
+}
+
+/** A view or reaction as the consumer runs it; has a checkpoint of its own. */
+export interface Slice {
+  name: string;
+  topics: string[];
+  effectsOf(message: Incoming, now: Date): Promise<Effects>;
+}
+
+/** Where a service reads these events: its own in its log, those of others on their topics. */
+const roadsTo = (service: ServiceName, names: EventName[]): string[] => [
+  ...new Set(names.map(name => (contractOf(name).service === service ? OWN_LOG : contractOf(name).topic))),
+];
+
+export function viewSlice(service: ServiceName, { view, table }: Projection): Slice {
+  const changesOf = (event: RecordedEvent): TableChange[] => {
+    // An event that opens as erased leaves the same row as the erasure itself.
+    const tombstone = view.personal && event.erased ? { erased: true } : {};
+    return [view.on[event.type]?.(event) ?? []].flat().map(({ key, columns }) => ({
+      table,
+      view,
+      tenantId: event.tenantId,
+      change: { key, columns: { ...columns, ...tombstone } },
+    }));
+  };
+  return {
+    name: table,
+    topics: roadsTo(service, Object.keys(view.on) as EventName[]),
+    effectsOf: ({ event }) => Promise.resolve(event === null ? {} : { changes: changesOf(event) }),
+  };
+}
+
+export function reactionSlice(service: ServiceName, reaction: Reaction): Slice {
+  return {
+    name: reaction.name,
+    topics: roadsTo(service, [reaction.on]),
+    effectsOf: async ({ event, traceparent }, now) => {
+      if (event?.type !== reaction.on) return {};
+      const handlings = await reaction.react(event);
+      const context: Context = {
+        tenantId: event.tenantId,
+        actor: `system:${reaction.name}`,
+        now,
+        correlationId: event.meta.correlationId,
+        causationId: event.id,
+        traceparent,
+      };
+      return { orders: handlings.map(handling => ({ context, handling })) };
+    },
+  };
+}
+
+/** Reads records of upstream systems: each becomes a command or a quarantined record, never nothing. */
+export interface Intake {
+  name: string;
+  topic: string;
+  read(record: Received, now: Date, traceparent: string | null): Promise<Order | Quarantined>;
+}
+
+export function intakeSlice(intake: Intake): Slice {
+  return {
+    name: intake.name,
+    topics: [intake.topic],
+    effectsOf: async ({ received, traceparent }, now) => {
+      const read = await intake.read(received, now, traceparent);
+      return 'handling' in read ? { orders: [read] } : { quarantined: read };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Admin } from 'kafkajs';
+import { kafkaClient, type KafkaConnection } from './kafka-client.js';
+import { TopicMismatch, TopicMissing, type PartitionBounds, type TopicSpec } from './transport.js';
+
+const LARGEST_MESSAGE = 2 * 1024 * 1024;
+
+/** Asks the cluster one thing at a time (kafkajs replaces its one copy of the metadata with every question). */
+export class KafkaAdmin {
+  private admin: Promise<Admin> | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly connection: KafkaConnection,
+    private readonly replicationFactor: number,
+  ) {}
+
+  async clusterId(): Promise<string> {
+    return (await this.ask(admin => admin.describeCluster())).clusterId;
+  }
+
+  /** @returns the number of partitions per topic, of those that exist */
+  partitions(topics: string[]): Promise<Map<string, number>> {
+    return this.ask(admin => partitions(admin, topics));
+  }
+
+  bounds(topic: string): Promise<PartitionBounds[]> {
+    return this.ask(async admin => {
+      if (!(await partitions(admin, [topic])).has(topic)) throw new TopicMissing(topic);
+      const found = await admin.fetchTopicOffsets(topic);
+      return found
+        .map(({ partition, low, high }) => ({ partition, first: BigInt(low), end: BigInt(high) }))
+        .sort((a, b) => a.partition - b.partition);
+    });
+  }
+
+  /** Domain topics are kept for ever, so that every projection can be rebuilt. */
+  ensure(topics: TopicSpec[]): Promise<void> {
+    const names = topics.map(({ name }) => name);
+    return this.ask(async admin => {
+      const there = await partitions(admin, names);
+      const missing = topics.filter(({ name }) => !there.has(name));
+      if (missing.length > 0) await admin.createTopics({ topics: missing.map(spec => this.creation(spec)) });
+      const found = await partitions(admin, names);
+      for (const { name, partitions: declared } of topics) {
+        const count = found.get(name);
+        if (count === undefined) throw new TopicMissing(name);
+        if (count !== declared) throw new TopicMismatch(name, declared, count);
+      }
+    });
+  }
+
+  private creation({ name, partitions }: TopicSpec) {
+    const configEntries = [
+      { name: 'retention.ms', value: '-1' },
+      { name: 'max.message.bytes', value: String(LARGEST_MESSAGE) },
+    ];
+    return { topic: name, numPartitions: partitions, replicationFactor: this.replicationFactor, configEntries };
+  }
+
+  private ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
+    const answer = this.turn.then(() => this.answer(question));
+    this.turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** What an old connection fails at (the broker was restarted, a topic made anew) is asked once more on a new one. */
+  private async answer<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
+    const isOld = this.admin !== undefined;
+    try {
+      return await question(await (this.admin ??= this.connect()));
+    } catch (error) {
+      if (isOurs(error)) throw error;
+      await this.disconnect();
+      if (!isOld) throw error;
+      return await this.answer(question);
+    }
+  }
+
+  private async connect(): Promise<Admin> {
+    const admin = kafkaClient(this.connection).admin();
+    try {
+      await admin.connect();
+      return admin;
+    } catch (error) {
+      await admin.disconnect().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async disconnect(): Promise<void> {
+    const admin = this.admin;
+    this.admin = undefined;
+    await admin?.then(connected => connected.disconnect()).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.turn;
+    await this.disconnect();
+  }
+}
+
+const isOurs = (error: unknown) => error instanceof TopicMissing || error instanceof TopicMismatch;
+
+/** Topic by topic: asked for several, the cluster answers with one error when one of them is missing. */
+async function partitions(admin: Admin, names: string[]): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
+      counts.set(name, topics[0]!.partitions.length);
+    } catch (error) {
+      if ((error as { type?: string }).type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,130 @@
+import { kafkaClient, type KafkaConnection } from './kafka-client.js';
+import { KafkaSession, type HeldLane, type SessionOptions } from './kafka-session.js';
+import { absence, type Log } from './lane.js';
+import { rest } from './patience.js';
+import { Slots } from './slots.js';
+import type { ConsumeOptions, Consumption, PartitionBounds } from './transport.js';
+
+export interface Watch {
+  bounds(topic: string): Promise<PartitionBounds[]>;
+  watchdogMs: number;
+  onStuck(): void;
+  log: Log;
+}
+
+const SIDE_BY_SIDE = 4;
+const REBUILD_AFTER_MS = 1_000;
+
+interface Progress {
+  answers: number;
+  stuckSince: number;
+}
+
+/** Keeps a consumer running: a crashed one is replaced, and one that makes no progress although there is something to do. */
+export class KafkaConsumption implements Consumption {
+  private session: KafkaSession | undefined;
+  private readonly stopping = new AbortController();
+  private readonly running: Promise<void>;
+  private readonly watching: NodeJS.Timeout;
+  private stopped: Promise<void> | undefined;
+  private readonly works = new Map<string, Promise<void>>();
+  private progress = new Map<string, Progress>();
+  /** Those for which the consumer was replaced already. */
+  private readonly warned = new Set<string>();
+
+  constructor(
+    private readonly connection: KafkaConnection,
+    private readonly options: ConsumeOptions,
+    private readonly watch: Watch,
+  ) {
+    this.running = this.run();
+    this.watching = setInterval(() => void this.look(), Math.min(5_000, watch.watchdogMs / 4));
+  }
+
+  stop(): Promise<void> {
+    return (this.stopped ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    clearInterval(this.watching);
+    this.stopping.abort();
+    await this.session?.stop();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const session = (this.session = new KafkaSession(kafkaClient(this.connection), this.sessionOptions()));
+      void session.start().catch((error: unknown) => {
+        this.watch.log(`consumer of ${this.options.group}: no start`, error);
+        session.abandon();
+      });
+      await session.over;
+      await session.stop();
+      await rest(REBUILD_AFTER_MS, this.stopping.signal);
+    }
+  }
+
+  private sessionOptions(): SessionOptions {
+    const { log } = this.watch;
+    return {
+      ...this.options,
+      log,
+      works: this.works,
+      slots: new Slots(SIDE_BY_SIDE),
+      bounds: (...of) => this.bounds(...of),
+    };
+  }
+
+  private async bounds(topic: string, partition: number): Promise<PartitionBounds> {
+    const all = await this.watch.bounds(topic);
+    return all.find(bounds => bounds.partition === partition)!;
+  }
+
+  private async look(): Promise<void> {
+    const { session } = this;
+    if (!session || this.stopping.signal.aborted) return;
+    try {
+      const perTopic = new Map<string, PartitionBounds[]>();
+      for (const topic of this.options.topics) perTopic.set(topic, await this.watch.bounds(topic));
+      if (session !== this.session) return;
+      for (const held of session.lanes())
+        this.judge(session, held, perTopic.get(held.lane.topic)![held.lane.partition]!);
+      this.judgeJoin(session);
+    } catch {
+      this.progress.clear(); // a broker that is away is no consumer that is stuck
+    }
+  }
+
+  private judge(session: KafkaSession, held: HeldLane, bounds: PartitionBounds): void {
+    const { lane, skippedTo = 0n } = held;
+    if (lane.position === null) return this.note(lane.name, lane.answers, !lane.hasTurn);
+    if (absence(lane.position, bounds)) session.inspectIdle(held);
+    const reached = skippedTo > lane.position ? skippedTo : lane.position;
+    this.note(lane.name, lane.answers, bounds.end > reached && lane.restMs === 0);
+  }
+
+  private judgeJoin(session: KafkaSession): void {
+    this.note('group', session.hasJoined ? 1 : 0, !session.hasJoined);
+  }
+
+  private note(name: string, answers: number, hasWork: boolean): void {
+    const before = this.progress.get(name);
+    const hasMoved = answers !== (before?.answers ?? 0);
+    if (hasMoved) this.warned.delete(name);
+    if (!hasWork || hasMoved || !before) {
+      this.progress.set(name, { answers, stuckSince: performance.now() });
+    } else if (performance.now() - before.stuckSince >= this.watch.watchdogMs) this.complain(name);
+  }
+
+  private complain(name: string): void {
+    this.progress.clear();
+    const isAgain = this.warned.has(name);
+    this.warned.add(name);
+    this.watch.log(
+      `${name} of ${this.options.group} makes no progress, ${isAgain ? 'again' : 'the consumer is replaced'}`,
+    );
+    if (isAgain) this.watch.onStuck();
+    else this.session?.abandon();
+  }
+}

@@ -1,0 +1,110 @@
+import type { Producer, RecordMetadata } from 'kafkajs';
+import type { KafkaAdmin } from './kafka-admin.js';
+import { kafkaClient, type KafkaConnection } from './kafka-client.js';
+import { bufferOf, cut, place, type Placed } from './placed.js';
+import { TopicMissing, type Message } from './transport.js';
+
+/** Per partition and send; brokers refuse batches above 1 MB unless told otherwise. */
+const SEND_BYTES = 900_000;
+
+/**
+ * Sends one batch after the other. kafkajs takes sequence numbers back on errors, which can lose data silently: after any
+ * error the producer is thrown away, and the caller publishes again from its checkpoint.
+ */
+export class KafkaPublisher {
+  private producer: Promise<Producer> | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private readonly counts = new Map<string, number>();
+
+  constructor(
+    private readonly connection: KafkaConnection,
+    private readonly admin: KafkaAdmin,
+  ) {}
+
+  publish(topic: string, messages: Message[]): Promise<{ partition: number; lastOffset: bigint }[]> {
+    const published = this.turn.then(() => this.send(topic, messages));
+    this.turn = published.catch(() => undefined);
+    return published;
+  }
+
+  private async send(topic: string, messages: Message[]): Promise<{ partition: number; lastOffset: bigint }[]> {
+    const written = new Map<number, bigint>();
+    for (const round of roundsOf(place(messages, await this.partitionsOf(topic))))
+      for (const { partition, baseOffset } of await this.sendRound(topic, round)) {
+        const count = round.filter(placed => placed.partition === partition).length;
+        written.set(partition, BigInt(baseOffset ?? -1) + BigInt(count) - 1n);
+      }
+    return [...written].map(([partition, lastOffset]) => ({ partition, lastOffset }));
+  }
+
+  private async sendRound(topic: string, round: Placed[]): Promise<RecordMetadata[]> {
+    try {
+      const producer = await (this.producer ??= this.connect());
+      return await producer.send({ topic, acks: -1, timeout: 10_000, messages: round.map(recordOf) });
+    } catch (error) {
+      this.counts.delete(topic);
+      await this.disconnect();
+      throw error;
+    }
+  }
+
+  private async partitionsOf(topic: string): Promise<number> {
+    const known = this.counts.get(topic);
+    if (known !== undefined) return known;
+    const found = (await this.admin.partitions([topic])).get(topic);
+    if (found === undefined) throw new TopicMissing(topic);
+    this.counts.set(topic, found);
+    return found;
+  }
+
+  private async connect(): Promise<Producer> {
+    const producer = kafkaClient(this.connection).producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      // Every record names its partition.
+      createPartitioner:
+        () =>
+        ({ message }) =>
+          message.partition!,
+    });
+    try {
+      await producer.connect();
+      return producer;
+    } catch (error) {
+      await producer.disconnect().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async disconnect(): Promise<void> {
+    const producer = this.producer;
+    this.producer = undefined;
+    await producer?.then(connected => connected.disconnect()).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.turn;
+    await this.disconnect();
+  }
+}
+
+const recordOf = ({ partition, key, message }: Placed) => ({
+  partition,
+  key: bufferOf(key),
+  value: bufferOf(message.value),
+  headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, bufferOf(value)])),
+});
+
+/** In each round at most one run of every partition, so that the order within a partition is kept. */
+function roundsOf(placed: Placed[]): Placed[][] {
+  const perPartition = new Map<number, Placed[]>();
+  for (const one of placed) {
+    const before = perPartition.get(one.partition);
+    if (before) before.push(one);
+    else perPartition.set(one.partition, [one]);
+  }
+  const runs = [...perPartition.values()].map(partition => cut(partition, SEND_BYTES));
+  const longest = Math.max(0, ...runs.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, nth) => runs.flatMap(run => run[nth] ?? []));
+}

@@ -1,0 +1,200 @@
+import type { Batch as KafkaBatch, Consumer, Kafka } from 'kafkajs';
+import { absence, Lane, type LaneOptions } from './lane.js';
+import { deliveriesOf } from './kafka-records.js';
+import { rest, within } from './patience.js';
+import type { PartitionBounds } from './transport.js';
+
+export interface SessionOptions extends LaneOptions {
+  bounds(topic: string, partition: number): Promise<PartitionBounds>;
+  /** The last work on each partition, of earlier sessions too: two never run side by side. */
+  works: Map<string, Promise<void>>;
+}
+
+/** A lane and what kafkajs has to know of it. */
+export interface HeldLane {
+  readonly lane: Lane;
+  /** Whether kafkajs may fetch; otherwise the partition is paused: its handler is at work, or it rests. */
+  isFree: boolean;
+  /** How far kafkajs went beyond the position over records that nobody gets (transactions, compaction). */
+  skippedTo?: bigint;
+  resuming?: NodeJS.Timeout;
+  committedAt: number;
+}
+
+const PATIENCE_MS = 1_000;
+const STOP_MS = 10_000;
+const DISCONNECT_MS = 5_000;
+const SECOND_LOOK_MS = 500;
+const RETRY_MS = 1_000;
+const COMMIT_EVERY_MS = 1_000;
+
+/**
+ * One kafkajs consumer from its start to its end. A partition is paused while its handler works; afterwards kafkajs is told
+ * where to go on by a seek. A handler that takes long is not waited for: the other partitions and the heartbeats go on.
+ */
+export class KafkaSession {
+  /** Resolves when the consumer is over, by a crash or `abandon`. */
+  readonly over: Promise<void>;
+  abandon!: () => void;
+  hasJoined = false;
+  private held = new Map<string, HeldLane>();
+  private isStopping = false;
+  private stopped: Promise<void> | undefined;
+  private readonly consumer: Consumer;
+
+  constructor(
+    kafka: Kafka,
+    private readonly options: SessionOptions,
+  ) {
+    this.over = new Promise(resolve => (this.abandon = resolve));
+    this.consumer = kafka.consumer({
+      groupId: options.group,
+      allowAutoTopicCreation: false,
+      sessionTimeout: 10_000,
+      rebalanceTimeout: 10_000,
+      heartbeatInterval: 1_000,
+      maxWaitTimeInMs: 100,
+      metadataMaxAge: 60_000,
+      retry: {
+        retries: 15,
+        initialRetryTime: 100,
+        maxRetryTime: 2_000,
+        restartOnFailure: () => Promise.resolve(false),
+      },
+    });
+    const { GROUP_JOIN, CRASH, START_BATCH_PROCESS } = this.consumer.events;
+    this.consumer.on(CRASH, () => this.abandon());
+    this.consumer.on(GROUP_JOIN, ({ payload }) => this.join(payload.memberAssignment));
+    this.consumer.on(START_BATCH_PROCESS, ({ payload }) => {
+      if (payload.batchSize > 0) return;
+      const held = this.held.get(`${payload.topic}/${payload.partition}`);
+      if (held) held.skippedTo = BigInt(payload.lastOffset) + 1n;
+    });
+  }
+
+  async start(): Promise<void> {
+    const rules = { autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: 4 };
+    await this.consumer.connect();
+    if (!this.isStopping) await this.consumer.subscribe({ topics: this.options.topics, fromBeginning: true });
+    if (!this.isStopping) await this.consumer.run({ ...rules, eachBatch: ({ batch }) => this.take(batch) });
+    if (this.isStopping) await this.consumer.disconnect();
+  }
+
+  lanes(): HeldLane[] {
+    return [...this.held.values()];
+  }
+
+  /** Called by kafkajs before it fetches, and not awaited: the partitions are paused until it is known where they start. */
+  private join(assignment: Record<string, number[]>): void {
+    this.lose();
+    if (this.isStopping) return;
+    this.hasJoined = true;
+    for (const [topic, partitions] of Object.entries(assignment))
+      for (const partition of partitions) {
+        const lane = new Lane(topic, partition, this.options);
+        const held = { lane, isFree: false, committedAt: 0 };
+        this.held.set(lane.name, held);
+        void this.occupy(held, async () => {
+          await lane.takeUp();
+          await this.inspect(held);
+        });
+      }
+  }
+
+  private lose(): void {
+    for (const { lane, resuming } of this.held.values()) {
+      lane.giveUp();
+      clearTimeout(resuming);
+    }
+    this.held = new Map();
+  }
+
+  private async take(batch: KafkaBatch): Promise<void> {
+    const held = this.held.get(`${batch.topic}/${batch.partition}`);
+    if (held?.isFree)
+      await within(
+        PATIENCE_MS,
+        this.occupy(held, () => this.work(held, batch)),
+      );
+  }
+
+  /** Runs one work per partition at a time; meanwhile kafkajs leaves the partition alone. */
+  private occupy(held: HeldLane, work: () => Promise<void>): Promise<void> {
+    const { works } = this.options;
+    const { name, topic, partition } = held.lane;
+    held.isFree = false;
+    this.consumer.pause([{ topic, partitions: [partition] }]);
+    const done = (works.get(name) ?? Promise.resolve()).then(work).then(() => this.release(held));
+    works.set(name, done);
+    return done;
+  }
+
+  private release(held: HeldLane): void {
+    if (held.lane.isLost || this.isStopping) return;
+    const { restMs, topic, partition, position } = held.lane;
+    if (restMs > 0) {
+      held.resuming = setTimeout(() => this.release(held), restMs);
+      return;
+    }
+    held.isFree = true;
+    delete held.skippedTo;
+    try {
+      this.consumer.seek({ topic, partition, offset: String(position) });
+      this.consumer.resume([{ topic, partitions: [partition] }]);
+    } catch (error) {
+      this.options.log('the consumer is over', error); // another one begins
+    }
+  }
+
+  private async work(held: HeldLane, batch: KafkaBatch): Promise<void> {
+    const from = BigInt((batch as KafkaBatch & { fetchedOffset: string }).fetchedOffset);
+    if (from !== held.lane.position && from !== held.skippedTo) return this.inspect(held);
+    for (const delivery of deliveriesOf(batch, held.lane.position!, this.options.maxMessages ?? 500)) {
+      await held.lane.deliver(delivery);
+      if (held.lane.position !== delivery.next || held.lane.restMs > 0 || held.lane.isLost) break;
+    }
+    this.commitHint(held, BigInt(batch.highWatermark));
+  }
+
+  /** Tells the handler when the log does not hold its position: kafkajs would start elsewhere in silence, or wait for ever. */
+  async inspect({ lane }: HeldLane): Promise<void> {
+    if (lane.isLost) return;
+    const look = async () => absence(lane.position!, await this.options.bounds(lane.topic, lane.partition));
+    try {
+      if (!(await look())) return;
+      // A leader that has just changed may know a lower end for a moment.
+      await rest(SECOND_LOOK_MS);
+      const gone = await look();
+      if (gone) await lane.deliver(gone);
+    } catch (error) {
+      this.options.log(`${lane.name}: its bounds are not known`, error);
+      lane.restFor(RETRY_MS);
+    }
+  }
+
+  /** The same for a partition that nothing comes from. */
+  inspectIdle(held: HeldLane): void {
+    if (held.isFree && !this.isStopping) void this.occupy(held, () => this.inspect(held));
+  }
+
+  /** For those who look at the group with Kafka's tools; the truth is the handler's. */
+  private commitHint(held: HeldLane, end: bigint): void {
+    const { topic, partition, position } = held.lane;
+    const isDue = performance.now() - held.committedAt > COMMIT_EVERY_MS || position! >= end;
+    if (!isDue || held.lane.isLost) return;
+    held.committedAt = performance.now();
+    void this.consumer.commitOffsets([{ topic, partition, offset: String(position) }]).catch(() => undefined);
+  }
+
+  stop(): Promise<void> {
+    return (this.stopped ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    this.isStopping = true;
+    this.lose();
+    await within(STOP_MS, Promise.all(this.options.works.values()));
+    await within(DISCONNECT_MS, this.consumer.disconnect());
+    this.abandon();
+  }
+}

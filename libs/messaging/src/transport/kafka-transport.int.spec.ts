@@ -1,0 +1,173 @@
+import { describeWithKafka } from '@ckm/backing-services';
+import { Kafka, logLevel } from 'kafkajs';
+import {
+  eventually,
+  gate,
+  keyIn,
+  Listener,
+  message,
+  newGroup,
+  newTopic,
+  numbered,
+  type Road,
+} from './contract/road.js';
+import { kafkaTransport, type KafkaTransportOptions } from './kafka-transport.js';
+import { transportContract } from './transport.contract.js';
+import type { Transport } from './transport.js';
+
+function kafkaRoad(
+  brokers: string[],
+): Road & { client: Kafka; open: (options?: Partial<KafkaTransportOptions>) => Transport } {
+  const transports: Transport[] = [];
+  const client = new Kafka({ brokers, logLevel: logLevel.NOTHING });
+  const admin = client.admin();
+  const open = (options: Partial<KafkaTransportOptions> = {}) => {
+    // A short watch, so that partitions that nothing comes from are looked at every second.
+    const transport = kafkaTransport({ brokers, clientId: 'contract', watchdogMs: 4_000, ...options });
+    transports.push(transport);
+    return transport;
+  };
+  return {
+    client,
+    open,
+    transport: open(),
+    another: () => open(),
+    makeAnew: async topic => {
+      await admin.connect();
+      await admin.deleteTopics({ topics: [topic] });
+      await eventually(async () => !(await admin.listTopics()).includes(topic));
+      await admin.createTopics({ topics: [{ topic, numPartitions: 1 }] });
+    },
+    behead: async (topic, partition, below) => {
+      await admin.connect();
+      await admin.fetchTopicOffsets(topic); // makes it known
+      await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(below) }] });
+    },
+    close: async () => {
+      await Promise.all(transports.map(transport => transport.close()));
+      await admin.disconnect();
+    },
+  };
+}
+
+await describeWithKafka('on Kafka', ({ brokers }) => {
+  transportContract('the Kafka transport', () => Promise.resolve(kafkaRoad(brokers)));
+
+  describe('the Kafka transport alone', () => {
+    let road: ReturnType<typeof kafkaRoad>;
+    beforeAll(() => void (road = kafkaRoad(brokers)));
+    afterAll(() => road.close());
+
+    it('makes topics that are kept for ever and take large messages', async () => {
+      const topic = await newTopic(road.transport);
+      const admin = road.client.admin();
+      await admin.connect();
+      const { resources } = await admin.describeConfigs({
+        includeSynonyms: false,
+        resources: [{ type: 2, name: topic, configNames: ['retention.ms', 'max.message.bytes'] }],
+      });
+      await admin.disconnect();
+
+      const values = resources[0]!.configEntries.map(({ configName, configValue }) => [configName, configValue]);
+      expect(Object.fromEntries(values)).toEqual({ 'retention.ms': '-1', 'max.message.bytes': '2097152' });
+    });
+
+    it('tells a handler that hangs that its partition went to another consumer', async () => {
+      const topic = await newTopic(road.transport, 2);
+      const group = newGroup();
+      await road.transport.publish(topic, [...numbered(keyIn(0, 2), 1), ...numbered(keyIn(1, 2), 1)]);
+      const told = gate();
+      const hangs = new Listener(async ({ signal, next }) => {
+        signal.addEventListener('abort', told.open);
+        await told.opened;
+        return { next };
+      });
+      await hangs.listen(road.transport, { topics: [topic], group });
+      await hangs.untilCount(2);
+      const takesOver = await new Listener().listen(road.another(), { topics: [topic], group });
+      await told.opened;
+      await takesOver.untilCount(1);
+      await Promise.all([hangs.stop(), takesOver.stop()]);
+    });
+
+    it('passes over what belongs to transactions, aborted ones too', async () => {
+      const topic = await newTopic(road.transport);
+      const producer = road.client.producer({ transactionalId: topic, maxInFlightRequests: 1, idempotent: true });
+      await producer.connect();
+      for (const [value, isKept] of [
+        ['a', true],
+        ['lost', false],
+        ['b', true],
+      ] as const) {
+        const transaction = await producer.transaction();
+        await transaction.send({ topic, messages: [{ key: 'k', value }] });
+        await (isKept ? transaction.commit() : transaction.abort());
+      }
+      await producer.disconnect();
+      await eventually(async () => (await road.transport.bounds(topic))[0]?.end === 6n);
+      expect(Buffer.from((await road.transport.last(topic, 0))!.value).toString()).toBe('b');
+
+      const listener = await new Listener().listen(road.transport, { topics: [topic] });
+      await listener.untilCount(2);
+      await road.transport.publish(topic, [message('k', 'c')]);
+      await listener.untilCount(3);
+      await listener.stop();
+
+      expect(listener.values).toEqual(['a', 'b', 'c']);
+      const [first, ...later] = listener.batches;
+      expect(first?.from).toBe(0n);
+      later.forEach(({ from }, nth) => expect(from).toBe(listener.batches[nth]!.next));
+    });
+
+    it('shows how far a group is to those who look with the tools of Kafka', async () => {
+      const topic = await newTopic(road.transport);
+      const group = newGroup();
+      const admin = road.client.admin();
+      await admin.connect();
+      await road.transport.publish(topic, numbered('k', 5));
+      const listener = await new Listener().listen(road.transport, { topics: [topic], group });
+      await eventually(async () => {
+        const [offsets] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+        return offsets?.partitions[0]?.offset === '5';
+      });
+      await listener.stop();
+      await admin.disconnect();
+    });
+
+    it('replaces a consumer that makes no progress, and says when that does not help', async () => {
+      const stuck = gate();
+      const lines: string[] = [];
+      const transport = road.open({ watchdogMs: 1_000, onStuck: stuck.open, log: line => lines.push(line) });
+      const topic = await newTopic(transport);
+      await transport.publish(topic, numbered('k', 1));
+      const { opened, open } = gate();
+      const hangs = new Listener(({ next }) => opened.then(() => ({ next })));
+      await hangs.listen(transport, { topics: [topic] });
+      await stuck.opened;
+
+      expect(hangs.batches).toHaveLength(1);
+      expect(hangs.batches[0]!.signal.aborted).toBe(true);
+      const complaints = lines.filter(line => line.includes('makes no progress'));
+      expect(complaints).toHaveLength(2);
+      open();
+    });
+
+    it('does not take a handler that rests or fails for a stuck one', async () => {
+      let isStuck = false;
+      const lines: string[] = [];
+      const transport = road.open({ watchdogMs: 800, onStuck: () => (isStuck = true), log: line => lines.push(line) });
+      const topic = await newTopic(transport, 2);
+      await transport.publish(topic, [...numbered(keyIn(0, 2), 1), ...numbered(keyIn(1, 2), 1)]);
+      const waits = new Listener(({ partition, from }) => {
+        if (partition === 1) throw new Error('on purpose');
+        return { next: from, afterMs: 100 };
+      });
+      await waits.listen(transport, { topics: [topic] });
+      await waits.untilCount(25);
+      await waits.stop();
+
+      expect(isStuck).toBe(false);
+      expect(lines.filter(line => line.includes('no progress'))).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,20 @@
+/** Ends after the time, or at once when the signal is aborted. Never rejects. */
+export const rest = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    if (signal?.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
+  });
+
+/** Waits for the work, but not longer than the time; how the work ends is not told. */
+export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const enough = new AbortController();
+  const done = () => enough.abort();
+  void work.then(done, done);
+  await rest(ms, enough.signal);
+}

@@ -1,0 +1,44 @@
+import { partitionOf } from './partition.js';
+import type { Message } from './transport.js';
+
+/** A message whose place is decided. */
+export interface Placed {
+  partition: number;
+  key: Uint8Array;
+  message: Message;
+}
+
+export const place = (messages: Message[], count: number): Placed[] =>
+  messages.map(message => {
+    if (message.key === null) throw new Error('a message without a key cannot be published: its order would be lost');
+    return { partition: partitionOf(message.key, count), key: message.key, message };
+  });
+
+/** The same bytes, not a copy. */
+export const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Cuts into runs of at most so many bytes and messages; a message that is larger alone is a run of its own. */
+export function cut(placed: Placed[], bytes: number): Placed[][] {
+  const runs: Placed[][] = [];
+  let size = Infinity;
+  for (const one of placed) {
+    const run = runs.at(-1);
+    size += sizeOf(one);
+    if (run && size <= bytes && run.length < MOST_MESSAGES) run.push(one);
+    else {
+      runs.push([one]);
+      size = sizeOf(one);
+    }
+  }
+  return runs;
+}
+
+const MOST_MESSAGES = 1_000;
+/** What a record costs around its bytes, rather too much. */
+const FRAME = 64;
+
+const sizeOf = ({ key, message }: Placed) =>
+  Object.entries(message.headers).reduce(
+    (sum, [name, value]) => sum + 3 * name.length + value.length + 8,
+    FRAME + key.length + message.value.length,
+  );

@@ -1,0 +1,145 @@
+import type { Pool } from 'pg';
+import { absence, Lane, type Delivery, type LaneOptions, type Log } from './lane.js';
+import { rest, within } from './patience.js';
+import { receivedFrom, type MessageRow } from './postgres-rows.js';
+import { Slots } from './slots.js';
+import type { ConsumeOptions, Consumption } from './transport.js';
+
+const BUSY_MS = 2;
+const IDLE_MS = 50;
+const RETRY_MS = 1_000;
+const STOP_MS = 10_000;
+const SIDE_BY_SIDE = 4;
+/** As much of one partition is read at once, or one message: a poll asks for all partitions together. */
+const BATCH_BYTES = 1_000_000;
+
+type FoundRow = { lane: string; first: string; end: string } & (MessageRow | { offset: null });
+
+/** Polls all partitions of its topics in one statement. Every consumption sees every partition; the handler's claim decides. */
+export class PostgresConsumption implements Consumption {
+  private lanes: Lane[] = [];
+  private readonly inHand = new Map<Lane, Promise<void>>();
+  private readonly stopping = new AbortController();
+  private readonly options: LaneOptions;
+  private readonly polling: Promise<void>;
+  private stopped: Promise<void> | undefined;
+  private idleMs = BUSY_MS;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly schema: string,
+    options: ConsumeOptions & { log: Log },
+  ) {
+    this.options = { ...options, slots: new Slots(SIDE_BY_SIDE) };
+    this.polling = this.poll();
+  }
+
+  stop(): Promise<void> {
+    return (this.stopped ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    this.stopping.abort();
+    for (const lane of this.lanes) lane.giveUp();
+    this.wake();
+    await within(STOP_MS, Promise.all([this.polling, ...this.inHand.values()]));
+  }
+
+  private async poll(): Promise<void> {
+    await this.untilDone('the topics are not there yet', () => this.findLanes());
+    while (!this.stopping.signal.aborted) {
+      await this.untilDone('the poll failed', () => this.deliverWhatIsThere());
+      await this.nap();
+    }
+  }
+
+  private async untilDone(complaint: string, work: () => Promise<void>): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        return await work();
+      } catch (error) {
+        this.options.log(`${this.options.topics.join(', ')}: ${complaint}`, error);
+        await rest(RETRY_MS, this.stopping.signal);
+      }
+    }
+  }
+
+  private async findLanes(): Promise<void> {
+    const { rows } = await this.pool.query<{ topic: string; partition: number }>(
+      `SELECT topic, partition FROM ${this.schema}.partition WHERE topic = ANY ($1) ORDER BY topic, partition`,
+      [this.options.topics],
+    );
+    const missing = this.options.topics.filter(topic => !rows.some(row => row.topic === topic));
+    if (missing.length > 0) throw new Error(`missing: ${missing.join(', ')}`);
+    this.lanes = rows.map(({ topic, partition }) => new Lane(topic, partition, this.options));
+    if (this.stopping.signal.aborted) this.lanes.forEach(lane => lane.giveUp());
+    for (const lane of this.lanes) this.take(lane, () => lane.takeUp());
+  }
+
+  /** The lane is not polled before the work has ended. */
+  private take(lane: Lane, work: () => Promise<void>): void {
+    const done = work().then(() => {
+      this.inHand.delete(lane);
+      this.idleMs = BUSY_MS;
+      this.wake();
+    });
+    this.inHand.set(lane, done);
+  }
+
+  private async deliverWhatIsThere(): Promise<void> {
+    const ready = this.lanes.filter(lane => !this.inHand.has(lane) && lane.restMs === 0);
+    if (ready.length === 0) return;
+    for (const [lane, delivery] of await this.read(ready)) this.take(lane, () => lane.deliver(delivery));
+  }
+
+  private async read(ready: Lane[]): Promise<[Lane, Delivery][]> {
+    const { rows } = await this.pool.query<FoundRow>(this.reading(), [
+      ready.map(lane => lane.topic),
+      ready.map(lane => lane.partition),
+      ready.map(lane => lane.position),
+      this.options.maxMessages ?? 500,
+    ]);
+    const perLane = new Map<Lane, FoundRow[]>();
+    for (const row of rows) {
+      const lane = ready[Number(row.lane) - 1]!;
+      const found = perLane.get(lane);
+      if (found) found.push(row);
+      else perLane.set(lane, [row]);
+    }
+    return [...perLane].map(([lane, found]) => [lane, deliveryOf(lane, found)]);
+  }
+
+  private reading(): string {
+    const partition = `${this.schema}.message m WHERE m.topic = want.topic AND m.partition = want.partition`;
+    return `
+      SELECT want.lane, edge.*, found.*
+      FROM unnest($1::text[], $2::integer[], $3::bigint[]) WITH ORDINALITY AS want(topic, partition, position, lane)
+      CROSS JOIN LATERAL (SELECT
+        coalesce((SELECT m."offset" FROM ${partition} ORDER BY m."offset" LIMIT 1), 0) AS first,
+        coalesce((SELECT m."offset" + 1 FROM ${partition} ORDER BY m."offset" DESC LIMIT 1), 0) AS end) edge
+      LEFT JOIN LATERAL (
+        SELECT "offset", key, headers, value, written_at FROM (
+          SELECT *, sum(octet_length(value)) OVER (ORDER BY "offset") - octet_length(value) AS bytes_before FROM (
+            SELECT m.* FROM ${partition} AND m."offset" >= want.position ORDER BY m."offset" LIMIT $4) behind) counted
+        WHERE bytes_before < ${BATCH_BYTES}) found ON want.position >= edge.first
+      WHERE found."offset" IS NOT NULL OR want.position < edge.first OR want.position > edge.end
+      ORDER BY want.lane, found."offset"`;
+  }
+
+  private async nap(): Promise<void> {
+    const woken = new AbortController();
+    this.wake = () => woken.abort();
+    await rest(this.idleMs, woken.signal);
+    this.idleMs = Math.min(IDLE_MS, this.idleMs * 2);
+  }
+}
+
+function deliveryOf(lane: Lane, rows: FoundRow[]): Delivery {
+  const position = lane.position!;
+  const end = BigInt(rows[0]!.end);
+  const gone = absence(position, { first: BigInt(rows[0]!.first), end });
+  if (gone) return gone;
+  const messages = rows.flatMap(row => (row.offset === null ? [] : [receivedFrom(row)]));
+  return { from: position, next: messages.at(-1)!.offset + 1n, end, messages };
+}

@@ -1,0 +1,93 @@
+import { testPostgres } from '@ckm/backing-services';
+import { Pool } from 'pg';
+import type { QueryRunner } from 'typeorm';
+import { interruptionContract } from './contract/interruption.contract.js';
+import { newTopic, numbered, type Interrupt, type Road } from './contract/road.js';
+import { postgresTransport } from './postgres-transport.js';
+import { transportContract } from './transport.contract.js';
+import { Transport1763769600000 } from './transport.migration.js';
+import type { Transport } from './transport.js';
+
+interface PostgresRoad extends Road {
+  pool: Pool;
+  interrupt: Interrupt;
+}
+
+async function postgresRoad(): Promise<PostgresRoad> {
+  const { url, stop } = await testPostgres();
+  const pool = new Pool({ connectionString: url, max: 2 });
+  await new Transport1763769600000().up(pool as unknown as QueryRunner);
+  const transports: Transport[] = [];
+  const pools = [pool];
+  const open = (own: Pool) => {
+    const transport = postgresTransport({ pool: own });
+    transports.push(transport);
+    return transport;
+  };
+  return {
+    pool,
+    transport: open(pool),
+    another: () => {
+      const own = new Pool({ connectionString: url, max: 2 });
+      pools.push(own);
+      return open(own);
+    },
+    makeAnew: async topic => void (await pool.query('DELETE FROM transport.message WHERE topic = $1', [topic])),
+    behead: async (topic, partition, below) =>
+      void (await pool.query('DELETE FROM transport.message WHERE topic = $1 AND partition = $2 AND "offset" < $3', [
+        topic,
+        partition,
+        below,
+      ])),
+    interrupt: async () => {
+      await pool.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      );
+    },
+    close: async () => {
+      await Promise.all(transports.map(transport => transport.close()));
+      await Promise.all(pools.map(own => own.end()));
+      await stop();
+    },
+  };
+}
+
+transportContract('the PostgreSQL transport', postgresRoad);
+
+describe('the PostgreSQL transport after its connections were cut', () => {
+  let road: PostgresRoad;
+  beforeAll(async () => (road = await postgresRoad()));
+  afterAll(() => road.close());
+
+  interruptionContract(() => road);
+});
+
+describe('the tables of the PostgreSQL transport', () => {
+  let road: PostgresRoad;
+  beforeAll(async () => (road = await postgresRoad()));
+  afterAll(() => road.close());
+
+  it('only lock the row of a partition, so that it leaves no dead versions behind', async () => {
+    const { transport, pool } = road;
+    const topic = await newTopic(transport);
+    const version = () => pool.query('SELECT ctid FROM transport.partition WHERE topic = $1', [topic]);
+    const before = await version();
+    await transport.publish(topic, numbered('k', 1));
+    await transport.publish(topic, numbered('k', 1));
+
+    expect((await version()).rows).toEqual(before.rows);
+  });
+
+  it('refuse a schema name that is none', () => {
+    expect(() => postgresTransport({ pool: road.pool, schema: 'a; drop' })).toThrow('no name for a schema');
+  });
+
+  it('go away with the migration', async () => {
+    const migration = new Transport1763769600000();
+    await migration.down(road.pool as unknown as QueryRunner);
+
+    const { rows } = await road.pool.query("SELECT 1 FROM pg_class WHERE relnamespace = 'transport'::regnamespace");
+    expect(rows).toEqual([]);
+    await migration.up(road.pool as unknown as QueryRunner);
+  });
+});

@@ -1,0 +1,142 @@
+import type { Pool } from 'pg';
+import type { Log } from './lane.js';
+import { bufferOf, cut, place, type Placed } from './placed.js';
+import { PostgresConsumption } from './postgres-consumption.js';
+import { headersOf, receivedFrom, type MessageRow } from './postgres-rows.js';
+import {
+  TopicMismatch,
+  TopicMissing,
+  type ConsumeOptions,
+  type Consumption,
+  type Message,
+  type PartitionBounds,
+  type Received,
+  type TopicSpec,
+  type Transport,
+} from './transport.js';
+
+export interface PostgresTransportOptions {
+  /** The caller's: `close` leaves it open. */
+  pool: Pool;
+  /** Where `transportTables` are. Default `transport`. */
+  schema?: string;
+  log?: Log;
+}
+
+const STATEMENT_BYTES = 4_000_000;
+const UNDEFINED_OBJECT = '42704';
+
+/** Topics as tables: nothing to install beside PostgreSQL. */
+export const postgresTransport = (options: PostgresTransportOptions): Transport => new PostgresTransport(options);
+
+class PostgresTransport implements Transport {
+  private readonly pool: Pool;
+  private readonly schema: string;
+  private readonly log: Log;
+  private readonly counts = new Map<string, number>();
+  private readonly consumptions = new Set<PostgresConsumption>();
+
+  constructor({ pool, schema = 'transport', log = () => undefined }: PostgresTransportOptions) {
+    if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`${schema} is no name for a schema`);
+    this.pool = pool;
+    this.schema = schema;
+    this.log = log;
+    // Without a listener the end of an idle connection would end the process.
+    pool.on('error', error => log('a connection to the transport database ended', error));
+  }
+
+  async publish(topic: string, messages: Message[]): Promise<{ partition: number; lastOffset: bigint }[]> {
+    const written = new Map<number, bigint>();
+    for (const run of cut(place(messages, await this.partitionsOf(topic)), STATEMENT_BYTES))
+      for (const { to_partition, last_offset } of await this.write(topic, run))
+        written.set(to_partition, BigInt(last_offset));
+    return [...written].map(([partition, lastOffset]) => ({ partition, lastOffset }));
+  }
+
+  private async write(topic: string, run: Placed[]): Promise<{ to_partition: number; last_offset: string }[]> {
+    try {
+      const { rows } = await this.pool.query<{ to_partition: number; last_offset: string }>(
+        `SELECT * FROM ${this.schema}.publish($1, $2, $3, $4, $5)`,
+        [
+          topic,
+          run.map(({ partition }) => partition),
+          run.map(({ key }) => bufferOf(key)),
+          run.map(({ message }) => headersOf(message)),
+          run.map(({ message }) => bufferOf(message.value)),
+        ],
+      );
+      return rows;
+    } catch (error) {
+      this.counts.delete(topic);
+      if ((error as { code?: string }).code === UNDEFINED_OBJECT) throw new TopicMissing(topic);
+      throw error;
+    }
+  }
+
+  private async partitionsOf(topic: string): Promise<number> {
+    const known = this.counts.get(topic);
+    if (known !== undefined) return known;
+    const found = (await this.partitionsOfAll([topic])).get(topic);
+    if (found === undefined) throw new TopicMissing(topic);
+    this.counts.set(topic, found);
+    return found;
+  }
+
+  private async partitionsOfAll(topics: string[]): Promise<Map<string, number>> {
+    const { rows } = await this.pool.query<{ name: string; partitions: number }>(
+      `SELECT name, partitions FROM ${this.schema}.topic WHERE name = ANY ($1)`,
+      [topics],
+    );
+    return new Map(rows.map(({ name, partitions }) => [name, partitions]));
+  }
+
+  async identity(): Promise<string> {
+    const { rows } = await this.pool.query<{ id: string }>(`SELECT id FROM ${this.schema}.store`);
+    return `postgres:${rows[0]!.id}`;
+  }
+
+  async bounds(topic: string): Promise<PartitionBounds[]> {
+    const { rows } = await this.pool.query<{ partition: number; first: string; end: string }>(
+      `SELECT p.partition,
+        coalesce((SELECT min(m."offset") FROM ${this.schema}.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS first,
+        coalesce((SELECT max(m."offset") + 1 FROM ${this.schema}.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS end
+      FROM ${this.schema}.partition p WHERE p.topic = $1 ORDER BY p.partition`,
+      [topic],
+    );
+    if (rows.length === 0) throw new TopicMissing(topic);
+    return rows.map(({ partition, first, end }) => ({ partition, first: BigInt(first), end: BigInt(end) }));
+  }
+
+  async last(topic: string, partition: number): Promise<Received | null> {
+    await this.partitionsOf(topic);
+    const { rows } = await this.pool.query<MessageRow>(
+      `SELECT "offset", key, headers, value, written_at FROM ${this.schema}.message
+      WHERE topic = $1 AND partition = $2 ORDER BY "offset" DESC LIMIT 1`,
+      [topic, partition],
+    );
+    return rows[0] ? receivedFrom(rows[0]) : null;
+  }
+
+  consume(options: ConsumeOptions): Promise<Consumption> {
+    const consumption = new PostgresConsumption(this.pool, this.schema, { ...options, log: this.log });
+    this.consumptions.add(consumption);
+    return Promise.resolve(consumption);
+  }
+
+  async ensureTopics(topics: TopicSpec[]): Promise<void> {
+    await this.pool.query(
+      `WITH made AS (
+        INSERT INTO ${this.schema}.topic SELECT * FROM unnest($1::text[], $2::integer[])
+        ON CONFLICT (name) DO NOTHING RETURNING name, partitions)
+      INSERT INTO ${this.schema}.partition SELECT name, generate_series(0, partitions - 1) FROM made`,
+      [topics.map(({ name }) => name), topics.map(({ partitions }) => partitions)],
+    );
+    const found = await this.partitionsOfAll(topics.map(({ name }) => name));
+    for (const { name, partitions } of topics)
+      if (found.get(name) !== partitions) throw new TopicMismatch(name, partitions, found.get(name)!);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.consumptions].map(consumption => consumption.stop()));
+  }
+}

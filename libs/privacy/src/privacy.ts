@@ -1,0 +1,91 @@
+import { createHmac } from 'node:crypto';
+import { contractOf, type DomainEvent } from '@ckm/contracts';
+import type { RecordedEvent } from '@ckm/event-sourcing';
+import canonicalJson from 'canonicalize';
+import { decrypt, encrypt } from './cipher.js';
+import { mapPersonal, personalValues } from './sealed-fields.js';
+import type { Key, Vault } from './vault.js';
+
+// Its types describe another module system than its code has.
+const canonicalize = canonicalJson as unknown as (value: unknown) => string;
+
+const MARK = 'sealed:1:';
+/** Sealed for somebody who has no key any more: opens as erased for ever. */
+const ERASED = `${MARK}erased:`;
+
+/** An event as it lies in a log or on a topic. */
+export type Sealed = Omit<RecordedEvent, 'data' | 'erased'> & { data: unknown };
+
+export interface Privacy {
+  /** The events' data with every personal string sealed under its person's key. */
+  seal(tenantId: string, events: DomainEvent[]): Promise<unknown[]>;
+  /** Opens what can be opened; a field whose key is gone becomes null and its event `erased`. */
+  open(events: Sealed[]): Promise<RecordedEvent[]>;
+  /** The same for the same JSON value (RFC 8785), whatever the order of its members; tells nothing without the tenant's key. */
+  sameness(tenantId: string, value: unknown): Promise<string>;
+  /** Bytes that nobody could read as an event, sealed under the tenant's key. */
+  sealBytes(tenantId: string, bytes: Uint8Array): Promise<Buffer>;
+}
+
+export function openPrivacy(vault: Vault): Privacy {
+  const tenantKey = async (tenantId: string, purpose: string): Promise<Key> => {
+    const key = await vault.keyOf(tenantId, `tenant:${purpose}`);
+    if (key === null)
+      throw new Error(`the vault has no ${purpose} key for this tenant and this service may not make one`);
+    return key;
+  };
+
+  return {
+    seal: (tenantId, events) => Promise.all(events.map(event => sealOne(vault, tenantId, event))),
+    open: events => Promise.all(events.map(event => openOne(vault, event))),
+    sameness: async (tenantId, value) => {
+      const { secret } = await tenantKey(tenantId, 'sameness');
+      return createHmac('sha256', secret)
+        .update(canonicalize(value))
+        .digest('base64url');
+    },
+    sealBytes: async (tenantId, bytes) => {
+      const { id, secret } = await tenantKey(tenantId, 'quarantine');
+      return Buffer.concat([Buffer.from(`${MARK}${id}:`), encrypt(secret, bytes, tenantId)]);
+    },
+  };
+}
+
+const about = (tenantId: string, subject: string): string => JSON.stringify([tenantId, subject]);
+
+async function sealOne(vault: Vault, tenantId: string, event: DomainEvent): Promise<unknown> {
+  const { personal } = contractOf(event.type);
+  const data = event.data as unknown as Record<string, unknown>;
+  const keys = new Map<string, Key | null>();
+  for (const subject of new Set(personalValues(data, personal).map(one => one.subject)))
+    keys.set(subject, await vault.keyOf(tenantId, subject));
+  return mapPersonal(data, personal, (value, subject) => {
+    const key = keys.get(subject);
+    if (!key) return ERASED;
+    return `${MARK}${key.id}:${encrypt(key.secret, Buffer.from(value), about(tenantId, subject)).toString('base64url')}`;
+  });
+}
+
+async function openOne(vault: Vault, event: Sealed): Promise<RecordedEvent> {
+  const { personal } = contractOf(event.type);
+  const data = event.data as Record<string, unknown>;
+  const keys = new Map<string, Key | null>();
+  for (const id of new Set(personalValues(data, personal).map(one => keyIdOf(one.value))))
+    keys.set(id, id === 'erased' ? null : await vault.keyById(id));
+  let erased = false;
+  const open = mapPersonal(data, personal, (value, subject) => {
+    const key = keys.get(keyIdOf(value));
+    if (key)
+      return decrypt(key.secret, Buffer.from(bodyOf(value), 'base64url'), about(event.tenantId, subject)).toString();
+    erased = true;
+    return null;
+  });
+  return { ...event, data: open, erased } as unknown as RecordedEvent;
+}
+
+function keyIdOf(value: string): string {
+  if (!value.startsWith(MARK)) throw new Error('a personal field is not sealed');
+  return value.slice(MARK.length, value.indexOf(':', MARK.length));
+}
+
+const bodyOf = (value: string): string => value.slice(value.indexOf(':', MARK.length) + 1);

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { SERVICES, type ServiceName } from '@ckm/contracts';
+
+export type Environment = Record<string, string | undefined>;
+
+export interface KafkaConfig {
+  brokers: string[];
+  ssl: { ca: string } | null;
+  sasl: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string } | null;
+}
+
+export interface ServiceConfig {
+  service: ServiceName;
+  port: number;
+  /** Names this process in leases; the same after a restart. */
+  instance: string;
+  /** Where records go that name no tenant. */
+  tenantId: string;
+  databaseUrl: string;
+  vaultUrl: string;
+  /** One of the two. */
+  transportUrl: string | null;
+  kafka: KafkaConfig | null;
+  masterKey: Buffer;
+  jwks: string;
+  otlpEndpoint: string | null;
+  logLevel: string;
+}
+
+/** Start-up fails in one line that names the variable, never its value. */
+export class ConfigError extends Error {
+  constructor(variable: string, problem: string) {
+    super(`${variable} ${problem}`);
+    this.name = 'ConfigError';
+  }
+}
+
+export function readServiceConfig(service: ServiceName, env: Environment): ServiceConfig {
+  if (!SERVICES.includes(service)) throw new ConfigError('service', 'is unknown');
+  const kafka = readKafkaConfig(env);
+  return {
+    service,
+    port: readPort(env, 'PORT'),
+    instance: env.CKM_INSTANCE ?? `${service}@${hostname()}`,
+    tenantId: readTenant(env),
+    databaseUrl: required(env, `${service.toUpperCase()}_DATABASE_URL`),
+    vaultUrl: required(env, 'VAULT_DATABASE_URL'),
+    transportUrl: kafka ? null : required(env, 'TRANSPORT_DATABASE_URL'),
+    kafka,
+    masterKey: readMasterKey(env),
+    jwks: readText(env, 'CKM_JWKS_FILE'),
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    logLevel: env.LOG_LEVEL ?? 'info',
+  };
+}
+
+/** Null when the road is PostgreSQL. */
+export function readKafkaConfig(env: Environment): KafkaConfig | null {
+  const transport = env.TRANSPORT ?? 'postgres';
+  if (transport === 'postgres') return null;
+  if (transport !== 'kafka') throw new ConfigError('TRANSPORT', 'must be postgres or kafka');
+  const brokers = required(env, 'KAFKA_BROKERS').split(',');
+  if (!brokers.every(broker => /^[\w.-]+:\d+$/.test(broker)))
+    throw new ConfigError('KAFKA_BROKERS', 'must be a list of host:port');
+  return { brokers, ssl: env.KAFKA_SSL_CA ? { ca: readText(env, 'KAFKA_SSL_CA') } : null, sasl: readSasl(env) };
+}
+
+const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+
+function readSasl(env: Environment): KafkaConfig['sasl'] {
+  if (!env.KAFKA_SASL_MECHANISM) return null;
+  const mechanism = MECHANISMS.find(one => one === env.KAFKA_SASL_MECHANISM?.toLowerCase());
+  if (!mechanism) throw new ConfigError('KAFKA_SASL_MECHANISM', `must be one of ${MECHANISMS.join(', ')}`);
+  return { mechanism, username: required(env, 'KAFKA_SASL_USERNAME'), password: required(env, 'KAFKA_SASL_PASSWORD') };
+}
+
+export function readTenant(env: Environment): string {
+  const tenant = env.CKM_TENANT ?? 'demo';
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(tenant))
+    throw new ConfigError('CKM_TENANT', 'must be lower-case letters, digits and hyphens');
+  return tenant;
+}
+
+export function readPort(env: Environment, variable: string, fallback?: number): number {
+  const port = Number(env[variable] ?? fallback);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(variable, 'must be a port number');
+  return port;
+}
+
+export function required(env: Environment, variable: string): string {
+  const value = env[variable];
+  if (!value) throw new ConfigError(variable, 'is missing');
+  return value;
+}
+
+function readText(env: Environment, variable: string): string {
+  const file = required(env, variable);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigError(variable, 'names a file that cannot be read');
+  }
+}
+
+function readMasterKey(env: Environment): Buffer {
+  const key = Buffer.from(readText(env, 'CKM_MASTER_KEY_FILE').trim(), 'base64');
+  if (key.length !== 32) throw new ConfigError('CKM_MASTER_KEY_FILE', 'must hold 32 bytes in base64');
+  return key;
+}

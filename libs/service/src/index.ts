@@ -1,0 +1,4 @@
+export * from './config.js';
+export * from './main.js';
+export * from './run.js';
+export * from './service.js';

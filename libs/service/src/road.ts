@@ -1,0 +1,135 @@
+import { DOMAIN_TOPICS, PARTITIONS, UPSTREAM_TOPIC } from '@ckm/contracts';
+import {
+  type Consumer,
+  intakeSlice,
+  type Projection,
+  type Projections,
+  reactionSlice,
+  type Relay,
+  type RoadStatus,
+  roadStatus,
+  type Slice,
+  startConsumer,
+  startRelay,
+  viewSlice,
+} from '@ckm/messaging';
+import type { Logger } from '@ckm/telemetry';
+import type { ServiceConfig } from './config.js';
+import type { Opened } from './open.js';
+import type { Service, ServiceDefinition } from './service.js';
+
+const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
+
+interface RoadParts {
+  config: ServiceConfig;
+  opened: Opened;
+  projections: Projections;
+  service: Service;
+  log: Logger;
+}
+
+/** The service's way out and its ways in. Capture does not wait for it: the log absorbs what the road cannot take. */
+export class Road {
+  private readonly consumers: Consumer[] = [];
+  private relay: Relay | null = null;
+  private stopped = false;
+  private starting: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly definition: ServiceDefinition,
+    private readonly parts: RoadParts,
+  ) {}
+
+  start(): void {
+    this.starting = this.open();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.starting;
+    await Promise.all(this.consumers.map(consumer => consumer.stop()));
+    await this.relay?.stop();
+  }
+
+  status(): Promise<RoadStatus> {
+    const { database, transport } = this.parts.opened;
+    const alarms = this.consumers.flatMap(consumer => consumer.alarms());
+    return roadStatus(this.definition.name, { database, transport, alarms });
+  }
+
+  private async open(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        await this.parts.opened.transport.ensureTopics(TOPICS);
+        return await this.openLanes();
+      } catch (error) {
+        this.parts.log.warn({ err: error }, 'the road is not open yet');
+        await new Promise(resolve => setTimeout(resolve, 1_000));
+      }
+    }
+  }
+
+  private async openLanes(): Promise<void> {
+    const { config, opened, service, log } = this.parts;
+    const common = {
+      transport: opened.transport,
+      database: opened.database,
+      store: service.events,
+      privacy: opened.privacy,
+      log,
+    };
+    this.relay ??= startRelay({
+      ...common,
+      service: this.definition.name,
+      pool: opened.database.writer,
+      owner: config.instance,
+    });
+    const live = this.liveSlices();
+    if (live.length > 0) await this.consume('live', live);
+    for (const projection of this.parts.projections.all)
+      if (projection.state === 'building') await this.build(projection);
+  }
+
+  private liveSlices(): Slice[] {
+    const { name, reactions, intakes } = this.definition;
+    return [
+      ...this.parts.projections.all.filter(one => one.state === 'live').map(one => viewSlice(name, one)),
+      ...reactions(this.parts.service).map(one => reactionSlice(name, one)),
+      ...intakes(this.parts.service).map(intakeSlice),
+    ];
+  }
+
+  private async consume(group: string, slices: Slice[], onCaughtUp?: () => void): Promise<void> {
+    const { opened, service, log } = this.parts;
+    const consumer = await startConsumer({
+      name: `ckm.${this.definition.name}.${group}`,
+      slices,
+      transport: opened.transport,
+      database: opened.database,
+      store: service.events,
+      privacy: opened.privacy,
+      log,
+      now: service.now,
+      random: Math.random,
+      ...(onCaughtUp ? { onCaughtUp } : {}),
+    });
+    this.consumers.push(consumer);
+  }
+
+  /** A raised version is filled by a loop of its own; when nothing is left behind, readers are switched over. */
+  private async build(projection: Projection): Promise<void> {
+    const slice = viewSlice(this.definition.name, projection);
+    let switching = false;
+    await this.consume(projection.table, [slice], () => {
+      if (switching || projection.state === 'live') return;
+      switching = true;
+      void this.switchWhenFull(projection, slice.name).finally(() => (switching = false));
+    });
+  }
+
+  private async switchWhenFull(projection: Projection, slice: string): Promise<void> {
+    const { consumers } = await this.status();
+    if (consumers.filter(one => one.slice === slice).every(one => one.lagEvents === 0))
+      await this.parts.projections.goLive(projection);
+  }
+}

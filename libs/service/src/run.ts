@@ -1,0 +1,66 @@
+import { openEventStore } from '@ckm/event-store';
+import { createServer, openApiOf } from '@ckm/http';
+import { openProjections } from '@ckm/messaging';
+import { openLog, startTracing, stopTracing } from '@ckm/telemetry';
+import type { ServiceConfig } from './config.js';
+import { hostModule } from './host.module.js';
+import { migrateAll, openAll } from './open.js';
+import { Road } from './road.js';
+import { Service, type ServiceDefinition } from './service.js';
+
+export interface Running {
+  url: string;
+  /** Readiness off, intake off, batches finished, log sent, connections closed. */
+  stop(): Promise<void>;
+}
+
+/** Opens everything in order and serves. Resolves when it answers; the road may come up later. */
+export async function runService(
+  definition: ServiceDefinition,
+  config: ServiceConfig,
+  onStuck: () => void,
+): Promise<Running> {
+  const log = openLog(definition.name, config.logLevel);
+  startTracing(definition.name, config.otlpEndpoint);
+  await migrateAll(config);
+  const opened = await openAll(config, log, onStuck);
+  const store = openEventStore({ database: opened.database, sealer: opened.privacy });
+  const projections = await openProjections(opened.owner, definition.name, definition.views);
+  const service = new Service({
+    tenantId: config.tenantId,
+    events: store,
+    privacy: opened.privacy,
+    log,
+    projections: projections.all,
+    tenantRead: (tenantId, work) => opened.database.tenantRead(tenantId, work),
+    now: () => new Date(),
+  });
+  const road = new Road(definition, { config, opened, projections, service, log });
+  let stopping = false;
+  const app = await createServer(hostModule(definition, { service, jwks: config.jwks, status: () => road.status() }), {
+    log,
+    ready: async () =>
+      stopping
+        ? 'stopping'
+        : opened.database.ready().then(
+            () => null,
+            () => 'database',
+          ),
+  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/v1/openapi.json', () => openApiOf(app));
+  await app.listen(config.port, '127.0.0.1');
+  road.start();
+  return {
+    url: await app.getUrl(),
+    stop: async () => {
+      stopping = true;
+      await app.close();
+      await road.stop();
+      await stopTracing();
+      await opened.close();
+    },
+  };
+}

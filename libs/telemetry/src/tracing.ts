@@ -1,0 +1,114 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  type Attributes,
+  isSpanContextValid,
+  type Link,
+  ROOT_CONTEXT,
+  type SpanContext,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+  type Tracer,
+} from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+
+export { SpanKind } from '@opentelemetry/api';
+
+/** W3C `traceparent`, as it stands in an event's meta and in a message's header. */
+export type Traceparent = string;
+
+export interface SpanOptions {
+  kind?: SpanKind;
+  /** The creation context of what is worked on; none begins a new trace. */
+  parent?: Traceparent | null;
+  links?: (Traceparent | null)[];
+  attributes?: Attributes;
+}
+
+export interface OpenSpan {
+  /** Given to what this work creates. */
+  traceparent: Traceparent;
+  end(error?: unknown): void;
+}
+
+let provider: BasicTracerProvider | null = null;
+let tracer: Tracer = trace.getTracer('ckm');
+const current = new AsyncLocalStorage<Traceparent>();
+
+/** Spans go to `<endpoint>/v1/traces` by OTLP; without an endpoint they are made, numbered and forgotten. */
+export function startTracing(service: string, endpoint: string | null): void {
+  const processors = endpoint
+    ? [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` }))]
+    : [];
+  provider = new BasicTracerProvider({
+    resource: resourceFromAttributes({ 'service.name': `ckm-${service}`, 'service.namespace': 'ckm' }),
+    spanProcessors: processors,
+  });
+  tracer = provider.getTracer('ckm');
+}
+
+/** Sends what is still here. */
+export async function stopTracing(): Promise<void> {
+  await provider?.shutdown();
+}
+
+export function startSpan(
+  name: string,
+  { kind = SpanKind.INTERNAL, parent, links = [], attributes }: SpanOptions,
+): OpenSpan {
+  const parentContext = parse(parent);
+  const context = parentContext ? trace.setSpanContext(ROOT_CONTEXT, parentContext) : ROOT_CONTEXT;
+  const spanLinks = links
+    .map(parse)
+    .filter(link => link !== null)
+    .map((link): Link => ({ context: link }));
+  const span = tracer.startSpan(name, { kind, attributes, links: spanLinks }, context);
+  return {
+    traceparent: format(span.spanContext()),
+    end: error => {
+      if (error !== undefined)
+        span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'error' });
+      span.end();
+    },
+  };
+}
+
+/** Runs the work inside a span; logs written meanwhile carry its trace. */
+export async function inSpan<T>(
+  name: string,
+  options: SpanOptions,
+  work: (traceparent: Traceparent) => Promise<T>,
+): Promise<T> {
+  const span = startSpan(name, options);
+  try {
+    const result = await current.run(span.traceparent, () => work(span.traceparent));
+    span.end();
+    return result;
+  } catch (error) {
+    span.end(error);
+    throw error;
+  }
+}
+
+/** The trace that the running code belongs to. */
+export const currentTrace = (): Traceparent | null => current.getStore() ?? null;
+
+export const withTrace = <T>(traceparent: Traceparent, work: () => T): T => current.run(traceparent, work);
+
+export const traceIdOf = (traceparent: Traceparent | null | undefined): string | null =>
+  parse(traceparent)?.traceId ?? null;
+
+const FORMAT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+
+function parse(traceparent: Traceparent | null | undefined): SpanContext | null {
+  const [, traceId, spanId, flags] = FORMAT.exec(traceparent ?? '') ?? [];
+  if (traceId === undefined || spanId === undefined || flags === undefined) return null;
+  const context = { traceId, spanId, traceFlags: parseInt(flags, 16) & TraceFlags.SAMPLED, isRemote: true };
+  return isSpanContextValid(context) ? context : null;
+}
+
+const format = ({ traceId, spanId, traceFlags }: SpanContext): Traceparent =>
+  `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;

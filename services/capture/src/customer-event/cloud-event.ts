@@ -1,0 +1,54 @@
+import { faultsOf, Instant, Words } from '@ckm/contracts';
+import { Problem, readJson } from '@ckm/http';
+import { IsOptional } from 'class-validator';
+
+/** The attributes of CloudEvents 1.0 that are read here; others are allowed and not kept. */
+export class CloudEventAttributes {
+  @Words(3, 3) specversion!: string;
+  @Words(1, 500) id!: string;
+  @Words(1, 500) source!: string;
+  @Words(1, 100) type!: string;
+  @IsOptional() @Instant() time?: string | null;
+  @IsOptional() @Words(1, 63) tenantid?: string | null;
+}
+
+export interface CloudEvent extends CloudEventAttributes {
+  data: unknown;
+}
+
+const NAMES = ['specversion', 'id', 'source', 'type', 'time', 'tenantid'] as const;
+
+/** Structured mode: one JSON object with attributes and data. */
+export function fromStructured(document: unknown): CloudEvent {
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw new Problem('event-invalid', 'A CloudEvent is a JSON object.');
+  const members = document as Record<string, unknown>;
+  if ('data_base64' in members) throw new Problem('event-invalid', 'Send JSON in data; data_base64 is not read.');
+  return checked(
+    Object.fromEntries(NAMES.flatMap(name => (members[name] === undefined ? [] : [[name, members[name]]]))),
+    members.data,
+  );
+}
+
+/** Binary mode: attributes in headers, data in the body. @param header by attribute name, undefined where there is none */
+export const fromBinary = (header: (attribute: string) => string | undefined, data: unknown): CloudEvent =>
+  checked(Object.fromEntries(NAMES.flatMap(name => (header(name) === undefined ? [] : [[name, header(name)]]))), data);
+
+function checked(attributes: Record<string, unknown>, data: unknown): CloudEvent {
+  const faults = faultsOf(CloudEventAttributes, attributes);
+  if (faults.length > 0) throw new Problem('event-invalid', undefined, faults);
+  if (attributes.specversion !== '1.0') throw new Problem('event-invalid', 'specversion must be 1.0.');
+  return { ...(attributes as unknown as CloudEventAttributes), data };
+}
+
+const STRUCTURED = 'application/cloudevents+json';
+
+/** A Kafka record in either mode of the CloudEvents Kafka binding. */
+export function fromRecord(headers: Record<string, Uint8Array>, value: Uint8Array): CloudEvent {
+  const text = (name: string): string | undefined =>
+    headers[name] ? Buffer.from(headers[name]).toString() : undefined;
+  const document = readJson(value);
+  if (text('content-type')?.startsWith(STRUCTURED) || text('ce_specversion') === undefined)
+    return fromStructured(document);
+  return fromBinary(attribute => text(`ce_${attribute}`), document);
+}

@@ -1,0 +1,46 @@
+import { UPSTREAM_TOPIC } from '@ckm/contracts';
+import { command } from '@ckm/event-sourcing';
+import { problemOf } from '@ckm/http';
+import type { Intake, Quarantined } from '@ckm/messaging';
+import type { Service } from '@ckm/service';
+import { v7 } from 'uuid';
+import { type CloudEvent, fromRecord } from './cloud-event.js';
+import { understand } from './customer-event.js';
+import { customerEvent } from './customer-event.decider.js';
+
+/** Upstream systems publish to our topic: each record becomes a knowledge item, a repeat, or a quarantined record. */
+export const takeWhenRecordArrives = (service: Service): Intake => ({
+  name: 'take-when-record-arrives',
+  topic: UPSTREAM_TOPIC,
+  read: async ({ headers, value }, now, traceparent) => {
+    let event: CloudEvent | null = null;
+    const tenantId = (): string => event?.tenantid ?? service.tenantId;
+    try {
+      event = fromRecord(headers, value);
+      const { take, streamId } = await understand(event, {
+        tenantId: tenantId(),
+        receivedAt: now,
+        privacy: service.privacy,
+      });
+      const context = {
+        tenantId: tenantId(),
+        actor: `upstream:${event.source}`,
+        now,
+        correlationId: v7(),
+        causationId: null,
+        traceparent,
+      };
+      const ifRejected = ({ slug, message }: { slug: string; message: string }): Quarantined => ({
+        tenantId: tenantId(),
+        code: slug,
+        detail: message,
+      });
+      return { context, handling: command(customerEvent, streamId, take), ifRejected };
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem === null) throw error;
+      const where = problem.pointers?.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
+      return { tenantId: tenantId(), code: problem.code, detail: where ?? problem.detail };
+    }
+  },
+});

@@ -1,0 +1,33 @@
+import { jsonSchemaOf, KnowledgeItemCaptured } from '@ckm/contracts';
+import { Rejection } from '@ckm/event-sourcing';
+import { type Principal, Query, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+
+/** Folded from the item's own stream: right at once after a 202. */
+@Controller()
+export class ItemRoute {
+  constructor(private readonly service: Service) {}
+
+  @Query({
+    get: '/v1/items/:id',
+    role: 'reader',
+    summary: 'One item as it was captured.',
+    answer: jsonSchemaOf(KnowledgeItemCaptured),
+    problems: [404],
+  })
+  async get(@Param('id', ParseUUIDPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
+    const history = await this.service.events.readStream(tenantId, id);
+    const captured = history.find(event => event.type === 'KnowledgeItemCaptured');
+    if (!captured) throw new Rejection('item-not-found');
+    return {
+      data: {
+        ...captured.data,
+        sameness: undefined,
+        capturedAt: captured.recordedAt.toISOString(),
+        version: history.length,
+        erased: captured.erased,
+      },
+    };
+  }
+}

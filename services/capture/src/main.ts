@@ -1,0 +1,4 @@
+import { main } from '@ckm/service';
+import { capture } from './capture.module.js';
+
+await main(capture);

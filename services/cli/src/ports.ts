@@ -1,0 +1,31 @@
+import { createServer } from 'node:net';
+import { ConfigError } from '@ckm/service';
+
+/** Ports that nobody listens on, all different. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => listenOn(0)));
+  const ports = servers.map(server => (server.address() as { port: number }).port);
+  await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))));
+  return ports;
+}
+
+/** A killed run lets go of its port within seconds; another program does not. */
+export async function untilFree(port: number, patienceMs: number): Promise<void> {
+  for (let waited = 0; ; waited += 250) {
+    try {
+      const server = await listenOn(port);
+      return await new Promise(resolve => server.close(() => resolve()));
+    } catch {
+      if (waited >= patienceMs) throw new ConfigError('CKM_PORT', `${port} is used by another program`);
+      await new Promise(resolve => setTimeout(resolve, 250));
+    }
+  }
+}
+
+function listenOn(port: number): Promise<ReturnType<typeof createServer>> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}

@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { ConfigError, type Environment, readKafkaConfig, readPort, readTenant } from '@ckm/service';
+
+export interface Settings {
+  /** Where everything of this installation lives: data, keys, logs. */
+  home: string;
+  port: number;
+  tenantId: string;
+  demo: boolean;
+  masterKeyFile: string;
+  transport: 'postgres' | 'kafka';
+  /** Null: PostgreSQL is started here. */
+  databaseUrl: string | null;
+  env: Environment;
+}
+
+/** Everything that can be wrong is said before anything is started. */
+export function readSettings(env: Environment): Settings {
+  const home = resolve(env.CKM_HOME ?? '.ckm');
+  if (env.CKM_DEMO !== undefined && !['0', '1'].includes(env.CKM_DEMO))
+    throw new ConfigError('CKM_DEMO', 'must be 0 or 1');
+  return {
+    home,
+    port: readPort(env, 'CKM_PORT', 3000),
+    tenantId: readTenant(env),
+    demo: env.CKM_DEMO !== '0',
+    masterKeyFile: resolve(env.CKM_MASTER_KEY_FILE ?? `${home}/master.key`),
+    transport: readKafkaConfig(env) ? 'kafka' : 'postgres',
+    databaseUrl: env.DATABASE_URL ?? null,
+    env,
+  };
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const AFTER_DEATH_MS = [200, 500, 1_000, 2_000, 5_000];
+const STOP_WITHIN_MS = 20_000;
+const LIVED_WELL_MS = 30_000;
+
+export interface Part {
+  name: string;
+  /** The package whose `main` is run. */
+  module: string;
+  env: Record<string, string>;
+}
+
+/** Keeps the processes of an installation alive; each in a process group of its own, so that Ctrl-C reaches only the supervisor. */
+export class Supervisor {
+  private readonly children = new Map<string, ChildProcess>();
+  private stopping = false;
+
+  constructor(
+    private readonly home: string,
+    private readonly say: (line: string) => void,
+  ) {
+    mkdirSync(join(home, 'logs'), { recursive: true });
+  }
+
+  /** Resolves when every part serves; rejects when one cannot start at all. */
+  async start(parts: Part[]): Promise<void> {
+    await Promise.all(parts.map(part => this.run(part, 0)));
+  }
+
+  /** All at once, as they come from the architecture: no part needs another to stop. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.all([...this.children.values()].map(end));
+  }
+
+  private run(part: Part, deaths: number): Promise<void> {
+    return new Promise((serving, failed) => {
+      const log = createWriteStream(join(this.home, 'logs', `${part.name}.log`), { flags: 'a' });
+      const child = spawn(
+        process.execPath,
+        ['--enable-source-maps', createRequire(import.meta.url).resolve(part.module)],
+        {
+          detached: true,
+          stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+          env: { ...process.env, ...part.env },
+        },
+      );
+      this.children.set(part.name, child);
+      child.stdout?.pipe(log);
+      child.stderr?.pipe(log);
+      const began = Date.now();
+      let serves = false;
+      child.on('message', () => {
+        serves = true;
+        serving();
+      });
+      child.on('exit', (code, signal) => {
+        this.children.delete(part.name);
+        if (this.stopping) return serving();
+        const why = signal ?? `code ${code}`;
+        if (!serves && deaths === 0)
+          return failed(
+            new Error(`${part.name} could not start (${why}); see ${join(this.home, 'logs', part.name)}.log`),
+          );
+        this.again(part, Date.now() - began > LIVED_WELL_MS ? 1 : deaths + 1, why);
+      });
+    });
+  }
+
+  private again(part: Part, deaths: number, why: string): void {
+    const wait = AFTER_DEATH_MS[Math.min(deaths, AFTER_DEATH_MS.length) - 1] ?? 0;
+    this.say(`${part.name} ended (${why}) and is started again`);
+    setTimeout(() => {
+      if (!this.stopping) void this.run(part, deaths);
+    }, wait);
+  }
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise(resolve => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    const hard = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+    child.on('exit', () => {
+      clearTimeout(hard);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { SERVICES } from '@ckm/contracts';
+import { type Databases, openDatabases } from './databases.js';
+import { loadDemo } from './demo.js';
+import { freePorts, untilFree } from './ports.js';
+import { leaveHome, takeHome } from './running.js';
+import { openSecrets, type Secrets } from './secrets.js';
+import type { Settings } from './settings.js';
+import { type Part, Supervisor } from './supervisor.js';
+
+const PORT_PATIENCE_MS = 25_000;
+
+export interface Up {
+  url: string;
+  adminToken: string;
+  stop(): Promise<void>;
+}
+
+/** Starts everything on one machine. @returns null when it runs already on this home; the address was then said */
+export async function up(settings: Settings, say: (line: string) => void): Promise<Up | null> {
+  mkdirSync(settings.home, { recursive: true });
+  const url = `http://127.0.0.1:${settings.port}`;
+  const secrets = await openSecrets(settings);
+  const address = `${url}/#token=${secrets.adminToken}`;
+  const elsewhere = takeHome(settings.home, address);
+  if (elsewhere) {
+    say(`ckm runs already at ${elsewhere}`);
+    return null;
+  }
+  const supervisor = new Supervisor(settings.home, say);
+  let databases: Databases | null = null;
+  const stop = async (): Promise<void> => {
+    await supervisor.stop();
+    await databases?.stop();
+    leaveHome(settings.home);
+  };
+  try {
+    await untilFree(settings.port, PORT_PATIENCE_MS);
+    databases = await openDatabases(settings, secrets, say);
+    await supervisor.start(await partsOf(settings, databases, secrets));
+    if (settings.demo) await loadDemo(settings.home, { url, token: secrets.adminToken });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  say(`ckm ready at ${address}`);
+  return { url, adminToken: secrets.adminToken, stop };
+}
+
+async function partsOf(settings: Settings, databases: Databases, { jwksFile }: Secrets): Promise<Part[]> {
+  const ports = await freePorts(SERVICES.length);
+  const common = {
+    CKM_JWKS_FILE: jwksFile,
+    CKM_MASTER_KEY_FILE: settings.masterKeyFile,
+    CKM_TENANT: settings.tenantId,
+  };
+  const services = SERVICES.map((name, i) => ({
+    name,
+    module: `@ckm/${name}`,
+    env: { ...common, ...databases.env, PORT: String(ports[i]), CKM_INSTANCE: `${name}@${settings.home}` },
+  }));
+  const urls = Object.fromEntries(
+    SERVICES.map((name, i) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[i]}`]),
+  );
+  return [
+    ...services,
+    { name: 'console', module: '@ckm/console', env: { ...common, ...urls, PORT: String(settings.port) } },
+  ];
+}

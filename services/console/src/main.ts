@@ -1,0 +1,5 @@
+import { runProcess } from '@ckm/service';
+import { readConsoleConfig } from './config.js';
+import { runConsole } from './run.js';
+
+await runProcess('console', () => runConsole(readConsoleConfig(process.env)));

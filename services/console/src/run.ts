@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import proxy from '@fastify/http-proxy';
+import files from '@fastify/static';
+import { createServer, document } from '@ckm/http';
+import type { Running } from '@ckm/service';
+import { currentTrace, openLog, startTracing, stopTracing, traceIdOf } from '@ckm/telemetry';
+import type { FastifyReply } from 'fastify';
+import type { ConsoleConfig } from './config.js';
+import { ConsoleModule } from './console.module.js';
+import { serviceFor } from './routes.js';
+import { Services } from './services.js';
+
+const PAGES = fileURLToPath(new URL('../web/dist', import.meta.url));
+
+/** Pages may load from here and talk to here, and nothing else. */
+const PAGE_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** One origin: the pages, and the services behind it. */
+export async function runConsole(config: ConsoleConfig): Promise<Running> {
+  const log = openLog('console', config.logLevel);
+  startTracing('console', config.otlpEndpoint);
+  const services = new Services(config.services);
+  const app = await createServer(ConsoleModule.of(services, config.jwks), {
+    log,
+    ready: () => Promise.resolve(null),
+    readsBodies: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  await fastify.register(files, {
+    root: PAGES,
+    setHeaders: reply => void reply.headers(PAGE_HEADERS),
+  });
+  await fastify.register(proxy, {
+    upstream: '',
+    prefix: '/v1',
+    rewritePrefix: '/v1',
+    preHandler: (request, reply, done) =>
+      serviceFor(request.url) === null ? refuse(reply, 'route-not-found') : done(),
+    replyOptions: {
+      getUpstream: request => services.urlOf(serviceFor(request.url) ?? 'capture'),
+      rewriteRequestHeaders: (_, headers) => ({ ...headers, traceparent: currentTrace() ?? '' }),
+      onError: reply => refuse(reply as unknown as FastifyReply, 'service-unavailable'),
+    },
+  });
+  await app.listen(config.port, '127.0.0.1');
+  return {
+    url: await app.getUrl(),
+    stop: async () => {
+      await app.close();
+      await stopTracing();
+    },
+  };
+}
+
+function refuse(reply: FastifyReply, code: 'route-not-found' | 'service-unavailable'): void {
+  const problem = { ...document(code), traceId: traceIdOf(currentTrace()) };
+  void reply.status(problem.status).header('content-type', 'application/problem+json').send(problem);
+}

@@ -1,0 +1,82 @@
+import type {
+  Captured,
+  FeedItem,
+  Interpretation,
+  JourneyStep,
+  Opportunity,
+  OpportunityWithEvidence,
+  Page,
+  Theme,
+} from './knowledge.js';
+import { Problem } from './problem.js';
+import { refuseToken, token } from './session.js';
+
+async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const sent = token();
+  const headers = { accept: 'application/json', ...init.headers, authorization: `Bearer ${sent}` };
+  const response = await fetch(path, { ...init, headers });
+  if (!response.ok) {
+    const problem = await Problem.of(response);
+    if (response.status === 401) refuseToken(sent, problem);
+    throw problem;
+  }
+  return (await response.json()) as T;
+}
+
+const dataOf = <T>(path: string, signal?: AbortSignal) =>
+  request<{ data: T }>(path, { signal }).then(answer => answer.data);
+
+export const FILTERS = ['signalType', 'sentiment', 'language', 'theme', 'customer'] as const;
+export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
+
+export function feed(filters: Filters, options: { cursor?: string; signal?: AbortSignal }): Promise<Page<FeedItem>> {
+  const query = new URLSearchParams({ limit: '50' });
+  for (const name of FILTERS) if (filters[name]) query.set(name, filters[name]);
+  if (options.cursor) query.set('cursor', options.cursor);
+  return request(`/v1/feed?${query}`, { signal: options.signal });
+}
+
+export const item = (id: string, signal?: AbortSignal) => dataOf<Captured>(`/v1/items/${id}`, signal);
+export const journey = (id: string, signal?: AbortSignal) => dataOf<JourneyStep[]>(`/v1/items/${id}/journey`, signal);
+export const themes = (signal?: AbortSignal) => dataOf<Theme[]>('/v1/themes', signal);
+export const opportunities = (signal?: AbortSignal) => dataOf<Opportunity[]>('/v1/opportunities', signal);
+export const opportunity = (id: string, signal?: AbortSignal) =>
+  dataOf<OpportunityWithEvidence>(`/v1/opportunities/${id}`, signal);
+
+/** Null until the item was interpreted. */
+export const interpretation = (id: string, signal?: AbortSignal) =>
+  dataOf<Interpretation>(`/v1/interpretations/${id}`, signal).catch((error: unknown) => {
+    if (error instanceof Problem && error.details.status === 404) return null;
+    throw error;
+  });
+
+export interface Note {
+  customerId: string;
+  text: string;
+  occasion?: string;
+  product?: string;
+  rating?: number;
+}
+
+// crypto.randomUUID is missing where the page is served over plain HTTP to another machine.
+const newId = () =>
+  crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(16)).join('-');
+
+/** The same event must be sent again after a failure: its id makes the second one a repeat, not a second item. */
+export const customerEvent = (note: Note) => ({
+  specversion: '1.0',
+  id: newId(),
+  source: 'console',
+  type: 'customer.feedback',
+  time: new Date().toISOString(),
+  datacontenttype: 'application/json',
+  data: { ...note, channel: 'console', contributor: { role: 'employee' } },
+});
+export type CustomerEvent = ReturnType<typeof customerEvent>;
+
+export const writeDown = (event: CustomerEvent) =>
+  request<{ data: { itemId: string } }>('/v1/events', {
+    method: 'POST',
+    headers: { 'content-type': 'application/cloudevents+json' },
+    body: JSON.stringify(event),
+  }).then(answer => answer.data.itemId);

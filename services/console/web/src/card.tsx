@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { hrefTo } from './address.js';
+import type { FeedItem, Signal } from './knowledge.js';
+import { useWords } from './language.js';
+import { ago, dayAndTime } from './moments.js';
+import { SentimentTag, SignalTag } from './signal-tag.js';
+
+/** Customers are known by an id alone: its first characters tell two of them apart. */
+export const shortId = (id: string) => id.slice(0, 8);
+
+export function Circumstances({ item }: { item: Pick<FeedItem, 'occasion' | 'product' | 'account' | 'customerId'> }) {
+  const { say, name } = useWords();
+  const who = item.account ?? `${say('customer')} ${shortId(item.customerId)}`;
+  const what = [item.occasion && name('occasion', item.occasion), item.product].filter(Boolean);
+  return (
+    <>
+      <strong>{who}</strong>
+      {what.map(part => (
+        <span key={part}>{part}</span>
+      ))}
+    </>
+  );
+}
+
+/** One of each kind: the item tells the rest. */
+const kindsOf = (signals: Signal[]) => [...new Map(signals.map(one => [one.type + one.expression, one])).values()];
+
+export function Card({ item, open, fresh }: { item: FeedItem; open: boolean; fresh: boolean }) {
+  const { language, say } = useWords();
+  const at = item.capturedAt ?? item.occurredAt;
+  return (
+    <li>
+      <a
+        className={`card ${fresh ? 'fresh' : ''}`}
+        data-item={item.itemId}
+        href={hrefTo({ item: item.itemId })}
+        aria-current={open || undefined}
+      >
+        <p className="meta">
+          <Circumstances item={item} />
+          <time dateTime={at} title={dayAndTime(language, at)}>
+            {ago(language, at)}
+          </time>
+        </p>
+        <Quoted text={item.text} language={item.language} />
+        <p className="tags">
+          <Tags item={item} />
+        </p>
+      </a>
+    </li>
+  );
+}
+
+function Tags({ item }: { item: FeedItem }): ReactNode {
+  const { say } = useWords();
+  if (item.erased) return null;
+  if (!item.sentiment) return <span className="reading">{say('reading')}</span>;
+  return (
+    <>
+      <SentimentTag sentiment={item.sentiment} />
+      {kindsOf(item.signals).map(({ type, expression }) => (
+        <SignalTag key={type + expression} type={type} implied={expression === 'IMPLIED'} />
+      ))}
+      {item.themes.map(({ themeId, theme }) => (
+        <span key={themeId} className="theme">
+          {theme}
+        </span>
+      ))}
+    </>
+  );
+}
+
+export const langOf = (language: string | null | undefined) => (language === 'und' ? '' : (language ?? ''));
+
+function Quoted({ text, language }: { text: string | null; language: FeedItem['language'] }) {
+  const { say } = useWords();
+  if (text === null) return <p className="words forgotten">{say('erased')}</p>;
+  return (
+    <p className="words" lang={langOf(language)}>
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import { FILTERS, type Filters } from './api.js';
+import { shortId } from './card.js';
+import { ITEM_LANGUAGES, SENTIMENTS, SIGNAL_TYPES, type Theme } from './knowledge.js';
+import { useWords } from './language.js';
+
+interface Props {
+  filters: Filters;
+  themes: Theme[];
+  onChange(filters: Filters): void;
+}
+
+export function FeedFilters({ filters, themes, onChange }: Props) {
+  const { say, name } = useWords();
+  const named = (group: string, values: readonly string[]) => values.map(value => [value, name(group, value)] as const);
+  const choices = [
+    ['signalType', 'signalType', named('signal', SIGNAL_TYPES)],
+    ['sentiment', 'sentiment', named('sentiment', SENTIMENTS)],
+    ['language', 'itemLanguage', named('itemLanguage', ITEM_LANGUAGES)],
+    ['theme', 'theme', themes.map(theme => [theme.themeId, theme.name] as const)],
+  ] as const;
+  return (
+    <form className="filters" role="search" aria-label={say('filters')} onSubmit={event => event.preventDefault()}>
+      {choices.map(([filter, label, options]) => (
+        <select
+          key={filter}
+          aria-label={say(label)}
+          value={filters[filter] ?? ''}
+          onChange={event => onChange({ ...filters, [filter]: event.target.value || undefined })}
+        >
+          <option value="">{say('any', say(label))}</option>
+          {options.map(([value, text]) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      ))}
+      {filters.customer && (
+        <span className="chosen">
+          {say('customer')} {shortId(filters.customer)}
+        </span>
+      )}
+      {FILTERS.some(filter => filters[filter]) && (
+        <button type="button" className="link" onClick={() => onChange({})}>
+          {say('clear')}
+        </button>
+      )}
+    </form>
+  );
+}

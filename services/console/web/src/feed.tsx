@@ -1,0 +1,50 @@
+import type { Arrival } from './write-down.js';
+import type { useFeed } from './use-feed.js';
+import { Card } from './card.js';
+import { useWords } from './language.js';
+import { Loading, ProblemNotice } from './notices.js';
+
+interface Props {
+  feed: ReturnType<typeof useFeed>;
+  filtered: boolean;
+  open: string | undefined;
+  arriving: Arrival | null;
+}
+
+export function Feed({ feed, filtered, open, arriving }: Props) {
+  const { say, count } = useWords();
+  const awaited = arriving && !feed.items.some(item => item.itemId === arriving.itemId) ? arriving : null;
+  return (
+    <>
+      <p className="sr-only" role="status">
+        {feed.arrived > 0 && count('arrived', feed.arrived)}
+      </p>
+      <ProblemNotice problem={feed.problem} />
+      {feed.key === null && !feed.problem && <Loading />}
+      {feed.key !== null && feed.items.length === 0 && !awaited && (
+        <p className="empty">{say(filtered ? 'emptyFiltered' : 'empty')}</p>
+      )}
+      <ol className="feed">
+        {awaited && (
+          <li className="card awaited">
+            <p className="words">{awaited.text}</p>
+            <p className="tags reading">{say('arriving')}</p>
+          </li>
+        )}
+        {feed.items.map(item => (
+          <Card key={item.itemId} item={item} open={item.itemId === open} fresh={feed.fresh.has(item.itemId)} />
+        ))}
+      </ol>
+      {feed.next && (
+        <button type="button" className="older" onClick={() => void feed.older()}>
+          {say('older')}
+        </button>
+      )}
+    </>
+  );
+}
+
+export function LiveSign({ connected }: { connected: boolean }) {
+  const { say } = useWords();
+  return <p className={connected ? 'live' : 'live broken'}>{say(connected ? 'live' : 'trying')}</p>;
+}

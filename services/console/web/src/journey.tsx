@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { JourneyStep } from './knowledge.js';
+import { useWords } from './language.js';
+import { dayOf, later, preciseTime } from './moments.js';
+
+/** What happened to the item, service by service. */
+export function Journey({ steps }: { steps: JourneyStep[] }) {
+  const { language, say, name } = useWords();
+  return (
+    <ol className="journey">
+      {steps.map((step, index) => {
+        const before = steps[index - 1];
+        return (
+          <li key={step.eventId} className={`service-${step.service}`}>
+            <p>
+              <strong title={step.type}>{name('event', step.type)}</strong>{' '}
+              <span className="service">{name('service', step.service)}</span>
+            </p>
+            <p className="quiet">
+              <time dateTime={step.recordedAt} title={dayOf(language, step.recordedAt)}>
+                {preciseTime(language, step.recordedAt)}
+              </time>
+              {before && <span>{later(language, before.recordedAt, step.recordedAt)}</span>}
+              <span>{say('position', String(step.position))}</span>
+              {step.traceId && <TraceId id={step.traceId} />}
+            </p>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function TraceId({ id }: { id: string }) {
+  const { say } = useWords();
+  const [copied, setCopied] = useState(false);
+  const short = (
+    <>
+      {say('trace')} <code>{id.slice(0, 8)}</code>
+    </>
+  );
+  // Browsers offer the clipboard only on secure origins.
+  if (!navigator.clipboard) return <span title={id}>{short}</span>;
+
+  const copy = async () => {
+    await navigator.clipboard.writeText(id);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2000);
+  };
+  return (
+    <>
+      <button type="button" className="trace" title={id} onClick={() => void copy()}>
+        {short} <span className="sr-only">{say('copy')}</span>
+      </button>
+      <span role="status">{copied && say('copied')}</span>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { useWords } from './language.js';
+import { fieldOf, type Problem } from './problem.js';
+
+/** A problem as the service told it. */
+export function ProblemNotice({ problem, silent = [] }: { problem: Problem | null; silent?: string[] }) {
+  const { say } = useWords();
+  if (!problem) return null;
+  const { code, title, detail, pointers = [], traceId } = problem.details;
+  const remaining = pointers.filter(({ pointer }) => !silent.includes(fieldOf(pointer)));
+  return (
+    <div className="problem" role="alert">
+      <p>
+        <code>{code}</code> {detail ?? title}
+      </p>
+      {remaining.map(({ pointer, detail: about }) => (
+        <p key={pointer + about}>
+          <code>{pointer}</code> {about}
+        </p>
+      ))}
+      {traceId && (
+        <p className="quiet">
+          {say('trace')} {traceId}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function Loading() {
+  return <p className="quiet loading">{useWords().say('loading')}</p>;
+}

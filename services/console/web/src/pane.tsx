@@ -1,0 +1,34 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useWords } from './language.js';
+
+interface Props {
+  /** What it shows; a change brings the focus to its heading. */
+  id: string;
+  title: string;
+  closeTo: string;
+  children: ReactNode;
+}
+
+/** What was opened, beside the feed. */
+export function Pane({ id, title, closeTo, children }: Props) {
+  const { say } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('section')?.scrollTo(0, 0);
+    heading.current?.scrollIntoView({ block: 'nearest' });
+  }, [id]);
+  return (
+    <section className="pane opened" aria-labelledby="pane-title">
+      <header>
+        <h2 id="pane-title" ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <a className="close" href={closeTo}>
+          {say('close')} <kbd>Esc</kbd>
+        </a>
+      </header>
+      {children}
+    </section>
+  );
+}

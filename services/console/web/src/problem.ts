@@ -1,0 +1,28 @@
+interface ProblemDetails {
+  title?: string;
+  status?: number;
+  code?: string;
+  detail?: string;
+  pointers?: { pointer: string; detail: string }[];
+  traceId?: string;
+}
+
+/** What went wrong, as the service said it. */
+export class Problem extends Error {
+  constructor(readonly details: ProblemDetails) {
+    super(details.detail ?? details.title ?? details.code);
+  }
+
+  static from(error: unknown): Problem {
+    return error instanceof Problem ? error : new Problem({ code: 'not-reachable', detail: String(error) });
+  }
+
+  static async of(response: Response): Promise<Problem> {
+    const told = (await response.json().catch(() => ({}))) as ProblemDetails;
+    const { status, statusText: title } = response;
+    return new Problem({ code: `http-${status}`, title, ...told, status });
+  }
+}
+
+/** `/data/text` → `text` */
+export const fieldOf = (pointer: string) => pointer.slice(pointer.lastIndexOf('/') + 1);

@@ -1,0 +1,42 @@
+import { useSyncExternalStore } from 'react';
+import type { Problem } from './problem.js';
+
+const KEY = 'ckm-token';
+const listeners = new Set<() => void>();
+let refusal: Problem | null = null;
+
+export const token = (): string | null => sessionStorage.getItem(KEY);
+
+export function keepToken(value: string | null): void {
+  if (value) sessionStorage.setItem(KEY, value);
+  else sessionStorage.removeItem(KEY);
+  listeners.forEach(listener => listener());
+}
+
+/** Why the last token was not good enough. */
+export const lastRefusal = () => refusal;
+
+export function refuseToken(refused: string | null, problem: Problem): void {
+  // A newer token may have been given meanwhile.
+  if (refused !== token()) return;
+  refusal = problem;
+  keepToken(null);
+}
+
+/** Takes `#token=…` out of the address, so that it is neither shared nor kept in the history. */
+export function takeTokenFromAddress(): void {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const given = fragment.get('token');
+  if (!given) return;
+  fragment.delete('token');
+  const rest = fragment.size ? `#${fragment}` : '';
+  history.replaceState(null, '', location.pathname + location.search + rest);
+  keepToken(given);
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+export const useToken = () => useSyncExternalStore(subscribe, token);

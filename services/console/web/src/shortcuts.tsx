@@ -1,0 +1,32 @@
+import { useWords } from './language.js';
+
+/** The keys, and the switch for those who speak or type where letters would act. */
+export function Shortcuts({ on, onChange }: { on: boolean; onChange(on: boolean): void }) {
+  const { say } = useWords();
+  const keys = [
+    [['j', 'k'], say('keyMove')],
+    [['Enter'], say('keyOpen')],
+    [['Esc'], say('close')],
+    [['n'], say('keyNew')],
+  ] as const;
+  return (
+    <details className="keys">
+      <summary>{say('shortcuts')}</summary>
+      <div>
+        <ul>
+          {keys.map(([names, meaning]) => (
+            <li key={meaning}>
+              {names.map(name => (
+                <kbd key={name}>{name}</kbd>
+              ))}{' '}
+              {meaning}
+            </li>
+          ))}
+        </ul>
+        <label>
+          <input type="checkbox" checked={on} onChange={event => onChange(event.target.checked)} /> {say('useLetters')}
+        </label>
+      </div>
+    </details>
+  );
+}

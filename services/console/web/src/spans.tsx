@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { langOf } from './card.js';
+import type { Signal } from './knowledge.js';
+import { useWords } from './language.js';
+import { segmentsOf, type Segment } from './segments.js';
+
+interface Props {
+  text: string;
+  language: string | null | undefined;
+  signals: Signal[];
+}
+
+/** The customer's words; what a signal rests on is coloured, underlined and named where it ends. */
+export function Spans({ text, language, signals }: Props) {
+  return (
+    <blockquote className="said" lang={langOf(language)}>
+      {segmentsOf(text, signals).map(segment => (
+        <Marked key={segment.start} segment={segment} />
+      ))}
+    </blockquote>
+  );
+}
+
+/** Keeps a name on the line of the words that it names. */
+const GLUE = '\u2060';
+
+function Marked({ segment }: { segment: Segment }) {
+  const { language, name } = useWords();
+  const titleOf = ({ type, expression, rationale }: Signal) =>
+    [name('signal', type), name('expression', expression), rationale].filter(Boolean).join(' · ');
+  // Nested marks lay tint over tint and line under line.
+  const marked = segment.signals.reduceRight<ReactNode>(
+    (inner, signal, depth) => (
+      <mark className={`signal-${signal.type} depth-${Math.min(depth, 2)}`} title={titleOf(signal)}>
+        {inner}
+      </mark>
+    ),
+    segment.text,
+  );
+  return (
+    <>
+      {marked}
+      {segment.ending.map(signal => (
+        <sup
+          key={`${signal.type} ${signal.rule} ${signal.span.start}`}
+          lang={language}
+          className={`signal-${signal.type}`}
+          title={titleOf(signal)}
+        >
+          {GLUE}
+          {name('signal', signal.type)}
+        </sup>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import * as api from './api.js';
+import { arrive, extend, NO_FEED } from './arrivals.js';
+import { Problem } from './problem.js';
+import { usePoll } from './use-poll.js';
+
+/** The live feed under these filters; `older` loads what lies below. */
+export function useFeed(filters: api.Filters) {
+  const [feed, setFeed] = useState(NO_FEED);
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const key = JSON.stringify(filters);
+
+  const poll = usePoll(
+    async signal => {
+      const page = await api.feed(filters, { signal });
+      if (!signal.aborted) setFeed(shown => arrive(shown, key, page));
+    },
+    key,
+    2000,
+  );
+
+  const older = async () => {
+    if (!feed.next) return;
+    try {
+      const page = await api.feed(filters, { cursor: feed.next });
+      setFeed(shown => (shown.key === key ? extend(shown, page) : shown));
+      setFailure(null);
+    } catch (error) {
+      setFailure(Problem.from(error));
+    }
+  };
+
+  return { ...feed, problem: poll.problem ?? failure, again: poll.again, older };
+}

@@ -1,0 +1,52 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { Problem } from './problem.js';
+
+/**
+ * Runs `task` at once, when `key` changes and, with `every` > 0, again after that many milliseconds while the page is
+ * visible. A failure is told as `problem` and tried again.
+ */
+export function usePoll(task: (signal: AbortSignal) => Promise<void>, key: string, every: number) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [turn, setTurn] = useState(0);
+  const perform = useEffectEvent(task);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let busy = false;
+    const run = async () => {
+      if (busy || document.hidden) return;
+      clearTimeout(timer);
+      busy = true;
+      const failure = await perform(stop.signal).then(() => null, Problem.from);
+      busy = false;
+      if (stop.signal.aborted) return;
+      setProblem(failure);
+      if (every > 0 || failure) timer = setTimeout(run, every || 5000);
+    };
+    document.addEventListener('visibilitychange', run, { signal: stop.signal });
+    void run();
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [key, every, turn]);
+
+  return { problem, again: () => setTurn(count => count + 1) };
+}
+
+/** The answer of `load` for `key`; undefined until it is there. `every` may depend on the last answer. */
+export function useLoaded<T>(
+  load: (signal: AbortSignal) => Promise<T>,
+  key: string,
+  every: (data: T | undefined) => number = () => 0,
+) {
+  const [loaded, setLoaded] = useState<{ key: string; data: T }>();
+  const data = loaded?.key === key ? loaded.data : undefined;
+  const task = async (signal: AbortSignal) => {
+    const answer = await load(signal);
+    if (!signal.aborted) setLoaded({ key, data: answer });
+  };
+  const { problem } = usePoll(task, key, every(data));
+  return { data, problem };
+}

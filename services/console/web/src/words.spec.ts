@@ -1,0 +1,50 @@
+import { ITEM_LANGUAGES, OCCASIONS, SENTIMENTS, SIGNAL_TYPES } from './knowledge.js';
+import { preferredLanguage, UI_LANGUAGES, WORDS, wordsIn } from './words.js';
+
+const rows = Object.entries(WORDS);
+const holes = (text: string) => text.match(/\{\w+\}/g) ?? [];
+
+describe('the words of the pages', () => {
+  it.each(rows)('%s is said in every language, with the same holes', (_, row) => {
+    expect(row).toHaveLength(UI_LANGUAGES.length);
+    for (const text of row) {
+      expect(text.trim()).not.toBe('');
+      expect(holes(text)).toEqual(holes(row[0]));
+    }
+  });
+
+  it('are Chinese in the Chinese column', () => {
+    const latin = rows.filter(([, row]) => !/\p{Script=Han}/u.test(row[2])).map(([word]) => word);
+    expect(latin).toEqual([]);
+  });
+
+  it.each([
+    ['signal', SIGNAL_TYPES],
+    ['occasion', OCCASIONS],
+    ['sentiment', SENTIMENTS],
+    ['itemLanguage', ITEM_LANGUAGES],
+    ['expression', ['EXPRESSED', 'IMPLIED']],
+  ])('name every %s', (group, values) => {
+    for (const value of values) expect(Object.keys(WORDS)).toContain(`${group}.${value}`);
+  });
+
+  it('follow the number', () => {
+    expect(wordsIn('en').count('customers', 1)).toBe('1 customer');
+    expect(wordsIn('de').count('customers', 1200)).toBe('1.200 Kunden');
+    expect(wordsIn('zh').count('customers', 1)).toBe('1 位客户');
+  });
+
+  it('leave unknown names of the domain as they stand', () => {
+    expect(wordsIn('de').name('event', 'OpportunityShipped')).toBe('OpportunityShipped');
+  });
+});
+
+describe('the language of the page', () => {
+  it('is the first wanted one that there is', () => {
+    expect(preferredLanguage(['fr-FR', 'zh-Hans-CN', 'de'])).toBe('zh');
+  });
+
+  it('is English otherwise', () => {
+    expect(preferredLanguage(['fr'])).toBe('en');
+  });
+});

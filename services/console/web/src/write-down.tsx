@@ -1,0 +1,113 @@
+import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { customerEvent, writeDown, type CustomerEvent, type Note } from './api.js';
+import { Field } from './field.js';
+import { OCCASIONS } from './knowledge.js';
+import { useWords } from './language.js';
+import { ProblemNotice } from './notices.js';
+import { fieldOf, Problem } from './problem.js';
+
+/** What was written down and is not in the feed yet. */
+export interface Arrival {
+  itemId: string;
+  text: string;
+}
+
+const FIELDS = ['text', 'customerId', 'occasion', 'product', 'rating'];
+
+function noteOf(form: HTMLFormElement): Note {
+  const given = new FormData(form);
+  const optional = (name: string) => String(given.get(name) ?? '').trim() || undefined;
+  const rating = optional('rating');
+  return {
+    customerId: optional('customerId') ?? '',
+    text: String(given.get('text')),
+    occasion: optional('occasion'),
+    product: optional('product'),
+    rating: rating === undefined ? undefined : Number(rating),
+  };
+}
+
+export function WriteDown({ onWritten }: { onWritten(arrival: Arrival): void }) {
+  const { say, name } = useWords();
+  const [open, setOpen] = useState(false);
+  const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const unanswered = useRef<{ note: string; event: CustomerEvent } | null>(null);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (state === 'saving') return;
+    const form = event.currentTarget;
+    const note = noteOf(form);
+    // The same note again is the same event again.
+    if (unanswered.current?.note !== JSON.stringify(note))
+      unanswered.current = { note: JSON.stringify(note), event: customerEvent(note) };
+    setState('saving');
+    setProblem(null);
+    try {
+      const itemId = await writeDown(unanswered.current.event);
+      unanswered.current = null;
+      form.reset();
+      form.querySelector('textarea')?.focus();
+      setState('saved');
+      onWritten({ itemId, text: note.text });
+    } catch (error) {
+      setState('idle');
+      setProblem(Problem.from(error));
+    }
+  };
+
+  const press = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    setOpen(false);
+    if (event.target instanceof HTMLElement) event.target.blur();
+  };
+
+  const complaint = (field: string) =>
+    problem?.details.pointers?.find(({ pointer }) => fieldOf(pointer) === field)?.detail;
+
+  return (
+    <form
+      className={open ? 'write open' : 'write'}
+      aria-label={say('writeDown')}
+      onSubmit={event => void submit(event)}
+      onFocus={() => setOpen(true)}
+      onChange={() => setState('idle')}
+      onKeyDown={press}
+    >
+      <Field name="text" label={say('theirWords')} shortcut="n" complaint={complaint('text')}>
+        <textarea required maxLength={20_000} rows={open ? 3 : 1} placeholder={say('theirWordsHint')} />
+      </Field>
+      <div className="details" hidden={!open}>
+        <Field name="customerId" label={say('whichCustomer')} complaint={complaint('customerId')}>
+          <input required maxLength={200} autoComplete="off" />
+        </Field>
+        <Field name="occasion" label={say('occasion')} optional complaint={complaint('occasion')}>
+          <select>
+            <option value="">{say('none')}</option>
+            {OCCASIONS.map(occasion => (
+              <option key={occasion} value={occasion}>
+                {name('occasion', occasion)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field name="product" label={say('product')} optional complaint={complaint('product')}>
+          <input maxLength={200} autoComplete="off" />
+        </Field>
+        <Field name="rating" label={say('rating')} optional complaint={complaint('rating')}>
+          <input type="number" step="any" inputMode="decimal" />
+        </Field>
+        <button type="submit" className="primary">
+          {say(state === 'saving' ? 'saving' : 'save')}
+        </button>
+      </div>
+      <ProblemNotice problem={problem} silent={FIELDS} />
+      <p className="saved" role="status">
+        {state === 'saved' && say('saved')}
+      </p>
+    </form>
+  );
+}

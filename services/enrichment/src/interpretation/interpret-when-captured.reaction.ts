@@ -1,0 +1,15 @@
+import { command, type Reaction, reaction } from '@ckm/event-sourcing';
+import type { Interpreter } from '../language/interpreter.js';
+import type { Taxonomy } from '../theme/taxonomy.js';
+import { interpretationIdOf } from './identity.js';
+import { interpretation } from './interpretation.decider.js';
+
+/** Every captured item is read once by the interpreter, with the tenant's themes as they are then. */
+export const interpretWhenCaptured = (interpreter: Interpreter, taxonomy: Taxonomy): Reaction =>
+  reaction('interpret-when-captured', 'KnowledgeItemCaptured', async ({ data, tenantId, erased }) => {
+    // The person was forgotten before the item was read: there are no words any more.
+    if (erased) return [];
+    const { itemId, customerId, text, languageHint } = data;
+    const read = await interpreter.interpret(text, { locale: languageHint ?? null, themes: await taxonomy(tenantId) });
+    return [command(interpretation, interpretationIdOf(tenantId, itemId), { itemId, customerId, ...read })];
+  });

@@ -1,0 +1,21 @@
+import type { ItemInterpreted, ThemeDescribed } from '@ckm/contracts';
+
+/** A theme as people described it. */
+export type ThemeDefinition = Pick<ThemeDescribed, 'themeId' | 'name' | 'description' | 'examples'>;
+
+/** What one interpreter version says about one text: `ItemInterpreted` without whose text it is. */
+export type Interpretation = Omit<ItemInterpreted, 'itemId' | 'customerId'>;
+
+export interface InterpretOptions {
+  /** What the source believes the language to be (`de`, `de-CH`); it decides only what the text leaves open. */
+  locale?: string | null;
+  /** The taxonomy. Pass the same array again while it has not changed: what is derived from it is kept by identity. */
+  themes: readonly ThemeDefinition[];
+}
+
+/** Reads a text. The same text, options and version give the same interpretation. */
+export interface Interpreter {
+  readonly name: string;
+  readonly version: string;
+  interpret(text: string, options: InterpretOptions): Interpretation | Promise<Interpretation>;
+}

@@ -1,0 +1,67 @@
+import { languageOf } from './language.js';
+import { sentencesOf } from './sentences.js';
+
+const read = (text: string, locale?: string | null): ReturnType<typeof languageOf> =>
+  languageOf(text, sentencesOf(text), locale);
+
+describe('the language of a text', () => {
+  it.each([
+    ['en', 'The copier on the second floor is down again.'],
+    ['en', 'printer broken, pls help'],
+    ['en', "doesn't work"],
+    ['en', 'Our Müller & Söhne office still waits for the toner that you promised.'],
+    ['de', 'Der Kopierer im zweiten Stock ist schon wieder ausgefallen.'],
+    ['de', 'drucker kaputt'],
+    ['de', 'Geht nicht mehr'],
+    ['de', 'koennten sie uns bitte einen techniker schicken'],
+    ['de', 'Die neue Firmware vom LaserJet ist echt super, thanks!'],
+    ['zh', '二楼的复印机又坏了'],
+    ['zh', '卡纸'],
+    ['zh', 'HP LaserJet Pro MFP 打不开'],
+    ['zh', 'my LaserJet 打不开了'],
+    ['zh', '王经理说这台 MX-3070 扫描很慢。'],
+  ])('is %s for "%s"', (language, text) => expect(read(text).language).toBe(language));
+
+  it.each([
+    "L'imprimante ne marche plus depuis hier, c'est très pénible.",
+    'La impresora no funciona desde ayer y no puedo escanear nada.',
+    'La stampante non funziona più da ieri, è molto fastidioso.',
+    'A impressora não funciona desde ontem e o suporte não responde.',
+    'De printer werkt niet meer en ik krijg geen antwoord van jullie.',
+    'Drukarka nie działa od wczoraj, proszę o pomoc.',
+    'Skrivaren fungerar inte och jag har väntat på svar i två veckor.',
+    'Yazıcı çalışmıyor ve çok yavaş, lütfen yardım edin.',
+    'Tarayıcı bozuldu, ışık yanmıyor.',
+    '修理依頼済みの機械が故障',
+    'プリンターが故障しました。修理をお願いします。',
+    '프린터가 고장났어요. 도와주세요.',
+    'Принтер не работает со вчерашнего дня.',
+    'Ο εκτυπωτής δεν λειτουργεί.',
+  ])('is none of ours for "%s", whatever the source believes', text => expect(read(text, 'de').language).toBe('und'));
+
+  it.each(['ok', '👍👍', '12345', '...', 'MX-3070', '好'])('cannot be told for "%s"', text => {
+    expect(read(text).language).toBe('und');
+    expect(read(text, null).language).toBe('und');
+    expect(read(text, 'fr-FR').language).toBe('und');
+  });
+
+  it('is what the source believes when the text leaves it open', () => {
+    expect(read('ok', 'de-CH').language).toBe('de');
+    expect(read('好', 'zh_TW').language).toBe('zh');
+    expect(read('MX-3070', 'EN').language).toBe('en');
+  });
+
+  it('is never what the source believes when the text tells better', () =>
+    expect(read('Der Toner ist schon wieder leer.', 'en-US').language).toBe('de'));
+
+  it('is that of most letters in a mixed text, while each sentence keeps its own', () => {
+    const { language, sentences } = read(
+      'Der Scanner im Lager findet unseren Ordner nicht mehr. The display is fine. 急用。',
+    );
+    expect(language).toBe('de');
+    expect(sentences).toEqual(['de', 'en', 'zh']);
+  });
+
+  it('lends itself to the sentences that tell nothing', () =>
+    expect(read('Der Drucker ist sehr langsam. MX-3070. 😡').sentences).toEqual(['de', 'de', 'de']));
+});

@@ -1,0 +1,22 @@
+const FOLDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
+
+/** Umlauts as those write them who have none on their keyboard: rules and lexicons then need one spelling only. */
+export const foldUmlauts = (text: string): string => text.replace(/[äöüß]/g, letter => FOLDED[letter] ?? letter);
+
+/**
+ * The text as rules and lexicons see it: lower case, one kind of apostrophe, half-width letters, umlauts folded,
+ * single spaces. Its offsets are not those of the original: nothing found in it may be given as a span.
+ */
+export const plainText = (text: string): string =>
+  foldUmlauts(
+    text
+      .replace(/[’‘ʼ´`]/g, "'")
+      .normalize('NFKC')
+      .toLowerCase(),
+  )
+    .replace(/\u200b/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** The words of a readable table. */
+export const wordsOf = (table: string): string[] => table.trim().split(/\s+/);

@@ -1,0 +1,100 @@
+import type { Rows } from './rule.js';
+
+export const requests: Rows = {
+  please: {
+    when: /\bbitte\b/,
+    unless:
+      /bitte (?:nicht (?:kaufen|bestellen)|sehr\b|schön\b|beachten)|wie bitte|na bitte|aber bitte gern|finger weg/,
+    confidence: 0.85,
+  },
+  'would-be-nice': {
+    when: /\b(?:wäre|wär|wärs|wären) (?:es |das |dann |doch |auch |echt |wirklich |sehr |total |super |mega |halt |ja ){0,4}(?:schön|toll|super|gut|prima|klasse|nett|hilfreich|praktisch|cool|wünschenswert|sinnvoll|besser|ideal|nice|perfekt|ein traum|hilfe)/,
+    unless:
+      /wäre (?:es |das )?(?:auch )?(?:schön|besser|gut|toll) gewesen|wäre (?:es )?(?:besser|gut) (?:für sie|gelaufen)/,
+    confidence: 0.8,
+  },
+  wish: {
+    when: /\bwünsch(?:e|en|t|te|ten)?\b|\b(?:mein|unser|großer|einziger) wunsch\b|\bich hoffe,? (?:sie|ihr|dass (?:sie|ihr))\b/,
+    unless:
+      /wünsch(?:e|en) (?:ihnen|euch|dir|allen|ein|ihrem|dem team)|wünschen übrig|hoffe,? (?:es geht|ihr seid|sie sind)/,
+    confidence: 0.8,
+  },
+  'can-you': {
+    when: /\b(?:können|könnten|könnt|könntet|kannst|könntest|würden|würdet|würdest|kann|könnte|mögen) (?:sie|ihr|du|uns|mir|man|jemand|wer|vielleicht|bitte|mal)\b/,
+    unless:
+      /man kann|so kann|kann man (?:nur|nichts|nicht (?:meckern|klagen))|da kann man|(?:wie|wo|was|womit|wann|wodurch) (?:kann|könnte|können) man|kann (?:uns|mir) nur|kann man (?:empfehlen|sagen)|würden sie sagen|können sie (?:sich )?(?:vorstellen|stolz)|das kann (?:uns|mir|man)/,
+    confidence: 0.7,
+  },
+  'would-like': {
+    when: /\b(?:ich|wir|man) (?:hier )?(?:möchte|möchten|hätte|hätten|würde|würden|brauch)(?: \w{1,15}){0,3} (?:gern|gerne)\b|\b(?:hätte|hätten|würde|würden) (?:ich|wir|man) (?:\w{1,15} ){0,2}(?:gern|gerne)\b|\b(?:möchte|möchten) (?:ich|wir)?/,
+    unless:
+      /(?:möchte|möchten) (?:ich |wir )?(?:mich |uns |ihnen |euch |dir |nur |auch |hiermit |an dieser stelle |einmal |mal |ganz |herzlich |noch |kurz ){0,8}(?:bedanken|danken|danke|loben|kündigen|sagen|nicht mehr)|bedanken|möchten sie\b|weiterempfehlen/,
+    confidence: 0.75,
+  },
+  need: {
+    when: /\b(?:brauche|brauchen|brauch|bräuchte|bräuchten|benötige|benötigen|benötigt) (?:ich|wir|dringend|hier|unbedingt|einen|eine|ein|den|die|das|mehr|noch|für|endlich|sofort|schnellstens|neue|neuen|neues|\d)\b|\b(?:ich|wir) (?:brauche|brauchen|brauch|bräuchte|bräuchten|benötige|benötigen)\b|\b(?:er|sie|kunde|kundin|büro|abteilung|team) (?:braucht|benötigt)\b|\bdringend\b/,
+    unless:
+      /brauch(?:e|en|t)? (?:\w{1,12} ){0,3}(?:nicht|kein|keine|keinen|nie)\b|alles,? was (?:ich|wir|man) brauch|was (?:ich|wir|man) brauch|dringend (?:abraten|davon)|dringend abzuraten|(?:wenn|falls) (?:ich|wir|man)/,
+    kind: 'NEED',
+    confidence: 0.75,
+  },
+  want: {
+    when: /\b(?:ich|wir) (?:will|wollen|wollte|wollten) (?!nicht|nur (?:sagen|kurz|danke)|mich bedanken|kündigen|sagen|loben)|\b(?:bitten|bitte|ersuche) (?:wir|ich|um)\b|\b(?:fordere|fordern|verlange|verlangen|beantrage)\b/,
+    unless:
+      /(?:will|wollen|wollte|wollten) (?:\w{1,12} ){0,5}(?:bedanken|danken|danke|loben|sagen|kündigen|wechseln|meckern)/,
+    confidence: 0.7,
+  },
+  'you-should': {
+    when: /\b(?:sollten|solltet|solltest|sollen|müssten|müsstet|müssen|müsst|könntet) (?:sie|ihr|du|hp)\b|\b(?:sie|ihr|du) (?:sollten|solltet|solltest|müssten|müsstet|müssen|müsst) (?:\w{1,15} ){0,6}(?:ändern|verbessern|einbauen|nachbessern|reparieren|anbieten|nachrüsten|vereinfachen|überarbeiten|schulen|liefern|schicken|dringend|endlich|unbedingt)/,
+    confidence: 0.75,
+  },
+  imperative: {
+    when: /^(?:und |also |hallo,? |hi,? )?(?:baut|bauen sie|macht|machen sie|schickt|schicken sie|ruft|rufen sie|gebt|geben sie|repariert|reparieren sie|ändert|ändern sie|liefert|liefern sie|bringt|bringen sie|tauscht|tauschen sie|sorgt|sorgen sie|meldet euch|melden sie sich|fügt|fügen sie|lasst|lassen sie|nehmen sie|stellen sie|führen sie|holt|holen sie|erstatten sie)\b/,
+    unless:
+      /macht (?:spaß|ihr|einen|einfach|sich|keinen|was|alles|super)|^(?:bringt|sorgt|stellt|holt|liefert|nimmt) (?:nichts|für|gute|super|gestochen|sehr|tolle|prima|immer)|macht weiter|machen sie weiter/,
+    confidence: 0.7,
+  },
+  suggest: {
+    when: /\b(?:vorschlag|anregung|verbesserungsvorschlag|schlage|schlagen wir|rege an|regen wir)\b/,
+    unless: /ihr(?:em|en)? vorschlag|kein vorschlag/,
+    confidence: 0.8,
+  },
+  remedy: {
+    when: /\b(?:geld zurück|ersatzgerät|leihgerät|rückerstattung|erstattung|umtausch|austauschgerät|gutschrift|schadensersatz)\b/,
+    unless:
+      /(?:haben|habe) (?:\w{1,15} ){0,4}(?:ersatzgerät|leihgerät|gutschrift|erstattung)|(?:danke|dank) für|(?:kam|bekamen|erhielten|bekommen|erhalten)\b/,
+    kind: 'NEED',
+    confidence: 0.75,
+  },
+  'any-chance': {
+    when: /\bgibt ?(?:es|s|'s) (?:\w{1,12} ){0,3}(?:möglichkeit|option|chance|einstellung|plan|pläne|weg)\b|\b(?:fehlt|fehlen|vermisse|vermissen) (?:\w{1,12} ){0,4}(?:möglichkeit|option|funktion|einstellung|taste|schalter)\b/,
+    confidence: 0.6,
+  },
+  rhetorical: {
+    when: /\b(?:warum|wieso|weshalb) (?:\w{1,12} ){0,4}(?:nicht|kein|keine|keinen|nicht mal|muss|müssen)\b/,
+    confidence: 0.65,
+  },
+  workaround: {
+    when: /\b(?:jedes mal|jedesmal|jeden tag|jeden morgen|jede woche|jede seite|jedes dokument|immer wieder|ständig|täglich|jeden monat)\b.{0,60}\b(?:muss|müssen|mussten|musste|von hand|manuell|neu starten|neustarten|händisch|umständlich|exportier\w{0,3}|abtippen|rübertragen)\b|\b(?:muss|müssen|mussten|musste|exportiere|exportieren|kopiere|kopieren|tippe|tippen|starte|starten|schicke|schicken|laufe|laufen|fotografiere|fotografieren|drucke|drucken|trage|tragen|speichere|speichern)\b.{0,60}\b(?:jedes mal|jedesmal|von hand|manuell|händisch|jeden tag|jeden morgen|per hand)\b/,
+    unless:
+      /(?:nicht|nie) mehr (?:\w{1,12} ){0,3}(?:jedes mal|von hand|manuell|händisch)|ohne (?:\w{1,12} ){0,3}(?:von hand|manuell)/,
+    kind: 'NEED',
+    confidence: 0.7,
+    because: 'workaround',
+  },
+  'workaround-habit': {
+    when: /\bnotlösung\b|\bbehelf\w{0,6}\b|\bworkaround\w{0,1}\b|\bumweg\b|\b(?:solange|inzwischen|deshalb|daher|stattdessen|zur not|seitdem|derweil) (?:\w{1,12} ){0,3}(?:scanne|scannen|drucke|drucken|kopiere|kopieren|exportiere|exportieren|fotografiere|fotografieren|nehme|nehmen|schicke|schicken|laufe|laufen|benutze|benutzen|nutze|nutzen|machen|mache|tippe|tippen)\b/,
+    unless: /ohne umweg/,
+    kind: 'NEED',
+    confidence: 0.65,
+    because: 'workaround',
+  },
+  struggle: {
+    when: /\b(?:schwer|schwierig|mühsam|umständlich|kompliziert|verwirrend|unübersichtlich|lästig)\b|\bfinde (?:ich )?nie\b|\bdauert (?:\w{1,12} ){0,2}(?:ewig|viel zu lange|zu lange|stunden|eine ewigkeit)\b/,
+    unless:
+      /(?:nicht|kein\w{0,2}|gar nicht|weder) (?:\w{1,10} )?(?:schwer|schwierig|umständlich|kompliziert|mühsam)|schwer (?:zu schlagen|begeistert|zufrieden)/,
+    kind: 'NEED',
+    confidence: 0.6,
+    because: 'problem',
+  },
+};

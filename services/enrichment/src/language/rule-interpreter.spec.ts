@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import type { Interpretation, ThemeDefinition } from './interpreter.js';
+import { ruleInterpreter } from './rule-interpreter.js';
+
+const demoFile = (name: string): string =>
+  readFileSync(new URL(`../../../../infra/demo/${name}`, import.meta.url), 'utf8');
+const described = JSON.parse(demoFile('themes.json')) as Omit<ThemeDefinition, 'themeId'>[];
+const themes = described.map(theme => ({ themeId: theme.name, ...theme }));
+const read = (text: string, locale?: string): Interpretation => ruleInterpreter.interpret(text, { locale, themes });
+
+describe('the rule interpreter', () => {
+  it('says language, sentiment, signals with their words, themes, and who read it', () => {
+    const text = '😤 Hi!\r\nThe scanner fails to send scans to our inbox. Please fix it 🙏';
+    const { language, sentiment, signals, themes: found, nearestTheme, interpreter, version } = read(text);
+    expect({ language, interpreter, version }).toEqual({ language: 'en', interpreter: 'rules', version: '1' });
+    expect(sentiment.label).toBe('negative');
+    expect(signals.map(signal => signal.type)).toEqual(['PROBLEM', 'REQUEST']);
+    for (const signal of signals) expect(text.slice(signal.span.start, signal.span.end)).toBe(signal.text);
+    expect(found.map(match => match.theme)).toEqual(['Scan to e-mail']);
+    expect(nearestTheme).toEqual(found[0]);
+  });
+
+  it('reads each sentence of a mixed text in its own language', () => {
+    const text = 'Der Scanner im Lager ist schon wieder kaputt. Please send someone. 请尽快处理。';
+    const { language, signals } = read(text);
+    expect(language).toBe('de');
+    expect(signals.map(signal => signal.rule.slice(0, 2))).toEqual(['de', 'en', 'zh']);
+  });
+
+  it('gives no theme by English examples to a text in a language that is not ours', () => {
+    const english: ThemeDefinition[] = [
+      { themeId: 't', name: 'Sending', description: '', examples: [{ language: 'en', text: 'SMTP login error' }] },
+    ];
+    const text = 'Mijn scanner werkt niet, altijd een SMTP login error';
+    const dutch = ruleInterpreter.interpret(text, { locale: 'en', themes: english });
+    expect(dutch).toMatchObject({ language: 'und', themes: [], nearestTheme: null });
+    expect(ruleInterpreter.interpret('We get an SMTP login error', { themes: english }).themes).toHaveLength(1);
+  });
+
+  it('still reads a text whose language cannot be told', () => {
+    expect(read('👎👎').sentiment.label).toBe('negative');
+    expect(read('好', 'zh').sentiment.label).toBe('positive');
+    expect(read('   ')).toMatchObject({
+      language: 'und',
+      sentiment: { label: 'neutral', score: 0 },
+      signals: [],
+      themes: [],
+    });
+  });
+
+  it('says the same about the same text, whatever it read between', () => {
+    const text = 'Wir warten seit Tagen auf den Techniker 😡, bitte melden!';
+    const first = JSON.stringify(read(text));
+    read('The toner arrived late.');
+    expect(JSON.stringify(read(text))).toBe(first);
+    expect(JSON.stringify(ruleInterpreter.interpret(text, { themes: structuredClone(themes) }))).toBe(first);
+  });
+
+  it.each([
+    ['one letter', 'a'],
+    ['one umlaut', 'Ä'],
+    ['one character', '打'],
+    ['brackets', '([{'],
+    ['line breaks', '\r\n'],
+    ['indented blank lines', '\n \t'],
+    ['question marks', '?!'],
+    ['families', '👨‍👩‍👧'],
+    ['letters that unfold', '\ufdfa'],
+    ['apostrophes', "a'"],
+    ['abbreviations', 'z. B. '],
+    ['beginnings of English rules', 'every time i have to waiting for not '],
+    ['beginnings of German rules', 'wäre es das muss jedes mal geht ein niemand '],
+    ['beginnings of Chinese rules', '每次都不希望，如果'],
+  ])('comes back from 20 000 characters of %s with spans that hold', (_, unit) => {
+    const text = unit.repeat(20_000 / unit.length);
+    for (const { text: words, span } of read(text).signals) expect(text.slice(span.start, span.end)).toBe(words);
+  });
+});
+
+describe('the demo', () => {
+  const lines = demoFile('events.ndjson').trim().split('\n');
+  const events = lines.map(
+    line => JSON.parse(line) as { data: { customerId: string; text?: string; languageHint?: string } },
+  );
+  const items = events.flatMap(({ data: { customerId, text, languageHint } }) =>
+    text ? [{ customerId, ...ruleInterpreter.interpret(text, { locale: languageHint, themes }) }] : [],
+  );
+
+  it('opens an opportunity: three customers and more struggle with scan to e-mail or ask for it, in three languages', () => {
+    const asking = items.filter(
+      item =>
+        item.themes[0]?.theme === 'Scan to e-mail' &&
+        item.signals.some(({ type }) => type === 'REQUEST' || type === 'PROBLEM'),
+    );
+    expect(new Set(asking.map(item => item.customerId)).size).toBeGreaterThanOrEqual(5);
+    expect(new Set(asking.map(item => item.language))).toEqual(new Set(['en', 'de', 'zh']));
+  });
+
+  it('holds somebody who may leave, praise, and needs that only a workaround tells', () => {
+    const said = new Set(items.flatMap(item => item.signals.map(signal => signal.type)));
+    for (const type of ['CHURN_RISK', 'PRAISE', 'QUESTION', 'EXPECTATION'] as const) expect(said).toContain(type);
+    const workarounds = items.filter(item => item.signals.some(signal => signal.rationale === 'workaround'));
+    expect(workarounds.map(item => item.customerId).sort()).toEqual(['c-1004', 'c-1012']);
+    expect(workarounds.every(item => item.signals.every(signal => signal.expression === 'IMPLIED'))).toBe(true);
+  });
+});

@@ -1,0 +1,137 @@
+import { requests } from './requests.de.js';
+import { rules } from './rule.js';
+
+export const german = rules('de', {
+  REQUEST: requests,
+  PROBLEM: {
+    broken: {
+      when: /\b(?:kaputt\w{0,2}|defekt\w{0,2}|beschädigt\w{0,2}|hinüber|im eimer|gebrochen|abgebrochen|ausgefallen|fällt (?:\w{1,12} ){0,4}aus|streikt|spinnt|gibt den geist auf|undicht|leckt|hinüber|tot)\b/,
+      unless: /(?:nie|nicht|noch nie|nichts) (?:\w{1,12} ){0,2}(?:kaputt|defekt|ausgefallen|beschädigt)/,
+      confidence: 0.85,
+    },
+    'not-working': {
+      when: /\b(?:geht|gehen|ging|gehts|funktioniert|funktionieren|funzt|läuft|laufen|druckt|drucken|scannt|scannen|kopiert|zieht|startet|reagiert|verbindet|sendet|verschickt|erkennt|findet|öffnet|lädt|speichert|klappt|kommt|kommen|antwortet|meldet|lässt|tut|passt)\b(?: \w{1,18}){0,6} (?:nicht|nichts|net|ned|nix|nie|nicht mehr|keine|keinen|kein)\b|\b(?:nicht|nichts|nix|nie|niemand|keiner|kein|keine) (?:\w{1,18} ){0,4}(?:geht|gehen|funktioniert|funktionieren|läuft|druckt|gedruckt|scannt|gescannt|startet|reagiert|verbunden|erkannt|klappt|kommt|angekommen|ankommt|ankommen|antwortet|erreichbar|verschickt|gesendet|zurückgerufen|gemeldet|geliefert|gekommen)\b/,
+      unless:
+        /(?:geht|läuft|funktioniert|klappt) (?:\w{1,10} )?nicht (?:besser|schneller|einfacher)|besser geht|nicht nur|lässt (?:\w{1,12} )?(?:keine wünsche|nichts zu wünschen)|kommt (?:mir|uns) nicht (?:mehr )?ins|komme? (?:\w{1,10} )?nicht in frage|kein problem|keine probleme|(?:ob|wenn|falls) (?:er|es|sie|das|der|die) nicht/,
+      confidence: 0.8,
+    },
+    error: {
+      when: /\b(?:fehler\w{0,9}|störung\w{0,2}|absturz|abstürze|stürzt|abgestürzt|hängt|hängen|aufgehängt|papierstau\w{0,1}|stau|klemmt|streifen|schlieren|verschmiert\w{0,2}|schmiert|unscharf|strich|striche|flecken|leere seiten?|seiten? (?:ist|sind|bleiben|kommen) (?:\w{1,10} )?leer|offline|verbindungsabbr\w{3,6}|quietscht|rattert|überhitzt|eingefroren|friert|unleserlich\w{0,2}|zerknittert\w{0,2}|verblasst)\b/,
+      unless:
+        /\b(?:kein|keine|keinen|ohne|nie|null|weniger|keinerlei) (?:\w{1,12} ){0,2}(?:fehler|störung|absturz|papierstau|stau|streifen|schlieren|hängt|klemmt)|fehlerfrei|fehlerlos|nichts (?:klemmt|hängt|verschmiert)/,
+      confidence: 0.75,
+    },
+    trouble: {
+      when: /\b(?:problem|probleme|problemen|ärger|mängel|mangel|reklamation|beschwerde|ausfall|ausfälle)\b/,
+      unless:
+        /\b(?:kein|keine|keinerlei|ohne|null|nie|noch nie) (?:\w{1,12} ){0,2}(?:problem|ärger|mängel|ausfall|ausfälle|reklamation|beschwerde)|behoben|gelöst|problemlos|keine ahnung/,
+      confidence: 0.65,
+    },
+    wrong: {
+      when: /\b(?:fehlt|fehlen|fehlte|fehlten|verschwunden|verloren|falsch\w{0,2}|verwechselt|doppelt (?:berechnet|abgebucht|in rechnung))\b/,
+      unless: /(?:fehlt|fehlen) (?:\w{1,10} )?nichts|nichts (?:fehlt|falsch)|nicht falsch|kann man nichts falsch/,
+      confidence: 0.7,
+    },
+    neglect: {
+      when: /\b(?:niemand|keiner|kein mensch)\b(?: \w{1,15}){0,4}(?: (?:da|zurück|ran|erreichbar|zuständig|interessiert|kümmert|antwortet|meldet|hilft|kommt|geht))?\b|\bwart(?:e|en|ten|et) (?:\w{1,12} ){0,4}(?:seit|schon|immer noch|noch immer|tage|wochen|stunden|\d{1,3})\b|\b(?:seit|nach) (?:\w{1,12} ){0,2}(?:tagen|wochen|monaten|stunden) (?:\w{1,12} ){0,4}(?:keine|nichts|nicht|kein|warte|warten)\b|\bimmer noch (?:nicht|nichts|kein|keine|keinen|kaputt|defekt)\b|\bohne (?:\w{1,12} ){0,3}(?:zu (?:lösen|reparieren|beheben|melden|fragen|sagen)|repariert|behoben|gelöst)\b|\bmeldet (?:mich|uns) (?:\w{1,12} ){0,2}ab\b/,
+      unless: /(?:niemand|keiner) (?:muss|beschwert|meckert|sonst|kann (?:das|es) besser)|wie niemand/,
+      confidence: 0.7,
+    },
+    poor: {
+      when: /\b(?:furchtbar\w{0,2}|grauenhaft\w{0,2}|katastroph\w{1,6}|unbrauchbar\w{0,2}|unzumutbar\w{0,2}|inakzeptabel|unzuverlässig\w{0,2}|miserabel|miserable\w{0,1}|schrott|frechheit|zumutung|unverschämt\w{0,4}|unmöglich|witz|saftladen)\b|\b(?:zu|viel zu|so|sehr|echt|extrem|total|wahnsinnig) (?:langsam|laut|teuer|kompliziert|schwer|klein|schlecht|blass|hell|dunkel|umständlich)\b/,
+      unless:
+        /\b(?:nicht|nie|gar nicht|kein\w{0,2}|weder|nichts) (?:\w{1,10} ){0,2}(?:zu|so|sehr|unmöglich|schlecht|laut|langsam|teuer|witz)\b/,
+      confidence: 0.65,
+    },
+    'again-and-again': {
+      when: /\bschon wieder\b|\bzum (?:zweiten|dritten|vierten|fünften|sechsten|x-ten|zigsten|wiederholten) ?mal\b|\b(?:zwei|drei|vier|fünf|sechs|mehr|zig|\d{1,2}) ?mal (?:angerufen|gemeldet|geschrieben|versucht|reklamiert|probiert|repariert|da|nachgefragt)\b|\bmehrfach (?:angerufen|gemeldet|geschrieben|reklamiert|versucht|nachgefragt)|\b(?:dritte|vierte|fünfte|zweite) (?:techniker|reparatur|termin|anruf|versuch|mail|ersatzgerät|ticket)\w{0,2}\b|\bimmer und immer wieder\b/,
+      unless: /schon wieder (?:ein )?(?:super|toll|klasse|begeistert|zufrieden)|gerne wieder/,
+      confidence: 0.6,
+      because: 'repeated attempt',
+    },
+  },
+  EXPECTATION: {
+    expect: {
+      when: /\b(?:erwarte|erwarten|erwartet) (?:ich|wir|man|einfach|eigentlich|schon|von|dass|für|bei|eine|einen|ein|mehr|da|hier|mindestens|,)|\b(?:ich|wir|man|er|sie|kunde|kundin) (?:\w{1,12} ){0,2}(?:erwarte|erwarten|erwartet)\b|\bkann man (?:ja |doch |wohl |schon )?(?:erwarten|verlangen)\b|\bdarf man (?:\w{1,12} ){0,4}(?:erwarten|verlangen)\b/,
+      unless:
+        /(?:besser|schneller|mehr|leichter|einfacher|leiser) als (?:\w{1,12} )?(?:ich |wir |man )?erwart|wie erwartet|nicht erwartet|nichts anderes erwartet|als erwartet|erwartungen (?:über|voll)/,
+      confidence: 0.8,
+    },
+    norm: {
+      when: /\b(?:sollte|sollten|müsste|müssten|muss) (?:\w{1,15} ){0,6}(?:möglich|selbstverständlich|standard|drin|funktionieren|gehen|können|halten|laufen|dabei sein|klappen|normal|einfach|üblich|eigentlich|heutzutage)\b|\bgehört (?:\w{1,15} ){0,3}(?:dazu|zum standard)\b|\bist doch (?:wohl )?nicht zu viel verlangt|\bselbstverständlich(?:keit)? (?:sein|ist)?/,
+      unless:
+        /sollte (?:jetzt|nun|wieder) |sollte (?:\w{1,10} )?kein problem|selbstverständlich (?:gerne|gern|haben wir|empfehlen)|(?:ich|wir|sie|man) (?:muss|müsste|sollte|sollten) (?:\w{1,10} ){0,3}(?:können|gehen|einfach)/,
+      confidence: 0.7,
+    },
+    unmet: {
+      when: /\b(?:wurde|wurden|war|waren|hatten|hat|haben|hatte|habt) (?:\w{1,15} ){0,7}(?:versprochen|zugesagt|zugesichert|angekündigt|vereinbart|erwartet)\b|\b(?:versprochen|zugesagt|vereinbart|angekündigt) (?:war|wurde|wurden|waren|haben|hatten)\b|\b(?:hätte|hätten) (?:ich |wir |man )?(?:\w{1,12} ){0,5}(?:erwartet|gedacht|erhofft)\b|\bfür (?:den|diesen|das|dieses|so viel) (?:preis|geld)\b|\bwie (?:versprochen|vereinbart|angekündigt)\b|\bsollte (?:doch |eigentlich )(?:gestern|heute|letzte|am|schon|längst)\b/,
+      unless:
+        /(?:besser|schneller|mehr|leiser|einfacher|schöner) als|hätte (?:ich |wir )?(?:das )?nicht (?:\w{1,10} )?(?:gedacht|erwartet)|genau wie|(?:kam|geliefert|funktioniert|läuft|pünktlich) (?:\w{1,10} )?wie|für (?:den|diesen) preis (?:\w{1,12} ){0,2}(?:super|top|gut|unschlagbar|toll|klasse|prima|kann man)|unschlagbar|nicht meckern/,
+      confidence: 0.65,
+      because: 'unmet expectation',
+    },
+    comparison: {
+      when: /\b(?:früher|beim alten|mit dem alten|der alte|das alte|unser alter|unser altes|mein alter|mein altes|das vorgängermodell|der vorgänger|beim vorgänger)\b.{0,60}\b(?:ging|konnte|konnten|war|waren|hatte|hat|lief|gab|kam|kamen|nie|hielt|funktionierte|klappte|druckte)\b|\b(?:andere|anderen) (?:anbieter|hersteller|firmen|drucker|geräte|marken)\b.{0,40}\b(?:können|kann|haben|bieten|schaffen|geht|schon|auch)\b|\bbei (?:anderen|der konkurrenz)\b|\bselbst (?:mein|unser|der|ein) (?:alter?|billig\w{0,8}|private\w?)\b/,
+      unless:
+        /(?:besser|schneller|leiser|einfacher|schärfer) als|(?:der|das|unser|mein) alte[rs]? (?:\w{1,15} )?(?:war|ist) (?:\w{1,10} )?(?:kaputt|defekt|schlechter|langsamer|lauter)/,
+      confidence: 0.6,
+      because: 'comparison',
+    },
+  },
+  CHURN_RISK: {
+    cancel: {
+      when: /\b(?:kündige|kündigen|kündigung|gekündigt|nicht verlängern|nicht verlängert|(?:verlängern|verlängere|verlängert) (?:\w{1,12} ){0,3}nicht|vertrag (?:\w{1,12} ){0,3}(?:beenden|auslaufen|auflösen))\b/,
+      unless:
+        /(?:nicht|nie|keine) (?:\w{1,10} )?(?:kündigen|kündigung|gekündigt)|(?:dem|der|beim|altem|alten|anderen) (?:\w{1,15} )?(?:anbieter|lieferanten|dienstleister|konkurrenz) (?:\w{1,10} )?gekündigt|kündigungsfrist\?/,
+      confidence: 0.85,
+    },
+    switch: {
+      when: /\b(?:anderen|anderer|neuen|andere) (?:anbieter|lieferanten|hersteller|dienstleister|partner|händler|firma|marke)\b|\b(?:wechsle|wechseln|wechsel|gehe|gehen|umsteigen|steigen) (?:\w{1,15} ){0,4}(?:zu|zum|zur|auf|um)\b.{0,25}\b(?:konkurrenz|wettbewerb\w{0,3}|mitbewerber|anderen?|anbieter)\b|\b(?:zur|bei der) konkurrenz\b|\b(?:gehe|gehen|kaufe|kaufen|bestelle|bestellen) (?:\w{1,12} ){0,3}woanders\w{0,3}\b|\banbieterwechsel\b|\bwoanders\w{0,3} (?:hin|kaufen|bestellen|umsehen)/,
+      unless:
+        /(?:andere|anderen) (?:anbieter|hersteller|firma) (?:\w{1,10} )?(?:können|haben|bieten|schaffen)|(?:nie|nicht) (?:\w{1,10} )?(?:wechseln|zur konkurrenz|woanders)|(?:von|vom) (?:einem )?anderen (?:anbieter|hersteller) (?:\w{1,10} ){0,3}(?:zu ihnen|zu euch|gewechselt)/,
+      confidence: 0.8,
+    },
+    'never-again': {
+      when: /\b(?:nie wieder|nie mehr|niemals wieder|das war das letzte mal|zum letzten mal|letztes mal|nicht mehr (?:bei (?:ihnen|euch)|kaufen|bestellen|kommen)|mit (?:ihnen|euch) fertig)\b/,
+      unless:
+        /nie (?:wieder|mehr) (?:ohne|ein(?:en)? ander|hergeben|weg|missen|papierstau|ärger|probleme|stau|handscanner)|will (?:ihn|sie|es|das) nie (?:wieder|mehr)/,
+      confidence: 0.75,
+    },
+    'give-back': {
+      when: /\b(?:zurückgeben|zurückgebe|zurückschicken|geht zurück|geht retour|retournieren|zurückbringen|geld zurück|widerrufe|vom kauf zurück\w{0,7}|rücktritt vom|holt (?:das ding|ihn|es) ab)\b/,
+      confidence: 0.65,
+    },
+    evaluating: {
+      when: /\b(?:schauen|schaue|sehen|sehe|umsehen|umschauen|vergleichen|vergleiche|prüfen|prüfe|holen|hole|überlegen|überlege|liegt|eingeholt)\b.{0,50}\b(?:alternativ\w{1,3}|angebot\w{0,2} (?:von|bei|vom|eines|anderer)|vergleichsangebot\w{0,1}|konkurrenz\w{0,8}|andere[nr]? (?:anbieter|hersteller|geräte)|ob wir bleiben|anderweitig)\b|\balternativen (?:\w{1,12} ){0,2}(?:prüfen|suchen|umsehen|umschauen)\b/,
+      unless: /keine alternative|ohne alternative/,
+      confidence: 0.7,
+      because: 'comparison',
+    },
+  },
+  QUESTION: {
+    mark: {
+      when: /\?/,
+      unless:
+        /\b(?:können|könnten|könnt|könntet|kannst|könntest|würden|würdet) (?:sie|ihr|du) (?!mir sagen|uns sagen|erklären)|\b(?:warum|wieso|weshalb) (?:\w{1,12} ){0,4}(?:nicht|kein|keine|muss|müssen)\b|ernst\?|im ernst|echt jetzt|wirklich\?|oder\?|hallo\?|\?!|!\?|was soll (?:das|der)/,
+      confidence: 0.8,
+    },
+    word: {
+      when: /^(?:(?:hallo|hi|guten tag|und|aber|moin|servus),? )?(?:wie (?:kann|lange|oft|viel|stelle|geht|bekomme|funktioniert|richte|lösche)|wo (?:finde|ist|kann|gibt|bekomme|steht)|wann (?:kommt|ist|kann|wird|liefern)|was (?:kostet|bedeutet|ist der|heißt|muss ich)|welche[rsn]? (?:\w{1,15} )(?:passt|brauche|ist|nehme)|gibt es|gibts|kann (?:der|die|das|ich|man)|ist (?:es möglich|der|die|das) (?:\w{1,15} ){1,6}(?:kompatibel|enthalten|dabei)|passt (?:der|die|das)|haben sie|habt ihr)\b/,
+      unless: /!$|wie geht's|gibt es nicht/,
+      confidence: 0.6,
+    },
+  },
+  PRAISE: {
+    praise: {
+      when: /\b(?:toll\w{0,2}|super|klasse|prima|spitze|hervorragend\w{0,2}|ausgezeichnet\w{0,2}|fantastisch\w{0,2}|großartig\w{0,2}|perfekt\w{0,2}|genial\w{0,2}|begeistert|zufrieden\w{0,2}|glücklich\w{0,2}|einwandfrei|tadellos|reibungslos|zuverlässig\w{0,2}|empfehlenswert|empfehle|weiterempfehlen|weiter so|top|danke für|vielen dank für|dank an|lob|sehr (?:gut|nett|freundlich|schnell|hilfsbereit|kompetent|schön)\w{0,2}|gefällt (?:mir|uns)|liebe (?:diesen|den|das|dieses)|mega|echt gut|läuft wie|bestens)\b/,
+      unless:
+        /\b(?:nicht|nie|kein|keine|keinen|keiner|wäre|wären|wär|wärs|würde|würden|hätte|hätten|wenn|falls|unzufrieden|leider|sollte|könnte|super-?gau|na toll|na super|toll,|na prima|na klasse|außer|bis auf|(?:danke|dank) für (?:nichts|ihr verständnis|eure hilfe im voraus|die rückmeldung)|nix|kaum)\b|^(?:toll|super|klasse|prima)[.!,]? (?:jetzt|schon wieder|der|die|das|nun)/,
+      confidence: 0.8,
+    },
+    nothing: {
+      when: /\b(?:nichts zu (?:meckern|beanstanden|bemängeln)|kann (?:\w{1,10} )?nicht meckern|keine (?:\w{1,12} )?(?:probleme|beanstandungen|papierstaus|störungen|ausfälle)|kein einziger? (?:\w{1,12} )?(?:fehler|papierstau|ausfall|problem|stau)|lässt keine wünsche offen|geht nicht besser|besser geht(?:'?s| es) nicht|noch nie (?:ein problem|probleme|ärger|einen (?:stau|papierstau|ausfall)))\b/,
+      unless: /\?|\b(?:wenn|falls|damit|hoffe|hoffentlich)\b/,
+      confidence: 0.65,
+    },
+  },
+});

@@ -1,0 +1,142 @@
+import { requests } from './requests.en.js';
+import { rules } from './rule.js';
+
+export const english = rules('en', {
+  REQUEST: requests,
+  PROBLEM: {
+    broken: {
+      when: /\b(?:broken|broke|breaks|breaking|busted|defective|faulty|dead|damaged|cracked|out of order|malfunction\w{0,5}|died)\b/,
+      unless:
+        /never (?:breaks|broke|broken)|(?:n't|not|hasn't|never) (?:been |yet )?(?:broken|broke|damaged)|dead (?:easy|simple|quiet)|deadline/,
+      confidence: 0.85,
+    },
+    'not-working': {
+      when: /(?:\b(?:not|never|wont|cant|cannot|doesnt|dosnt|didnt|isnt|arent|stopped|stops|no longer|refuses to|unable to|fails? to|failed to)|n't)(?: \w{1,15}){0,2} (?:work|print|scan|cop|connect|send|load|open|start|respon|turn|recogni[sz]e|find|pull|feed|charge|fit|arrive|show|log|save|sync|switch|boot|go through|come out|get)(?:s|ing|ed|y|d)?\b/,
+      unless:
+        /n't (?:work|be|have worked) (?:better|without)|couldn't (?:be|have|ask)|not only|can't (?:live|work) without|don't (?:need|have|want) to|why not|not (?:yet )?(?:started|opened)|n't get (?:any )?better|if it (?:does not|doesn't)/,
+      confidence: 0.8,
+    },
+    error: {
+      when: /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding)\b/,
+      unless:
+        /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|trial and error/,
+      confidence: 0.75,
+    },
+    trouble: {
+      when: /\b(?:problems?|issues?|trouble|fault)\b/,
+      unless:
+        /\b(?:no|any|without|zero|never|n't|not a single) (?:\w{1,12} ){0,2}(?:problems?|issues?|trouble|fault)|(?:solved|fixed|sorted|resolved)|problem[- ]free/,
+      confidence: 0.65,
+    },
+    keeps: {
+      when: /\bkeeps? (?:on )?\w{2,15}ing\b/,
+      unless:
+        /keeps? (?:on )?(?:getting better|improving|working|running|going|printing and printing|amazing|surprising)/,
+      confidence: 0.7,
+    },
+    neglect: {
+      when: /\b(?:no one|nobody|noone) (?:answer|call|came|comes|respond|repl|show|pick|knows|cares)\w{0,4}\b|\bnever (?:arrived|came|called|answered|replied|showed|got (?:a|an|any|my))\b|\bstill (?:waiting|no |not |nothing|haven't|broken)|\bwaiting (?:for )?(?:\d{1,3}|two|three|four|five|six|weeks|days|hours|since|over)\b|\bno (?:answer|reply|response|reaction)\b|\bwithout (?:fixing|repairing|solving|telling|calling)\b|\btakes? (?:\w{1,10} ){0,2}(?:minutes|hours|days|weeks) (?:to|until|before|for)\b|\blogs? (?:me|us) out\b/,
+      unless: /still no (?:problem|issue|complaint|fault|error)|still not (?:a|one) /,
+      confidence: 0.75,
+    },
+    wrong: {
+      when: /\bwrong (?:toner|part|invoice|size|driver|one|model|address|colou?r|cartridge|bill|amount)\b|\b(?:is|are|was|were|went|goes|got|gone) (?:missing|lost)\b|\bdisappear\w{0,3}\b|\bbilled (?:twice|double)|\bovercharged\b/,
+      confidence: 0.75,
+    },
+    poor: {
+      when: /\b(?:terrible|awful|horrible|useless|unusable|unacceptable|unreliable|a joke|a nightmare|rubbish|garbage|worst)\b|\b(?:too|so|way too|far too|really|very|extremely) (?:slow|loud|noisy|expensive|complicated|heavy|flimsy|small|bad|poor)\b/,
+      unless:
+        /\b(?:not|isn't|never|nothing|wasn't|n't) (?:\w{1,10} )?(?:too|so|very|terrible|awful|bad|unusable)|would be (?:terrible|awful)|than the worst/,
+      confidence: 0.65,
+    },
+    'again-and-again': {
+      when: /\b(?:third|fourth|fifth|sixth|3rd|4th|5th|6th|second|2nd) (?:time|call|technician|visit|repair|attempt|ticket|email|replacement)\b|\b(?:called|phoned|emailed|wrote|written|tried|asked|contacted|repaired|replaced|reported)\b.{0,30}\b(?:twice|(?:three|four|five|six|several|many|\d{1,2}) times)\b|\bagain and again\b|\byet again\b|\bonce again\b/,
+      unless: /second time (?:we|i) (?:buy|bought|order)|thank|again and again .{0,20}(?:love|great|happy)/,
+      confidence: 0.6,
+      because: 'repeated attempt',
+    },
+  },
+  EXPECTATION: {
+    expect: {
+      when: /\b(?:i|we|he|she|they|customers?|client|one|anyone|people) (?:do |would |really |all |at least )?expects?\b|\bexpect (?:that|you|it|a|an|the|to|at least|better|more)\b|\bexpectation is\b/,
+      unless: /than (?:i|we|one) (?:would |could )?expect|as (?:i|we) expect|n't expect|not expect/,
+      confidence: 0.8,
+    },
+    norm: {
+      when: /\b(?:should|must|ought to) (?:at least |simply |just |not |never |always )?(?:be able|last|come|work|print|scan|include|be included|be possible|be standard|be (?:easy|simple|normal|obvious)|have|not|show|tell|remember)\b|\bis(?:n't| not) too much to ask|\bgoes without saying|\bthe least you\b/,
+      unless:
+        /should (?:be fine|work now|be working)|(?:you|i|we) (?:have|must|should) (?:to )?(?:not )?(?:have|print|scan|show|tell|remember|work|come)\b/,
+      confidence: 0.7,
+    },
+    unmet: {
+      when: /\b(?:was|were|been) (?:promised|told|assured|supposed)\b|\bsupposed to\b|\b(?:i|we)(?:'d| had)? expected\b|\bpromised (?:me|us|a|to|that)\b|\bas (?:promised|advertised)\b|\bnot (?:what|as) (?:i|we|was) |\b(?:for|at) (?:this|that) (?:price|money)\b|\bthought (?:it|this) would\b/,
+      unless:
+        /(?:better|more|faster|easier|quicker|quieter) than|exactly as|just as (?:promised|advertised|expected)|(?:works|came|arrived|delivered|runs) as (?:promised|advertised|expected)|great|unbeatable|can't (?:beat|complain)/,
+      confidence: 0.65,
+      because: 'unmet expectation',
+    },
+    comparison: {
+      when: /\b(?:my|our|the) (?:old|previous|last|former) (?:\w{1,15} )?(?:printer|copier|scanner|machine|device|model|one|version|supplier|unit)\b.{0,40}\b(?:could|did|had|was|were|never|just|worked|always|lasted)\b|\bused to (?:be|work|have|print|last|get)\b|\b(?:other|cheaper) (?:brands|vendors|printers|machines|companies|suppliers)\b.{0,30}\b(?:can|do|have|offer|manage)\b|\beven (?:a|the|my|our) (?:cheap|old|home)\w{0,3}\b/,
+      unless:
+        /(?:better|faster|quieter|easier) than (?:my|our|the) (?:old|previous|last)|old (?:\w{1,15} )?(?:broke|died|was (?:broken|slow|loud|worse|terrible|bad))/,
+      confidence: 0.6,
+      because: 'comparison',
+    },
+  },
+  CHURN_RISK: {
+    cancel: {
+      when: /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end)\b.{0,30}\b(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b|\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b/,
+      unless:
+        /(?:not|n't|never) (?:want to |going to |planning to )?(?:cancel|terminate|end)\b|end of (?:the|my|our|this)|(?:i|we) cancelled (?:the|our|my) (?:old|other)/,
+      confidence: 0.85,
+    },
+    switch: {
+      when: /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?|\b(?:leaving|leave|dropping) you\b|\btak(?:e|ing) (?:our|my) business elsewhere|\bgo(?:ing)? elsewhere\b/,
+      unless:
+        /(?:look|looking|go|going|change|changing|switch|switching|move|moving) (?:for |at |to )?(?:a |an |the )?(?:different|other|another|new) (?!supplier|vendor|provider|brand|company|dealer|manufacturer)|(?:other|another|different|new)$|(?:not|n't|never) (?:switch|change|go|leave|leaving|look)/,
+      confidence: 0.8,
+    },
+    'never-again': {
+      when: /\bnever (?:ever )?(?:buy|buying|order|ordering|again|use|using|come|rent|lease|do business)\b|\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)\b|\bdone with (?:you|this company|your)\b|\bwon't (?:buy|order|be buying|be ordering|come back)\b/,
+      unless:
+        /never (?:use|using) (?:the|this|that|it|duplex)|last time (?:i|we) (?:called|checked|looked|spoke|wrote)|never (?:buy|use) (?:anything else|another brand)/,
+      confidence: 0.8,
+    },
+    'give-back': {
+      when: /\b(?:return|returning|send|sending|give|giving) (?:it|this|them|the (?:printer|machine|scanner|copier|device|thing)) (?:back|to you)\b|\b(?:want|like|going) to return\b|\bgoing back to the (?:shop|store|dealer)|\bmoney back\b/,
+      confidence: 0.65,
+    },
+    evaluating: {
+      when: /\b(?:evaluating|comparing|considering|checking out|looking (?:at|into|around)|getting|asked for|asking for|have)\b.{0,40}\b(?:alternatives?|competit\w{2,6}|other (?:offers|vendors|suppliers|brands|providers)|quotes?|offers? from)\b/,
+      unless: /no (?:other|alternative)|without alternative/,
+      confidence: 0.7,
+      because: 'comparison',
+    },
+  },
+  QUESTION: {
+    mark: {
+      when: /\?/,
+      unless:
+        /\b(?:can|could|would|will) (?:you|u|someone|somebody) (?!tell|explain)|\bwhy (?:can't|don't|doesn't|isn't|is there no|on earth|not)|seriously\?|really\?|kidding|who (?:designed|came up|thought)|right\?|hello\?|\?!|!\?/,
+      confidence: 0.8,
+    },
+    word: {
+      when: /^(?:(?:hi|hello|hey|so|and|but),? )?(?:how (?:do|can|does|long|much|many|often)|what (?:is|are|does|kind)|where (?:is|are|can|do)|when (?:will|is|does|can)|which (?:\w{1,15}) (?:is|are|do|does|fits?)|who (?:is|do|can)|does (?:the|it|this|your|anyone)|is it possible|do you (?:have|offer|sell|know|also))\b/,
+      unless: /!$|who do you think/,
+      confidence: 0.6,
+    },
+  },
+  PRAISE: {
+    praise: {
+      when: /\b(?:great|excellent|fantastic|amazing|awesome|perfect\w{0,2}|wonderful|brilliant|superb|outstanding|love[sd]?|loving|impressed|delighted|thrilled|happy with|happy|pleased|satisfied|flawless\w{0,2}|reliable|top notch|well done|good job|thumbs up|like a charm|best|kudos|highly recommend\w{0,2}|recommended|lifesaver|spot on|works (?:well|fine)|thank you for|thanks for|thanks to)\b/,
+      unless:
+        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope)\b|n't\b|'d (?:be|love|like)|best,?$/,
+      confidence: 0.8,
+    },
+    nothing: {
+      when: /\b(?:can't|cannot|couldn't|could not) (?:complain|fault|be happier|be better|ask for more|recommend (?:it|you|them) (?:highly )?enough|live without|work without|have been (?:better|nicer|quicker|friendlier))|\b(?:never|no|not a single|without|zero) (?:\w{1,12} ){0,2}(?:problems?|issues?|jams?|trouble|complaints?)\b/,
+      unless: /if (?:there (?:are|is) )?no|no problem to|\?/,
+      confidence: 0.65,
+    },
+  },
+});

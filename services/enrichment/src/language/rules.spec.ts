@@ -1,0 +1,32 @@
+import { SIGNAL_KINDS, SIGNAL_TYPES } from '@ckm/contracts';
+import { german } from './rules.de.js';
+import { english } from './rules.en.js';
+import { chinese } from './rules.zh.js';
+
+describe.each(Object.entries({ en: english, de: german, zh: chinese }))('the rules of %s', (language, rules) => {
+  it('have ids that differ, begin with the language and fit an event', () => {
+    expect(new Set(rules.map(rule => rule.id)).size).toBe(rules.length);
+    for (const { id } of rules) {
+      expect(id).toMatch(new RegExp(`^${language}\\.[a-z-]+\\.[a-z-]+$`));
+      expect(id.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it('find every type but competitors, which come from the tenant', () =>
+    expect([...new Set(rules.map(rule => rule.type))].sort()).toEqual(
+      SIGNAL_TYPES.filter(type => type !== 'COMPETITOR_MENTION').sort(),
+    ));
+
+  it('believe an implied point less than a sure one, and say a kind for every need', () => {
+    for (const { type, kind, confidence, because } of rules) {
+      expect(confidence).toBeGreaterThan(0.5);
+      expect(confidence).toBeLessThanOrEqual(because ? 0.7 : 0.85);
+      if (['REQUEST', 'PROBLEM', 'EXPECTATION'].includes(type)) expect(SIGNAL_KINDS).toContain(kind);
+    }
+  });
+
+  it('hold no unlimited quantifier over words, which would make a long text slow', () => {
+    for (const { when, unless } of rules)
+      expect(`${when.source} ${unless?.source}`).not.toMatch(/(?:\.|\\w|\))[*+](?!\$)/);
+  });
+});

@@ -1,0 +1,4 @@
+import { main } from '@ckm/service';
+import { enrichment } from './enrichment.module.js';
+
+await main(enrichment);

@@ -1,0 +1,42 @@
+import { Example, NestedMany, Words } from '@ckm/contracts';
+import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { uuid5 } from '@ckm/privacy';
+import { Service } from '@ckm/service';
+import { Controller } from '@nestjs/common';
+import { IsOptional } from 'class-validator';
+import { theme } from './theme.decider.js';
+
+export class DescribeTheme {
+  @Words(1, 200) name!: string;
+  @IsOptional() @Words(0, 2_000) description?: string | null;
+  /** Sentences that customers of this theme might say, in any of the languages. */
+  @NestedMany(() => Example) examples!: Example[];
+}
+
+@Controller()
+export class DescribeThemes {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/themes',
+    role: 'steward',
+    summary: 'Name a theme, say what it means and what customers say about it; the same name again describes it anew.',
+    body: DescribeTheme,
+    answer: { type: 'object', properties: { themeId: { type: 'string', format: 'uuid' } }, required: ['themeId'] },
+  })
+  async describe(
+    @CheckedBody(DescribeTheme) request: DescribeTheme,
+    @Who() principal: Principal,
+  ): Promise<{ data: { themeId: string } }> {
+    const { name, description, examples } = request;
+    const themeId = uuid5(principal.tenantId, 'theme', name.trim().toLowerCase());
+    const described = {
+      themeId,
+      name,
+      description: description ?? '',
+      examples: examples.map(({ language, text }) => ({ language, text })),
+    };
+    await this.service.events.handle(this.service.contextOf(principal), theme, themeId, described);
+    return { data: { themeId } };
+  }
+}

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import type { Language } from '@ckm/contracts';
+import type { ThemeDefinition } from '../language/interpreter.js';
+import { REJECT_BELOW, themesIn } from './theme-matcher.js';
+
+const described = JSON.parse(
+  readFileSync(new URL('../../../../infra/demo/themes.json', import.meta.url), 'utf8'),
+) as Omit<ThemeDefinition, 'themeId'>[];
+const demo: ThemeDefinition[] = described.map(theme => ({ themeId: theme.name, ...theme }));
+
+const namesOf = (text: string, language: Language, themes = demo): string[] =>
+  themesIn([{ text, language }], themes).themes.map(match => match.theme);
+
+describe('the theme of a text', () => {
+  it.each<[Language, string, string]>([
+    ['en', 'Scan to e-mail', 'my scans do not reach the inbox'],
+    ['en', 'Paper jams', 'sheets stick in the duplexer'],
+    ['en', 'Toner supply', 'cartridges cost a fortune'],
+    ['en', 'Repair service', 'hotline never answers'],
+    ['de', 'Scan to e-mail', 'Scans landen nicht im Postfach'],
+    ['de', 'Paper jams', 'zieht die Umschläge schief ein'],
+    ['de', 'Toner supply', 'Tonerkartuschen sind nicht geliefert worden'],
+    ['de', 'Repair service', 'techniker kam wieder nicht'],
+    ['zh', 'Scan to e-mail', '扫描件发不到邮箱'],
+    ['zh', 'Paper jams', '双面卡纸'],
+    ['zh', 'Toner supply', '今天收到货，硒鼓又寄错了'],
+    ['zh', 'Repair service', '师傅一直没上门维修'],
+  ])('%s is "%s": %s', (language, theme, text) => expect(namesOf(text, language)).toEqual([theme]));
+
+  it.each<[Language, string]>([
+    ['en', 'the lid squeaks when I close it'],
+    ['en', 'It has become a habit.'],
+    ['en', 'Do you also sell shredders?'],
+    ['de', 'Die Rechnung wurde doppelt abgebucht.'],
+    ['de', 'Verkaufen Sie auch Aktenvernichter?'],
+    ['zh', '发票税号开错了'],
+    ['zh', '屏幕太暗看不清'],
+    ['en', '...'],
+    ['en', ''],
+  ])('%s is none for "%s"', (language, text) => expect(namesOf(text, language)).toEqual([]));
+
+  it('is that of its best sentence, and there may be several, best first', () => {
+    const { themes, nearestTheme } = themesIn(
+      [
+        { text: 'Hello there', language: 'en' },
+        { text: 'The toner arrived late', language: 'en' },
+        { text: 'Scan to email fails with an SMTP login error', language: 'en' },
+      ],
+      demo,
+    );
+    expect(themes.map(match => match.theme)).toEqual(['Scan to e-mail', 'Toner supply']);
+    expect(themes[0]).toEqual(nearestTheme);
+    for (const { confidence } of themes) {
+      expect(confidence).toBeGreaterThanOrEqual(REJECT_BELOW);
+      expect(confidence).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('still has a nearest one below the threshold', () => {
+    const { themes, nearestTheme } = themesIn([{ text: 'Six months in and not a single jam', language: 'en' }], demo);
+    expect(themes).toEqual([]);
+    expect(nearestTheme).toMatchObject({ theme: 'Paper jams' });
+    expect(nearestTheme?.confidence).toBeLessThan(REJECT_BELOW);
+  });
+
+  it('is looked for within a language only', () => {
+    const german: ThemeDefinition[] = [
+      {
+        themeId: 't',
+        name: 'Versand',
+        description: '',
+        examples: [{ language: 'de', text: 'Scannen an Outlook geht nicht' }],
+      },
+    ];
+    expect(namesOf('Scannen an Outlook', 'de', german)).toEqual(['Versand']);
+    expect(themesIn([{ text: 'Scannen an Outlook', language: 'en' }], german)).toEqual({
+      themes: [],
+      nearestTheme: null,
+    });
+  });
+
+  it('is found by its name in any language', () => {
+    const named: ThemeDefinition[] = [{ themeId: 't', name: 'Follow-me printing', description: '', examples: [] }];
+    expect(namesOf('Wann kommt follow-me printing?', 'de', named)).toEqual(['Follow-me printing']);
+    expect(namesOf('Follow-me printing', 'und', named)).toEqual(['Follow-me printing']);
+  });
+
+  it('is none without themes', () =>
+    expect(themesIn([{ text: 'The toner arrived late', language: 'en' }], [])).toEqual({
+      themes: [],
+      nearestTheme: null,
+    }));
+
+  it('is looked up in what was derived once from a list', () => {
+    let derived = 0;
+    const counted = [
+      {
+        themeId: 't',
+        name: 'Toner',
+        description: '',
+        get examples() {
+          derived++;
+          return [];
+        },
+      },
+    ];
+    for (const text of ['toner', 'toner late', 'no toner']) expect(namesOf(text, 'en', counted)).toEqual(['Toner']);
+    expect(derived).toBe(1);
+  });
+
+  it('follows a new list, and keeps what it derived from the old one apart', () => {
+    const before = namesOf('The toner arrived late', 'en');
+    expect(namesOf('The toner arrived late', 'en', demo.slice(0, 2))).toEqual([]);
+    expect(namesOf('The toner arrived late', 'en')).toEqual(before);
+  });
+});

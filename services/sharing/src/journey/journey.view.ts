@@ -1,0 +1,73 @@
+import { contractOf, EVENT_NAMES, type EventName } from '@ckm/contracts';
+import { type RecordedEvent, type RowChange, upsert, view } from '@ckm/event-sourcing';
+import { type Principal, Query, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { traceIdOf } from '@ckm/telemetry';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { causesFirst, type Step } from './causes-first.js';
+
+const stepsOf = (event: RecordedEvent): RowChange => {
+  const contract = contractOf(event.type);
+  return contract.items(event.data as never).map(itemId =>
+    upsert(
+      { item_id: itemId, event_id: event.id },
+      {
+        service: contract.service,
+        type: event.type,
+        recorded_at: event.recordedAt,
+        position: String(event.position),
+        stream_id: event.streamId,
+        trace_id: traceIdOf(event.meta.traceparent),
+        causation_id: event.meta.causationId,
+      },
+    ),
+  );
+};
+
+/** Every event of every service that names the item. */
+export const journey = view({
+  name: 'item_journey',
+  version: 1,
+  columns: {
+    item_id: 'uuid',
+    event_id: 'uuid',
+    service: 'text',
+    type: 'text',
+    recorded_at: 'timestamptz',
+    position: 'bigint',
+    stream_id: 'uuid',
+    trace_id: 'text',
+    causation_id: 'text',
+  },
+  key: ['item_id', 'event_id'],
+  on: Object.fromEntries(EVENT_NAMES.map(name => [name, stepsOf])) as Record<
+    EventName,
+    (event: RecordedEvent) => RowChange
+  >,
+});
+
+@Controller()
+export class JourneyRoute {
+  constructor(private readonly service: Service) {}
+
+  @Query({
+    get: '/v1/items/:id/journey',
+    role: 'reader',
+    summary: 'What happened to an item, in every service, in order.',
+  })
+  async get(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Who() { tenantId }: Principal,
+  ): Promise<{ data: Step[]; page: { next: null } }> {
+    const rows = await this.service.read([journey], tenantId, async client => {
+      const { rows } = await client.query<Step>(
+        `SELECT event_id AS "eventId", service, type, recorded_at AS "recordedAt", position::float8 AS position, stream_id AS "streamId",
+           trace_id AS "traceId", causation_id AS "causationId"
+         FROM item_journey WHERE tenant_id = $1 AND item_id = $2 ORDER BY recorded_at, event_id`,
+        [tenantId, id],
+      );
+      return rows;
+    });
+    return { data: causesFirst(rows), page: { next: null } };
+  }
+}

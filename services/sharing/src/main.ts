@@ -1,0 +1,4 @@
+import { main } from '@ckm/service';
+import { sharing } from './sharing.module.js';
+
+await main(sharing);

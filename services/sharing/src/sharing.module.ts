@@ -1,0 +1,16 @@
+import type { ServiceDefinition } from '@ckm/service';
+import { FeedRoute } from './feed/feed.route.js';
+import { feed } from './feed/feed.view.js';
+import { journey, JourneyRoute } from './journey/journey.view.js';
+
+/** Who should know, knows: the feed, and the way an item went. */
+export const sharing: ServiceDefinition = {
+  name: 'sharing',
+  routes: [
+    FeedRoute, // GET /v1/feed
+    JourneyRoute, // GET /v1/items/{id}/journey
+  ],
+  views: [feed, journey],
+  reactions: () => [],
+  intakes: () => [],
+};
