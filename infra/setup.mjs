@@ -37,7 +37,8 @@ function install() {
     .digest('hex');
   if (contentOf(mark) === lock) return;
   console.log('Installing the packages of package-lock.json (npm ci) …');
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // No package needs its install script here; what PostgreSQL's would do is done at its start.
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const [command, ...first] = npm ? [process.execPath, npm] : ['npm'];
   const { status } = spawnSync(command, [...first, ...args], { cwd: root, stdio: 'inherit' });

@@ -3,4 +3,5 @@ export * from './given.js';
 export * from './reaction.js';
 export * from './recorded.js';
 export * from './rejection.js';
+export * from './rows.js';
 export * from './view.js';

@@ -1,8 +1,8 @@
 import { Pool, type ClientBase, type PoolClient } from 'pg';
 import { connectionAs } from './connection.js';
 
-/** Two connections of the eight that a service may have are left to the transport and the vault. */
-const CONNECTIONS: Record<'writer' | 'reader', number> = { writer: 4, reader: 2 };
+/** Three connections of the eight that a service may have are left to the transport and the vault. */
+const CONNECTIONS: Record<'writer' | 'reader', number> = { writer: 3, reader: 2 };
 /** A frozen process must not keep its locks. */
 const IDLE_IN_TRANSACTION = '5s';
 

@@ -36,7 +36,7 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
   const owner = openPool(config.databaseUrl, { service: config.service, role: 'owner' }, 1);
   const vaultPool = openPool(config.vaultUrl, { service: 'vault', role: 'writer' }, 1);
   const roadPool = config.transportUrl
-    ? openPool(config.transportUrl, { service: 'transport', role: 'writer' }, 3)
+    ? openPool(config.transportUrl, { service: 'transport', role: 'writer' }, 2)
     : null;
   const vault = openVault({ pool: vaultPool, masterKey: config.masterKey, makesKeys: config.service === 'capture' });
   const transport = roadPool

@@ -1,8 +1,8 @@
 import { testPostgres } from '@ckm/backing-services';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { interruptionContract } from './contract/interruption.contract.js';
-import { newTopic, numbered, type Interrupt, type Road } from './contract/road.js';
+import { newTopic, numbered, pause, type Interrupt, type Road } from './contract/road.js';
 import { postgresTransport } from './postgres-transport.js';
 import { transportContract } from './transport.contract.js';
 import { Transport1763769600000 } from './transport.migration.js';
@@ -39,17 +39,26 @@ async function postgresRoad(): Promise<PostgresRoad> {
         partition,
         below,
       ])),
-    interrupt: async () => {
-      await pool.query(
-        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-      );
-    },
+    interrupt: () => lockOut(url),
     close: async () => {
       await Promise.all(transports.map(transport => transport.close()));
       await Promise.all(pools.map(own => own.end()));
       await stop();
     },
   };
+}
+
+/** Ends every connection to the database and lets nobody in for a while. */
+async function lockOut(url: string): Promise<void> {
+  const { pathname } = new URL(url);
+  const database = pathname.slice(1);
+  const admin = new Client({ connectionString: Object.assign(new URL(url), { pathname: '/postgres' }).href });
+  await admin.connect();
+  await admin.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
+  await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [database]);
+  await pause(500);
+  await admin.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS true`);
+  await admin.end();
 }
 
 transportContract('the PostgreSQL transport', postgresRoad);

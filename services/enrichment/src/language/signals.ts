@@ -32,8 +32,6 @@ export function signalsIn({ text, span }: Sentence, language: Readable): Signal[
   }));
 }
 
-const isBetter = (rule: Rule, than: Rule | undefined): boolean =>
-  !than ||
-  (than.because && !rule.because) ||
-  (!than.because === !rule.because && rule.confidence > than.confidence) ||
-  false;
+const isBetter = (rule: Rule, than: Rule | undefined): boolean => !than || rank(rule) > rank(than);
+
+const rank = ({ because, confidence }: Rule): number => (because ? 0 : 1) + confidence;

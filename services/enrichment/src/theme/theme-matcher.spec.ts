@@ -23,7 +23,7 @@ describe('the theme of a text', () => {
     ['de', 'Repair service', 'techniker kam wieder nicht'],
     ['zh', 'Scan to e-mail', '扫描件发不到邮箱'],
     ['zh', 'Paper jams', '双面卡纸'],
-    ['zh', 'Toner supply', '今天收到货，硒鼓又寄错了'],
+    ['zh', 'Toner supply', '硒鼓又寄错了，这个月都第二次了，害得我们全班的卷子都没印出来'],
     ['zh', 'Repair service', '师傅一直没上门维修'],
   ])('%s is "%s": %s', (language, theme, text) => expect(namesOf(text, language)).toEqual([theme]));
 

@@ -95,7 +95,7 @@ export function publishingContract(road: () => Road): void {
   it('keeps the order within a publication that needs several sends', async () => {
     const { transport } = road();
     const topic = await newTopic(transport, 2);
-    const body = 'x'.repeat(2_000);
+    const body = 'x'.repeat(4_000);
     const published = Array.from({ length: 1_500 }, (_, nth) => message(keyIn(nth % 2, 2), `${nth} ${body}`));
     await transport.publish(topic, published);
 
