@@ -1,1 +1,4 @@
-export { default } from '../../jest.preset.mjs';
+import preset from '../../jest.preset.mjs';
+
+// An installation starts in seconds, on a busy machine in many.
+export default { ...preset, testTimeout: 120_000 };

@@ -1,6 +1,14 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
-import { IsArray, IsDefined, IsOptional, ValidateNested, buildMessage, ValidateBy } from 'class-validator';
+import {
+  buildMessage,
+  IsArray,
+  IsDefined,
+  IsOptional,
+  ValidateBy,
+  ValidateNested,
+  type ValidationOptions,
+} from 'class-validator';
 
 export type Class<T = object> = new () => T;
 
@@ -24,11 +32,31 @@ export const Personal =
 
 /** A field that holds one object of another class. */
 export const Nested = (type: () => Class, options: { optional?: boolean } = {}): PropertyDecorator =>
-  every(nested({ type, many: false }), Type(type), ValidateNested(), presence(options.optional));
+  every(nested({ type, many: false }), Type(type), IsOneObject(), ValidateNested(), presence(options.optional));
 
 /** A field that holds a list of objects of another class. */
 export const NestedMany = (type: () => Class): PropertyDecorator =>
-  every(nested({ type, many: true }), Type(type), IsArray(), ValidateNested({ each: true }), IsDefined());
+  every(
+    nested({ type, many: true }),
+    Type(type),
+    IsArray(),
+    IsOneObject({ each: true }),
+    ValidateNested({ each: true }),
+    IsDefined(),
+  );
+
+// ValidateNested alone takes a list for an object, and null or a list for an object of a list.
+const IsOneObject = (options: ValidationOptions = {}): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isOneObject',
+      validator: {
+        validate: value => typeof value === 'object' && value !== null && !Array.isArray(value),
+        defaultMessage: buildMessage(each => `${each}$property is an object`, options),
+      },
+    },
+    options,
+  );
 
 /** A string that PostgreSQL can store without changing it: no U+0000, no lone surrogate; length in code points. */
 export const Words = (min: number, max: number): PropertyDecorator =>
@@ -53,10 +81,15 @@ export const Instant = (): PropertyDecorator =>
     },
   });
 
-export const isInstant = (text: string): boolean => INSTANT.test(text) && !Number.isNaN(Date.parse(text));
+/** What PostgreSQL, too, reads as an instant: years 0001 to 9999, days that the calendar has, offsets below 16 hours. */
+export function isInstant(text: string): boolean {
+  const [, day] = INSTANT.exec(text) ?? [];
+  // Date takes 31 February for 3 March.
+  return day !== undefined && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
 
 const INSTANT =
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+  /^((?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-5]):[0-5]\d)$/;
 
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 

@@ -12,3 +12,4 @@ export * from './words.js';
 export * from './json-schema.js';
 export * from './validate.js';
 export * from './async-api.js';
+export * from './generated.js';

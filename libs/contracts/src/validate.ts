@@ -12,7 +12,14 @@ export interface Fault {
   detail: string;
 }
 
-const ajv = new Ajv2020({ allErrors: true, strict: false, allowUnionTypes: true, validateFormats: false });
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: false,
+  // JSON.parse reads 1e400 as Infinity, which would be stored as null.
+  strictNumbers: true,
+  allowUnionTypes: true,
+  validateFormats: false,
+});
 // PostgreSQL refuses U+0000, and a lone surrogate would come back as another character.
 ajv.addKeyword({
   keyword: 'storable',
@@ -29,11 +36,17 @@ ajv.addKeyword({
 
 const compiled = new Map<Class, ValidateFunction>();
 
-/** Checks a document against a class, compiled once: an empty list means valid. Accepts and refuses what class-validator does. */
+/** More than anybody reads; a document of nothing but faults would make an answer larger than itself. */
+const MOST_FAULTS = 100;
+
+/**
+ * Checks a document against a class, compiled once: an empty list means valid. Accepts and refuses what class-validator does.
+ * @returns at most 100 faults
+ */
 export function faultsOf(type: Class, document: unknown): Fault[] {
   const validate = compiled.get(type) ?? ajv.compile(jsonSchemaOf(type));
   compiled.set(type, validate);
-  return validate(document) ? [] : (validate.errors ?? []).map(fault);
+  return validate(document) ? [] : (validate.errors ?? []).slice(0, MOST_FAULTS).map(fault);
 }
 
 /** @throws when an event of ours does not match its contract: a fault of this code, never of a client */
@@ -49,11 +62,16 @@ function fault({ instancePath, keyword, params, message }: ErrorObject): Fault {
     string | string[] | undefined
   >;
   const said: Record<string, Omit<Fault, 'rule'>> = {
-    required: { pointer: `${instancePath}/${String(missingProperty)}`, detail: 'is missing' },
-    additionalProperties: { pointer: `${instancePath}/${String(additionalProperty)}`, detail: 'is not known here' },
-    enum: { pointer: instancePath, detail: `must be one of ${[allowedValues ?? []].flat().join(', ')}` },
+    required: { pointer: below(instancePath, missingProperty), detail: 'is missing' },
+    additionalProperties: { pointer: below(instancePath, additionalProperty), detail: 'is not known here' },
+    enum: { pointer: instancePath, detail: `must be one of ${named(allowedValues).join(', ')}` },
     storable: { pointer: instancePath, detail: 'holds U+0000 or a lone surrogate' },
     instant: { pointer: instancePath, detail: 'must be an instant such as 2026-11-22T09:30:00+01:00' },
   };
   return { ...(said[keyword] ?? { pointer: instancePath, detail: message ?? keyword }), rule: keyword };
 }
+
+const below = (pointer: string, member: unknown): string =>
+  `${pointer}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+const named = (values: unknown): unknown[] => [values].flat().filter(value => value !== null);

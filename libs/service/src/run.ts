@@ -5,6 +5,7 @@ import { openLog, startTracing, stopTracing } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import { hostModule } from './host.module.js';
 import { migrateAll, openAll } from './open.js';
+import { measure } from './gauges.js';
 import { Road } from './road.js';
 import { Service, type ServiceDefinition } from './service.js';
 
@@ -36,6 +37,7 @@ export async function runService(
     now: () => new Date(),
   });
   const road = new Road(definition, { config, opened, projections, service, log });
+  measure(() => road.status());
   let stopping = false;
   const app = await createServer(hostModule(definition, { service, jwks: config.jwks, status: () => road.status() }), {
     log,

@@ -9,6 +9,7 @@ import {
   newGroup,
   newTopic,
   numbered,
+  pause,
   type Road,
 } from './contract/road.js';
 import { kafkaTransport, type KafkaTransportOptions } from './kafka-transport.js';
@@ -109,6 +110,7 @@ await describeWithKafka('on Kafka', ({ brokers }) => {
 
       const listener = await new Listener().listen(road.transport, { topics: [topic] });
       await listener.untilCount(2);
+      expect(listener.batches.at(-1)?.next).toBe(6n);
       await road.transport.publish(topic, [message('k', 'c')]);
       await listener.untilCount(3);
       await listener.stop();
@@ -117,6 +119,53 @@ await describeWithKafka('on Kafka', ({ brokers }) => {
       const [first, ...later] = listener.batches;
       expect(first?.from).toBe(0n);
       later.forEach(({ from }, nth) => expect(from).toBe(listener.batches[nth]!.next));
+    });
+
+    it('does not take a partition that ends with a mark of a transaction for a stuck one', async () => {
+      const lines: string[] = [];
+      const transport = road.open({ watchdogMs: 800, log: line => lines.push(line) });
+      const topic = await newTopic(transport);
+      const producer = road.client.producer({ transactionalId: topic, maxInFlightRequests: 1, idempotent: true });
+      await producer.connect();
+      const transaction = await producer.transaction();
+      await transaction.send({ topic, messages: [{ key: 'k', value: 'v' }] });
+      await transaction.commit();
+      await producer.disconnect();
+      await eventually(async () => (await transport.bounds(topic))[0]?.end === 2n);
+
+      const listener = await new Listener().listen(transport, { topics: [topic], startAt: 1n });
+      await pause(3_000);
+      await transport.publish(topic, [message('k', 'next')]);
+      await listener.untilCount(1);
+      await listener.stop();
+
+      expect(listener.batches[0]).toMatchObject({ from: 1n, next: 3n, end: 3n });
+      expect(lines.filter(line => line.includes('no progress'))).toEqual([]);
+    });
+
+    it('shows at once, without waiting for the watch, that the start is lost', async () => {
+      const transport = road.open({ watchdogMs: 60_000 });
+      const topic = await newTopic(transport);
+      const begun = performance.now();
+      const listener = await new Listener().listen(transport, { topics: [topic], startAt: 5n });
+      await listener.until(({ batches }) => batches.length > 0);
+      expect(performance.now() - begun).toBeLessThan(4_000);
+      await listener.stop();
+    });
+
+    it('shows that everything was deleted while the partition rested', async () => {
+      const topic = await newTopic(road.transport);
+      await road.transport.publish(topic, numbered('k', 3));
+      const rests = new Listener(({ from, next }, earlier) =>
+        earlier === 0 ? { next: from, afterMs: 1_000 } : { next },
+      );
+      await rests.listen(road.transport, { topics: [topic] });
+      await rests.untilCount(3);
+      await road.behead(topic, 0, 3n);
+      await rests.until(({ batches }) => batches.length === 2);
+      await rests.stop();
+
+      expect(rests.batches[1]).toMatchObject({ from: 3n, next: 3n, end: 3n, messages: [] });
     });
 
     it('shows how far a group is to those who look with the tools of Kafka', async () => {
