@@ -10,7 +10,7 @@ export type Window = (typeof WINDOWS)[number];
 export const PARTS = ['capture', 'enrichment', 'sharing', 'innovation'] as const;
 export type Part = (typeof PARTS)[number];
 
-const REACHED_MS = 60_000;
+const REACHED_MS = 120_000;
 
 /** The test's end of the preload, and the count of what was killed in it. */
 export class Holds {
@@ -28,9 +28,14 @@ export class Holds {
     this.hits.set(`${part} ${window}`, this.countOf(window, part) + 1);
   }
 
+  untilHits(count: number): Promise<true> {
+    const sum = (): number => [...this.hits.values()].reduce((one, other) => one + other, 0);
+    return until(`${count} kills`, count * REACHED_MS, () => sum() >= count || undefined);
+  }
+
   /** Of one part, or of all. */
   countOf(window: Window, part?: Part): number {
-    const parts = part ? [part] : PARTS;
+    const parts: readonly Part[] = part ? [part] : PARTS;
     return parts.reduce((sum, one) => sum + (this.hits.get(`${one} ${window}`) ?? 0), 0);
   }
 
@@ -39,7 +44,9 @@ export class Holds {
       cells.map((cell, i) => (i === 0 ? String(cell).padEnd(32) : String(cell).padStart(12))).join('');
     return [
       line([`Killed, ${title}`, ...PARTS, 'hits']),
-      ...WINDOWS.map(window => line([MEANING[window], ...PARTS.map(part => this.countOf(window, part)), this.countOf(window)])),
+      ...WINDOWS.map(window =>
+        line([MEANING[window], ...PARTS.map(part => this.countOf(window, part)), this.countOf(window)]),
+      ),
     ].join('\n');
   }
 }

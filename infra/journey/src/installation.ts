@@ -30,6 +30,8 @@ export interface Installation {
   home: string;
   get<T>(path: string, token?: string | null): Promise<Answer<T>>;
   post<T>(path: string, post: Post): Promise<Answer<T>>;
+  /** What `data` in the answer is; fails unless it is 200. */
+  data<T>(path: string, token?: string): Promise<T>;
   /** As Ctrl-C does; the home stays. Fails when it takes longer than 25 s, or ends badly. */
   stop(): Promise<void>;
 }
@@ -54,12 +56,18 @@ export async function startInstallation({ env = {}, home = newHome() }: Start = 
     const text = await response.text();
     return { status: response.status, type, body: (type.endsWith('json') ? JSON.parse(text) : text) as T };
   };
+  const get = <T>(path: string, of: string | null = token): Promise<Answer<T>> => ask(path, { headers: bearer(of) });
   const bearer = (of: string | null): Record<string, string> => (of === null ? {} : { authorization: `Bearer ${of}` });
   return {
     url,
     token,
     home,
-    get: (path, of = token) => ask(path, { headers: bearer(of) }),
+    get,
+    data: async <T>(path: string, of = token) => {
+      const { status, body } = await get<{ data: T }>(path, of);
+      if (status !== 200) throw new Error(`${path} answers ${status}: ${JSON.stringify(body)}`);
+      return body.data;
+    },
     post: (path, { type, body, headers }) =>
       ask(path, {
         method: 'POST',

@@ -8,7 +8,8 @@ import type { Installation } from './installation.js';
 const TOPIC = 'ckm.customer-events.v1';
 
 export interface UpstreamRecord {
-  key: string;
+  /** Null only on Kafka. */
+  key: string | null;
   headers: Record<string, string>;
   value: string | Uint8Array;
 }
@@ -67,7 +68,7 @@ async function upstreamOverKafka(brokers: string[]): Promise<Upstream> {
   };
 }
 
-async function upstreamOverPostgres({ home }: Installation): Promise<Upstream> {
+export async function upstreamOverPostgres({ home }: Installation): Promise<Upstream> {
   // It runs already: this only tells where.
   const { url } = await startPostgres({ dataDirectory: join(home, 'postgres') });
   const pool = new pg.Pool({ connectionString: url, max: 1 });
@@ -77,7 +78,7 @@ async function upstreamOverPostgres({ home }: Installation): Promise<Upstream> {
       void (await transport.publish(
         TOPIC,
         records.map(({ key, headers, value }) => ({
-          key: Buffer.from(key),
+          key: key === null ? null : Buffer.from(key),
           headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)])),
           value: Buffer.from(value),
         })),

@@ -14,7 +14,7 @@ export interface JsonSchema {
 
 // What IsUUID takes: the versions of RFC 9562, its nil and its max.
 const UUID =
-  '^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|[0]{8}(-[0]{4}){3}-[0]{12}|[fF]{8}(-[fF]{4}){3}-[fF]{12})$';
+  '^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|0{8}(-0{4}){3}-0{12}|[fF]{8}(-[fF]{4}){3}-[fF]{12})$';
 
 type Rule = (constraints: unknown[]) => JsonSchema;
 

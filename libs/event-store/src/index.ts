@@ -4,5 +4,6 @@ export * from './database.js';
 export { EventTooLarge } from './entry.js';
 export * from './log.migration.js';
 export * from './migrate.js';
+export * from './outage.js';
 export * from './provision.js';
 export * from './store.js';

@@ -1,15 +1,13 @@
-import { Rejection } from '@ckm/event-sourcing';
-import { UnsafeRole } from './database.js';
-
 const OUTAGE = /^(08|40|53|57|58)...$|^(25P03|25P04|55P03)$/;
 const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
+const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_AGAIN|ENOTFOUND|ERR_STREAM|ERR_SOCKET)/;
+/** What `pg` says, without a code, of a connection that has ended or was not made in time. */
+const ENDED =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|There was an error establishing an SSL connection|Query read timeout|timeout e)/;
 
-/**
- * The database could not do it now and will later: to be tried again for ever. An error without an SQLSTATE counts,
- * it comes from a lost connection; so ask only about errors of calls to the database.
- */
+/** The database could not do it now and will later: to be tried again for ever. Anything else is the work's own fault. */
 export function isOutage(error: unknown): boolean {
-  if (error instanceof UnsafeRole || error instanceof Rejection) return false;
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && SQLSTATE.test(code) ? OUTAGE.test(code) : true;
+  const { code = '', message = '' } = error as { code?: unknown; message?: string };
+  if (typeof code === 'string' && SQLSTATE.test(code)) return OUTAGE.test(code);
+  return NETWORK.test(String(code)) || ENDED.test(message);
 }

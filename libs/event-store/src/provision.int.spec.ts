@@ -55,13 +55,19 @@ describe('provision', () => {
     await expect(execute(url, `SELECT * FROM ${SERVICE}.events`)).rejects.toThrow('permission denied');
   });
 
-  it('lets the writer write and the reader read the tables that the owner makes later', async () => {
+  it('lets the writer write in the tables that the owner makes later', async () => {
     const url = await provision(postgres.url, SERVICE, 'a password');
     await execute(url, `SET ROLE ckm_${SERVICE}_owner; CREATE TABLE ${SERVICE}.later (id serial)`);
     await execute(url, `SET ROLE ckm_${SERVICE}_writer; INSERT INTO ${SERVICE}.later DEFAULT VALUES`);
-    await execute(url, `SET ROLE ckm_${SERVICE}_reader; SELECT * FROM ${SERVICE}.later`);
-    const reader = execute(url, `SET ROLE ckm_${SERVICE}_reader; DELETE FROM ${SERVICE}.later`);
-    await expect(reader).rejects.toThrow('permission denied');
+  });
+
+  it('lets the reader see nothing that was not granted to it', async () => {
+    const url = await provision(postgres.url, SERVICE, 'a password');
+    await execute(url, `SET ROLE ckm_${SERVICE}_owner; CREATE TABLE ${SERVICE}.ungranted (id serial)`);
+    const reader = (statement: string) => execute(url, `SET ROLE ckm_${SERVICE}_reader; ${statement}`);
+    await expect(reader(`SELECT * FROM ${SERVICE}.ungranted`)).rejects.toThrow('permission denied');
+    await execute(url, `SET ROLE ckm_${SERVICE}_owner; GRANT SELECT ON ${SERVICE}.ungranted TO ckm_${SERVICE}_reader`);
+    await reader(`SELECT * FROM ${SERVICE}.ungranted`);
   });
 
   it('refuses a name that is none', async () => {

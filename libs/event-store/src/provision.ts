@@ -40,9 +40,9 @@ async function makeAll(client: ClientBase, service: string, password: string): P
     CREATE SCHEMA IF NOT EXISTS ${service} AUTHORIZATION ${owner};
     SET LOCAL ROLE ${owner};
     GRANT USAGE ON SCHEMA ${service} TO ${writer}, ${reader};
+    -- Nothing for the reader: what it may see is granted table by table, with row security.
     ALTER DEFAULT PRIVILEGES IN SCHEMA ${service} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${writer};
     ALTER DEFAULT PRIVILEGES IN SCHEMA ${service} GRANT USAGE ON SEQUENCES TO ${writer};
-    ALTER DEFAULT PRIVILEGES IN SCHEMA ${service} GRANT SELECT ON TABLES TO ${reader};
     RESET ROLE;
     REVOKE ${owner} FROM CURRENT_USER`);
   await client.query('COMMIT');

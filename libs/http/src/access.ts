@@ -2,9 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { Problem } from './problem.js';
-
-export const ISSUER = 'ckm';
-export const AUDIENCE = 'ckm';
+import { AUDIENCE, ISSUER } from './token.js';
 
 /** From the least to the most; each may what those before it may. */
 export const ROLES = ['reader', 'contributor', 'steward', 'admin'] as const;

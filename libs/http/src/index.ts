@@ -6,3 +6,4 @@ export * from './read-json.js';
 export * from './route.js';
 export * from './server.js';
 export * from './open-api.js';
+export * from './token.js';

@@ -3,7 +3,7 @@ import type { EventStore } from '@ckm/event-store';
 import type { Privacy } from '@ckm/privacy';
 import { counter } from '@ckm/telemetry';
 import type { ClientBase } from 'pg';
-import { type Checkpoint, verdict, type Verdict } from './checkpoint.js';
+import { type Checkpoint, verdict } from './checkpoint.js';
 import { park, parkedKeys, quarantine } from './parking.js';
 import type { Prepared } from './prepare.js';
 import { writeRows } from './row-changes.js';
@@ -25,9 +25,10 @@ export interface Due {
 }
 
 export interface Run {
-  applied: number;
-  /** What stopped it before the end. */
-  stopped: Exclude<Verdict, 'due' | 'known'> | null;
+  /** A record of another log came: nothing from there on was applied. */
+  otherLog: boolean;
+  /** The sequence that must come first: what stands behind the gap was passed over. Null when there is no gap. */
+  missing: bigint | null;
 }
 
 /**
@@ -47,28 +48,33 @@ export async function applyRun(
   consumer: string,
 ): Promise<Run & { due: Due[] }> {
   const waiting = await parkedKeys(client, consumer, batch);
-  const due: Due[] = [];
+  const run: Run & { due: Due[] } = { due: [], otherLog: false, missing: null };
+  const take = async (message: Prepared, slices: Checkpoint[]): Promise<void> => {
+    if (message.place !== null) run.missing = null;
+    if (cause !== undefined || waiting.has(hexOf(message.received.key)))
+      await park(client, consumer, batch, { message, cause });
+    else run.due.push(...slices.map(one => effectsFor(message, one)));
+  };
   for (const message of messages) {
     const verdicts = checkpoints.map(checkpoint => verdict(checkpoint, message.received.offset, message.place));
-    const stopped = verdicts.find(one => one === 'gap' || one === 'other-log');
-    if (stopped) return write(client, due, stopped);
-    const aside = cause !== undefined || waiting.has(hexOf(message.received.key));
-    if (aside && verdicts.includes('due')) await park(client, consumer, batch, { message, cause });
-    if (!aside)
-      due.push(
-        ...checkpoints.filter((_, i) => verdicts[i] === 'due').map(checkpoint => effectsFor(message, checkpoint)),
-      );
+    run.otherLog = verdicts.includes('other-log');
+    if (run.otherLog) break;
+    if (verdicts.includes('gap')) {
+      run.missing ??= message.place!.previous;
+      continue;
+    }
+    const slices = checkpoints.filter((_, i) => verdicts[i] === 'due');
+    if (slices.length > 0) await take(message, slices);
     checkpoints.forEach(checkpoint => pass(checkpoint, message));
   }
   // Offsets may have legal gaps: a whole run ends where the next delivery begins.
-  checkpoints.filter(one => one.next < batch.next).forEach(one => (one.next = batch.next));
-  return write(client, due, null);
-}
-
-async function write(client: ClientBase, due: Due[], stopped: Run['stopped']): Promise<Run & { due: Due[] }> {
-  const changes = due.flatMap(one => one.effects.changes ?? []);
-  await writeRows(client, changes);
-  return { due, applied: due.length, stopped };
+  if (!run.otherLog && run.missing === null)
+    checkpoints.filter(one => one.next < batch.next).forEach(one => (one.next = batch.next));
+  await writeRows(
+    client,
+    run.due.flatMap(one => one.effects.changes ?? []),
+  );
+  return run;
 }
 
 /** Appends what the run's reactions command, and keeps what no command could be made of. To be called last. */
@@ -101,7 +107,9 @@ export async function applyOrders(
 
 function effectsFor(message: Prepared, checkpoint: Checkpoint): Due {
   if (message.error) throw message.error;
-  return { message, effects: message.effects.get(checkpoint.slice) ?? {} };
+  const effects = message.effects.get(checkpoint.slice);
+  if (!effects) throw new Error(`nothing was prepared for ${checkpoint.slice}`);
+  return { message, effects };
 }
 
 function pass(checkpoint: Checkpoint, { received, place }: Prepared): void {

@@ -40,26 +40,30 @@ export async function openCheckpoints(
   );
 }
 
-export async function readNext(pool: Pool, slices: string[], { topic, partition }: PartitionOf): Promise<bigint> {
-  const { rows } = await pool.query<{ next: string | null }>(
-    'SELECT min(next_offset) AS next FROM checkpoint WHERE topic = $1 AND partition = $2 AND slice = ANY($3)',
-    [topic, partition, slices],
-  );
-  return BigInt(rows[0]?.next ?? 0);
-}
+const READ = `SELECT slice, next_offset, epoch, high_water FROM checkpoint
+  WHERE topic = $1 AND partition = $2 AND slice = ANY($3) ORDER BY slice`;
+
+/** As they stand at this moment. High-water only ever rises: what is known now stays known. */
+export const readCheckpoints = (pool: Pool, slices: string[], partition: PartitionOf): Promise<Checkpoint[]> =>
+  select(pool, READ, slices, partition);
 
 /** Locks the slices' rows; null when another process holds one of them. The lock is the fence: a zombie sees that they moved. */
 export async function claim(
   client: ClientBase,
   slices: string[],
-  { topic, partition }: PartitionOf,
+  partition: PartitionOf,
 ): Promise<Checkpoint[] | null> {
-  const { rows } = await client.query<Row>(
-    `SELECT slice, next_offset, epoch, high_water FROM checkpoint WHERE topic = $1 AND partition = $2 AND slice = ANY($3)
-     ORDER BY slice FOR UPDATE SKIP LOCKED`,
-    [topic, partition, slices],
-  );
-  if (rows.length < slices.length) return null;
+  const rows = await select(client, `${READ} FOR UPDATE SKIP LOCKED`, slices, partition);
+  return rows.length < slices.length ? null : rows;
+}
+
+async function select(
+  queryable: Pick<ClientBase, 'query'>,
+  sql: string,
+  slices: string[],
+  { topic, partition }: PartitionOf,
+): Promise<Checkpoint[]> {
+  const { rows } = await queryable.query<Row>(sql, [topic, partition, slices]);
   return rows.map(row => ({
     slice: row.slice,
     next: BigInt(row.next_offset),
@@ -67,6 +71,10 @@ export async function claim(
     highWater: BigInt(row.high_water),
   }));
 }
+
+/** Where the slice that is furthest behind goes on. */
+export const least = (checkpoints: Checkpoint[]): bigint =>
+  checkpoints.map(one => one.next).reduce((a, b) => (a < b ? a : b));
 
 export async function move(client: ClientBase, { topic, partition }: PartitionOf, rows: Checkpoint[]): Promise<void> {
   await client.query(
@@ -86,10 +94,12 @@ export async function move(client: ClientBase, { topic, partition }: PartitionOf
 
 export type Verdict = 'due' | 'known' | 'gap' | 'other-log';
 
-/** Whether a slice may apply a message. `place` is null on topics that are not ours: there the offset alone decides. */
+/**
+ * Whether a slice may apply a message. Of ours its place decides: a topic that was made anew holds the same events at other offsets.
+ * `place` is null on topics that are not ours: there the offset decides.
+ */
 export function verdict(checkpoint: Checkpoint, offset: bigint, place: Place | null): Verdict {
-  if (offset < checkpoint.next) return 'known';
-  if (place === null) return 'due';
+  if (place === null) return offset < checkpoint.next ? 'known' : 'due';
   if (checkpoint.epoch !== null && checkpoint.epoch !== place.epoch) return 'other-log';
   if (place.sequence <= checkpoint.highWater) return 'known';
   return place.previous <= checkpoint.highWater ? 'due' : 'gap';

@@ -1,15 +1,22 @@
 import { PARTITIONS } from '@ckm/contracts';
-import type { Database, EventStore } from '@ckm/event-store';
+import { type Database, type EventStore, isOutage } from '@ckm/event-store';
 import type { Privacy } from '@ckm/privacy';
 import { type Logger, SpanKind, startSpan } from '@ckm/telemetry';
 import { applyOrders, applyRun } from './batch-run.js';
-import { claim, move, openCheckpoints, type PartitionOf, readNext } from './checkpoint.js';
+import {
+  type Checkpoint,
+  claim,
+  least,
+  move,
+  openCheckpoints,
+  type PartitionOf,
+  readCheckpoints,
+} from './checkpoint.js';
 import { logSource } from './log-source.js';
 import { asError, prepare, type Prepared } from './prepare.js';
 import { OWN_LOG, type Slice } from './slice.js';
-import { isTransient } from './transient.js';
 import { Trouble } from './trouble.js';
-import type { Batch, Consumption, Next, Transport } from './transport/transport.js';
+import type { Batch, Consumption, Next, Received, Transport } from './transport/transport.js';
 
 const TRIES = 3;
 
@@ -43,25 +50,28 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   const runner = new Runner(options);
   const topics = [...new Set(options.slices.flatMap(slice => slice.topics))];
   const roads: [Pick<Transport, 'consume' | 'identity'>, string[]][] = [
-    [logSource(options.store), topics.filter(topic => topic === OWN_LOG)],
+    [logSource(options.store, options.log), topics.filter(topic => topic === OWN_LOG)],
     [options.transport, topics.filter(topic => topic !== OWN_LOG)],
   ];
   const consumptions: Consumption[] = [];
-  for (const [road, names] of roads.filter(([, names]) => names.length > 0)) {
-    await runner.open(names, await road.identity());
-    consumptions.push(
-      await road.consume({
-        group: options.name,
-        topics: names,
-        startAt: (topic, partition) => runner.startAt({ topic, partition }),
-        onBatch: batch => runner.onBatch(batch),
-      }),
-    );
+  const stop = async (): Promise<void> => void (await Promise.all(consumptions.map(one => one.stop())));
+  try {
+    for (const [road, names] of roads.filter(([, names]) => names.length > 0)) {
+      await runner.open(names, await road.identity());
+      consumptions.push(
+        await road.consume({
+          group: options.name,
+          topics: names,
+          startAt: (topic, partition) => runner.startAt({ topic, partition }),
+          onBatch: batch => runner.onBatch(batch),
+        }),
+      );
+    }
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  return {
-    stop: async () => void (await Promise.all(consumptions.map(one => one.stop()))),
-    alarms: () => [...runner.trouble.alarms],
-  };
+  return { stop, alarms: () => runner.trouble.alarms };
 }
 
 class Runner {
@@ -79,15 +89,12 @@ class Runner {
     }
   }
 
-  startAt(partition: PartitionOf): Promise<bigint> {
-    return readNext(this.options.database.writer, this.namesOn(partition.topic), partition);
+  async startAt(partition: PartitionOf): Promise<bigint> {
+    return least(await this.checkpointsOf(partition));
   }
 
   async onBatch(delivered: Batch): Promise<Next> {
-    const messages = await prepare(delivered, delivered.messages, {
-      ...this.options,
-      slices: this.slicesOn(delivered.topic),
-    });
+    const messages = await this.prepare(delivered, delivered.messages);
     // Less was prepared when the partition was lost meanwhile.
     const batch = { ...delivered, next: delivered.messages[messages.length]?.offset ?? delivered.next };
     const span = startSpan(`process ${batch.topic}`, {
@@ -107,7 +114,7 @@ class Runner {
     try {
       return await this.transact(batch, messages);
     } catch (error) {
-      if (isTransient(error)) throw error;
+      if (isOutage(error)) throw error;
       return this.oneByOne(batch, messages);
     }
   }
@@ -126,12 +133,12 @@ class Runner {
   private async tryOne(batch: Batch, message: Prepared): Promise<Next> {
     let failure = new Error('not tried');
     for (let tries = 0; tries < TRIES; tries++) {
-      const [again] = await prepare(batch, [message.received], { ...this.options, slices: this.slicesOn(batch.topic) });
+      const [again] = await this.prepare(batch, [message.received]);
       if (again === undefined) return { next: message.received.offset };
       try {
         return await this.transact(batch, [again]);
       } catch (error) {
-        if (isTransient(error)) throw error;
+        if (isOutage(error)) throw error;
         failure = asError(error);
       } finally {
         again.span?.end();
@@ -144,21 +151,35 @@ class Runner {
     return this.transact(batch, [message], failure);
   }
 
+  private async prepare(batch: Batch, messages: Received[]): Promise<Prepared[]> {
+    const checkpoints = await this.checkpointsOf(batch);
+    return prepare(batch, messages, { ...this.options, slices: this.slicesOn(batch.topic), checkpoints });
+  }
+
   private async transact(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
     const { database, random, name } = this.options;
-    const result = await database.transaction(async client => {
+    const finding = await database.transaction(async client => {
       const checkpoints = await claim(client, this.namesOn(batch.topic), batch);
-      if (checkpoints === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
+      if (checkpoints === null) return null;
       const elsewhere = this.trouble.elsewhere(batch, checkpoints);
-      if (elsewhere) return elsewhere;
+      if (elsewhere) {
+        if (elsewhere.next === 0n) await move(client, batch, checkpoints);
+        return elsewhere;
+      }
       const run = await applyRun(client, { batch, checkpoints, messages, cause }, name);
-      const next = this.trouble.after(batch, run, checkpoints);
+      const finding = this.trouble.after(batch, run, checkpoints);
       await move(client, batch, checkpoints);
       await applyOrders(client, batch, run.due, this.options);
-      return next;
+      return finding;
     });
-    if (result.next >= batch.end) this.options.onCaughtUp?.(batch);
-    return result;
+    if (finding === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
+    this.trouble.note(batch, finding);
+    if (finding.next >= batch.end) this.options.onCaughtUp?.(batch);
+    return finding;
+  }
+
+  private checkpointsOf(partition: PartitionOf): Promise<Checkpoint[]> {
+    return readCheckpoints(this.options.database.writer, this.namesOn(partition.topic), partition);
   }
 
   private slicesOn(topic: string): Slice[] {

@@ -1,16 +1,19 @@
 import type { EventStore } from '@ckm/event-store';
+import type { Logger } from '@ckm/telemetry';
+import { Bell } from './bell.js';
 import { OWN_LOG } from './slice.js';
-import type { Batch, ConsumeOptions, Consumption, Transport } from './transport/transport.js';
+import { rest } from './transport/patience.js';
+import type { Batch, ConsumeOptions, Consumption, Next, Transport } from './transport/transport.js';
 import { toMessage } from './wire.js';
 
 const IDLE_MS = 1_000;
 const AFTER_FAILURE_MS = 1_000;
 
-/** A service's own log as a topic of one partition: offset = position. */
-export const logSource = (store: EventStore): Pick<Transport, 'consume' | 'identity'> => ({
+/** A service's own log as a topic of one partition. Offsets begin at 0, positions at 1. */
+export const logSource = (store: EventStore, log: Logger): Pick<Transport, 'consume' | 'identity'> => ({
   identity: () => Promise.resolve(OWN_LOG),
   consume: async options => {
-    const reader = new LogReader(store, options);
+    const reader = new LogReader(store, options, log);
     const reading = reader.run(await options.startAt(OWN_LOG, 0));
     return { stop: () => reader.stop().then(() => reading) } satisfies Consumption;
   },
@@ -18,65 +21,63 @@ export const logSource = (store: EventStore): Pick<Transport, 'consume' | 'ident
 
 class LogReader {
   private readonly stopping = new AbortController();
-  private wakeUp: () => void = () => {};
-  private woken = false;
+  private readonly bell = new Bell();
 
   constructor(
     private readonly store: EventStore,
     private readonly options: ConsumeOptions,
+    private readonly log: Logger,
   ) {}
 
   stop(): Promise<void> {
     this.stopping.abort();
-    this.wakeUp();
+    this.bell.ring();
     return Promise.resolve();
   }
 
   async run(start: bigint): Promise<void> {
-    const stopListening = this.store.onAppend(() => {
-      this.woken = true;
-      this.wakeUp();
-    });
-    let next = start;
+    const stopListening = this.store.onAppend(() => this.bell.ring());
+    let from = start;
     while (!this.stopping.signal.aborted) {
-      this.woken = false;
-      const turn = await this.turn(next).catch(() => ({ next, afterMs: AFTER_FAILURE_MS }));
-      next = turn.next;
-      if (turn.afterMs > 0 && !this.woken) await this.rest(turn.afterMs);
+      const turn = await this.turn(from).catch(error => this.failed(error, from));
+      from = turn.next;
+      // Only a new event's bell is answered: what the handler asks for is given.
+      await rest(turn.afterMs ?? 0, this.stopping.signal);
     }
     stopListening();
   }
 
-  private async turn(from: bigint): Promise<{ next: bigint; afterMs: number }> {
-    // Positions begin at 1.
-    const events = await this.store.readLog(from > 0n ? from - 1n : 0n, this.options.maxMessages ?? 500);
+  private async turn(from: bigint): Promise<Next> {
+    const batch = await this.read(from);
+    if (batch) return this.options.onBatch(batch);
+    await this.bell.rest(IDLE_MS);
+    return { next: from };
+  }
+
+  private async read(from: bigint): Promise<Batch | null> {
+    this.bell.reset();
+    const events = await this.store.readLog(from, this.options.maxMessages ?? 500);
     const last = events.at(-1);
-    if (last === undefined) return { next: from, afterMs: IDLE_MS };
+    if (last === undefined) return null;
     const epoch = await this.store.epoch();
-    const batch: Batch = {
+    return {
       topic: OWN_LOG,
       partition: 0,
       from,
-      next: last.position + 1n,
-      end: (await this.store.head()) + 1n,
+      next: last.position,
+      end: await this.store.head(),
       messages: events.map(event => ({
         ...toMessage(event, { epoch, previous: event.position - 1n }),
-        offset: event.position,
+        offset: event.position - 1n,
         timestamp: event.recordedAt.getTime(),
       })),
       signal: this.stopping.signal,
-      keepAlive: () => Promise.resolve(),
+      keepAlive: () => new Promise(resolve => setImmediate(resolve)),
     };
-    return { afterMs: 0, ...(await this.options.onBatch(batch)) };
   }
 
-  private rest(ms: number): Promise<void> {
-    return new Promise(resolve => {
-      const timer = setTimeout(resolve, ms);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  private failed(error: unknown, from: bigint): Next {
+    this.log.warn({ err: error }, 'the own log is read again from the same event');
+    return { next: from, afterMs: AFTER_FAILURE_MS };
   }
 }

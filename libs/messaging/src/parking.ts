@@ -17,34 +17,28 @@ export async function parkedKeys(
   return new Set(rows.map(row => row.key));
 }
 
-/** Puts a message aside with its bytes and its cause, none for one that only waits. */
+/** Puts a message aside with its bytes and its cause, none for one that only waits. A slice that comes later finds it there. */
 export async function park(
   client: ClientBase,
   consumer: string,
   { topic, partition }: PartitionOf,
   { message: { received }, cause }: { message: Prepared; cause: Error | undefined },
 ): Promise<void> {
-  const headers = Object.fromEntries(
-    Object.entries(received.headers).map(([name, value]) => [name, Buffer.from(value).toString('base64')]),
-  );
-  const why =
-    cause === undefined
-      ? 'waits behind a parked message of its key'
-      : cause instanceof Error
-        ? cause.message
-        : String(cause);
+  const why = cause?.message ?? 'waits behind a parked message of its key';
+  // Not by its offset alone: in a topic that was made anew another message stands there.
   await client.query(
-    `INSERT INTO parked (consumer, topic, partition, "offset", key, headers, value, cause) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT DO NOTHING`,
+    `INSERT INTO parked (consumer, topic, partition, "offset", key, headers, value, cause)
+     SELECT $1, $2, $3::int, $4::bigint, $5::bytea, $6::text::json, $7::bytea, $8 WHERE NOT EXISTS (
+       SELECT 1 FROM parked WHERE (consumer, topic, partition, "offset", headers::text, value) = ($1, $2, $3, $4, $6, $7))`,
     [
       consumer,
       topic,
       partition,
       received.offset,
       received.key,
-      JSON.stringify(headers),
+      JSON.stringify(base64Of(received.headers)),
       received.value,
-      why.slice(0, 1_000),
+      why.replaceAll('\0', '').slice(0, 1_000),
     ],
   );
 }
@@ -58,9 +52,7 @@ export async function quarantine(
 ): Promise<void> {
   const record = JSON.stringify({
     key: received.key === null ? null : Buffer.from(received.key).toString('base64'),
-    headers: Object.fromEntries(
-      Object.entries(received.headers).map(([name, value]) => [name, Buffer.from(value).toString('base64')]),
-    ),
+    headers: base64Of(received.headers),
     value: Buffer.from(received.value).toString('base64'),
   });
   const sealed = await privacy.sealBytes(quarantined.tenantId, Buffer.from(record));
@@ -69,3 +61,6 @@ export async function quarantine(
     [quarantined.tenantId, topic, partition, received.offset, sealed, quarantined.code, quarantined.detail],
   );
 }
+
+const base64Of = (headers: Record<string, Uint8Array>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Buffer.from(value).toString('base64')]));

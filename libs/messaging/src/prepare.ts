@@ -1,16 +1,17 @@
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import type { Privacy } from '@ckm/privacy';
 import { type OpenSpan, SpanKind, startSpan } from '@ckm/telemetry';
+import { type Checkpoint, verdict } from './checkpoint.js';
 import type { Effects, Incoming, Slice } from './slice.js';
 import type { Batch, Received } from './transport/transport.js';
-import { fromMessage, type Place } from './wire.js';
+import { fromMessage, type Place, placeOf } from './wire.js';
 
 const KEEP_ALIVE_EVERY_MS = 100;
 
-/** A message with what each slice will do about it, before any transaction begins. */
+/** A message with what each slice that does not know it will do about it, before any transaction begins. */
 export interface Prepared {
   received: Received;
-  /** Null on topics that are not ours. */
+  /** Null on topics that are not ours, and of a message that is none of ours. */
   place: Place | null;
   effects: Map<string, Effects>;
   span: OpenSpan | null;
@@ -20,6 +21,8 @@ export interface Prepared {
 
 export interface Preparing {
   slices: Slice[];
+  /** Where they stood a moment ago. */
+  checkpoints: Checkpoint[];
   privacy: Privacy;
   now: () => Date;
 }
@@ -38,18 +41,19 @@ export async function prepare(batch: Batch, messages: Received[], options: Prepa
   return prepared;
 }
 
-async function prepareOne(topic: string, received: Received, { slices, privacy, now }: Preparing): Promise<Prepared> {
+async function prepareOne(topic: string, received: Received, options: Preparing): Promise<Prepared> {
   const prepared: Prepared = { received, place: null, effects: new Map(), span: null, error: null };
+  const ours = topic !== UPSTREAM_TOPIC;
   try {
+    if (ours) prepared.place = placeOf(received);
+    const known = options.checkpoints.filter(one => verdict(one, received.offset, prepared.place) === 'known');
+    const slices = options.slices.filter(slice => !known.some(one => one.slice === slice.name));
+    if (slices.length === 0) return prepared;
     const incoming: Incoming = { received, event: null, traceparent: traceHeader(received) };
-    if (topic !== UPSTREAM_TOPIC) {
-      const wire = fromMessage(received);
-      prepared.place = wire.place;
-      [incoming.event = null] = await privacy.open([wire.event]);
-    }
+    if (ours) [incoming.event = null] = await options.privacy.open([fromMessage(received).event]);
     prepared.span = startSpan(`process ${topic}`, { kind: SpanKind.CONSUMER, parent: incoming.traceparent });
     incoming.traceparent = prepared.span.traceparent;
-    for (const slice of slices) prepared.effects.set(slice.name, await slice.effectsOf(incoming, now()));
+    for (const slice of slices) prepared.effects.set(slice.name, await slice.effectsOf(incoming, options.now()));
   } catch (error) {
     prepared.error = asError(error);
   }

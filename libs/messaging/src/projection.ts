@@ -7,6 +7,7 @@ export interface Projection {
   view: View;
   /** `<view>_v<version>_<build>`, in the service's schema. */
   table: string;
+  build: number;
   state: 'building' | 'live';
 }
 
@@ -22,8 +23,7 @@ export interface Projections {
  * @param owner connections of the role that owns the tables
  */
 export async function openProjections(owner: Pool, service: ServiceName, views: View[]): Promise<Projections> {
-  const all = await inTransaction(owner, async client => {
-    await client.query(`SELECT pg_advisory_xact_lock(hashtext('projection'), hashtext(current_schema()))`);
+  const all = await alone(owner, async client => {
     const opened: Projection[] = [];
     for (const view of views) opened.push(await open(client, service, view));
     return opened;
@@ -31,28 +31,32 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
   return {
     all,
     goLive: async projection => {
-      await inTransaction(owner, client => show(client, service, projection));
+      await alone(owner, client => show(client, service, projection));
       projection.state = 'live';
     },
   };
 }
 
 async function open(client: ClientBase, service: ServiceName, view: View): Promise<Projection> {
-  type Build = { version: number; build: number; state: Projection['state'] };
-  const { rows } = await client.query<Build>(
-    `SELECT version, build, state FROM projection WHERE name = $1 AND state <> 'retired' ORDER BY version, build`,
+  const { rows } = await client.query<{ version: number; build: number; state: Projection['state'] | 'retired' }>(
+    'SELECT version, build, state FROM projection WHERE name = $1 ORDER BY version, build',
     [view.name],
   );
-  const mine = rows.find(row => row.version === view.version);
-  const projection: Projection = {
+  const mine = rows.filter(row => row.version === view.version);
+  const last = mine.at(-1);
+  const named = (build: number, state: Projection['state']): Projection => ({
     view,
-    table: `${view.name}_v${view.version}_${mine?.build ?? 1}`,
-    state: mine?.state ?? 'building',
-  };
-  if (mine) return projection;
-  await client.query(`INSERT INTO projection (name, version, build, state) VALUES ($1, $2, 1, 'building')`, [
+    table: `${view.name}_v${view.version}_${build}`,
+    build,
+    state,
+  });
+  if (last && last.state !== 'retired') return named(last.build, last.state);
+  // A version that comes back after another one is built anew: its old table missed what came since.
+  const projection = named(mine.length + 1, 'building');
+  await client.query(`INSERT INTO projection (name, version, build, state) VALUES ($1, $2, $3, 'building')`, [
     view.name,
     view.version,
+    projection.build,
   ]);
   await client.query(tableOf(projection, service));
   if (rows.length > 0) return projection;
@@ -60,19 +64,17 @@ async function open(client: ClientBase, service: ServiceName, view: View): Promi
   return { ...projection, state: 'live' };
 }
 
-async function show(client: ClientBase, service: ServiceName, { view, table }: Projection): Promise<void> {
+async function show(client: ClientBase, service: ServiceName, { view, table, build }: Projection): Promise<void> {
   const columns = [...Object.keys(view.columns), ...(view.personal ? ['erased'] : [])];
   await client.query(`
     DROP VIEW IF EXISTS ${view.name};
     CREATE VIEW ${view.name} WITH (security_invoker = true) AS SELECT tenant_id, ${columns.join(', ')} FROM ${table} WHERE ${view.shown ?? 'true'};
     GRANT SELECT ON ${view.name} TO ckm_${service}_reader, ckm_${service}_writer`);
-  await client.query(`UPDATE projection SET state = 'retired', since = now() WHERE name = $1 AND state = 'live'`, [
-    view.name,
-  ]);
-  await client.query(`UPDATE projection SET state = 'live', since = now() WHERE name = $1 AND version = $2`, [
-    view.name,
-    view.version,
-  ]);
+  await client.query(
+    `UPDATE projection SET state = CASE WHEN version = $2 AND build = $3 THEN 'live' ELSE 'retired' END, since = now()
+     WHERE name = $1 AND (state = 'live' OR version = $2 AND build = $3)`,
+    [view.name, view.version, build],
+  );
 }
 
 /** `tenant_id` leads every key and index; row security holds even for the table's owner. */
@@ -83,20 +85,23 @@ function tableOf({ view, table }: Projection, service: ServiceName): string {
   return `
     CREATE TABLE ${table} (tenant_id text NOT NULL, ${[...columns, ...erased].join(', ')}, PRIMARY KEY (tenant_id, ${view.key.join(', ')}));
     ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
+    GRANT SELECT ON ${table} TO ckm_${service}_reader;
     CREATE POLICY writer ON ${table} TO ckm_${service}_writer USING (true) WITH CHECK (true);
     CREATE POLICY reader ON ${table} FOR SELECT TO ckm_${service}_reader USING (tenant_id = current_setting('ckm.tenant', true));
     ${indexes.join('\n')}`;
 }
 
-async function inTransaction<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
+/** In a transaction, one process of the service after the other. */
+async function alone<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext('projection'), hashtext(current_schema()))`);
     const result = await work(client);
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK');
+    await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
     client.release();

@@ -2,7 +2,9 @@ import { contractOf, PARTITIONS, topicsOf, type ServiceName } from '@ckm/contrac
 import type { EventStore, StoredEvent } from '@ckm/event-store';
 import { counter, type Logger, SpanKind, startSpan } from '@ckm/telemetry';
 import type { Pool } from 'pg';
+import { Bell } from './bell.js';
 import { claimLane, type Lane, moveLane, noteFailure } from './lane.js';
+import { rest } from './transport/patience.js';
 import { partitionOf } from './transport/partition.js';
 import type { Message, Transport } from './transport/transport.js';
 import { toMessage } from './wire.js';
@@ -10,6 +12,8 @@ import { toMessage } from './wire.js';
 const BATCH = 1_000;
 const IDLE_MS = 1_000;
 const AFTER_FAILURE_MS = 1_000;
+/** In idle turns; a lease is three times as long. */
+const LOOK_EVERY = 5;
 
 const published = counter('ckm_relay_published_total', 'Events published, repeats included');
 
@@ -47,9 +51,9 @@ export function startRelay(options: RelayOptions): Relay {
 
 class LaneRunner {
   private lane: Lane | null = null;
-  private stopped = false;
-  private woken = false;
-  private wakeUp: () => void = () => {};
+  private idleTurns = 0;
+  private readonly stopping = new AbortController();
+  private readonly bell = new Bell();
 
   constructor(
     private readonly topic: string,
@@ -57,69 +61,73 @@ class LaneRunner {
   ) {}
 
   wake(): void {
-    this.woken = true;
-    this.wakeUp();
+    this.bell.ring();
   }
 
   stop(): void {
-    this.stopped = true;
-    this.wakeUp();
+    this.stopping.abort();
+    this.bell.ring();
   }
 
   async run(): Promise<void> {
-    while (!this.stopped) {
-      this.woken = false;
-      const wait = await this.turn().catch(error => this.failed(error));
-      if (wait > 0 && !this.woken) await this.rest(wait);
-    }
+    while (!this.stopping.signal.aborted) await this.turn().catch(error => this.failed(error));
   }
 
-  /** One batch. Returns how long to rest. */
-  private async turn(): Promise<number> {
+  /** One batch, or a rest when there is none. */
+  private async turn(): Promise<void> {
     const { store, transport, pool, owner } = this.options;
-    const lane = (this.lane ??= await claimLane(pool, {
-      topic: this.topic,
-      owner,
-      transport: await transport.identity(),
-    }));
-    if (lane === null) return IDLE_MS;
+    this.bell.reset();
+    this.lane ??= await claimLane(pool, { topic: this.topic, owner, transport: await transport.identity() });
+    const { lane } = this;
+    if (lane === null) return this.bell.rest(IDLE_MS);
     const events = await store.readLog(lane.position, BATCH);
     const last = events.at(-1);
-    if (last === undefined) return IDLE_MS;
+    if (last === undefined) return this.idle(lane);
     const ours = events.filter(event => contractOf(event.type).topic === this.topic);
-    const again = ours.length > 0 && (await this.truncated(lane));
-    this.lane = await moveLane(
-      pool,
-      again ? fromTheStart(lane) : { ...(await this.publish(lane, ours)), position: last.position },
-    );
-    return 0;
+    const moved = ours.length === 0 ? lane : await this.publish(lane, ours);
+    this.lane = await moveLane(pool, moved === null ? fromTheStart(lane) : { ...moved, position: last.position });
   }
 
-  private async publish(lane: Lane, events: StoredEvent[]): Promise<Lane> {
-    const { transport, store } = this.options;
-    if (events.length === 0) return lane;
-    const epoch = await store.epoch();
+  /** Now and then it looks whether the topic still holds what was published, and keeps its lease. */
+  private async idle(lane: Lane): Promise<void> {
+    this.idleTurns += 1;
+    if (this.idleTurns % LOOK_EVERY === 0)
+      this.lane = await moveLane(this.options.pool, (await this.truncated(lane)) ? fromTheStart(lane) : lane);
+    await this.bell.rest(IDLE_MS);
+  }
+
+  /** Null when the topic lost something that was acknowledged, before or meanwhile. */
+  private async publish(lane: Lane, events: StoredEvent[]): Promise<Lane | null> {
+    if (await this.truncated(lane)) return null;
+    const epoch = await this.options.store.epoch();
     const lastSequences = [...lane.lastSequences];
+    const ends = [...lane.ends];
     const messages = events.map((event): Message => {
       const key = Buffer.from(contractOf(event.type).key(event.data as never));
       const partition = partitionOf(key, PARTITIONS);
       const message = toMessage(event, { epoch, previous: lastSequences[partition] ?? 0n });
       lastSequences[partition] = event.position;
+      ends[partition] = (ends[partition] ?? 0n) + 1n;
       return message;
     });
-    const written = await this.traced(events, () => transport.publish(this.topic, messages));
-    const ends = [...lane.ends];
-    for (const { partition, lastOffset } of written) ends[partition] = lastOffset + 1n;
+    const written = await this.traced(events, () => this.options.transport.publish(this.topic, messages));
     published.add(messages.length, { topic: this.topic });
-    return { ...lane, lastSequences: filled(lastSequences), ends: filled(ends) };
+    const shorter = written.some(({ partition, lastOffset }) => lastOffset + 1n < (ends[partition] ?? 0n));
+    for (const { partition, lastOffset } of written) ends[partition] = lastOffset + 1n;
+    return shorter ? this.lost() : { ...lane, lastSequences: filled(lastSequences), ends: filled(ends) };
   }
 
   /** The topic holds less than was acknowledged: it was truncated or made anew, and everything is published again. */
   private async truncated(lane: Lane): Promise<boolean> {
     const bounds = await this.options.transport.bounds(this.topic);
     const shorter = bounds.some(({ partition, end }) => end < (lane.ends[partition] ?? 0n));
-    if (shorter) this.options.log.warn({ topic: this.topic }, 'topic-truncated: publishing again from the first event');
+    if (shorter) this.lost();
     return shorter;
+  }
+
+  private lost(): null {
+    this.options.log.warn({ topic: this.topic }, 'topic-truncated: publishing again from the first event');
+    return null;
   }
 
   private async traced<T>(events: StoredEvent[], publish: () => Promise<T>): Promise<T> {
@@ -140,23 +148,14 @@ class LaneRunner {
     }
   }
 
-  private async failed(error: unknown): Promise<number> {
+  private async failed(error: unknown): Promise<void> {
     this.lane = null;
     this.options.log.warn({ topic: this.topic, err: error }, 'the lane stopped and will try again');
     await noteFailure(this.options.pool, this.topic, error).catch(() =>
       this.options.log.warn('the failure could not be noted'),
     );
-    return AFTER_FAILURE_MS;
-  }
-
-  private rest(ms: number): Promise<void> {
-    return new Promise(resolve => {
-      const timer = setTimeout(resolve, ms);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    // However many events come meanwhile: what is refused now is not asked for at once again.
+    await rest(AFTER_FAILURE_MS, this.stopping.signal);
   }
 }
 

@@ -21,7 +21,8 @@ export class Road1763769700000 implements MigrationInterface {
       CREATE TABLE parked (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, consumer text NOT NULL, topic text NOT NULL, partition int NOT NULL,
         "offset" bigint NOT NULL, key bytea, headers json NOT NULL, value bytea NOT NULL, cause text NOT NULL,
-        parked_at timestamptz NOT NULL DEFAULT clock_timestamp(), UNIQUE (consumer, topic, partition, "offset"));
+        parked_at timestamptz NOT NULL DEFAULT clock_timestamp());
+      CREATE INDEX ON parked (consumer, topic, partition, "offset");
 
       -- Records of upstream systems that could not be read, or that contradict an earlier one. Bytes are sealed under the tenant's key.
       CREATE TABLE quarantine (

@@ -14,14 +14,16 @@ interface Folded {
   columns: Row;
 }
 
-/** Writes a batch's changes: folded per row, in key order (two batches never lock in opposite orders), a few statements per table. */
+/** Writes a batch's changes: folded per row, in key order, one statement for the rows of a table that set the same columns. */
 export async function writeRows(client: ClientBase, changes: TableChange[]): Promise<void> {
   const tables = new Map<string, { view: View; rows: Map<string, Folded> }>();
   for (const { table, view, tenantId, change } of changes) {
     const { rows } = getOrSet(tables, table, () => ({ view, rows: new Map<string, Folded>() }));
-    const key = { tenant_id: tenantId, ...change.key };
-    const row = getOrSet(rows, JSON.stringify(Object.values(key)), () => ({ key, columns: {} }));
+    const key: Row = { tenant_id: tenantId, ...change.key };
+    const name = JSON.stringify(keyOf(view).map(column => key[column]));
+    const row = getOrSet(rows, name, (): Folded => ({ key, columns: {} }));
     Object.assign(row.columns, change.columns);
+    if (row.columns.erased) Object.assign(row.columns, nothingOf(view.personal));
   }
   for (const [table, { view, rows }] of [...tables].sort(byName))
     await writeTable(client, table, view, [...rows.values()]);
@@ -33,18 +35,25 @@ async function writeTable(client: ClientBase, table: string, view: View, rows: F
   for (const row of rows) getOrSet(alike, Object.keys(row.columns).sort().join(), () => []).push(row);
   for (const [columns, group] of [...alike].sort(byName)) {
     const records = group.map(row => ({ ...row.key, ...row.columns }));
-    await client.query(upsertInto(table, ['tenant_id', ...view.key], columns === '' ? [] : columns.split(',')), [
-      JSON.stringify(records),
-    ]);
+    await client.query(upsertInto(table, view, columns === '' ? [] : columns.split(',')), [JSON.stringify(records)]);
   }
 }
 
-function upsertInto(table: string, key: string[], columns: string[]): string {
-  const all = [...key, ...columns].join(', ');
-  const set = columns.map(column => `${column} = excluded.${column}`).join(', ');
-  return `INSERT INTO ${table} (${all}) SELECT ${all} FROM json_populate_recordset(NULL::${table}, $1::json) ORDER BY ${key.join(', ')}
-    ON CONFLICT (${key.join(', ')}) DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
+function upsertInto(table: string, view: View, columns: string[]): string {
+  const key = keyOf(view).join(', ');
+  const all = [...keyOf(view), ...columns].join(', ');
+  const set = columns.map(column => `${column} = ${valueOf(column, view)}`).join(', ');
+  return `INSERT INTO ${table} AS old (${all}) SELECT ${all} FROM json_populate_recordset(NULL::${table}, $1::json) ORDER BY ${key}
+    ON CONFLICT (${key}) DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
 }
+
+/** A row once erased stays without words, whatever comes later: every order of events ends in the same row. */
+const valueOf = (column: string, { personal = [] }: View): string =>
+  personal.includes(column) ? `CASE WHEN NOT old.erased THEN excluded.${column} END` : `excluded.${column}`;
+
+const keyOf = (view: View): string[] => ['tenant_id', ...view.key];
+
+const nothingOf = (columns: string[] = []): Row => Object.fromEntries(columns.map(column => [column, null]));
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
 

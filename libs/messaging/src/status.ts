@@ -39,7 +39,8 @@ const HEAD = 'SELECT coalesce(max(position), 0) AS head FROM events';
 const LANES = `SELECT l.topic, l.position AS checkpoint, l.failure, extract(epoch FROM clock_timestamp() - e.recorded_at) AS waits
   FROM lane l LEFT JOIN events e ON e.position = l.position + 1 ORDER BY l.topic`;
 const CHECKPOINTS = `SELECT slice, topic, partition, next_offset AS next, extract(epoch FROM clock_timestamp() - moved_at) AS rested
-  FROM checkpoint ORDER BY slice, topic, partition`;
+  FROM checkpoint WHERE slice NOT IN (SELECT format('%s_v%s_%s', name, version, build) FROM projection WHERE state = 'retired')
+  ORDER BY slice, topic, partition`;
 const ASIDE = 'SELECT (SELECT count(*) FROM parked) AS parked, (SELECT count(*) FROM quarantine) AS quarantined';
 
 type Numbers = Record<string, string>;
@@ -57,7 +58,8 @@ export async function roadStatus(
     ask(ASIDE),
   ]);
   const logHead = Number(head?.head);
-  const ends = await endsOf(transport, [...new Set(checkpoints.map(row => String(row.topic)))], logHead);
+  const topics = [...new Set(checkpoints.map(row => String(row.topic)))].filter(topic => topic !== OWN_LOG);
+  const ends = await endsOf(transport, topics).catch(() => null);
   return {
     service,
     head: logHead,
@@ -69,17 +71,18 @@ export async function roadStatus(
       lagSeconds: seconds(row.waits),
       failure: row.failure ?? null,
     })),
-    consumers: consumersOf(checkpoints, ends),
+    consumers: consumersOf(checkpoints, new Map([...(ends ?? []), [`${OWN_LOG}/0`, logHead]])),
     parked: Number(aside?.parked),
     quarantined: Number(aside?.quarantined),
-    alarms,
+    // Without the transport's answer nobody knows how far its readers are behind.
+    alarms: ends === null ? [...alarms, 'transport-unreachable'] : alarms,
   };
 }
 
-/** `topic/partition` → one past the last offset; empty where the transport does not answer. */
-async function endsOf(transport: Transport, topics: string[], logHead: number): Promise<Map<string, number>> {
-  const ends = new Map([[`${OWN_LOG}/0`, logHead + 1]]);
-  for (const topic of topics.filter(name => name !== OWN_LOG))
+/** `topic/partition` → one past the last offset. */
+async function endsOf(transport: Transport, topics: string[]): Promise<Map<string, number>> {
+  const ends = new Map<string, number>();
+  for (const topic of topics)
     for (const { partition, end } of await transport.bounds(topic)) ends.set(`${topic}/${partition}`, Number(end));
   return ends;
 }

@@ -1,72 +1,81 @@
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import type { Logger } from '@ckm/telemetry';
 import type { Run } from './batch-run.js';
-import type { Checkpoint } from './checkpoint.js';
+import { type Checkpoint, least } from './checkpoint.js';
 import type { Batch, Next } from './transport/transport.js';
 
 const AFTER_ALARM_MS = 1_000;
 
+type Alarm = 'topic-gap' | 'topic-of-another-log' | 'topic-truncated' | 'topic-head-gone';
+
+/** What a delivery showed of its partition, and where to go on. */
+export interface Finding extends Next {
+  alarm: Alarm | null;
+  /** The sequence that a gap waits for. */
+  missing: bigint | null;
+}
+
+const fine = (next: bigint): Finding => ({ next, alarm: null, missing: null });
+
 /** What keeps partitions from going on, and the way back. Nothing is ever applied out of order: a partition rather waits, and says so. */
 export class Trouble {
-  /** `topic-gap ckm.capture.customer.v1/3` */
-  readonly alarms = new Set<string>();
-  /** Partitions that are read again for a second look. */
-  private readonly looking = new Set<string>();
+  private readonly found = new Map<string, Finding>();
 
   constructor(private readonly log: Logger) {}
 
-  /**
-   * Answers a delivery that does not begin where the checkpoints stand; null when it can be used.
-   * A domain topic that holds less than was read was made anew: it is read from its start, and sequences tell what is known.
-   */
-  elsewhere(batch: Batch, checkpoints: Checkpoint[]): Next | null {
+  /** `topic-gap ckm.capture.customer.v1/3` */
+  get alarms(): string[] {
+    return [...this.found].flatMap(([partition, { alarm }]) => (alarm === null ? [] : [`${alarm} ${partition}`]));
+  }
+
+  /** Remembers a finding. Only once it is committed: what was rolled back is found again. */
+  note(batch: Batch, finding: Finding): void {
+    const alarm = finding.alarm !== null && finding.alarm !== this.before(batch).alarm;
+    if (alarm) this.log.error({ alarm: finding.alarm, partition: name(batch) }, 'a partition waits');
+    this.found.set(name(batch), finding);
+  }
+
+  /** Answers a delivery that does not begin where the checkpoints stand; null when it can be used. */
+  elsewhere(batch: Batch, checkpoints: Checkpoint[]): Finding | null {
     const next = least(checkpoints);
-    if (batch.end < next) {
-      if (batch.topic === UPSTREAM_TOPIC) return this.alarm('topic-truncated', batch, next);
-      checkpoints.forEach(checkpoint => (checkpoint.next = 0n));
-      return null;
-    }
-    if (batch.from > next) return this.headGone(batch, next);
-    return batch.next <= next && batch.from < next ? { next } : null;
+    if (batch.messages.length === 0) return this.gone(batch, checkpoints);
+    // Behind a gap it is read on, while the rows stay before it.
+    if (this.before(batch).missing !== null) return null;
+    return batch.from > next || batch.next <= next ? fine(next) : null;
   }
 
-  /** Asked for once more; then it really is gone, and a domain topic is judged by its sequences. */
-  private headGone(batch: Batch, next: bigint): Next | null {
-    if (!this.looking.has(name(batch))) return this.lookAgain(batch, next);
-    return batch.topic === UPSTREAM_TOPIC ? this.alarm('topic-head-gone', batch, next) : null;
+  /** The transport does not hold what was asked for. A topic of ours is judged by its sequences. */
+  private gone(batch: Batch, checkpoints: Checkpoint[]): Finding | null {
+    const next = least(checkpoints);
+    const asked = this.before(batch).next;
+    const upstream = batch.topic === UPSTREAM_TOPIC;
+    if (batch.end < next || batch.end < asked)
+      return upstream ? waiting('topic-truncated', next) : fromTheStart(checkpoints, null);
+    return upstream && batch.from > next ? waiting('topic-head-gone', next) : null;
   }
 
-  /** Answers a run; on the first sight of a gap the topic is read from its start, in case it was made anew and filled again. */
-  after(batch: Batch, run: Run, checkpoints: Checkpoint[]): Next {
-    if (run.stopped === 'other-log') return this.alarm('topic-of-another-log', batch, least(checkpoints));
-    if (run.stopped === 'gap' && this.looking.has(name(batch)))
-      return this.alarm('topic-gap', batch, least(checkpoints));
-    if (run.stopped === 'gap') {
-      checkpoints.forEach(checkpoint => (checkpoint.next = 0n));
-      return this.lookAgain(batch, 0n);
-    }
-    if (run.applied > 0) this.over(batch);
-    return { next: least(checkpoints) };
+  /** Answers a run. */
+  after(batch: Batch, run: Run, checkpoints: Checkpoint[]): Finding {
+    const before = this.before(batch);
+    if (run.otherLog) return waiting('topic-of-another-log', least(checkpoints));
+    // The topic may have been made anew and filled again: what is missing may stand before.
+    if (run.missing !== null && before.missing === null) return fromTheStart(checkpoints, run.missing);
+    // Or it is published again, behind what is here already.
+    if (run.missing !== null) return { next: batch.next, alarm: 'topic-gap', missing: run.missing };
+    const found = checkpoints.every(one => one.highWater >= (before.missing ?? 0n));
+    return found ? fine(least(checkpoints)) : { ...before, next: least(checkpoints) };
   }
 
-  private lookAgain(batch: Batch, next: bigint): Next {
-    this.looking.add(name(batch));
-    return { next };
-  }
-
-  private over(batch: Batch): void {
-    this.looking.delete(name(batch));
-    for (const alarm of this.alarms) if (alarm.endsWith(` ${name(batch)}`)) this.alarms.delete(alarm);
-  }
-
-  private alarm(code: string, batch: Batch, next: bigint): Next {
-    const alarm = `${code} ${name(batch)}`;
-    if (!this.alarms.has(alarm)) this.log.error({ alarm }, 'a partition waits');
-    this.alarms.add(alarm);
-    return { next, afterMs: AFTER_ALARM_MS };
+  private before(batch: Batch): Finding {
+    return this.found.get(name(batch)) ?? fine(0n);
   }
 }
 
-const name = ({ topic, partition }: Batch): string => `${topic}/${partition}`;
+const waiting = (alarm: Alarm, next: bigint): Finding => ({ next, afterMs: AFTER_ALARM_MS, alarm, missing: null });
 
-const least = (checkpoints: Checkpoint[]): bigint => checkpoints.map(one => one.next).reduce((a, b) => (a < b ? a : b));
+function fromTheStart(checkpoints: Checkpoint[], missing: bigint | null): Finding {
+  checkpoints.forEach(checkpoint => (checkpoint.next = 0n));
+  return { next: 0n, alarm: null, missing };
+}
+
+const name = ({ topic, partition }: Batch): string => `${topic}/${partition}`;

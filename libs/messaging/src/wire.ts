@@ -43,38 +43,57 @@ export function toMessage(event: StoredEvent, { epoch, previous }: Omit<Place, '
   };
 }
 
-const TYPE = /^ckm\.([A-Za-z]+)\.v(\d+)$/;
+const TYPE = /^ckm\.([A-Za-z]+)\.v([1-9]\d*)$/;
+/** Twenty digits that a bigint of PostgreSQL can hold. */
+const SEQUENCE = /^00\d{18}$/;
+const EPOCH = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Read apart from the event: a message that this code cannot read still has its place, and those behind it are no gap.
+ * @throws when it has none: it is no message of ours
+ */
+export function placeOf(message: Message): Place {
+  return {
+    epoch: needed(message, 'ce_logepoch', EPOCH),
+    sequence: BigInt(needed(message, 'ce_sequence', SEQUENCE)),
+    previous: BigInt(needed(message, 'ce_previous', SEQUENCE)),
+  };
+}
 
 /** @throws when the message is none of ours, or of a version that this code does not know */
-export function fromMessage({ headers, value }: Message): WireEvent {
-  const header = (name: string): string | null => (headers[name] ? Buffer.from(headers[name]).toString() : null);
-  const needed = (name: string): string => {
-    const found = header(name);
-    if (found === null) throw new Error(`the message has no ${name}`);
-    return found;
-  };
-  const [type, schemaVersion] = typeOf(needed('ce_type'));
+export function fromMessage(message: Message): WireEvent {
+  const [type, schemaVersion] = typeOf(needed(message, 'ce_type'));
+  const place = placeOf(message);
   const event: StoredEvent = {
-    id: needed('ce_id'),
+    id: needed(message, 'ce_id'),
     type,
     schemaVersion,
-    data: JSON.parse(Buffer.from(value).toString()) as unknown,
-    tenantId: needed('ce_tenantid'),
-    streamId: needed('ce_subject'),
-    version: Number(needed('ce_streamversion')),
-    position: BigInt(needed('ce_sequence')),
-    recordedAt: new Date(needed('ce_time')),
+    data: JSON.parse(Buffer.from(message.value).toString()) as unknown,
+    tenantId: needed(message, 'ce_tenantid'),
+    streamId: needed(message, 'ce_subject'),
+    version: Number(needed(message, 'ce_streamversion')),
+    position: place.sequence,
+    recordedAt: new Date(needed(message, 'ce_time')),
     meta: {
-      actor: needed('ce_actor'),
-      correlationId: needed('ce_correlationid'),
-      causationId: header('ce_causationid'),
-      traceparent: header('ce_traceparent'),
+      actor: needed(message, 'ce_actor'),
+      correlationId: needed(message, 'ce_correlationid'),
+      causationId: header(message, 'ce_causationid'),
+      traceparent: header(message, 'ce_traceparent'),
     },
   };
-  return {
-    event,
-    place: { epoch: needed('ce_logepoch'), sequence: event.position, previous: BigInt(needed('ce_previous')) },
-  };
+  return { event, place };
+}
+
+function header({ headers }: Message, name: string): string | null {
+  const found = headers[name];
+  return found ? Buffer.from(found).toString() : null;
+}
+
+function needed(message: Message, name: string, form = /^/): string {
+  const found = header(message, name);
+  if (found === null) throw new Error(`the message has no ${name}`);
+  if (!form.test(found)) throw new Error(`the message's ${name} is none: ${found}`);
+  return found;
 }
 
 function typeOf(header: string): [EventName, number] {

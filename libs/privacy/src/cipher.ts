@@ -13,7 +13,7 @@ export function encrypt(key: Uint8Array, plain: Uint8Array, about: string): Buff
 
 export function decrypt(key: Uint8Array, sealed: Uint8Array, about: string): Buffer {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV)).setAAD(Buffer.from(about));
-  decipher.setAuthTag(bytes.subarray(IV, IV + TAG));
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG });
+  decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(IV, IV + TAG));
   return Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]);
 }

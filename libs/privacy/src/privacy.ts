@@ -40,9 +40,7 @@ export function openPrivacy(vault: Vault): Privacy {
     open: events => Promise.all(events.map(event => openOne(vault, event))),
     sameness: async (tenantId, value) => {
       const { secret } = await tenantKey(tenantId, 'sameness');
-      return createHmac('sha256', secret)
-        .update(canonicalize(value))
-        .digest('base64url');
+      return createHmac('sha256', secret).update(canonicalize(value)).digest('base64url');
     },
     sealBytes: async (tenantId, bytes) => {
       const { id, secret } = await tenantKey(tenantId, 'quarantine');
@@ -70,22 +68,23 @@ async function openOne(vault: Vault, event: Sealed): Promise<RecordedEvent> {
   const { personal } = contractOf(event.type);
   const data = event.data as Record<string, unknown>;
   const keys = new Map<string, Key | null>();
-  for (const id of new Set(personalValues(data, personal).map(one => keyIdOf(one.value))))
+  for (const id of new Set(personalValues(data, personal).map(one => envelopeOf(one.value).keyId)))
     keys.set(id, id === 'erased' ? null : await vault.keyById(id));
   let erased = false;
   const open = mapPersonal(data, personal, (value, subject) => {
-    const key = keys.get(keyIdOf(value));
-    if (key)
-      return decrypt(key.secret, Buffer.from(bodyOf(value), 'base64url'), about(event.tenantId, subject)).toString();
+    const { keyId, body } = envelopeOf(value);
+    const key = keys.get(keyId);
+    if (key) return decrypt(key.secret, body, about(event.tenantId, subject)).toString();
     erased = true;
     return null;
   });
   return { ...event, data: open, erased } as unknown as RecordedEvent;
 }
 
-function keyIdOf(value: string): string {
-  if (!value.startsWith(MARK)) throw new Error('a personal field is not sealed');
-  return value.slice(MARK.length, value.indexOf(':', MARK.length));
-}
+const ENVELOPE = /^sealed:1:(erased|[0-9a-f-]{36}):([\w-]*)$/;
 
-const bodyOf = (value: string): string => value.slice(value.indexOf(':', MARK.length) + 1);
+function envelopeOf(value: string): { keyId: string; body: Buffer } {
+  const [, keyId, body] = ENVELOPE.exec(value) ?? [];
+  if (keyId === undefined || body === undefined) throw new Error('a personal field is not sealed');
+  return { keyId, body: Buffer.from(body, 'base64url') };
+}

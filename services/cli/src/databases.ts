@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startPostgres } from '@ckm/backing-services';
 import { SERVICES } from '@ckm/contracts';
-import { provision } from '@ckm/event-store';
+import { provision } from '@ckm/event-store/provision';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { ConfigError } from '@ckm/service';
+import { ConfigError } from '@ckm/service/config';
 
 /** Ports that nobody listens on, all different. */
 export async function freePorts(count: number): Promise<number[]> {

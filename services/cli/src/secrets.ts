@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AUDIENCE, ISSUER } from '@ckm/http';
+import { AUDIENCE, ISSUER } from '@ckm/http/token';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import type { Settings } from './settings.js';
 

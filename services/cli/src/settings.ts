@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ConfigError, type Environment, readKafkaConfig, readPort, readTenant } from '@ckm/service';
+import { ConfigError, type Environment, readKafkaConfig, readPort, readTenant } from '@ckm/service/config';
 
 export interface Settings {
   /** Where everything of this installation lives: data, keys, logs. */

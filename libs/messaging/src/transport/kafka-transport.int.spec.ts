@@ -154,12 +154,13 @@ await describeWithKafka('on Kafka', ({ brokers }) => {
     });
 
     it('shows that everything was deleted while the partition rested', async () => {
-      const topic = await newTopic(road.transport);
-      await road.transport.publish(topic, numbered('k', 3));
+      const transport = road.open({ watchdogMs: 60_000 });
+      const topic = await newTopic(transport);
+      await transport.publish(topic, numbered('k', 3));
       const rests = new Listener(({ from, next }, earlier) =>
         earlier === 0 ? { next: from, afterMs: 1_000 } : { next },
       );
-      await rests.listen(road.transport, { topics: [topic] });
+      await rests.listen(transport, { topics: [topic] });
       await rests.untilCount(3);
       await road.behead(topic, 0, 3n);
       await rests.until(({ batches }) => batches.length === 2);

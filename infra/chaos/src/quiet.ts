@@ -1,0 +1,44 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import type { Access } from './upstream.js';
+import { until } from './until.js';
+
+interface Status {
+  service: string;
+  answers: boolean;
+  head: number;
+  lanes: { lagEvents: number }[];
+  consumers: { lagEvents: number }[];
+  alarms: string[];
+}
+
+const LOOK_EVERY_MS = 400;
+/** A look is not taken at one moment: what was on its way meanwhile shows in the next one. */
+const LOOKS = 3;
+
+/** Resolves when every log is published and every topic read; says who was behind when that does not come. */
+export async function untilQuiet(access: Access, withinMs: number): Promise<void> {
+  let last: Status[] = [];
+  let heads = '';
+  let still = 0;
+  const look = async (): Promise<true | undefined> => {
+    last = await statusOf(access);
+    const now = last.map(({ head }) => head).join();
+    still = last.length > 0 && last.every(isAtRest) && (still === 0 || now === heads) ? still + 1 : 0;
+    heads = now;
+    if (still >= LOOKS) return true;
+    await rest(LOOK_EVERY_MS);
+    return undefined;
+  };
+  await until('quiet', withinMs, look).catch((error: Error) => {
+    throw new Error(`${error.message}: ${JSON.stringify(last.filter(one => !isAtRest(one)))}`);
+  });
+}
+
+const isAtRest = ({ answers, lanes, consumers, alarms }: Status): boolean =>
+  answers && alarms.length === 0 && [...lanes, ...consumers].every(({ lagEvents }) => lagEvents === 0);
+
+async function statusOf(access: Access): Promise<Status[]> {
+  const headers = { authorization: `Bearer ${await access.token()}` };
+  const answer = await fetch(`${access.url}/v1/ops/status`, { headers }).catch(() => null);
+  return answer?.ok ? ((await answer.json()) as { data: Status[] }).data : [];
+}

@@ -1,0 +1,40 @@
+import { Installation } from './installation.js';
+import { untilQuiet } from './quiet.js';
+import { lookAt, type Seen } from './seen.js';
+import { describeThemes, Upstream } from './upstream.js';
+
+/** For whatever takes minutes on a busy machine. */
+export const LONG_MS = 500_000;
+const QUIET_MS = 90_000;
+
+/** An installation, the customers who write to it, and what is in its rows when it has come to rest. */
+export class Site {
+  readonly upstream: Upstream;
+  seen!: Seen;
+
+  private constructor(readonly installation: Installation) {
+    this.upstream = new Upstream(installation);
+  }
+
+  static async open(brokers: string[] | null = null): Promise<Site> {
+    const site = new Site(await Installation.start(brokers));
+    await describeThemes(site.installation);
+    return site;
+  }
+
+  /** Runs the trouble while customers write; then lets everything come to rest and looks. */
+  async during(trouble: () => Promise<unknown>): Promise<void> {
+    const { installation, upstream } = this;
+    upstream.start();
+    await trouble();
+    await upstream.stop();
+    await untilQuiet(installation, QUIET_MS);
+    const { brokers } = installation;
+    this.seen = await lookAt({ databaseUrl: await installation.databaseUrl(), brokers }, upstream.acknowledged);
+  }
+
+  async close(): Promise<void> {
+    this.upstream.abandon();
+    await this.installation.stop();
+  }
+}

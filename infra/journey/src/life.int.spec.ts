@@ -1,0 +1,135 @@
+import asyncapi from '@asyncapi/parser';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { type CustomerEvent, structuredRequest } from './customer-events.js';
+import { eventually } from './eventually.js';
+import { forget, type Installation, processesOf, startInstallation, upOnceMore } from './installation.js';
+import { headsAtRest } from './operations.js';
+import { tokenOf } from './tokens.js';
+
+const saying = (id: string, text: string): CustomerEvent => ({
+  id,
+  source: '/visits',
+  type: 'visit.noted',
+  time: '2026-11-20T09:12:00Z',
+  data: { customerId: `l-${id}`, text },
+});
+
+interface OpenApi {
+  paths: Record<string, Record<string, { security?: object[] }>>;
+}
+
+describe('An installation', () => {
+  let ckm: Installation;
+
+  /** Posted until it is taken: a client tries again. */
+  const take = (event: CustomerEvent): Promise<string> =>
+    eventually(async () => {
+      const { status, body } = await ckm.post<{ data: { itemId: string } }>('/v1/events', structuredRequest(event));
+      expect(status).toBe(202);
+      return body.data.itemId;
+    });
+  const seen = (path: string): Promise<unknown> => eventually(() => ckm.data(path));
+
+  beforeAll(async () => {
+    ckm = await startInstallation();
+  });
+
+  afterAll(async () => {
+    await ckm?.stop();
+    if (ckm) forget(ckm.home);
+  });
+
+  it('describes its routes in valid OpenAPI', async () => {
+    const { status, body } = await ckm.get<Record<string, unknown>>('/v1/openapi.json', null);
+    expect(status).toBe(200);
+    expect(await new Validator().validate(body)).toEqual({ valid: true });
+    expect(Object.keys(body.paths as object)).toEqual(
+      expect.arrayContaining([
+        '/v1/events',
+        '/v1/items/{id}',
+        '/v1/items/{id}/journey',
+        '/v1/feed',
+        '/v1/opportunities',
+      ]),
+    );
+  });
+
+  it('describes its topics in valid AsyncAPI', async () => {
+    const { status, body } = await ckm.get<object>('/v1/asyncapi.json', null);
+    expect(status).toBe(200);
+    const { document, diagnostics } = await new asyncapi.Parser().parse(JSON.stringify(body));
+    expect(diagnostics.filter(({ severity }) => Number(severity) === 0)).toEqual([]);
+    expect(document?.channels().map(channel => channel.address())).toContain('ckm.customer-events.v1');
+  });
+
+  it('answers nobody without a token', async () => {
+    const { paths } = (await ckm.get<OpenApi>('/v1/openapi.json', null)).body;
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(method => [method.toUpperCase(), path.replace(/\{\w+\}/, ckm.home.slice(-12))] as const),
+    );
+    expect(routes.length).toBeGreaterThan(7);
+    for (const [method, path] of [...routes, ['GET', '/v1/ops/status'] as const]) {
+      const response = await fetch(ckm.url + path, { method });
+      expect([method, path, response.status]).toEqual([method, path, 401]);
+      expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(response.headers.get('www-authenticate')).toBe('Bearer');
+      expect(await response.json()).toMatchObject({ status: 401, code: 'token-missing' });
+    }
+  });
+
+  it('tells an expired token, a forged one and a lesser role from the right one', async () => {
+    const reader = tokenOf(ckm.home, { tenant: 'demo', role: 'reader' });
+    const late = tokenOf(ckm.home, { tenant: 'demo', role: 'admin', exp: 1_700_000_000 });
+    const [header, , signature] = reader.split('.');
+    const claims = Buffer.from(JSON.stringify({ sub: 'x', tenant: 'demo', role: 'admin', exp: 4e9 })).toString(
+      'base64url',
+    );
+    expect(await ckm.get('/v1/feed', reader)).toMatchObject({ status: 200 });
+    expect(await ckm.get('/v1/feed', late)).toMatchObject({ status: 401, body: { code: 'token-invalid' } });
+    expect(await ckm.get('/v1/feed', `${header}.${claims}.${signature}`)).toMatchObject({ status: 401 });
+    const post = { ...structuredRequest(saying('never', 'x')), headers: { authorization: `Bearer ${reader}` } };
+    expect(await ckm.post('/v1/events', post)).toMatchObject({ status: 403, body: { code: 'role-missing' } });
+  });
+
+  it('is started once: a second start tells where it runs, and ends well', async () => {
+    const { said, code } = await upOnceMore(ckm.home);
+    expect(code).toBe(0);
+    expect(said).toContain(`ckm runs already at ${ckm.url}/#token=`);
+    expect((await ckm.get('/v1/feed')).status).toBe(200);
+  });
+
+  it.each(['capture', 'enrichment', 'sharing', 'innovation', 'console'])(
+    'loses nothing when %s is killed, and goes on',
+    async service => {
+      const before = await take(saying(`before-${service}`, 'Kurz vor dem Absturz.'));
+      const [pid, ...others] = processesOf(ckm.home, `services/${service}/`);
+      expect(others).toEqual([]);
+      process.kill(pid!, 'SIGKILL');
+      const after = await take(saying(`after-${service}`, '重启以后还在吗？'));
+      for (const itemId of [before, after]) await seen(`/v1/interpretations/${itemId}`);
+      await eventually(async () => expect(await ckm.data(`/v1/items/${after}/journey`)).toHaveLength(2));
+      expect(processesOf(ckm.home, `services/${service}/`)).not.toContain(pid);
+    },
+  );
+
+  it('leaves no process behind, and has everything when it is started again', async () => {
+    const itemId = await take(saying('last', 'See you tomorrow.'));
+    const heads = await eventually(() => headsAtRest(ckm));
+    const look = (): Promise<unknown[]> =>
+      Promise.all(
+        ['feed', `items/${itemId}`, `interpretations/${itemId}`, `items/${itemId}/journey`].map(at =>
+          ckm.data(`/v1/${at}`),
+        ),
+      );
+    const before = await look();
+    expect(before[0]).toHaveLength(11);
+
+    expect(processesOf(ckm.home).length).toBeGreaterThan(6);
+    await ckm.stop();
+    expect(processesOf(ckm.home)).toEqual([]);
+
+    ckm = await startInstallation({ home: ckm.home });
+    expect(await look()).toEqual(before);
+    expect(await eventually(() => headsAtRest(ckm))).toEqual(heads);
+  });
+});

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { DOMAIN_TOPICS, UPSTREAM_TOPIC } from './events.js';
+import { generatedDocuments } from './generated.js';
+
+const folder = new URL('../generated/', import.meta.url);
+const ASK = 'run npm run generate';
+
+/** What stands in the folder under a name, or how to mend it. */
+const differing = (documents: Record<string, string>, committed: Record<string, string>): string[] =>
+  [...new Set([...Object.keys(documents), ...Object.keys(committed)])]
+    .filter(name => documents[name] !== committed[name])
+    .map(name => `${name}: ${ASK}`);
+
+it('the committed documents say what the code says', () => {
+  const committed = Object.fromEntries(
+    readdirSync(folder).map(name => [name, readFileSync(new URL(name, folder), 'utf8')]),
+  );
+  expect(differing(generatedDocuments(), committed)).toEqual([]);
+});
+
+it('a document that is changed, missing or left over is named', () => {
+  expect(differing({ a: '1', b: '2' }, { a: '1', b: '3' })).toEqual([`b: ${ASK}`]);
+  expect(differing({ a: '1', b: '2' }, { a: '1' })).toEqual([`b: ${ASK}`]);
+  expect(differing({ a: '1' }, { a: '1', b: '2' })).toEqual([`b: ${ASK}`]);
+});
+
+describe('the AsyncAPI document', () => {
+  type Reference = { $ref: string };
+  const document = JSON.parse(generatedDocuments()['asyncapi.json'] ?? '') as {
+    channels: Record<string, { messages: Record<string, Reference> }>;
+    operations: Record<string, { channel: Reference }>;
+    components: { messages: Record<string, { payload: { properties: Record<string, { pattern?: string }> } }> };
+  };
+
+  it('has every topic', () => {
+    expect(Object.keys(document.channels).sort()).toEqual([UPSTREAM_TOPIC, ...DOMAIN_TOPICS].sort());
+  });
+
+  it('refers to nothing that is not there', () => {
+    const messages = Object.values(document.channels).flatMap(channel => Object.values(channel.messages));
+    const channels = Object.values(document.operations).map(operation => operation.channel);
+    const known = [
+      ...Object.keys(document.components.messages).map(name => `#/components/messages/${name}`),
+      ...Object.keys(document.channels).map(name => `#/channels/${name}`),
+    ];
+    expect([...messages, ...channels].map(reference => reference.$ref).sort()).toEqual(known.sort());
+  });
+
+  it('shows personal fields as they travel: sealed', () => {
+    const { text, source } = document.components.messages.KnowledgeItemCaptured!.payload.properties;
+    expect([text?.pattern, source?.pattern]).toEqual(['^sealed:1:', undefined]);
+  });
+});

@@ -1,0 +1,92 @@
+import { IsEmail, IsOptional } from 'class-validator';
+import { CUSTOMER_EVENTS } from './capture/customer-event.js';
+import { Instant, isInstant, Words } from './field.js';
+import { jsonSchemaOf } from './json-schema.js';
+import { faultsOf } from './validate.js';
+import { OCCASIONS } from './words.js';
+
+const words = CUSTOMER_EVENTS['ticket.message'];
+const pointers = (document: unknown) => faultsOf(words, document).map(({ pointer, rule }) => `${pointer} ${rule}`);
+const said = { customerId: 'K-1', text: 'Der Akku hält keinen Tag.' };
+
+describe('a fault', () => {
+  it('points to the place and says what is wrong there', () => {
+    expect(faultsOf(words, { customerId: 'K-1', contributor: { role: 'boss' }, occasion: 'PARTY' })).toEqual([
+      { pointer: '/text', rule: 'required', detail: 'is missing' },
+      { pointer: '/occasion', rule: 'enum', detail: `must be one of ${OCCASIONS.join(', ')}` },
+      { pointer: '/contributor/role', rule: 'enum', detail: 'must be one of customer, employee, partner' },
+    ]);
+  });
+
+  it('escapes what RFC 6901 escapes', () => {
+    expect(pointers({ ...said, 'a/b~c': 1 })).toEqual(['/a~1b~0c additionalProperties']);
+  });
+
+  it('tells a text that cannot be stored from one that is too long', () => {
+    expect(pointers({ ...said, text: 'Tinte\0leer' })).toEqual(['/text storable']);
+    expect(pointers({ ...said, text: `${'Tinte'}\ud83d` })).toEqual(['/text storable']);
+    expect(pointers({ ...said, text: '墨'.repeat(20_001) })).toEqual(['/text maxLength']);
+  });
+
+  it('is told at most a hundred times', () => {
+    const strange = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`member${index}`, index]));
+    expect(faultsOf(words, { ...said, ...strange })).toHaveLength(100);
+  });
+});
+
+it('refuses members that every object inherits', () => {
+  const text = '{"customerId":"K-1","text":"Danke!","__proto__":{"text":"x"},"constructor":1,"toString":1}';
+  expect(pointers(JSON.parse(text))).toEqual([
+    '/__proto__ additionalProperties',
+    '/constructor additionalProperties',
+    '/toString additionalProperties',
+  ]);
+});
+
+it.each([null, undefined, 'text', 7, true, [said]])('refuses %p where an object belongs', document => {
+  expect(faultsOf(words, document)).toHaveLength(1);
+});
+
+it('refuses a number that JSON could not write again', () => {
+  expect(pointers({ ...said, rating: JSON.parse('1e400') as unknown })).toEqual(['/rating type']);
+});
+
+describe('an instant', () => {
+  it.each([
+    '2026-11-22T09:30:00+01:00',
+    '2026-11-22T09:30:00Z',
+    '2028-02-29T23:59:59.999999-12:00',
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T23:59:59+14:00',
+  ])('%s is one', text => expect(isInstant(text)).toBe(true));
+
+  it.each([
+    '2026-02-31T09:30:00Z',
+    '2027-02-29T09:30:00Z',
+    '2026-04-31T09:30:00Z',
+    '2026-13-01T09:30:00Z',
+    '2026-00-10T09:30:00Z',
+    '0000-01-01T00:00:00Z',
+    '2026-11-22T24:00:00Z',
+    '2026-11-22T09:60:00Z',
+    '2026-11-22T09:30:60Z',
+    '2026-11-22T09:30:00',
+    '2026-11-22T09:30:00+16:00',
+    '2026-11-22 09:30:00Z',
+    '2026-11-22',
+    '22.11.2026',
+    '2026-11-22T09:30:00Z\n',
+    '',
+  ])('%j is none', text => expect(isInstant(text)).toBe(false));
+});
+
+it('a decorator without a JSON Schema is an error, not a hole', () => {
+  class Odd {
+    @IsOptional() @Instant() @Words(1, 2) fine?: string;
+  }
+  expect(Object.keys(jsonSchemaOf(Odd).properties ?? {})).toEqual(['fine']);
+  class Hole {
+    @IsEmail() address!: string;
+  }
+  expect(() => jsonSchemaOf(Hole)).toThrow('Hole.address: no JSON Schema for the decorator isEmail');
+});

@@ -1,0 +1,3 @@
+/** Every token of ours names these two. */
+export const ISSUER = 'ckm';
+export const AUDIENCE = 'ckm';

@@ -1,0 +1,128 @@
+import { UPSTREAM_TOPIC } from '@ckm/contracts';
+import type { Run } from './batch-run.js';
+import type { Checkpoint } from './checkpoint.js';
+import { silent } from './fixture/installation.js';
+import { standing } from './fixture/by-hand.js';
+import { Trouble } from './trouble.js';
+import type { Batch } from './transport/transport.js';
+
+const TOPIC = 'ckm.capture.customer.v1';
+const quiet: Run = { otherLog: false, missing: null };
+const rows = (...next: bigint[]): Checkpoint[] =>
+  next.map((one, nth) => ({ slice: `slice ${nth}`, next: one, epoch: null, highWater: one }));
+
+function batch(from: number, count: number, { topic = TOPIC, end = from + count } = {}): Batch {
+  const messages = standing(
+    Array.from({ length: count }, () => ({ key: null, headers: {}, value: new Uint8Array() })),
+    from,
+  );
+  const signal = new AbortController().signal;
+  const next = BigInt(from + count);
+  return {
+    topic,
+    partition: 3,
+    from: BigInt(from),
+    next,
+    end: BigInt(end),
+    messages,
+    signal,
+    keepAlive: () => Promise.resolve(),
+  };
+}
+
+describe('a delivery', () => {
+  it('that begins where the rows stand is used', () => {
+    expect(new Trouble(silent).elsewhere(batch(10, 5), rows(10n, 12n))).toBeNull();
+  });
+
+  it('whose messages are all known leads to where the rows stand, without an alarm', () => {
+    // Its end is old, too: another process has read further meanwhile.
+    const trouble = new Trouble(silent);
+    expect(trouble.elsewhere(batch(10, 5), rows(30n, 33n))).toMatchObject({ next: 30n, alarm: null });
+    expect(trouble.elsewhere(batch(10, 5, { topic: UPSTREAM_TOPIC }), rows(30n))).toMatchObject({
+      next: 30n,
+      alarm: null,
+    });
+  });
+
+  it('behind rows that another process set back leads to them', () => {
+    expect(new Trouble(silent).elsewhere(batch(10, 5), rows(0n))).toMatchObject({ next: 0n, alarm: null });
+  });
+
+  it('that says that our topic ends before the rows leads to its start', () => {
+    const checkpoints = rows(10n, 12n);
+    expect(new Trouble(silent).elsewhere(batch(4, 0), checkpoints)).toMatchObject({ next: 0n, alarm: null });
+    expect(checkpoints.map(({ next }) => next)).toEqual([0n, 0n]);
+  });
+
+  it('that says that an upstream topic ends before the rows stops there, and says so until it goes on', () => {
+    const trouble = new Trouble(silent);
+    const upstream = { topic: UPSTREAM_TOPIC };
+    const ends = trouble.elsewhere(batch(4, 0, upstream), rows(10n))!;
+    expect(ends).toMatchObject({ next: 10n, afterMs: 1_000 });
+    trouble.note(batch(4, 0, upstream), ends);
+    expect(trouble.alarms).toEqual([`topic-truncated ${UPSTREAM_TOPIC}/3`]);
+    trouble.note(batch(10, 1, upstream), trouble.after(batch(10, 1, upstream), quiet, rows(11n)));
+    expect(trouble.alarms).toEqual([]);
+  });
+
+  it('that says that the head is gone stops an upstream topic; ours goes on, judged by sequences', () => {
+    const gone = (topic: string) => new Trouble(silent).elsewhere(batch(14, 0, { topic, end: 20 }), rows(10n));
+    expect(gone(UPSTREAM_TOPIC)).toMatchObject({ next: 10n, alarm: 'topic-head-gone' });
+    expect(gone(TOPIC)).toBeNull();
+  });
+});
+
+describe('a gap', () => {
+  const gap = { otherLog: false, missing: 15n };
+  const met = (trouble: Trouble, from: number, run: Run, checkpoints: Checkpoint[]) => {
+    const finding = trouble.after(batch(from, 5), run, checkpoints);
+    trouble.note(batch(from, 5), finding);
+    return finding.next;
+  };
+
+  it('is looked for from the start once, then read over with an alarm, and over when the missing came', () => {
+    const trouble = new Trouble(silent);
+    const checkpoints = rows(10n);
+    expect(met(trouble, 10, gap, checkpoints)).toBe(0n);
+    expect(checkpoints[0]!.next).toBe(0n);
+    expect(trouble.alarms).toEqual([]);
+    expect(met(trouble, 0, quiet, rows(5n))).toBe(5n);
+    expect(met(trouble, 10, gap, rows(10n))).toBe(15n);
+    expect(trouble.alarms).toEqual([`topic-gap ${TOPIC}/3`]);
+    expect(trouble.elsewhere(batch(15, 5), rows(10n))).toBeNull();
+    expect(met(trouble, 15, quiet, rows(20n))).toBe(20n);
+    expect(trouble.alarms).toEqual([]);
+  });
+
+  it('is over, too, when another process applied what was missing', () => {
+    const trouble = new Trouble(silent);
+    met(trouble, 10, gap, rows(10n));
+    met(trouble, 10, gap, rows(10n));
+    met(trouble, 15, quiet, [{ ...rows(20n)[0]!, highWater: 14n }]);
+    expect(trouble.alarms).toHaveLength(1);
+    met(trouble, 20, quiet, [{ ...rows(25n)[0]!, highWater: 15n }]);
+    expect(trouble.alarms).toEqual([]);
+  });
+
+  it('is looked for again from the start when the topic is cut off behind it', () => {
+    const trouble = new Trouble(silent);
+    met(trouble, 10, gap, rows(10n));
+    met(trouble, 10, gap, rows(10n));
+    expect(trouble.elsewhere(batch(12, 0), rows(10n))).toMatchObject({ next: 0n });
+  });
+
+  it('that was rolled back is met anew', () => {
+    const trouble = new Trouble(silent);
+    expect(trouble.after(batch(10, 5), gap, rows(10n)).next).toBe(0n);
+    expect(trouble.after(batch(10, 5), gap, rows(10n)).next).toBe(0n);
+  });
+});
+
+it('A record of another log stops its partition, with an alarm', () => {
+  const trouble = new Trouble(silent);
+  const finding = trouble.after(batch(10, 5), { otherLog: true, missing: null }, rows(12n));
+  trouble.note(batch(10, 5), finding);
+  expect(finding).toMatchObject({ next: 12n, afterMs: 1_000 });
+  expect(trouble.alarms).toEqual([`topic-of-another-log ${TOPIC}/3`]);
+});

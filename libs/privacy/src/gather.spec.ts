@@ -1,0 +1,44 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { gather } from './gather.js';
+
+/** Answers on command, and tells what it was asked. */
+function slow() {
+  const asked: number[][] = [];
+  const answers: (() => void)[] = [];
+  const ask = gather<number, string>(inputs => {
+    asked.push(inputs);
+    return new Promise((resolve, reject) =>
+      answers.push(() => (inputs.includes(13) ? reject(new Error('unlucky')) : resolve(inputs.map(String)))),
+    );
+  });
+  const answer = async () => {
+    answers.shift()!();
+    await turn();
+  };
+  return { ask, asked, answer };
+}
+
+it('what comes while one call runs goes together in the next, each with its own answer', async () => {
+  const { ask, asked, answer } = slow();
+  const replies = Promise.all([1, 2, 3].map(ask));
+  await answer();
+  await answer();
+  expect(await replies).toEqual(['1', '2', '3']);
+  expect(asked).toEqual([[1], [2, 3]]);
+});
+
+it('a call that fails fails for those who shared it, and not for those after them', async () => {
+  const { ask, answer } = slow();
+  const replies = Promise.allSettled([13, 2].map(ask));
+  await answer();
+  await answer();
+  expect((await replies).map(reply => reply.status)).toEqual(['rejected', 'fulfilled']);
+});
+
+it('takes at most 500 at once', async () => {
+  const { ask, asked, answer } = slow();
+  const replies = Promise.all(Array.from({ length: 502 }, (_, index) => ask(index + 20)));
+  for (let calls = 0; calls < 3; calls += 1) await answer();
+  await replies;
+  expect(asked.map(inputs => inputs.length)).toEqual([1, 500, 1]);
+});

@@ -1,0 +1,142 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { connectionAs, migrate, provision } from '@ckm/event-store';
+import { Pool } from 'pg';
+import { captured, logged, PAULA, TEXT } from './fixture/events.js';
+import { openPrivacy } from './privacy.js';
+import { KEY_CACHE_MS, openVault } from './vault.js';
+import { Vault1763769600000 } from './vault.migration.js';
+
+const MASTER = Buffer.alloc(32, 7);
+
+let postgres: TestPostgres;
+let url: string;
+let pool: Pool;
+const pools: Pool[] = [];
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  url = await provision(postgres.url, 'vault', 'a password');
+  await migrate({ url, service: 'vault', migrations: [Vault1763769600000] });
+  pool = connect();
+});
+afterAll(async () => {
+  await Promise.all(pools.map(one => one.end()));
+  await postgres.stop();
+});
+beforeEach(() => pool.query('DELETE FROM subject_key'));
+
+/** What one process of a service has. */
+function connect(): Pool {
+  const made = new Pool({ connectionString: connectionAs(url, { service: 'vault', role: 'writer' }), max: 1 });
+  pools.push(made);
+  return made;
+}
+const vaultOf = (options: { makesKeys?: boolean; now?: () => number; masterKey?: Buffer; pool?: Pool } = {}) =>
+  openVault({ pool, masterKey: MASTER, makesKeys: true, ...options });
+const keysAtRest = async () =>
+  (await pool.query<{ key_id: string; wrapped: Buffer }>('SELECT key_id, wrapped FROM subject_key')).rows;
+
+describe('a key', () => {
+  it('is made once, and is the same for everybody who asks later', async () => {
+    const made = await vaultOf().keyOf('acme', PAULA);
+    expect(made?.secret).toHaveLength(32);
+    expect(await vaultOf().keyOf('acme', PAULA)).toEqual(made);
+    expect(await vaultOf({ makesKeys: false }).keyById(made!.id)).toEqual(made);
+  });
+
+  it('is made only by the service that may', async () => {
+    expect(await vaultOf({ makesKeys: false }).keyOf('acme', PAULA)).toBeNull();
+    expect(await keysAtRest()).toEqual([]);
+    const made = await vaultOf().keyOf('acme', PAULA);
+    expect(await vaultOf({ makesKeys: false }).keyOf('acme', PAULA)).toEqual(made);
+  });
+
+  it('is another one for another person and for another tenant', async () => {
+    const vault = vaultOf();
+    const keys = await Promise.all([
+      vault.keyOf('acme', PAULA),
+      vault.keyOf('acme', 'somebody else'),
+      vault.keyOf('globex', PAULA),
+    ]);
+    expect(new Set(keys.map(key => key!.secret.toString('hex'))).size).toBe(3);
+  });
+
+  it('is one when many processes need it first at the same time', async () => {
+    const vaults = Array.from({ length: 4 }, () => vaultOf({ pool: connect() }));
+    const asked = vaults.flatMap(vault => Array.from({ length: 5 }, () => vault.keyOf('acme', PAULA)));
+    const keys = await Promise.all(asked);
+    expect(new Set(keys.map(key => key!.secret.toString('hex'))).size).toBe(1);
+    expect(await keysAtRest()).toHaveLength(1);
+  });
+
+  it('that nobody has is null, and disturbs nobody who asks at the same time', async () => {
+    const vault = vaultOf();
+    const made = (await vault.keyOf('acme', PAULA))!;
+    const fresh = vaultOf();
+    const unknown = 'd6e4fc05-7182-59ab-8def-0123456789ab';
+    expect(await Promise.all([fresh.keyById(unknown), fresh.keyById(made.id)])).toEqual([null, made]);
+  });
+});
+
+describe('at rest', () => {
+  it('a key is wrapped', async () => {
+    const made = await vaultOf().keyOf('acme', PAULA);
+    const [row] = await keysAtRest();
+    expect(row!.wrapped.includes(made!.secret)).toBe(false);
+  });
+
+  it('a key does not open with another master key', async () => {
+    const made = await vaultOf().keyOf('acme', PAULA);
+    const stranger = vaultOf({ masterKey: Buffer.alloc(32, 8) });
+    await expect(stranger.keyOf('acme', PAULA)).rejects.toThrow();
+    await expect(stranger.keyById(made!.id)).rejects.toThrow();
+  });
+
+  it("one key does not open in another's place", async () => {
+    const vault = vaultOf();
+    const [one, other] = [await vault.keyOf('acme', PAULA), await vault.keyOf('acme', 'somebody else')];
+    await pool.query(
+      'UPDATE subject_key SET wrapped = (SELECT wrapped FROM subject_key WHERE key_id = $1) WHERE key_id = $2',
+      [one!.id, other!.id],
+    );
+    await expect(vaultOf().keyById(other!.id)).rejects.toThrow();
+  });
+});
+
+describe('after a key was deleted', () => {
+  it('it is remembered for less than five seconds, by subject and by id', async () => {
+    let time = 1_000_000;
+    const vault = vaultOf({ makesKeys: false, now: () => time });
+    const made = await vaultOf().keyOf('acme', PAULA);
+    expect(await vault.keyOf('acme', PAULA)).toEqual(made);
+    await pool.query('DELETE FROM subject_key');
+    time += KEY_CACHE_MS - 1;
+    expect(await vault.keyOf('acme', PAULA)).toEqual(made);
+    expect(await vault.keyById(made!.id)).toEqual(made);
+    time += 1;
+    expect(await vault.keyOf('acme', PAULA)).toBeNull();
+    expect(await vault.keyById(made!.id)).toBeNull();
+    expect(KEY_CACHE_MS).toBe(5_000);
+  });
+
+  it('being asked for does not keep it alive', async () => {
+    let time = 0;
+    const vault = vaultOf({ makesKeys: false, now: () => time });
+    const made = await vaultOf().keyOf('acme', PAULA);
+    await vault.keyById(made!.id);
+    await pool.query('DELETE FROM subject_key');
+    for (; time < KEY_CACHE_MS; time += 1_000) expect(await vault.keyById(made!.id)).toEqual(made);
+    expect(await vault.keyById(made!.id)).toBeNull();
+  });
+
+  it('an event of that person opens as erased, and a new key does not bring the words back', async () => {
+    let time = 0;
+    const privacy = openPrivacy(vaultOf({ now: () => time }));
+    const [data] = await privacy.seal('acme', [captured()]);
+    expect((await privacy.open([logged(captured(), data)]))[0]).toMatchObject({ erased: false, data: { text: TEXT } });
+    await pool.query('DELETE FROM subject_key WHERE subject = $1', [PAULA]);
+    time += KEY_CACHE_MS;
+    await privacy.seal('acme', [captured()]);
+    expect((await privacy.open([logged(captured(), data)]))[0]).toMatchObject({ erased: true, data: { text: null } });
+  });
+});
