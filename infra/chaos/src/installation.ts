@@ -84,6 +84,13 @@ export class Installation {
     await ended;
   }
 
+  /** What each part said last, and what the supervisor said. */
+  async lastLines(): Promise<string> {
+    const logs = await readdir(join(this.home, 'logs')).catch(() => []);
+    const texts = await Promise.all(logs.map(name => readFile(join(this.home, 'logs', name), 'utf8')));
+    return [...texts, this.output].map(text => text.trimEnd().split('\n').slice(-5).join('\n')).join('\n');
+  }
+
   async stop(): Promise<void> {
     const { supervisor } = this;
     if (supervisor && supervisor.exitCode === null && supervisor.signalCode === null) {

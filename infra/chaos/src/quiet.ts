@@ -15,13 +15,12 @@ const LOOK_EVERY_MS = 400;
 /** A look is not taken at one moment: what was on its way meanwhile shows in the next one. */
 const LOOKS = 3;
 
-/** Resolves when every log is published and every topic read; says who was behind when that does not come. */
+/** Resolves when every log is published and every topic read. */
 export async function untilQuiet(access: Access, withinMs: number): Promise<void> {
-  let last: Status[] = [];
   let heads = '';
   let still = 0;
   const look = async (): Promise<true | undefined> => {
-    last = await statusOf(access);
+    const last = await statusOf(access);
     const now = last.map(({ head }) => head).join();
     still = last.length > 0 && last.every(isAtRest) && (still === 0 || now === heads) ? still + 1 : 0;
     heads = now;
@@ -29,10 +28,12 @@ export async function untilQuiet(access: Access, withinMs: number): Promise<void
     await rest(LOOK_EVERY_MS);
     return undefined;
   };
-  await until('quiet', withinMs, look).catch((error: Error) => {
-    throw new Error(`${error.message}: ${JSON.stringify(last.filter(one => !isAtRest(one)))}`);
-  });
+  await until('quiet', withinMs, look);
 }
+
+/** Who is behind, for whoever wants to know why something did not come. */
+export const troubleOf = async (access: Access): Promise<string> =>
+  JSON.stringify((await statusOf(access).catch(() => [])).filter(one => !isAtRest(one)));
 
 const isAtRest = ({ answers, lanes, consumers, alarms }: Status): boolean =>
   answers && alarms.length === 0 && [...lanes, ...consumers].every(({ lagEvents }) => lagEvents === 0);

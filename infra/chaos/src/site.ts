@@ -1,5 +1,5 @@
 import { Installation } from './installation.js';
-import { untilQuiet } from './quiet.js';
+import { troubleOf, untilQuiet } from './quiet.js';
 import { lookAt, type Seen } from './seen.js';
 import { describeThemes, Upstream } from './upstream.js';
 
@@ -25,10 +25,15 @@ export class Site {
   /** Runs the trouble while customers write; then lets everything come to rest and looks. */
   async during(trouble: () => Promise<unknown>): Promise<void> {
     const { installation, upstream } = this;
-    upstream.start();
-    await trouble();
-    await upstream.stop();
-    await untilQuiet(installation, QUIET_MS);
+    try {
+      upstream.start();
+      await trouble();
+      await upstream.stop();
+      await untilQuiet(installation, QUIET_MS);
+    } catch (error) {
+      const story = [await troubleOf(installation), await installation.lastLines()].join('\n');
+      throw new Error(`${(error as Error).message}\n${story}`, { cause: error });
+    }
     const { brokers } = installation;
     this.seen = await lookAt({ databaseUrl: await installation.databaseUrl(), brokers }, upstream.acknowledged);
   }

@@ -106,12 +106,14 @@ describe('Over HTTP', () => {
     expect(await head()).toBe(before);
   });
 
+  const plain = binaryRequest(saying('q-7', 'h-7', 'x'));
   it.each<[string, number, string, Post]>([
     ['no JSON', 400, 'body-not-json', { type: 'application/cloudevents+json', body: '{"specversion":' }],
     ['no UTF-8', 400, 'body-not-utf8', { type: 'application/cloudevents+json', body: Buffer.from([0x22, 0xff, 0x22]) }],
     ['another media type', 415, 'media-type-unknown', { type: 'text/plain', body: 'hello' }],
     ['an unknown type', 400, 'event-type-unknown', structuredRequest({ ...saying('q-7', 'h-7', 'x'), type: 'a.b' })],
     ['another tenant', 403, 'tenant-mismatch', structuredRequest({ ...saying('q-7', 'h-7', 'x'), tenantid: 'globex' })],
+    ['a header that is not encoded', 400, 'event-invalid', { ...plain, headers: { ...plain.headers, 'ce-id': 'Ã¼' } }],
     ['an empty batch', 400, 'batch-too-long', batchRequest([])],
     ['more than 5 MB', 413, 'body-too-large', structuredRequest(saying('q-7', 'h-7', 'x'.repeat(5_300_000)))],
   ])('%s is refused with %i %s', async (_, status, code, post) => {

@@ -81,6 +81,7 @@ await describeOnEachRoad('Records of upstream systems', road => {
     ['is empty', { value: '' }],
     ['is not UTF-8', { value: Buffer.from([...Buffer.from('{"customerId":"c-3","text":"'), 0xc3, 0x28, 0x22, 0x7d]) }],
     ['is of an unknown type', { headers: { ...good.headers, ce_type: 'customer.sighed' } }],
+    ['has an id that is not UTF-8', { headers: { ...good.headers, ce_id: Buffer.from([0x74, 0xff]) } }],
     ['has no id', { headers: { ...good.headers, ce_id: '' } }],
     ['has no words', { value: JSON.stringify({ customerId: 'c-3' }) }],
     ['has more words than can be kept', { value: JSON.stringify({ ...told, text: 'x'.repeat(20_001) }) }],
@@ -88,12 +89,12 @@ await describeOnEachRoad('Records of upstream systems', road => {
     ['holds half a character', { value: '{"customerId":"c-3","text":"half \\ud83d"}' }],
   ])('wait in quarantine when one %s, and those behind it go on', async (what, wrong) => {
     const customer = `after-${what}`;
-    const before = await counts();
+    const [before, feed] = [await counts(), await feedOf('c-3')];
     const record = { ...good, ...wrong };
     await send(record, { ...binaryRecord(saying(`after ${what}`, customer, 'Next, please.')), key: record.key });
     expect(await counts()).toEqual({ head: before.head + 1, quarantined: before.quarantined + 1, parked: 0 });
     expect((await rowOf(customer)).text).toBe('Next, please.');
-    expect(await feedOf('c-3')).toEqual([]);
+    expect(await feedOf('c-3')).toEqual(feed);
   });
 
   it('belong to the tenant that they name, and to nobody else', async () => {

@@ -122,7 +122,7 @@ describe('An installation', () => {
         ),
       );
     const before = await look();
-    expect(before[0]).toHaveLength(11);
+    expect(before[0]).not.toEqual([]);
 
     expect(processesOf(ckm.home).length).toBeGreaterThan(6);
     await ckm.stop();

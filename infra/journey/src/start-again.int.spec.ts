@@ -87,9 +87,12 @@ describeWhereKafkaIs(`One home on another road${'brokers' in kafka ? '' : ` (${k
     await take(5);
     const upstream = await onKafka!.upstreamOf(ckm);
     await upstream.send(binaryRecord(wish(6)));
+    await upstream.close();
     await reachOf(6);
+  });
 
-    // What is published while nobody reads is read afterwards.
+  it('reads afterwards what was published while nobody read', async () => {
+    const upstream = await onKafka!.upstreamOf(ckm);
     await eventually(() => headsAtRest(ckm));
     await ckm.stop();
     await upstream.send(binaryRecord(wish(7)));
@@ -104,5 +107,13 @@ describeWhereKafkaIs(`One home on another road${'brokers' in kafka ? '' : ` (${k
     await reachOf(8);
     const journey = await ckm.data<Step[]>(`/v1/items/${itemId}/journey`);
     expect(new Set(journey.map(({ eventId }) => eventId)).size).toBe(journey.length);
+  });
+
+  it('has recorded nothing twice, and put nothing aside twice', async () => {
+    // Eight wishes; each was read once, as was the theme; each is evidence, three were noted, one opportunity was opened.
+    const heads = { capture: 8, enrichment: 9, sharing: 0, innovation: 12 };
+    expect(await eventually(() => headsAtRest(ckm))).toEqual(heads);
+    await eventually(async () => expect(await recordsRead(ckm)).toBe(2));
+    expect(await statusOf(ckm, 'capture')).toMatchObject({ quarantined: 1 });
   });
 });

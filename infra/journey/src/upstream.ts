@@ -10,7 +10,7 @@ const TOPIC = 'ckm.customer-events.v1';
 export interface UpstreamRecord {
   /** Null only on Kafka. */
   key: string | null;
-  headers: Record<string, string>;
+  headers: Record<string, string | Buffer>;
   value: string | Uint8Array;
 }
 

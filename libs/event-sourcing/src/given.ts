@@ -31,6 +31,16 @@ function rejectionOf(decide: () => unknown): string {
 }
 
 function same(actual: unknown, expected: unknown): void {
-  const [is, was] = [JSON.stringify(actual, null, 2), JSON.stringify(expected, null, 2)];
-  if (is !== was) throw new Error(`expected ${was}\ngot ${is}`);
+  const [is, should] = [written(actual), written(expected)];
+  if (is !== should) throw new Error(`expected ${should}\ngot ${is}`);
 }
+
+/** As JSON, whatever the order of members. */
+const written = (events: unknown): string =>
+  JSON.stringify(events, (_, value: unknown) => (isRecord(value) ? inOrder(value) : value), 2);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const inOrder = (record: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -2,9 +2,10 @@
 export class Rejection extends Error {
   constructor(
     readonly slug: string,
-    detail: string = slug.replaceAll('-', ' '),
+    /** More than the slug says. */
+    readonly detail?: string,
   ) {
-    super(detail);
+    super(detail ?? slug.replaceAll('-', ' '));
     this.name = 'Rejection';
   }
 }

@@ -27,7 +27,7 @@ export class TokenVerifier {
   }
 
   async verify(authorization: string | undefined): Promise<Principal> {
-    const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '') ?? [];
+    const [, token] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
     if (token === undefined) throw new Problem('token-missing');
     const { payload } = await jwtVerify(token, this.keys, {
       issuer: ISSUER,
@@ -38,11 +38,12 @@ export class TokenVerifier {
       throw new Problem('token-invalid');
     });
     const { sub, tenant, role } = payload;
-    if (typeof sub !== 'string' || typeof tenant !== 'string' || !ROLES.includes(role as Role))
-      throw new Problem('token-invalid');
+    if (!isName(sub) || !isName(tenant) || !ROLES.includes(role as Role)) throw new Problem('token-invalid');
     return { subject: sub, tenantId: tenant, role: role as Role };
   }
 }
+
+const isName = (claim: unknown): claim is string => typeof claim === 'string' && claim !== '';
 
 /** Denies by default: a route that names no role can be called by nobody. */
 @Injectable()

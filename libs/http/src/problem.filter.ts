@@ -1,22 +1,45 @@
-import { type Logger, currentTrace, traceIdOf } from '@ckm/telemetry';
+import { currentTrace, type Logger, traceIdOf } from '@ckm/telemetry';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { document, problemOf } from './problem.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { MethodsOf } from './methods.js';
+import { document, type ProblemDocument, problemOf } from './problem.js';
 
 /** The one place where an error becomes an answer. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    private readonly methodsOf: MethodsOf,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = problemOf(error);
-    if (problem === null) this.log.error({ err: error }, 'a request failed');
-    const answer = {
-      ...(problem ?? document('internal-error', 'An unexpected error.')),
-      traceId: traceIdOf(currentTrace()),
-    };
-    if (answer.status === 401) void reply.header('www-authenticate', 'Bearer');
-    void reply.status(answer.status).header('content-type', 'application/problem+json').send(answer);
+    const traceId = traceIdOf(currentTrace());
+    answer(reply, { ...(this.unrouted(request, reply) ?? this.problemOf(error)), traceId });
   }
+
+  private problemOf(error: unknown): ProblemDocument {
+    const problem = problemOf(error);
+    if (problem) return problem;
+    this.log.error({ err: error }, 'a request failed');
+    return document('internal-error', 'An unexpected error.');
+  }
+
+  private unrouted(request: FastifyRequest, reply: FastifyReply): ProblemDocument | null {
+    if (!request.is404) return null;
+    const methods = this.methodsOf(request.url);
+    if (methods.length === 0) return document('route-not-found');
+    void reply.header('allow', methods.join(', '));
+    return document('method-not-allowed');
+  }
+}
+
+/** What Fastify refuses before there is a route: a path that is not percent-encoded UTF-8. */
+export const answerUnrouted = (error: Error, _: FastifyRequest, reply: FastifyReply): void =>
+  answer(reply, { ...(problemOf(error) ?? document('request-invalid')), traceId: null });
+
+function answer(reply: FastifyReply, problem: ProblemDocument): void {
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  void reply.status(problem.status).header('content-type', 'application/problem+json').send(problem);
 }

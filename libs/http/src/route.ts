@@ -8,7 +8,7 @@ import {
   Post,
   SetMetadata,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { PUBLIC, type Principal, type Role, ROLE_KEY } from './access.js';
 import { Problem } from './problem.js';
 
@@ -26,13 +26,11 @@ interface Documented {
 export const Command = (
   options: Documented & { post: string; body?: Class; bodies?: Record<string, JsonSchema> },
 ): MethodDecorator => {
-  const content = options.bodies ?? (options.body ? { 'application/json': jsonSchemaOf(options.body) } : {});
-  const bodies = Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }]));
+  const bodies = options.bodies ?? (options.body ? { 'application/json': jsonSchemaOf(options.body) } : null);
   return applyDecorators(
     Post(options.post.slice(1)),
     HttpCode(202),
-    ApiBody({ required: true, schema: {}, ...({ content: bodies } as object) }),
-    documented(options, 202, options.post),
+    documented(options, { status: 202, path: options.post, bodies }),
   );
 };
 
@@ -41,7 +39,7 @@ export const Query = (options: Documented & { get: string; query?: Class }): Met
   const parameters = Object.entries(options.query ? (jsonSchemaOf(options.query).properties ?? {}) : {});
   return applyDecorators(
     Get(options.get.slice(1)),
-    documented(options, 200, options.get),
+    documented(options, { status: 200, path: options.get, bodies: null }),
     ...parameters.map(([name, schema]) => ApiQuery({ name, required: false, schema: withoutNull(schema) as object })),
   );
 };
@@ -74,12 +72,11 @@ export const Who = createParamDecorator(
 
 const documented = (
   { role, summary, answer, problems = [] }: Documented,
-  status: number,
-  path: string,
+  { status, path, bodies }: { status: number; path: string; bodies: Record<string, JsonSchema> | null },
 ): MethodDecorator =>
   applyDecorators(
     SetMetadata(ROLE_KEY, role),
-    ApiOperation({ summary }),
+    ApiOperation({ summary, ...(bodies ? { requestBody: requestBody(bodies) } : {}) }),
     ApiResponse({
       status,
       description: summary,
@@ -91,6 +88,14 @@ const documented = (
     ...[...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ApiParam({ name, schema: { type: 'string' } })),
     ...(role === PUBLIC ? [] : [ApiBearerAuth()]),
   );
+
+// Not ApiBody: it knows one media type, and makes an empty schema of several.
+const requestBody = (
+  bodies: Record<string, JsonSchema>,
+): { required: true; content: Record<string, { schema: object }> } => ({
+  required: true,
+  content: Object.fromEntries(Object.entries(bodies).map(([type, schema]) => [type, { schema }])),
+});
 
 const PROBLEM = {
   description: 'application/problem+json',

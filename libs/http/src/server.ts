@@ -1,16 +1,16 @@
 import 'reflect-metadata';
-import { histogram, type Logger, metricsText, type OpenSpan, SpanKind, startSpan, withTrace } from '@ckm/telemetry';
+import { type Logger, metricsText } from '@ckm/telemetry';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ProblemFilter } from './problem.filter.js';
+import type { FastifyInstance } from 'fastify';
+import { rememberMethods } from './methods.js';
+import { answerUnrouted, ProblemFilter } from './problem.filter.js';
 import { readJson } from './read-json.js';
+import { traced } from './traced.js';
 
 const BODY_LIMIT = 5 * 1024 * 1024;
 const JSON_TYPES = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
-
-const seconds = histogram('ckm_http_request_duration_seconds', 'Time to answer a request', 's');
 
 export interface ServerOptions {
   log: Logger;
@@ -28,17 +28,18 @@ export async function createServer(
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
+    frameworkErrors: answerUnrouted,
     routerOptions: { maxParamLength: 200 },
   });
   const fastify: FastifyInstance = adapter.getInstance();
   traced(fastify);
+  const methodsOf = rememberMethods(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: ['error', 'warn'],
   });
-  for (const type of readsBodies ? JSON_TYPES : [])
-    fastify.addContentTypeParser(type, { parseAs: 'buffer' }, (_, body, done) => parsed(body as Buffer, done));
-  app.useGlobalFilters(new ProblemFilter(log));
+  if (readsBodies) readJsonOnly(fastify);
+  app.useGlobalFilters(new ProblemFilter(log, methodsOf));
   fastify.get('/livez', () => ({ status: 'live' }));
   fastify.get('/readyz', async (_, reply) => {
     const missing = await ready();
@@ -52,38 +53,16 @@ export async function createServer(
   return app;
 }
 
+function readJsonOnly(fastify: FastifyInstance): void {
+  // Fastify's own would take text/plain, and JSON with bytes that are not UTF-8.
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (_, body, done) => parsed(body as Buffer, done));
+}
+
 function parsed(body: Buffer, done: (error: Error | null, value?: unknown) => void): void {
   try {
     done(null, readJson(body));
   } catch (error) {
     done(error as Error);
   }
-}
-
-type Traced = FastifyRequest & { span?: OpenSpan; began?: bigint };
-
-const UNTRACED = new Set(['/livez', '/readyz', '/metrics', '/v1/ops/status']);
-
-function traced(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', (request: Traced, _, done) => {
-    request.began = process.hrtime.bigint();
-    const path = request.routeOptions.url ?? request.url.split('?')[0] ?? '';
-    if (UNTRACED.has(path)) return done();
-    const parent = request.headers.traceparent;
-    request.span = startSpan(`${request.method} ${path}`, {
-      kind: SpanKind.SERVER,
-      parent: typeof parent === 'string' ? parent : null,
-    });
-    withTrace(request.span.traceparent, done);
-  });
-  fastify.addHook('onResponse', (request: Traced, reply, done) => {
-    request.span?.end(reply.statusCode >= 500 ? new Error(`status ${reply.statusCode}`) : undefined);
-    const took = Number(process.hrtime.bigint() - (request.began ?? 0n)) / 1e9;
-    seconds.record(took, {
-      method: request.method,
-      route: request.routeOptions.url ?? 'unknown',
-      status: reply.statusCode,
-    });
-    done();
-  });
 }

@@ -35,7 +35,8 @@ async function identifyAll(...tellings: [customer: string, what: string][]) {
 }
 const checkpoints = () =>
   installation.sql(
-    'SELECT slice, next_offset::int AS next, high_water::int AS sequence FROM enrichment.checkpoint WHERE partition = 2 ORDER BY slice',
+    'SELECT slice, next_offset::int AS next, high_water::int AS sequence FROM enrichment.checkpoint WHERE topic = $1 AND partition = 2 ORDER BY slice',
+    [CUSTOMERS],
   );
 const peopleRows = async () => (await openProjections(enrichment.owner, 'enrichment', [people])).all[0]!;
 const rowsOf = (table: string) => installation.sql(`SELECT customer_id, told FROM enrichment.${table} ORDER BY told`);

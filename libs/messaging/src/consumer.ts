@@ -32,8 +32,6 @@ export interface ConsumerOptions {
   now: () => Date;
   /** 0 ≤ x < 1 */
   random: () => number;
-  /** Told after each batch that left nothing behind it in its partition. */
-  onCaughtUp?: (partition: PartitionOf) => void;
 }
 
 export interface Consumer {
@@ -174,7 +172,6 @@ class Runner {
     });
     if (finding === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
     this.trouble.note(batch, finding);
-    if (finding.next >= batch.end) this.options.onCaughtUp?.(batch);
     return finding;
   }
 

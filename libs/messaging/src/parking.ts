@@ -1,4 +1,4 @@
-import type { Privacy } from '@ckm/privacy';
+import { type Privacy, uuid5 } from '@ckm/privacy';
 import type { ClientBase } from 'pg';
 import type { PartitionOf } from './checkpoint.js';
 import type { Prepared } from './prepare.js';
@@ -43,7 +43,7 @@ export async function park(
   );
 }
 
-/** Keeps what could not be read, sealed: nobody knows yet whose words these are. */
+/** Keeps what could not be read, sealed: nobody knows yet whose words these are. Read again, as after a change of the transport and back, it is there. */
 export async function quarantine(
   client: ClientBase,
   privacy: Privacy,
@@ -55,10 +55,14 @@ export async function quarantine(
     headers: base64Of(received.headers),
     value: Buffer.from(received.value).toString('base64'),
   });
-  const sealed = await privacy.sealBytes(quarantined.tenantId, Buffer.from(record));
+  const { tenantId, code, detail } = quarantined;
+  // Not by its offset alone: on another transport another record stands there.
+  const id = uuid5(topic, String(partition), String(received.offset), await privacy.sameness(tenantId, record));
+  const sealed = await privacy.sealBytes(tenantId, Buffer.from(record));
   await client.query(
-    'INSERT INTO quarantine (tenant_id, topic, partition, "offset", sealed, code, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [quarantined.tenantId, topic, partition, received.offset, sealed, quarantined.code, quarantined.detail],
+    `INSERT INTO quarantine (id, tenant_id, topic, partition, "offset", sealed, code, detail)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
+    [id, tenantId, topic, partition, received.offset, sealed, code, detail],
   );
 }
 

@@ -20,6 +20,9 @@ import type { Service, ServiceDefinition } from './service.js';
 
 const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
 
+/** How often a build is asked whether it is full. */
+const LOOK_EVERY_MS = 500;
+
 interface RoadParts {
   config: ServiceConfig;
   opened: Opened;
@@ -99,7 +102,7 @@ export class Road {
     ];
   }
 
-  private async consume(group: string, slices: Slice[], onCaughtUp?: () => void): Promise<void> {
+  private async consume(group: string, slices: Slice[]): Promise<void> {
     const { opened, service, log } = this.parts;
     const consumer = await startConsumer({
       name: `ckm.${this.definition.name}.${group}`,
@@ -111,7 +114,6 @@ export class Road {
       log,
       now: service.now,
       random: Math.random,
-      ...(onCaughtUp ? { onCaughtUp } : {}),
     });
     this.consumers.push(consumer);
   }
@@ -119,17 +121,25 @@ export class Road {
   /** A raised version is filled by a loop of its own; when nothing is left behind, readers are switched over. */
   private async build(projection: Projection): Promise<void> {
     const slice = viewSlice(this.definition.name, projection);
-    let switching = false;
-    await this.consume(projection.table, [slice], () => {
-      if (switching || projection.state === 'live') return;
-      switching = true;
-      void this.switchWhenFull(projection, slice.name).finally(() => (switching = false));
-    });
+    await this.consume(projection.table, [slice]);
+    void this.switchWhenFull(projection, slice.name);
   }
 
+  /** Looks again and again: where there is nothing to read, no delivery would tell. */
   private async switchWhenFull(projection: Projection, slice: string): Promise<void> {
-    const { consumers } = await this.status();
-    if (consumers.filter(one => one.slice === slice).every(one => one.lagEvents === 0))
-      await this.parts.projections.goLive(projection);
+    while (!this.stopped && projection.state === 'building') {
+      try {
+        if (await this.isFull(slice)) await this.parts.projections.goLive(projection);
+      } catch (error) {
+        this.parts.log.warn({ err: error, table: projection.table }, 'readers are not switched over yet');
+      }
+      await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
+
+  private async isFull(slice: string): Promise<boolean> {
+    const { consumers, alarms } = await this.status();
+    const mine = consumers.filter(one => one.slice === slice);
+    return mine.every(one => one.lagEvents === 0) && !alarms.includes('transport-unreachable');
   }
 }

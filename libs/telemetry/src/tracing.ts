@@ -34,6 +34,8 @@ export interface OpenSpan {
   end(error?: unknown): void;
 }
 
+const COLLECTOR_TIMEOUT_MS = 3_000;
+
 let provider: BasicTracerProvider | null = null;
 let tracer: Tracer = trace.getTracer('ckm');
 const current = new AsyncLocalStorage<Traceparent>();
@@ -41,7 +43,7 @@ const current = new AsyncLocalStorage<Traceparent>();
 /** Spans go to `<endpoint>/v1/traces` by OTLP; without an endpoint they are made, numbered and forgotten. */
 export function startTracing(service: string, endpoint: string | null): void {
   const processors = endpoint
-    ? [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` }))]
+    ? [new BatchSpanProcessor(new OTLPTraceExporter({ url: tracesUrl(endpoint), timeoutMillis: COLLECTOR_TIMEOUT_MS }))]
     : [];
   provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': `ckm-${service}`, 'service.namespace': 'ckm' }),
@@ -50,9 +52,12 @@ export function startTracing(service: string, endpoint: string | null): void {
   tracer = provider.getTracer('ckm');
 }
 
-/** Sends what is still here. */
+const tracesUrl = (endpoint: string): string => `${endpoint.replace(/\/$/, '')}/v1/traces`;
+
+/** Sends what is still here. A collector that does not take it costs its spans, and at most some seconds. */
 export async function stopTracing(): Promise<void> {
-  await provider?.shutdown();
+  // Else a service could not close its connections because nobody looks at its spans.
+  await provider?.shutdown().catch(() => undefined);
 }
 
 export function startSpan(

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import proxy from '@fastify/http-proxy';
 import files from '@fastify/static';
-import { createServer, document } from '@ckm/http';
+import { type Code, createServer, document } from '@ckm/http';
 import type { Running } from '@ckm/service';
 import { currentTrace, openLog, startTracing, stopTracing, traceIdOf } from '@ckm/telemetry';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ConsoleConfig } from './config.js';
 import { ConsoleModule } from './console.module.js';
 import { serviceFor } from './routes.js';
@@ -40,8 +40,10 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
     upstream: '',
     prefix: '/v1',
     rewritePrefix: '/v1',
-    preHandler: (request, reply, done) =>
-      serviceFor(request.url) === null ? refuse(reply, 'route-not-found') : done(),
+    preHandler: (request, reply, done) => {
+      const code = refusalOf(request);
+      return code === null ? done() : refuse(reply, code);
+    },
     replyOptions: {
       getUpstream: request => services.urlOf(serviceFor(request.url) ?? 'capture'),
       rewriteRequestHeaders: (_, headers) => ({ ...headers, traceparent: currentTrace() ?? '' }),
@@ -58,7 +60,13 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
   };
 }
 
-function refuse(reply: FastifyReply, code: 'route-not-found' | 'service-unavailable'): void {
+function refusalOf({ url, headers, routeOptions }: FastifyRequest): Code | null {
+  if (serviceFor(url) === null) return 'route-not-found';
+  // The service would refuse it too, and hang up while we still send: its answer would be lost.
+  return Number(headers['content-length'] ?? 0) > routeOptions.bodyLimit ? 'body-too-large' : null;
+}
+
+function refuse(reply: FastifyReply, code: Code): void {
   const problem = { ...document(code), traceId: traceIdOf(currentTrace()) };
   void reply.status(problem.status).header('content-type', 'application/problem+json').send(problem);
 }

@@ -45,10 +45,20 @@ const STRUCTURED = 'application/cloudevents+json';
 
 /** A Kafka record in either mode of the CloudEvents Kafka binding. */
 export function fromRecord(headers: Record<string, Uint8Array>, value: Uint8Array): CloudEvent {
-  const text = (name: string): string | undefined =>
-    headers[name] ? Buffer.from(headers[name]).toString() : undefined;
+  const text = (name: string): string | undefined => (headers[name] ? decoded(name, headers[name]) : undefined);
   const document = readJson(value);
   if (text('content-type')?.startsWith(STRUCTURED) || text('ce_specversion') === undefined)
     return fromStructured(document);
   return fromBinary(attribute => text(`ce_${attribute}`), document);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Replaced characters would make one id of two. */
+function decoded(name: string, bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new Problem('event-invalid', `The header ${name} is not UTF-8.`);
+  }
 }

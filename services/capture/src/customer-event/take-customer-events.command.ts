@@ -84,12 +84,15 @@ function read(request: Request): CloudEvent {
 
 const mediaType = ({ headers }: Request): string => String(headers['content-type'] ?? '').toLowerCase();
 
+const ASCII = /^[ -~]*$/;
+
 /** CloudEvents' HTTP binding percent-encodes what a header cannot carry. */
 function decoded(header: string | string[] | undefined): string | undefined {
   if (typeof header !== 'string') return undefined;
   try {
-    return decodeURIComponent(header);
+    if (ASCII.test(header)) return decodeURIComponent(header);
   } catch {
-    throw new Problem('event-invalid', 'A ce- header is not percent-encoded UTF-8.');
+    // Refused below, as whatever else is not encoded: nobody knows which characters were meant.
   }
+  throw new Problem('event-invalid', 'A ce- header is not percent-encoded UTF-8.');
 }

@@ -1,0 +1,88 @@
+import { jsonSchemaOf } from '@ckm/contracts';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Note, notesApp, type NotesApp } from './fixture/app.js';
+import { type OpenApiDocument, openApiOf } from './open-api.js';
+
+type Media = Record<string, { schema?: { type?: string; properties?: Record<string, unknown> } }>;
+interface Operation {
+  requestBody?: { required: boolean; content: Media };
+  responses: Record<string, { content?: Media }>;
+  parameters?: { name: string; in: string; schema: object }[];
+  security?: object[];
+}
+
+let notes: NotesApp;
+let document: OpenApiDocument;
+beforeAll(async () => {
+  notes = await notesApp();
+  document = openApiOf(notes.app);
+});
+afterAll(() => notes.app.close());
+
+const operation = (method: 'get' | 'post', path: string) => document.paths[path]?.[method] as unknown as Operation;
+const bodyOf = (path: string) => operation('post', path).requestBody;
+
+it('is valid OpenAPI 3.1', async () => {
+  const validator = new Validator();
+  expect(await validator.validate(JSON.parse(JSON.stringify(document)) as Record<string, unknown>)).toEqual({
+    valid: true,
+  });
+  expect(validator.version).toBe('3.1');
+});
+
+describe('a command', () => {
+  it('shows the schema of its body', () => {
+    const content = { 'application/json': { schema: jsonSchemaOf(Note) } };
+    expect(bodyOf('/v1/notes')).toEqual({ required: true, content });
+  });
+
+  it('shows every media type that its body may have', () => {
+    expect(bodyOf('/v1/letters')).toEqual({
+      required: true,
+      content: {
+        'application/json': { schema: { type: 'string' } },
+        'application/cloudevents+json': { schema: { type: 'object' } },
+      },
+    });
+  });
+
+  it('shows no body where none is read', () => {
+    expect(bodyOf('/v1/notes/{slug}/refusal')).toBeUndefined();
+  });
+});
+
+it('an answer is shown with its schema', () => {
+  const data = { type: 'object', properties: { title: { type: 'string' } }, required: ['title'] };
+  expect(operation('post', '/v1/notes').responses['202']?.content).toEqual({
+    'application/json': { schema: { type: 'object', properties: { data }, required: ['data'] } },
+  });
+  expect(Object.keys(operation('post', '/v1/notes').responses)).toEqual(['202', '400', '401', '403']);
+});
+
+it('problems are shown as such', () => {
+  const schema = { $ref: '#/components/schemas/Problem' };
+  expect(operation('post', '/v1/letters').responses['415']?.content).toEqual({
+    'application/problem+json': { schema },
+  });
+  expect(document.components?.schemas).toHaveProperty('Problem');
+});
+
+it('a question shows its parameters, once each', () => {
+  const parameters = operation('get', '/v1/notes').parameters?.map(({ name, in: where, schema }) => ({
+    name,
+    where,
+    schema,
+  }));
+  expect(parameters).toEqual([
+    { name: 'weight', where: 'query', schema: { type: 'string', enum: ['low', 'high'] } },
+    { name: 'cursor', where: 'query', schema: expect.objectContaining({ type: 'string', maxLength: 500 }) as object },
+    { name: 'limit', where: 'query', schema: { type: 'integer', minimum: 1, maximum: 100 } },
+  ]);
+  expect(operation('get', '/v1/notes/{id}').parameters?.map(one => one.name)).toEqual(['id']);
+});
+
+it('only what everybody may call is without a token', () => {
+  expect(operation('get', '/v1/about').security).toBeUndefined();
+  expect(operation('get', '/v1/notes').security).toEqual([{ bearer: [] }]);
+  expect(Object.keys(operation('get', '/v1/about').responses)).toEqual(['200', '400']);
+});

@@ -1,0 +1,46 @@
+import { openLog } from './log.js';
+import { inSpan, startTracing, traceIdOf } from './tracing.js';
+
+const lines: Record<string, unknown>[] = [];
+const log = openLog('capture', 'info', { write: line => void lines.push(JSON.parse(line) as Record<string, unknown>) });
+beforeEach(() => void (lines.length = 0));
+
+it('a line says who, when and how grave', () => {
+  log.warn({ topic: 'ckm.capture.customer.v1' }, 'the road is slow');
+  expect(lines).toEqual([
+    {
+      level: 'warn',
+      service: 'capture',
+      topic: 'ckm.capture.customer.v1',
+      msg: 'the road is slow',
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+    },
+  ]);
+});
+
+it('a line within a span carries its trace, one outside carries none', async () => {
+  startTracing('capture', null);
+  let trace: string | null = null;
+  await inSpan('work', {}, async traceparent => {
+    trace = traceIdOf(traceparent);
+    await Promise.resolve();
+    log.info('within');
+  });
+  log.info('outside');
+  expect(lines.map(({ msg, traceId }) => [msg, traceId])).toEqual([
+    ['within', trace],
+    ['outside', undefined],
+  ]);
+});
+
+it('an error is logged with its stack', () => {
+  log.error({ err: new TypeError('odd') }, 'failed');
+  expect(lines[0]).toMatchObject({
+    err: { type: 'TypeError', message: 'odd', stack: expect.stringContaining('odd') as string },
+  });
+});
+
+it('what is below its level is not written', () => {
+  log.debug('details');
+  expect(lines).toEqual([]);
+});
