@@ -117,6 +117,11 @@ describe('a collector that does not answer as it should', () => {
   });
 });
 
+it.each([null, '', 'nonsense', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, `00-${TRACE}-${'0'.repeat(16)}-01`])(
+  'there is no trace in %j',
+  traceparent => expect(traceIdOf(traceparent)).toBeNull(),
+);
+
 describe('the current trace', () => {
   it('is that of the work that runs, also after it waited', async () => {
     startTracing('capture', null);

@@ -46,7 +46,8 @@ export class Supervisor {
         {
           detached: true,
           stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-          env: { ...process.env, ...part.env },
+          // Node 22 and later start faster with it; Node 20 passes it over.
+        env: { NODE_COMPILE_CACHE: join(this.home, 'cache'), ...process.env, ...part.env },
         },
       );
       this.children.set(part.name, child);
