@@ -12,7 +12,7 @@ const recorded = <N extends EventName>(type: N, data: Partial<EventMap[N]>, eras
     erased,
     tenantId: 'demo',
     recordedAt: new Date('2026-11-02T08:15:00Z'),
-  }) as RecordedEvent;
+  }) as unknown as RecordedEvent;
 
 const captured = recorded('KnowledgeItemCaptured', {
   itemId,

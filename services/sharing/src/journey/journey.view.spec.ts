@@ -21,7 +21,7 @@ const recorded = <N extends EventName>(id: number, type: N, data: Partial<EventM
       causationId: null,
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     },
-  }) as RecordedEvent;
+  }) as unknown as RecordedEvent;
 
 const captured = recorded(1, 'KnowledgeItemCaptured', { itemId: uuid(5) });
 const interpreted = recorded(2, 'ItemInterpreted', { itemId: uuid(5) });
