@@ -15,7 +15,7 @@ let notes: NotesApp;
 let document: OpenApiDocument;
 beforeAll(async () => {
   notes = await notesApp();
-  document = openApiOf(notes.app);
+  document = await openApiOf(notes.app);
 });
 afterAll(() => notes.app.close());
 

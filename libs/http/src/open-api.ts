@@ -1,5 +1,6 @@
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { describeRoutes } from './documented.js';
 
 const PROBLEM = {
   type: 'object',
@@ -25,8 +26,10 @@ const PROBLEM = {
 export type OpenApiDocument = OpenAPIObject;
 
 /** The OpenAPI 3.1 document of an application's routes. */
-export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
-  const config = new DocumentBuilder()
+export async function openApiOf(app: NestFastifyApplication): Promise<OpenAPIObject> {
+  const swagger = await import('@nestjs/swagger');
+  describeRoutes(swagger);
+  const config = new swagger.DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('ckm')
     .setDescription(
@@ -35,7 +38,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  const document = SwaggerModule.createDocument(app, config, {
+  const document = swagger.SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller}.${method}`,
   });
   return {

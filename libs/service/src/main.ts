@@ -1,43 +1,8 @@
-import { openLog } from '@ckm/telemetry';
-import { ConfigError, readServiceConfig } from './config.js';
-import { type Running, runService } from './run.js';
+import { readServiceConfig } from './config.js';
+import { runProcess } from './process.js';
+import { runService } from './run.js';
 import type { ServiceDefinition } from './service.js';
-
-const STOP_WITHIN_MS = 20_000;
 
 /** The process of one service. */
 export const main = (definition: ServiceDefinition): Promise<void> =>
   runProcess(definition.name, stuck => runService(definition, readServiceConfig(definition.name, process.env), stuck));
-
-/** Runs until it is told to stop, or until its supervisor is gone. Start-up fails in one line. */
-export async function runProcess(name: string, run: (onStuck: () => void) => Promise<Running>): Promise<void> {
-  const log = openLog(name);
-  const end = (code: number, why: string): void => {
-    log.fatal(why);
-    process.exit(code);
-  };
-  try {
-    const running = await run(() => end(1, 'the road hangs; the process ends to begin anew'));
-    log.info({ url: running.url }, 'serving');
-    process.send?.('serving');
-    endsWith(() => running.stop());
-  } catch (error) {
-    if (error instanceof ConfigError) return end(1, `cannot start: ${error.message}`);
-    log.fatal({ err: error }, 'cannot start');
-    process.exit(1);
-  }
-}
-
-function endsWith(stop: () => Promise<void>): void {
-  let ending = false;
-  const end = (): void => {
-    if (ending) return;
-    ending = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on('SIGTERM', end).on('SIGINT', end).on('disconnect', end);
-}

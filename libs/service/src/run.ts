@@ -6,14 +6,9 @@ import type { ServiceConfig } from './config.js';
 import { hostModule } from './host.module.js';
 import { migrateAll, openAll } from './open.js';
 import { measure } from './gauges.js';
+import type { Running } from './process.js';
 import { Road } from './road.js';
 import { Service, type ServiceDefinition } from './service.js';
-
-export interface Running {
-  url: string;
-  /** Readiness off, intake off, batches finished, log sent, connections closed. */
-  stop(): Promise<void>;
-}
 
 /** Opens everything in order and serves. Resolves when it answers; the road may come up later. */
 export async function runService(

@@ -40,16 +40,12 @@ export class Supervisor {
   private run(part: Part, deaths: number): Promise<void> {
     return new Promise((serving, failed) => {
       const log = createWriteStream(join(this.home, 'logs', `${part.name}.log`), { flags: 'a' });
-      const child = spawn(
-        process.execPath,
-        ['--enable-source-maps', createRequire(import.meta.url).resolve(part.module)],
-        {
-          detached: true,
-          stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-          // Node 22 and later start faster with it; Node 20 passes it over.
+      const child = spawn(process.execPath, [createRequire(import.meta.url).resolve(part.module)], {
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        // Node 22 and later start faster with it; Node 20 passes it over.
         env: { NODE_COMPILE_CACHE: join(this.home, 'cache'), ...process.env, ...part.env },
-        },
-      );
+      });
       this.children.set(part.name, child);
       child.stdout?.pipe(log);
       child.stderr?.pipe(log);

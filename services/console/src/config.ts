@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { SERVICES, type ServiceName } from '@ckm/contracts';
-import { type Environment, readPort, required } from '@ckm/service';
+import { type Environment, readPort, required } from '@ckm/service/config';
 
 export interface ConsoleConfig {
   port: number;

@@ -1,4 +1,4 @@
-import { runProcess } from '@ckm/service';
+import { runProcess } from '@ckm/service/process';
 import { readConsoleConfig } from './config.js';
 import { runConsole } from './run.js';
 

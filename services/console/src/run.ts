@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import proxy from '@fastify/http-proxy';
 import files from '@fastify/static';
 import { type Code, createServer, document } from '@ckm/http';
-import type { Running } from '@ckm/service';
+import type { Running } from '@ckm/service/process';
 import { currentTrace, openLog, startTracing, stopTracing, traceIdOf } from '@ckm/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ConsoleConfig } from './config.js';

@@ -1,0 +1,68 @@
+import type { JsonSchema } from '@ckm/contracts';
+
+/** What OpenAPI says of a route. */
+interface Description {
+  role: string;
+  summary: string;
+  status: number;
+  path: string;
+  answer?: JsonSchema;
+  problems?: number[];
+  /** By media type; null where there is no body. */
+  bodies: Record<string, JsonSchema> | null;
+  /** Of the query. */
+  parameters: Record<string, JsonSchema>;
+}
+
+type Swagger = typeof import('@nestjs/swagger');
+
+const waiting: { description: Description; route: Parameters<MethodDecorator> }[] = [];
+
+/** Keeps the description until somebody asks: the tool that reads it takes longer to load than a service needs to start. */
+export const documented =
+  (description: Description): MethodDecorator =>
+  (...route) =>
+    void waiting.push({ description, route: route as Parameters<MethodDecorator> });
+
+/** Tells the tool what was kept. */
+export function describeRoutes(swagger: Swagger): void {
+  for (const { description, route } of waiting.splice(0))
+    for (const decorate of decoratorsOf(description, swagger)) decorate(...route);
+}
+
+function decoratorsOf(
+  { role, summary, status, path, answer, problems = [], bodies, parameters }: Description,
+  { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse }: Swagger,
+): MethodDecorator[] {
+  const isPublic = role === 'public';
+  const answered = { type: 'object', properties: { data: answer ?? {} }, required: ['data'] };
+  return [
+    ApiOperation({ summary, ...(bodies ? { requestBody: requestBody(bodies) } : {}) }),
+    ApiResponse({ status, description: summary, schema: answered }),
+    ...[400, ...(isPublic ? [] : [401, 403]), ...problems].map(problem => ApiResponse({ status: problem, ...PROBLEM })),
+    ...[...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ApiParam({ name, schema: { type: 'string' } })),
+    ...Object.entries(parameters).map(([name, schema]) =>
+      ApiQuery({ name, required: false, schema: withoutNull(schema) as object }),
+    ),
+    ...(isPublic ? [] : [ApiBearerAuth()]),
+  ];
+}
+
+// Not ApiBody: it knows one media type, and makes an empty schema of several.
+const requestBody = (
+  bodies: Record<string, JsonSchema>,
+): { required: true; content: Record<string, { schema: object }> } => ({
+  required: true,
+  content: Object.fromEntries(Object.entries(bodies).map(([type, schema]) => [type, { schema }])),
+});
+
+const PROBLEM = {
+  description: 'application/problem+json',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+const withoutNull = ({ type, enum: values, ...rest }: JsonSchema): JsonSchema => ({
+  ...rest,
+  ...(type ? { type: [type].flat().find(one => one !== 'null') } : {}),
+  ...(values ? { type: 'string', enum: values.filter(value => value !== null) } : {}),
+});
