@@ -9,6 +9,8 @@ export interface Meta {
   causationId: string | null;
   /** W3C trace context of its creation; never rewritten. */
   traceparent: string | null;
+  /** The request that may come again under its client's key. */
+  keyed?: { id: string; digest: string };
 }
 
 /** An event as it stands in a log, whichever road it came by. Personal fields are open; where the key is gone they are null. */

@@ -36,8 +36,14 @@ export interface Unwritten {
 
 /** Throws `EventTooLarge`. */
 export function entryOf({ id, streamId, context, event, sealed }: Unwritten): Entry {
-  const { actor, correlationId, causationId, traceparent } = context;
-  const meta = JSON.stringify({ actor, correlationId, causationId, traceparent } satisfies Meta);
+  const { actor, correlationId, causationId, traceparent, keyed } = context;
+  const meta = JSON.stringify({
+    actor,
+    correlationId,
+    causationId,
+    traceparent,
+    ...(keyed && { keyed }),
+  } satisfies Meta);
   const data = JSON.stringify(sealed);
   const bytes = Buffer.byteLength(data) + Buffer.byteLength(meta);
   if (bytes > MAX_EVENT_BYTES) throw new EventTooLarge(event.type, bytes);

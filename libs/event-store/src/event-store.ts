@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@ckm/contracts';
-import type { Decider, Handling, RecordedEvent, Rejection } from '@ckm/event-sourcing';
+import type { Decider, Handling, Meta, RecordedEvent, Rejection } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
 
 /** On whose behalf, when, and in which trace. */
@@ -10,6 +10,8 @@ export interface Context {
   correlationId: string;
   causationId: string | null;
   traceparent: string | null;
+  /** A request that may come again: handled once, then already so; with another digest it is refused. */
+  keyed?: Meta['keyed'] | null;
 }
 
 /** `none`: the stream must be new. `any`: behind whatever is there. A number: exactly that version. */
@@ -44,7 +46,10 @@ export type Outcome = Handled | Rejection;
 export type StoredEvent = Omit<RecordedEvent, 'data' | 'erased'> & { data: unknown };
 
 export interface EventStore {
-  /** Load, decide, append; a lost race is loaded and decided again. Throws the decider's `Rejection`. Resolves when durable. */
+  /**
+   * Load, decide, append; a lost race is loaded and decided again. Throws the decider's `Rejection`,
+   * or `idempotency-key-reused`. Resolves when durable.
+   */
   handle<C, S, E extends DomainEvent>(
     context: Context,
     decider: Decider<C, S, E>,

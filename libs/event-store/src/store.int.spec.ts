@@ -236,3 +236,24 @@ const reworded = (event: DomainEvent, change: (text: string) => string): unknown
   ...event.data,
   name: change((event.data as { name: string }).name),
 });
+
+describe('a request under a key', () => {
+  const keyed = (digest: string) => ({ ...acme, keyed: { id: 'a-request', digest } });
+
+  it('is handled once, whatever happened to its stream meanwhile', async () => {
+    const streamId = uuid('keyed');
+    const ask = () => log.store.handle(keyed('same'), theme, streamId, { themeId: streamId, name: 'Battery' });
+    expect((await ask()).events).toHaveLength(1);
+    await name(streamId, 'Battery life');
+    expect(await ask()).toEqual({ events: [], version: 2 });
+    expect((await log.store.readStream('acme', streamId))[0]?.meta.keyed).toEqual({ id: 'a-request', digest: 'same' });
+  });
+
+  it('is refused when it comes again with another body', async () => {
+    const streamId = uuid('keyed twice');
+    await log.store.handle(keyed('one'), theme, streamId, { themeId: streamId, name: 'Battery' });
+    const again = log.store.handle(keyed('other'), theme, streamId, { themeId: streamId, name: 'Screen' });
+    await expect(again).rejects.toMatchObject({ slug: 'idempotency-key-reused' });
+    expect(await log.store.readStream('acme', streamId)).toHaveLength(1);
+  });
+});

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DomainEvent } from '@ckm/contracts';
-import { domainEvent, type Decider, type RecordedEvent } from '@ckm/event-sourcing';
+import { domainEvent, type Decider, type RecordedEvent, Rejection } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
 import type { Database } from './database.js';
 import { entryOf } from './entry.js';
@@ -54,6 +54,7 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
     for (let race = 1; race <= MAX_RACES; race += 1) {
       const history = await readStream(context.tenantId, streamId);
       const version = history.length;
+      if (isRepeat(context, history)) return { events: [], version };
       const state = history.reduce((so, event) => decider.evolve(so, domainEvent(event) as E), decider.initialState);
       const events = decider.decide(command, state);
       if (events.length === 0) return { events, version };
@@ -90,4 +91,11 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** The client did not hear the first answer and asks again. */
+function isRepeat({ keyed }: Context, history: RecordedEvent[]): boolean {
+  const first = keyed && history.find(({ meta }) => meta.keyed?.id === keyed.id);
+  if (first && first.meta.keyed?.digest !== keyed.digest) throw new Rejection('idempotency-key-reused');
+  return Boolean(first);
 }

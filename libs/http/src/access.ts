@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
+import { type AskedRequest, type KeyedRequest, keyedRequest } from './idempotency.js';
 import { Problem } from './problem.js';
 import { AUDIENCE, ISSUER } from './token.js';
 
@@ -8,11 +9,13 @@ import { AUDIENCE, ISSUER } from './token.js';
 export const ROLES = ['reader', 'contributor', 'steward', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who asks, for which tenant. */
+/** Who asks, for which tenant, and under which key the request may come again. */
 export interface Principal {
   subject: string;
   tenantId: string;
   role: Role;
+  /** Null where the request bears no `Idempotency-Key`. */
+  keyed: KeyedRequest | null;
 }
 
 export const PUBLIC = 'public';
@@ -26,7 +29,7 @@ export class TokenVerifier {
     this.keys = createLocalJWKSet(jwks);
   }
 
-  async verify(authorization: string | undefined): Promise<Principal> {
+  async verify(authorization: string | undefined): Promise<Omit<Principal, 'keyed'>> {
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
     if (token === undefined) throw new Problem('token-missing');
     const { payload } = await jwtVerify(token, this.keys, {
@@ -56,11 +59,13 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const needed = this.reflector.get<Role | typeof PUBLIC | undefined>(ROLE_KEY, context.getHandler());
     if (needed === PUBLIC) return true;
-    const request = context.switchToHttp().getRequest<{ headers: { authorization?: string }; principal?: Principal }>();
+    const request = context
+      .switchToHttp()
+      .getRequest<AskedRequest & { headers: { authorization?: string }; principal?: Principal }>();
     const principal = await this.tokens.verify(request.headers.authorization);
     if (needed === undefined || ROLES.indexOf(principal.role) < ROLES.indexOf(needed))
       throw new Problem('role-missing');
-    request.principal = principal;
+    request.principal = { ...principal, keyed: keyedRequest(principal.tenantId, request) };
     return true;
   }
 }

@@ -21,6 +21,7 @@ export const CODES = {
   'opportunity-not-found': { status: 404, title: 'There is no such opportunity.' },
   'method-not-allowed': { status: 405, title: 'This route does not know the method.' },
   'item-differs': { status: 409, title: 'An event with this source and id was taken with another body.' },
+  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key came before with another body.' },
   'body-too-large': { status: 413, title: 'The body is larger than 5 MB.' },
   'event-too-large': { status: 413, title: 'The event is larger than 512 KB.' },
   'media-type-unknown': { status: 415, title: 'Send JSON, or a CloudEvent in binary, structured or batch mode.' },

@@ -32,7 +32,7 @@ export function describeRoutes(swagger: Swagger): void {
 
 function decoratorsOf(
   { role, summary, status, path, answer, problems = [], bodies, parameters }: Description,
-  { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse }: Swagger,
+  { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse }: Swagger,
 ): MethodDecorator[] {
   const isPublic = role === 'public';
   const answered = { type: 'object', properties: { data: answer ?? {} }, required: ['data'] };
@@ -44,6 +44,7 @@ function decoratorsOf(
     ...Object.entries(parameters).map(([name, schema]) =>
       ApiQuery({ name, required: false, schema: withoutNull(schema) as object }),
     ),
+    ...(status === 202 ? [ApiHeader(IDEMPOTENCY_KEY)] : []),
     ...(isPublic ? [] : [ApiBearerAuth()]),
   ];
 }
@@ -55,6 +56,13 @@ const requestBody = (
   required: true,
   content: Object.fromEntries(Object.entries(bodies).map(([type, schema]) => [type, { schema }])),
 });
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  description: 'The same key is the same request: it is handled once.',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
 
 const PROBLEM = {
   description: 'application/problem+json',

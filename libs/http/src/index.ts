@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './codes.js';
+export * from './idempotency.js';
 export * from './page.js';
 export * from './problem.js';
 export * from './read-json.js';

@@ -3,3 +3,4 @@ export * from './main.js';
 export * from './process.js';
 export * from './run.js';
 export * from './service.js';
+export type { Context } from '@ckm/event-store';

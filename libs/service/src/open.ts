@@ -10,11 +10,15 @@ import {
 import { openPrivacy, openVault, type Privacy, Vault1763769600000 } from '@ckm/privacy';
 import type { Logger } from '@ckm/telemetry';
 import { Pool } from 'pg';
+import type { MigrationInterface } from 'typeorm';
 import type { KafkaConfig, ServiceConfig } from './config.js';
 
 /** Brings every schema that the service uses to what this code knows. */
-export async function migrateAll({ service, databaseUrl, vaultUrl, transportUrl }: ServiceConfig): Promise<void> {
-  await migrate({ url: databaseUrl, service, migrations: [Log1763769500000, Road1763769700000] });
+export async function migrateAll(
+  { service, databaseUrl, vaultUrl, transportUrl }: ServiceConfig,
+  own: (new () => MigrationInterface)[],
+): Promise<void> {
+  await migrate({ url: databaseUrl, service, migrations: [Log1763769500000, Road1763769700000, ...own] });
   await migrate({ url: vaultUrl, service: 'vault', migrations: [Vault1763769600000] });
   if (transportUrl) await migrate({ url: transportUrl, service: 'transport', migrations: [Transport1763769600000] });
 }

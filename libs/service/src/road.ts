@@ -16,7 +16,7 @@ import {
 import type { Logger } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import type { Opened } from './open.js';
-import type { Service, ServiceDefinition } from './service.js';
+import type { Service, ServiceDefinition, Worker } from './service.js';
 
 const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
 
@@ -34,6 +34,7 @@ interface RoadParts {
 /** The service's way out and its ways in. Capture does not wait for it: the log absorbs what the road cannot take. */
 export class Road {
   private readonly consumers: Consumer[] = [];
+  private workers: Worker[] = [];
   private relay: Relay | null = null;
   private stopped = false;
   private starting: Promise<void> = Promise.resolve();
@@ -50,6 +51,7 @@ export class Road {
   async stop(): Promise<void> {
     this.stopped = true;
     await this.starting;
+    await Promise.all(this.workers.map(worker => worker.stop()));
     await Promise.all(this.consumers.map(consumer => consumer.stop()));
     await this.relay?.stop();
   }
@@ -91,6 +93,7 @@ export class Road {
     if (live.length > 0) await this.consume('live', live);
     for (const projection of this.parts.projections.all)
       if (projection.state === 'building') await this.build(projection);
+    this.workers = this.definition.workers?.(service) ?? [];
   }
 
   private liveSlices(): Slice[] {

@@ -18,7 +18,7 @@ export async function runService(
 ): Promise<Running> {
   const log = openLog(definition.name, config.logLevel);
   startTracing(definition.name, config.otlpEndpoint);
-  await migrateAll(config);
+  await migrateAll(config, definition.migrations ?? []);
   const opened = await openAll(config, log, onStuck);
   const store = openEventStore({ database: opened.database, sealer: opened.privacy });
   const projections = await openProjections(opened.owner, definition.name, definition.views);
@@ -29,7 +29,10 @@ export async function runService(
     log,
     projections: projections.all,
     tenantRead: (tenantId, work) => opened.database.tenantRead(tenantId, work),
+    transaction: work => opened.database.transaction(work),
+    transport: opened.transport,
     now: () => new Date(),
+    random: Math.random,
   });
   const road = new Road(definition, { config, opened, projections, service, log });
   measure(() => road.status());

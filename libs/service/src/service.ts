@@ -2,12 +2,13 @@ import type { ServiceName } from '@ckm/contracts';
 import type { Reaction, View } from '@ckm/event-sourcing';
 import type { Context, EventStore } from '@ckm/event-store';
 import { type Principal, Problem } from '@ckm/http';
-import type { Intake, Projection } from '@ckm/messaging';
-import type { Privacy } from '@ckm/privacy';
+import type { Intake, Projection, Transport } from '@ckm/messaging';
+import { type Privacy, uuid5 } from '@ckm/privacy';
 import { currentTrace, type Logger } from '@ckm/telemetry';
 import type { Type } from '@nestjs/common';
-import type { ClientBase } from 'pg';
-import { v7 } from 'uuid';
+import type { ClientBase, PoolClient } from 'pg';
+import type { MigrationInterface } from 'typeorm';
+import { v4, v7 } from 'uuid';
 
 /** What a service is made of: the table of contents that its module shows. */
 export interface ServiceDefinition {
@@ -17,6 +18,15 @@ export interface ServiceDefinition {
   views: View[];
   reactions: (service: Service) => Reaction[];
   intakes: (service: Service) => Intake[];
+  /** What goes on beside the road. */
+  workers?: (service: Service) => Worker[];
+  /** Tables that are no views: jobs, and what a worker must not forget. */
+  migrations?: (new () => MigrationInterface)[];
+}
+
+/** Goes on by itself until it is stopped. */
+export interface Worker {
+  stop(): Promise<void>;
 }
 
 export interface ServiceParts {
@@ -27,7 +37,11 @@ export interface ServiceParts {
   log: Logger;
   projections: Projection[];
   tenantRead: <T>(tenantId: string, work: (client: ClientBase) => Promise<T>) => Promise<T>;
+  transaction: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>;
+  transport: Transport;
   now: () => Date;
+  /** 0 ≤ x < 1 */
+  random: () => number;
 }
 
 /** What slices get: the one way to write, the one way to read. */
@@ -36,14 +50,21 @@ export class Service {
   readonly events: EventStore;
   readonly privacy: Privacy;
   readonly log: Logger;
+  readonly transport: Transport;
+  /** As the writer, of rows that are no views; commands inside it by `events.handleAll`, last. */
+  readonly transaction: ServiceParts['transaction'];
   readonly now: () => Date;
+  readonly random: () => number;
 
   constructor(private readonly parts: ServiceParts) {
     this.tenantId = parts.tenantId;
     this.events = parts.events;
     this.privacy = parts.privacy;
     this.log = parts.log;
+    this.transport = parts.transport;
+    this.transaction = parts.transaction;
     this.now = parts.now;
+    this.random = parts.random;
   }
 
   /** Reads views' rows as one tenant sees them. */
@@ -53,8 +74,13 @@ export class Service {
     return this.parts.tenantRead(tenantId, work);
   }
 
-  /** What a command needs to know of its request. */
-  contextOf({ subject, tenantId }: Principal): Context {
+  /** The id of what a request makes: the same when it comes again under its key. */
+  newId({ tenantId, keyed }: Principal, kind: string): string {
+    return keyed ? uuid5(tenantId, kind, keyed.id) : v4();
+  }
+
+  /** What a command needs to know of its request. @param nth of the commands that one request holds */
+  contextOf({ subject, tenantId, keyed }: Principal, nth = 0): Context {
     return {
       tenantId,
       actor: subject,
@@ -62,6 +88,7 @@ export class Service {
       correlationId: v7(),
       causationId: null,
       traceparent: currentTrace(),
+      keyed: keyed && { ...keyed, id: `${keyed.id}/${nth}` },
     };
   }
 }

@@ -1,6 +1,6 @@
 import { CustomerWords, jsonSchemaOf, type JsonSchema } from '@ckm/contracts';
 import { Command, type Principal, Problem, problemOf, type ProblemDocument, Who } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { type Context, Service } from '@ckm/service';
 import { Controller, Req, Res } from '@nestjs/common';
 import { type CloudEvent, CloudEventAttributes, fromBinary, fromStructured } from './cloud-event.js';
 import { understand, type UnderstoodEvent } from './customer-event.js';
@@ -44,7 +44,7 @@ export class TakeCustomerEvents {
     @Who() principal: Principal,
   ): Promise<{ data: unknown }> {
     if (!mediaType(request).startsWith('application/cloudevents-batch+json'))
-      return { data: await this.takeOne(read(request), principal) };
+      return { data: await this.takeOne(read(request), this.service.contextOf(principal)) };
     const results = await this.takeBatch(request.body, principal);
     if (results.some(result => 'code' in result)) reply.status(207);
     return { data: results };
@@ -52,12 +52,12 @@ export class TakeCustomerEvents {
 
   private async takeBatch(body: unknown, principal: Principal): Promise<(Answer | ProblemDocument)[]> {
     if (!Array.isArray(body) || body.length < 1 || body.length > 100) throw new Problem('batch-too-long');
-    return Promise.all(body.map(one => this.takeOrExplain(one, principal)));
+    return Promise.all(body.map((one, nth) => this.takeOrExplain(one, this.service.contextOf(principal, nth))));
   }
 
-  private async takeOrExplain(document: unknown, principal: Principal): Promise<Answer | ProblemDocument> {
+  private async takeOrExplain(document: unknown, context: Context): Promise<Answer | ProblemDocument> {
     try {
-      return await this.takeOne(fromStructured(document), principal);
+      return await this.takeOne(fromStructured(document), context);
     } catch (error) {
       const problem = problemOf(error);
       if (problem === null) throw error;
@@ -65,8 +65,7 @@ export class TakeCustomerEvents {
     }
   }
 
-  private async takeOne(event: CloudEvent, principal: Principal): Promise<Answer> {
-    const context = this.service.contextOf(principal);
+  private async takeOne(event: CloudEvent, context: Context): Promise<Answer> {
     const { take, streamId, answer } = await understand(event, {
       tenantId: context.tenantId,
       receivedAt: context.now,
