@@ -1,5 +1,6 @@
 import { CustomerIdentified } from './capture/customer-identified.v1.js';
 import { KnowledgeItemCaptured } from './capture/knowledge-item-captured.v1.js';
+import { KnowledgeItemWithdrawn } from './capture/knowledge-item-withdrawn.v1.js';
 import { ItemInterpreted } from './enrichment/item-interpreted.v1.js';
 import { ThemeDescribed } from './enrichment/theme-described.v1.js';
 import { type Class, type PersonalField, personalFields } from './field.js';
@@ -10,6 +11,7 @@ import { OpportunityOpened } from './innovation/opportunity-opened.v1.js';
 /** Every event there is, with the class of its newest version. */
 export interface EventMap {
   KnowledgeItemCaptured: KnowledgeItemCaptured;
+  KnowledgeItemWithdrawn: KnowledgeItemWithdrawn;
   CustomerIdentified: CustomerIdentified;
   ItemInterpreted: ItemInterpreted;
   ThemeDescribed: ThemeDescribed;
@@ -52,6 +54,14 @@ const TABLE: { [Name in EventName]: Row<Name> } = {
   KnowledgeItemCaptured: {
     version: 1,
     class: KnowledgeItemCaptured,
+    service: 'capture',
+    stream: 'knowledge-item',
+    key: e => e.itemId,
+    items: e => [e.itemId],
+  },
+  KnowledgeItemWithdrawn: {
+    version: 1,
+    class: KnowledgeItemWithdrawn,
     service: 'capture',
     stream: 'knowledge-item',
     key: e => e.itemId,
