@@ -181,6 +181,21 @@ describe('bytes that nobody could read', () => {
     expect(() => decrypt(secret, body, 'globex')).toThrow();
   });
 
+  it('open as they were, for their tenant only', async () => {
+    const sealed = await privacy.sealBytes('acme', bytes);
+    expect(await privacy.openBytes('acme', sealed)).toEqual(bytes);
+    await expect(privacy.openBytes('globex', sealed)).rejects.toThrow();
+    await expect(privacy.openBytes('acme', bytes)).rejects.toThrow('not sealed');
+  });
+
+  it('do not open any more when the key is gone', async () => {
+    const forgetful = memoryVault();
+    const their = openPrivacy(forgetful);
+    const sealed = await their.sealBytes('acme', bytes);
+    forgetful.forget('acme', 'tenant:quarantine');
+    expect(await their.openBytes('acme', sealed)).toBeNull();
+  });
+
   it('are sealed under another key than sameness is made with', async () => {
     const [sameness, quarantine] = await Promise.all(
       ['sameness', 'quarantine'].map(purpose => vault.keyOf('acme', `tenant:${purpose}`)),

@@ -25,6 +25,8 @@ export interface Privacy {
   sameness(tenantId: string, value: unknown): Promise<string>;
   /** Bytes that nobody could read as an event, sealed under the tenant's key. */
   sealBytes(tenantId: string, bytes: Uint8Array): Promise<Buffer>;
+  /** The opposite of `sealBytes`; null when the key is gone. */
+  openBytes(tenantId: string, sealed: Uint8Array): Promise<Buffer | null>;
 }
 
 export function openPrivacy(vault: Vault): Privacy {
@@ -45,6 +47,12 @@ export function openPrivacy(vault: Vault): Privacy {
     sealBytes: async (tenantId, bytes) => {
       const { id, secret } = await tenantKey(tenantId, 'quarantine');
       return Buffer.concat([Buffer.from(`${MARK}${id}:`), encrypt(secret, bytes, tenantId)]);
+    },
+    openBytes: async (tenantId, sealed) => {
+      const [mark = '', keyId = ''] = BYTES.exec(Buffer.from(sealed.subarray(0, 50)).toString('latin1')) ?? [];
+      if (mark === '') throw new Error('these bytes are not sealed');
+      const key = await vault.keyById(keyId);
+      return key && decrypt(key.secret, sealed.subarray(mark.length), tenantId);
     },
   };
 }
@@ -82,6 +90,8 @@ async function openOne(vault: Vault, event: Sealed): Promise<RecordedEvent> {
 }
 
 const ENVELOPE = /^sealed:1:(erased|[0-9a-f-]{36}):([\w-]*)$/;
+
+const BYTES = /^sealed:1:([0-9a-f-]{36}):/;
 
 function envelopeOf(value: string): { keyId: string; body: Buffer } {
   const [, keyId, body] = ENVELOPE.exec(value) ?? [];
