@@ -23,7 +23,7 @@ function filesIn(folder: string): string[] {
   }
 }
 
-const CALLED = new Set(['Problem', 'Rejection', 'refuse', 'document']);
+const CALLED = new Set(['Problem', 'Rejection', 'refuse', 'document', 'checked']);
 const SLUG = /^[a-z]+[0-9]*(-[a-z]+[0-9]*)+$/;
 
 /** The codes in one source: slugs given to what answers with them. */

@@ -10,7 +10,7 @@ export const CODES = {
   'event-invalid': { status: 400, title: 'This is not a customer event as documented.' },
   'event-type-unknown': { status: 400, title: 'No such type of customer event.' },
   'text-not-storable': { status: 400, title: 'The text holds U+0000 or a lone surrogate.' },
-  'batch-too-long': { status: 400, title: 'A batch holds 1 to 100 events.' },
+  'batch-too-long': { status: 400, title: 'A batch holds 1 to 100 elements.' },
   'token-missing': { status: 401, title: 'Send a bearer token.' },
   'token-invalid': { status: 401, title: 'The token is not valid.' },
   'role-missing': { status: 403, title: 'The token does not carry the role that this route needs.' },

@@ -40,7 +40,7 @@ function decoratorsOf(
     ApiOperation({ summary, ...(bodies ? { requestBody: requestBody(bodies) } : {}) }),
     ApiResponse({ status, description: summary, schema: answered }),
     ...[400, ...(isPublic ? [] : [401, 403]), ...problems].map(problem => ApiResponse({ status: problem, ...PROBLEM })),
-    ...[...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ApiParam({ name, schema: { type: 'string' } })),
+    ...[...path.matchAll(/\/:(\w+)/g)].map(([, name = '']) => ApiParam({ name, schema: { type: 'string' } })),
     ...Object.entries(parameters).map(([name, schema]) =>
       ApiQuery({ name, required: false, schema: withoutNull(schema) as object }),
     ),

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { keyedRequest } from './idempotency.js';
 
 const asked = (key: string | undefined, body: unknown = { text: 'Der Toner ist leer.' }, url = '/v1/items') => ({
@@ -30,6 +31,12 @@ describe('a request with an Idempotency-Key', () => {
 
   it('shows neither its key nor its words', () =>
     expect(JSON.stringify(keyedRequest('acme', asked('geheim', { text: 'Toner' })))).not.toMatch(/geheim|Toner/));
+});
+
+it('a body that is streamed is not read for it', () => {
+  const body = Readable.from(['id,text\n']);
+  expect(keyedRequest('acme', asked('k-1', body))?.id).toBe(keyedRequest('acme', asked('k-1'))?.id);
+  expect(body.readableDidRead).toBe(false);
 });
 
 it('a request without one is not kept', () => expect(keyedRequest('acme', asked(undefined))).toBeNull());

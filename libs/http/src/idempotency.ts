@@ -1,11 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Problem } from './problem.js';
 
 /** A request that its client may send again: the same key is the same request. */
 export interface KeyedRequest {
   /** Made from tenant, method, path and `Idempotency-Key`. */
   id: string;
-  /** Of the body, under the key that only the client knows: tells whether it is the same, and nothing else. */
+  /** Of the body, under the key that only the client knows: tells whether it is the same, and nothing else. Not of one that is streamed. */
   digest: string;
 }
 
@@ -29,7 +30,7 @@ export function keyedRequest(tenantId: string, { method, url, headers, body }: A
       .update(JSON.stringify([tenantId, method, url.split('?')[0], key]))
       .digest('base64url'),
     digest: createHmac('sha256', key)
-      .update(JSON.stringify(body) ?? '')
+      .update(body instanceof Readable ? '' : (JSON.stringify(body) ?? ''))
       .digest('base64url'),
   };
 }

@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './checked.js';
 export * from './codes.js';
 export * from './idempotency.js';
 export * from './page.js';

@@ -18,5 +18,6 @@ export function rememberMethods(fastify: FastifyInstance): MethodsOf {
 
 const patternOf = (url: string): RegExp => {
   const escaped = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replace(/:\w+/g, '[^/]+')}$`);
+  const open = escaped.replaceAll('*', '.*').replace(/\/:\w+/g, '/[^/]+');
+  return new RegExp(`^${open.replaceAll('::', ':')}$`);
 };

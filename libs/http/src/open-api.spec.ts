@@ -51,6 +51,11 @@ describe('a command', () => {
   });
 });
 
+it('a colon in a path stays one', () => {
+  expect(Object.keys(document.paths)).toContain('/v1/notes:burn');
+  expect(operation('post', '/v1/notes:burn').parameters?.map(({ name }) => name)).toEqual(['Idempotency-Key']);
+});
+
 it('an answer is shown with its schema', () => {
   const data = { type: 'object', properties: { title: { type: 'string' } }, required: ['title'] };
   expect(operation('post', '/v1/notes').responses['202']?.content).toEqual({

@@ -1,8 +1,12 @@
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { currentTrace, type Logger, traceIdOf } from '@ckm/telemetry';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { MethodsOf } from './methods.js';
 import { document, type ProblemDocument, problemOf } from './problem.js';
+
+const PATIENCE_MS = 60_000;
 
 /** The one place where an error becomes an answer. */
 @Catch()
@@ -12,10 +16,11 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly methodsOf: MethodsOf,
   ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const traceId = traceIdOf(currentTrace());
+    if (request.body instanceof Readable) await letPass(request.body);
     answer(reply, { ...(this.unrouted(request, reply) ?? this.problemOf(error)), traceId });
   }
 
@@ -33,6 +38,12 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.header('allow', methods.join(', '));
     return document('method-not-allowed');
   }
+}
+
+/** A client that is hung up on while it sends does not hear why. */
+async function letPass(body: Readable): Promise<void> {
+  body.resume();
+  await finished(body, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => undefined);
 }
 
 /** What Fastify refuses before there is a route: a path that is not percent-encoded UTF-8. */

@@ -41,6 +41,15 @@ describe('a request that is refused', () => {
     ['media-type-unknown', 'XML', () => ({ payload: '<note/>', headers: { 'content-type': 'application/xml' } })],
     ['media-type-unknown', 'plain text', () => ({ payload: 'note', headers: { 'content-type': 'text/plain' } })],
     ['media-type-unknown', 'an unnamed type', () => ({ payload: Buffer.from('{}'), headers: {} })],
+    [
+      'media-type-unknown',
+      'CSV where JSON is read',
+      () => ({ payload: 'a,b', headers: { 'content-type': 'text/csv' } }),
+    ],
+    ['media-type-unknown', 'JSON where CSV is read', () => ({ url: '/v1/scrolls', payload: '{}' })],
+    ['media-type-unknown', 'nothing where CSV is read', () => ({ url: '/v1/scrolls', headers: {} })],
+    ['route-not-found', 'a colon for another', () => ({ url: '/v1/notes:bury' })],
+    ['method-not-allowed', 'a wrong method of a path with a colon', () => ({ method: 'PUT', url: '/v1/notes:burn' })],
     ['route-not-found', 'an unknown route', () => ({ url: '/v1/notices' })],
     ['route-not-found', 'a route below a known one', () => ({ url: '/v1/notes/1/refusal/2' })],
     ['method-not-allowed', 'a wrong method', () => ({ method: 'DELETE' })],
@@ -80,6 +89,17 @@ it.each(['application/json; charset=utf-8', 'application/cloudevents+json', 'app
   '%s is read as JSON',
   async type => expect((await post(JSON.stringify(written), { 'content-type': type })).answer.statusCode).toBe(202),
 );
+
+it('a colon in a path is no parameter', async () => {
+  const { answer } = await ask({ method: 'POST', url: '/v1/notes:burn' });
+  expect([answer.statusCode, answer.json()]).toEqual([202, { data: 'ashes' }]);
+});
+
+it.each(['text/csv; charset=utf-8', 'application/x-ndjson'])('%s is handed on as it comes, past 5 MB', async type => {
+  const payload = Buffer.alloc(6 * 1024 * 1024, 'x');
+  const { answer } = await ask({ method: 'POST', url: '/v1/scrolls', payload, headers: { 'content-type': type } });
+  expect([answer.statusCode, answer.json()]).toEqual([202, { data: payload.length }]);
+});
 
 describe('what is wrong is shown', () => {
   it('in a body', async () => {

@@ -5,7 +5,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** JSON from bytes, without ever changing a character: bytes that are not UTF-8 are refused, not replaced. */
 export function readJson(bytes: Uint8Array): unknown {
-  const text = decoded(bytes);
+  const text = readText(bytes);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -16,7 +16,8 @@ export function readJson(bytes: Uint8Array): unknown {
   return value;
 }
 
-function decoded(bytes: Uint8Array): string {
+/** @throws Problem `body-not-utf8` */
+export function readText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {

@@ -1,4 +1,5 @@
-import { type Class, faultsOf, type JsonSchema, jsonSchemaOf } from '@ckm/contracts';
+import { Readable } from 'node:stream';
+import { type Class, type JsonSchema, jsonSchemaOf } from '@ckm/contracts';
 import {
   applyDecorators,
   createParamDecorator,
@@ -8,9 +9,14 @@ import {
   Post,
   SetMetadata,
 } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { PUBLIC, type Principal, type Role, ROLE_KEY } from './access.js';
+import { checked } from './checked.js';
 import { documented } from './documented.js';
 import { Problem } from './problem.js';
+
+/** Read line by line; whatever else comes is read whole. */
+export const STREAMED_TYPES = ['application/x-ndjson', 'text/csv'];
 
 interface Route {
   /** The least role that may call it. */
@@ -22,37 +28,55 @@ interface Route {
   problems?: number[];
 }
 
+interface CommandRoute extends Route {
+  post: string;
+  body?: Class;
+  /** By media type. */
+  bodies?: Record<string, JsonSchema>;
+  query?: Class;
+  /** The body is one of STREAMED_TYPES and handed on as it comes: `@StreamedBody()`. */
+  streamed?: true;
+}
+
 /** A way in: `POST`, 202 after commit. */
-export const Command = (
-  options: Route & { post: string; body?: Class; bodies?: Record<string, JsonSchema> },
-): MethodDecorator => {
+export const Command = (options: CommandRoute): MethodDecorator => {
   const bodies = options.bodies ?? (options.body ? { 'application/json': jsonSchemaOf(options.body) } : null);
   return applyDecorators(
-    Post(options.post.slice(1)),
+    Post(literal(options.post).slice(1)),
     HttpCode(202),
     SetMetadata(ROLE_KEY, options.role),
-    documented({ ...options, status: 202, path: options.post, bodies, parameters: {} }),
+    RouteConfig({ streamed: options.streamed ?? false }),
+    documented({ ...options, status: 202, path: options.post, bodies, parameters: parametersOf(options.query) }),
   );
 };
 
+/** A colon that does not begin a segment is none of a parameter: `/v1/items:batch`. */
+const literal = (path: string): string => path.replace(/(?<!\/):/g, '::');
+
+const parametersOf = (query?: Class): Record<string, JsonSchema> =>
+  query ? (jsonSchemaOf(query).properties ?? {}) : {};
+
 /** A question: `GET`, 200. */
-export const Query = (options: Route & { get: string; query?: Class }): MethodDecorator => {
-  const parameters = options.query ? (jsonSchemaOf(options.query).properties ?? {}) : {};
-  return applyDecorators(
+export const Query = (options: Route & { get: string; query?: Class }): MethodDecorator =>
+  applyDecorators(
     Get(options.get.slice(1)),
     SetMetadata(ROLE_KEY, options.role),
-    documented({ ...options, status: 200, path: options.get, bodies: null, parameters }),
+    documented({ ...options, status: 200, path: options.get, bodies: null, parameters: parametersOf(options.query) }),
   );
-};
 
 /** The JSON body, checked against its class. */
 export const CheckedBody = (type: Class): ParameterDecorator =>
   createParamDecorator((_: unknown, context: ExecutionContext) => {
     const { body } = context.switchToHttp().getRequest<{ body: unknown }>();
-    const faults = faultsOf(type, body);
-    if (faults.length > 0) throw new Problem('body-invalid', undefined, faults);
-    return body;
+    return checked(type, body, 'body-invalid');
   })();
+
+/** The body as it comes. */
+export const StreamedBody = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const { body } = context.switchToHttp().getRequest<{ body: unknown }>();
+  if (body instanceof Readable) return body;
+  throw new Problem('media-type-unknown', `Send ${STREAMED_TYPES.join(' or ')}.`);
+});
 
 /** The query parameters, checked against their class; numbers are read as such. */
 export const CheckedQuery = (type: Class): ParameterDecorator =>
@@ -62,9 +86,7 @@ export const CheckedQuery = (type: Class): ParameterDecorator =>
     const read = Object.fromEntries(
       Object.entries(query).map(([name, value]) => [name, asDeclared(properties[name], value)]),
     );
-    const faults = faultsOf(type, read);
-    if (faults.length > 0) throw new Problem('query-invalid', undefined, faults);
-    return read;
+    return checked(type, read, 'query-invalid');
   })();
 
 export const Who = createParamDecorator(
@@ -72,6 +94,12 @@ export const Who = createParamDecorator(
 );
 
 const asDeclared = (schema: JsonSchema | undefined, value: unknown): unknown =>
+  asNumber(schema, value) ?? asBoolean(schema, value) ?? value;
+
+const asNumber = (schema: JsonSchema | undefined, value: unknown): number | undefined =>
   [schema?.type].flat().includes('integer') && typeof value === 'string' && /^\d{1,9}$/.test(value)
     ? Number(value)
-    : value;
+    : undefined;
+
+const asBoolean = (schema: JsonSchema | undefined, value: unknown): boolean | undefined =>
+  [schema?.type].flat().includes('boolean') && (value === 'true' || value === 'false') ? value === 'true' : undefined;

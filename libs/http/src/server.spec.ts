@@ -98,6 +98,16 @@ describe('a trace', () => {
   });
 });
 
+it('a client hears why its stream is refused, though it still sends', async () => {
+  const headers = { authorization: 'Bearer none', 'content-type': 'text/csv' };
+  const sending = request(`${url}/v1/scrolls`, { method: 'POST', headers });
+  for (let piece = 0; piece < 200; piece += 1)
+    if (!sending.write(Buffer.alloc(100_000, 'x'))) await once(sending, 'drain');
+  sending.end();
+  const [answer] = (await once(sending, 'response')) as [import('node:http').IncomingMessage];
+  expect([answer.statusCode, JSON.parse(await text(answer))]).toMatchObject([401, { code: 'token-invalid' }]);
+});
+
 it('a client that goes away while it sends is no error of ours', async () => {
   notes.logged.length = 0;
   const headers = { authorization, 'content-type': 'application/json', 'content-length': '1000' };

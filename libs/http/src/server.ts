@@ -5,8 +5,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { rememberMethods } from './methods.js';
+import { Problem } from './problem.js';
 import { answerUnrouted, ProblemFilter } from './problem.filter.js';
 import { readJson } from './read-json.js';
+import { STREAMED_TYPES } from './route.js';
 import { traced } from './traced.js';
 
 const BODY_LIMIT = 5 * 1024 * 1024;
@@ -38,7 +40,7 @@ export async function createServer(
     bodyParser: false,
     logger: ['error', 'warn'],
   });
-  if (readsBodies) readJsonOnly(fastify);
+  if (readsBodies) readKnownTypes(fastify);
   app.useGlobalFilters(new ProblemFilter(log, methodsOf));
   fastify.get('/livez', () => ({ status: 'live' }));
   fastify.get('/readyz', async (_, reply) => {
@@ -53,10 +55,14 @@ export async function createServer(
   return app;
 }
 
-function readJsonOnly(fastify: FastifyInstance): void {
+function readKnownTypes(fastify: FastifyInstance): void {
   // Fastify's own would take text/plain, and JSON with bytes that are not UTF-8.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (_, body, done) => parsed(body as Buffer, done));
+  fastify.addContentTypeParser(STREAMED_TYPES, (request, body, done) => {
+    const { streamed } = request.routeOptions.config as { streamed?: boolean };
+    done(streamed ? null : new Problem('media-type-unknown'), body);
+  });
 }
 
 function parsed(body: Buffer, done: (error: Error | null, value?: unknown) => void): void {
