@@ -3,13 +3,12 @@ import {
   CustomerIdentity,
   CustomerWords,
   type CustomerEventType,
-  faultsOf,
   isCustomerEventType,
 } from '@ckm/contracts';
-import { Problem } from '@ckm/http';
+import { checked, Problem } from '@ckm/http';
 import { customerIdOf, itemIdOf, type Privacy } from '@ckm/privacy';
 import type { CloudEvent } from './cloud-event.js';
-import type { TakeCustomerEvent } from './customer-event.decider.js';
+import type { TakeCustomerEvent } from '../knowledge-item/knowledge-item.decider.js';
 
 /** A customer event that was understood: what to command, and what to answer once that is durable. */
 export interface UnderstoodEvent {
@@ -18,14 +17,37 @@ export interface UnderstoodEvent {
   answer: { itemId: string } | { customerId: string };
 }
 
+/** Where and when it is received. */
+export interface Receiver {
+  tenantId: string;
+  receivedAt: Date;
+  privacy: Privacy;
+}
+
+/** What came under one (source, id), checked. */
+export interface Told {
+  id: string;
+  source: string;
+  /** Of a customer event, or `item.written`. */
+  type: string;
+  time: string | null;
+  data: CustomerWords | CustomerIdentity;
+}
+
 /** Maps a CloudEvent of an upstream system. @throws Problem that names what is wrong and where */
-export async function understand(
-  event: CloudEvent,
-  { tenantId, receivedAt, privacy }: { tenantId: string; receivedAt: Date; privacy: Privacy },
+export function understand(event: CloudEvent, receiver: Receiver): Promise<UnderstoodEvent> {
+  const type = typeOf(event, receiver.tenantId);
+  const { id, source, time = null } = event;
+  const data = checked<CustomerWords | CustomerIdentity>(CUSTOMER_EVENTS[type], event.data, 'event-invalid', '/data');
+  return mapped({ id, source, type, time, data }, receiver);
+}
+
+/** The one mapping from what was told to the event that it becomes, by whichever way it came. */
+export async function mapped(
+  { id, source, type, time, data }: Told,
+  { tenantId, receivedAt, privacy }: Receiver,
 ): Promise<UnderstoodEvent> {
-  const type = typeOf(event, tenantId);
-  const { id, source, time, data } = event;
-  const { customerId: customerExternalId, ...told } = wordsOf(type, data);
+  const { customerId: customerExternalId, ...words } = data;
   const origin = {
     customerId: customerIdOf(tenantId, customerExternalId),
     customerExternalId,
@@ -33,7 +55,7 @@ export async function understand(
     externalId: id,
     occurredAt: time ?? receivedAt.toISOString(),
     receivedAt: receivedAt.toISOString(),
-    sameness: await privacy.sameness(tenantId, { id, source, type, time: time ?? null, data }),
+    sameness: await privacy.sameness(tenantId, { id, source, type, time, data }),
   };
   const itemId = itemIdOf(tenantId, source, id);
   const take = (taken: TakeCustomerEvent['event'], answer: UnderstoodEvent['answer']): UnderstoodEvent => ({
@@ -42,9 +64,9 @@ export async function understand(
     answer,
   });
   if (type === 'customer.identified')
-    return take({ type: 'CustomerIdentified', data: { ...told, ...origin } }, { customerId: origin.customerId });
+    return take({ type: 'CustomerIdentified', data: { ...words, ...origin } }, { customerId: origin.customerId });
   return take(
-    { type: 'KnowledgeItemCaptured', data: { ...(told as CustomerWords), ...origin, itemId, sourceType: type } },
+    { type: 'KnowledgeItemCaptured', data: { ...(words as CustomerWords), ...origin, itemId, sourceType: type } },
     { itemId },
   );
 }
@@ -53,14 +75,4 @@ function typeOf({ type, tenantid }: CloudEvent, tenantId: string): CustomerEvent
   if (tenantid && tenantid !== tenantId) throw new Problem('tenant-mismatch');
   if (isCustomerEventType(type)) return type;
   throw new Problem('event-type-unknown', `The types are ${Object.keys(CUSTOMER_EVENTS).join(', ')}.`);
-}
-
-function wordsOf(type: CustomerEventType, data: unknown): CustomerWords | CustomerIdentity {
-  const faults = faultsOf(CUSTOMER_EVENTS[type], data).map(fault => ({ ...fault, pointer: `/data${fault.pointer}` }));
-  if (faults.length === 0) return data as CustomerWords | CustomerIdentity;
-  throw new Problem(
-    faults.some(fault => fault.rule === 'storable') ? 'text-not-storable' : 'event-invalid',
-    undefined,
-    faults,
-  );
 }

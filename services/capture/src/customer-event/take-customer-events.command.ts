@@ -1,17 +1,15 @@
 import { CustomerWords, jsonSchemaOf, type JsonSchema } from '@ckm/contracts';
-import { Command, type Principal, Problem, problemOf, type ProblemDocument, Who } from '@ckm/http';
-import { type Context, Service } from '@ckm/service';
+import { Command, type Principal, Problem, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
 import { Controller, Req, Res } from '@nestjs/common';
 import { type CloudEvent, CloudEventAttributes, fromBinary, fromStructured } from './cloud-event.js';
-import { understand, type UnderstoodEvent } from './customer-event.js';
-import { customerEvent } from './customer-event.decider.js';
+import { understand } from './customer-event.js';
+import { eachAnswered, isRefused, take } from './take.js';
 
 interface Request {
   headers: Record<string, string | string[] | undefined>;
   body: unknown;
 }
-
-type Answer = UnderstoodEvent['answer'];
 
 const data = jsonSchemaOf(CustomerWords);
 const attributes = jsonSchemaOf(CloudEventAttributes);
@@ -43,36 +41,13 @@ export class TakeCustomerEvents {
     @Res({ passthrough: true }) reply: { status(code: number): void },
     @Who() principal: Principal,
   ): Promise<{ data: unknown }> {
+    const takeOne = (document: () => CloudEvent, nth?: number) =>
+      take(this.service, this.service.contextOf(principal, nth), async receiver => understand(document(), receiver));
     if (!mediaType(request).startsWith('application/cloudevents-batch+json'))
-      return { data: await this.takeOne(read(request), this.service.contextOf(principal)) };
-    const results = await this.takeBatch(request.body, principal);
-    if (results.some(result => 'code' in result)) reply.status(207);
+      return { data: await takeOne(() => read(request)) };
+    const results = await eachAnswered(request.body, (one, nth) => takeOne(() => fromStructured(one), nth));
+    if (results.some(isRefused)) reply.status(207);
     return { data: results };
-  }
-
-  private async takeBatch(body: unknown, principal: Principal): Promise<(Answer | ProblemDocument)[]> {
-    if (!Array.isArray(body) || body.length < 1 || body.length > 100) throw new Problem('batch-too-long');
-    return Promise.all(body.map((one, nth) => this.takeOrExplain(one, this.service.contextOf(principal, nth))));
-  }
-
-  private async takeOrExplain(document: unknown, context: Context): Promise<Answer | ProblemDocument> {
-    try {
-      return await this.takeOne(fromStructured(document), context);
-    } catch (error) {
-      const problem = problemOf(error);
-      if (problem === null) throw error;
-      return problem;
-    }
-  }
-
-  private async takeOne(event: CloudEvent, context: Context): Promise<Answer> {
-    const { take, streamId, answer } = await understand(event, {
-      tenantId: context.tenantId,
-      receivedAt: context.now,
-      privacy: this.service.privacy,
-    });
-    await this.service.events.handle(context, customerEvent, streamId, take);
-    return answer;
   }
 }
 

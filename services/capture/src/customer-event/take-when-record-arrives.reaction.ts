@@ -6,7 +6,7 @@ import type { Service } from '@ckm/service';
 import { v7 } from 'uuid';
 import { type CloudEvent, fromRecord } from './cloud-event.js';
 import { understand } from './customer-event.js';
-import { customerEvent } from './customer-event.decider.js';
+import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 
 /** Upstream systems publish to our topic: each record becomes a knowledge item, a repeat, or a quarantined record. */
 export const takeWhenRecordArrives = (service: Service): Intake => ({
@@ -35,7 +35,7 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
         code: slug,
         detail: message,
       });
-      return { context, handling: command(customerEvent, streamId, take), ifRejected };
+      return { context, handling: command(knowledgeItem, streamId, take), ifRejected };
     } catch (error) {
       const problem = problemOf(error);
       if (problem === null) throw error;

@@ -12,7 +12,7 @@ export class ItemRoute {
   @Query({
     get: '/v1/items/:id',
     role: 'reader',
-    summary: 'One item as it was captured.',
+    summary: 'One item as it was captured, and whether it was withdrawn.',
     answer: jsonSchemaOf(KnowledgeItemCaptured),
     problems: [404],
   })
@@ -26,6 +26,7 @@ export class ItemRoute {
         sameness: undefined,
         capturedAt: captured.recordedAt.toISOString(),
         version: history.length,
+        withdrawn: history.some(event => event.type === 'KnowledgeItemWithdrawn'),
         erased: captured.erased,
       },
     };

@@ -1,0 +1,36 @@
+import { Problem, problemOf, type ProblemDocument } from '@ckm/http';
+import type { Context, Service } from '@ckm/service';
+import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
+import type { Receiver, UnderstoodEvent } from './customer-event.js';
+
+/** One of what requests bring. Resolves when it is durable. */
+export async function take(
+  service: Service,
+  context: Context,
+  read: (receiver: Receiver) => Promise<UnderstoodEvent>,
+): Promise<UnderstoodEvent['answer']> {
+  const receiver = { tenantId: context.tenantId, receivedAt: context.now, privacy: service.privacy };
+  const { take: command, streamId, answer } = await read(receiver);
+  await service.events.handle(context, knowledgeItem, streamId, command);
+  return answer;
+}
+
+/** Of each element its answer, or why there is none. A fault of ours fails them all: they can be sent again. */
+export async function eachAnswered<T>(
+  elements: unknown,
+  answer: (element: unknown, nth: number) => Promise<T>,
+): Promise<(T | ProblemDocument)[]> {
+  if (!Array.isArray(elements) || elements.length < 1 || elements.length > 100) throw new Problem('batch-too-long');
+  const orExplained = async (element: unknown, nth: number): Promise<T | ProblemDocument> => {
+    try {
+      return await answer(element, nth);
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem === null) throw error;
+      return problem;
+    }
+  };
+  return Promise.all(elements.map(orExplained));
+}
+
+export const isRefused = (result: object): boolean => 'code' in result;

@@ -1,0 +1,73 @@
+import { CustomerWords, Instant, jsonSchemaOf } from '@ckm/contracts';
+import { checked, Command, type Principal, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Body, Controller, Res } from '@nestjs/common';
+import { IsDefined, IsOptional } from 'class-validator';
+import { mapped, type UnderstoodEvent } from '../customer-event/customer-event.js';
+import { eachAnswered, isRefused, take } from '../customer-event/take.js';
+
+const SOURCE = 'ckm:items';
+const TYPE = 'item.written';
+
+/** What a person writes down of a customer. */
+export class WrittenItem extends CustomerWords {
+  /** When the customer said it; now when absent. */
+  @IsOptional() @Instant() occurredAt?: string | null;
+}
+
+export class WrittenItems {
+  /** 1 to 100; each is answered for itself. */
+  @IsDefined() items!: unknown;
+}
+
+const itemSchema = jsonSchemaOf(WrittenItem);
+const batchSchema = {
+  ...jsonSchemaOf(WrittenItems),
+  properties: { items: { type: 'array', minItems: 1, maxItems: 100, items: itemSchema } },
+};
+const answerSchema = { type: 'object', properties: { itemId: { type: 'string', format: 'uuid' } } };
+
+@Controller()
+export class WriteItemsDown {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/items',
+    role: 'contributor',
+    summary: 'Write down what a customer said or showed. Answers after it is durable.',
+    body: WrittenItem,
+    answer: answerSchema,
+    problems: [413, 415, 422],
+  })
+  async write(@Body() body: unknown, @Who() principal: Principal): Promise<{ data: unknown }> {
+    return { data: await this.writeOne(body, principal) };
+  }
+
+  @Command({
+    post: '/v1/items:batch',
+    role: 'contributor',
+    summary: 'Write down 1 to 100 items. One result each, in their order: the item, or why it was refused (then 207).',
+    bodies: { 'application/json': batchSchema },
+    answer: { type: 'array', items: { anyOf: [answerSchema, { $ref: '#/components/schemas/Problem' }] } },
+    problems: [413, 415],
+  })
+  async writeMany(
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: { status(code: number): void },
+    @Who() principal: Principal,
+  ): Promise<{ data: unknown }> {
+    const { items } = checked(WrittenItems, body, 'body-invalid');
+    const results = await eachAnswered(items, (item, nth) => this.writeOne(item, principal, nth));
+    if (results.some(isRefused)) reply.status(207);
+    return { data: results };
+  }
+
+  private writeOne(document: unknown, principal: Principal, nth?: number): Promise<UnderstoodEvent['answer']> {
+    // The same request under the same key is the same item.
+    const id = this.service.newId(principal, ['item', nth].join('/'));
+    return take(this.service, this.service.contextOf(principal, nth), async receiver => {
+      const { occurredAt = null, ...data } = checked(WrittenItem, document, 'body-invalid');
+      return mapped({ id, source: SOURCE, type: TYPE, time: occurredAt, data }, receiver);
+    });
+  }
+}
