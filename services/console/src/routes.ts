@@ -3,8 +3,11 @@ import type { ServiceName } from '@ckm/contracts';
 /** Which service answers which path: the first that fits. */
 const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/events$/, 'capture'],
+  [/^\/v1\/items(:batch)?$/, 'capture'],
+  [/^\/v1\/items\/[^/]+\/withdrawal$/, 'capture'],
   [/^\/v1\/items\/[^/]+\/journey$/, 'sharing'],
   [/^\/v1\/items\/[^/]+$/, 'capture'],
+  [/^\/v1\/imports(\/[^/]+)?$/, 'capture'],
   [/^\/v1\/interpretations\/[^/]+$/, 'enrichment'],
   [/^\/v1\/themes$/, 'enrichment'],
   [/^\/v1\/feed$/, 'sharing'],

@@ -59,24 +59,19 @@ export interface Note {
 }
 
 // crypto.randomUUID is missing where the page is served over plain HTTP to another machine.
-const newId = () =>
+const newKey = () =>
   crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(16)).join('-');
 
-/** The same event must be sent again after a failure: its id makes the second one a repeat, not a second item. */
-export const customerEvent = (note: Note) => ({
-  specversion: '1.0',
-  id: newId(),
-  source: 'console',
-  type: 'customer.feedback',
-  time: new Date().toISOString(),
-  datacontenttype: 'application/json',
-  data: { ...note, channel: 'console', contributor: { role: 'employee' } },
+/** Sent again after a failure under the same key, it is no second item. */
+export const draftOf = (note: Note) => ({
+  key: newKey(),
+  body: JSON.stringify({ ...note, channel: 'console', contributor: { role: 'employee' } }),
 });
-export type CustomerEvent = ReturnType<typeof customerEvent>;
+export type Draft = ReturnType<typeof draftOf>;
 
-export const writeDown = (event: CustomerEvent) =>
-  request<{ data: { itemId: string } }>('/v1/events', {
+export const writeDown = ({ key, body }: Draft) =>
+  request<{ data: { itemId: string } }>('/v1/items', {
     method: 'POST',
-    headers: { 'content-type': 'application/cloudevents+json' },
-    body: JSON.stringify(event),
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body,
   }).then(answer => answer.data.itemId);

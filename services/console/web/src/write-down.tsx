@@ -1,5 +1,5 @@
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
-import { customerEvent, writeDown, type CustomerEvent, type Note } from './api.js';
+import { draftOf, writeDown, type Draft, type Note } from './api.js';
 import { Field } from './field.js';
 import { OCCASIONS } from './knowledge.js';
 import { useWords } from './language.js';
@@ -32,20 +32,20 @@ export function WriteDown({ onWritten }: { onWritten(arrival: Arrival): void }) 
   const [open, setOpen] = useState(false);
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle');
   const [problem, setProblem] = useState<Problem | null>(null);
-  const unanswered = useRef<{ note: string; event: CustomerEvent } | null>(null);
+  const unanswered = useRef<{ note: string; draft: Draft } | null>(null);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (state === 'saving') return;
     const form = event.currentTarget;
     const note = noteOf(form);
-    // The same note again is the same event again.
+    // The same note again is the same request again.
     if (unanswered.current?.note !== JSON.stringify(note))
-      unanswered.current = { note: JSON.stringify(note), event: customerEvent(note) };
+      unanswered.current = { note: JSON.stringify(note), draft: draftOf(note) };
     setState('saving');
     setProblem(null);
     try {
-      const itemId = await writeDown(unanswered.current.event);
+      const itemId = await writeDown(unanswered.current.draft);
       unanswered.current = null;
       form.reset();
       form.querySelector('textarea')?.focus();
