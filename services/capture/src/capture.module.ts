@@ -1,6 +1,10 @@
 import type { ServiceDefinition } from '@ckm/service';
 import { TakeCustomerEvents } from './customer-event/take-customer-events.command.js';
 import { takeWhenRecordArrives } from './customer-event/take-when-record-arrives.reaction.js';
+import { Import1764028900000 } from './import/import.migration.js';
+import { ImportRoutes } from './import/imports.route.js';
+import { ReceiveImport } from './import/receive-import.command.js';
+import { takeLines } from './import/take-lines.worker.js';
 import { ItemRoute } from './knowledge-item/item.view.js';
 import { WithdrawItem } from './knowledge-item/withdraw-item.command.js';
 import { WriteItemsDown } from './knowledge-item/write-items-down.command.js';
@@ -10,6 +14,8 @@ export const capture: ServiceDefinition = {
   name: 'capture',
   routes: [
     TakeCustomerEvents, // POST /v1/events
+    ReceiveImport, // POST /v1/imports
+    ImportRoutes, // GET /v1/imports, /v1/imports/{id}
     WriteItemsDown, // POST /v1/items, /v1/items:batch
     WithdrawItem, // POST /v1/items/{id}/withdrawal
     ItemRoute, // GET /v1/items/{id}
@@ -19,4 +25,8 @@ export const capture: ServiceDefinition = {
   ],
   reactions: () => [],
   views: [],
+  workers: service => [
+    takeLines(service), // what was received as a file
+  ],
+  migrations: [Import1764028900000],
 };

@@ -1,0 +1,91 @@
+import type { ClientBase } from 'pg';
+import type { ImportName } from './import-rows.js';
+import type { LineFormat } from './line-format.js';
+import type { Place } from './lines.js';
+import { type Counts, MOST_TOLD, type ToldLine } from './report.js';
+
+/** An import whose file is here and was not read to its end. */
+export interface RunningImport extends ImportName {
+  actor: string;
+  traceparent: string | null;
+  startedAt: Date;
+  format: LineFormat;
+  bytes: number;
+  place: Place;
+}
+
+interface Row extends Omit<RunningImport, 'place' | 'bytes'> {
+  bytes: string;
+  byte: string;
+  line: string;
+  inside: boolean;
+}
+
+const NEXT = `SELECT tenant_id AS "tenantId", import_id AS "importId", actor, traceparent, started_at AS "startedAt", line_format AS format, bytes,
+  next_byte AS byte, next_line AS line, inside FROM import WHERE state = 'running' ORDER BY moved_at LIMIT 1`;
+
+/** The one that waited longest, so that all go on. */
+export async function nextImport(client: ClientBase): Promise<RunningImport | null> {
+  const [row] = (await client.query<Row>(NEXT)).rows;
+  if (!row) return null;
+  const { bytes, byte, line, inside, ...rest } = row;
+  return { ...rest, bytes: Number(bytes), place: { byte: Number(byte), line: Number(line), inside } };
+}
+
+/** What stands from its place on. */
+export async function chunksAhead(
+  client: ClientBase,
+  { tenantId, importId, place }: RunningImport,
+  most: number,
+): Promise<{ at: number; sealed: Buffer }[]> {
+  const { rows } = await client.query<{ first_byte: string; sealed: Buffer }>(
+    `SELECT first_byte, sealed FROM import_chunk WHERE tenant_id = $1 AND import_id = $2 AND first_byte + size > $3
+     ORDER BY first_byte LIMIT $4`,
+    [tenantId, importId, place.byte, most],
+  );
+  return rows.map(row => ({ at: Number(row.first_byte), sealed: row.sealed }));
+}
+
+/** The row is the fence: false when another process holds it, or was here already. */
+export async function claim(client: ClientBase, { tenantId, importId }: ImportName, at: Place): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM import WHERE tenant_id = $1 AND import_id = $2 AND state = 'running' AND next_byte = $3 FOR UPDATE SKIP LOCKED`,
+    [tenantId, importId, at.byte],
+  );
+  return rowCount === 1;
+}
+
+/** Counts, place and report move together. What was read is not kept. */
+export async function move(
+  client: ClientBase,
+  { tenantId, importId }: ImportName,
+  { counts, told, next, isOver }: { counts: Counts; told: ToldLine[]; next: Place; isOver: boolean },
+): Promise<void> {
+  const name = [tenantId, importId];
+  await client.query(
+    `INSERT INTO import_refusal (tenant_id, import_id, line, code, detail, pointer)
+     SELECT $1, $2, * FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[]) AS t(line, code, detail, pointer)
+     LIMIT (SELECT greatest(0, ${MOST_TOLD} - quarantined) FROM import WHERE tenant_id = $1 AND import_id = $2)`,
+    [
+      ...name,
+      told.map(({ line }) => line),
+      told.map(({ code }) => code),
+      told.map(({ detail }) => detail),
+      told.map(({ pointer }) => pointer ?? null),
+    ],
+  );
+  await client.query(
+    `UPDATE import SET next_byte = $3, next_line = $4, inside = $5, lines = lines + $6, accepted = accepted + $7,
+       duplicates = duplicates + $8, refused = refused + $9, quarantined = quarantined + $10, forgotten = forgotten + $11,
+       state = CASE WHEN $12 THEN 'finished' ELSE state END, moved_at = clock_timestamp(),
+       finished_at = CASE WHEN $12 THEN clock_timestamp() END WHERE tenant_id = $1 AND import_id = $2`,
+    [
+      ...[...name, next.byte, next.line, next.inside, counts.lines, counts.accepted],
+      ...[counts.duplicates, counts.refused, counts.quarantined, counts.forgotten, isOver],
+    ],
+  );
+  await client.query('DELETE FROM import_chunk WHERE tenant_id = $1 AND import_id = $2 AND first_byte + size <= $3', [
+    ...name,
+    next.byte,
+  ]);
+}

@@ -1,0 +1,68 @@
+import { ended, eventually, makeSite, type Serving, type Site } from '../fixture/site.js';
+import type { ImportReport } from './report.js';
+
+const ROWS = 5_000;
+const PATIENCE_MS = 240_000;
+let site: Site;
+
+beforeAll(async () => {
+  site = await makeSite();
+});
+afterAll(() => site?.close());
+
+const file = `id,customerId,text\n${Array.from({ length: ROWS }, (_, i) => `z-${i},K-${i % 300},Die Presse klemmt schon wieder.\n`).join('')}`;
+
+const begin = async ({ ask }: Serving): Promise<string> => {
+  const init = { method: 'POST', body: file, headers: { 'content-type': 'text/csv' } };
+  return (await ask<{ data: { importId: string } }>('/v1/imports?source=presses', init)).body.data.importId;
+};
+const progress = async ({ ask }: Serving, importId: string): Promise<ImportReport> =>
+  (await ask<{ data: ImportReport }>(`/v1/imports/${importId}`)).body.data;
+/** Once it is as far. */
+const reached = (serving: Serving, importId: string, lines: number): Promise<ImportReport> =>
+  eventually(async () => {
+    const report = await progress(serving, importId);
+    expect(report.lines).toBeGreaterThanOrEqual(lines);
+    return report;
+  });
+const inLog = async (): Promise<{ events: number; items: number }> => {
+  const [counts] = await site.sql<{ events: number; items: number }>(
+    'SELECT count(*)::int AS events, count(DISTINCT stream_id)::int AS items FROM capture.events',
+  );
+  return counts!;
+};
+
+it(
+  'a process that is killed while it imports has lost nothing and doubled nothing, and another goes on',
+  async () => {
+    let serving = await site.fork();
+    const importId = await begin(serving);
+    const seen: number[] = [];
+    for (let lines = 500; lines < 3_000; lines += 1_500) {
+      seen.push((await reached(serving, importId, lines)).lines);
+      await ended(serving.child, 'SIGKILL');
+      serving = await site.fork();
+      const { lines: counted, accepted } = await progress(serving, importId);
+      expect(accepted).toBe(counted);
+    }
+    expect(seen).toHaveLength(2);
+    const report = await eventually(async () => {
+      const report = await progress(serving, importId);
+      expect(report).toMatchObject({ state: 'finished' });
+      return report;
+    });
+    expect(report).toMatchObject({ lines: ROWS, accepted: ROWS, duplicates: 0, quarantined: 0 });
+    expect(await inLog()).toEqual({ events: ROWS, items: ROWS });
+
+    const other = await site.fork();
+    const again = await begin(other);
+    await reached(other, again, 1_000);
+    await ended(serving.child, 'SIGKILL');
+    await eventually(async () =>
+      expect(await progress(other, again)).toMatchObject({ state: 'finished', accepted: 0, duplicates: ROWS }),
+    );
+    expect(await inLog()).toEqual({ events: ROWS, items: ROWS });
+    await other.stop();
+  },
+  PATIENCE_MS,
+);

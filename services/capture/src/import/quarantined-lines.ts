@@ -1,0 +1,46 @@
+import type { Privacy } from '@ckm/privacy';
+import { uuid5 } from '@ckm/privacy';
+import type { ClientBase } from 'pg';
+import type { CheckedLine, Refusal } from './checked-lines.js';
+import type { ImportName } from './import-rows.js';
+import type { LineFormat } from './line-format.js';
+
+export type RefusedLine = CheckedLine & { refusal: Refusal };
+
+/** Names how the lines of a file are read, beside a line that was put aside. */
+export const FORMAT_HEADER = 'ckm_line_format';
+
+/**
+ * Keeps lines that could not be taken as they came, sealed, in the form of records of a topic `import:<id>` whose offsets are line numbers.
+ * @returns how many of them were not there already, from an earlier run of the file
+ */
+export async function quarantineLines(
+  client: ClientBase,
+  privacy: Privacy,
+  { tenantId, importId, format }: ImportName & { format: LineFormat },
+  lines: RefusedLine[],
+): Promise<number> {
+  if (lines.length === 0) return 0;
+  const headers = { [FORMAT_HEADER]: Buffer.from(JSON.stringify({ ...format, tenantId })).toString('base64') };
+  const records = lines.map(({ line }) => JSON.stringify({ key: null, headers, value: line.bytes.toString('base64') }));
+  const ids = records.map(async (record, i) =>
+    uuid5('import', format.source, String(lines[i]?.line.line), await privacy.sameness(tenantId, record)),
+  );
+  const sealed = records.map(record => privacy.sealBytes(tenantId, Buffer.from(record)));
+  const { rowCount } = await client.query(
+    `INSERT INTO quarantine (id, tenant_id, topic, partition, "offset", sealed, code, detail)
+     SELECT id, $1, $2, 0, line, sealed, code, detail
+     FROM unnest($3::uuid[], $4::bigint[], $5::bytea[], $6::text[], $7::text[]) AS t(id, line, sealed, code, detail)
+     ON CONFLICT (id) DO NOTHING`,
+    [
+      tenantId,
+      `import:${importId}`,
+      await Promise.all(ids),
+      lines.map(({ line }) => line.line),
+      await Promise.all(sealed),
+      lines.map(({ refusal }) => refusal.code),
+      lines.map(({ refusal }) => refusal.detail),
+    ],
+  );
+  return rowCount ?? 0;
+}

@@ -1,0 +1,147 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { command, Rejection } from '@ckm/event-sourcing';
+import { isOutage, type Outcome } from '@ckm/event-store';
+import type { Context, Service, Worker } from '@ckm/service';
+import type { ClientBase } from 'pg';
+import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
+import { type CheckedLine, checkLines } from './checked-lines.js';
+import { claim, move, nextImport, type RunningImport } from './import-progress.js';
+import { abandoned, failImport } from './import-rows.js';
+import type { Place } from './lines.js';
+import { quarantineLines, type RefusedLine } from './quarantined-lines.js';
+import { linesAhead } from './lines-ahead.js';
+import { type Counts, noCounts, told } from './report.js';
+
+const IDLE_MS = 250;
+const AFTER_ERROR_MS = 1_000;
+const ABANDONED_MS = 60_000;
+
+/** Lines that are taken together, and where they stand. */
+interface Batch {
+  from: Place;
+  lines: CheckedLine[];
+  next: Place;
+  isOver: boolean;
+}
+
+/** Reads the files that were received, some hundred lines at a time: events, counts and place in one transaction. */
+export function takeLines(service: Service): Worker {
+  const taker = new LineTaker(service);
+  const over = taker.run();
+  return {
+    stop: async () => {
+      taker.stopped.abort();
+      await over;
+    },
+  };
+}
+
+class LineTaker {
+  readonly stopped = new AbortController();
+
+  constructor(private readonly service: Service) {}
+
+  async run(): Promise<void> {
+    while (!this.stopped.signal.aborted) {
+      try {
+        if (!(await this.step())) await this.rest(IDLE_MS);
+      } catch (error) {
+        this.service.log.warn({ err: error }, 'an import does not go on yet');
+        await this.rest(AFTER_ERROR_MS);
+      }
+    }
+  }
+
+  private async rest(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.stopped.signal }).catch(() => undefined);
+  }
+
+  /** @returns false when there is nothing to do, or another process does it */
+  private async step(): Promise<boolean> {
+    const running = await this.service.transaction(nextImport);
+    if (running === null) return this.giveUpAbandoned();
+    const { lines, next, isOver } = await linesAhead(this.service, running);
+    const { tenantId, startedAt: receivedAt, format, place: from } = running;
+    const checked = await checkLines(lines, format, { tenantId, receivedAt, privacy: this.service.privacy });
+    return this.take(running, { from, lines: checked, next, isOver });
+  }
+
+  /** What keeps a batch from being committed is found by taking its lines one by one. */
+  private async take(running: RunningImport, batch: Batch): Promise<boolean> {
+    try {
+      return await this.service.transaction(client => this.transact(client, running, batch));
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      this.service.log.error(
+        { err: error, importId: running.importId, line: batch.from.line },
+        'lines cannot be taken',
+      );
+      const [line, ...others] = batch.lines;
+      if (line === undefined) throw error;
+      return others.length === 0 ? this.putAside(running, batch, line) : this.takeEach(running, batch);
+    }
+  }
+
+  private async takeEach(running: RunningImport, { from, lines, next, isOver }: Batch): Promise<boolean> {
+    for (const [i, line] of lines.entries()) {
+      const isLast = i === lines.length - 1;
+      const place = { from: lines[i - 1]?.line.next ?? from, next: isLast ? next : line.line.next };
+      if (!(await this.take(running, { ...place, lines: [line], isOver: isOver && isLast }))) return false;
+    }
+    return true;
+  }
+
+  private putAside(running: RunningImport, batch: Batch, { line }: CheckedLine): Promise<boolean> {
+    const refusal = { code: 'internal-error', detail: 'An unexpected error.', pointer: null };
+    const lines = [{ line, understood: null, refusal }];
+    return this.service.transaction(client => this.transact(client, running, { ...batch, lines }));
+  }
+
+  private async transact(client: ClientBase, running: RunningImport, batch: Batch): Promise<boolean> {
+    if (!(await claim(client, running, batch.from))) return false;
+    const taken = batch.lines.filter(({ understood }) => understood !== null);
+    const outcomes = await this.service.events.handleAll(
+      client,
+      taken.map(({ understood }) => ({
+        context: this.contextOf(running),
+        handling: command(knowledgeItem, understood!.streamId, understood!.take),
+      })),
+    );
+    const counts = noCounts();
+    outcomes.forEach(outcome => (counts[fateOf(outcome)] += 1));
+    const refused = [
+      ...batch.lines.filter(isRefused),
+      ...taken.flatMap((line, i) => rejected(line, outcomes[i]!)),
+    ].sort((a, b) => a.line.line - b.line.line);
+    await quarantineLines(client, this.service.privacy, running, refused);
+    counts.lines = batch.lines.length;
+    counts.quarantined = refused.length;
+    await move(client, running, { counts, told: refused.map(told), next: batch.next, isOver: batch.isOver });
+    return true;
+  }
+
+  private contextOf({ tenantId, actor, importId, startedAt, traceparent }: RunningImport): Context {
+    return { tenantId, actor, now: startedAt, correlationId: importId, causationId: null, traceparent };
+  }
+
+  /** A process that was killed while it received cannot say so itself. */
+  private async giveUpAbandoned(): Promise<false> {
+    await this.service.transaction(async client => {
+      for (const name of await abandoned(client, ABANDONED_MS)) await failImport(client, name, 'import-interrupted');
+    });
+    return false;
+  }
+}
+
+const isRefused = (line: CheckedLine): line is RefusedLine => line.refusal !== null;
+
+/** What became of a line that could be read. */
+function fateOf(outcome: Outcome): keyof Counts {
+  if (outcome instanceof Rejection) return 'quarantined';
+  return outcome.events.length === 0 ? 'duplicates' : 'accepted';
+}
+
+function rejected(line: CheckedLine, outcome: Outcome): RefusedLine[] {
+  if (!(outcome instanceof Rejection)) return [];
+  return [{ ...line, refusal: { code: outcome.slug, detail: outcome.message, pointer: null } }];
+}
