@@ -1,0 +1,25 @@
+import { hitsIn } from './hits.js';
+import { questionOf } from './question.js';
+
+/** What of a text is highlighted. */
+const hits = (q: string, text: string): string[] =>
+  hitsIn(text, questionOf(q)).map(({ start, end }) => text.slice(start, end));
+
+describe('hits', () => {
+  it('are the words as they stand in the text, in its order', () => {
+    const text = '🙂 Der DRUCKER zieht schief ein. Zwei Druckern fehlt Papier; Straße 5.';
+    expect(hits('papier drucker strasse', text)).toEqual(['DRUCKER', 'Druckern', 'Papier', 'Straße']);
+  });
+
+  it('of a phrase reach from its first word to its last', () => {
+    const text = 'Paper tray: the paper, then the tray. Another PAPER-TRAY!';
+    expect(hits('"paper tray"', text)).toEqual(['Paper tray', 'PAPER-TRAY']);
+  });
+
+  it('of Chinese are whole words, and only where the whole word stands', () => {
+    const text = '复印机的打印效果好，打印机却又卡纸了。👍打印机!';
+    expect(hits('打印机卡纸', text)).toEqual(['打印机', '卡纸', '打印机']);
+    expect(hits('又', text)).toEqual(['又']);
+    expect(hits('卡纸 纸了', text)).toEqual(['卡纸了']);
+  });
+});
