@@ -15,6 +15,20 @@ export type RowChange = Upsert | Upsert[];
 export const upsert = (key: Row, columns: Row): Upsert => ({ key, columns });
 export const ignore: RowChange = [];
 
+/**
+ * A question with operators that lose their index under row security (`@@`, `@>`), because they are not leakproof: a function of the
+ * owner's, which sees no row but what the view shows to the tenant, and which only readers may call.
+ */
+export interface ViewFunction {
+  name: string;
+  /** Parameters, none named like a column: `words tsquery, most int`. */
+  takes: string;
+  /** Columns of the answer: `item_id uuid, rank real`. */
+  gives: string;
+  /** A SELECT from the view, by the view's name. */
+  select: string;
+}
+
 export interface ViewDefinition<Name extends EventName = never> {
   /** The table's name, in snake case. */
   name: string;
@@ -27,8 +41,9 @@ export interface ViewDefinition<Name extends EventName = never> {
   personal?: string[];
   /** SQL condition: which rows are shown. A row whose creation has not come yet should not be. */
   shown?: string;
-  /** Column lists to index, `tenant_id` in front is added: `captured_at desc, item_id`. */
+  /** Column lists to index, `tenant_id` in front is added: `captured_at desc, item_id`. One that begins with USING is taken as it is. */
   indexes?: string[];
+  functions?: ViewFunction[];
   /** Total over the events it names. */
   on: { [N in Name]: (event: RecordedEvent<N>) => RowChange };
 }

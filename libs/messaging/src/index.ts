@@ -2,6 +2,7 @@ export * from './consumer.js';
 export * from './projection.js';
 export * from './relay.js';
 export * from './road.migration.js';
+export { writeRows } from './row-changes.js';
 export {
   type Intake,
   intakeSlice,

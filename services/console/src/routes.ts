@@ -11,6 +11,7 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/interpretations\/[^/]+$/, 'enrichment'],
   [/^\/v1\/themes$/, 'enrichment'],
   [/^\/v1\/feed$/, 'sharing'],
+  [/^\/v1\/search$/, 'sharing'],
   [/^\/v1\/opportunities(\/[^/]+)?$/, 'innovation'],
 ];
 

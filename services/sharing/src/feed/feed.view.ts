@@ -1,9 +1,35 @@
-import { upsert, view } from '@ckm/event-sourcing';
+import { upsert, view, type ViewFunction } from '@ckm/event-sourcing';
+import { documentOf } from '../search/document.js';
 
-/** What customers said lately, with what it means. Captured and interpreted columns come in either order. */
+/**
+ * The newest items that fit, each with its rank for the words: `most` of them, behind a place. A parameter that is null asks for nothing.
+ * Ranking needs the documents themselves, therefore it comes last.
+ */
+const newestMatches: ViewFunction = {
+  name: 'item_feed_matches',
+  takes: `words tsquery, of_theme uuid, of_sentiment text, of_language text, of_signal text, of_customer uuid, since timestamptz,
+    before_at timestamptz, before_id uuid, most int`,
+  gives: 'item_id uuid, captured_at timestamptz, rank real',
+  select: `
+    SELECT item_id, newest.captured_at, ts_rank_cd(document, words, 1)
+    FROM (
+      SELECT item_id, captured_at FROM item_feed
+      WHERE (words IS NULL OR document @@ (words && ('''=' || md5(current_setting('ckm.tenant')) || '''')::tsquery))
+        AND (of_theme IS NULL OR theme_ids @> ARRAY[of_theme])
+        AND (of_sentiment IS NULL OR sentiment_label = of_sentiment)
+        AND (of_language IS NULL OR language = of_language)
+        AND (of_signal IS NULL OR signal_types @> ARRAY[of_signal])
+        AND (of_customer IS NULL OR customer_id = of_customer)
+        AND (since IS NULL OR captured_at >= since)
+        AND (before_at IS NULL OR (captured_at, item_id) < (before_at, before_id))
+      ORDER BY captured_at DESC, item_id DESC LIMIT most
+    ) newest JOIN item_feed USING (item_id)`,
+};
+
+/** What customers said lately, with what it means. What captured, interpreted and withdrawn write comes in any order. */
 export const feed = view({
   name: 'item_feed',
-  version: 1,
+  version: 2,
   columns: {
     item_id: 'uuid',
     captured_at: 'timestamptz',
@@ -16,6 +42,7 @@ export const feed = view({
     contact_mode: 'text',
     rating: 'double precision',
     text: 'text',
+    document: 'tsvector',
     occurred_at: 'timestamptz',
     language: 'text',
     sentiment_label: 'text',
@@ -24,13 +51,21 @@ export const feed = view({
     signal_types: 'text[]',
     themes: 'jsonb',
     theme_ids: 'uuid[]',
+    withdrawn: 'boolean',
   },
   key: ['item_id'],
-  personal: ['text', 'signals'],
-  shown: 'captured_at IS NOT NULL',
-  indexes: ['captured_at DESC, item_id DESC', 'customer_id, captured_at DESC'],
+  personal: ['text', 'document', 'signals'],
+  shown: 'captured_at IS NOT NULL AND withdrawn IS NOT TRUE',
+  indexes: [
+    'captured_at DESC, item_id DESC',
+    'customer_id, captured_at DESC',
+    'USING gin (document)',
+    'USING gin (theme_ids)',
+    'USING gin (signal_types)',
+  ],
+  functions: [newestMatches],
   on: {
-    KnowledgeItemCaptured: ({ data, recordedAt }) =>
+    KnowledgeItemCaptured: ({ data, recordedAt, tenantId, erased }) =>
       upsert(
         { item_id: data.itemId },
         {
@@ -44,6 +79,7 @@ export const feed = view({
           contact_mode: data.contactMode ?? null,
           rating: data.rating ?? null,
           text: data.text,
+          document: erased ? null : documentOf(data.text, tenantId),
           occurred_at: data.occurredAt,
         },
       ),
@@ -60,5 +96,6 @@ export const feed = view({
           theme_ids: data.themes.map(theme => theme.themeId),
         },
       ),
+    KnowledgeItemWithdrawn: ({ data }) => upsert({ item_id: data.itemId }, { withdrawn: true }),
   },
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { tokensOf } from './tokens.js';
 
-/** A tsvector knows no later place; from there on it is counted anew. */
+/** A tsvector knows no later place; from there on it is counted anew. It keeps the first 256 places of a lexeme: enough for its rank. */
 const PLACES = 16_383;
 
 /**

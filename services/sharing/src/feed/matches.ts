@@ -1,0 +1,51 @@
+import { isInstant } from '@ckm/contracts';
+import { Problem } from '@ckm/http';
+import { customerIdOf } from '@ckm/privacy';
+import type { FeedQuery } from './feed.route.js';
+
+/** Where an item stands among all: by its capture, to the microsecond. */
+export interface Place {
+  capturedAt: string;
+  itemId: string;
+}
+
+/** As a cursor brings it back. */
+export function placeOf(capturedAt = '', itemId = ''): Place {
+  if (!isInstant(capturedAt) || !UUID.test(itemId)) throw new Problem('cursor-invalid');
+  return { capturedAt, itemId };
+}
+
+export const PLACE = `to_char(captured_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** The table of the newest items that fit; its parameters are what `matching` gives. */
+export const MATCHES =
+  'item_feed_matches($1::tsquery, $2::uuid, $3, $4, $5, $6::uuid, $7::timestamptz, $8::timestamptz, $9::uuid, $10)';
+
+/** @param most how many of them, the newest first, behind the place */
+export const matching = (
+  { theme, sentiment, language, signalType, customer, since }: FeedQuery,
+  tenantId: string,
+  { words, behind, most }: { words?: string; behind: Place | null; most: number },
+): unknown[] => [
+  words,
+  theme,
+  sentiment,
+  language,
+  signalType,
+  customer === undefined ? undefined : customerOf(customer, tenantId),
+  since,
+  behind?.capturedAt,
+  behind?.itemId,
+  most,
+];
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function customerOf(customer: string, tenantId: string): string {
+  const [, external] = /^external:(.+)$/s.exec(customer) ?? [];
+  if (external !== undefined) return customerIdOf(tenantId, external);
+  if (UUID.test(customer)) return customer;
+  throw new Problem('query-invalid', undefined, [
+    { pointer: '/customer', rule: 'format', detail: 'is a UUID or external:<id>' },
+  ]);
+}

@@ -1,0 +1,110 @@
+import { Words } from '@ckm/contracts';
+import { CheckedQuery, fromCursor, type Page, type Principal, Problem, Query, toCursor, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller } from '@nestjs/common';
+import { COLUMNS, FeedQuery, type FeedRow } from '../feed/feed.route.js';
+import { feed } from '../feed/feed.view.js';
+import { MATCHES, matching, PLACE, type Place, placeOf } from '../feed/matches.js';
+import { hitsIn, type Span } from './hits.js';
+import { type Question, questionOf, tsqueryOf } from './question.js';
+
+export class SearchQuery extends FeedQuery {
+  /** Words, all of which must occur; those in quotation marks one behind the other. */
+  @Words(1, 300) q!: string;
+}
+
+/** So many are ranked with each other, the newest first; then the next so many. Else a word that stands everywhere would cost every item. */
+const RANKED_TOGETHER = 2_000;
+
+interface Match extends Place {
+  rank: number;
+}
+
+/** Behind whom a page begins: those ranked together, and within them. */
+interface Start {
+  group: Place | null;
+  match: Match | null;
+}
+
+interface Found extends FeedRow {
+  rank: number;
+  hits: Span[];
+}
+
+@Controller()
+export class SearchRoute {
+  constructor(private readonly service: Service) {}
+
+  @Query({
+    get: '/v1/search',
+    role: 'reader',
+    summary: 'What customers said with these words in it, the best of the newest first.',
+    query: SearchQuery,
+  })
+  async list(@CheckedQuery(SearchQuery) query: SearchQuery, @Who() { tenantId }: Principal): Promise<Page<Found>> {
+    const question = questionOf(query.q);
+    if (question.length === 0) throw withoutWords();
+    const start = query.cursor ? startOf(fromCursor(query.cursor, 5)) : { group: null, match: null };
+    const words = tsqueryOf(question);
+    const values = matching(query, tenantId, { words, behind: start.group, most: RANKED_TOGETHER });
+    const { match } = start;
+    return this.service.read([feed], tenantId, async client => {
+      const { rows: matches } = await client.query<Match & { isDue: boolean }>(RANKED, [
+        ...values,
+        match?.rank,
+        match?.capturedAt,
+        match?.itemId,
+      ]);
+      const due = matches.filter(({ isDue }) => isDue);
+      const best = due.slice(0, query.limit ?? 50);
+      const { rows } = await client.query<FeedRow>(
+        `SELECT ${COLUMNS} FROM item_feed WHERE tenant_id = $1 AND item_id = ANY($2)`,
+        [tenantId, best.map(({ itemId }) => itemId)],
+      );
+      const page = { next: nextOf(start, { matches, due, best }) };
+      return { data: best.flatMap(one => foundAs(one, rows, question)), page };
+    });
+  }
+}
+
+const RANKED = `SELECT item_id AS "itemId", ${PLACE} AS "capturedAt", rank::float8,
+  $11::float8 IS NULL OR (rank, captured_at, item_id) < ($11::float8, $12::timestamptz, $13::uuid) AS "isDue"
+  FROM ${MATCHES} AS matches ORDER BY matches.rank DESC, captured_at DESC, item_id DESC`;
+
+function foundAs({ itemId, rank }: Match, rows: FeedRow[], question: Question): Found[] {
+  const row = rows.find(one => one.itemId === itemId);
+  return row ? [{ ...row, rank: Number(rank.toPrecision(4)), hits: hitsIn(row.text ?? '', question) }] : [];
+}
+
+function nextOf(
+  { group }: Start,
+  { matches, due, best }: { matches: Match[]; due: Match[]; best: Match[] },
+): string | null {
+  const [newest, oldest] = endsOf(matches);
+  const last = best.at(-1);
+  // What is captured meanwhile is not ranked with these: nobody would be moved out and seen twice.
+  if (newest && last && due.length > best.length)
+    return cursorOf({ group: group ?? { ...newest, itemId: LAST_ID }, match: last });
+  return oldest && matches.length === RANKED_TOGETHER ? cursorOf({ group: oldest, match: null }) : null;
+}
+
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+function endsOf(matches: Match[]): (Match | undefined)[] {
+  const byPlace = [...matches].sort((one, other) => (placeText(one) < placeText(other) ? 1 : -1));
+  return [byPlace.at(0), byPlace.at(-1)];
+}
+
+const placeText = ({ capturedAt, itemId }: Place): string => capturedAt + itemId;
+
+const cursorOf = ({ group, match }: Start): string =>
+  toCursor([group, match].flatMap(place => [place?.capturedAt ?? '', place?.itemId ?? '']).concat(String(match?.rank)));
+
+function startOf([groupAt, groupId, at, id, rank]: string[]): Start {
+  if (at === '') return { group: placeOf(groupAt, groupId), match: null };
+  if (!Number.isFinite(Number(rank))) throw new Problem('cursor-invalid');
+  return { group: placeOf(groupAt, groupId), match: { ...placeOf(at, id), rank: Number(rank) } };
+}
+
+const withoutWords = (): Problem =>
+  new Problem('query-invalid', undefined, [{ pointer: '/q', rule: 'words', detail: 'holds no word to look for' }]);
