@@ -1,5 +1,7 @@
 import { CUSTOMER_EVENTS } from './capture/customer-event.js';
 import { contractOf, DOMAIN_TOPICS, EVENT_NAMES, type EventName, eventsOn, UPSTREAM_TOPIC } from './events.js';
+import { type Data, exampleOf } from './examples.js';
+import type { PersonalField } from './field.js';
 import { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 
 const text = (description: string): JsonSchema => ({ type: 'string', description });
@@ -54,12 +56,44 @@ const DOMAIN_HEADERS: JsonSchema = {
   },
 };
 
+const UPSTREAM_EXAMPLE = {
+  ce_specversion: '1.0',
+  ce_id: 'T-88213/2',
+  ce_source: 'https://helpdesk.brunner-buerotechnik.example/tickets',
+  ce_time: '2026-03-04T08:12:31.250+01:00',
+  ce_tenantid: 'demo',
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+};
+
+const DOMAIN_EXAMPLE = {
+  ce_specversion: '1.0',
+  ce_id: '01995f3a-2c4e-7b10-8d2f-6a51c3e94b07',
+  ce_time: '2026-03-04T07:12:33.017Z',
+  ce_tenantid: 'demo',
+  ce_streamversion: '1',
+  ce_sequence: '00000000000000004711',
+  ce_previous: '00000000000000004702',
+  ce_logepoch: '7c1e0d52-93ab-4f6e-8a55-1b2c3d4e5f60',
+  ce_actor: 'jana.brueckner',
+  ce_correlationid: '01995f3a-2c4e-7b10-8d2f-6a51c3e94b06',
+  ce_traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+};
+
+const SEALED_EXAMPLE =
+  'sealed:1:0f8a6c1e-5d3b-4c2a-9e7f-2b1d4c6a8e90:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJyg';
+
 /** The AsyncAPI 3 document of every topic: what upstream systems send, and what each service publishes. */
 export function asyncApi(): Record<string, unknown> {
   const upstream = Object.fromEntries(
     Object.entries(CUSTOMER_EVENTS).map(([type, contract]) => [
       type,
-      { name: type, contentType: 'application/json', headers: UPSTREAM_HEADERS, payload: jsonSchemaOf(contract) },
+      {
+        name: type,
+        contentType: 'application/json',
+        headers: UPSTREAM_HEADERS,
+        payload: jsonSchemaOf(contract),
+        examples: [{ headers: { ...UPSTREAM_EXAMPLE, ce_type: type }, payload: exampleOf(type) }],
+      },
     ]),
   );
   const domain = Object.fromEntries(EVENT_NAMES.map(name => [name, domainMessage(name)]));
@@ -88,7 +122,32 @@ function domainMessage(name: EventName): Record<string, unknown> {
     contentType: 'application/json',
     headers: DOMAIN_HEADERS,
     payload: jsonSchemaOf(contract.class, { sealed: true }),
+    examples: [domainExample(name)],
   };
+}
+
+function domainExample(name: EventName): { headers: Record<string, string>; payload: Data } {
+  const contract = contractOf(name);
+  const data = exampleOf(`${name}.v${contract.version}`);
+  const headers = {
+    ...DOMAIN_EXAMPLE,
+    ce_source: `/ckm/${contract.service}`,
+    ce_type: `ckm.${name}.v${contract.version}`,
+    ce_subject: contract.key(data as never),
+  };
+  return { headers, payload: sealed(data, contract.personal) };
+}
+
+/** As it travels: nobody without the key reads what is personal. */
+const sealed = (data: Data, personal: PersonalField[]): Data =>
+  personal.reduce((changed, { path }) => sealedAt(changed, path), data);
+
+function sealedAt(data: Data, [step = '', ...rest]: string[]): Data {
+  const name = step.replace('[]', '');
+  const value = data[name];
+  if (value === null || value === undefined) return data;
+  const below = (one: unknown): unknown => (rest.length === 0 ? SEALED_EXAMPLE : sealedAt(one as Data, rest));
+  return { ...data, [name]: step.endsWith('[]') ? (value as unknown[]).map(below) : below(value) };
 }
 
 const channel = (topic: string, names: string[]): Record<string, unknown> => ({

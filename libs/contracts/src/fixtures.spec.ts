@@ -1,13 +1,24 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { CUSTOMER_EVENTS } from './capture/customer-event.js';
 import { contractOf, EVENT_NAMES, type EventName } from './events.js';
-import { fixtureNames, fixtureOf, fixtureText } from './fixture/documents.js';
+import { exampleOf } from './examples.js';
+import type { Class } from './field.js';
+import { CUSTOMER_EVENT_TYPES, fixtureNames, fixtureOf, fixtureText } from './fixture/documents.js';
 import { versionedName } from './generated.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { assertEvent, faultsOf } from './validate.js';
 
-it('keeps an example of every event version, and of nothing else', () => {
-  expect(fixtureNames()).toEqual(EVENT_NAMES.map(type => `${versionedName(type)}.json`).sort());
+it('keeps an example of every event version and of every customer event, and of nothing else', () => {
+  const names = [...EVENT_NAMES.map(versionedName), ...CUSTOMER_EVENT_TYPES];
+  expect(fixtureNames()).toEqual(names.map(name => `${name}.json`).sort());
+});
+
+it.each(CUSTOMER_EVENT_TYPES)('the example of %s is valid and names every field', type => {
+  const contract: Class = CUSTOMER_EVENTS[type];
+  const example = exampleOf(type);
+  expect(faultsOf(contract, example)).toEqual([]);
+  expect(Object.keys(example).sort()).toEqual(Object.keys(jsonSchemaOf(contract).properties ?? {}).sort());
 });
 
 const schemaOf = (type: EventName) => jsonSchemaOf(contractOf(type).class);

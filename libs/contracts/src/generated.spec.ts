@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { DOMAIN_TOPICS, UPSTREAM_TOPIC } from './events.js';
 import { generatedDocuments } from './generated.js';
 
@@ -26,10 +27,16 @@ it('a document that is changed, missing or left over is named', () => {
 
 describe('the AsyncAPI document', () => {
   type Reference = { $ref: string };
+  type Message = {
+    headers: object;
+    payload: { properties: Record<string, { pattern?: string }> };
+    examples?: { headers: object; payload: object }[];
+  };
+  const SEALED = expect.stringMatching(/^sealed:1:/) as string;
   const document = JSON.parse(generatedDocuments()['asyncapi.json'] ?? '') as {
     channels: Record<string, { messages: Record<string, Reference> }>;
     operations: Record<string, { channel: Reference }>;
-    components: { messages: Record<string, { payload: { properties: Record<string, { pattern?: string }> } }> };
+    components: { messages: Record<string, Message> };
   };
 
   it('has every topic', () => {
@@ -49,5 +56,18 @@ describe('the AsyncAPI document', () => {
   it('shows personal fields as they travel: sealed', () => {
     const { text, source } = document.components.messages.KnowledgeItemCaptured!.payload.properties;
     expect([text?.pattern, source?.pattern]).toEqual(['^sealed:1:', undefined]);
+  });
+
+  it('shows an example of every message that is as its schemas say, with personal fields sealed', () => {
+    const ajv = new Ajv2020({ strict: false, formats: { 'date-time': true } });
+    for (const [name, { headers, payload, examples }] of Object.entries(document.components.messages)) {
+      expect([name, examples?.length]).toEqual([name, 1]);
+      const [example] = examples!;
+      expect([name, ajv.validate(headers, example!.headers), ajv.errorsText()]).toEqual([name, true, 'No errors']);
+      expect([name, ajv.validate(payload, example!.payload), ajv.errorsText()]).toEqual([name, true, 'No errors']);
+    }
+    const { KnowledgeItemCaptured: captured, ItemInterpreted: interpreted } = document.components.messages;
+    expect(captured!.examples![0]!.payload).toMatchObject({ text: SEALED, contributor: { name: SEALED } });
+    expect(interpreted!.examples![0]!.payload).toMatchObject({ signals: [{ text: SEALED }, { text: SEALED }] });
   });
 });
