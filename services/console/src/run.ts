@@ -7,6 +7,7 @@ import { currentTrace, openLog, startTracing, stopTracing, traceIdOf } from '@ck
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ConsoleConfig } from './config.js';
 import { ConsoleModule } from './console.module.js';
+import { serveDocs } from './docs.js';
 import { serviceFor } from './routes.js';
 import { Services } from './services.js';
 
@@ -36,6 +37,7 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
     root: PAGES,
     setHeaders: reply => void reply.headers(PAGE_HEADERS),
   });
+  await serveDocs(fastify);
   await fastify.register(proxy, {
     upstream: '',
     prefix: '/v1',

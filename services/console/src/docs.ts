@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import files from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+const SWAGGER_UI = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const FILES = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>ckm · routes</title>
+    <link rel="icon" href="/docs/favicon-32x32.png" />
+    <link rel="stylesheet" href="/docs/swagger-ui.css" />
+  </head>
+  <body>
+    <div id="routes"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+// Without a validator's address it would ask one on the internet.
+const START = `SwaggerUIBundle({ url: '/v1/openapi.json', dom_id: '#routes', deepLinking: true, validatorUrl: null });
+`;
+
+/** Swagger UI writes styles and draws its icons from data; the other pages may not. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** `/docs`: every route, to read and to try, by Swagger UI from this origin. */
+export async function serveDocs(fastify: FastifyInstance): Promise<void> {
+  const answers = { '/docs': ['html', PAGE], '/docs/': ['html', PAGE], '/docs/start.js': ['javascript', START] };
+  for (const [url, [type, content]] of Object.entries(answers))
+    fastify.get(url, (_, reply) => reply.headers(HEADERS).type(`text/${type}; charset=utf-8`).send(content));
+  await fastify.register(files, {
+    root: SWAGGER_UI,
+    prefix: '/docs/',
+    index: false,
+    decorateReply: false,
+    allowedPath: path => FILES.includes(path),
+    setHeaders: reply => void reply.headers(HEADERS),
+  });
+}
