@@ -14,7 +14,7 @@ export class SearchQuery extends FeedQuery {
 }
 
 /** So many are ranked with each other, the newest first; then the next so many. Else a word that stands everywhere would cost every item. */
-const RANKED_TOGETHER = 2_000;
+const RANKED_TOGETHER = 1_000;
 
 interface Match extends Place {
   rank: number;
@@ -90,12 +90,13 @@ function nextOf(
 
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-function endsOf(matches: Match[]): (Match | undefined)[] {
-  const byPlace = [...matches].sort((one, other) => (placeText(one) < placeText(other) ? 1 : -1));
-  return [byPlace.at(0), byPlace.at(-1)];
-}
+const endsOf = (matches: Match[]): [newest: Match | undefined, oldest: Match | undefined] => [
+  matches.reduce<Match | undefined>((one, other) => (one && isOlder(other, one) ? one : other), undefined),
+  matches.reduce<Match | undefined>((one, other) => (one && isOlder(one, other) ? one : other), undefined),
+];
 
-const placeText = ({ capturedAt, itemId }: Place): string => capturedAt + itemId;
+const isOlder = (one: Place, other: Place): boolean =>
+  one.capturedAt < other.capturedAt || (one.capturedAt === other.capturedAt && one.itemId < other.itemId);
 
 const cursorOf = ({ group, match }: Start): string =>
   toCursor([group, match].flatMap(place => [place?.capturedAt ?? '', place?.itemId ?? '']).concat(String(match?.rank)));
