@@ -13,7 +13,6 @@ export const folded = (word: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/['’]s$|['’]/g, '')
-    .replaceAll('ß', 'ss')
     .replace(/[äöü]/g, vowel => VOWELS[vowel] ?? vowel)
     .normalize('NFKD')
     .replace(/[\u0300-\u036f\p{Me}]|[^\p{L}\p{M}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, '')
