@@ -17,6 +17,7 @@ import { Problem } from './problem.js';
 
 /** Read line by line; whatever else comes is read whole. */
 export const STREAMED_TYPES = ['application/x-ndjson', 'text/csv'];
+export const STREAM_LIMIT = 2 * 1024 ** 3;
 
 interface Route {
   /** The least role that may call it. */

@@ -15,6 +15,9 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/opportunities(\/[^/]+)?$/, 'innovation'],
 ];
 
+/** Where files come in: read as they come, for as long as that takes. */
+export const isForFiles = (url: string): boolean => /^\/v1\/imports(\?|$)/.test(url);
+
 export function serviceFor(url: string): ServiceName | null {
   const path = url.split('?')[0] ?? '';
   return TABLE.find(([pattern]) => pattern.test(path))?.[1] ?? null;

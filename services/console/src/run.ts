@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import proxy from '@fastify/http-proxy';
 import files from '@fastify/static';
-import { type Code, createServer, document } from '@ckm/http';
+import { type Code, createServer, document, STREAM_LIMIT } from '@ckm/http';
 import type { Running } from '@ckm/service/process';
 import { currentTrace, openLog, startTracing, stopTracing, traceIdOf } from '@ckm/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ConsoleConfig } from './config.js';
 import { ConsoleModule } from './console.module.js';
 import { serveDocs } from './docs.js';
-import { serviceFor } from './routes.js';
+import { isForFiles, serviceFor } from './routes.js';
 import { Services } from './services.js';
 
 const PAGES = fileURLToPath(new URL('../web/dist', import.meta.url));
@@ -46,6 +46,9 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
       const code = refusalOf(request);
       return code === null ? done() : refuse(reply, code);
     },
+    // The answer comes behind the file.
+    handler: ({ url }, reply, path, options) =>
+      void reply.from(path, isForFiles(url) ? { ...options, timeout: 0 } : options),
     replyOptions: {
       getUpstream: request => services.urlOf(serviceFor(request.url) ?? 'capture'),
       rewriteRequestHeaders: (_, headers) => ({ ...headers, traceparent: currentTrace() ?? '' }),
@@ -65,7 +68,9 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
 function refusalOf({ url, headers, routeOptions }: FastifyRequest): Code | null {
   if (serviceFor(url) === null) return 'route-not-found';
   // The service would refuse it too, and hang up while we still send: its answer would be lost.
-  return Number(headers['content-length'] ?? 0) > routeOptions.bodyLimit ? 'body-too-large' : null;
+  const length = Number(headers['content-length'] ?? 0);
+  if (isForFiles(url)) return length > STREAM_LIMIT ? 'import-too-large' : null;
+  return length > routeOptions.bodyLimit ? 'body-too-large' : null;
 }
 
 function refuse(reply: FastifyReply, code: Code): void {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { CustomerEventType } from '@ckm/contracts';
-import { Problem } from '@ckm/http';
+import { Problem, STREAM_LIMIT } from '@ckm/http';
 
 /** A file as a client sends it. */
 export interface Upload {
@@ -10,14 +10,13 @@ export interface Upload {
   chunks: AsyncIterable<Buffer>;
 }
 
-const LARGEST = 2 * 1024 ** 3;
 const CHUNK = 256 * 1024;
 
 /**
  * The body in pieces of a size that is good to store, at least one.
  * @throws Problem when it is too large, or ends early
  */
-export async function* chunksOf(body: Readable, { largest = LARGEST, size = CHUNK } = {}): AsyncGenerator<Buffer> {
+export async function* chunksOf(body: Readable, { largest = STREAM_LIMIT, size = CHUNK } = {}): AsyncGenerator<Buffer> {
   let gathered: Buffer[] = [];
   let length = 0;
   let isFirst = true;
