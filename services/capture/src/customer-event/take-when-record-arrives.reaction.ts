@@ -6,6 +6,7 @@ import type { Service } from '@ckm/service';
 import { v7 } from 'uuid';
 import { type CloudEvent, fromRecord } from './cloud-event.js';
 import { understand } from './customer-event.js';
+import { eventOfLine } from '../import/quarantined-lines.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 
 /** Upstream systems publish to our topic: each record becomes a knowledge item, a repeat, or a quarantined record. */
@@ -16,7 +17,7 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
     let event: CloudEvent | null = null;
     const tenantId = (): string => event?.tenantid ?? service.tenantId;
     try {
-      event = fromRecord(headers, value);
+      event = eventOfLine(headers, value) ?? fromRecord(headers, value);
       const { take, streamId } = await understand(event, {
         tenantId: tenantId(),
         receivedAt: now,

@@ -1,14 +1,15 @@
-import type { Privacy } from '@ckm/privacy';
-import { uuid5 } from '@ckm/privacy';
+import { Problem } from '@ckm/http';
+import { type Privacy, uuid5 } from '@ckm/privacy';
 import type { ClientBase } from 'pg';
+import type { CloudEvent } from '../customer-event/cloud-event.js';
 import type { CheckedLine, Refusal } from './checked-lines.js';
 import type { ImportName } from './import-rows.js';
-import type { LineFormat } from './line-format.js';
+import { type LineFormat, readLines } from './line-format.js';
 
 export type RefusedLine = CheckedLine & { refusal: Refusal };
 
-/** Names how the lines of a file are read, beside a line that was put aside. */
-export const FORMAT_HEADER = 'ckm_line_format';
+/** Says how the lines of a file are read, beside a line that was put aside. */
+const FORMAT_HEADER = 'ckm_line_format';
 
 /**
  * Keeps lines that could not be taken as they came, sealed, in the form of records of a topic `import:<id>` whose offsets are line numbers.
@@ -43,4 +44,16 @@ export async function quarantineLines(
     ],
   );
   return rowCount ?? 0;
+}
+
+/** A line that was put aside, read again; null where the record is no line of a file. @throws Problem as an import would say it */
+export function eventOfLine(headers: Record<string, Uint8Array>, value: Uint8Array): CloudEvent | null {
+  const header = headers[FORMAT_HEADER];
+  if (header === undefined) return null;
+  const { tenantId, ...format } = JSON.parse(Buffer.from(header).toString()) as LineFormat & { tenantId: string };
+  const [read] = readLines([Buffer.from(value)], format);
+  if (read === undefined || read instanceof Problem) throw read ?? new Problem('event-invalid');
+  const { tenantid } = read.event;
+  if (tenantid && tenantid !== tenantId) throw new Problem('tenant-mismatch');
+  return { ...read.event, tenantid: tenantId };
 }
