@@ -11,7 +11,7 @@ export const german = lexicon({
       2,
       `toll super klasse prima spitze liebe lieben zufrieden beeindruckt beeindruckend zuverlässig reibungslos freue freuen gefreut glücklich
       empfehle empfehlen empfehlenswert problemlos dankbar lob loben top überzeugt überzeugend wunderbar beste besten bestens mega cool sympathisch
-      verlässlich souverän herrlich`,
+      verlässlich souverän herrlich unkaputtbar`,
     ],
     [
       1,
@@ -24,7 +24,8 @@ export const german = lexicon({
       `langsam laut teuer überteuert kompliziert umständlich verwirrend unübersichtlich schwierig schwer mühsam lästig nervig warte warten
       gewartet spät verspätet verspätung verzögerung fehlt fehlen fehlte unklar leider schade problem probleme ärger fehler
       fehlermeldung störung störungen wackelig klapprig verschmiert streifen blass unscharf papierstau stau hängt klemmt schon beschwerde bedenken
-      zweifel unsicher unpraktisch klobig falsch falsche schlecht schlechter wieder ständig dauernd offline umstand`,
+      zweifel unsicher unpraktisch klobig falsch falsche schlecht schlechter wieder ständig dauernd offline umstand fehlgeschlagen
+      verweigert pfeift staut`,
     ],
     [
       -2,

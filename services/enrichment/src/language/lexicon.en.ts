@@ -11,7 +11,7 @@ export const english = lexicon({
       2,
       `great love loved loves loving impressed impressive reliable reliably happy glad pleased satisfied beautiful brilliantly enjoy enjoyed
       praise recommend recommended superior courteous trustworthy spotless seamless seamlessly effortless effortlessly best kudos cheers
-      grateful generous terrific lovely`,
+      grateful generous terrific lovely splendid workhorse`,
     ],
     [
       1,
@@ -24,7 +24,8 @@ export const english = lexicon({
       `slow slowly loud noisy expensive pricey overpriced complicated confusing confused clumsy cumbersome awkward tedious difficult hard wait
       waiting waited late delay delayed delays missing unclear unfortunately sadly issue issues problem problems trouble error errors lacks
       lacking cheaply flimsy wobbly smudged smear smears streak streaks faded blurry stuck jam jams jammed jamming again complaint concerned doubt unsure
-      inconvenient bulky messy wrong bug bugs buggy glitch glitches annoying offline`,
+      inconvenient bulky messy wrong bug bugs buggy glitch glitches annoying offline denied
+      vanish vanishes vanished crumple crumpled`,
     ],
     [
       -2,

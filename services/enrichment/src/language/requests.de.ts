@@ -14,7 +14,7 @@ export const requests: Rows = {
     confidence: 0.8,
   },
   wish: {
-    when: /\bwünsch(?:e|en|t|te|ten)?\b|\b(?:mein|unser|großer|einziger) wunsch\b|\bich hoffe,? (?:sie|ihr|dass (?:sie|ihr))\b/,
+    when: /\bwünsch(?:e|en|t|te|ten)?\b|\b(?:mein|unser|großer|einziger) wunsch\b|\bwunsch (?:der|des|von|vom)\b|\bich hoffe,? (?:sie|ihr|dass (?:sie|ihr))\b/,
     unless:
       /wünsch(?:e|en) (?:ihnen|euch|dir|allen|ein|ihrem|dem team)|wünschen übrig|hoffe,? (?:es geht|ihr seid|sie sind)/,
     confidence: 0.8,
@@ -39,7 +39,7 @@ export const requests: Rows = {
     confidence: 0.75,
   },
   want: {
-    when: /\b(?:ich|wir) (?:will|wollen|wollte|wollten) (?!nicht|nur (?:sagen|kurz|danke)|mich bedanken|kündigen|sagen|loben)|\b(?:bitten|bitte|ersuche) (?:wir|ich|um)\b|\b(?:fordere|fordern|verlange|verlangen|beantrage)\b/,
+    when: /\b(?:ich|wir) (?:will|wollen|wollte|wollten) (?!nicht|nur (?:sagen|kurz|danke)|mich bedanken|kündigen|sagen|loben)|\b(?:bitten|bitte|ersuche) (?:wir|ich|um)\b|\b(?:fordere|fordern|fordert|verlange|verlangen|verlangt|beantrage)\b|\b(?:fragt|fragen) (?:\w{1,12} ){0,2}nach (?:einem|einer|eigenen|mehr)\b/,
     unless:
       /(?:will|wollen|wollte|wollten) (?:\w{1,12} ){0,5}(?:bedanken|danken|danke|loben|sagen|kündigen|wechseln|meckern)/,
     confidence: 0.7,

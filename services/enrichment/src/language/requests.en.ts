@@ -38,9 +38,9 @@ export const requests: Rows = {
     confidence: 0.75,
   },
   want: {
-    when: /\b(?:i|we|he|she|they|customer|client) (?:just |only |really |do |also )?wants?\b/,
+    when: /\b(?:i|we|he|she|they|customer|client) (?:just |only |really |do |also )?wants?\b|^(?:also |still |now )?wants \b|\b(?:asks|asked) (?:us )?for (?:a|an|one|two|more|the|some|another)\b/,
     unless:
-      /want to (?:say|thank|share|let you know|praise|complain|cancel|leave)|all (?:i|we) want|what (?:i|we) want/,
+      /(?:it|machine|device|printer|copier|scanner|display|app) (?:always |now |still )?ask(?:s|ed)|want to (?:say|thank|share|let you know|praise|complain|cancel|leave)|all (?:i|we) want|what (?:i|we) want/,
     confidence: 0.7,
   },
   'you-should': {

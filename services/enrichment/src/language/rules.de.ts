@@ -10,15 +10,15 @@ export const german = rules('de', {
       confidence: 0.85,
     },
     'not-working': {
-      when: /\b(?:geht|gehen|ging|gehts|funktioniert|funktionieren|funzt|läuft|laufen|druckt|drucken|scannt|scannen|kopiert|zieht|startet|reagiert|verbindet|sendet|verschickt|erkennt|findet|öffnet|lädt|speichert|klappt|kommt|kommen|antwortet|meldet|lässt|tut|passt)\b(?: \w{1,18}){0,6} (?:nicht|nichts|net|ned|nix|nie|nicht mehr|keine|keinen|kein)\b|\b(?:nicht|nichts|nix|nie|niemand|keiner|kein|keine) (?:\w{1,18} ){0,4}(?:geht|gehen|funktioniert|funktionieren|läuft|druckt|gedruckt|scannt|gescannt|startet|reagiert|verbunden|erkannt|klappt|kommt|angekommen|ankommt|ankommen|antwortet|erreichbar|verschickt|gesendet|zurückgerufen|gemeldet|geliefert|gekommen)\b/,
+      when: /\b(?:geht|gehen|ging|gehts|funktioniert|funktionieren|funzt|läuft|laufen|druckt|drucken|scannt|scannen|kopiert|zieht|startet|reagiert|verbindet|sendet|verschickt|erkennt|findet|öffnet|lädt|speichert|klappt|kommt|kommen|landet|landen|akzeptiert|nimmt|antwortet|meldet|lässt|tut|passt)\b(?: \w{1,18}){0,6} (?:nicht|nich|nichts|net|ned|nix|nie|nicht mehr|keine|keinen|kein)\b|\b(?:nicht|nichts|nix|nie|niemand|keiner|kein|keine) (?:\w{1,18} ){0,4}(?:geht|gehen|funktioniert|funktionieren|läuft|druckt|gedruckt|scannt|gescannt|startet|reagiert|verbunden|erkannt|klappt|kommt|angekommen|ankommt|ankommen|antwortet|erreichbar|verschickt|gesendet|zurückgerufen|gemeldet|geliefert|gekommen|lieferbar|verfügbar)\b/,
       unless:
         /(?:geht|läuft|funktioniert|klappt) (?:\w{1,10} )?nicht (?:besser|schneller|einfacher)|besser geht|nicht nur|lässt (?:\w{1,12} )?(?:keine wünsche|nichts zu wünschen)|kommt (?:mir|uns) nicht (?:mehr )?ins|komme? (?:\w{1,10} )?nicht in frage|kein problem|keine probleme|(?:ob|wenn|falls) (?:er|es|sie|das|der|die) nicht/,
       confidence: 0.8,
     },
     error: {
-      when: /\b(?:fehler\w{0,9}|störung\w{0,2}|absturz|abstürze|stürzt|abgestürzt|hängt|hängen|aufgehängt|papierstau\w{0,1}|stau|klemmt|streifen|schlieren|verschmiert\w{0,2}|schmiert|unscharf|strich|striche|flecken|leere seiten?|seiten? (?:ist|sind|bleiben|kommen) (?:\w{1,10} )?leer|offline|verbindungsabbr\w{3,6}|quietscht|rattert|überhitzt|eingefroren|friert|unleserlich\w{0,2}|zerknittert\w{0,2}|verblasst)\b/,
+      when: /\b(?:fehler\w{0,9}|störung\w{0,2}|absturz|abstürze|stürzt|abgestürzt|hängt|hängen|aufgehängt|papierstau\w{0,1}|stau|klemmt|streifen|schlieren|verschmiert\w{0,2}|schmiert|unscharf|strich|striche|flecken|leere seiten?|seiten? (?:ist|sind|bleiben|kommen) (?:\w{1,10} )?leer|offline|verbindungsabbr\w{3,6}|quietscht|rattert|überhitzt|eingefroren|friert|unleserlich\w{0,2}|zerknittert\w{0,2}|verblasst|staut|pfeift|knirscht|knattert|fehlgeschlagen|gescheitert|schlägt fehl|verweigert|bricht\b.{0,60}\bab)\b|\b(?:meldet|zeigt|behauptet)\b.{0,50}\bobwohl\b/,
       unless:
-        /\b(?:kein|keine|keinen|ohne|nie|null|weniger|keinerlei) (?:\w{1,12} ){0,2}(?:fehler|störung|absturz|papierstau|stau|streifen|schlieren|hängt|klemmt)|fehlerfrei|fehlerlos|nichts (?:klemmt|hängt|verschmiert)/,
+        /\b(?:kein|keine|keinen|ohne|nie|null|weniger|keinerlei) (?:\w{1,12} ){0,2}(?:fehler|störung|absturz|papierstau|stau|streifen|schlieren|hängt|klemmt)|\b(?:streifen|schlieren|strich|flecken|stau|fehler) (?:\w{1,10} ){0,2}weg\b|fehlerfrei|fehlerlos|nichts (?:klemmt|hängt|verschmiert)/,
       confidence: 0.75,
     },
     trouble: {
@@ -28,23 +28,24 @@ export const german = rules('de', {
       confidence: 0.65,
     },
     wrong: {
-      when: /\b(?:fehlt|fehlen|fehlte|fehlten|verschwunden|verloren|falsch\w{0,2}|verwechselt|doppelt (?:berechnet|abgebucht|in rechnung))\b/,
-      unless: /(?:fehlt|fehlen) (?:\w{1,10} )?nichts|nichts (?:fehlt|falsch)|nicht falsch|kann man nichts falsch/,
+      when: /\b(?:ist|sind|war|waren) (?:\w{1,12} ){0,4}weg\b|\b(?:fehlt|fehlen|fehlte|fehlten|verschwunden|verloren|verliert|verlieren|falsch\w{0,2}|verwechselt|doppelt (?:berechnet|abgebucht|in rechnung))\b/,
+      unless:
+        /weit weg|(?:problem|fehler|streifen|stau|strich)\w{0,2} (?:\w{1,12} ){0,3}weg|(?:zeit|geduld|worte) (?:\w{1,10} )?verlieren|(?:fehlt|fehlen) (?:\w{1,10} )?nichts|nichts (?:fehlt|falsch)|nicht falsch|kann man nichts falsch/,
       confidence: 0.7,
     },
     neglect: {
-      when: /\b(?:niemand|keiner|kein mensch)\b(?: \w{1,15}){0,4}(?: (?:da|zurück|ran|erreichbar|zuständig|interessiert|kümmert|antwortet|meldet|hilft|kommt|geht))?\b|\bwart(?:e|en|ten|et) (?:\w{1,12} ){0,4}(?:seit|schon|immer noch|noch immer|tage|wochen|stunden|\d{1,3})\b|\b(?:seit|nach) (?:\w{1,12} ){0,2}(?:tagen|wochen|monaten|stunden) (?:\w{1,12} ){0,4}(?:keine|nichts|nicht|kein|warte|warten)\b|\bimmer noch (?:nicht|nichts|kein|keine|keinen|kaputt|defekt)\b|\bohne (?:\w{1,12} ){0,3}(?:zu (?:lösen|reparieren|beheben|melden|fragen|sagen)|repariert|behoben|gelöst)\b|\bmeldet (?:mich|uns) (?:\w{1,12} ){0,2}ab\b/,
+      when: /\b(?:niemand|keiner|kein mensch)\b(?: \w{1,15}){0,4}(?: (?:da|zurück|ran|erreichbar|zuständig|interessiert|kümmert|antwortet|meldet|hilft|kommt|geht))?\b|\bwart(?:e|en|ten|et) (?:\w{1,12} ){0,4}(?:seit|schon|immer noch|noch immer|tage|wochen|stunden|\d{1,3})\b|\b(?:seit|nach) (?:\w{1,12} ){0,2}(?:tagen|wochen|monaten|stunden) (?:\w{1,12} ){0,4}(?:keine|nichts|nicht|kein|warte|warten)\b|\bimmer noch (?:nicht|nichts|kein|keine|keinen|kaputt|defekt)\b|\bohne (?:\w{1,12} ){0,3}(?:zu (?:lösen|reparieren|beheben|melden|fragen|sagen)|repariert|behoben|gelöst)\b|\bmeldet (?:mich|uns) (?:\w{1,12} ){0,2}ab\b|\bwarteschleife\b|\berst (?:am|nach) (?:\w{1,12} ){1,2}(?:tag|tagen|woche|wochen)\b/,
       unless: /(?:niemand|keiner) (?:muss|beschwert|meckert|sonst|kann (?:das|es) besser)|wie niemand/,
       confidence: 0.7,
     },
     poor: {
-      when: /\b(?:furchtbar\w{0,2}|grauenhaft\w{0,2}|katastroph\w{1,6}|unbrauchbar\w{0,2}|unzumutbar\w{0,2}|inakzeptabel|unzuverlässig\w{0,2}|miserabel|miserable\w{0,1}|schrott|frechheit|zumutung|unverschämt\w{0,4}|unmöglich|witz|saftladen)\b|\b(?:zu|viel zu|so|sehr|echt|extrem|total|wahnsinnig) (?:langsam|laut|teuer|kompliziert|schwer|klein|schlecht|blass|hell|dunkel|umständlich)\b/,
+      when: /\b(?:furchtbar\w{0,2}|grauenhaft\w{0,2}|katastroph\w{1,6}|unbrauchbar\w{0,2}|unzumutbar\w{0,2}|inakzeptabel|unzuverlässig\w{0,2}|miserabel|miserable\w{0,1}|schrott|nervt|frechheit|zumutung|unverschämt\w{0,4}|unmöglich|witz|saftladen)\b|\b(?:zu|viel zu|so|sehr|echt|extrem|total|wahnsinnig) (?:langsam|laut|teuer|kompliziert|schwer|klein|schlecht|blass|hell|dunkel|umständlich)\b/,
       unless:
         /\b(?:nicht|nie|gar nicht|kein\w{0,2}|weder|nichts) (?:\w{1,10} ){0,2}(?:zu|so|sehr|unmöglich|schlecht|laut|langsam|teuer|witz)\b/,
       confidence: 0.65,
     },
     'again-and-again': {
-      when: /\bschon wieder\b|\bzum (?:zweiten|dritten|vierten|fünften|sechsten|x-ten|zigsten|wiederholten) ?mal\b|\b(?:zwei|drei|vier|fünf|sechs|mehr|zig|\d{1,2}) ?mal (?:angerufen|gemeldet|geschrieben|versucht|reklamiert|probiert|repariert|da|nachgefragt)\b|\bmehrfach (?:angerufen|gemeldet|geschrieben|reklamiert|versucht|nachgefragt)|\b(?:dritte|vierte|fünfte|zweite) (?:techniker|reparatur|termin|anruf|versuch|mail|ersatzgerät|ticket)\w{0,2}\b|\bimmer und immer wieder\b/,
+      when: /\bschon wieder\b|\bzum (?:zweiten|dritten|vierten|fünften|sechsten|x-ten|zigsten|wiederholten) ?mal\b|\b(?:zwei|drei|vier|fünf|sechs|mehr|zig|\d{1,2}) ?mal (?:angerufen|gemeldet|geschrieben|versucht|reklamiert|probiert|repariert|da|nachgefragt)\b|\bmehrfach (?:angerufen|gemeldet|geschrieben|reklamiert|versucht|nachgefragt)|\b(?:dritte|vierte|fünfte|zweite)[rsn]? (?:techniker|reparatur|termin|anruf|versuch|mail|ersatzgerät|ticket)\w{0,2}\b|\bimmer und immer wieder\b/,
       unless: /schon wieder (?:ein )?(?:super|toll|klasse|begeistert|zufrieden)|gerne wieder/,
       confidence: 0.6,
       because: 'repeated attempt',
@@ -80,7 +81,7 @@ export const german = rules('de', {
   },
   CHURN_RISK: {
     cancel: {
-      when: /\b(?:kündige|kündigen|kündigung|gekündigt|nicht verlängern|nicht verlängert|(?:verlängern|verlängere|verlängert) (?:\w{1,12} ){0,3}nicht|vertrag (?:\w{1,12} ){0,3}(?:beenden|auslaufen|auflösen))\b/,
+      when: /\b(?:kündige|kündigen|kündigung|kündigungsfrist|gekündigt|nicht verlängern|nicht verlängert|(?:verlängern|verlängere|verlängert) (?:\w{1,12} ){0,3}nicht|vertrag (?:\w{1,12} ){0,3}(?:beenden|auslaufen|auflösen))\b/,
       unless:
         /(?:nicht|nie|keine) (?:\w{1,10} )?(?:kündigen|kündigung|gekündigt)|(?:dem|der|beim|altem|alten|anderen) (?:\w{1,15} )?(?:anbieter|lieferanten|dienstleister|konkurrenz) (?:\w{1,10} )?gekündigt|kündigungsfrist\?/,
       confidence: 0.85,
@@ -123,7 +124,7 @@ export const german = rules('de', {
   },
   PRAISE: {
     praise: {
-      when: /\b(?:toll\w{0,2}|super|klasse|prima|spitze|hervorragend\w{0,2}|ausgezeichnet\w{0,2}|fantastisch\w{0,2}|großartig\w{0,2}|perfekt\w{0,2}|genial\w{0,2}|begeistert|zufrieden\w{0,2}|glücklich\w{0,2}|einwandfrei|tadellos|reibungslos|zuverlässig\w{0,2}|empfehlenswert|empfehle|weiterempfehlen|weiter so|top|danke für|vielen dank für|dank an|lob|sehr (?:gut|nett|freundlich|schnell|hilfsbereit|kompetent|schön)\w{0,2}|gefällt (?:mir|uns)|liebe (?:diesen|den|das|dieses)|mega|echt gut|läuft wie|bestens)\b/,
+      when: /\b(?:toll\w{0,2}|super|klasse|prima|spitze|hervorragend\w{0,2}|ausgezeichnet\w{0,2}|fantastisch\w{0,2}|großartig\w{0,2}|perfekt\w{0,2}|genial\w{0,2}|begeistert|zufrieden\w{0,2}|glücklich\w{0,2}|einwandfrei|tadellos|reibungslos|zuverlässig\w{0,2}|empfehlenswert|empfehle|weiterempfehlen|weiter so|top|danke für|vielen dank für|dank an|lob|sehr (?:gut|nett|freundlich|schnell|hilfsbereit|kompetent|schön)\w{0,2}|gefällt (?:mir|uns)|liebe (?:diesen|den|das|dieses)|mega|echt gut|läuft wie|bestens|unkaputtbar|z'?frieden|gold wert|(?:gut|nett)e[rsn]? (?:gerät|drucker|kopierer|service|team|leute|arbeit)|1 ?a)\b|^(?:passt|läuft|basst|past)(?: scho| schon| so| alles)?[.! ]*$/,
       unless:
         /\b(?:nicht|nie|kein|keine|keinen|keiner|wäre|wären|wär|wärs|würde|würden|hätte|hätten|wenn|falls|unzufrieden|leider|sollte|könnte|super-?gau|na toll|na super|toll,|na prima|na klasse|außer|bis auf|(?:danke|dank) für (?:nichts|ihr verständnis|eure hilfe im voraus|die rückmeldung)|nix|kaum)\b|^(?:toll|super|klasse|prima)[.!,]? (?:jetzt|schon wieder|der|die|das|nun)/,
       confidence: 0.8,

@@ -11,15 +11,15 @@ export const english = rules('en', {
       confidence: 0.85,
     },
     'not-working': {
-      when: /(?:\b(?:not|never|wont|cant|cannot|doesnt|dosnt|didnt|isnt|arent|stopped|stops|no longer|refuses to|unable to|fails? to|failed to)|n't)(?: \w{1,15}){0,2} (?:work|print|scan|cop|connect|send|load|open|start|respon|turn|recogni[sz]e|find|pull|feed|charge|fit|arrive|show|log|save|sync|switch|boot|go through|come out|get)(?:s|ing|ed|y|d)?\b/,
+      when: /(?:\b(?:not|never|wont|cant|cannot|doesnt|dosnt|didnt|isnt|arent|stopped|stops|no longer|refuses to|unable to|fails? to|failed to)|n't)(?: \w{1,15}){0,2} (?:work|print|scan|cop|connect|send|load|open|start|respon|turn|recogni[sz]e|find|pull|feed|charge|fit|arrive|show|log|save|sync|switch|boot|accept|read|reach|land|appear|staple|close|go through|come out|get)(?:s|ing|ed|y|d)?\b|\b(?:none|nobody|no one|neither) (?:of (?:us|them|you) |here )?can (?!complain|beat|say)/,
       unless:
         /n't (?:work|be|have worked) (?:better|without)|couldn't (?:be|have|ask)|not only|can't (?:live|work) without|don't (?:need|have|want) to|why not|not (?:yet )?(?:started|opened)|n't get (?:any )?better|if it (?:does not|doesn't)/,
       confidence: 0.8,
     },
     error: {
-      when: /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding)\b/,
+      when: /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding|crumpl\w{1,3}|wrinkl\w{1,3}|curls|misaligned|crooked|skewed|off[- ]cent(?:re|er)|(?:access|permission) denied|not (?:found|reachable)|unreachable|stops (?:after|at|halfway|in the middle))\b/,
       unless:
-        /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|trial and error/,
+        /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|(?:line|stripe|streak|noise|error)s? (?:is |are )?(?:all )?gone|trial and error/,
       confidence: 0.75,
     },
     trouble: {
@@ -35,12 +35,12 @@ export const english = rules('en', {
       confidence: 0.7,
     },
     neglect: {
-      when: /\b(?:no one|nobody|noone) (?:answer|call|came|comes|respond|repl|show|pick|knows|cares)\w{0,4}\b|\bnever (?:arrived|came|called|answered|replied|showed|got (?:a|an|any|my))\b|\bstill (?:waiting|no |not |nothing|haven't|broken)|\bwaiting (?:for )?(?:\d{1,3}|two|three|four|five|six|weeks|days|hours|since|over)\b|\bno (?:answer|reply|response|reaction)\b|\bwithout (?:fixing|repairing|solving|telling|calling)\b|\btakes? (?:\w{1,10} ){0,2}(?:minutes|hours|days|weeks) (?:to|until|before|for)\b|\blogs? (?:me|us) out\b/,
+      when: /\b(?:no one|nobody|noone) (?:answer|call|came|comes|respond|repl|show|pick|knows|cares)\w{0,4}\b|\bnever (?:arrived|came|called|answered|replied|showed|got (?:a|an|any|my))\b|\bstill (?:waiting|no |not |nothing|haven't|broken)|\bwaiting (?:for )?(?:\d{1,3}|two|three|four|five|six|weeks|days|hours|since|over)\b|\bno (?:answer|reply|response|reaction)\b|\bwithout (?:fixing|repairing|solving|telling|calling)\b|\b(?:had to wait|have to wait|waited) (?:\w{1,10} ){0,3}(?:hours|days|weeks|months)\b|\btakes? (?:\w{1,10} ){0,2}(?:minutes|hours|days|weeks) (?:to|until|before|for)\b|\blogs? (?:me|us) out\b/,
       unless: /still no (?:problem|issue|complaint|fault|error)|still not (?:a|one) /,
       confidence: 0.75,
     },
     wrong: {
-      when: /\bwrong (?:toner|part|invoice|size|driver|one|model|address|colou?r|cartridge|bill|amount)\b|\b(?:is|are|was|were|went|goes|got|gone) (?:missing|lost)\b|\bdisappear\w{0,3}\b|\bbilled (?:twice|double)|\bovercharged\b/,
+      when: /\bwrong (?:toner|part|invoice|size|driver|one|model|address|colou?r|cartridge|bill|amount)\b|\b(?:is|are|was|were|went|goes|got|gone) (?:missing|lost)\b|\b(?:disappear|vanish)\w{0,3}\b|\b(?:run|ran|running|clean|always) out of (?:toner|paper|ink|staples)\b|^out of (?:toner|paper|ink|staples)\b|\bbilled (?:twice|double)|\bovercharged\b/,
       confidence: 0.75,
     },
     poor: {
@@ -128,9 +128,9 @@ export const english = rules('en', {
   },
   PRAISE: {
     praise: {
-      when: /\b(?:great|excellent|fantastic|amazing|awesome|perfect\w{0,2}|wonderful|brilliant|superb|outstanding|love[sd]?|loving|impressed|delighted|thrilled|happy with|happy|pleased|satisfied|flawless\w{0,2}|reliable|top notch|well done|good job|thumbs up|like a charm|best|kudos|highly recommend\w{0,2}|recommended|lifesaver|spot on|works (?:well|fine)|thank you for|thanks for|thanks to)\b/,
+      when: /\b(?:great|excellent|fantastic|amazing|awesome|perfect\w{0,2}|wonderful|brilliant|superb|outstanding|love[sd]?|loving|impressed|delighted|thrilled|happy with|happy|pleased|satisfied|flawless\w{0,2}|reliable|top notch|well done|good job|thumbs up|like a charm|best|kudos|lovely|splendid|workhorse|friendly|all good|good (?:kit|price|value|people|machine|printer|service)|does what it (?:says|should)|highly recommend\w{0,2}|recommended|lifesaver|spot on|works (?:well|fine)|thank you for|thanks for|thanks to)\b|^works[.! ]*$/,
       unless:
-        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope)\b|n't\b|'d (?:be|love|like)|best,?$/,
+        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly)\b|n't\b|'d (?:be|love|like)|best,?$/,
       confidence: 0.8,
     },
     nothing: {
