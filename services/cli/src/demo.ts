@@ -1,24 +1,102 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { setTimeout as pause } from 'node:timers/promises';
+import { cloudEventOf, demoEvents, demoThemes } from './demo-company.js';
 
-const DEMO = fileURLToPath(new URL('../../../infra/demo/', import.meta.url));
+const BATCH = 100;
+const LOOK_EVERY_MS = 50;
 
-/** Sends the demo company's themes and events through the public routes, once in the life of a home. */
-export async function loadDemo(home: string, { url, token }: { url: string; token: string }): Promise<void> {
+/** Where the demo is sent, and the token that may. */
+export interface Receiver {
+  url: string;
+  token: string;
+}
+
+export interface Loading {
+  /** Resolves when nothing is sent any more, for whatever reason; the reason was said. */
+  done: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Loads the demo company beside a running ckm, once in the life of a home. What an interruption left out is sent at the next start. */
+export function loadDemo(home: string, receiver: Receiver, say: (line: string) => void): Loading {
+  const stopping = new AbortController();
+  const done = load(home, receiver, { say, signal: stopping.signal }).catch((error: unknown) => {
+    if (!stopping.signal.aborted) say(`the demo is not loaded, the next start tries again: ${String(error)}`);
+  });
+  return {
+    done,
+    stop: () => {
+      stopping.abort();
+      return done;
+    },
+  };
+}
+
+interface Course {
+  say: (line: string) => void;
+  signal: AbortSignal;
+}
+
+async function load(home: string, receiver: Receiver, { say, signal }: Course): Promise<void> {
   const loaded = join(home, 'demo.loaded');
   if (existsSync(loaded)) return;
-  const send = async (path: string, type: string, body: string): Promise<void> => {
-    const answer = await fetch(url + path, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': type, authorization: `Bearer ${token}` },
-    });
-    if (answer.status !== 202) throw new Error(`the demo was refused: ${await answer.text()}`);
-  };
-  const themes = JSON.parse(readFileSync(join(DEMO, 'themes.json'), 'utf8')) as unknown[];
-  for (const theme of themes) await send('/v1/themes', 'application/json', JSON.stringify(theme));
-  const events = readFileSync(join(DEMO, 'events.ndjson'), 'utf8').trim().split('\n');
-  await send('/v1/events', 'application/cloudevents-batch+json', `[${events.join(',')}]`);
+  say('the demo is being loaded …');
+  const themes = demoThemes();
+  for (const theme of themes) await send(receiver, signal, themePost(theme));
+  await untilKnown(
+    themes.map(theme => theme.name),
+    receiver,
+    signal,
+  );
+  const begun = begunAt(home);
+  const events = demoEvents().map(event => cloudEventOf(event, begun));
+  for (let at = 0; at < events.length; at += BATCH)
+    await send(receiver, signal, batchPost(events.slice(at, at + BATCH)));
   writeFileSync(loaded, new Date().toISOString());
+  say(`the demo is loaded: ${events.length} events, ${themes.length} themes`);
+}
+
+/** The first load's instant, kept for all that follow it. */
+function begunAt(home: string): Date {
+  const file = join(home, 'demo.begun');
+  const known = existsSync(file) ? Date.parse(readFileSync(file, 'utf8')) : NaN;
+  // A kill may have cut it off; then nothing was sent.
+  const begun = Number.isNaN(known) ? new Date() : new Date(known);
+  writeFileSync(file, begun.toISOString());
+  return begun;
+}
+
+interface Post {
+  path: string;
+  type: string;
+  body: unknown;
+}
+
+const themePost = (body: unknown): Post => ({ path: '/v1/themes', type: 'application/json', body });
+const batchPost = (body: unknown): Post => ({
+  path: '/v1/events',
+  type: 'application/cloudevents-batch+json',
+  body,
+});
+
+async function send({ url, token }: Receiver, signal: AbortSignal, { path, type, body }: Post): Promise<void> {
+  const answer = await fetch(url + path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': type, authorization: `Bearer ${token}` },
+    signal,
+  });
+  const said = await answer.text();
+  if (answer.status !== 202) throw new Error(`${path} answered ${answer.status}: ${said.slice(0, 500)}`);
+}
+
+/** An item is read with the themes that are known then. */
+async function untilKnown(names: string[], { url, token }: Receiver, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/v1/themes`, { headers: { authorization: `Bearer ${token}` }, signal });
+    const { data = [] } = (await answer.json()) as { data?: { name: string }[] };
+    if (names.every(name => data.some(theme => theme.name === name))) return;
+    await pause(LOOK_EVERY_MS, undefined, { signal });
+  }
 }

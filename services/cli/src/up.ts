@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { SERVICES } from '@ckm/contracts';
 import { type Databases, openDatabases } from './databases.js';
-import { loadDemo } from './demo.js';
+import { loadDemo, type Loading } from './demo.js';
 import { freePorts, untilFree } from './ports.js';
 import { leaveHome, takeHome } from './running.js';
 import { openSecrets, type Secrets } from './secrets.js';
@@ -29,7 +29,9 @@ export async function up(settings: Settings, say: (line: string) => void): Promi
   }
   const supervisor = new Supervisor(settings.home, say);
   let databases: Databases | null = null;
+  let demo: Loading | null = null;
   const stop = async (): Promise<void> => {
+    await demo?.stop();
     await supervisor.stop();
     await databases?.stop();
     leaveHome(settings.home);
@@ -38,12 +40,12 @@ export async function up(settings: Settings, say: (line: string) => void): Promi
     await untilFree(settings.port, PORT_PATIENCE_MS);
     databases = await openDatabases(settings, secrets, say);
     await supervisor.start(await partsOf(settings, databases, secrets));
-    if (settings.demo) await loadDemo(settings.home, { url, token: secrets.adminToken });
   } catch (error) {
     await stop();
     throw error;
   }
   say(`ckm ready at ${address}`);
+  if (settings.demo) demo = loadDemo(settings.home, { url, token: secrets.adminToken }, say);
   return { url, adminToken: secrets.adminToken, stop };
 }
 

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const HERE = fileURLToPath(new URL('../../../infra/demo/', import.meta.url));
+const DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** An event of the demo company as its file holds it. */
+export interface DemoEvent {
+  id: string;
+  source: string;
+  type: string;
+  /** 0 … 89; day 90 is that of the load. */
+  day: number;
+  /** UTC, such as `09:40`. */
+  at: string;
+  data: { customerId: string; [more: string]: unknown };
+}
+
+export interface DemoTheme {
+  name: string;
+  description: string;
+  examples: { language: string; text: string }[];
+}
+
+const read = (name: string): string => readFileSync(HERE + name, 'utf8');
+
+export const demoThemes = (): DemoTheme[] => JSON.parse(read('themes.json')) as DemoTheme[];
+
+/** Oldest first. */
+export const demoEvents = (): DemoEvent[] =>
+  read('events.ndjson')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as DemoEvent);
+
+/** @param begun when the load began: an event that is sent again must be the same event */
+export function cloudEventOf({ day, at, ...event }: DemoEvent, begun: Date): object {
+  const date = new Date(begun.getTime() - (DAYS - day) * DAY_MS).toISOString().slice(0, 10);
+  return { specversion: '1.0', ...event, time: `${date}T${at}:00Z`, datacontenttype: 'application/json' };
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadDemo, type Receiver } from './demo.js';
+
+interface Taken {
+  id: string;
+  time: string;
+}
+
+describe('the load of the demo', () => {
+  let home: string;
+  let server: Server;
+  let receiver: Receiver;
+  let themes: { name: string }[];
+  let batches: Taken[][];
+  let said: string[];
+  /** So often, the themes are asked for in vain. */
+  let looksInVain: number;
+  /** From that batch on, nothing is taken. */
+  let failsFrom: number;
+
+  const load = (): Promise<void> => loadDemo(home, receiver, line => said.push(line)).done;
+
+  beforeEach(async () => {
+    home = mkdtempSync(join(tmpdir(), 'ckm-demo-'));
+    [themes, batches, said, looksInVain, failsFrom] = [[], [], [], 0, Infinity];
+    server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        if (request.method === 'GET') return response.end(JSON.stringify({ data: looksInVain-- > 0 ? [] : themes }));
+        const body = JSON.parse(Buffer.concat(chunks).toString()) as { name: string } & Taken[];
+        if (request.url === '/v1/themes') themes.push(body);
+        else if (batches.length >= failsFrom || looksInVain >= 0) response.statusCode = 503;
+        else batches.push(body);
+        if (response.statusCode === 200) response.statusCode = 202;
+        return response.end('{}');
+      });
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    receiver = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 't' };
+  });
+
+  afterEach(async () => {
+    await new Promise(resolve => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it('sends themes first, then every event once, oldest first, in batches that a route takes', async () => {
+    await load();
+    expect(themes.length).toBeGreaterThan(7);
+    expect(batches.every(batch => batch.length <= 100)).toBe(true);
+    const times = batches.flat().map(({ time }) => time);
+    expect(times).toEqual([...times].sort());
+    expect(new Set(batches.flat().map(({ id }) => id)).size).toBe(times.length);
+    expect(said).toEqual([
+      'the demo is being loaded …',
+      `the demo is loaded: ${times.length} events, ${themes.length} themes`,
+    ]);
+  });
+
+  it('waits until the themes are known, for an item is read with those of its moment', async () => {
+    looksInVain = 2;
+    await load();
+    expect(said.at(-1)).toMatch(/^the demo is loaded/);
+  });
+
+  it('happens once in the life of a home', async () => {
+    await load();
+    const sent = batches.length;
+    await load();
+    expect(batches).toHaveLength(sent);
+    expect(said).toHaveLength(2);
+  });
+
+  it('says why it failed, and sends the same events when it is tried again', async () => {
+    failsFrom = 1;
+    await load();
+    expect(said[1]).toMatch(/^the demo is not loaded, the next start tries again: .*\/v1\/events answered 503/);
+    const [first] = batches.splice(0);
+    failsFrom = Infinity;
+    await load();
+    expect(batches[0]).toEqual(first);
+    expect(said.at(-1)).toMatch(/^the demo is loaded/);
+  });
+
+  it('keeps the times of an event when it goes on on another day', async () => {
+    writeFileSync(join(home, 'demo.begun'), '2026-03-01T12:00:00.000Z');
+    await load();
+    expect(batches[0]?.[0]?.time.slice(0, 10)).toBe('2025-12-01');
+  });
+
+  it('begins anew when a kill cut off the note of its beginning', async () => {
+    writeFileSync(join(home, 'demo.begun'), '');
+    await load();
+    expect(said.at(-1)).toMatch(/^the demo is loaded/);
+  });
+
+  it('stops without a word, and is not taken for loaded', async () => {
+    const loading = loadDemo(home, receiver, line => said.push(line));
+    await loading.stop();
+    expect(said).toEqual(['the demo is being loaded …']);
+    await load();
+    expect(said.at(-1)).toMatch(/^the demo is loaded/);
+  });
+});
