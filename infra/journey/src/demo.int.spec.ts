@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { itemIdOf } from '@ckm/privacy';
+import { eventually } from './eventually.js';
+import { forget, type Installation, startInstallation } from './installation.js';
+import { headsAtRest } from './operations.js';
+
+interface DemoEvent {
+  id: string;
+  source: string;
+}
+
+const demoFile = (name: string): string => readFileSync(new URL(`../../demo/${name}`, import.meta.url), 'utf8');
+const events = demoFile('events.ndjson')
+  .trim()
+  .split('\n')
+  .map(line => JSON.parse(line) as DemoEvent);
+const stories = JSON.parse(demoFile('stories.json')) as { story: string; events: string[] }[];
+
+/** Heading → the commands printed below it. */
+const manual = new Map(
+  demoFile('README.md')
+    .split(/^## /m)
+    .map(section => {
+      const commands = [...section.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block).join('');
+      return [section.slice(0, section.indexOf('\n')), commands] as const;
+    }),
+);
+
+describe('The demo company', () => {
+  let ckm: Installation;
+
+  const isLoaded = (): Promise<string> => eventually(() => readFileSync(join(ckm.home, 'demo.loaded'), 'utf8'));
+  const follow = (heading: string): string =>
+    execFileSync('bash', ['-eo', 'pipefail', '-c', `${manual.get('To find the stories')}${manual.get(heading)}`], {
+      encoding: 'utf8',
+      env: { ...process.env, CKM: ckm.url, TOKEN: ckm.token },
+    });
+  const itemOf = (event: string): string =>
+    itemIdOf('demo', events.find(({ id }) => id === event)?.source ?? '', event);
+
+  beforeAll(async () => {
+    ckm = await startInstallation({ env: { CKM_DEMO: '1' } });
+    await isLoaded();
+    await eventually(() => headsAtRest(ckm));
+  });
+
+  afterAll(async () => {
+    await ckm?.stop();
+    if (ckm) forget(ckm.home);
+  });
+
+  it.each(stories)('tells how to find "$story", and there it is', ({ story, events }) => {
+    const found = follow(story);
+    expect(events.filter(event => !found.includes(itemOf(event)))).toEqual([]);
+  });
+
+  it('holds a wish that three customers only imply', () => {
+    const evidence = follow('A wish that nobody utters').trim().split('\n');
+    expect(evidence.map(line => line.split(' ')[0])).toEqual(['IMPLIED', 'IMPLIED', 'IMPLIED']);
+  });
+
+  it('names nobody else who is about to leave', () => {
+    const leaving = follow('A customer about to leave').split('\n').filter(Boolean);
+    const planted = stories.find(({ story }) => story === 'A customer about to leave')?.events.map(itemOf) ?? [];
+    expect(leaving.filter(line => !planted.some(item => line.includes(item)))).toEqual([]);
+  });
+
+  it('is the same company when it is sent again', async () => {
+    const heads = await headsAtRest(ckm);
+    await ckm.stop();
+    rmSync(join(ckm.home, 'demo.loaded'));
+    ckm = await startInstallation({ home: ckm.home, env: { CKM_DEMO: '1' } });
+    await isLoaded();
+    expect(await eventually(() => headsAtRest(ckm))).toEqual(heads);
+  });
+});
