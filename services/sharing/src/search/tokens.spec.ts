@@ -53,6 +53,7 @@ describe('words are found in any of their forms', () => {
     ['Ｍ５０７', 'm507'],
     ['Druck\u00ader', 'Drucker'],
     ['İSTANBUL', 'istanbul'],
+    ['𝐃𝐫𝐮𝐜𝐤𝐞𝐫', 'drucker'],
   ])('however they are encoded: %s and %s', (one, other) => expect(alike(one, other)).toBe(true));
 
   it.each([
