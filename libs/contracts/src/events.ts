@@ -6,7 +6,11 @@ import { ThemeDescribed } from './enrichment/theme-described.v1.js';
 import { type Class, type PersonalField, personalFields } from './field.js';
 import { DemandNoted } from './innovation/demand-noted.v1.js';
 import { EvidenceLinked } from './innovation/evidence-linked.v1.js';
+import { EvidenceRemoved } from './innovation/evidence-removed.v1.js';
+import { OpportunityMoved } from './innovation/opportunity-moved.v1.js';
 import { OpportunityOpened } from './innovation/opportunity-opened.v1.js';
+import { OpportunityProposed } from './innovation/opportunity-proposed.v1.js';
+import { OpportunitySupported } from './innovation/opportunity-supported.v1.js';
 
 /** Every event there is, with the class of its newest version. */
 export interface EventMap {
@@ -17,7 +21,11 @@ export interface EventMap {
   ThemeDescribed: ThemeDescribed;
   DemandNoted: DemandNoted;
   OpportunityOpened: OpportunityOpened;
+  OpportunityProposed: OpportunityProposed;
+  OpportunityMoved: OpportunityMoved;
+  OpportunitySupported: OpportunitySupported;
   EvidenceLinked: EvidenceLinked;
+  EvidenceRemoved: EvidenceRemoved;
 }
 export type EventName = keyof EventMap;
 
@@ -99,6 +107,14 @@ const TABLE: { [Name in EventName]: Row<Name> } = {
     key: e => e.opportunityId,
     items: e => [e.itemId],
   },
+  EvidenceRemoved: {
+    version: 1,
+    class: EvidenceRemoved,
+    service: 'innovation',
+    stream: 'evidence',
+    key: e => e.opportunityId,
+    items: e => [e.itemId],
+  },
   DemandNoted: {
     version: 1,
     class: DemandNoted,
@@ -114,6 +130,30 @@ const TABLE: { [Name in EventName]: Row<Name> } = {
     stream: 'opportunity',
     key: e => e.opportunityId,
     items: e => e.itemIds,
+  },
+  OpportunityProposed: {
+    version: 1,
+    class: OpportunityProposed,
+    service: 'innovation',
+    stream: 'opportunity',
+    key: e => e.opportunityId,
+    items: () => [],
+  },
+  OpportunityMoved: {
+    version: 1,
+    class: OpportunityMoved,
+    service: 'innovation',
+    stream: 'opportunity',
+    key: e => e.opportunityId,
+    items: () => [],
+  },
+  OpportunitySupported: {
+    version: 1,
+    class: OpportunitySupported,
+    service: 'innovation',
+    stream: 'support',
+    key: e => e.opportunityId,
+    items: () => [],
   },
 };
 

@@ -43,3 +43,33 @@ export type Expression = (typeof EXPRESSIONS)[number];
 
 export const CONTRIBUTOR_ROLES = ['customer', 'employee', 'partner'] as const;
 export type ContributorRole = (typeof CONTRIBUTOR_ROLES)[number];
+
+/** What an opportunity would change. */
+export const OPPORTUNITY_KINDS = [
+  'NEW_PRODUCT',
+  'NEW_SERVICE',
+  'IMPROVEMENT',
+  'PROCESS_CHANGE',
+  'CUSTOMER_SPECIFIC',
+] as const;
+export type OpportunityKind = (typeof OPPORTUNITY_KINDS)[number];
+
+/** How far an opportunity has come. */
+export const STAGES = [
+  'proposed',
+  'under-review',
+  'planned',
+  'in-progress',
+  'shipped',
+  'verified',
+  'declined',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Whether a piece of evidence speaks for an opportunity or against it. */
+export const STANCES = ['SUPPORTS', 'CONTRADICTS'] as const;
+export type Stance = (typeof STANCES)[number];
+
+/** What one customer assigns: not, nice, important, critical. */
+export const IMPORTANCES = [0, 1, 2, 3] as const;
+export type Importance = (typeof IMPORTANCES)[number];
