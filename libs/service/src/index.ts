@@ -1,4 +1,5 @@
 export * from './config.js';
+export * from './customer.js';
 export * from './main.js';
 export * from './process.js';
 export * from './run.js';

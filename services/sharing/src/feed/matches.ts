@@ -1,7 +1,10 @@
 import { isInstant } from '@ckm/contracts';
 import { Problem } from '@ckm/http';
-import { customerIdOf } from '@ckm/privacy';
+import { customerOf } from '@ckm/service';
 import type { FeedQuery } from './feed.route.js';
+
+const CUSTOMER = { code: 'query-invalid', pointer: '/customer' } as const;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Where an item stands among all: by its capture, to the microsecond. */
 export interface Place {
@@ -32,20 +35,9 @@ export const matching = (
   sentiment,
   language,
   signalType,
-  customer === undefined ? undefined : customerOf(customer, tenantId),
+  customer && customerOf(tenantId, customer, CUSTOMER),
   since,
   behind?.capturedAt,
   behind?.itemId,
   most,
 ];
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-function customerOf(customer: string, tenantId: string): string {
-  const [, external] = /^external:(.+)$/s.exec(customer) ?? [];
-  if (external !== undefined) return customerIdOf(tenantId, external);
-  if (UUID.test(customer)) return customer;
-  throw new Problem('query-invalid', undefined, [
-    { pointer: '/customer', rule: 'format', detail: 'is a UUID or external:<id>' },
-  ]);
-}

@@ -1,0 +1,19 @@
+import { Problem } from '@ckm/http';
+import { customerIdOf } from '@ckm/privacy';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * A customer as routes and filters take one: the UUID, or `external:<id>` with the id that upstream systems know.
+ * @throws Problem of this code, with the pointer, when it is neither
+ */
+export function customerOf(
+  tenantId: string,
+  customer: string,
+  { code, pointer }: { code: 'body-invalid' | 'query-invalid'; pointer: string },
+): string {
+  const [, external] = /^external:(.+)$/s.exec(customer) ?? [];
+  if (external !== undefined) return customerIdOf(tenantId, external);
+  if (UUID.test(customer)) return customer.toLowerCase();
+  throw new Problem(code, undefined, [{ pointer, rule: 'format', detail: 'is a UUID or external:<id>' }]);
+}
