@@ -1,7 +1,7 @@
 import type { RecordedEvent } from './recorded.js';
 import type { Row, View } from './view.js';
 
-/** The rows that a view comes to when events arrive in this order, in the order of their keys: for tests, without a database. */
+/** The rows that a view comes to when events arrive in this order, in the order of their keys: without a database, of one stream or in tests. */
 export function rowsOf(view: View, events: RecordedEvent[]): Row[] {
   const rows = new Map<string, Row>();
   for (const event of events) {

@@ -12,7 +12,7 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/themes$/, 'enrichment'],
   [/^\/v1\/feed$/, 'sharing'],
   [/^\/v1\/search$/, 'sharing'],
-  [/^\/v1\/opportunities(\/[^/]+)?$/, 'innovation'],
+  [/^\/v1\/opportunities(\/.+)?$/, 'innovation'],
 ];
 
 /** Where files come in: read as they come, for as long as that takes. */

@@ -1,10 +1,53 @@
-import type { DomainEvent, EvidenceLinked } from '@ckm/contracts';
-import type { Decider } from '@ckm/event-sourcing';
+import type { DomainEvent, EvidenceLinked, EvidenceRemoved, Stance } from '@ckm/contracts';
+import { type Decider, Rejection } from '@ckm/event-sourcing';
+import { stanceOf } from './stance.js';
 
-/** A stream per (opportunity, item, signal): linked once, however often it is read. */
-export const evidenceLink: Decider<EvidenceLinked, boolean, DomainEvent<'EvidenceLinked'>> = {
+type EvidenceEvent = DomainEvent<'EvidenceLinked' | 'EvidenceRemoved'>;
+
+interface Evidence {
+  opportunityId: string;
+  itemId: string;
+  customerId: string;
+  stance: Stance;
+  removed: boolean;
+}
+
+/** Null before it was ever linked. */
+type State = Evidence | null;
+
+const life = {
   stream: 'evidence',
-  initialState: false,
-  decide: (command, linked) => (linked ? [] : [{ type: 'EvidenceLinked', data: command }]),
-  evolve: () => true,
+  initialState: null as State,
+  evolve: (state: State, event: EvidenceEvent): State => {
+    switch (event.type) {
+      case 'EvidenceLinked':
+        return { ...event.data, stance: stanceOf(event.data), removed: false };
+      case 'EvidenceRemoved':
+        return state && { ...state, removed: true };
+    }
+  },
+};
+
+/** Linked once, however often the item is read; what people removed or judged otherwise stays as they left it. */
+export const linkEvidence: Decider<EvidenceLinked, State, EvidenceEvent> = {
+  ...life,
+  decide: (command, known) => (known ? [] : [{ type: 'EvidenceLinked', data: command }]),
+};
+
+/** People may link again what was removed, and turn its stance. */
+export const linkEvidenceByHand: Decider<EvidenceLinked, State, EvidenceEvent> = {
+  ...life,
+  decide: (command, known) =>
+    known && !known.removed && known.stance === stanceOf(command) ? [] : [{ type: 'EvidenceLinked', data: command }],
+};
+
+export type RemoveEvidence = Pick<EvidenceRemoved, 'evidenceId' | 'opportunityId' | 'reason'>;
+
+export const removeEvidence: Decider<RemoveEvidence, State, EvidenceEvent> = {
+  ...life,
+  decide: (command, known) => {
+    if (known?.opportunityId !== command.opportunityId) throw new Rejection('evidence-not-found');
+    const { itemId, customerId, removed } = known;
+    return removed ? [] : [{ type: 'EvidenceRemoved', data: { ...command, itemId, customerId } }];
+  },
 };

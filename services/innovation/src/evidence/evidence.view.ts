@@ -1,9 +1,10 @@
 import { upsert, view } from '@ckm/event-sourcing';
+import { stanceOf } from './stance.js';
 
-/** What customers said for an opportunity. A forgotten person's evidence still counts; the words are gone. */
+/** What customers said for or against an opportunity. A forgotten person's evidence still counts; the words are gone. */
 export const evidence = view({
   name: 'evidence',
-  version: 1,
+  version: 2,
   columns: {
     evidence_id: 'uuid',
     opportunity_id: 'uuid',
@@ -11,15 +12,18 @@ export const evidence = view({
     customer_id: 'uuid',
     signal_type: 'text',
     expression: 'text',
+    stance: 'text',
     span_start: 'int',
     span_end: 'int',
     words: 'text',
     linked_at: 'timestamptz',
+    removed_at: 'timestamptz',
   },
   key: ['evidence_id'],
   personal: ['words'],
   indexes: ['opportunity_id, linked_at'],
   on: {
+    // The events of one piece of evidence always come in order: linked again it stands again.
     EvidenceLinked: ({ data, recordedAt }) =>
       upsert(
         { evidence_id: data.evidenceId },
@@ -29,11 +33,14 @@ export const evidence = view({
           customer_id: data.customerId,
           signal_type: data.signalType,
           expression: data.expression,
+          stance: stanceOf(data),
           span_start: data.span.start,
           span_end: data.span.end,
           words: data.words,
           linked_at: recordedAt,
+          removed_at: null,
         },
       ),
+    EvidenceRemoved: ({ data, recordedAt }) => upsert({ evidence_id: data.evidenceId }, { removed_at: recordedAt }),
   },
 });

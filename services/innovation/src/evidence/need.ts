@@ -1,12 +1,21 @@
-import type { ItemInterpreted, Signal, SignalType, ThemeMatch } from '@ckm/contracts';
+import type { EvidenceLinked, ItemInterpreted, Signal, SignalType, ThemeMatch } from '@ckm/contracts';
 import { uuid5 } from '@ckm/privacy';
 
 /** A customer who asks or struggles needs something. */
 const SPEAKS_OF_NEED: SignalType[] = ['REQUEST', 'PROBLEM'];
 
-export const needsIn = ({ signals }: ItemInterpreted): Signal[] =>
+export const needsIn = ({ signals }: Pick<ItemInterpreted, 'signals'>): Signal[] =>
   signals.filter(signal => SPEAKS_OF_NEED.includes(signal.type));
 
 /** The one opportunity that a theme opens by itself; its evidence gathers under this id before it is open. */
 export const opportunityIdOf = (tenantId: string, { themeId }: Pick<ThemeMatch, 'themeId'>): string =>
   uuid5(tenantId, 'opportunity', themeId);
+
+type About = Pick<EvidenceLinked, 'opportunityId' | 'themeId' | 'itemId' | 'customerId' | 'stance'>;
+
+/** A signal as evidence: the same for the same opportunity, item and signal, whoever links it. */
+export function evidenceOf(tenantId: string, about: About, signal: Signal): EvidenceLinked {
+  const { type, expression, span, text } = signal;
+  const evidenceId = uuid5(tenantId, about.opportunityId, about.itemId, `${type}:${span.start}-${span.end}`);
+  return { evidenceId, ...about, signalType: type, expression, span, words: text };
+}

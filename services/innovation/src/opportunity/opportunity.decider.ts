@@ -1,10 +1,48 @@
-import type { DomainEvent, OpportunityOpened } from '@ckm/contracts';
-import type { Decider } from '@ckm/event-sourcing';
+import type { DomainEvent, OpportunityMoved, OpportunityOpened, OpportunityProposed, Stage } from '@ckm/contracts';
+import { type Decider, Rejection } from '@ckm/event-sourcing';
+import { REACHABLE } from './stage.js';
 
-/** An opportunity is opened once. */
-export const opportunity: Decider<OpportunityOpened, boolean, DomainEvent<'OpportunityOpened'>> = {
+type OpportunityEvent = DomainEvent<'OpportunityOpened' | 'OpportunityProposed' | 'OpportunityMoved'>;
+
+/** Where it stands; null before there is one. */
+type State = Stage | null;
+
+const life = {
   stream: 'opportunity',
-  initialState: false,
-  decide: (command, open) => (open ? [] : [{ type: 'OpportunityOpened', data: command }]),
-  evolve: () => true,
+  initialState: null as State,
+  evolve: (_: State, event: OpportunityEvent): State => {
+    switch (event.type) {
+      case 'OpportunityOpened':
+      case 'OpportunityProposed':
+        return 'proposed';
+      case 'OpportunityMoved':
+        return event.data.stage;
+    }
+  },
 };
+
+/** Enough customers need it: it is opened once. */
+export const openOpportunity: Decider<OpportunityOpened, State, OpportunityEvent> = {
+  ...life,
+  decide: (command, stage) => (stage ? [] : [{ type: 'OpportunityOpened', data: command }]),
+};
+
+/** Somebody thought of it, and says so once. */
+export const proposeOpportunity: Decider<OpportunityProposed, State, OpportunityEvent> = {
+  ...life,
+  decide: (command, stage) => (stage ? [] : [{ type: 'OpportunityProposed', data: command }]),
+};
+
+/** It goes the way of the table, a step at a time. */
+export const moveOpportunity: Decider<OpportunityMoved, State, OpportunityEvent> = {
+  ...life,
+  decide: (command, stage) => {
+    if (!stage) throw new Rejection('opportunity-not-found');
+    if (command.stage === stage) return [];
+    if (!REACHABLE[stage].includes(command.stage)) throw new Rejection('stage-not-reachable', waysFrom(stage));
+    return [{ type: 'OpportunityMoved', data: command }];
+  },
+};
+
+const waysFrom = (stage: Stage): string =>
+  `From ${stage} it can be moved to ${REACHABLE[stage].join(', ') || 'nothing'}.`;

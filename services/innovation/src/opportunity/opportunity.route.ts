@@ -1,72 +1,52 @@
-import { Words } from '@ckm/contracts';
-import { Rejection } from '@ckm/event-sourcing';
-import { CheckedQuery, fromCursor, type Page, pageOf, type Principal, Query, Who } from '@ckm/http';
+import { type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { evidence } from '../evidence/evidence.view.js';
-import { opportunities } from './opportunities.view.js';
+import { history } from './history.view.js';
+import { opportunityOf } from './opportunities.view.js';
+import { REACHABLE } from './stage.js';
+import { VOICE_VIEWS, VOICES, type Voices } from './voices.js';
 
-export class OpportunitiesQuery {
-  @IsOptional() @Words(1, 500) cursor?: string;
-  @IsOptional() @IsInt() @Min(1) @Max(100) limit?: number;
-}
+/** More than anybody reads; the counts tell how many there are. */
+const MOST = 1_000;
 
-interface OpportunityRow {
-  opportunityId: string;
-  /** To the microsecond, for the cursor. */
-  place?: string;
-}
-
-// Reach is counted from the evidence whenever somebody asks: distinct customers.
-const LIST = `SELECT o.opportunity_id AS "opportunityId", o.theme_id AS "themeId", o.title, o.opened_at AS "openedAt", o.opened_at::text AS place,
-  count(DISTINCT e.customer_id)::int AS reach, count(e.evidence_id)::int AS evidence
-  FROM opportunity o LEFT JOIN evidence e USING (tenant_id, opportunity_id) WHERE o.tenant_id = $1`;
-const GROUP = 'GROUP BY o.opportunity_id, o.theme_id, o.title, o.opened_at';
+const COUNTS = `SELECT v.reach, v.support FROM (SELECT $1::text AS tenant_id, $2::uuid AS opportunity_id) AS o ${VOICES}`;
+// What was withdrawn is named, and said no more.
 const EVIDENCE = `SELECT evidence_id AS "evidenceId", item_id AS "itemId", customer_id AS "customerId", signal_type AS "signalType", expression,
-  json_build_object('start', span_start, 'end', span_end) AS span, words, linked_at AS "linkedAt", erased
-  FROM evidence WHERE tenant_id = $1 AND opportunity_id = $2 ORDER BY linked_at, evidence_id`;
+  stance, json_build_object('start', span_start, 'end', span_end) AS span, CASE WHEN withdrawn_at IS NULL THEN words END AS words,
+  linked_at AS "linkedAt", erased, withdrawn_at IS NOT NULL AS withdrawn
+  FROM evidence LEFT JOIN withdrawn_item USING (tenant_id, item_id)
+  WHERE tenant_id = $1 AND opportunity_id = $2 AND removed_at IS NULL ORDER BY linked_at DESC, evidence_id LIMIT ${MOST}`;
+const SUPPORTERS = `SELECT customer_id AS "customerId", importance, supported_at AS at FROM supporter
+  WHERE tenant_id = $1 AND opportunity_id = $2 ORDER BY importance DESC, supported_at DESC, customer_id LIMIT ${MOST}`;
+// Where there is too much to tell, what people decided is told before what was read.
+const HISTORY = `SELECT at, actor, event, stage, "customerId", importance, "itemId", stance, reason FROM (
+    SELECT position, at, actor, event, stage, customer_id AS "customerId", importance, item_id AS "itemId", stance, reason
+    FROM opportunity_history WHERE tenant_id = $1 AND opportunity_id = $2 ORDER BY item_id IS NULL DESC, position DESC LIMIT ${MOST}
+  ) AS told ORDER BY position DESC`;
 
 @Controller()
-export class OpportunityRoutes {
+export class OpportunityRoute {
   constructor(private readonly service: Service) {}
-
-  @Query({
-    get: '/v1/opportunities',
-    role: 'reader',
-    summary: 'Opportunities with their reach, newest first.',
-    query: OpportunitiesQuery,
-  })
-  async list(
-    @CheckedQuery(OpportunitiesQuery) query: OpportunitiesQuery,
-    @Who() { tenantId }: Principal,
-  ): Promise<Page<OpportunityRow>> {
-    const limit = query.limit ?? 50;
-    const place = query.cursor ? fromCursor(query.cursor, 2) : [];
-    const before = query.cursor ? 'AND (o.opened_at, o.opportunity_id) < ($2::timestamptz, $3::uuid)' : '';
-    const sql = `${LIST} ${before} ${GROUP} ORDER BY o.opened_at DESC, o.opportunity_id DESC LIMIT ${limit + 1}`;
-    const rows = await this.ask<OpportunityRow>(tenantId, sql, place);
-    const page = pageOf(rows, limit, last => [String(last.place), last.opportunityId]);
-    return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };
-  }
 
   @Query({
     get: '/v1/opportunities/:id',
     role: 'reader',
-    summary: 'One opportunity with its evidence, down to the words.',
+    summary: `One opportunity: its evidence down to the words, who supports it, and its history; newest first, at most ${MOST} of each.`,
     problems: [404],
   })
   async get(@Param('id', ParseUUIDPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
-    const [found] = await this.ask<OpportunityRow>(tenantId, `${LIST} AND o.opportunity_id = $2 ${GROUP}`, [id]);
-    if (!found) throw new Rejection('opportunity-not-found');
-    return { data: { ...found, place: undefined, evidence: await this.ask(tenantId, EVIDENCE, [id]) } };
-  }
-
-  private ask<Row extends object>(tenantId: string, sql: string, values: unknown[]): Promise<Row[]> {
-    return this.service.read(
-      [opportunities, evidence],
-      tenantId,
-      async client => (await client.query<Row>(sql, [tenantId, ...values])).rows,
-    );
+    const opportunity = await opportunityOf(this.service, tenantId, id);
+    const told = await this.service.read([...VOICE_VIEWS, history], tenantId, async client => {
+      const ask = async <Row extends object>(sql: string): Promise<Row[]> =>
+        (await client.query<Row>(sql, [tenantId, id])).rows;
+      const [counts] = await ask<Voices>(COUNTS);
+      return {
+        ...counts,
+        evidence: await ask(EVIDENCE),
+        supporters: await ask(SUPPORTERS),
+        history: await ask(HISTORY),
+      };
+    });
+    return { data: { ...opportunity, reachable: REACHABLE[opportunity.stage], ...told } };
   }
 }

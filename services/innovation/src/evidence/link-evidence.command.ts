@@ -1,0 +1,98 @@
+import { Nested, type Signal, Span, type Stance, STANCES } from '@ckm/contracts';
+import { Rejection } from '@ckm/event-sourcing';
+import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { readItem } from '../item/read-item.view.js';
+import { withdrawnItem } from '../item/withdrawn-item.view.js';
+import { opportunityOf } from '../opportunity/opportunities.view.js';
+import { linkEvidenceByHand } from './evidence.decider.js';
+import { evidenceOf, needsIn } from './need.js';
+
+export class LinkEvidence {
+  @IsUUID() itemId!: string;
+  /** That of a signal of the item. Without it every need of the item is linked; where it has none, every signal. */
+  @Nested(() => Span, { optional: true }) span?: Span | null;
+  /** SUPPORTS where none is given. */
+  @IsOptional() @IsIn(STANCES) stance?: Stance | null;
+}
+
+interface ReadItem {
+  itemId: string;
+  customerId: string;
+  /** Null once the customer was forgotten. */
+  signals: Signal[] | null;
+  withdrawn: boolean;
+}
+
+const ITEM = `SELECT item_id AS "itemId", customer_id AS "customerId", signals, withdrawn_at IS NOT NULL AS withdrawn
+  FROM read_item LEFT JOIN withdrawn_item USING (tenant_id, item_id) WHERE tenant_id = $1 AND item_id = $2`;
+
+@Controller()
+export class LinkEvidences {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/opportunities/:id/evidence',
+    role: 'contributor',
+    summary: "Link a customer's words as evidence: those of the signal at `span`; without one, every need of the item.",
+    body: LinkEvidence,
+    answer: {
+      type: 'object',
+      properties: {
+        evidenceId: { type: 'string', format: 'uuid', description: 'The first, where several are linked.' },
+        evidenceIds: { type: 'array', items: { type: 'string', format: 'uuid' } },
+      },
+      required: ['evidenceId', 'evidenceIds'],
+    },
+    problems: [404, 409],
+  })
+  async link(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CheckedBody(LinkEvidence) { itemId, span, stance }: LinkEvidence,
+    @Who() principal: Principal,
+  ): Promise<{ data: { evidenceId: string; evidenceIds: string[] } }> {
+    const { tenantId } = principal;
+    const { opportunityId, themeId } = await opportunityOf(this.service, tenantId, id);
+    const item = await this.itemOf(tenantId, itemId);
+    const { customerId } = item;
+    const about = { opportunityId, themeId, itemId: item.itemId, customerId, stance: stance ?? 'SUPPORTS' };
+    const links = signalsAt(item.signals ?? [], span ?? null).map(signal => evidenceOf(tenantId, about, signal));
+    for (const [nth, link] of links.entries())
+      await this.service.events.handle(
+        this.service.contextOf(principal, nth),
+        linkEvidenceByHand,
+        link.evidenceId,
+        link,
+      );
+    const evidenceIds = links.map(({ evidenceId }) => evidenceId);
+    return { data: { evidenceId: evidenceIds[0]!, evidenceIds } };
+  }
+
+  private async itemOf(tenantId: string, itemId: string): Promise<ReadItem> {
+    const [item] = await this.service.read(
+      [readItem, withdrawnItem],
+      tenantId,
+      async client => (await client.query<ReadItem>(ITEM, [tenantId, itemId])).rows,
+    );
+    if (!item) throw new Rejection('item-not-found');
+    if (item.withdrawn) throw new Rejection('item-withdrawn');
+    return item;
+  }
+}
+
+/** @throws Rejection `signal-not-found`, with the places where there are signals */
+function signalsAt(signals: Signal[], span: Span | null): Signal[] {
+  const meant = span
+    ? signals.filter(one => one.span.start === span.start && one.span.end === span.end)
+    : needsOrAll(signals);
+  if (meant.length > 0) return meant;
+  const places = signals.map(one => `${one.span.start}–${one.span.end}`).join(', ');
+  throw new Rejection('signal-not-found', `The signals of this item stand at: ${places || 'nowhere'}.`);
+}
+
+function needsOrAll(signals: Signal[]): Signal[] {
+  const needs = needsIn({ signals });
+  return needs.length > 0 ? needs : signals;
+}

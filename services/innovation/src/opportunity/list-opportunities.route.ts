@@ -1,0 +1,90 @@
+import { OPPORTUNITY_KINDS, type OpportunityKind, type Stage, STAGES, Words } from '@ckm/contracts';
+import { CheckedQuery, fromCursor, type Page, pageOf, type Principal, Query, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller } from '@nestjs/common';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { opportunities, type Opportunity } from './opportunities.view.js';
+import { VOICE_VIEWS, VOICES, type Voices } from './voices.js';
+
+const SORTS = ['newest', 'reach'] as const;
+type Sort = (typeof SORTS)[number];
+
+export class OpportunitiesQuery {
+  @IsOptional() @IsIn(STAGES) stage?: Stage;
+  @IsOptional() @IsUUID() theme?: string;
+  @IsOptional() @IsIn(OPPORTUNITY_KINDS) kind?: OpportunityKind;
+  /** At least so many distinct customers. */
+  @IsOptional() @IsInt() @Min(0) @Max(1_000_000) minReach?: number;
+  /** `newest` where none is given. */
+  @IsOptional() @IsIn(SORTS) sort?: Sort;
+  @IsOptional() @Words(1, 500) cursor?: string;
+  @IsOptional() @IsInt() @Min(1) @Max(100) limit?: number;
+}
+
+interface Row extends Opportunity, Voices {
+  /** `openedAt` to the microsecond, for the cursor. */
+  place?: string;
+}
+
+/** In which order, what of the last row says where the next page begins, and how. */
+const ORDERS: Record<Sort, { by: string; place: (last: Row) => string[]; after: string }> = {
+  newest: {
+    by: 'o.opened_at DESC, o.opportunity_id DESC',
+    place: last => [String(last.place), last.opportunityId],
+    after: '(o.opened_at, o.opportunity_id) < (?::timestamptz, ?::uuid)',
+  },
+  reach: {
+    by: 'v.reach DESC, o.opened_at DESC, o.opportunity_id DESC',
+    place: last => [String(last.reach), String(last.place), last.opportunityId],
+    after: '(v.reach, o.opened_at, o.opportunity_id) < (?::int, ?::timestamptz, ?::uuid)',
+  },
+};
+
+const ROWS = `SELECT o.opportunity_id AS "opportunityId", o.title, o.description, o.kind, o.stage, o.theme_id AS "themeId",
+  v.reach, v.evidence, v.support, o.opened_at AS "openedAt", o.opened_at::text AS place FROM opportunity o ${VOICES}`;
+
+@Controller()
+export class ListOpportunities {
+  constructor(private readonly service: Service) {}
+
+  @Query({
+    get: '/v1/opportunities',
+    role: 'reader',
+    summary:
+      'Opportunities with their reach: the distinct customers whose evidence supports them or to whom they matter.',
+    query: OpportunitiesQuery,
+  })
+  async list(
+    @CheckedQuery(OpportunitiesQuery) query: OpportunitiesQuery,
+    @Who() { tenantId }: Principal,
+  ): Promise<Page<Row>> {
+    const limit = query.limit ?? 50;
+    const order = ORDERS[query.sort ?? 'newest'];
+    const { conditions, values } = filtersOf(query, tenantId);
+    const sql = `${ROWS} WHERE ${conditions.join(' AND ')} ORDER BY ${order.by} LIMIT ${limit + 1}`;
+    const rows = await this.service.read(
+      [opportunities, ...VOICE_VIEWS],
+      tenantId,
+      async client => (await client.query<Row>(sql, values)).rows,
+    );
+    const page = pageOf(rows, limit, order.place);
+    return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };
+  }
+}
+
+function filtersOf(query: OpportunitiesQuery, tenantId: string): { conditions: string[]; values: unknown[] } {
+  const values: unknown[] = [tenantId];
+  const conditions = ['o.tenant_id = $1'];
+  const where = (condition: string, ...given: unknown[]): void => {
+    if (given.some(value => value === undefined)) return;
+    conditions.push(condition.replace(/\?/g, () => `$${values.push(given.shift())}`));
+  };
+  const { after } = ORDERS[query.sort ?? 'newest'];
+  const parts = after.split('?').length - 1;
+  where('o.stage = ?', query.stage);
+  where('o.theme_id = ?', query.theme);
+  where('o.kind = ?', query.kind);
+  where('v.reach >= ?', query.minReach);
+  if (query.cursor) where(after, ...fromCursor(query.cursor, parts));
+  return { conditions, values };
+}
