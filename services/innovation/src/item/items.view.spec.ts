@@ -15,9 +15,7 @@ describe('an item', () => {
   });
 
   it('has no signals once the person was forgotten', () =>
-    expect(rowsOf(readItem, [{ ...read, erased: true }])).toMatchObject([
-      { signals: null, erased: true },
-    ]));
+    expect(rowsOf(readItem, [{ ...read, erased: true }])).toMatchObject([{ signals: null, erased: true }]));
 
   it('is withdrawn and read in whichever order that is heard', () => {
     const orders = interleavings([[read, readAgain], [withdrawn]]);
