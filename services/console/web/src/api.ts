@@ -8,6 +8,7 @@ import type {
   Page,
   Theme,
 } from './knowledge.js';
+import type { Parked, Projection, Quarantined, ServiceStatus } from './operating.js';
 import { Problem } from './problem.js';
 import { refuseToken, token } from './session.js';
 
@@ -75,3 +76,20 @@ export const writeDown = ({ key, body }: Draft) =>
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body,
   }).then(answer => answer.data.itemId);
+
+const act = <T>(path: string, body: unknown = {}) =>
+  request<{ data: T }>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).then(answer => answer.data);
+
+export const status = (signal?: AbortSignal) => dataOf<ServiceStatus[]>('/v1/ops/status', signal);
+export const parked = (signal?: AbortSignal) => dataOf<Parked[]>('/v1/ops/parked', signal);
+export const quarantine = (signal?: AbortSignal) => dataOf<Quarantined[]>('/v1/ops/quarantine', signal);
+export const projections = (signal?: AbortSignal) => dataOf<Projection[]>('/v1/ops/projections', signal);
+export const redriveParked = (id: string) =>
+  act<{ redriven: number; parked: number; cause: string | null }>(`/v1/ops/parked/${id}/redrive`);
+export const redriveQuarantined = (id: string) =>
+  act<{ outcome: string; detail?: string }>(`/v1/ops/quarantine/${id}/redrive`);
+export const rebuild = (name: string) => act<Projection>(`/v1/ops/projections/${name}/rebuild`);

@@ -1,0 +1,50 @@
+/** What the services say of themselves, as this page reads it. */
+export interface Hop {
+  lagEvents: number;
+  lagSeconds: number;
+}
+
+/** Named amounts, one of which is the sum of the others. */
+export type Sum = { balanced: boolean } & Record<string, number | boolean>;
+
+export interface ServiceStatus {
+  service: string;
+  answers: boolean;
+  head?: number;
+  lanes?: (Hop & { topic: string; failure: string | null })[];
+  consumers?: (Hop & { slice: string; topic: string })[];
+  alarms?: string[];
+  sums?: { intake?: Sum; views?: (Sum & { view: string })[] };
+}
+
+interface PlaceOnTopic {
+  id: string;
+  service: string;
+  topic: string;
+  partition: number;
+  offset: string | number;
+}
+
+export interface Parked extends PlaceOnTopic {
+  type: string | null;
+  cause: string;
+  /** Behind a parked message of its key. */
+  waits: boolean;
+  parkedAt: string;
+}
+
+export interface Quarantined extends PlaceOnTopic {
+  code: string;
+  detail: string;
+  receivedAt: string;
+}
+
+export interface Projection {
+  name: string;
+  version: number;
+  build: number;
+  state: 'live' | 'building';
+  read: number;
+  total: number;
+  since: string;
+}

@@ -1,0 +1,29 @@
+import * as api from './api.js';
+import { useWords } from './language.js';
+import { Loading, ProblemNotice } from './notices.js';
+import { Projections } from './projections.js';
+import { PutAside } from './put-aside.js';
+import { Road } from './road.js';
+import { Sums } from './sums.js';
+import { useLoaded } from './use-poll.js';
+
+/** Is every voice accounted for, how far behind is each hop, and what waits for a person. */
+export function Operations() {
+  const { say } = useWords();
+  const { data, problem } = useLoaded(api.status, 'status', () => 2000);
+  return (
+    <div className="operations">
+      <h2 id="heading">{say('operations')}</h2>
+      <ProblemNotice problem={problem} />
+      {!data && !problem && <Loading />}
+      {data && (
+        <>
+          <Sums services={data} />
+          <Road services={data} />
+          <PutAside />
+          <Projections />
+        </>
+      )}
+    </div>
+  );
+}

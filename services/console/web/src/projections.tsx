@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { Action } from './action.js';
+import * as api from './api.js';
+import { useWords } from './language.js';
+import { dayAndTime } from './moments.js';
+import { ProblemNotice } from './notices.js';
+import type { Projection } from './operating.js';
+import { useLoaded } from './use-poll.js';
+
+/** Every view of every service; each can be built anew from the first event while it serves. */
+export function Projections() {
+  const { say } = useWords();
+  const [round, setRound] = useState(0);
+  const { data, problem } = useLoaded(api.projections, `projections ${round}`, list =>
+    list?.some(one => one.state === 'building') ? 500 : 5000,
+  );
+  const again = () => setRound(count => count + 1);
+  return (
+    <section aria-labelledby="projections">
+      <h3 id="projections">{say('projections')}</h3>
+      <ProblemNotice problem={problem} />
+      <ul className="projections">
+        {data
+          ?.filter(
+            one => one.state === 'live' || !data.some(other => other.state === 'live' && other.name === one.name),
+          )
+          .map(one => (
+            <Row
+              key={one.name}
+              projection={one}
+              building={data.find(other => other.name === one.name && other.state === 'building')}
+              onDone={again}
+            />
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ projection, building, onDone }: { projection: Projection; building?: Projection; onDone: () => void }) {
+  const { language, say, number } = useWords();
+  const { name, version, since } = projection;
+  return (
+    <li>
+      <p>
+        <code>{name}</code>{' '}
+        <span className="quiet">
+          {say('version', version)} · {say('liveSince', dayAndTime(language, since))}
+        </span>
+      </p>
+      {building ? (
+        <p className="building">
+          <progress value={building.read} max={Math.max(building.total, 1)} aria-label={say('rebuilding')} />
+          <span className="quiet">
+            {number(building.read)} / {number(building.total)}
+          </span>
+        </p>
+      ) : (
+        <Action label={say('rebuild')} act={() => api.rebuild(name)} told={() => say('rebuilding')} onDone={onDone} />
+      )}
+    </li>
+  );
+}

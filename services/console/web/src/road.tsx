@@ -1,0 +1,71 @@
+import { useWords } from './language.js';
+import type { Hop, ServiceStatus } from './operating.js';
+
+/** Every hop of an item's way: how far the log is published, how far each topic is read. */
+export function Road({ services }: { services: ServiceStatus[] }) {
+  const { say, name } = useWords();
+  return (
+    <section aria-labelledby="road">
+      <h3 id="road">{say('road')}</h3>
+      <div className="road">
+        {services.map(one => (
+          <article key={one.service} className={`service ${one.service}`}>
+            <h4>
+              {name('service', one.service)}
+              <span className="quiet">{one.answers ? say('logHead', one.head ?? 0) : ''}</span>
+            </h4>
+            {!one.answers && <p className="problem">{say('answersNot')}</p>}
+            {one.alarms?.map(alarm => (
+              <p key={alarm} className="problem">
+                <code>{alarm}</code>
+              </p>
+            ))}
+            <Hops service={one} />
+          </article>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Hops({ service: { lanes = [], consumers = [] } }: { service: ServiceStatus }) {
+  const { say } = useWords();
+  if (lanes.length + consumers.length === 0) return null;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{say('hop')}</th>
+          <th scope="col" className="number">
+            {say('behind')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lanes.map(lane => (
+          <HopRow key={lane.topic} name={`→ ${lane.topic}`} hop={lane} failure={lane.failure} />
+        ))}
+        {consumers.map(one => (
+          <HopRow key={one.slice + one.topic} name={one.slice} from={one.topic} hop={one} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function HopRow({ name, from, hop, failure }: { name: string; from?: string; hop: Hop; failure?: string | null }) {
+  const { say, count } = useWords();
+  const behind = hop.lagEvents > 0;
+  return (
+    <tr className={behind ? 'behind' : undefined}>
+      <th scope="row">
+        <code>{name}</code>
+        {from && <small>{from}</small>}
+        {failure && <small className="complaint">{failure}</small>}
+      </th>
+      <td className="number">
+        {behind ? `${count('lag', hop.lagEvents)} ${say('forSeconds', Math.round(hop.lagSeconds))}` : say('upToDate')}
+      </td>
+    </tr>
+  );
+}
