@@ -1,17 +1,21 @@
 import { useSyncExternalStore } from 'react';
 
-/** What is open; it stands in the address, so that it can be shared and the browser's back button works. */
+export const PAGES = ['feed', 'opportunities', 'operations'] as const;
+export type PageName = (typeof PAGES)[number];
+
+/** The page and what is open on it; it stands in the address, so that it can be shared and the browser's back button works. */
 export interface Address {
+  page: PageName;
   item?: string;
   opportunity?: string;
 }
 
-export function hrefTo({ item, opportunity }: Address): string {
-  const fragment = new URLSearchParams();
-  if (opportunity) fragment.set('opportunity', opportunity);
-  if (item) fragment.set('item', item);
-  // An empty fragment would scroll to the top.
-  return fragment.size ? `#${fragment}` : '#feed';
+/** `#feed`, `#opportunities&opportunity=…&item=…` */
+export function hrefTo({ page, item, opportunity }: Address): string {
+  const opened = new URLSearchParams();
+  if (opportunity) opened.set('opportunity', opportunity);
+  if (item) opened.set('item', item);
+  return `#${[page, ...(opened.size ? [opened] : [])].join('&')}`;
 }
 
 export function goTo(address: Address): void {
@@ -25,5 +29,9 @@ const subscribe = (listener: () => void) => {
 
 export function useAddress(): Address {
   const fragment = new URLSearchParams(useSyncExternalStore(subscribe, () => location.hash).slice(1));
-  return { item: fragment.get('item') ?? undefined, opportunity: fragment.get('opportunity') ?? undefined };
+  return {
+    page: PAGES.find(page => fragment.has(page)) ?? 'feed',
+    item: fragment.get('item') ?? undefined,
+    opportunity: fragment.get('opportunity') ?? undefined,
+  };
 }

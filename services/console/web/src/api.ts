@@ -4,9 +4,11 @@ import type {
   Interpretation,
   JourneyStep,
   Opportunity,
-  OpportunityWithEvidence,
   Page,
+  Stage,
+  Supporter,
   Theme,
+  WholeOpportunity,
 } from './knowledge.js';
 import type { Parked, Projection, Quarantined, ServiceStatus } from './operating.js';
 import { Problem } from './problem.js';
@@ -40,9 +42,19 @@ export function feed(filters: Filters, options: { cursor?: string; signal?: Abor
 export const item = (id: string, signal?: AbortSignal) => dataOf<Captured>(`/v1/items/${id}`, signal);
 export const journey = (id: string, signal?: AbortSignal) => dataOf<JourneyStep[]>(`/v1/items/${id}/journey`, signal);
 export const themes = (signal?: AbortSignal) => dataOf<Theme[]>('/v1/themes', signal);
-export const opportunities = (signal?: AbortSignal) => dataOf<Opportunity[]>('/v1/opportunities', signal);
+
+export type OpportunityFilters = Partial<Record<'stage' | 'kind' | 'theme' | 'sort', string>>;
+
+export function opportunities(
+  filters: OpportunityFilters,
+  options: { cursor?: string; signal?: AbortSignal },
+): Promise<Page<Opportunity>> {
+  const given = Object.entries({ ...filters, cursor: options.cursor }).filter(([, value]) => value);
+  return request(`/v1/opportunities?${new URLSearchParams(given as [string, string][])}`, { signal: options.signal });
+}
+
 export const opportunity = (id: string, signal?: AbortSignal) =>
-  dataOf<OpportunityWithEvidence>(`/v1/opportunities/${id}`, signal);
+  dataOf<WholeOpportunity>(`/v1/opportunities/${id}`, signal);
 
 /** Null until the item was interpreted. */
 export const interpretation = (id: string, signal?: AbortSignal) =>
@@ -93,3 +105,16 @@ export const redriveParked = (id: string) =>
 export const redriveQuarantined = (id: string) =>
   act<{ outcome: string; detail?: string }>(`/v1/ops/quarantine/${id}/redrive`);
 export const rebuild = (name: string) => act<Projection>(`/v1/ops/projections/${name}/rebuild`);
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const moveOpportunity = (id: string, move: { stage: Stage; reason?: string }) =>
+  act(`/v1/opportunities/${id}/stage`, move);
+/** @param support of a customer whom this page or another system knows by that id */
+export const supportOpportunity = (id: string, { customerId, importance }: Omit<Supporter, 'at'>) =>
+  act(`/v1/opportunities/${id}/support`, {
+    customerId: UUID.test(customerId) ? customerId : `external:${customerId}`,
+    importance,
+  });
+export const removeEvidence = (id: string, evidenceId: string, removal: { reason?: string }) =>
+  act(`/v1/opportunities/${id}/evidence/${evidenceId}/removal`, removal);

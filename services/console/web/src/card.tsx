@@ -32,8 +32,8 @@ export function Card({ item, open, fresh }: { item: FeedItem; open: boolean; fre
     <li>
       <a
         className={`card ${fresh ? 'fresh' : ''}`}
-        data-item={item.itemId}
-        href={hrefTo({ item: item.itemId })}
+        data-card={item.itemId}
+        href={hrefTo({ page: 'feed', item: item.itemId })}
         aria-current={open || undefined}
       >
         <p className="meta">

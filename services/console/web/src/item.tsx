@@ -16,7 +16,8 @@ interface Props {
   /** The item as the feed knows it: shown until the rest is there. */
   known: FeedItem | undefined;
   closeTo: string;
-  onCustomer(customerId: string): void;
+  /** Shows what else the customer said, where a feed stands beside it. */
+  onCustomer?(customerId: string): void;
 }
 
 export function Item({ id, known, closeTo, onCustomer }: Props) {
@@ -85,7 +86,7 @@ function Words({ item, read }: { item: Captured; read: Reading | undefined }) {
 interface FactsProps {
   item: Captured;
   reading: Interpretation | null | undefined;
-  onCustomer(customerId: string): void;
+  onCustomer?(customerId: string): void;
 }
 
 function Facts({ item, reading, onCustomer }: FactsProps) {
@@ -113,9 +114,11 @@ function Facts({ item, reading, onCustomer }: FactsProps) {
             ),
         )}
       </dl>
-      <button type="button" className="link" onClick={() => onCustomer(item.customerId)}>
-        {say('ofCustomer')}
-      </button>
+      {onCustomer && (
+        <button type="button" className="link" onClick={() => onCustomer(item.customerId)}>
+          {say('ofCustomer')}
+        </button>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 const KEY = 'ckm-shortcuts';
 
@@ -33,8 +33,18 @@ export function useKeys(keys: Record<string, () => unknown>, letters: boolean) {
   }, []);
 }
 
-const cards = () => [...document.querySelectorAll<HTMLAnchorElement>('a[data-item]')];
-export const cardOf = (itemId: string) => cards().find(card => card.dataset.item === itemId);
+const cards = () => [...document.querySelectorAll<HTMLAnchorElement>('a[data-card]')];
+const cardOf = (id: string) => cards().find(card => card.dataset.card === id);
+
+/** Whoever closes what they opened goes on where they were. */
+export function useFocusOnReturn(opened: string | undefined) {
+  const before = useRef<string>(undefined);
+  useEffect(() => {
+    if (opened) cardOf(opened)?.scrollIntoView({ block: 'nearest' });
+    else if (before.current) cardOf(before.current)?.focus();
+    before.current = opened;
+  }, [opened]);
+}
 
 /** The card above (-1) or below (1) the one that has the focus or is open. */
 export function neighbour(by: 1 | -1): HTMLAnchorElement | undefined {

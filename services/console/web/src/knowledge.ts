@@ -100,25 +100,80 @@ export interface Theme {
   description: string;
 }
 
+export const STAGES = [
+  'proposed',
+  'under-review',
+  'planned',
+  'in-progress',
+  'shipped',
+  'verified',
+  'declined',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const OPPORTUNITY_KINDS = [
+  'NEW_PRODUCT',
+  'NEW_SERVICE',
+  'IMPROVEMENT',
+  'PROCESS_CHANGE',
+  'CUSTOMER_SPECIFIC',
+] as const;
+export const STANCES = ['SUPPORTS', 'CONTRADICTS'] as const;
+export const IMPORTANCES = [0, 1, 2, 3] as const;
+
 export interface Opportunity {
   opportunityId: string;
-  themeId: string;
+  themeId: string | null;
   title: string;
-  /** Distinct customers. */
+  description: string | null;
+  /** Null for one that opened by itself. */
+  kind: (typeof OPPORTUNITY_KINDS)[number] | null;
+  stage: Stage;
+  /** Distinct customers behind it. */
   reach: number;
   evidence: number;
+  support: { customers: number; importance: number; critical: number };
   openedAt: string;
 }
 
 export interface Evidence {
   evidenceId: string;
   itemId: string;
+  customerId: string;
   signalType: SignalType;
   expression: Signal['expression'];
+  stance: (typeof STANCES)[number];
   words: string | null;
+  linkedAt: string;
+  erased: boolean;
+  withdrawn: boolean;
 }
 
-export type OpportunityWithEvidence = Omit<Opportunity, 'evidence'> & { evidence: Evidence[] };
+export interface Supporter {
+  customerId: string;
+  importance: (typeof IMPORTANCES)[number];
+  at: string;
+}
+
+/** One thing that happened to an opportunity. */
+export interface Happening {
+  at: string;
+  actor: string;
+  event: string;
+  stage: Stage | null;
+  customerId: string | null;
+  importance: Supporter['importance'] | null;
+  itemId: string | null;
+  reason: string | null;
+}
+
+export interface WholeOpportunity extends Omit<Opportunity, 'evidence'> {
+  /** Where it can be moved from here. */
+  reachable: Stage[];
+  evidence: Evidence[];
+  supporters: Supporter[];
+  history: Happening[];
+}
 
 export interface Page<T> {
   data: T[];

@@ -47,6 +47,6 @@ export function useLoaded<T>(
     const answer = await load(signal);
     if (!signal.aborted) setLoaded({ key, data: answer });
   };
-  const { problem } = usePoll(task, key, every(data));
-  return { data, problem };
+  const { problem, again } = usePoll(task, key, every(data));
+  return { data, problem, again };
 }

@@ -1,4 +1,14 @@
-import { ITEM_LANGUAGES, OCCASIONS, SENTIMENTS, SIGNAL_TYPES } from './knowledge.js';
+import { PAGES } from './address.js';
+import {
+  IMPORTANCES,
+  ITEM_LANGUAGES,
+  OCCASIONS,
+  OPPORTUNITY_KINDS,
+  SENTIMENTS,
+  SIGNAL_TYPES,
+  STAGES,
+  STANCES,
+} from './knowledge.js';
 import { preferredLanguage, UI_LANGUAGES, WORDS, wordsIn } from './words.js';
 
 const rows = Object.entries(WORDS);
@@ -24,9 +34,15 @@ describe('the words of the pages', () => {
     ['sentiment', SENTIMENTS],
     ['itemLanguage', ITEM_LANGUAGES],
     ['expression', ['EXPRESSED', 'IMPLIED']],
+    ['stage', STAGES],
+    ['opportunityKind', OPPORTUNITY_KINDS],
+    ['stance', STANCES],
+    ['importance', IMPORTANCES],
   ])('name every %s', (group, values) => {
     for (const value of values) expect(Object.keys(WORDS)).toContain(`${group}.${value}`);
   });
+
+  it('name every page', () => expect(Object.keys(WORDS)).toEqual(expect.arrayContaining([...PAGES])));
 
   it('follow the number', () => {
     expect(wordsIn('en').count('customers', 1)).toBe('1 customer');

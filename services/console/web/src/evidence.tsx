@@ -1,0 +1,91 @@
+import { useState, type FormEvent } from 'react';
+import * as api from './api.js';
+import { hrefTo } from './address.js';
+import { shortId } from './card.js';
+import type { Evidence } from './knowledge.js';
+import { useWords } from './language.js';
+import { dayOf } from './moments.js';
+import { ProblemNotice } from './notices.js';
+import { SignalTag } from './signal-tag.js';
+import { useDoing } from './use-doing.js';
+
+interface Props {
+  opportunityId: string;
+  evidence: Evidence[];
+  onRemoved(): void;
+}
+
+/** The customers' words, and the way to each item that they stand in. */
+export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
+  const { say } = useWords();
+  if (evidence.length === 0) return <p className="quiet">{say('noEvidence')}</p>;
+  return (
+    <ul className="quotes">
+      {evidence.map(one => (
+        <li key={one.evidenceId}>
+          <a href={hrefTo({ page: 'opportunities', opportunity: opportunityId, item: one.itemId })}>
+            <Words evidence={one} />
+          </a>
+          <About evidence={one} />
+          <Removal opportunityId={opportunityId} evidenceId={one.evidenceId} onRemoved={onRemoved} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Words({ evidence }: { evidence: Evidence }) {
+  const { say } = useWords();
+  if (evidence.words !== null) return <q>{evidence.words}</q>;
+  return <span className="forgotten">{say(evidence.withdrawn ? 'withdrawn' : 'erased')}</span>;
+}
+
+function About({ evidence }: { evidence: Evidence }) {
+  const { language, say, name } = useWords();
+  const { signalType, expression, stance, customerId, linkedAt } = evidence;
+  return (
+    <p className="meta">
+      <SignalTag type={signalType} implied={expression === 'IMPLIED'} />
+      <span className={`stance-${stance}`}>{name('stance', stance)}</span>
+      <span>
+        {say('customer')} {shortId(customerId)}
+      </span>
+      <span>{dayOf(language, linkedAt)}</span>
+    </p>
+  );
+}
+
+/** Asks why, so that nothing goes by a slip of the hand. */
+function Removal({ opportunityId, evidenceId, onRemoved }: Omit<Props, 'evidence'> & { evidenceId: string }) {
+  const { say } = useWords();
+  const [asking, setAsking] = useState(false);
+  const { busy, problem, run } = useDoing();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get('reason')).trim();
+    if (await run(() => api.removeEvidence(opportunityId, evidenceId, reason ? { reason } : {}))) onRemoved();
+  };
+  return (
+    <>
+      <button type="button" className="link" aria-expanded={asking} onClick={() => setAsking(!asking)}>
+        {say(asking ? 'keep' : 'remove')}
+      </button>
+      {asking && (
+        <form className="removal" aria-label={say('removeEvidence')} onSubmit={event => void submit(event)}>
+          <input
+            name="reason"
+            maxLength={1_000}
+            autoComplete="off"
+            autoFocus
+            aria-label={say('reason')}
+            placeholder={`${say('reason')} (${say('optional')})`}
+          />
+          <button type="submit" className="secondary" disabled={busy}>
+            {say('remove')}
+          </button>
+          <ProblemNotice problem={problem} />
+        </form>
+      )}
+    </>
+  );
+}

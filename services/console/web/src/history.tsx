@@ -1,0 +1,33 @@
+import { shortId } from './card.js';
+import type { Happening } from './knowledge.js';
+import { useWords } from './language.js';
+import { dayAndTime } from './moments.js';
+
+/** What happened to an opportunity, newest first. */
+export function History({ history }: { history: Happening[] }) {
+  const { language, say, name } = useWords();
+  const whatOf = ({ event, stage }: Happening) =>
+    stage ? say('moved', name('stage', stage)) : name('happening', event);
+  return (
+    <ol className="journey">
+      {history.map(one => (
+        <li key={`${one.at} ${one.event} ${one.itemId} ${one.customerId}`} className={`happening-${one.event}`}>
+          <p>
+            <strong>{whatOf(one)}</strong>
+            {one.importance !== null && <> · {name('importance', String(one.importance))}</>}
+          </p>
+          {one.reason && <p className="why">{one.reason}</p>}
+          <p className="quiet">
+            <time dateTime={one.at}>{dayAndTime(language, one.at)}</time>
+            <span>{one.actor.startsWith('system:') ? say('bySystem') : one.actor}</span>
+            {one.customerId && (
+              <span>
+                {say('customer')} {shortId(one.customerId)}
+              </span>
+            )}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import * as api from './api.js';
+import { goTo, hrefTo, useAddress } from './address.js';
+import { Item } from './item.js';
+import { neighbour, useFocusOnReturn, useKeys } from './keyboard.js';
+import { useWords } from './language.js';
+import { Loading, ProblemNotice } from './notices.js';
+import { OpportunityCard } from './opportunity-card.js';
+import { OpportunityFilters } from './opportunity-filters.js';
+import { OpportunityPane } from './opportunity-pane.js';
+import { useOpportunities } from './use-opportunities.js';
+
+const HERE = { page: 'opportunities' } as const;
+
+/** What customers need, as something to do: how many are behind it, and how far it has come. */
+export function OpportunitiesPage({ letters }: { letters: boolean }) {
+  const { say } = useWords();
+  const { item, opportunity } = useAddress();
+  const [filters, setFilters] = useState<api.OpportunityFilters>({});
+  const { shown, next, problem, again, more } = useOpportunities(filters);
+
+  const move = (by: 1 | -1) => {
+    const card = neighbour(by);
+    if (opportunity && card?.dataset.card) goTo({ ...HERE, opportunity: card.dataset.card });
+    else card?.focus();
+  };
+  const step = (by: 1 | -1) => neighbour(by)?.focus();
+  useKeys(
+    {
+      j: () => move(1),
+      k: () => move(-1),
+      ArrowDown: () => step(1),
+      ArrowUp: () => step(-1),
+      Escape: () => (item || opportunity) && goTo(item ? { ...HERE, opportunity } : HERE),
+    },
+    letters,
+  );
+  useFocusOnReturn(opportunity);
+
+  return (
+    <main className={item || opportunity ? 'chances with-opened' : 'chances'}>
+      <section className="listen" aria-labelledby="heading">
+        <header>
+          <h2 id="heading">{say('opportunities')}</h2>
+        </header>
+        <OpportunityFilters filters={filters} onChange={setFilters} />
+        <ProblemNotice problem={problem} />
+        {!shown && !problem && <Loading />}
+        {shown?.length === 0 && (
+          <p className="empty">{say(filters.stage || filters.kind ? 'emptyFiltered' : 'noOpportunities')}</p>
+        )}
+        <ol className="feed">
+          {shown?.map(one => (
+            <OpportunityCard key={one.opportunityId} opportunity={one} open={one.opportunityId === opportunity} />
+          ))}
+        </ol>
+        {next && (
+          <button type="button" className="older" onClick={() => void more()}>
+            {say('older')}
+          </button>
+        )}
+      </section>
+      {item ? (
+        <Item id={item} known={undefined} closeTo={hrefTo({ ...HERE, opportunity })} />
+      ) : (
+        opportunity && <OpportunityPane id={opportunity} closeTo={hrefTo(HERE)} onChange={again} />
+      )}
+    </main>
+  );
+}

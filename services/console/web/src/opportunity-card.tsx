@@ -1,0 +1,45 @@
+import { hrefTo } from './address.js';
+import type { Opportunity } from './knowledge.js';
+import { useWords } from './language.js';
+import { dayOf } from './moments.js';
+import { StageTag } from './stage.js';
+
+export function OpportunityCard({ opportunity, open }: { opportunity: Opportunity; open: boolean }) {
+  const { language, say, count, name } = useWords();
+  const { opportunityId, title, description, kind, stage, reach, evidence, support, openedAt } = opportunity;
+  return (
+    <li>
+      <a
+        className="card chance"
+        data-card={opportunityId}
+        href={hrefTo({ page: 'opportunities', opportunity: opportunityId })}
+        aria-current={open || undefined}
+      >
+        <Reach customers={reach} />
+        <strong>{title}</strong>
+        {description && <p className="words">{description}</p>}
+        <p className="meta">
+          <StageTag stage={stage} />
+          {kind && <span>{name('opportunityKind', kind)}</span>}
+          <span>{count('quotes', evidence)}</span>
+          {support.critical > 0 && <span className="critical">{count('critical', support.critical)}</span>}
+          <time dateTime={openedAt}>{say('openedAt', dayOf(language, openedAt))}</time>
+        </p>
+      </a>
+    </li>
+  );
+}
+
+/** The number large, what it counts below it. */
+export function Reach({ customers }: { customers: number }) {
+  const { count } = useWords();
+  const [, before = '', number = '', after = ''] =
+    /^(\D*)([\d.,\u00a0\u202f]+)(.*)$/.exec(count('customers', customers)) ?? [];
+  return (
+    <span className="reach-of">
+      {before}
+      <b>{number}</b>
+      {after}
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import type { OpportunityFilters as Filters } from './api.js';
+import { OPPORTUNITY_KINDS, STAGES } from './knowledge.js';
+import { useWords } from './language.js';
+
+interface Props {
+  filters: Filters;
+  onChange(filters: Filters): void;
+}
+
+export function OpportunityFilters({ filters, onChange }: Props) {
+  const { say, name } = useWords();
+  const choices = [
+    ['stage', say('stage'), STAGES],
+    ['kind', say('opportunityKind'), OPPORTUNITY_KINDS],
+  ] as const;
+  return (
+    <form className="filters" role="search" aria-label={say('filters')} onSubmit={event => event.preventDefault()}>
+      {choices.map(([filter, label, values]) => (
+        <select
+          key={filter}
+          aria-label={label}
+          value={filters[filter] ?? ''}
+          onChange={event => onChange({ ...filters, [filter]: event.target.value || undefined })}
+        >
+          <option value="">{say('any', label)}</option>
+          {values.map(value => (
+            <option key={value} value={value}>
+              {name(filter === 'kind' ? 'opportunityKind' : 'stage', value)}
+            </option>
+          ))}
+        </select>
+      ))}
+      <select
+        aria-label={say('sort')}
+        className="sort"
+        value={filters.sort ?? ''}
+        onChange={event => onChange({ ...filters, sort: event.target.value || undefined })}
+      >
+        <option value="">{say('sort.newest')}</option>
+        <option value="reach">{say('sort.reach')}</option>
+      </select>
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+import * as api from './api.js';
+import { EvidenceList } from './evidence.js';
+import { History } from './history.js';
+import type { WholeOpportunity } from './knowledge.js';
+import { useWords } from './language.js';
+import { dayOf } from './moments.js';
+import { Loading, ProblemNotice } from './notices.js';
+import { Reach } from './opportunity-card.js';
+import { Pane } from './pane.js';
+import { Stages } from './stage.js';
+import { Support } from './support.js';
+import { useLoaded } from './use-poll.js';
+
+interface Props {
+  id: string;
+  closeTo: string;
+  /** Something was done to it. */
+  onChange(): void;
+}
+
+export function OpportunityPane({ id, closeTo, onChange }: Props) {
+  const { say } = useWords();
+  const { data, problem, again } = useLoaded(
+    signal => api.opportunity(id, signal),
+    id,
+    () => 2000,
+  );
+  const changed = () => {
+    again();
+    onChange();
+  };
+  return (
+    <Pane id={id} title={data?.title ?? say('opportunities')} closeTo={closeTo}>
+      <ProblemNotice problem={problem} />
+      {!data && !problem && <Loading />}
+      {data && <Opened key={id} opportunity={data} onChange={changed} />}
+    </Pane>
+  );
+}
+
+function Opened({ opportunity, onChange }: { opportunity: WholeOpportunity; onChange(): void }) {
+  const { language, say, count, name } = useWords();
+  const { opportunityId, description, kind, reach, support, openedAt, evidence, history } = opportunity;
+  return (
+    <>
+      <p className="meta">
+        <Reach customers={reach} />
+        {kind && <span>{name('opportunityKind', kind)}</span>}
+        {support.critical > 0 && <span className="critical">{count('critical', support.critical)}</span>}
+        <span>{say('openedAt', dayOf(language, openedAt))}</span>
+      </p>
+      {description && <p className="description">{description}</p>}
+      <Stages opportunity={opportunity} onMoved={onChange} />
+      <h3>{say('evidence')}</h3>
+      <EvidenceList opportunityId={opportunityId} evidence={evidence} onRemoved={onChange} />
+      <h3>{say('support')}</h3>
+      <Support opportunity={opportunity} onSupported={onChange} />
+      <h3>{say('history')}</h3>
+      <History history={history} />
+    </>
+  );
+}

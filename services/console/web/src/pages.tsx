@@ -1,0 +1,24 @@
+import { useEffect } from 'react';
+import { hrefTo, PAGES, type PageName } from './address.js';
+import { useWords } from './language.js';
+
+/** From one page to the others. */
+export function Pages({ open }: { open: PageName }) {
+  const { say } = useWords();
+  useEffect(() => {
+    document.title = `${say(open)} · ckm`;
+  }, [open, say]);
+  return (
+    <nav className="pages" aria-label={say('pages')}>
+      <ul>
+        {PAGES.map(page => (
+          <li key={page}>
+            <a href={hrefTo({ page })} aria-current={page === open ? 'page' : undefined}>
+              {say(page)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState, type FormEvent } from 'react';
+import * as api from './api.js';
+import { STAGES, type Stage, type WholeOpportunity } from './knowledge.js';
+import { useWords } from './language.js';
+import { ProblemNotice } from './notices.js';
+import { useDoing } from './use-doing.js';
+
+export function StageTag({ stage }: { stage: Stage }) {
+  const { name } = useWords();
+  return <span className={`stage stage-${stage}`}>{name('stage', stage)}</span>;
+}
+
+interface Props {
+  opportunity: Pick<WholeOpportunity, 'opportunityId' | 'stage' | 'reachable'>;
+  onMoved(): void;
+}
+
+/** How far it has come, and the steps that can be taken from here. */
+export function Stages({ opportunity, onMoved }: Props) {
+  const { say, name } = useWords();
+  const { opportunityId, stage, reachable } = opportunity;
+  const [reason, setReason] = useState('');
+  const { busy, problem, run } = useDoing();
+
+  const move = async (to: Stage) => {
+    await run(() => api.moveOpportunity(opportunityId, { stage: to, ...(reason.trim() ? { reason } : {}) }));
+    setReason('');
+    onMoved();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    void move((submitter as HTMLButtonElement).value as Stage);
+  };
+
+  return (
+    <>
+      <Way stage={stage} />
+      {reachable.length === 0 ? (
+        <p className="quiet">{say('atTheEnd')}</p>
+      ) : (
+        <form className="steps" aria-label={say('moveOn')} onSubmit={submit}>
+          <p className="ask">{say('moveOn')}</p>
+          <input
+            maxLength={1_000}
+            value={reason}
+            autoComplete="off"
+            aria-label={say('reason')}
+            placeholder={`${say('reason')} (${say('optional')})`}
+            onChange={event => setReason(event.target.value)}
+          />
+          <p className="buttons">
+            {reachable.map((to, nth) => (
+              <button key={to} type="submit" value={to} className={nth === 0 ? 'primary' : 'secondary'} disabled={busy}>
+                {name('stage', to)}
+              </button>
+            ))}
+          </p>
+        </form>
+      )}
+      <ProblemNotice problem={problem} />
+    </>
+  );
+}
+
+const WAY = STAGES.filter(stage => stage !== 'declined');
+
+function Way({ stage }: { stage: Stage }) {
+  const { say, name } = useWords();
+  if (stage === 'declined')
+    return (
+      <p className="way">
+        <StageTag stage={stage} />
+      </p>
+    );
+  const at = WAY.indexOf(stage);
+  return (
+    <ol className="way" aria-label={say('stage')}>
+      {WAY.map((one, nth) => (
+        <li key={one} className={nth <= at ? 'reached' : undefined} aria-current={nth === at ? 'step' : undefined}>
+          {name('stage', one)}
+        </li>
+      ))}
+    </ol>
+  );
+}

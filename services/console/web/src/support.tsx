@@ -1,0 +1,87 @@
+import type { FormEvent } from 'react';
+import * as api from './api.js';
+import { shortId } from './card.js';
+import { Field } from './field.js';
+import { IMPORTANCES, type Supporter, type WholeOpportunity } from './knowledge.js';
+import { useWords } from './language.js';
+import { ProblemNotice } from './notices.js';
+import { fieldOf } from './problem.js';
+import { useDoing } from './use-doing.js';
+
+interface Props {
+  opportunity: Pick<WholeOpportunity, 'opportunityId' | 'supporters'>;
+  onSupported(): void;
+}
+
+/** What it is worth to each customer who was asked, and a place to note the next one. */
+export function Support({ opportunity: { opportunityId, supporters }, onSupported }: Props) {
+  const { say, name } = useWords();
+  return (
+    <>
+      {supporters.length === 0 && <p className="quiet">{say('noSupport')}</p>}
+      <ul className="supporters">
+        {supporters.map(({ customerId, importance }) => (
+          <li key={customerId}>
+            <span>
+              {say('customer')} {shortId(customerId)}
+            </span>
+            <Dots importance={importance} />
+            <span className="quiet">{name('importance', String(importance))}</span>
+          </li>
+        ))}
+      </ul>
+      <SupportForm opportunityId={opportunityId} onSupported={onSupported} />
+    </>
+  );
+}
+
+function Dots({ importance }: Pick<Supporter, 'importance'>) {
+  return (
+    <span className="dots" aria-hidden="true">
+      {[1, 2, 3].map(one => (
+        <span key={one} className={one <= importance ? 'full' : undefined} />
+      ))}
+    </span>
+  );
+}
+
+function SupportForm({ opportunityId, onSupported }: { opportunityId: string; onSupported(): void }) {
+  const { say, name } = useWords();
+  const { busy, problem, run } = useDoing();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const given = new FormData(form);
+    const support = {
+      customerId: String(given.get('customerId')).trim(),
+      importance: Number(given.get('importance')) as Supporter['importance'],
+    };
+    if (!(await run(() => api.supportOpportunity(opportunityId, support)))) return;
+    form.reset();
+    form.querySelector('input')?.focus();
+    onSupported();
+  };
+  const complaint = problem?.details.pointers?.find(({ pointer }) => fieldOf(pointer) === 'customerId')?.detail;
+  return (
+    <form className="support" onSubmit={event => void submit(event)}>
+      <Field name="customerId" label={say('whichCustomer')} complaint={complaint}>
+        <input required maxLength={200} autoComplete="off" />
+      </Field>
+      <fieldset>
+        <legend>{say('importance')}</legend>
+        <div className="choices">
+          {IMPORTANCES.map(importance => (
+            <label key={importance}>
+              <input type="radio" name="importance" value={importance} defaultChecked={importance === 2} />
+              <span>{name('importance', String(importance))}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <button type="submit" className="secondary" disabled={busy}>
+        {say('noteSupport')}
+      </button>
+      <ProblemNotice problem={problem} silent={['customerId']} />
+    </form>
+  );
+}
