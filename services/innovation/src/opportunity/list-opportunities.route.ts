@@ -1,5 +1,5 @@
-import { OPPORTUNITY_KINDS, type OpportunityKind, type Stage, STAGES, Words } from '@ckm/contracts';
-import { CheckedQuery, fromCursor, type Page, pageOf, type Principal, Query, Who } from '@ckm/http';
+import { isInstant, OPPORTUNITY_KINDS, type OpportunityKind, type Stage, STAGES, Words } from '@ckm/contracts';
+import { CheckedQuery, fromCursor, type Page, pageOf, type Principal, Problem, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
@@ -26,22 +26,36 @@ interface Row extends Opportunity, Voices {
   place?: string;
 }
 
-/** In which order, what of the last row says where the next page begins, and how. */
-const ORDERS: Record<Sort, { by: string; place: (last: Row) => string[]; after: string }> = {
+interface Order {
+  by: string;
+  /** What of the last row says where the next page begins. */
+  place: (last: Row) => string[];
+  after: string;
+  /** What a cursor must bring back. */
+  parts: ((part: string) => boolean)[];
+}
+
+const isId = (part: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part);
+const isCount = (part: string): boolean => /^\d{1,9}$/.test(part);
+
+const ORDERS: Record<Sort, Order> = {
   newest: {
     by: 'o.opened_at DESC, o.opportunity_id DESC',
     place: last => [String(last.place), last.opportunityId],
     after: '(o.opened_at, o.opportunity_id) < (?::timestamptz, ?::uuid)',
+    parts: [isInstant, isId],
   },
   reach: {
     by: 'v.reach DESC, o.opened_at DESC, o.opportunity_id DESC',
     place: last => [String(last.reach), String(last.place), last.opportunityId],
     after: '(v.reach, o.opened_at, o.opportunity_id) < (?::int, ?::timestamptz, ?::uuid)',
+    parts: [isCount, isInstant, isId],
   },
 };
 
 const ROWS = `SELECT o.opportunity_id AS "opportunityId", o.title, o.description, o.kind, o.stage, o.theme_id AS "themeId",
-  v.reach, v.evidence, v.support, o.opened_at AS "openedAt", o.opened_at::text AS place FROM opportunity o ${VOICES}`;
+  v.reach, v.evidence, v.support, o.opened_at AS "openedAt",
+  to_char(o.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place FROM opportunity o ${VOICES}`;
 
 @Controller()
 export class ListOpportunities {
@@ -60,7 +74,7 @@ export class ListOpportunities {
   ): Promise<Page<Row>> {
     const limit = query.limit ?? 50;
     const order = ORDERS[query.sort ?? 'newest'];
-    const { conditions, values } = filtersOf(query, tenantId);
+    const { conditions, values } = filtersOf(query, tenantId, order);
     const sql = `${ROWS} WHERE ${conditions.join(' AND ')} ORDER BY ${order.by} LIMIT ${limit + 1}`;
     const rows = await this.service.read(
       [opportunities, ...VOICE_VIEWS],
@@ -72,19 +86,27 @@ export class ListOpportunities {
   }
 }
 
-function filtersOf(query: OpportunitiesQuery, tenantId: string): { conditions: string[]; values: unknown[] } {
+function filtersOf(
+  query: OpportunitiesQuery,
+  tenantId: string,
+  order: Order,
+): { conditions: string[]; values: unknown[] } {
   const values: unknown[] = [tenantId];
   const conditions = ['o.tenant_id = $1'];
   const where = (condition: string, ...given: unknown[]): void => {
     if (given.some(value => value === undefined)) return;
     conditions.push(condition.replace(/\?/g, () => `$${values.push(given.shift())}`));
   };
-  const { after } = ORDERS[query.sort ?? 'newest'];
-  const parts = after.split('?').length - 1;
   where('o.stage = ?', query.stage);
   where('o.theme_id = ?', query.theme);
   where('o.kind = ?', query.kind);
   where('v.reach >= ?', query.minReach);
-  if (query.cursor) where(after, ...fromCursor(query.cursor, parts));
+  if (query.cursor) where(order.after, ...placeIn(query.cursor, order));
   return { conditions, values };
+}
+
+function placeIn(cursor: string, { parts }: Order): string[] {
+  const place = fromCursor(cursor, parts.length);
+  if (!place.every((part, nth) => parts[nth]?.(part))) throw new Problem('cursor-invalid');
+  return place;
 }

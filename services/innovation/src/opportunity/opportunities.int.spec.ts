@@ -1,6 +1,7 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { ItemInterpreted, Signal, Stage } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
+import { toCursor } from '@ckm/http';
 import { customerIdOf } from '@ckm/privacy';
 import { LinkEvidences } from '../evidence/link-evidence.command.js';
 import { RemoveEvidences } from '../evidence/remove-evidence.command.js';
@@ -261,5 +262,14 @@ describe('the list', () => {
   it('does not take the cursor of another order', async () => {
     const { page } = await new ListOpportunities(innovation.service).list({ limit: 1 }, jana());
     await expect(list({ sort: 'reach', cursor: page.next! })).rejects.toMatchObject({ code: 'cursor-invalid' });
+  });
+
+  it.each([
+    ['newest', ['yesterday', uuid(1)]],
+    ['newest', ['2026-11-20T09:12:00Z', 'one']],
+    ['reach', ['three', '2026-11-20T09:12:00Z', uuid(1)]],
+  ] as const)('does not take a forged cursor, by %s: %j', async (sort, place) => {
+    const forged = list({ sort, cursor: toCursor([...place]) });
+    await expect(forged).rejects.toMatchObject({ code: 'cursor-invalid' });
   });
 });
