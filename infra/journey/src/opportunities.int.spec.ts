@@ -125,6 +125,14 @@ describe('An opportunity', () => {
     expect(after.evidence.map(found => found.evidenceId)).not.toContain(evidenceId);
   });
 
+  it('no longer counts what was withdrawn, and does not say it any more', async () => {
+    await command(`/v1/items/${items['o-3']}/withdrawal`, {});
+    const { evidence } = await becomes({ reach: 3 });
+    expect(evidence.filter(({ withdrawn }) => withdrawn)).toMatchObject([{ itemId: items['o-3'], words: null }]);
+    const again = await command(`/v1/opportunities/${id}/evidence`, { itemId: items['o-3'] });
+    expect(again).toMatchObject({ status: 409, body: { code: 'item-withdrawn' } });
+  });
+
   it('stands beside those that people thought of, and each is found by what it is', async () => {
     const idea = { title: 'Leihgerät für eine Nacht', kind: 'NEW_SERVICE', description: 'Solange wir reparieren.' };
     const { body, status } = await command<{ data: { opportunityId: string } }>('/v1/opportunities', idea);
