@@ -1,9 +1,12 @@
 export * from './consumer.js';
+export * from './erasure.migration.js';
+export { erasureSlice } from './erasure.js';
 export * from './projection.js';
 export * from './relay.js';
 export * from './road.migration.js';
 export { writeRows } from './row-changes.js';
 export {
+  type Forgotten,
   type Intake,
   intakeSlice,
   type Order,
