@@ -28,6 +28,7 @@ export const CODES = {
   'item-not-found': { status: 404, title: 'There is no such item.' },
   'import-not-found': { status: 404, title: 'There is no such import.' },
   'interpretation-not-found': { status: 404, title: 'This item has not been interpreted.' },
+  'erasure-not-found': { status: 404, title: 'There is no such erasure of this customer.' },
   'opportunity-not-found': { status: 404, title: 'There is no such opportunity.' },
   'method-not-allowed': { status: 405, title: 'This route does not know the method.' },
   'item-differs': { status: 409, title: 'An event with this source and id was taken with another body.' },

@@ -1,4 +1,4 @@
-import { customerIdOf, itemIdOf, uuid5 } from './identity.js';
+import { customerIdOf, customerNamed, itemIdOf, uuid5 } from './identity.js';
 
 // Streams are found by these ids: another answer would lose every customer and item there is.
 it('the same names give the same id for ever', () => {
@@ -13,4 +13,14 @@ it('names are kept apart', () => {
 
 it('a customer is another one for each tenant', () => {
   expect(customerIdOf('acme', 'CRM-20418')).not.toBe(customerIdOf('globex', 'CRM-20418'));
+});
+
+describe('a customer in a path', () => {
+  const id = customerIdOf('acme', 'CRM-20418');
+
+  it.each([id, id.toUpperCase(), 'external:CRM-20418'])('is %s', name => expect(customerNamed('acme', name)).toBe(id));
+
+  it.each(['', 'CRM-20418', 'external:', `${id} `])('is not "%s"', name =>
+    expect(customerNamed('acme', name)).toBeNull(),
+  );
 });

@@ -9,3 +9,12 @@ export const itemIdOf = (tenantId: string, source: string, externalId: string): 
   uuid5(tenantId, source, externalId);
 
 export const customerIdOf = (tenantId: string, externalId: string): string => uuid5(tenantId, 'customer', externalId);
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The customer that a path or filter names, by UUID or `external:<id>`; null when it is neither. */
+export function customerNamed(tenantId: string, name: string): string | null {
+  const [, external] = /^external:(.+)$/s.exec(name) ?? [];
+  if (external !== undefined) return customerIdOf(tenantId, external);
+  return UUID.test(name) ? name.toLowerCase() : null;
+}

@@ -1,3 +1,5 @@
+export type { Certificate } from './certificate.js';
+export { customerIn } from './customer-in.js';
 export * from './config.js';
 export * from './main.js';
 export * from './process.js';

@@ -8,7 +8,7 @@ import { type CloudEvent, fromRecord } from './cloud-event.js';
 import { understand } from './customer-event.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 
-/** Upstream systems publish to our topic: each record becomes a knowledge item, a repeat, or a quarantined record. */
+/** Upstream systems publish to our topic: each record becomes a knowledge item, a repeat, a quarantined record, or is forgotten. */
 export const takeWhenRecordArrives = (service: Service): Intake => ({
   name: 'take-when-record-arrives',
   topic: UPSTREAM_TOPIC,
@@ -17,11 +17,13 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
     const tenantId = (): string => event?.tenantid ?? service.tenantId;
     try {
       event = fromRecord(headers, value);
-      const { take, streamId } = await understand(event, {
+      const { take, streamId, forgotten, keyIds } = await understand(event, {
         tenantId: tenantId(),
         receivedAt: now,
         privacy: service.privacy,
+        vault: service.vault,
       });
+      if (forgotten) return { tenantId: tenantId(), forgotten };
       const context = {
         tenantId: tenantId(),
         actor: `upstream:${event.source}`,
@@ -29,6 +31,7 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
         correlationId: v7(),
         causationId: null,
         traceparent,
+        keyIds,
       };
       const ifRejected = ({ slug, message }: { slug: string; message: string }): Quarantined => ({
         tenantId: tenantId(),

@@ -3,7 +3,7 @@ import { upsert, view } from '@ckm/event-sourcing';
 /** What customers said for an opportunity. A forgotten person's evidence still counts; the words are gone. */
 export const evidence = view({
   name: 'evidence',
-  version: 1,
+  version: 2,
   columns: {
     evidence_id: 'uuid',
     opportunity_id: 'uuid',

@@ -1,6 +1,6 @@
 import { isInstant } from '@ckm/contracts';
 import { Problem } from '@ckm/http';
-import { customerIdOf } from '@ckm/privacy';
+import { customerNamed } from '@ckm/privacy';
 import type { FeedQuery } from './feed.route.js';
 
 /** Where an item stands among all: by its capture, to the microsecond. */
@@ -42,9 +42,8 @@ export const matching = (
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function customerOf(customer: string, tenantId: string): string {
-  const [, external] = /^external:(.+)$/s.exec(customer) ?? [];
-  if (external !== undefined) return customerIdOf(tenantId, external);
-  if (UUID.test(customer)) return customer;
+  const customerId = customerNamed(tenantId, customer);
+  if (customerId !== null) return customerId;
   throw new Problem('query-invalid', undefined, [
     { pointer: '/customer', rule: 'format', detail: 'is a UUID or external:<id>' },
   ]);
