@@ -1,12 +1,13 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { contractOf, EVENT_NAMES, PARTITIONS } from '@ckm/contracts';
-import { interleavings, type View } from '@ckm/event-sourcing';
+import { command, interleavings, reaction, type View } from '@ckm/event-sourcing';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { customerIn, eraseAs, identify, messagesOf, people, say, sayings, TEXT, uuid } from './fixture/customers.js';
 import { Installation, type TestService } from './fixture/installation.js';
+import { quote } from './fixture/quote.js';
 import { erasureSlice } from './erasure.js';
 import { openProjections, type Projection } from './projection.js';
-import { type Slice, viewSlice } from './slice.js';
+import { reactionSlice, type Slice, viewSlice } from './slice.js';
 import { partitionOf } from './transport/partition.js';
 import type { Batch } from './transport/transport.js';
 
@@ -184,6 +185,43 @@ describe('a batch whose words were opened before an erasure', () => {
   });
 });
 
+describe('what a reaction makes of words', () => {
+  const quoting = reactionSlice(
+    'enrichment',
+    reaction('quote-when-captured', 'KnowledgeItemCaptured', ({ data }) => [
+      command(quote, data.itemId, { itemId: data.itemId, customerId: data.customerId, text: data.text }),
+    ]),
+  );
+  const quotes = async () =>
+    (await enrichment.privacy.open(await enrichment.store.readLog(0n, 10))).map(({ data, keyIds }) => [
+      (data as { signals: { text: string | null }[] }).signals[0]!.text,
+      keyIds,
+    ]);
+
+  it('is kept under the key that they were opened with', async () => {
+    await say(capture, MEIER, 'a review');
+    await deliverTo([quoting]);
+    expect(await quotes()).toEqual([[TEXT, [await installation.loseKey(uuid(MEIER))]]]);
+  });
+
+  it('is not kept under the key of the person’s return', async () => {
+    await say(capture, MEIER, 'a review');
+    await remember();
+    const slow: Slice = {
+      ...quoting,
+      effectsOf: async (incoming, now) => {
+        const effects = await quoting.effectsOf(incoming, now);
+        await installation.loseKey(uuid(MEIER));
+        installation.passTime();
+        await identify(capture, MEIER, 'M-2');
+        return effects;
+      },
+    };
+    await deliverTo([slow]);
+    expect(await quotes()).toEqual([[null, []]]);
+  });
+});
+
 describe('every order of what a person said, an erasure and the person’s return', () => {
   it('and every rebuild ends in the same rows, whether keys are still remembered or not', async () => {
     await identify(capture, MEIER, 'M-1');
@@ -218,5 +256,9 @@ describe('every order of what a person said, an erasure and the person’s retur
     installation.passTime();
     for (const order of orders) expect(await rowsAfter(order)).toEqual(expected);
     expect(await installation.sql('SELECT cause FROM enrichment.parked')).toEqual([]);
+
+    const rebuilt = await open({ ...sayings, version: 2 });
+    await deliverTo(slicesOf(rebuilt));
+    expect(await rowsIn('saying_v2_1')).toEqual(expected[0]);
   });
 });

@@ -29,7 +29,7 @@ const newestMatches: ViewFunction = {
 /** What customers said lately, with what it means. What captured, interpreted and withdrawn write comes in any order. */
 export const feed = view({
   name: 'item_feed',
-  version: 3,
+  version: 2,
   columns: {
     item_id: 'uuid',
     captured_at: 'timestamptz',
