@@ -3,7 +3,7 @@ import { contractOf, EVENT_NAMES, PARTITIONS } from '@ckm/contracts';
 import { command, interleavings, reaction, type View } from '@ckm/event-sourcing';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { customerIn, eraseAs, identify, messagesOf, people, say, sayings, TEXT, uuid } from './fixture/customers.js';
-import { Installation, type TestService } from './fixture/installation.js';
+import { eventually, Installation, type TestService } from './fixture/installation.js';
 import { quote } from './fixture/quote.js';
 import { erasureSlice } from './erasure.js';
 import { openProjections, type Projection } from './projection.js';
@@ -177,7 +177,7 @@ describe('a batch whose words were opened before an erasure', () => {
     );
     const erased = deliverTo(slices);
     const waits = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
-    while ((await installation.sql(waits)).length === 0);
+    await eventually(async () => expect(await installation.sql(waits)).toHaveLength(1));
     await writer.query('COMMIT');
     writer.release();
     await erased;
