@@ -1,6 +1,7 @@
 import { CustomerIdentified } from './capture/customer-identified.v1.js';
 import { KnowledgeItemCaptured } from './capture/knowledge-item-captured.v1.js';
 import { KnowledgeItemWithdrawn } from './capture/knowledge-item-withdrawn.v1.js';
+import { SubjectErased } from './capture/subject-erased.v1.js';
 import { ItemInterpreted } from './enrichment/item-interpreted.v1.js';
 import { ThemeDescribed } from './enrichment/theme-described.v1.js';
 import { type Class, type PersonalField, personalFields } from './field.js';
@@ -17,6 +18,7 @@ export interface EventMap {
   KnowledgeItemCaptured: KnowledgeItemCaptured;
   KnowledgeItemWithdrawn: KnowledgeItemWithdrawn;
   CustomerIdentified: CustomerIdentified;
+  SubjectErased: SubjectErased;
   ItemInterpreted: ItemInterpreted;
   ThemeDescribed: ThemeDescribed;
   DemandNoted: DemandNoted;
@@ -80,6 +82,14 @@ const TABLE: { [Name in EventName]: Row<Name> } = {
     class: CustomerIdentified,
     service: 'capture',
     stream: 'customer',
+    key: e => e.customerId,
+    items: () => [],
+  },
+  SubjectErased: {
+    version: 1,
+    class: SubjectErased,
+    service: 'capture',
+    stream: 'subject',
     key: e => e.customerId,
     items: () => [],
   },

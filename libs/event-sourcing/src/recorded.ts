@@ -26,6 +26,8 @@ export interface Recorded<Name extends EventName = EventName> {
   position: bigint;
   recordedAt: Date;
   meta: Meta;
+  /** Of the keys that its personal fields are sealed under, whether they still open or not. */
+  keyIds: string[];
   /** True when a personal field could not be opened because its person was forgotten. */
   erased: boolean;
 }

@@ -1,18 +1,37 @@
-import type { RecordedEvent } from './recorded.js';
+import type { Recorded, RecordedEvent } from './recorded.js';
 import type { Row, View } from './view.js';
 
 /** The rows that a view comes to when events arrive in this order, in the order of their keys: without a database, of one stream or in tests. */
 export function rowsOf(view: View, events: RecordedEvent[]): Row[] {
   const rows = new Map<string, Row>();
   for (const event of events) {
-    const tombstone = view.personal && event.erased ? { erased: true } : {};
     for (const { key, columns } of [view.on[event.type]?.(event) ?? []].flat()) {
       const id = JSON.stringify([event.tenantId, ...view.key.map(name => key[name])]);
-      rows.set(id, { ...rows.get(id), tenant_id: event.tenantId, ...key, ...columns, ...tombstone });
+      rows.set(id, tombstoned(view, event, { ...rows.get(id), tenant_id: event.tenantId, ...key, ...columns }));
     }
+    if (event.type === 'SubjectErased') erase(view, rows, event);
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => sorted(row));
 }
+
+/** As the runtime does: rows bear the keys of their events, and once erased they stay so. */
+function tombstoned(view: View, { keyIds = [], erased }: RecordedEvent, row: Row): Row {
+  if (!view.personal) return row;
+  const known = (row.key_ids ?? []) as string[];
+  const keys = keyIds.length > 0 ? { key_ids: [...new Set([...known, ...keyIds])].sort() } : {};
+  return { ...row, ...keys, ...(erased || row.erased ? nothingOf(view.personal) : {}) };
+}
+
+function erase({ personal }: View, rows: Map<string, Row>, { tenantId, data }: Recorded<'SubjectErased'>): void {
+  const isTheirs = ({ tenant_id, key_ids = [] }: Row): boolean =>
+    tenant_id === tenantId && data.keyIds.some(keyId => (key_ids as string[]).includes(keyId));
+  for (const [id, row] of rows) if (personal && isTheirs(row)) rows.set(id, { ...row, ...nothingOf(personal) });
+}
+
+const nothingOf = (personal: string[]): Row => ({
+  ...Object.fromEntries(personal.map(column => [column, null])),
+  erased: true,
+});
 
 /** Every order in which several topics can be read, each topic in its own order. */
 export function interleavings<T>(topics: T[][]): T[][] {

@@ -34,10 +34,13 @@ export interface ViewDefinition<Name extends EventName = never> {
   name: string;
   /** Raise it when columns or row changes change: the view is then built again from the first event. */
   version: number;
-  /** Column → PostgreSQL type. `tenant_id` and, with personal columns, `erased` are added. */
+  /** Column → PostgreSQL type. `tenant_id` and, with personal columns, `erased` and `key_ids` are added. */
   columns: Record<string, string>;
   key: string[];
-  /** Columns that say something about a person: null, and `erased` true, once that person is forgotten. */
+  /**
+   * Columns that say something about a person: null, and `erased` true, once that person is forgotten. The whole row is: one that
+   * gathers what was said before and after a person's return is empty for ever, so let a row say what one event said.
+   */
   personal?: string[];
   /** SQL condition: which rows are shown. A row whose creation has not come yet should not be. */
   shown?: string;

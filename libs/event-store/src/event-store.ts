@@ -12,6 +12,8 @@ export interface Context {
   traceparent: string | null;
   /** A request that may come again: handled once, then already so; with another digest it is refused. */
   keyed?: Meta['keyed'] | null;
+  /** What it says was opened under these keys, or is to be kept under them: under no other. Absent: under its person's newest. */
+  keyIds?: string[];
 }
 
 /** `none`: the stream must be new. `any`: behind whatever is there. A number: exactly that version. */
@@ -43,7 +45,7 @@ export interface Handled<Event extends DomainEvent = DomainEvent> {
 export type Outcome = Handled | Rejection;
 
 /** An event as it lies in the log: personal fields sealed, `data` parsed. */
-export type StoredEvent = Omit<RecordedEvent, 'data' | 'erased'> & { data: unknown };
+export type StoredEvent = Omit<RecordedEvent, 'data' | 'keyIds' | 'erased'> & { data: unknown };
 
 export interface EventStore {
   /**
@@ -83,6 +85,6 @@ export interface EventStore {
 
 /** What the store needs to keep personal fields sealed. */
 export interface Sealer {
-  seal(tenantId: string, events: DomainEvent[]): Promise<unknown[]>;
+  seal(tenantId: string, events: DomainEvent[], under?: string[]): Promise<unknown[]>;
   open(events: StoredEvent[]): Promise<RecordedEvent[]>;
 }

@@ -1,7 +1,16 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { command, Rejection } from '@ckm/event-sourcing';
 import type { Outcome } from './event-store.js';
-import { contextOf, makeThemeLog, theme, type ThemeLog, uuid, type NameTheme } from './fixture/theme-log.js';
+import {
+  clear,
+  contextOf,
+  makeThemeLog,
+  openThemeLog,
+  theme,
+  type ThemeLog,
+  uuid,
+  type NameTheme,
+} from './fixture/theme-log.js';
 import { verifyChain } from './fixture/verify-chain.js';
 
 let postgres: TestPostgres;
@@ -165,5 +174,29 @@ describe('listeners', () => {
     await expect(rolledBack).rejects.toThrow('later');
     expect(heard).toBe(1);
     stop();
+  });
+});
+
+describe('words that were opened under a key', () => {
+  it('are sealed under no other, by one command or by many', async () => {
+    const under: (string[] | undefined)[] = [];
+    const sealing = openThemeLog(log.url, {
+      ...clear,
+      seal: (tenantId, events, keyIds) => {
+        under.push(keyIds);
+        return clear.seal(tenantId, events);
+      },
+    });
+    const { context, handling } = naming('keyed', 'one');
+    const keyed = { context: { ...context, keyIds: [uuid('a key')] }, handling };
+    await sealing.store.handle(keyed.context, theme, handling.streamId, handling.command as NameTheme);
+    await sealing.database.transaction(client =>
+      sealing.store.handleAll(client, [
+        naming('other', 'one'),
+        { ...keyed, handling: naming('keyed', 'two').handling },
+      ]),
+    );
+    expect(under).toEqual([[uuid('a key')], undefined, [uuid('a key')]]);
+    await sealing.close();
   });
 });

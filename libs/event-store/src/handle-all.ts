@@ -119,14 +119,12 @@ export class CommandBatch {
 
   private async sealed(streams: Stream[]): Promise<Map<Decided, Entry>> {
     const entries = new Map<Decided, Entry>();
-    for (const tenantId of new Set(streams.map(stream => stream.tenantId))) {
-      const decided = streams.filter(stream => stream.tenantId === tenantId).flatMap(stream => stream.decided);
-      const sealed = await this.tools.sealer.seal(
-        tenantId,
-        decided.map(({ event }) => event),
-      );
-      decided.forEach((one, index) => this.enter(entries, one, sealed[index]));
-    }
+    const decided = streams.flatMap(stream => stream.decided);
+    // Together: whoever seals them gathers what they ask for.
+    const sealed = await Promise.all(
+      decided.map(({ by: { context }, event }) => this.tools.sealer.seal(context.tenantId, [event], context.keyIds)),
+    );
+    decided.forEach((one, index) => this.enter(entries, one, sealed[index]?.[0]));
     return entries;
   }
 

@@ -1,4 +1,4 @@
-export { connectionAs } from './connection.js';
+export { connectionAs, roleOf } from './connection.js';
 export * from './event-store.js';
 export * from './database.js';
 export { EventTooLarge } from './entry.js';

@@ -38,7 +38,7 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
   const append = async ({ context, streamId, expected, events }: AppendRequest): Promise<AppendResult> => {
     if (events.length === 0) throw new Error('nothing to append');
     const stream = streamName(context.tenantId, streamId);
-    const sealed = await sealer.seal(context.tenantId, events);
+    const sealed = await sealer.seal(context.tenantId, events, context.keyIds);
     const entries = events.map((event, index) =>
       entryOf({ id: newId(), streamId: stream.streamId, context, event, sealed: sealed[index] }),
     );

@@ -28,6 +28,7 @@ export const CODES = {
   'item-not-found': { status: 404, title: 'There is no such item.' },
   'import-not-found': { status: 404, title: 'There is no such import.' },
   'interpretation-not-found': { status: 404, title: 'This item has not been interpreted.' },
+  'erasure-not-found': { status: 404, title: 'There is no such erasure of this customer.' },
   'opportunity-not-found': { status: 404, title: 'There is no such opportunity.' },
   'evidence-not-found': { status: 404, title: 'This opportunity has no such evidence.' },
   'signal-not-found': { status: 404, title: 'No signal was read in this item there.' },

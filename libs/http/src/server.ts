@@ -31,7 +31,8 @@ export async function createServer(
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     frameworkErrors: answerUnrouted,
-    routerOptions: { maxParamLength: 200 },
+    // A customer's id may have 200 characters, each up to twelve letters in a path.
+    routerOptions: { maxParamLength: 3_000 },
   });
   const fastify: FastifyInstance = adapter.getInstance();
   traced(fastify);

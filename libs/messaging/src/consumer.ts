@@ -2,20 +2,13 @@ import { PARTITIONS } from '@ckm/contracts';
 import { type Database, type EventStore, isOutage } from '@ckm/event-store';
 import type { Privacy } from '@ckm/privacy';
 import { type Logger, SpanKind, startSpan } from '@ckm/telemetry';
-import { applyOrders, applyRun } from './batch-run.js';
-import {
-  type Checkpoint,
-  claim,
-  least,
-  move,
-  openCheckpoints,
-  type PartitionOf,
-  readCheckpoints,
-} from './checkpoint.js';
+import { runBatch } from './batch-run.js';
+import { type Checkpoint, least, openCheckpoints, type PartitionOf, readCheckpoints } from './checkpoint.js';
 import { logSource } from './log-source.js';
 import { asError, prepare, type Prepared } from './prepare.js';
 import { OWN_LOG, type Slice } from './slice.js';
 import { Trouble } from './trouble.js';
+import { withoutValues } from './without-values.js';
 import type { Batch, Consumption, Next, Received, Transport } from './transport/transport.js';
 
 const TRIES = 3;
@@ -74,6 +67,8 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
 
 class Runner {
   readonly trouble: Trouble;
+  /** Keys that were erased while something opened with them was on its way. */
+  private readonly gone = new Set<string>();
 
   constructor(private readonly options: ConsumerOptions) {
     this.trouble = new Trouble(options.log);
@@ -143,7 +138,7 @@ class Runner {
       }
     }
     this.options.log.error(
-      { topic: batch.topic, offset: String(message.received.offset), err: failure },
+      { topic: batch.topic, offset: String(message.received.offset), err: withoutValues(failure) },
       'message parked',
     );
     return this.transact(batch, [message], failure);
@@ -151,28 +146,36 @@ class Runner {
 
   private async prepare(batch: Batch, messages: Received[]): Promise<Prepared[]> {
     const checkpoints = await this.checkpointsOf(batch);
-    return prepare(batch, messages, { ...this.options, slices: this.slicesOn(batch.topic), checkpoints });
+    return prepare(batch, messages, {
+      ...this.options,
+      slices: this.slicesOn(batch.topic),
+      checkpoints,
+      gone: this.gone,
+    });
   }
 
   private async transact(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
-    const { database, random, name } = this.options;
-    const finding = await database.transaction(async client => {
-      const checkpoints = await claim(client, this.namesOn(batch.topic), batch);
-      if (checkpoints === null) return null;
-      const elsewhere = this.trouble.elsewhere(batch, checkpoints);
-      if (elsewhere) {
-        if (elsewhere.next === 0n) await move(client, batch, checkpoints);
-        return elsewhere;
-      }
-      const run = await applyRun(client, { batch, checkpoints, messages, cause }, name);
-      const finding = this.trouble.after(batch, run, checkpoints);
-      await move(client, batch, checkpoints);
-      await applyOrders(client, batch, run.due, this.options);
-      return finding;
-    });
-    if (finding === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
-    this.trouble.note(batch, finding);
-    return finding;
+    const { database, random } = this.options;
+    const options = { ...this.options, slices: this.namesOn(batch.topic), trouble: this.trouble };
+    const found = await database.transaction(client => runBatch(client, { batch, messages, cause }, options));
+    if (found === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
+    if ('erased' in found) {
+      found.erased.forEach(keyId => this.gone.add(keyId));
+      return this.withoutWords(batch, messages, cause);
+    }
+    this.trouble.note(batch, found);
+    return found;
+  }
+
+  /** A person was forgotten after the messages were opened: they are prepared again. */
+  private async withoutWords(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
+    const received = messages.map(one => one.received);
+    const again = await this.prepare(batch, received);
+    try {
+      return again.length < messages.length ? { next: batch.from } : await this.transact(batch, again, cause);
+    } finally {
+      again.forEach(one => one.span?.end(one.error ?? undefined));
+    }
   }
 
   private checkpointsOf(partition: PartitionOf): Promise<Checkpoint[]> {

@@ -107,6 +107,14 @@ describe('a message that cannot be handled', () => {
     expect([await told(enrichment), await parked()]).toEqual([['W-1'], [{ at: 0, cause: 'the decider has a fault' }]]);
   });
 
+  it('is parked without the words that PostgreSQL quotes', async () => {
+    const messages = await identifyAll([MEIER, 'M-1']);
+    const quoting = failingAt('M-1', () => enrichment.database.writer.query('SELECT $1::int', ['Frau Jäger']));
+    const { deliver } = await consumeByHand(enrichment, [quoting]);
+    await deliver({ ...PARTITION, messages: standing(messages) });
+    expect(await parked()).toEqual([{ at: 0, cause: 'SQLSTATE 22P02' }]);
+  });
+
   it('is not parked when one of the tries succeeds', async () => {
     const messages = await identifyAll([MEIER, 'shy']);
     let tries = 0;

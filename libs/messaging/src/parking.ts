@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg';
 import type { PartitionOf } from './checkpoint.js';
 import type { Prepared } from './prepare.js';
 import type { Quarantined } from './slice.js';
+import { withoutValues } from './without-values.js';
 
 /** Keys with a parked message, in hex: what comes later under them waits behind it. */
 export async function parkedKeys(
@@ -24,7 +25,7 @@ export async function park(
   { topic, partition }: PartitionOf,
   { message: { received }, cause }: { message: Prepared; cause: Error | undefined },
 ): Promise<void> {
-  const why = cause?.message ?? 'waits behind a parked message of its key';
+  const why = cause ? withoutValues(cause).message : 'waits behind a parked message of its key';
   // Not by its offset alone: in a topic that was made anew another message stands there.
   await client.query(
     `INSERT INTO parked (consumer, topic, partition, "offset", key, headers, value, cause)

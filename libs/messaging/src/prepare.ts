@@ -14,6 +14,8 @@ export interface Prepared {
   /** Null on topics that are not ours, and of a message that is none of ours. */
   place: Place | null;
   effects: Map<string, Effects>;
+  /** The keys that gave words here; none where they are gone. */
+  openedWith: string[];
   span: OpenSpan | null;
   /** Why it could not be prepared. */
   error: Error | null;
@@ -24,6 +26,8 @@ export interface Preparing {
   /** Where they stood a moment ago. */
   checkpoints: Checkpoint[];
   privacy: Privacy;
+  /** Keys of forgotten persons that may still be remembered. */
+  gone: ReadonlySet<string>;
   now: () => Date;
 }
 
@@ -42,22 +46,29 @@ export async function prepare(batch: Batch, messages: Received[], options: Prepa
 }
 
 async function prepareOne(topic: string, received: Received, options: Preparing): Promise<Prepared> {
-  const prepared: Prepared = { received, place: null, effects: new Map(), span: null, error: null };
-  const ours = topic !== UPSTREAM_TOPIC;
+  const prepared: Prepared = { received, place: null, effects: new Map(), openedWith: [], span: null, error: null };
   try {
-    if (ours) prepared.place = placeOf(received);
+    if (topic !== UPSTREAM_TOPIC) prepared.place = placeOf(received);
     const known = options.checkpoints.filter(one => verdict(one, received.offset, prepared.place) === 'known');
     const slices = options.slices.filter(slice => !known.some(one => one.slice === slice.name));
-    if (slices.length === 0) return prepared;
-    const incoming: Incoming = { received, event: null, traceparent: traceHeader(received) };
-    if (ours) [incoming.event = null] = await options.privacy.open([fromMessage(received).event]);
-    prepared.span = startSpan(`process ${topic}`, { kind: SpanKind.CONSUMER, parent: incoming.traceparent });
-    incoming.traceparent = prepared.span.traceparent;
-    for (const slice of slices) prepared.effects.set(slice.name, await slice.effectsOf(incoming, options.now()));
+    if (slices.length > 0) await think(topic, prepared, { ...options, slices });
   } catch (error) {
     prepared.error = asError(error);
   }
   return prepared;
+}
+
+async function think(topic: string, prepared: Prepared, { slices, privacy, gone, now }: Preparing): Promise<void> {
+  const { received, effects } = prepared;
+  const sealed = prepared.place === null ? null : fromMessage(received).event;
+  slices.forEach(slice => effects.set(slice.name, {}));
+  const asking = slices.filter(slice => sealed === null || slice.events.includes(sealed.type));
+  if (asking.length === 0) return;
+  const [event = null] = sealed === null ? [] : await privacy.open([sealed], gone);
+  if (event !== null && !event.erased) prepared.openedWith = event.keyIds;
+  prepared.span = startSpan(`process ${topic}`, { kind: SpanKind.CONSUMER, parent: traceHeader(received) });
+  const incoming: Incoming = { received, event, traceparent: prepared.span.traceparent };
+  for (const slice of asking) effects.set(slice.name, await slice.effectsOf(incoming, now()));
 }
 
 /** A record of ours carries its creation context in its CloudEvents header, an upstream one may carry W3C's own. */

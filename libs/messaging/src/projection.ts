@@ -53,11 +53,10 @@ async function open(client: ClientBase, service: ServiceName, view: View): Promi
   if (last && last.state !== 'retired') return named(last.build, last.state);
   // A version that comes back after another one is built anew: its old table missed what came since.
   const projection = named(mine.length + 1, 'building');
-  await client.query(`INSERT INTO projection (name, version, build, state) VALUES ($1, $2, $3, 'building')`, [
-    view.name,
-    view.version,
-    projection.build,
-  ]);
+  await client.query(
+    `INSERT INTO projection (name, version, build, state, personal) VALUES ($1, $2, $3, 'building', $4)`,
+    [view.name, view.version, projection.build, view.personal ?? []],
+  );
   await client.query(tableOf(projection, service));
   if (rows.length > 0) return projection;
   await show(client, service, projection);
@@ -81,19 +80,21 @@ async function show(client: ClientBase, service: ServiceName, { view, table, bui
 /** `tenant_id` leads every key and index; row security holds even for the table's owner. */
 function tableOf({ view, table }: Projection, service: ServiceName): string {
   const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}`);
-  const erased = view.personal ? ['erased boolean NOT NULL DEFAULT false'] : [];
+  const erasable = view.personal
+    ? ['erased boolean NOT NULL DEFAULT false', `key_ids uuid[] NOT NULL DEFAULT '{}'`]
+    : [];
   const indexes = (view.indexes ?? []).map(
     list => `CREATE INDEX ON ${table} ${list.startsWith('USING') ? list : `(tenant_id, ${list})`};`,
   );
   const owner = `CREATE POLICY owner ON ${table} FOR SELECT TO ckm_${service}_owner USING (true);`;
   return `
-    CREATE TABLE ${table} (tenant_id text NOT NULL, ${[...columns, ...erased].join(', ')}, PRIMARY KEY (tenant_id, ${view.key.join(', ')}));
+    CREATE TABLE ${table} (tenant_id text NOT NULL, ${[...columns, ...erasable].join(', ')}, PRIMARY KEY (tenant_id, ${view.key.join(', ')}));
     ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
     GRANT SELECT ON ${table} TO ckm_${service}_reader;
     CREATE POLICY writer ON ${table} TO ckm_${service}_writer USING (true) WITH CHECK (true);
     CREATE POLICY reader ON ${table} FOR SELECT TO ckm_${service}_reader USING (tenant_id = current_setting('ckm.tenant', true));
     ${view.functions ? owner : ''}
-    ${indexes.join('\n')}`;
+    ${[...indexes, ...erasing(view, table)].join('\n')}`;
 }
 
 /** Row security does not bind them; what they see is bound here. Plans are made for the words asked for: some are rare. */
@@ -114,6 +115,17 @@ const functionsOf = (view: View, table: string, service: ServiceName): string =>
     GRANT EXECUTE ON FUNCTION ${name} TO ckm_${service}_reader;`,
     )
     .join('');
+
+/**
+ * Rows are found by the keys of their persons; and nothing that was said gets into the planner's statistics, where no erasure would find
+ * it. Of an index of words it may know which are frequent.
+ */
+const erasing = ({ personal = [], columns }: View, table: string): string[] => [
+  ...(personal.length > 0 ? [`CREATE INDEX ON ${table} USING gin (key_ids);`] : []),
+  ...personal
+    .filter(column => columns[column] !== 'tsvector')
+    .map(column => `ALTER TABLE ${table} ALTER COLUMN ${column} SET STATISTICS 0;`),
+];
 
 /** In a transaction, one process of the service after the other. */
 async function alone<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {

@@ -3,10 +3,11 @@ import { type Row, upsert, type View } from '@ckm/event-sourcing';
 import { type TableChange, writeRows } from './row-changes.js';
 
 const shelf: View = { name: 'shelf', version: 1, columns: {}, key: ['room', 'board'], personal: ['label'], on: {} };
-const change = (key: Row, columns: Row, table = 'shelf_v1_1'): TableChange => ({
+const change = (key: Row, columns: Row, table = 'shelf_v1_1', keyIds: string[] = []): TableChange => ({
   table,
   view: shelf,
   tenantId: 'acme',
+  keyIds,
   change: upsert(key, columns),
 });
 const at = (room: string, board: number) => ({ room, board });
@@ -70,6 +71,13 @@ describe('what a batch does to a table', () => {
     expect(await written(words, erased)).toEqual(tombstone);
     expect(await written(erased, words)).toEqual(tombstone);
   });
+});
+
+it('A row names the keys of all its events, each once', async () => {
+  const under = (...keyIds: string[]) => change(at('A', 1), {}, 'shelf_v1_1', keyIds);
+  expect(await written(under('b'), under(), under('a', 'b'))).toEqual([
+    ['shelf_v1_1', [{ tenant_id: 'acme', room: 'A', board: 1, key_ids: ['a', 'b'] }]],
+  ]);
 });
 
 it('Nothing is written for nothing', async () => {

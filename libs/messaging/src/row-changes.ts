@@ -5,6 +5,8 @@ export interface TableChange {
   table: string;
   view: View;
   tenantId: string;
+  /** Of a view with personal columns, the keys that the event was sealed under: by them its rows are found again. */
+  keyIds: string[];
   change: Upsert;
 }
 
@@ -17,12 +19,13 @@ interface Folded {
 /** Writes a batch's changes: folded per row, in key order, one statement for the rows of a table that set the same columns. */
 export async function writeRows(client: ClientBase, changes: TableChange[]): Promise<void> {
   const tables = new Map<string, { view: View; rows: Map<string, Folded> }>();
-  for (const { table, view, tenantId, change } of changes) {
+  for (const { table, view, tenantId, keyIds, change } of changes) {
     const { rows } = getOrSet(tables, table, () => ({ view, rows: new Map<string, Folded>() }));
     const key: Row = { tenant_id: tenantId, ...change.key };
     const name = JSON.stringify(keyOf(view).map(column => key[column]));
     const row = getOrSet(rows, name, (): Folded => ({ key, columns: {} }));
     Object.assign(row.columns, change.columns);
+    if (keyIds.length > 0) row.columns.key_ids = union(row.columns.key_ids as string[] | undefined, keyIds);
     if (row.columns.erased) Object.assign(row.columns, nothingOf(view.personal));
   }
   for (const [table, { view, rows }] of [...tables].sort(byName))
@@ -47,9 +50,13 @@ function upsertInto(table: string, view: View, columns: string[]): string {
     ON CONFLICT (${key}) DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
 }
 
-/** A row once erased stays without words, whatever comes later: every order of events ends in the same row. */
-const valueOf = (column: string, { personal = [] }: View): string =>
-  personal.includes(column) ? `CASE WHEN NOT old.erased THEN excluded.${column} END` : `excluded.${column}`;
+/** A row once erased stays without words, whatever comes later, and keeps the names of all its keys: every order of events ends in the same row. */
+function valueOf(column: string, { personal = [] }: View): string {
+  if (column === 'key_ids') return 'ARRAY(SELECT DISTINCT unnest(old.key_ids || excluded.key_ids) ORDER BY 1)';
+  return personal.includes(column) ? `CASE WHEN NOT old.erased THEN excluded.${column} END` : `excluded.${column}`;
+}
+
+const union = (some: string[] = [], others: string[]): string[] => [...new Set([...some, ...others])].sort();
 
 const keyOf = (view: View): string[] => ['tenant_id', ...view.key];
 

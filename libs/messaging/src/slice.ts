@@ -1,6 +1,7 @@
 import { contractOf, type EventName, type ServiceName } from '@ckm/contracts';
 import { type Reaction, type RecordedEvent, type Rejection, type Handling } from '@ckm/event-sourcing';
 import type { Context } from '@ckm/event-store';
+import type { Erasure } from './erasure.js';
 import type { Projection } from './projection.js';
 import type { TableChange } from './row-changes.js';
 import type { Received } from './transport/transport.js';
@@ -22,11 +23,19 @@ export interface Order {
   ifRejected?: (rejection: Rejection) => Quarantined;
 }
 
+/** A record about a person who was forgotten after it happened: acknowledged, and never taken. */
+export interface Forgotten {
+  tenantId: string;
+  forgotten: true;
+}
+
 /** What one message makes one slice do. */
 export interface Effects {
   changes?: TableChange[];
   orders?: Order[];
   quarantined?: Quarantined;
+  forgotten?: Forgotten;
+  erasure?: Erasure;
 }
 
 /** A message on its way into the slices: an event of ours, opened, or a record of an upstream system. */
@@ -41,11 +50,13 @@ export interface Incoming {
 export interface Slice {
   name: string;
   topics: string[];
+  /** Of the events on its topics, those that it asks for; the others are not even opened for it. */
+  events: EventName[];
   effectsOf(message: Incoming, now: Date): Promise<Effects>;
 }
 
 /** Where a service reads these events: its own in its log, those of others on their topics. */
-const roadsTo = (service: ServiceName, names: EventName[]): string[] => [
+export const roadsTo = (service: ServiceName, names: EventName[]): string[] => [
   ...new Set(names.map(name => (contractOf(name).service === service ? OWN_LOG : contractOf(name).topic))),
 ];
 
@@ -57,12 +68,15 @@ export function viewSlice(service: ServiceName, { view, table }: Projection): Sl
       table,
       view,
       tenantId: event.tenantId,
+      keyIds: view.personal ? event.keyIds : [],
       change: { key, columns: { ...columns, ...tombstone } },
     }));
   };
+  const events = Object.keys(view.on) as EventName[];
   return {
     name: table,
-    topics: roadsTo(service, Object.keys(view.on) as EventName[]),
+    events,
+    topics: roadsTo(service, events),
     effectsOf: ({ event }) => Promise.resolve(event === null ? {} : { changes: changesOf(event) }),
   };
 }
@@ -70,6 +84,7 @@ export function viewSlice(service: ServiceName, { view, table }: Projection): Sl
 export function reactionSlice(service: ServiceName, reaction: Reaction): Slice {
   return {
     name: reaction.name,
+    events: [reaction.on],
     topics: roadsTo(service, [reaction.on]),
     effectsOf: async ({ event, traceparent }, now) => {
       if (event?.type !== reaction.on) return {};
@@ -81,26 +96,30 @@ export function reactionSlice(service: ServiceName, reaction: Reaction): Slice {
         correlationId: event.meta.correlationId,
         causationId: event.id,
         traceparent,
+        // What is made of somebody's words is forgotten with them, also when that person is back.
+        ...(event.keyIds.length > 0 && { keyIds: event.keyIds }),
       };
       return { orders: handlings.map(handling => ({ context, handling })) };
     },
   };
 }
 
-/** Reads records of upstream systems: each becomes a command or a quarantined record, never nothing. */
+/** Reads records of upstream systems: each becomes a command, a quarantined record or a forgotten one, never nothing. */
 export interface Intake {
   name: string;
   topic: string;
-  read(record: Received, now: Date, traceparent: string | null): Promise<Order | Quarantined>;
+  read(record: Received, now: Date, traceparent: string | null): Promise<Order | Quarantined | Forgotten>;
 }
 
 export function intakeSlice(intake: Intake): Slice {
   return {
     name: intake.name,
+    events: [],
     topics: [intake.topic],
     effectsOf: async ({ received, traceparent }, now) => {
       const read = await intake.read(received, now, traceparent);
-      return 'handling' in read ? { orders: [read] } : { quarantined: read };
+      if ('handling' in read) return { orders: [read] };
+      return 'forgotten' in read ? { forgotten: read } : { quarantined: read };
     },
   };
 }

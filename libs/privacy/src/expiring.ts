@@ -15,6 +15,10 @@ export class Expiring<Value> {
     return undefined;
   }
 
+  delete(key: string): void {
+    this.entries.delete(key);
+  }
+
   set(key: string, value: Value): void {
     if (this.entries.size >= this.most) this.entries.delete(this.entries.keys().next().value as string);
     this.entries.set(key, { value, until: this.now() + this.ms });

@@ -136,6 +136,35 @@ describe('a person whose key is gone', () => {
   });
 });
 
+describe('a person who returns', () => {
+  const theirs = memoryVault();
+  const their = openPrivacy(theirs);
+  const keyId = async () => (await theirs.keyOf('acme', PAULA))!.id;
+
+  it('is named by a new key; what was sealed before names the old one and stays erased', async () => {
+    const [old, before] = [await keyId(), await seal(captured(), 'acme', their)];
+    theirs.forget('acme', PAULA);
+    const after = await seal(captured('我又来了。'), 'acme', their);
+    expect(await open(captured(), before, 'acme', their)).toMatchObject({ keyIds: [old], erased: true });
+    const opened = await open(captured(), after, 'acme', their);
+    expect(opened).toMatchObject({ keyIds: [await keyId()], erased: false, data: { text: '我又来了。' } });
+    expect(await keyId()).not.toBe(old);
+  });
+
+  it('does not bring words along that were opened with the old key', async () => {
+    const old = await keyId();
+    expect((await their.seal('acme', [captured()], [old]))[0]).not.toMatchObject({ text: 'sealed:1:erased:' });
+    theirs.forget('acme', PAULA);
+    expect((await their.seal('acme', [captured()], [old]))[0]).toMatchObject({ text: 'sealed:1:erased:' });
+  });
+
+  it('does not open under a key that is known to be gone, though it is still remembered', async () => {
+    const sealed = await seal(captured(), 'acme', their);
+    const [opened] = await their.open([logged(captured(), sealed)], new Set([await keyId()]));
+    expect(opened).toMatchObject({ erased: true, data: { text: null } });
+  });
+});
+
 describe('sameness', () => {
   const body = { id: 'T-1', data: { text: 'Der Toner ist leer.', rating: 2, tags: ['a', 'b'] } };
 

@@ -11,16 +11,23 @@ const canonicalize = canonicalJson as unknown as (value: unknown) => string;
 
 const MARK = 'sealed:1:';
 /** Sealed for somebody who has no key any more: opens as erased for ever. */
-const ERASED = `${MARK}erased:`;
+const NO_KEY = 'erased';
+const ERASED = `${MARK}${NO_KEY}:`;
 
 /** An event as it lies in a log or on a topic. */
-export type Sealed = Omit<RecordedEvent, 'data' | 'erased'> & { data: unknown };
+export type Sealed = Omit<RecordedEvent, 'data' | 'keyIds' | 'erased'> & { data: unknown };
 
 export interface Privacy {
-  /** The events' data with every personal string sealed under its person's key. */
-  seal(tenantId: string, events: DomainEvent[]): Promise<unknown[]>;
-  /** Opens what can be opened; a field whose key is gone becomes null and its event `erased`. */
-  open(events: Sealed[]): Promise<RecordedEvent[]>;
+  /**
+   * The events' data with every personal string sealed under its person's key.
+   * @param under the keys that these words were opened with: under a newer one of a person who returned they would be kept after all
+   */
+  seal(tenantId: string, events: DomainEvent[], under?: string[]): Promise<unknown[]>;
+  /**
+   * Opens what can be opened; a field whose key is gone becomes null and its event `erased`.
+   * @param gone keys known to be gone, though they may still be remembered
+   */
+  open(events: Sealed[], gone?: ReadonlySet<string>): Promise<RecordedEvent[]>;
   /** The same for the same JSON value (RFC 8785), whatever the order of its members; tells nothing without the tenant's key. */
   sameness(tenantId: string, value: unknown): Promise<string>;
   /** Bytes that nobody could read as an event, sealed under the tenant's key. */
@@ -38,8 +45,8 @@ export function openPrivacy(vault: Vault): Privacy {
   };
 
   return {
-    seal: (tenantId, events) => Promise.all(events.map(event => sealOne(vault, tenantId, event))),
-    open: events => Promise.all(events.map(event => openOne(vault, event))),
+    seal: (tenantId, events, under) => Promise.all(events.map(event => sealOne(vault, tenantId, event, under))),
+    open: (events, gone) => Promise.all(events.map(event => openOne(vault, event, gone))),
     sameness: async (tenantId, value) => {
       const { secret } = await tenantKey(tenantId, 'sameness');
       return createHmac('sha256', secret).update(canonicalize(value)).digest('base64url');
@@ -59,7 +66,7 @@ export function openPrivacy(vault: Vault): Privacy {
 
 const about = (tenantId: string, subject: string): string => JSON.stringify([tenantId, subject]);
 
-async function sealOne(vault: Vault, tenantId: string, event: DomainEvent): Promise<unknown> {
+async function sealOne(vault: Vault, tenantId: string, event: DomainEvent, under?: string[]): Promise<unknown> {
   const { personal } = contractOf(event.type);
   const data = event.data as unknown as Record<string, unknown>;
   const keys = new Map<string, Key | null>();
@@ -67,17 +74,17 @@ async function sealOne(vault: Vault, tenantId: string, event: DomainEvent): Prom
     keys.set(subject, await vault.keyOf(tenantId, subject));
   return mapPersonal(data, personal, (value, subject) => {
     const key = keys.get(subject);
-    if (!key) return ERASED;
+    if (!key || under?.includes(key.id) === false) return ERASED;
     return `${MARK}${key.id}:${encrypt(key.secret, Buffer.from(value), about(tenantId, subject)).toString('base64url')}`;
   });
 }
 
-async function openOne(vault: Vault, event: Sealed): Promise<RecordedEvent> {
+async function openOne(vault: Vault, event: Sealed, gone?: ReadonlySet<string>): Promise<RecordedEvent> {
   const { personal } = contractOf(event.type);
   const data = event.data as Record<string, unknown>;
   const keys = new Map<string, Key | null>();
   for (const id of new Set(personalValues(data, personal).map(one => envelopeOf(one.value).keyId)))
-    keys.set(id, id === 'erased' ? null : await vault.keyById(id));
+    keys.set(id, id === NO_KEY || gone?.has(id) ? null : await vault.keyById(id));
   let erased = false;
   const open = mapPersonal(data, personal, (value, subject) => {
     const { keyId, body } = envelopeOf(value);
@@ -86,7 +93,8 @@ async function openOne(vault: Vault, event: Sealed): Promise<RecordedEvent> {
     erased = true;
     return null;
   });
-  return { ...event, data: open, erased } as unknown as RecordedEvent;
+  const keyIds = [...keys.keys()].filter(id => id !== NO_KEY);
+  return { ...event, data: open, keyIds, erased } as unknown as RecordedEvent;
 }
 
 const ENVELOPE = /^sealed:1:(erased|[0-9a-f-]{36}):([\w-]*)$/;

@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import { captured, logged, PAULA, TEXT } from './fixture/events.js';
 import { openPrivacy } from './privacy.js';
 import { KEY_CACHE_MS, openVault } from './vault.js';
+import { Tombstone1763856000000 } from './tombstone.migration.js';
 import { Vault1763769600000 } from './vault.migration.js';
 
 const MASTER = Buffer.alloc(32, 7);
@@ -16,7 +17,7 @@ const pools: Pool[] = [];
 beforeAll(async () => {
   postgres = await testPostgres();
   url = await provision(postgres.url, 'vault', 'a password');
-  await migrate({ url, service: 'vault', migrations: [Vault1763769600000] });
+  await migrate({ url, service: 'vault', migrations: [Vault1763769600000, Tombstone1763856000000] });
   pool = connect();
 });
 afterAll(async () => {
@@ -100,6 +101,19 @@ describe('at rest', () => {
       [one!.id, other!.id],
     );
     await expect(vaultOf().keyById(other!.id)).rejects.toThrow();
+  });
+});
+
+describe('the standing of a person', () => {
+  it('is told without making a key, and a key that is gone is not remembered here any longer', async () => {
+    const vault = vaultOf();
+    expect(await vault.standingOf('acme', PAULA)).toEqual({ keyId: null, forgottenUntil: null });
+    expect(await keysAtRest()).toEqual([]);
+    const made = await vault.keyOf('acme', PAULA);
+    expect(await vault.standingOf('acme', PAULA)).toMatchObject({ keyId: made!.id });
+    await pool.query('DELETE FROM subject_key');
+    expect(await vault.standingOf('acme', PAULA)).toMatchObject({ keyId: null });
+    expect((await vault.keyOf('acme', PAULA))!.id).not.toBe(made!.id);
   });
 });
 

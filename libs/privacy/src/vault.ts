@@ -13,12 +13,22 @@ export interface Key {
   secret: Buffer;
 }
 
+/** What the vault knows of a person at this moment. */
+export interface Standing {
+  /** Null when none was made yet, or since the person was forgotten. */
+  keyId: string | null;
+  /** What happened until then is not taken any more; null for a person who was never forgotten. */
+  forgottenUntil: Date | null;
+}
+
 /** A key per (tenant, subject). To forget a person is to delete that person's key. */
 export interface Vault {
   /** The subject's key; null when there is none and none may be made. */
   keyOf(tenantId: string, subject: string): Promise<Key | null>;
   /** The key that an envelope names; null when it is gone. */
   keyById(id: string): Promise<Key | null>;
+  /** Never remembered, and makes no key. A key that is gone is forgotten here at once. */
+  standingOf(tenantId: string, subject: string): Promise<Standing>;
 }
 
 export interface VaultOptions {
@@ -30,11 +40,16 @@ export interface VaultOptions {
   now?: () => number;
 }
 
+type Person = { tenantId: string; subject: string };
 type Row = { key_id: string; tenant_id: string; subject: string; wrapped: Buffer };
 
 const MAKE = `INSERT INTO subject_key (key_id, tenant_id, subject, wrapped) SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[])
   ON CONFLICT (tenant_id, subject) DO NOTHING`;
 const BY_SUBJECT = `SELECT k.* FROM unnest($1::text[], $2::text[]) AS asked(tenant_id, subject) JOIN subject_key k USING (tenant_id, subject)`;
+const STANDING = `SELECT k.key_id, t.until FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked(tenant_id, subject, nth)
+  LEFT JOIN subject_key k USING (tenant_id, subject)
+  LEFT JOIN LATERAL (SELECT max(until) AS until FROM tombstone WHERE (tenant_id, subject) = (asked.tenant_id, asked.subject)) t ON true
+  ORDER BY nth`;
 const BY_ID = `SELECT * FROM subject_key WHERE key_id = ANY($1::uuid[])`;
 
 export function openVault({ pool, masterKey, makesKeys, now = Date.now }: VaultOptions): Vault {
@@ -49,8 +64,8 @@ export function openVault({ pool, masterKey, makesKeys, now = Date.now }: VaultO
     return key;
   };
 
-  const fetchBySubject = gather<{ tenantId: string; subject: string }, Key | null>(async asked => {
-    const lists = [asked.map(one => one.tenantId), asked.map(one => one.subject)];
+  const fetchBySubject = gather<Person, Key | null>(async asked => {
+    const lists = listsOf(asked);
     let { rows } = await pool.query<Row>(BY_SUBJECT, lists);
     const found = new Set(rows.map(row => name(row.tenant_id, row.subject)));
     const missing = asked.filter(one => !found.has(name(one.tenantId, one.subject)));
@@ -70,8 +85,20 @@ export function openVault({ pool, masterKey, makesKeys, now = Date.now }: VaultO
     return ids.map(id => keys.get(id) ?? null);
   });
 
+  const fetchStanding = gather<Person, Standing>(async asked => {
+    const { rows } = await pool.query<{ key_id: string | null; until: Date | null }>(STANDING, listsOf(asked));
+    return asked.map(({ tenantId, subject }, nth) => {
+      const { key_id: keyId = null, until = null } = rows[nth] ?? {};
+      if (bySubject.get(name(tenantId, subject))?.id !== keyId) bySubject.delete(name(tenantId, subject));
+      return { keyId, forgottenUntil: until };
+    });
+  });
+
   return {
     keyOf: async (tenantId, subject) => bySubject.get(name(tenantId, subject)) ?? fetchBySubject({ tenantId, subject }),
     keyById: async id => byId.get(id) ?? fetchById(id),
+    standingOf: (tenantId, subject) => fetchStanding({ tenantId, subject }),
   };
 }
+
+const listsOf = (asked: Person[]): string[][] => [asked.map(one => one.tenantId), asked.map(one => one.subject)];

@@ -23,6 +23,8 @@ export interface ServiceConfig {
   transportUrl: string | null;
   kafka: KafkaConfig | null;
   masterKey: Buffer;
+  /** Where capture keeps who was forgotten, outside the database; null in other services. */
+  erasuresFile: string | null;
   jwks: string;
   otlpEndpoint: string | null;
   logLevel: string;
@@ -49,6 +51,7 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
     transportUrl: kafka ? null : required(env, 'TRANSPORT_DATABASE_URL'),
     kafka,
     masterKey: readMasterKey(env),
+    erasuresFile: service === 'capture' ? required(env, 'CKM_ERASURES_FILE') : null,
     jwks: readText(env, 'CKM_JWKS_FILE'),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: env.LOG_LEVEL ?? 'info',

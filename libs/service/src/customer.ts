@@ -3,6 +3,9 @@ import { customerIdOf } from '@ckm/privacy';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Where a path names a customer. */
+export const IN_PATH = { code: 'request-invalid', pointer: '/customerId' } as const;
+
 /**
  * A customer as routes and filters take one: the UUID, or `external:<id>` with the id that upstream systems know.
  * @throws Problem of this code, with the pointer, when it is neither
@@ -10,7 +13,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function customerOf(
   tenantId: string,
   customer: string,
-  { code, pointer }: { code: 'body-invalid' | 'query-invalid'; pointer: string },
+  { code, pointer }: { code: 'body-invalid' | 'query-invalid' | 'request-invalid'; pointer: string },
 ): string {
   const [, external] = /^external:(.+)$/s.exec(customer) ?? [];
   if (external !== undefined) return customerIdOf(tenantId, external);

@@ -3,7 +3,8 @@ import { AccessGuard, Query, TokenVerifier } from '@ckm/http';
 import type { RoadStatus } from '@ckm/messaging';
 import { Controller, type DynamicModule, Inject, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { Service, type ServiceDefinition } from './service.js';
+import { CertificateRoute } from './certificate.route.js';
+import { DEFINITION, Service, type ServiceDefinition } from './service.js';
 
 const STATUS = Symbol('status');
 
@@ -27,9 +28,10 @@ export function hostModule(
 ): DynamicModule {
   return {
     module: Host,
-    controllers: [...definition.routes, StatusRoute] as Type[],
+    controllers: [...definition.routes, StatusRoute, CertificateRoute] as Type[],
     providers: [
       { provide: Service, useValue: service },
+      { provide: DEFINITION, useValue: definition },
       { provide: STATUS, useValue: status },
       { provide: TokenVerifier, useValue: new TokenVerifier(JSON.parse(jwks) as JSONWebKeySet) },
       { provide: APP_GUARD, useClass: AccessGuard },

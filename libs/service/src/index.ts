@@ -1,3 +1,4 @@
+export type { Certificate } from './certificate.js';
 export * from './config.js';
 export * from './customer.js';
 export * from './main.js';

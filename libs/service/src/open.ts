@@ -3,11 +3,21 @@ import { connectionAs, type Database, Log1763769500000, migrate, openDatabase } 
 import {
   kafkaTransport,
   postgresTransport,
-  Road1763769700000,
+  ROAD_MIGRATIONS,
   type Transport,
   Transport1763769600000,
 } from '@ckm/messaging';
-import { openPrivacy, openVault, type Privacy, Vault1763769600000 } from '@ckm/privacy';
+import {
+  fileRegister,
+  openPrivacy,
+  openTombstones,
+  openVault,
+  type Privacy,
+  Tombstone1763856000000,
+  type Tombstones,
+  type Vault,
+  Vault1763769600000,
+} from '@ckm/privacy';
 import type { Logger } from '@ckm/telemetry';
 import { Pool } from 'pg';
 import type { MigrationInterface } from 'typeorm';
@@ -18,8 +28,9 @@ export async function migrateAll(
   { service, databaseUrl, vaultUrl, transportUrl }: ServiceConfig,
   own: (new () => MigrationInterface)[],
 ): Promise<void> {
-  await migrate({ url: databaseUrl, service, migrations: [Log1763769500000, Road1763769700000, ...own] });
-  await migrate({ url: vaultUrl, service: 'vault', migrations: [Vault1763769600000] });
+  const common = [Log1763769500000, ...ROAD_MIGRATIONS];
+  await migrate({ url: databaseUrl, service, migrations: [...common, ...own] });
+  await migrate({ url: vaultUrl, service: 'vault', migrations: [Vault1763769600000, Tombstone1763856000000] });
   if (transportUrl) await migrate({ url: transportUrl, service: 'transport', migrations: [Transport1763769600000] });
 }
 
@@ -28,6 +39,8 @@ export interface Opened {
   database: Database;
   /** Makes the tables of views. */
   owner: Pool;
+  vault: Vault;
+  tombstones: Tombstones;
   privacy: Privacy;
   transport: Transport;
   close(): Promise<void>;
@@ -49,6 +62,8 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
   return {
     database,
     owner,
+    vault,
+    tombstones: openTombstones(vaultPool, config.erasuresFile === null ? null : fileRegister(config.erasuresFile)),
     privacy: openPrivacy(vault),
     transport,
     close: async () => {

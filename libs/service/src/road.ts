@@ -1,6 +1,7 @@
 import { DOMAIN_TOPICS, PARTITIONS, UPSTREAM_TOPIC } from '@ckm/contracts';
 import {
   type Consumer,
+  erasureSlice,
   intakeSlice,
   type Projection,
   type Projections,
@@ -89,8 +90,7 @@ export class Road {
       pool: opened.database.writer,
       owner: config.instance,
     });
-    const live = this.liveSlices();
-    if (live.length > 0) await this.consume('live', live);
+    await this.consume('live', this.liveSlices());
     for (const projection of this.parts.projections.all)
       if (projection.state === 'building') await this.build(projection);
     this.workers = this.definition.workers?.(service) ?? [];
@@ -102,6 +102,7 @@ export class Road {
       ...this.parts.projections.all.filter(one => one.state === 'live').map(one => viewSlice(name, one)),
       ...reactions(this.parts.service).map(one => reactionSlice(name, one)),
       ...intakes(this.parts.service).map(intakeSlice),
+      erasureSlice(name),
     ];
   }
 

@@ -26,6 +26,8 @@ export async function runService(
     tenantId: config.tenantId,
     events: store,
     privacy: opened.privacy,
+    vault: opened.vault,
+    tombstones: opened.tombstones,
     log,
     projections: projections.all,
     tenantRead: (tenantId, work) => opened.database.tenantRead(tenantId, work),

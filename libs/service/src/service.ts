@@ -3,7 +3,7 @@ import type { Reaction, View } from '@ckm/event-sourcing';
 import type { Context, EventStore } from '@ckm/event-store';
 import { type Principal, Problem } from '@ckm/http';
 import type { Intake, Projection, Transport } from '@ckm/messaging';
-import { type Privacy, uuid5 } from '@ckm/privacy';
+import { type Privacy, type Tombstone, type Tombstones, uuid5, type Vault } from '@ckm/privacy';
 import { currentTrace, type Logger } from '@ckm/telemetry';
 import type { Type } from '@nestjs/common';
 import type { ClientBase, PoolClient } from 'pg';
@@ -22,7 +22,11 @@ export interface ServiceDefinition {
   workers?: (service: Service) => Worker[];
   /** Tables that are no views: jobs, and what a worker must not forget. */
   migrations?: (new () => MigrationInterface)[];
+  /** What left the installation about a person, and where it went: for the certificate of an erasure. */
+  sentOf?: (client: ClientBase, about: Pick<Tombstone, 'tenantId' | 'subject' | 'keyIds'>) => Promise<unknown[]>;
 }
+
+export const DEFINITION = Symbol('definition');
 
 /** Goes on by itself until it is stopped. */
 export interface Worker {
@@ -34,6 +38,8 @@ export interface ServiceParts {
   tenantId: string;
   events: EventStore;
   privacy: Privacy;
+  vault: Vault;
+  tombstones: Tombstones;
   log: Logger;
   projections: Projection[];
   tenantRead: <T>(tenantId: string, work: (client: ClientBase) => Promise<T>) => Promise<T>;
@@ -49,6 +55,9 @@ export class Service {
   readonly tenantId: string;
   readonly events: EventStore;
   readonly privacy: Privacy;
+  readonly vault: Vault;
+  /** Who was forgotten; only capture forgets. */
+  readonly tombstones: Tombstones;
   readonly log: Logger;
   readonly transport: Transport;
   /** As the writer, of rows that are no views; commands inside it by `events.handleAll`, last. */
@@ -60,6 +69,8 @@ export class Service {
     this.tenantId = parts.tenantId;
     this.events = parts.events;
     this.privacy = parts.privacy;
+    this.vault = parts.vault;
+    this.tombstones = parts.tombstones;
     this.log = parts.log;
     this.transport = parts.transport;
     this.transaction = parts.transaction;

@@ -8,6 +8,8 @@ import { takeLines } from './import/take-lines.worker.js';
 import { ItemRoute } from './knowledge-item/item.view.js';
 import { WithdrawItem } from './knowledge-item/withdraw-item.command.js';
 import { WriteItemsDown } from './knowledge-item/write-items-down.command.js';
+import { ForgetSubject } from './subject/forget-subject.command.js';
+import { tellWhenForgotten } from './subject/tell-when-forgotten.worker.js';
 
 /** What customers say and show becomes knowledge items, each exactly once, in their own words. */
 export const capture: ServiceDefinition = {
@@ -19,6 +21,7 @@ export const capture: ServiceDefinition = {
     WriteItemsDown, // POST /v1/items, /v1/items:batch
     WithdrawItem, // POST /v1/items/{id}/withdrawal
     ItemRoute, // GET /v1/items/{id}
+    ForgetSubject, // POST /v1/subjects/{customerId}/erasure
   ],
   intakes: service => [
     takeWhenRecordArrives(service), // ckm.customer-events.v1
@@ -27,6 +30,7 @@ export const capture: ServiceDefinition = {
   views: [],
   workers: service => [
     takeLines(service), // what was received as a file
+    tellWhenForgotten(service), // a tombstone in the vault → SubjectErased
   ],
   migrations: [Import1764028900000],
 };

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { SERVICES } from '@ckm/contracts';
 import { type Databases, openDatabases } from './databases.js';
 import { loadDemo, type Loading } from './demo.js';
@@ -55,6 +56,7 @@ async function partsOf(settings: Settings, databases: Databases, { jwksFile }: S
     CKM_JWKS_FILE: jwksFile,
     CKM_MASTER_KEY_FILE: settings.masterKeyFile,
     CKM_TENANT: settings.tenantId,
+    CKM_ERASURES_FILE: join(settings.home, 'erasures.ndjson'),
   };
   const services = SERVICES.map((name, i) => ({
     name,

@@ -1,4 +1,5 @@
 import { SERVICES, type ServiceName } from '@ckm/contracts';
+import { type Code, Problem } from '@ckm/http';
 import { currentTrace } from '@ckm/telemetry';
 
 const PATIENCE_MS = 5_000;
@@ -11,7 +12,10 @@ export class Services {
     return this.urls[service];
   }
 
-  /** Null stands for a service that does not answer: it is shown as such, never as zero. */
+  /**
+   * Null stands for a service that does not answer: it is shown as such, never as zero.
+   * @throws Problem when a service does not know what is asked for
+   */
   async ask<T>(path: string, authorization: string): Promise<[ServiceName, T | null][]> {
     return Promise.all(
       SERVICES.map(async name => [name, await this.askOne<T>(name, path, authorization)] as [ServiceName, T | null]),
@@ -20,11 +24,11 @@ export class Services {
 
   private async askOne<T>(name: ServiceName, path: string, authorization: string): Promise<T | null> {
     const headers = { authorization, traceparent: currentTrace() ?? '' };
-    try {
-      const answer = await fetch(this.urls[name] + path, { headers, signal: AbortSignal.timeout(PATIENCE_MS) });
-      return answer.ok ? ((await answer.json()) as T) : null;
-    } catch {
-      return null;
-    }
+    const answer = await fetch(this.urls[name] + path, { headers, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
+      () => null,
+    );
+    const body: unknown = await answer?.json().catch(() => null);
+    if (answer?.status === 404) throw new Problem((body as { code: Code }).code);
+    return answer?.ok ? (body as T) : null;
   }
 }

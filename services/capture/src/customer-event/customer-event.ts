@@ -6,7 +6,7 @@ import {
   isCustomerEventType,
 } from '@ckm/contracts';
 import { checked, Problem } from '@ckm/http';
-import { customerIdOf, itemIdOf, type Privacy } from '@ckm/privacy';
+import { customerIdOf, itemIdOf, type Privacy, type Vault } from '@ckm/privacy';
 import type { CloudEvent } from './cloud-event.js';
 import type { TakeCustomerEvent } from '../knowledge-item/knowledge-item.decider.js';
 
@@ -15,6 +15,10 @@ export interface UnderstoodEvent {
   take: TakeCustomerEvent;
   streamId: string;
   answer: { itemId: string } | { customerId: string };
+  /** Its person was forgotten after it happened: acknowledged, never taken. */
+  forgotten: boolean;
+  /** The person's key at this moment: under another one it would outlive an erasure that comes between. */
+  keyIds?: string[];
 }
 
 /** Where and when it is received. */
@@ -22,6 +26,7 @@ export interface Receiver {
   tenantId: string;
   receivedAt: Date;
   privacy: Privacy;
+  vault: Pick<Vault, 'standingOf'>;
 }
 
 /** What came under one (source, id), checked. */
@@ -45,7 +50,7 @@ export function understand(event: CloudEvent, receiver: Receiver): Promise<Under
 /** The one mapping from what was told to the event that it becomes, by whichever way it came. */
 export async function mapped(
   { id, source, type, time, data }: Told,
-  { tenantId, receivedAt, privacy }: Receiver,
+  { tenantId, receivedAt, privacy, vault }: Receiver,
 ): Promise<UnderstoodEvent> {
   const { customerId: customerExternalId, ...words } = data;
   const origin = {
@@ -57,11 +62,14 @@ export async function mapped(
     receivedAt: receivedAt.toISOString(),
     sameness: await privacy.sameness(tenantId, { id, source, type, time, data }),
   };
+  const { keyId, forgottenUntil } = await vault.standingOf(tenantId, origin.customerId);
   const itemId = itemIdOf(tenantId, source, id);
   const take = (taken: TakeCustomerEvent['event'], answer: UnderstoodEvent['answer']): UnderstoodEvent => ({
     take: { event: taken },
     streamId: itemId,
     answer,
+    forgotten: forgottenUntil !== null && happenedAt(time, receivedAt) <= forgottenUntil,
+    ...(keyId !== null && { keyIds: [keyId] }),
   });
   if (type === 'customer.identified')
     return take({ type: 'CustomerIdentified', data: { ...words, ...origin } }, { customerId: origin.customerId });
@@ -69,6 +77,12 @@ export async function mapped(
     { type: 'KnowledgeItemCaptured', data: { ...(words as CustomerWords), ...origin, itemId, sourceType: type } },
     { itemId },
   );
+}
+
+/** As the source says, but never later than now: clocks run ahead. */
+function happenedAt(time: string | null, receivedAt: Date): Date {
+  const said = new Date(time ?? receivedAt);
+  return said < receivedAt ? said : receivedAt;
 }
 
 function typeOf({ type, tenantid }: CloudEvent, tenantId: string): CustomerEventType {

@@ -9,7 +9,7 @@ import { understand } from './customer-event.js';
 import { eventOfLine } from '../import/quarantined-lines.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 
-/** Upstream systems publish to our topic: each record becomes a knowledge item, a repeat, or a quarantined record. */
+/** Upstream systems publish to our topic: each record becomes a knowledge item, a repeat, a quarantined record, or is forgotten. */
 export const takeWhenRecordArrives = (service: Service): Intake => ({
   name: 'take-when-record-arrives',
   topic: UPSTREAM_TOPIC,
@@ -18,11 +18,13 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
     const tenantId = (): string => event?.tenantid ?? service.tenantId;
     try {
       event = eventOfLine(headers, value) ?? fromRecord(headers, value);
-      const { take, streamId } = await understand(event, {
+      const { take, streamId, forgotten, keyIds } = await understand(event, {
         tenantId: tenantId(),
         receivedAt: now,
         privacy: service.privacy,
+        vault: service.vault,
       });
+      if (forgotten) return { tenantId: tenantId(), forgotten };
       const context = {
         tenantId: tenantId(),
         actor: `upstream:${event.source}`,
@@ -30,6 +32,7 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
         correlationId: v7(),
         causationId: null,
         traceparent,
+        keyIds,
       };
       const ifRejected = ({ slug, message }: { slug: string; message: string }): Quarantined => ({
         tenantId: tenantId(),

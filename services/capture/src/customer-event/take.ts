@@ -9,9 +9,10 @@ export async function take(
   context: Context,
   read: (receiver: Receiver) => Promise<UnderstoodEvent>,
 ): Promise<UnderstoodEvent['answer']> {
-  const receiver = { tenantId: context.tenantId, receivedAt: context.now, privacy: service.privacy };
-  const { take: command, streamId, answer } = await read(receiver);
-  await service.events.handle(context, knowledgeItem, streamId, command);
+  const { privacy, vault } = service;
+  const receiver = { tenantId: context.tenantId, receivedAt: context.now, privacy, vault };
+  const { take: command, streamId, answer, forgotten, keyIds } = await read(receiver);
+  if (!forgotten) await service.events.handle({ ...context, keyIds }, knowledgeItem, streamId, command);
   return answer;
 }
 

@@ -3,7 +3,8 @@ import { dryRun } from './dry-run.js';
 
 const RECEIVED = new Date('2026-11-20T09:12:00Z');
 const privacy = { sameness: () => Promise.resolve('the same') } as unknown as Privacy;
-const receiver = { tenantId: 'acme', receivedAt: RECEIVED, privacy };
+const vault = { standingOf: () => Promise.resolve({ keyId: null, forgottenUntil: null }) };
+const receiver = { tenantId: 'acme', receivedAt: RECEIVED, privacy, vault };
 
 async function* inPieces(file: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at === 0 || at < file.length; at += size) yield await Promise.resolve(file.subarray(at, at + size));

@@ -21,9 +21,9 @@ export async function dryRun(upload: Upload, receiver: Receiver, now: () => Date
   };
   let reading: { format: LineFormat; lines: Lines } | null = null;
   const add = async (lines: Line[], format: LineFormat): Promise<void> => {
-    for (const { line, refusal } of await checkLines(lines, format, receiver)) {
+    for (const { line, understood, refusal } of await checkLines(lines, format, receiver)) {
       report.lines += 1;
-      if (refusal === null) report.accepted += 1;
+      if (refusal === null) report[understood?.forgotten ? 'forgotten' : 'accepted'] += 1;
       else if ((report.refused += 1) <= MOST_TOLD) report.report.push(told({ line, refusal }));
     }
   };

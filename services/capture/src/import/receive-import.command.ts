@@ -54,8 +54,8 @@ export class ReceiveImport {
     const { tenantId, now, traceparent } = this.service.contextOf(principal);
     if (query.dryRun) {
       reply.status(200);
-      const { privacy } = this.service;
-      return { data: await dryRun(upload, { tenantId, receivedAt: now, privacy }, this.service.now) };
+      const { privacy, vault } = this.service;
+      return { data: await dryRun(upload, { tenantId, receivedAt: now, privacy, vault }, this.service.now) };
     }
     const name = { tenantId, importId: this.service.newId(principal, 'import') };
     const reception = new Reception(this.service, name, digestOf(body, query));

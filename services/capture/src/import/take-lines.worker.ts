@@ -62,7 +62,8 @@ class LineTaker {
     if (running === null) return this.giveUpAbandoned();
     const { lines, next, isOver } = await linesAhead(this.service, running);
     const { tenantId, startedAt: receivedAt, format, place: from } = running;
-    const checked = await checkLines(lines, format, { tenantId, receivedAt, privacy: this.service.privacy });
+    const { privacy, vault } = this.service;
+    const checked = await checkLines(lines, format, { tenantId, receivedAt, privacy, vault });
     return this.take(running, { from, lines: checked, next, isOver });
   }
 
@@ -99,11 +100,11 @@ class LineTaker {
 
   private async transact(client: ClientBase, running: RunningImport, batch: Batch): Promise<boolean> {
     if (!(await claim(client, running, batch.from))) return false;
-    const taken = batch.lines.filter(({ understood }) => understood !== null);
+    const taken = batch.lines.filter(({ understood }) => understood?.forgotten === false);
     const outcomes = await this.service.events.handleAll(
       client,
       taken.map(({ understood }) => ({
-        context: this.contextOf(running),
+        context: { ...this.contextOf(running), keyIds: understood!.keyIds },
         handling: command(knowledgeItem, understood!.streamId, understood!.take),
       })),
     );
@@ -115,6 +116,7 @@ class LineTaker {
     ].sort((a, b) => a.line.line - b.line.line);
     await quarantineLines(client, this.service.privacy, running, refused);
     counts.lines = batch.lines.length;
+    counts.forgotten = batch.lines.filter(({ understood }) => understood?.forgotten).length;
     counts.quarantined = refused.length;
     await move(client, running, { counts, told: refused.map(told), next: batch.next, isOver: batch.isOver });
     return true;

@@ -5,6 +5,8 @@ import { feed } from './feed.view.js';
 const itemId = '0a52b1d6-1111-5111-8111-000000000001';
 const customerId = '0a52b1d6-2222-5222-8222-000000000002';
 
+const KEY = '0a52b1d6-3333-4333-8333-000000000003';
+
 const captured = recorded('KnowledgeItemCaptured', {
   itemId,
   customerId,
@@ -46,6 +48,22 @@ describe('the feed', () => {
     }
   });
 
+  it('ends in the same tombstone whenever the erasure comes, and however much opens still', () => {
+    const keyed = (event: RecordedEvent): RecordedEvent => ({ ...event, keyIds: [KEY] });
+    const erasure = recorded('SubjectErased', { customerId, keyIds: [KEY] });
+    const expected = rowsOf(feed, [keyed(capturedErased), keyed(interpreted('1', true))]);
+    for (const [first, second] of [
+      [captured, interpreted('1')],
+      [captured, interpreted('1', true)],
+      [capturedErased, interpreted('1')],
+    ] as const) {
+      const readBefore = interleavings([[keyed(first)], [keyed(second)]]).map(order => [...order, erasure]);
+      for (const order of readBefore) expect(rowsOf(feed, order)).toEqual(expected);
+    }
+    const readAfter = interleavings([[keyed(capturedErased)], [keyed(interpreted('1', true))], [erasure]]);
+    for (const order of readAfter) expect(rowsOf(feed, order)).toEqual(expected);
+  });
+
   it('does not change when everything is delivered twice', () => {
     const events = [captured, interpreted('1'), withdrawn];
     expect(rowsOf(feed, [...events, ...events])).toEqual(rowsOf(feed, events));
@@ -59,7 +77,7 @@ describe('the feed', () => {
 
   it('lets no two events write the same column', () => {
     const columnsOf = (event: RecordedEvent): string[] =>
-      Object.keys(rowsOf(feed, [event])[0] ?? {}).filter(name => !['item_id', 'tenant_id'].includes(name));
+      Object.keys(rowsOf(feed, [event])[0] ?? {}).filter(name => !['item_id', 'tenant_id', 'key_ids'].includes(name));
     const written = [captured, interpreted('1'), withdrawn].flatMap(columnsOf);
     expect(written).toEqual([...new Set(written)]);
   });

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startPostgres } from '@ckm/backing-services';
+import pg from 'pg';
+import type { Installation } from './installation.js';
+
+const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+  WHERE schemaname NOT IN ('pg_catalog', 'information_schema') UNION ALL SELECT 'pg_catalog.pg_stats' ORDER BY 1`;
+
+/**
+ * The tables in whose rows one of the words stands: as text, as bytes or in base64; the planner's statistics are looked through too.
+ * As the administrator: above row security. Short words are found in ciphertext by chance.
+ */
+export async function tablesWith(ckm: Installation, words: string[]): Promise<string[]> {
+  const { url } = await startPostgres({ dataDirectory: join(ckm.home, 'postgres') });
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('ANALYZE');
+    const { rows: tables } = await client.query<{ name: string }>(TABLES);
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const patterns = words.flatMap(formsOf).map(form => `%${form}%`);
+      const { rowCount } = await client.query(`SELECT 1 FROM ${name} AS t WHERE t::text LIKE ANY ($1) LIMIT 1`, [
+        patterns,
+      ]);
+      if (rowCount) found.push(name);
+    }
+    return found;
+  } finally {
+    await client.end();
+  }
+}
+
+/** In what the processes logged and what else lies in the home, outside the database. */
+export const filesWith = ({ home }: Installation, words: string[]): string[] =>
+  readdirSync(home, { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.(log|ndjson|json)$/.test(name) && !/^(postgres|cache)\b/.test(name))
+    .filter(name => words.some(word => readFileSync(join(home, name), 'utf8').includes(word)));
+
+function formsOf(word: string): string[] {
+  const bytes = Buffer.from(word);
+  // In base64 a word looks otherwise at each of three places; its ends depend on what is beside it.
+  const base64 = [0, 1, 2].map(offset =>
+    Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .slice(offset === 0 ? 0 : 4)
+      .replace(/..=*$/, ''),
+  );
+  return [word, bytes.toString('hex'), ...base64];
+}

@@ -1,0 +1,76 @@
+import type { ServiceName } from '@ckm/contracts';
+import type { ClientBase } from 'pg';
+import type { Prepared } from './prepare.js';
+import { roadsTo, type Slice } from './slice.js';
+
+/** A person who was forgotten, and the keys that are gone with that. */
+export interface Erasure {
+  tenantId: string;
+  erasureId: string;
+  customerId: string;
+  keyIds: string[];
+}
+
+/** Every service reads who was forgotten, and forgets. */
+export const erasureSlice = (service: ServiceName): Slice => ({
+  name: 'erase-when-subject-erased',
+  events: ['SubjectErased'],
+  topics: roadsTo(service, ['SubjectErased']),
+  effectsOf: ({ event }) => {
+    if (event?.type !== 'SubjectErased') return Promise.resolve({});
+    const { tenantId, data } = event;
+    return Promise.resolve({
+      erasure: { tenantId, erasureId: data.erasureId, customerId: data.customerId, keyIds: data.keyIds },
+    });
+  },
+});
+
+const LOCK = `hashtext('erasure'), hashtext(current_schema())`;
+
+/**
+ * Holds the service's erasures off until the transaction ends, or everything else while it makes one itself.
+ * Behind the checkpoints, before any row: a statement that comes after it sees every erasure that was made.
+ * @returns the keys that something here was opened with and that are gone meanwhile: it is to be prepared again without them
+ */
+export async function holdErasures(client: ClientBase, messages: Prepared[]): Promise<string[]> {
+  const erases = messages.some(({ effects }) => [...effects.values()].some(one => one.erasure));
+  await client.query(`SELECT pg_advisory_xact_lock${erases ? '' : '_shared'}(${LOCK})`);
+  const opened = messages.flatMap(one => one.openedWith);
+  if (opened.length === 0) return [];
+  const { rows } = await client.query<{ key_id: string }>(
+    'SELECT key_id FROM erased_key WHERE key_id = ANY($1::uuid[])',
+    [[...new Set(opened)]],
+  );
+  return rows.map(row => row.key_id);
+}
+
+interface Build {
+  view: string;
+  table: string;
+  state: string;
+  personal: string[];
+}
+
+const BUILDS = `SELECT name AS view, b.table, state, personal
+  FROM projection, LATERAL (SELECT format('%s_v%s_%s', name, version, build) AS table) b
+  WHERE personal <> '{}' AND to_regclass(b.table) IS NOT NULL ORDER BY b.table`;
+
+/** Makes every row that was written under these keys a tombstone, in every build there is. */
+export async function erase(client: ClientBase, erasure: Erasure): Promise<void> {
+  const { tenantId, erasureId, customerId, keyIds } = erasure;
+  await client.query('INSERT INTO erased_key (key_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [keyIds]);
+  const { rows: builds } = await client.query<Build>(BUILDS);
+  const erased: Record<string, number> = {};
+  for (const { view, table, state, personal } of builds) {
+    const nothing = personal.map(column => `${column} = NULL`).join(', ');
+    const { rowCount } = await client.query(
+      `UPDATE ${table} SET ${nothing}, erased = true WHERE tenant_id = $1 AND key_ids && $2::uuid[]`,
+      [tenantId, keyIds],
+    );
+    if (state === 'live') erased[view] = rowCount ?? 0;
+  }
+  await client.query(
+    `INSERT INTO erasure (tenant_id, erasure_id, customer_id, key_ids, rows) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+    [tenantId, erasureId, customerId, keyIds, JSON.stringify(erased)],
+  );
+}

@@ -1,0 +1,106 @@
+import type { ClientBase, Pool } from 'pg';
+import type { Register } from './register.js';
+
+export interface Forget {
+  tenantId: string;
+  subject: string;
+  /** The same for a request that comes again. */
+  erasureId: string;
+  actor: string;
+  at: Date;
+}
+
+/** That a person was forgotten. */
+export interface Tombstone extends Forget {
+  /** What was sealed under these opens no more. */
+  keyIds: string[];
+  /** What happened until then is not taken any more: later than `at` when it was asked for again. */
+  until: Date;
+}
+
+export interface Tombstones {
+  /**
+   * Deletes the person's key and keeps a tombstone. Where nothing was kept since the last time, that is answered again.
+   * Written to the register before it is so: a restored database can be made to forget again.
+   */
+  forget(request: Forget): Promise<Tombstone>;
+  find(tenantId: string, erasureId: string): Promise<Tombstone | null>;
+  /** Those that the services were not told of yet, oldest first. */
+  untold(): Promise<Tombstone[]>;
+  told(erasureId: string): Promise<void>;
+}
+
+interface Row {
+  erasure_id: string;
+  tenant_id: string;
+  subject: string;
+  key_ids: string[];
+  actor: string;
+  at: Date;
+  until: Date;
+}
+
+const FORGET_KEYS = 'DELETE FROM subject_key WHERE tenant_id = $1 AND subject = $2 RETURNING key_id';
+const AGAIN = `UPDATE tombstone SET until = greatest(until, $3) WHERE erasure_id =
+  (SELECT erasure_id FROM tombstone WHERE tenant_id = $1 AND subject = $2 ORDER BY at DESC LIMIT 1) RETURNING *`;
+const KEEP = `INSERT INTO tombstone (erasure_id, tenant_id, subject, key_ids, actor, at, until)
+  VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING *`;
+const FIND = 'SELECT * FROM tombstone WHERE tenant_id = $1 AND erasure_id = $2';
+
+/** @param register null where nobody is forgotten, only asked for */
+export function openTombstones(pool: Pool, register: Register | null): Tombstones {
+  const find = async (queryable: Pick<ClientBase, 'query'>, tenantId: string, id: string): Promise<Tombstone | null> =>
+    (await queryable.query<Row>(FIND, [tenantId, id])).rows.map(tombstoneOf)[0] ?? null;
+
+  return {
+    forget: request =>
+      inTransaction(pool, async client => {
+        if (register === null) throw new Error('this service forgets nobody');
+        const { tenantId, subject, erasureId } = request;
+        await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+          JSON.stringify([tenantId, subject]),
+        ]);
+        const tombstone = (await find(client, tenantId, erasureId)) ?? (await bury(client, request));
+        await register(tombstone);
+        return tombstone;
+      }),
+    find: (tenantId, erasureId) => find(pool, tenantId, erasureId),
+    untold: async () =>
+      (await pool.query<Row>('SELECT * FROM tombstone WHERE told_at IS NULL ORDER BY at')).rows.map(tombstoneOf),
+    told: async erasureId =>
+      void (await pool.query('UPDATE tombstone SET told_at = clock_timestamp() WHERE erasure_id = $1', [erasureId])),
+  };
+}
+
+async function bury(client: ClientBase, { tenantId, subject, erasureId, actor, at }: Forget): Promise<Tombstone> {
+  const gone = await client.query<{ key_id: string }>(FORGET_KEYS, [tenantId, subject]);
+  const again = gone.rows.length === 0 ? (await client.query<Row>(AGAIN, [tenantId, subject, at])).rows[0] : undefined;
+  if (again) return tombstoneOf(again);
+  const keyIds = gone.rows.map(row => row.key_id);
+  const { rows } = await client.query<Row>(KEEP, [erasureId, tenantId, subject, keyIds, actor, at]);
+  return tombstoneOf(rows[0] as Row);
+}
+
+const tombstoneOf = (row: Row): Tombstone => ({
+  tenantId: row.tenant_id,
+  subject: row.subject,
+  erasureId: row.erasure_id,
+  keyIds: row.key_ids,
+  actor: row.actor,
+  at: row.at,
+  until: row.until,
+});
+
+async function inTransaction<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}

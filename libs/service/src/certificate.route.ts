@@ -1,0 +1,55 @@
+import { Rejection } from '@ckm/event-sourcing';
+import { type Principal, Query, Who } from '@ckm/http';
+import type { Tombstone } from '@ckm/privacy';
+import { Controller, Inject, Param, ParseUUIDPipe } from '@nestjs/common';
+import { type Certificate, type CertificatePart, LAPSES_LATER, stateOf } from './certificate.js';
+import { customerOf, IN_PATH } from './customer.js';
+import { DEFINITION, Service, type ServiceDefinition } from './service.js';
+
+const APPLIED = 'SELECT applied_at, rows FROM erasure WHERE tenant_id = $1 AND erasure_id = $2';
+
+/** This service's part of the certificate; the console asks every service and puts the parts together. */
+@Controller()
+export class CertificateRoute {
+  constructor(
+    private readonly service: Service,
+    @Inject(DEFINITION) private readonly definition: ServiceDefinition,
+  ) {}
+
+  @Query({
+    get: '/v1/subjects/:customerId/erasures/:erasureId',
+    role: 'steward',
+    summary: 'How far a person is forgotten, and what lapses later.',
+    problems: [404],
+  })
+  async get(
+    @Param('customerId') customer: string,
+    @Param('erasureId', ParseUUIDPipe) erasureId: string,
+    @Who() { tenantId }: Principal,
+  ): Promise<{ data: Certificate }> {
+    const customerId = customerOf(tenantId, customer, IN_PATH);
+    const tombstone = await this.service.tombstones.find(tenantId, erasureId);
+    if (tombstone?.subject !== customerId) throw new Rejection('erasure-not-found');
+    const services = [await this.partOf(tombstone)];
+    const requestedAt = tombstone.at.toISOString();
+    const state = stateOf(services);
+    return { data: { erasureId, customerId, requestedAt, state, services, lapsesLater: LAPSES_LATER } };
+  }
+
+  private partOf(tombstone: Tombstone): Promise<CertificatePart> {
+    const { name, sentOf } = this.definition;
+    return this.service.read([], tombstone.tenantId, async client => {
+      const { rows } = await client.query<{ applied_at: Date; rows: Record<string, number> }>(APPLIED, [
+        tombstone.tenantId,
+        tombstone.erasureId,
+      ]);
+      const [applied] = rows;
+      return {
+        service: name,
+        appliedAt: applied?.applied_at.toISOString() ?? null,
+        rows: applied?.rows ?? {},
+        ...(sentOf && { sent: await sentOf(client, tombstone) }),
+      };
+    });
+  }
+}

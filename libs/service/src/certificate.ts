@@ -1,0 +1,35 @@
+import type { ServiceName } from '@ckm/contracts';
+
+/** What one service did about an erasure. */
+export interface CertificatePart {
+  service: ServiceName;
+  /** Null while it has not come to it. */
+  appliedAt: string | null;
+  /** View → rows that have become tombstones. */
+  rows: Record<string, number>;
+  /** What it had sent out before, and where. */
+  sent?: unknown[];
+}
+
+export interface Certificate {
+  erasureId: string;
+  customerId: string;
+  requestedAt: string;
+  /** Complete when every service is through. */
+  state: 'pending' | 'complete';
+  services: CertificatePart[];
+  /** What goes by itself, or must be deleted by others. */
+  lapsesLater: string[];
+}
+
+/** Of these a service cannot take anything back. */
+export const LAPSES_LATER = [
+  'Row versions that PostgreSQL no longer shows go with its next vacuum, frequent single words in its statistics with the next ANALYZE, its write-ahead log with the next archive cycle.',
+  'Backups keep the sealed events and what was shown until they are thrown away; erasures.ndjson says who is to be forgotten again after a restore.',
+  'Topics and systems that are not ours keep what they sent.',
+  'What was sent to others before is theirs to delete.',
+  'Quarantined records are sealed and go after 30 days.',
+];
+
+export const stateOf = (services: CertificatePart[]): Certificate['state'] =>
+  services.every(({ appliedAt }) => appliedAt !== null) ? 'complete' : 'pending';

@@ -1,0 +1,61 @@
+import { customerIdOf, type Privacy, type Standing } from '@ckm/privacy';
+import { understand } from './customer-event.js';
+
+const RECEIVED = new Date('2026-03-05T12:00:00Z');
+const privacy = { sameness: () => Promise.resolve('q3mVt0s1nK8yQd2L') } as unknown as Privacy;
+
+/** A ticket of a customer who stands so in the vault; it says that it was written then. */
+function ticket(time: string | undefined, standing: Partial<Standing>) {
+  const asked: string[] = [];
+  const standingOf = (tenantId: string, subject: string) => {
+    asked.push(`${tenantId} ${subject}`);
+    return Promise.resolve({ keyId: null, forgottenUntil: null, ...standing });
+  };
+  const event = {
+    specversion: '1.0',
+    id: 'T-9',
+    source: '/helpdesk',
+    type: 'ticket.message',
+    time,
+    data: { customerId: 'K-4711', text: 'Der Einzug frisst jedes zweite Blatt.' },
+  };
+  const understood = understand(event, { tenantId: 'demo', receivedAt: RECEIVED, privacy, vault: { standingOf } });
+  return { understood, asked };
+}
+const forgottenUntil = new Date('2026-03-05T10:00:00Z');
+
+describe('what a forgotten person said', () => {
+  it.each([
+    ['before', '2026-03-05T10:59:00+01:00', true],
+    ['at that moment', '2026-03-05T10:00:00Z', true],
+    ['later', '2026-03-05T10:00:00.001Z', false],
+    ['nobody says when, so now', undefined, false],
+    ['by a clock that runs ahead, so now', '9999-01-01T00:00:00Z', false],
+  ])('%s: %s is forgotten: %s', async (_, time, forgotten) =>
+    expect(await ticket(time, { forgottenUntil }).understood).toMatchObject({ forgotten }),
+  );
+
+  it('by a clock that runs ahead is forgotten, too, when it came before', async () =>
+    expect(await ticket('9999-01-01T00:00:00Z', { forgottenUntil: RECEIVED }).understood).toMatchObject({
+      forgotten: true,
+    }));
+
+  it('has the answer that it would have had', async () => {
+    const [taken, forgotten] = [ticket(undefined, {}), ticket('2026-03-05T09:00:00Z', { forgottenUntil })];
+    expect((await forgotten.understood).answer).toEqual((await taken.understood).answer);
+  });
+});
+
+describe('what anybody else said', () => {
+  it('is taken, however old it is', async () => {
+    const { understood, asked } = ticket('1970-01-01T00:00:00Z', {});
+    expect(await understood).toMatchObject({ forgotten: false });
+    expect(asked).toEqual([`demo ${customerIdOf('demo', 'K-4711')}`]);
+  });
+
+  it('is kept under the key that the person has now, and under no later one', async () => {
+    const keyId = '0a52b1d6-3333-4333-8333-000000000003';
+    expect((await ticket(undefined, { keyId }).understood).keyIds).toEqual([keyId]);
+    expect((await ticket(undefined, {}).understood).keyIds).toBeUndefined();
+  });
+});

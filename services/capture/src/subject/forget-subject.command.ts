@@ -1,0 +1,48 @@
+import type { JsonSchema } from '@ckm/contracts';
+import { Command, type Principal, Who } from '@ckm/http';
+import { customerOf, IN_PATH, Service } from '@ckm/service';
+import { Controller, Param, Res } from '@nestjs/common';
+
+interface Forgetting {
+  erasureId: string;
+  /** Where to ask how far it is. */
+  certificate: string;
+}
+
+const answer: JsonSchema = {
+  type: 'object',
+  properties: { erasureId: { type: 'string', format: 'uuid' }, certificate: { type: 'string' } },
+  required: ['erasureId', 'certificate'],
+};
+
+/** The key goes at once; what was made of the person's words goes when the services are told. */
+@Controller()
+export class ForgetSubject {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/subjects/:customerId/erasure',
+    role: 'steward',
+    summary:
+      'Forget a person: the words and the name leave everything. Again, with nothing new kept, it is the same erasure.',
+    answer,
+  })
+  async forget(
+    @Param('customerId') customer: string,
+    @Res({ passthrough: true }) reply: { header(name: string, value: string): void },
+    @Who() principal: Principal,
+  ): Promise<{ data: Forgetting }> {
+    const { tenantId, subject: actor } = principal;
+    const customerId = customerOf(tenantId, customer, IN_PATH);
+    const { erasureId } = await this.service.tombstones.forget({
+      tenantId,
+      subject: customerId,
+      erasureId: this.service.newId(principal, 'erasure'),
+      actor,
+      at: this.service.now(),
+    });
+    const certificate = `/v1/subjects/${customerId}/erasures/${erasureId}`;
+    reply.header('location', certificate);
+    return { data: { erasureId, certificate } };
+  }
+}

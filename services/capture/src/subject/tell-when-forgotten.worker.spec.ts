@@ -1,0 +1,63 @@
+import type { Tombstone } from '@ckm/privacy';
+import type { Service } from '@ckm/service';
+import { SETTLES_MS, tellOfForgotten } from './tell-when-forgotten.worker.js';
+
+const NOON = new Date('2026-03-05T12:00:00Z');
+const after = (ms: number): Date => new Date(NOON.getTime() + ms);
+const forgotten: Tombstone = {
+  tenantId: 'demo',
+  subject: '0a52b1d6-2222-5222-8222-000000000002',
+  erasureId: '0a52b1d6-1111-4111-8111-000000000001',
+  keyIds: ['0a52b1d6-3333-4333-8333-000000000003'],
+  actor: 'the steward',
+  at: NOON,
+  until: after(60_000),
+};
+
+/** What a process of capture has, with these tombstones in the vault and a log that may fail. */
+function captureWith(untold: Tombstone[], { failing = false } = {}) {
+  const said: string[] = [];
+  const handle = (context: { actor: string }, _: unknown, streamId: string, command: unknown) => {
+    said.push(JSON.stringify({ actor: context.actor, streamId, command }));
+    return failing ? Promise.reject(new Error('the log is away')) : Promise.resolve({ events: [], version: 1 });
+  };
+  const told = (erasureId: string) => {
+    said.push(`told ${erasureId}`);
+    return Promise.resolve();
+  };
+  const at = (now: Date) =>
+    tellOfForgotten({
+      tombstones: { untold: () => Promise.resolve(untold), told },
+      events: { handle },
+      now: () => now,
+    } as unknown as Service);
+  return { said, at };
+}
+
+describe('the services are told who was forgotten', () => {
+  it('not while a key may still be remembered somewhere', async () => {
+    const { at, said } = captureWith([forgotten]);
+    await at(after(SETTLES_MS - 1));
+    expect(said).toEqual([]);
+    expect(SETTLES_MS).toBe(6_000);
+  });
+
+  it('then, on behalf of who asked for it, in a stream of its own', async () => {
+    const { at, said } = captureWith([forgotten, { ...forgotten, erasureId: '0a52b1d6-1111-4111-8111-000000000009' }]);
+    await at(after(SETTLES_MS));
+    const events = said.filter(line => line.startsWith('{')).map(line => JSON.parse(line) as { streamId: string });
+    const { erasureId, subject: customerId, keyIds } = forgotten;
+    expect(events[0]).toMatchObject({ actor: 'the steward', command: { erasureId, customerId, keyIds } });
+    expect(events[0]?.streamId).not.toBe(events[1]?.streamId);
+    expect(said[1]).toBe(`told ${erasureId}`);
+  });
+
+  it('again, when that failed, or when it is not known whether it did', async () => {
+    const failing = captureWith([forgotten], { failing: true });
+    await expect(failing.at(after(SETTLES_MS))).rejects.toThrow('the log is away');
+    expect(failing.said).toHaveLength(1);
+    const later = captureWith([forgotten]);
+    await later.at(after(86_400_000));
+    expect(later.said[0]).toBe(failing.said[0]);
+  });
+});
