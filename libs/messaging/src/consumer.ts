@@ -28,6 +28,8 @@ export interface ConsumerOptions {
   database: Database;
   store: EventStore;
   privacy: Privacy;
+  /** Called when a slice's checkpoints are gone: another build took its place. */
+  renew: () => Promise<void>;
   log: Logger;
   now: () => Date;
   /** 0 ≤ x < 1 */
@@ -155,7 +157,7 @@ class Runner {
   }
 
   private async transact(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
-    const { database, random, name } = this.options;
+    const { database, random } = this.options;
     const finding = await database.transaction(async client => {
       const checkpoints = await claim(client, this.namesOn(batch.topic), batch);
       if (checkpoints === null) return null;
@@ -164,7 +166,7 @@ class Runner {
         if (elsewhere.next === 0n) await move(client, batch, checkpoints);
         return elsewhere;
       }
-      const run = await applyRun(client, { batch, checkpoints, messages, cause }, name);
+      const run = await applyRun(client, { batch, checkpoints, messages, cause });
       const finding = this.trouble.after(batch, run, checkpoints);
       await move(client, batch, checkpoints);
       await applyOrders(client, batch, run.due, this.options);
@@ -175,8 +177,13 @@ class Runner {
     return finding;
   }
 
-  private checkpointsOf(partition: PartitionOf): Promise<Checkpoint[]> {
-    return readCheckpoints(this.options.database.writer, this.namesOn(partition.topic), partition);
+  private async checkpointsOf(partition: PartitionOf): Promise<Checkpoint[]> {
+    const read = (): Promise<Checkpoint[]> =>
+      readCheckpoints(this.options.database.writer, this.namesOn(partition.topic), partition);
+    const found = await read();
+    if (found.length === this.namesOn(partition.topic).length) return found;
+    await this.options.renew();
+    return read();
   }
 
   private slicesOn(topic: string): Slice[] {

@@ -41,7 +41,7 @@ export async function prepare(batch: Batch, messages: Received[], options: Prepa
   return prepared;
 }
 
-async function prepareOne(topic: string, received: Received, options: Preparing): Promise<Prepared> {
+export async function prepareOne(topic: string, received: Received, options: Preparing): Promise<Prepared> {
   const prepared: Prepared = { received, place: null, effects: new Map(), span: null, error: null };
   const ours = topic !== UPSTREAM_TOPIC;
   try {

@@ -39,7 +39,7 @@ export interface Incoming {
 
 /** A view or reaction as the consumer runs it; has a checkpoint of its own. */
 export interface Slice {
-  name: string;
+  readonly name: string;
   topics: string[];
   effectsOf(message: Incoming, now: Date): Promise<Effects>;
 }
@@ -49,19 +49,23 @@ const roadsTo = (service: ServiceName, names: EventName[]): string[] => [
   ...new Set(names.map(name => (contractOf(name).service === service ? OWN_LOG : contractOf(name).topic))),
 ];
 
-export function viewSlice(service: ServiceName, { view, table }: Projection): Slice {
+export function viewSlice(service: ServiceName, projection: Projection): Slice {
+  const { view } = projection;
   const changesOf = (event: RecordedEvent): TableChange[] => {
     // An event that opens as erased leaves the same row as the erasure itself.
     const tombstone = view.personal && event.erased ? { erased: true } : {};
     return [view.on[event.type]?.(event) ?? []].flat().map(({ key, columns }) => ({
-      table,
+      table: projection.table,
       view,
       tenantId: event.tenantId,
       change: { key, columns: { ...columns, ...tombstone } },
     }));
   };
   return {
-    name: table,
+    // Another build may have taken its place.
+    get name() {
+      return projection.table;
+    },
     topics: roadsTo(service, Object.keys(view.on) as EventName[]),
     effectsOf: ({ event }) => Promise.resolve(event === null ? {} : { changes: changesOf(event) }),
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { connectionAs, type Database, Log1763769500000, migrate, openDatabase } from '@ckm/event-store';
 import {
   kafkaTransport,
+  Parked1763942400000,
   postgresTransport,
   Road1763769700000,
   type Transport,
@@ -18,7 +19,11 @@ export async function migrateAll(
   { service, databaseUrl, vaultUrl, transportUrl }: ServiceConfig,
   own: (new () => MigrationInterface)[],
 ): Promise<void> {
-  await migrate({ url: databaseUrl, service, migrations: [Log1763769500000, Road1763769700000, ...own] });
+  await migrate({
+    url: databaseUrl,
+    service,
+    migrations: [Log1763769500000, Road1763769700000, Parked1763942400000, ...own],
+  });
   await migrate({ url: vaultUrl, service: 'vault', migrations: [Vault1763769600000] });
   if (transportUrl) await migrate({ url: transportUrl, service: 'transport', migrations: [Transport1763769600000] });
 }
