@@ -96,7 +96,7 @@ export async function listQuarantine(
   return rows.map(recordOf);
 }
 
-/** One record with its bytes; null when there is none, or it is another tenant's. */
+/** One record with its bytes; null when there is none, it is another tenant's, or its key is gone. */
 export async function openQuarantined(
   pool: Pool,
   privacy: Privacy,
@@ -106,6 +106,7 @@ export async function openQuarantined(
   const [row] = rows;
   if (!row) return null;
   const opened = await privacy.openBytes(tenantId, row.sealed);
+  if (opened === null) return null;
   return { record: recordOf(row), bytes: JSON.parse(opened.toString()) as RecordBytes };
 }
 

@@ -1,3 +1,4 @@
+import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { type Database, type EventStore, isOutage } from '@ckm/event-store';
 import type { Privacy } from '@ckm/privacy';
@@ -133,10 +134,11 @@ export interface Reread {
 export async function redriveQuarantined(tenantId: string, id: string, options: RedriveOptions): Promise<Reread> {
   const { database, privacy, store } = options;
   const found = await openQuarantined(database.writer, privacy, { tenantId, id });
-  const slice = options.slices.find(one => found !== null && one.topics.includes(found.record.topic));
+  // Lines of files, too, are read by the intake.
+  const slice = options.slices.find(one => one.topics.includes(UPSTREAM_TOPIC));
   if (found === null || !slice) throw new Rejection('quarantined-not-found');
   const { record } = found;
-  const prepared = await prepareOne(record.topic, receivedOf(record, found.bytes), {
+  const prepared = await prepareOne(UPSTREAM_TOPIC, receivedOf(record, found.bytes), {
     slices: [slice],
     checkpoints: [],
     privacy,
