@@ -3,6 +3,7 @@ import { AccessGuard, type OpenApiDocument, PUBLIC, Query, TokenVerifier } from 
 import { Controller, type DynamicModule, Headers, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { JSONWebKeySet } from 'jose';
+import { ListRoutes } from './lists.routes.js';
 import { merged } from './merged-open-api.js';
 import { Services } from './services.js';
 
@@ -34,7 +35,7 @@ export class ConsoleModule {
   static of(services: Services, jwks: string): DynamicModule {
     return {
       module: ConsoleModule,
-      controllers: [OperationsRoutes],
+      controllers: [OperationsRoutes, ListRoutes],
       providers: [
         { provide: Services, useValue: services },
         { provide: TokenVerifier, useValue: new TokenVerifier(JSON.parse(jwks) as JSONWebKeySet) },

@@ -1,9 +1,19 @@
-import { CheckedQuery, Command, fromCursor, type Page, pageOf, type Principal, Problem, Query, Who } from '@ckm/http';
+import {
+  CheckedQuery,
+  Command,
+  fromCursor,
+  type Page,
+  pageOf,
+  PageQuery,
+  type Principal,
+  Problem,
+  Query,
+  Who,
+} from '@ckm/http';
 import { type Asker, listParked, type Parked, redriveParked, type Redriven, WAITS } from '@ckm/messaging';
 import { Controller, Param } from '@nestjs/common';
 import { Road } from '../road.js';
 import { Service } from '../service.js';
-import { PageQuery } from './page-query.js';
 import { qualified, unqualified } from './qualified.js';
 
 const NUMBER = /^\d{1,15}$/;

@@ -1,4 +1,15 @@
-import { CheckedQuery, Command, fromCursor, type Page, pageOf, type Principal, Problem, Query, Who } from '@ckm/http';
+import {
+  CheckedQuery,
+  Command,
+  fromCursor,
+  type Page,
+  pageOf,
+  PageQuery,
+  type Principal,
+  Problem,
+  Query,
+  Who,
+} from '@ckm/http';
 import {
   listQuarantine,
   openQuarantined,
@@ -9,7 +20,6 @@ import {
 import { Controller, Param } from '@nestjs/common';
 import { Road } from '../road.js';
 import { Service } from '../service.js';
-import { PageQuery } from './page-query.js';
 import { qualified, unqualified } from './qualified.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
