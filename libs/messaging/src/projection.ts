@@ -3,6 +3,7 @@ import { Rejection, type View } from '@ckm/event-sourcing';
 import type { ClientBase, Pool } from 'pg';
 import { standsWhereLiveStands } from './build-progress.js';
 import type { Ends } from './ends.js';
+import { functionsOf, tableOf } from './projection-table.js';
 
 /** One build of a view: the table that is filled, and whether readers see it yet. */
 export interface Projection {
@@ -155,43 +156,6 @@ async function show(client: ClientBase, service: ServiceName, { view, table, bui
     [view.name, view.version, build],
   );
 }
-
-/** `tenant_id` leads every key and index; row security holds even for the table's owner. */
-function tableOf({ view, table }: Projection, service: ServiceName): string {
-  const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}`);
-  const erased = view.personal ? ['erased boolean NOT NULL DEFAULT false'] : [];
-  const indexes = (view.indexes ?? []).map(
-    list => `CREATE INDEX ON ${table} ${list.startsWith('USING') ? list : `(tenant_id, ${list})`};`,
-  );
-  const owner = `CREATE POLICY owner ON ${table} FOR SELECT TO ckm_${service}_owner USING (true);`;
-  return `
-    CREATE TABLE ${table} (tenant_id text NOT NULL, ${[...columns, ...erased].join(', ')}, PRIMARY KEY (tenant_id, ${view.key.join(', ')}));
-    ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-    GRANT SELECT ON ${table} TO ckm_${service}_reader;
-    CREATE POLICY writer ON ${table} TO ckm_${service}_writer USING (true) WITH CHECK (true);
-    CREATE POLICY reader ON ${table} FOR SELECT TO ckm_${service}_reader USING (tenant_id = current_setting('ckm.tenant', true));
-    ${view.functions ? owner : ''}
-    ${indexes.join('\n')}`;
-}
-
-/** Row security does not bind them; what they see is bound here. Plans are made for the words asked for: some are rare. */
-const functionsOf = (view: View, table: string, service: ServiceName): string =>
-  (view.functions ?? [])
-    .map(
-      ({ name, takes, gives, select }) => `
-    DROP FUNCTION IF EXISTS ${name};
-    CREATE FUNCTION ${name} (${takes}) RETURNS TABLE (${gives}) LANGUAGE plpgsql STABLE SECURITY DEFINER
-      SET search_path = ${service}, pg_temp SET plan_cache_mode = force_custom_plan SET jit = off AS $$
-      #variable_conflict use_column
-      BEGIN RETURN QUERY
-        WITH ${view.name} AS NOT MATERIALIZED (
-          SELECT * FROM ${table} WHERE tenant_id = current_setting('ckm.tenant', true) AND (${view.shown ?? 'true'}))
-        ${select};
-      END $$;
-    REVOKE ALL ON FUNCTION ${name} FROM PUBLIC;
-    GRANT EXECUTE ON FUNCTION ${name} TO ckm_${service}_reader;`,
-    )
-    .join('');
 
 /** In a transaction, one process of the service after the other. */
 async function alone<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
