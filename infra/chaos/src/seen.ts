@@ -65,7 +65,7 @@ export async function lookAt(
   try {
     const names = (await Promise.all(SCHEMAS.map(part => ids(`SELECT topic AS id FROM ${part}.lane`)))).flat();
     const aside = await each(part =>
-      ids(`SELECT consumer || ' ' || topic || ': ' || cause AS id FROM ${part}.parked
+      ids(`SELECT array_to_string(slices, ', ') || ' ' || topic || ': ' || cause AS id FROM ${part}.parked
         UNION ALL SELECT topic || ': ' || code || ' ' || detail FROM ${part}.quarantine`),
     );
     return {

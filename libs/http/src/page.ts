@@ -1,4 +1,11 @@
+import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { Problem } from './problem.js';
+
+export class PageQuery {
+  @IsOptional() @IsString() cursor?: string;
+  /** At most 100; 50 unless told. */
+  @IsOptional() @IsInt() @Min(1) @Max(100) limit?: number;
+}
 
 /** An opaque cursor: where the next page begins. */
 export const toCursor = (place: string[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');

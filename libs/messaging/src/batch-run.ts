@@ -3,12 +3,13 @@ import type { EventStore } from '@ckm/event-store';
 import type { Privacy } from '@ckm/privacy';
 import { counter } from '@ckm/telemetry';
 import type { ClientBase } from 'pg';
-import { type Checkpoint, claim, move, verdict } from './checkpoint.js';
+import { type Checkpoint, claim, move, type PartitionOf, verdict } from './checkpoint.js';
 import { erase, holdErasures } from './erasure.js';
-import { park, parkedKeys, quarantine } from './parking.js';
+import { park, waitingKeys } from './parking.js';
+import { quarantine } from './quarantine.js';
 import type { Prepared } from './prepare.js';
 import { writeRows } from './row-changes.js';
-import type { Effects, Order } from './slice.js';
+import type { Effects, Quarantined } from './slice.js';
 import type { Batch } from './transport/transport.js';
 import type { Finding, Trouble } from './trouble.js';
 
@@ -17,8 +18,6 @@ const forgotten = counter('ckm_intake_forgotten_total', 'Records of persons who 
 const rejected = counter('ckm_reaction_rejections_total', 'Commands of reactions that were answered with no');
 
 export interface RunOptions {
-  /** Of the consumer. */
-  name: string;
   store: EventStore;
   privacy: Privacy;
 }
@@ -49,7 +48,7 @@ export async function runBatch(
   }
   const erased = await holdErasures(client, messages);
   if (erased.length > 0) return { erased };
-  const run = await applyRun(client, { ...work, checkpoints }, options.name);
+  const run = await applyRun(client, { ...work, checkpoints });
   const finding = trouble.after(batch, run, checkpoints);
   await move(client, batch, checkpoints);
   await applyOrders(client, batch, run.due, options);
@@ -77,15 +76,15 @@ export interface Run {
 async function applyRun(
   client: ClientBase,
   { batch, checkpoints, messages, cause }: Work & { checkpoints: Checkpoint[] },
-  consumer: string,
 ): Promise<Run & { due: Due[] }> {
-  const waiting = await parkedKeys(client, consumer, batch);
+  const waiting = await waitingKeys(client, batch);
   const run: Run & { due: Due[] } = { due: [], otherLog: false, missing: null };
-  const take = async (message: Prepared, slices: Checkpoint[]): Promise<void> => {
+  const take = async (message: Prepared, slices: string[]): Promise<void> => {
     if (message.place !== null) run.missing = null;
-    if (cause !== undefined || waiting.has(hexOf(message.received.key)))
-      await park(client, consumer, batch, { message, cause });
-    else run.due.push(...slices.map(one => effectsFor(message, one)));
+    const waits = (slice: string): boolean => waiting.has(`${slice} ${hexOf(message.received.key)}`);
+    const parked = slices.filter(slice => cause !== undefined || waits(slice));
+    if (parked.length > 0) await park(client, batch, { message, slices: parked, cause });
+    run.due.push(...slices.filter(slice => !parked.includes(slice)).map(slice => effectsFor(message, slice)));
   };
   for (const message of messages) {
     const verdicts = checkpoints.map(checkpoint => verdict(checkpoint, message.received.offset, message.place));
@@ -95,62 +94,67 @@ async function applyRun(
       run.missing ??= message.place!.previous;
       continue;
     }
-    const slices = checkpoints.filter((_, i) => verdicts[i] === 'due');
+    const slices = checkpoints.filter((_, i) => verdicts[i] === 'due').map(one => one.slice);
     if (slices.length > 0) await take(message, slices);
     checkpoints.forEach(checkpoint => pass(checkpoint, message));
   }
   // Offsets may have legal gaps: a whole run ends where the next delivery begins.
   if (!run.otherLog && run.missing === null)
     checkpoints.filter(one => one.next < batch.next).forEach(one => (one.next = batch.next));
-  await writeViews(
-    client,
-    run.due.map(one => one.effects),
-  );
+  await writeViews(client, run.due);
   return run;
 }
 
-async function writeViews(client: ClientBase, effects: Effects[]): Promise<void> {
+export async function writeViews(client: ClientBase, due: Due[]): Promise<void> {
   await writeRows(
     client,
-    effects.flatMap(one => one.changes ?? []),
+    due.flatMap(({ effects }) => effects.changes ?? []),
   );
   // By key, not by place in the batch: what the same batch wrote under it is found as well.
-  for (const { erasure } of effects) if (erasure) await erase(client, erasure);
+  for (const { effects } of due) if (effects.erasure) await erase(client, effects.erasure);
 }
 
 /** Appends what the run's reactions command, and keeps what no command could be made of. To be called last. */
-async function applyOrders(
+export async function applyOrders(
   client: ClientBase,
-  batch: Batch,
+  partition: PartitionOf,
   due: Due[],
   { store, privacy }: RunOptions,
 ): Promise<void> {
-  const orders = due.flatMap(({ message, effects }) => (effects.orders ?? []).map(one => ({ message, one })));
-  const unread = due.flatMap(({ message, effects }) =>
-    effects.quarantined ? [{ message, quarantined: effects.quarantined }] : [],
-  );
-  const outcomes =
-    orders.length === 0
-      ? []
-      : await store.handleAll(
-          client,
-          orders.map(({ one }) => one),
-        );
-  const refused = outcomes.flatMap((outcome, i) => {
-    const { message, one } = orders[i] as { message: Prepared; one: Order };
-    if (!(outcome instanceof Rejection)) return [];
-    rejected.add(1, { slug: outcome.slug });
-    return one.ifRejected ? [{ message, quarantined: one.ifRejected(outcome) }] : [];
-  });
-  for (const one of [...unread, ...refused]) await quarantine(client, privacy, batch, one);
+  const { unread } = await order(client, due, store);
+  for (const { message, quarantined } of unread)
+    await quarantine(client, privacy, partition, { received: message.received, quarantined });
   forgotten.add(due.filter(({ effects }) => effects.forgotten).length);
-  applied.add(due.length, { topic: batch.topic });
+  applied.add(due.length, { topic: partition.topic });
 }
 
-function effectsFor(message: Prepared, checkpoint: Checkpoint): Due {
+export interface Ordered {
+  /** Events that were not there before. */
+  appended: number;
+  /** What no command could be made of, or whose command was refused. */
+  unread: { message: Prepared; quarantined: Quarantined }[];
+}
+
+export async function order(client: ClientBase, due: Due[], store: EventStore): Promise<Ordered> {
+  const orders = due.flatMap(({ message, effects }) => (effects.orders ?? []).map(one => ({ message, ...one })));
+  const ordered: Ordered = {
+    appended: 0,
+    unread: due.flatMap(({ message, effects: { quarantined } }) => (quarantined ? [{ message, quarantined }] : [])),
+  };
+  const outcomes = orders.length === 0 ? [] : await store.handleAll(client, orders);
+  outcomes.forEach((outcome, i) => {
+    const { message, ifRejected } = orders[i] as (typeof orders)[number];
+    if (!(outcome instanceof Rejection)) return (ordered.appended += outcome.events.length);
+    rejected.add(1, { slug: outcome.slug });
+    if (ifRejected) ordered.unread.push({ message, quarantined: ifRejected(outcome) });
+  });
+  return ordered;
+}
+
+export function effectsFor(message: Prepared, slice: string): Due {
   if (message.error) throw message.error;
-  const effects = message.effects.get(checkpoint.slice);
-  if (!effects) throw new Error(`nothing was prepared for ${checkpoint.slice}`);
+  const effects = message.effects.get(slice);
+  if (!effects) throw new Error(`nothing was prepared for ${slice}`);
   return { message, effects };
 }
 

@@ -57,6 +57,10 @@ export async function claim(
   return rows.length < slices.length ? null : rows;
 }
 
+/** The same, waiting for whoever has them in hand. */
+export const hold = (client: ClientBase, slices: string[], partition: PartitionOf): Promise<Checkpoint[]> =>
+  select(client, `${READ} FOR UPDATE`, slices, partition);
+
 async function select(
   queryable: Pick<ClientBase, 'query'>,
   sql: string,

@@ -21,6 +21,8 @@ export interface ConsumerOptions {
   database: Database;
   store: EventStore;
   privacy: Privacy;
+  /** Called when a slice's checkpoints are gone: another build took its place. */
+  renew: () => Promise<void>;
   log: Logger;
   now: () => Date;
   /** 0 ≤ x < 1 */
@@ -178,8 +180,13 @@ class Runner {
     }
   }
 
-  private checkpointsOf(partition: PartitionOf): Promise<Checkpoint[]> {
-    return readCheckpoints(this.options.database.writer, this.namesOn(partition.topic), partition);
+  private async checkpointsOf(partition: PartitionOf): Promise<Checkpoint[]> {
+    const read = (): Promise<Checkpoint[]> =>
+      readCheckpoints(this.options.database.writer, this.namesOn(partition.topic), partition);
+    const found = await read();
+    if (found.length === this.namesOn(partition.topic).length) return found;
+    await this.options.renew();
+    return read();
   }
 
   private slicesOn(topic: string): Slice[] {

@@ -1,7 +1,11 @@
+export * from './build.js';
 export * from './consumer.js';
-
 export { erasureSlice } from './erasure.js';
+export { type Asker, listParked, type Parked, WAITS } from './parking.js';
 export * from './projection.js';
+export * from './projection-status.js';
+export { listQuarantine, openQuarantined, type QuarantinedRecord, type RecordBytes } from './quarantine.js';
+export * from './redrive.js';
 export * from './relay.js';
 export * from './migrations.js';
 export { writeRows } from './row-changes.js';

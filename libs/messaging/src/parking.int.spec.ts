@@ -44,8 +44,7 @@ async function identifyAll(...tellings: [customer: string, what: string][]): Pro
   for (const [customer, what] of tellings) await identify(capture, customer, what);
   return messagesOf(capture);
 }
-const parked = () =>
-  installation.sql(`SELECT "offset"::int AS at, cause FROM enrichment.parked ORDER BY consumer, "offset", id`);
+const parked = () => installation.sql(`SELECT "offset"::int AS at, cause FROM enrichment.parked ORDER BY "offset", id`);
 const nextOffset = async () =>
   (
     await installation.sql<{ next: number }>(

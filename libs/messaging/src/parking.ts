@@ -1,71 +1,127 @@
-import { type Privacy, uuid5 } from '@ckm/privacy';
-import type { ClientBase } from 'pg';
+import type { ClientBase, Pool } from 'pg';
+import { base64Of, fromBase64 } from './base64.js';
 import type { PartitionOf } from './checkpoint.js';
 import type { Prepared } from './prepare.js';
-import type { Quarantined } from './slice.js';
+import type { Received } from './transport/transport.js';
 import { withoutValues } from './without-values.js';
 
-/** Keys with a parked message, in hex: what comes later under them waits behind it. */
-export async function parkedKeys(
-  client: ClientBase,
-  consumer: string,
-  { topic, partition }: PartitionOf,
-): Promise<Set<string>> {
-  const { rows } = await client.query<{ key: string }>(
-    `SELECT DISTINCT encode(key, 'hex') AS key FROM parked WHERE consumer = $1 AND topic = $2 AND partition = $3 AND key IS NOT NULL`,
-    [consumer, topic, partition],
-  );
-  return new Set(rows.map(row => row.key));
+/** The cause of a message that only waits for its turn. */
+export const WAITS = 'waits behind a parked message of its key';
+
+/** A message put aside, in the order of its id, with the slices that have not handled it. */
+export interface Parked extends PartitionOf {
+  id: number;
+  slices: string[];
+  received: Received;
+  cause: string;
+  parkedAt: Date;
 }
 
-/** Puts a message aside with its bytes and its cause, none for one that only waits. A slice that comes later finds it there. */
+/** `<slice> <key in hex>` of what is parked: what comes later for that slice under that key waits behind it. */
+export async function waitingKeys(client: ClientBase, { topic, partition }: PartitionOf): Promise<Set<string>> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT DISTINCT unnest(slices) || ' ' || encode(key, 'hex') AS name FROM parked
+     WHERE topic = $1 AND partition = $2 AND key IS NOT NULL`,
+    [topic, partition],
+  );
+  return new Set(rows.map(row => row.name));
+}
+
+/** Puts a message aside with its bytes, the slices that did not handle it and the cause, none where it only waits. */
 export async function park(
   client: ClientBase,
-  consumer: string,
   { topic, partition }: PartitionOf,
-  { message: { received }, cause }: { message: Prepared; cause: Error | undefined },
+  { message: { received }, slices, cause }: { message: Prepared; slices: string[]; cause: Error | undefined },
 ): Promise<void> {
-  const why = cause ? withoutValues(cause).message : 'waits behind a parked message of its key';
   // Not by its offset alone: in a topic that was made anew another message stands there.
   await client.query(
-    `INSERT INTO parked (consumer, topic, partition, "offset", key, headers, value, cause)
+    `INSERT INTO parked (slices, topic, partition, "offset", key, headers, value, cause)
      SELECT $1, $2, $3::int, $4::bigint, $5::bytea, $6::text::json, $7::bytea, $8 WHERE NOT EXISTS (
-       SELECT 1 FROM parked WHERE (consumer, topic, partition, "offset", headers::text, value) = ($1, $2, $3, $4, $6, $7))`,
+       SELECT 1 FROM parked WHERE (topic, partition, "offset", headers::text, value) = ($2, $3, $4, $6, $7) AND slices @> $1)`,
     [
-      consumer,
+      slices,
       topic,
       partition,
       received.offset,
       received.key,
       JSON.stringify(base64Of(received.headers)),
       received.value,
-      why.replaceAll('\0', '').slice(0, 1_000),
+      causeOf(cause),
     ],
   );
 }
 
-/** Keeps what could not be read, sealed: nobody knows yet whose words these are. Read again, as after a change of the transport and back, it is there. */
-export async function quarantine(
-  client: ClientBase,
-  privacy: Privacy,
-  { topic, partition }: PartitionOf,
-  { message: { received }, quarantined }: { message: Prepared; quarantined: Quarantined },
-): Promise<void> {
-  const record = JSON.stringify({
-    key: received.key === null ? null : Buffer.from(received.key).toString('base64'),
-    headers: base64Of(received.headers),
-    value: Buffer.from(received.value).toString('base64'),
-  });
-  const { tenantId, code, detail } = quarantined;
-  // Not by its offset alone: on another transport another record stands there.
-  const id = uuid5(topic, String(partition), String(received.offset), await privacy.sameness(tenantId, record));
-  const sealed = await privacy.sealBytes(tenantId, Buffer.from(record));
-  await client.query(
-    `INSERT INTO quarantine (id, tenant_id, topic, partition, "offset", sealed, code, detail)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
-    [id, tenantId, topic, partition, received.offset, sealed, code, detail],
-  );
+export const causeOf = (cause: Error | undefined): string =>
+  (cause ? withoutValues(cause).message : WAITS).replaceAll('\0', '').slice(0, 1_000);
+
+interface Row extends PartitionOf {
+  id: string;
+  slices: string[];
+  offset: string;
+  key: Buffer | null;
+  headers: Record<string, string>;
+  value: Buffer;
+  cause: string;
+  parked_at: Date;
 }
 
-const base64Of = (headers: Record<string, Uint8Array>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Buffer.from(value).toString('base64')]));
+/** @param where on `p`, with its values */
+async function select(queryable: Pick<ClientBase, 'query'>, where: string, values: unknown[]): Promise<Parked[]> {
+  const { rows } = await queryable.query<Row>(`SELECT p.* FROM parked p WHERE ${where}`, values);
+  return rows.map(({ id, slices, topic, partition, offset, key, headers, value, cause, parked_at }) => ({
+    id: Number(id),
+    slices,
+    topic,
+    partition,
+    received: {
+      offset: BigInt(offset),
+      timestamp: parked_at.getTime(),
+      key,
+      headers: fromBase64(headers),
+      value,
+    },
+    cause,
+    parkedAt: parked_at,
+  }));
+}
+
+/** Whose it is: the tenant that its header names; of upstream systems' records without one, the installation's. */
+const OF_TENANT = `coalesce(p.headers->>'ce_tenantid', $2) = $1`;
+
+export interface Asker {
+  tenantId: string;
+  /** Where records belong that name no tenant. */
+  fallback: string;
+}
+
+const inHeaders = ({ tenantId, fallback }: Asker): string[] =>
+  [tenantId, fallback].map(name => Buffer.from(name).toString('base64'));
+
+/** What was put aside for a tenant, the earliest first, behind an id. */
+export const listParked = (pool: Pool, asker: Asker, { after, limit }: { after: number; limit: number }) =>
+  select(pool, `${OF_TENANT} AND p.id > $3 ORDER BY p.id LIMIT $4`, [...inHeaders(asker), after, limit]);
+
+export async function findParked(pool: Pool, asker: Asker, id: number): Promise<Parked | null> {
+  const [found] = await select(pool, `${OF_TENANT} AND p.id = $3`, [...inHeaders(asker), id]);
+  return found ?? null;
+}
+
+/** The earliest of a key that wait for none of these slices; of a message without a key, that one alone. */
+export const earliestParked = (
+  pool: Pool,
+  { id, topic, partition, received }: Parked,
+  { stuck, limit }: { stuck: string[]; limit: number },
+) =>
+  select(
+    pool,
+    `p.topic = $1 AND p.partition = $2 AND (p.key = $3 OR p.id = $4) AND NOT p.slices && $5 ORDER BY p.id LIMIT $6`,
+    [topic, partition, received.key, id, stuck, limit],
+  );
+
+export async function countParked(pool: Pool, { id, topic, partition, received }: Parked): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM parked WHERE topic = $1 AND partition = $2 AND (key = $3 OR id = $4)',
+    [topic, partition, received.key, id],
+  );
+  return rows[0]!.count;
+}

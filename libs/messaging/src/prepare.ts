@@ -45,7 +45,7 @@ export async function prepare(batch: Batch, messages: Received[], options: Prepa
   return prepared;
 }
 
-async function prepareOne(topic: string, received: Received, options: Preparing): Promise<Prepared> {
+export async function prepareOne(topic: string, received: Received, options: Preparing): Promise<Prepared> {
   const prepared: Prepared = { received, place: null, effects: new Map(), openedWith: [], span: null, error: null };
   try {
     if (topic !== UPSTREAM_TOPIC) prepared.place = placeOf(received);

@@ -52,6 +52,13 @@ const read = (tenantId: string, where = `tenant_id = '${tenantId}'`) =>
     return rows;
   });
 const person = (what: string, tenant_id = 'acme') => ({ tenant_id, name: `Frau Jäger, ${MEIER}`, told: what });
+const NO_ENDS = new Map<string, number>();
+const tables = async () =>
+  (
+    await installation.sql<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_name LIKE 'person\\_v%' ORDER BY 1`,
+    )
+  ).map(({ name }) => name);
 const states = () =>
   installation.sql('SELECT version, build, state FROM enrichment.projection ORDER BY version, build');
 
@@ -85,22 +92,23 @@ describe('a projection', () => {
     expect(await building.startAt(CUSTOMERS, 2)).toBe(0n);
     await deliverTo(building);
     expect(await read('acme')).toEqual([person('M-1')]);
-    await raised.goLive(raised.all[0]!);
+    expect(await raised.goLive(raised.all[0]!, NO_ENDS)).toBe(true);
     expect(await read('acme')).toEqual([person('M-1!')]);
     expect((await open(louder)).all).toMatchObject([{ table: 'person_v2_1', state: 'live' }]);
-    // The old process may still write to its table.
+    // The old process finds nothing to write to, and leaves the partition alone.
     await identify(capture, MEIER, 'M-2');
-    await deliverTo(before);
+    expect(await deliverTo(before)).toMatchObject({ next: 0n });
     expect(await read('acme')).toEqual([person('M-1!')]);
+    expect(await tables()).toEqual(['person_v2_1']);
   });
 
   it('of a version that comes back is built anew', async () => {
     await open(people);
     const raised = await open({ ...people, version: 2 });
-    await raised.goLive(raised.all[0]!);
+    await raised.goLive(raised.all[0]!, NO_ENDS);
     const back = await open(people);
     expect(back.all).toMatchObject([{ table: 'person_v1_2', state: 'building' }]);
-    await back.goLive(back.all[0]!);
+    await back.goLive(back.all[0]!, NO_ENDS);
     expect(await states()).toEqual([
       { version: 1, build: 1, state: 'retired' },
       { version: 1, build: 2, state: 'live' },
@@ -114,7 +122,7 @@ describe('a projection', () => {
       Promise.all([enrichment, ...others].map(one => openProjections(one.owner, 'enrichment', [view])));
     expect((await openAll(people)).map(({ all }) => all[0]!.state)).toEqual(['live', 'live', 'live']);
     const raised = await openAll({ ...people, version: 2 });
-    await Promise.all(raised.map(one => one.goLive(one.all[0]!)));
+    await Promise.all(raised.map(one => one.goLive(one.all[0]!, NO_ENDS)));
     expect(await states()).toEqual([
       { version: 1, build: 1, state: 'retired' },
       { version: 2, build: 1, state: 'live' },

@@ -1,6 +1,9 @@
 import type { ServiceName } from '@ckm/contracts';
-import type { View } from '@ckm/event-sourcing';
+import { Rejection, type View } from '@ckm/event-sourcing';
 import type { ClientBase, Pool } from 'pg';
+import { standsWhereLiveStands } from './build-progress.js';
+import type { Ends } from './ends.js';
+import { functionsOf, tableOf } from './projection-table.js';
 
 /** One build of a view: the table that is filled, and whether readers see it yet. */
 export interface Projection {
@@ -12,55 +15,132 @@ export interface Projection {
 }
 
 export interface Projections {
+  /** What readers see, and what is being built beside it. */
   all: Projection[];
-  /** Readers see this build from now on. */
-  goLive(projection: Projection): Promise<void>;
+  /** Begins another build of the same version. @throws Rejection `projection-not-found`, `projection-building-already` */
+  rebuild(name: string): Promise<Projection>;
+  /** Readers see this build from now on, if it stands where the live one stands; what it replaces is gone. @returns whether they do */
+  goLive(projection: Projection, ends: Ends): Promise<boolean>;
+  /** Looks which builds are live: another process may have switched. */
+  renew(): Promise<void>;
 }
 
 /**
  * Makes the tables of a service's views. A view that never stood before is live at once; a raised version is built beside the live one,
- * from the first event, and then takes its place.
+ * from the first event, and then takes its place. A build that was under way goes on.
  * @param owner connections of the role that owns the tables
  */
 export async function openProjections(owner: Pool, service: ServiceName, views: View[]): Promise<Projections> {
   const all = await alone(owner, async client => {
     const opened: Projection[] = [];
-    for (const view of views) opened.push(await open(client, service, view));
+    for (const view of views) opened.push(...(await open(client, service, view)));
     return opened;
   });
+  const renew = async (): Promise<void> => {
+    const { rows } = await owner.query<Row>(`SELECT name, version, build FROM projection WHERE state = 'live'`);
+    for (const projection of all.filter(one => one.state === 'live')) {
+      const { view } = projection;
+      const live = rows.find(row => row.name === view.name && row.version === view.version);
+      if (live) Object.assign(projection, named(view, live.build, 'live'));
+    }
+  };
   return {
     all,
-    goLive: async projection => {
-      await alone(owner, client => show(client, service, projection));
+    renew,
+    rebuild: async name => {
+      const view = all.find(one => one.view.name === name)?.view;
+      if (!view) throw new Rejection('projection-not-found');
+      const projection = await alone(owner, client => begin(client, service, view));
+      all.push(projection);
+      return projection;
+    },
+    goLive: async (projection, ends) => {
+      if (!(await alone(owner, client => switchOver(client, service, projection, ends)))) return false;
       projection.state = 'live';
+      const served = all.some(one => one !== projection && one.view === projection.view);
+      if (served) all.splice(all.indexOf(projection), 1);
+      await renew();
+      return true;
     },
   };
 }
 
-async function open(client: ClientBase, service: ServiceName, view: View): Promise<Projection> {
-  const { rows } = await client.query<{ version: number; build: number; state: Projection['state'] | 'retired' }>(
-    'SELECT version, build, state FROM projection WHERE name = $1 ORDER BY version, build',
-    [view.name],
+type Row = { name: string; version: number; build: number; state: Projection['state'] | 'retired' };
+
+const named = (view: View, build: number, state: Projection['state']): Projection => ({
+  view,
+  table: `${view.name}_v${view.version}_${build}`,
+  build,
+  state,
+});
+
+async function buildsOf(client: ClientBase, { name }: View): Promise<Row[]> {
+  const { rows } = await client.query<Row>(
+    'SELECT name, version, build, state FROM projection WHERE name = $1 ORDER BY version, build',
+    [name],
   );
+  return rows;
+}
+
+async function open(client: ClientBase, service: ServiceName, view: View): Promise<Projection[]> {
+  const rows = await buildsOf(client, view);
   const mine = rows.filter(row => row.version === view.version);
-  const last = mine.at(-1);
-  const named = (build: number, state: Projection['state']): Projection => ({
-    view,
-    table: `${view.name}_v${view.version}_${build}`,
-    build,
-    state,
-  });
-  if (last && last.state !== 'retired') return named(last.build, last.state);
-  // A version that comes back after another one is built anew: its old table missed what came since.
-  const projection = named(mine.length + 1, 'building');
+  const found = mine.flatMap(({ build, state }) => (state === 'retired' ? [] : [named(view, build, state)]));
+  if (found.length > 0) return found;
+  // A version that comes back after another one is built anew: its table is gone.
+  const projection = await make(client, service, named(view, mine.length + 1, 'building'));
+  if (rows.length > 0) return [projection];
+  await show(client, service, projection);
+  return [{ ...projection, state: 'live' }];
+}
+
+async function begin(client: ClientBase, service: ServiceName, view: View): Promise<Projection> {
+  const rows = await buildsOf(client, view);
+  if (rows.some(row => row.state === 'building')) throw new Rejection('projection-building-already');
+  const mine = rows.filter(row => row.version === view.version);
+  return make(client, service, named(view, mine.length + 1, 'building'));
+}
+
+async function make(client: ClientBase, service: ServiceName, projection: Projection): Promise<Projection> {
+  const { view, build } = projection;
   await client.query(
     `INSERT INTO projection (name, version, build, state, personal) VALUES ($1, $2, $3, 'building', $4)`,
-    [view.name, view.version, projection.build, view.personal ?? []],
+    [view.name, view.version, build, view.personal ?? []],
   );
   await client.query(tableOf(projection, service));
-  if (rows.length > 0) return projection;
+  return projection;
+}
+
+async function switchOver(
+  client: ClientBase,
+  service: ServiceName,
+  projection: Projection,
+  ends: Ends,
+): Promise<boolean> {
+  const { view, table, build } = projection;
+  const rows = (await buildsOf(client, view)).filter(row => row.state !== 'retired');
+  const isMine = (row: Row): boolean => row.version === view.version && row.build === build;
+  // Another process has switched.
+  if (!rows.some(row => isMine(row) && row.state === 'building')) return true;
+  const tableNamed = (row: Row): string => `${row.name}_v${row.version}_${row.build}`;
+  const live = rows.find(row => row.state === 'live');
+  if (live && !(await standsWhereLiveStands(client, { build: table, live: tableNamed(live) }, ends))) return false;
   await show(client, service, projection);
-  return { ...projection, state: 'live' };
+  for (const row of rows.filter(one => one.state === 'live' || one.version < view.version))
+    await drop(client, row, tableNamed(row));
+  return true;
+}
+
+/** What is parked for it alone goes with it: the other build read that too. */
+async function drop(client: ClientBase, { name, version, build }: Row, table: string): Promise<void> {
+  await client.query(`DROP TABLE ${table}`);
+  await client.query('DELETE FROM checkpoint WHERE slice = $1', [table]);
+  await client.query('UPDATE parked SET slices = array_remove(slices, $1) WHERE $1 = ANY (slices)', [table]);
+  await client.query(`DELETE FROM parked WHERE slices = '{}'`);
+  await client.query(
+    `UPDATE projection SET state = 'retired', since = clock_timestamp() WHERE name = $1 AND version = $2 AND build = $3`,
+    [name, version, build],
+  );
 }
 
 async function show(client: ClientBase, service: ServiceName, { view, table, build }: Projection): Promise<void> {
@@ -71,61 +151,10 @@ async function show(client: ClientBase, service: ServiceName, { view, table, bui
     GRANT SELECT ON ${view.name} TO ckm_${service}_reader, ckm_${service}_writer;
     ${functionsOf(view, table, service)}`);
   await client.query(
-    `UPDATE projection SET state = CASE WHEN version = $2 AND build = $3 THEN 'live' ELSE 'retired' END, since = now()
-     WHERE name = $1 AND (state = 'live' OR version = $2 AND build = $3)`,
+    `UPDATE projection SET state = 'live', since = clock_timestamp() WHERE name = $1 AND version = $2 AND build = $3`,
     [view.name, view.version, build],
   );
 }
-
-/** `tenant_id` leads every key and index; row security holds even for the table's owner. */
-function tableOf({ view, table }: Projection, service: ServiceName): string {
-  const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}`);
-  const erasable = view.personal
-    ? ['erased boolean NOT NULL DEFAULT false', `key_ids uuid[] NOT NULL DEFAULT '{}'`]
-    : [];
-  const indexes = (view.indexes ?? []).map(
-    list => `CREATE INDEX ON ${table} ${list.startsWith('USING') ? list : `(tenant_id, ${list})`};`,
-  );
-  const owner = `CREATE POLICY owner ON ${table} FOR SELECT TO ckm_${service}_owner USING (true);`;
-  return `
-    CREATE TABLE ${table} (tenant_id text NOT NULL, ${[...columns, ...erasable].join(', ')}, PRIMARY KEY (tenant_id, ${view.key.join(', ')}));
-    ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-    GRANT SELECT ON ${table} TO ckm_${service}_reader;
-    CREATE POLICY writer ON ${table} TO ckm_${service}_writer USING (true) WITH CHECK (true);
-    CREATE POLICY reader ON ${table} FOR SELECT TO ckm_${service}_reader USING (tenant_id = current_setting('ckm.tenant', true));
-    ${view.functions ? owner : ''}
-    ${[...indexes, ...erasing(view, table)].join('\n')}`;
-}
-
-/** Row security does not bind them; what they see is bound here. Plans are made for the words asked for: some are rare. */
-const functionsOf = (view: View, table: string, service: ServiceName): string =>
-  (view.functions ?? [])
-    .map(
-      ({ name, takes, gives, select }) => `
-    DROP FUNCTION IF EXISTS ${name};
-    CREATE FUNCTION ${name} (${takes}) RETURNS TABLE (${gives}) LANGUAGE plpgsql STABLE SECURITY DEFINER
-      SET search_path = ${service}, pg_temp SET plan_cache_mode = force_custom_plan SET jit = off AS $$
-      #variable_conflict use_column
-      BEGIN RETURN QUERY
-        WITH ${view.name} AS NOT MATERIALIZED (
-          SELECT * FROM ${table} WHERE tenant_id = current_setting('ckm.tenant', true) AND (${view.shown ?? 'true'}))
-        ${select};
-      END $$;
-    REVOKE ALL ON FUNCTION ${name} FROM PUBLIC;
-    GRANT EXECUTE ON FUNCTION ${name} TO ckm_${service}_reader;`,
-    )
-    .join('');
-
-/**
- * Rows are found by the keys of their persons; and nothing that was said gets into the planner's statistics, where no erasure would find
- * it. Of an index of words it may know which are frequent.
- */
-const erasing = ({ personal = [], columns }: View, table: string): string[] => [
-  ...(personal.length > 0 ? [`CREATE INDEX ON ${table} USING gin (key_ids);`] : []),
-  ...personal
-    .filter(column => columns[column] !== 'tsvector')
-    .map(column => `ALTER TABLE ${table} ALTER COLUMN ${column} SET STATISTICS 0;`),
-];
 
 /** In a transaction, one process of the service after the other. */
 async function alone<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {

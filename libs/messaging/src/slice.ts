@@ -48,7 +48,7 @@ export interface Incoming {
 
 /** A view or reaction as the consumer runs it; has a checkpoint of its own. */
 export interface Slice {
-  name: string;
+  readonly name: string;
   topics: string[];
   /** Of the events on its topics, those that it asks for; the others are not even opened for it. */
   events: EventName[];
@@ -60,12 +60,13 @@ export const roadsTo = (service: ServiceName, names: EventName[]): string[] => [
   ...new Set(names.map(name => (contractOf(name).service === service ? OWN_LOG : contractOf(name).topic))),
 ];
 
-export function viewSlice(service: ServiceName, { view, table }: Projection): Slice {
+export function viewSlice(service: ServiceName, projection: Projection): Slice {
+  const { view } = projection;
   const changesOf = (event: RecordedEvent): TableChange[] => {
     // An event that opens as erased leaves the same row as the erasure itself.
     const tombstone = view.personal && event.erased ? { erased: true } : {};
     return [view.on[event.type]?.(event) ?? []].flat().map(({ key, columns }) => ({
-      table,
+      table: projection.table,
       view,
       tenantId: event.tenantId,
       keyIds: view.personal ? event.keyIds : [],
@@ -74,7 +75,10 @@ export function viewSlice(service: ServiceName, { view, table }: Projection): Sl
   };
   const events = Object.keys(view.on) as EventName[];
   return {
-    name: table,
+    // Another build may have taken its place.
+    get name() {
+      return projection.table;
+    },
     events,
     topics: roadsTo(service, events),
     effectsOf: ({ event }) => Promise.resolve(event === null ? {} : { changes: changesOf(event) }),

@@ -111,7 +111,7 @@ describe('the status of the road', () => {
     await consumeByHand(enrichment, slices);
     const named = async () => new Set((await statusOf(enrichment)).consumers.map(({ slice }) => slice));
     expect(await named()).toEqual(new Set(['person_v1_1', 'person_v2_1']));
-    await second.goLive(second.all[0]!);
+    await second.goLive(second.all[0]!, new Map());
     expect(await named()).toEqual(new Set(['person_v2_1']));
   });
 

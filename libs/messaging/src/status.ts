@@ -1,5 +1,6 @@
 import type { ServiceName } from '@ckm/contracts';
-import type { Database } from '@ckm/event-store';
+import type { Database, EventStore } from '@ckm/event-store';
+import { type Ends, endsOf } from './ends.js';
 import { OWN_LOG } from './slice.js';
 import type { Transport } from './transport/transport.js';
 
@@ -35,31 +36,34 @@ export interface RoadStatus {
   alarms: string[];
 }
 
-const HEAD = 'SELECT coalesce(max(position), 0) AS head FROM events';
 const LANES = `SELECT l.topic, l.position AS checkpoint, l.failure, extract(epoch FROM clock_timestamp() - e.recorded_at) AS waits
   FROM lane l LEFT JOIN events e ON e.position = l.position + 1 ORDER BY l.topic`;
 const CHECKPOINTS = `SELECT slice, topic, partition, next_offset AS next, extract(epoch FROM clock_timestamp() - moved_at) AS rested
-  FROM checkpoint WHERE slice NOT IN (SELECT format('%s_v%s_%s', name, version, build) FROM projection WHERE state = 'retired')
-  ORDER BY slice, topic, partition`;
+  FROM checkpoint ORDER BY slice, topic, partition`;
 const ASIDE = 'SELECT (SELECT count(*) FROM parked) AS parked, (SELECT count(*) FROM quarantine) AS quarantined';
 
 type Numbers = Record<string, string>;
 
+export interface StatusParts {
+  database: Database;
+  store: EventStore;
+  transport: Transport;
+  alarms: string[];
+}
+
 /** Counted from rows, never from counters in memory. */
-export async function roadStatus(
-  service: ServiceName,
-  { database, transport, alarms }: { database: Database; transport: Transport; alarms: string[] },
-): Promise<RoadStatus> {
+export async function roadStatus(service: ServiceName, parts: StatusParts): Promise<RoadStatus> {
+  const { database, store, alarms } = parts;
   const ask = async (sql: string): Promise<Numbers[]> => (await database.writer.query<Numbers>(sql)).rows;
-  const [[head], lanes, checkpoints, [aside]] = await Promise.all([
-    ask(HEAD),
+  const [head, lanes, checkpoints, [aside]] = await Promise.all([
+    store.head(),
     ask(LANES),
     ask(CHECKPOINTS),
     ask(ASIDE),
   ]);
-  const logHead = Number(head?.head);
-  const topics = [...new Set(checkpoints.map(row => String(row.topic)))].filter(topic => topic !== OWN_LOG);
-  const ends = await endsOf(transport, topics).catch(() => null);
+  const logHead = Number(head);
+  const topics = checkpoints.map(row => String(row.topic));
+  const ends = await endsOf(topics, parts).catch(() => null);
   return {
     service,
     head: logHead,
@@ -71,7 +75,7 @@ export async function roadStatus(
       lagSeconds: seconds(row.waits),
       failure: row.failure ?? null,
     })),
-    consumers: consumersOf(checkpoints, new Map([...(ends ?? []), [`${OWN_LOG}/0`, logHead]])),
+    consumers: consumersOf(checkpoints, ends ?? new Map([[`${OWN_LOG}/0`, logHead]])),
     parked: Number(aside?.parked),
     quarantined: Number(aside?.quarantined),
     // Without the transport's answer nobody knows how far its readers are behind.
@@ -79,15 +83,7 @@ export async function roadStatus(
   };
 }
 
-/** `topic/partition` → one past the last offset. */
-async function endsOf(transport: Transport, topics: string[]): Promise<Map<string, number>> {
-  const ends = new Map<string, number>();
-  for (const topic of topics)
-    for (const { partition, end } of await transport.bounds(topic)) ends.set(`${topic}/${partition}`, Number(end));
-  return ends;
-}
-
-function consumersOf(checkpoints: Numbers[], ends: Map<string, number>): SliceStatus[] {
+function consumersOf(checkpoints: Numbers[], ends: Ends): SliceStatus[] {
   const sums = new Map<string, SliceStatus>();
   for (const row of checkpoints) {
     const [slice, topic] = [String(row.slice), String(row.topic)];

@@ -71,7 +71,7 @@ describe('the functions of a view', () => {
     await fill('globex', 'acme');
     const raised = await open({ ...asking, version: 2 });
     expect(await told('acme')).toEqual(['M-1']);
-    await raised.goLive(raised.all[0]!);
+    await raised.goLive(raised.all[0]!, new Map());
     expect(await told('acme')).toEqual([]);
   });
 

@@ -1,20 +1,22 @@
 import type { JSONWebKeySet } from 'jose';
 import { AccessGuard, Query, TokenVerifier } from '@ckm/http';
 import type { RoadStatus } from '@ckm/messaging';
-import { Controller, type DynamicModule, Inject, Module, type Type } from '@nestjs/common';
+import { Controller, type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CertificateRoute } from './certificate.route.js';
+import { ParkedRoutes } from './operating/parked.routes.js';
+import { ProjectionsRoutes } from './operating/projections.routes.js';
+import { QuarantineRoutes } from './operating/quarantine.routes.js';
+import { Road } from './road.js';
 import { DEFINITION, Service, type ServiceDefinition } from './service.js';
-
-const STATUS = Symbol('status');
 
 @Controller()
 export class StatusRoute {
-  constructor(@Inject(STATUS) private readonly status: () => Promise<RoadStatus>) {}
+  constructor(private readonly road: Road) {}
 
   @Query({ get: '/v1/ops/status', role: 'reader', summary: 'How far the log was sent and the topics were read.' })
   async get(): Promise<{ data: RoadStatus }> {
-    return { data: await this.status() };
+    return { data: await this.road.status() };
   }
 }
 
@@ -24,15 +26,22 @@ class Host {}
 /** The service's routes, with the guard in front of every one of them. */
 export function hostModule(
   definition: ServiceDefinition,
-  { service, jwks, status }: { service: Service; jwks: string; status: () => Promise<RoadStatus> },
+  { service, jwks, road }: { service: Service; jwks: string; road: Road },
 ): DynamicModule {
   return {
     module: Host,
-    controllers: [...definition.routes, StatusRoute, CertificateRoute] as Type[],
+    controllers: [
+      ...definition.routes,
+      StatusRoute,
+      CertificateRoute,
+      QuarantineRoutes,
+      ParkedRoutes,
+      ProjectionsRoutes,
+    ] as Type[],
     providers: [
       { provide: Service, useValue: service },
       { provide: DEFINITION, useValue: definition },
-      { provide: STATUS, useValue: status },
+      { provide: Road, useValue: road },
       { provide: TokenVerifier, useValue: new TokenVerifier(JSON.parse(jwks) as JSONWebKeySet) },
       { provide: APP_GUARD, useClass: AccessGuard },
     ],

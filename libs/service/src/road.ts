@@ -1,17 +1,22 @@
-import { DOMAIN_TOPICS, PARTITIONS, UPSTREAM_TOPIC } from '@ckm/contracts';
+import { DOMAIN_TOPICS, PARTITIONS, type ServiceName, UPSTREAM_TOPIC } from '@ckm/contracts';
 import {
   type Consumer,
+  type ConsumerOptions,
   erasureSlice,
   intakeSlice,
   type Projection,
   type Projections,
+  type ProjectionStatus,
+  projectionStatus,
   reactionSlice,
   type Relay,
   type RoadStatus,
   roadStatus,
   type Slice,
+  startBuild,
   startConsumer,
   startRelay,
+  type StatusParts,
   viewSlice,
 } from '@ckm/messaging';
 import type { Logger } from '@ckm/telemetry';
@@ -20,9 +25,6 @@ import type { Opened } from './open.js';
 import type { Service, ServiceDefinition, Worker } from './service.js';
 
 const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
-
-/** How often a build is asked whether it is full. */
-const LOOK_EVERY_MS = 500;
 
 interface RoadParts {
   config: ServiceConfig;
@@ -38,12 +40,25 @@ export class Road {
   private workers: Worker[] = [];
   private relay: Relay | null = null;
   private stopped = false;
+  private isOpen = false;
+  private readonly others: Slice[];
   private starting: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly definition: ServiceDefinition,
     private readonly parts: RoadParts,
-  ) {}
+  ) {
+    const { name, reactions, intakes } = definition;
+    this.others = [
+      ...reactions(parts.service).map(one => reactionSlice(name, one)),
+      ...intakes(parts.service).map(intakeSlice),
+      erasureSlice(name),
+    ];
+  }
+
+  get name(): ServiceName {
+    return this.definition.name;
+  }
 
   start(): void {
     this.starting = this.open();
@@ -58,9 +73,23 @@ export class Road {
   }
 
   status(): Promise<RoadStatus> {
-    const { database, transport } = this.parts.opened;
-    const alarms = this.consumers.flatMap(consumer => consumer.alarms());
-    return roadStatus(this.definition.name, { database, transport, alarms });
+    return roadStatus(this.definition.name, this.statusParts());
+  }
+
+  projections(): Promise<ProjectionStatus[]> {
+    return projectionStatus(this.definition.name, this.statusParts());
+  }
+
+  /** Another build of a view begins, from the first event, while the live one serves. */
+  async rebuild(name: string): Promise<Projection> {
+    const projection = await this.parts.projections.rebuild(name);
+    if (this.isOpen) this.build(projection);
+    return projection;
+  }
+
+  /** What redrives what was put aside: all that runs here. */
+  get runs(): ConsumerOptions {
+    return this.optionsOf('redrive', this.slicesOf(this.parts.projections.all));
   }
 
   private async open(): Promise<void> {
@@ -76,74 +105,51 @@ export class Road {
   }
 
   private async openLanes(): Promise<void> {
-    const { config, opened, service, log } = this.parts;
-    const common = {
-      transport: opened.transport,
-      database: opened.database,
-      store: service.events,
-      privacy: opened.privacy,
-      log,
-    };
+    const { config, opened, projections, service, log } = this.parts;
     this.relay ??= startRelay({
-      ...common,
       service: this.definition.name,
+      transport: opened.transport,
+      store: service.events,
       pool: opened.database.writer,
       owner: config.instance,
+      log,
     });
-    await this.consume('live', this.liveSlices());
-    for (const projection of this.parts.projections.all)
-      if (projection.state === 'building') await this.build(projection);
+    const live = this.slicesOf(projections.all.filter(one => one.state === 'live'));
+    this.consumers.push(await startConsumer(this.optionsOf('live', live)));
+    projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
+    this.isOpen = true;
     this.workers = this.definition.workers?.(service) ?? [];
   }
 
-  private liveSlices(): Slice[] {
-    const { name, reactions, intakes } = this.definition;
-    return [
-      ...this.parts.projections.all.filter(one => one.state === 'live').map(one => viewSlice(name, one)),
-      ...reactions(this.parts.service).map(one => reactionSlice(name, one)),
-      ...intakes(this.parts.service).map(intakeSlice),
-      erasureSlice(name),
-    ];
+  private build(projection: Projection): void {
+    const options = this.optionsOf(projection.table, []);
+    const { projections } = this.parts;
+    this.consumers.push(startBuild(projection, { ...options, service: this.definition.name, projections }));
   }
 
-  private async consume(group: string, slices: Slice[]): Promise<void> {
-    const { opened, service, log } = this.parts;
-    const consumer = await startConsumer({
+  private slicesOf(projections: Projection[]): Slice[] {
+    return [...projections.map(one => viewSlice(this.definition.name, one)), ...this.others];
+  }
+
+  private optionsOf(group: string, slices: Slice[]): ConsumerOptions {
+    const { opened, projections, service, log } = this.parts;
+    return {
       name: `ckm.${this.definition.name}.${group}`,
       slices,
       transport: opened.transport,
       database: opened.database,
       store: service.events,
       privacy: opened.privacy,
+      renew: () => projections.renew(),
       log,
       now: service.now,
       random: Math.random,
-    });
-    this.consumers.push(consumer);
+    };
   }
 
-  /** A raised version is filled by a loop of its own; when nothing is left behind, readers are switched over. */
-  private async build(projection: Projection): Promise<void> {
-    const slice = viewSlice(this.definition.name, projection);
-    await this.consume(projection.table, [slice]);
-    void this.switchWhenFull(projection, slice.name);
-  }
-
-  /** Looks again and again: where there is nothing to read, no delivery would tell. */
-  private async switchWhenFull(projection: Projection, slice: string): Promise<void> {
-    while (!this.stopped && projection.state === 'building') {
-      try {
-        if (await this.isFull(slice)) await this.parts.projections.goLive(projection);
-      } catch (error) {
-        this.parts.log.warn({ err: error, table: projection.table }, 'readers are not switched over yet');
-      }
-      await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
-    }
-  }
-
-  private async isFull(slice: string): Promise<boolean> {
-    const { consumers, alarms } = await this.status();
-    const mine = consumers.filter(one => one.slice === slice);
-    return mine.every(one => one.lagEvents === 0) && !alarms.includes('transport-unreachable');
+  private statusParts(): StatusParts {
+    const { opened, service } = this.parts;
+    const alarms = this.consumers.flatMap(consumer => consumer.alarms());
+    return { database: opened.database, transport: opened.transport, store: service.events, alarms };
   }
 }

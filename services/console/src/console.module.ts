@@ -4,6 +4,7 @@ import { Controller, type DynamicModule, Headers, Module } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core';
 import type { JSONWebKeySet } from 'jose';
 import { ErasureRoutes } from './erasure.routes.js';
+import { ListRoutes } from './lists.routes.js';
 import { merged } from './merged-open-api.js';
 import { Services } from './services.js';
 
@@ -35,7 +36,7 @@ export class ConsoleModule {
   static of(services: Services, jwks: string): DynamicModule {
     return {
       module: ConsoleModule,
-      controllers: [OperationsRoutes, ErasureRoutes],
+      controllers: [OperationsRoutes, ErasureRoutes, ListRoutes],
       providers: [
         { provide: Services, useValue: services },
         { provide: TokenVerifier, useValue: new TokenVerifier(JSON.parse(jwks) as JSONWebKeySet) },

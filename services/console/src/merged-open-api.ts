@@ -3,7 +3,7 @@ import { type OpenApiDocument, Problem } from '@ckm/http';
 import { serviceFor } from './routes.js';
 
 /** Asked of every service, answered here with all their answers. */
-const COMMON = ['/v1/ops/status', '/v1/subjects/{customerId}/erasures/{erasureId}'];
+const isCommon = (path: string): boolean => path.startsWith('/v1/ops/') || path.endsWith('/erasures/{erasureId}');
 
 /** One document of what this origin answers: of each service, the paths that are routed to it. */
 export function merged(documents: [ServiceName, OpenApiDocument | null][]): OpenApiDocument {
@@ -11,7 +11,7 @@ export function merged(documents: [ServiceName, OpenApiDocument | null][]): Open
   if (!first || documents.some(([, document]) => document === null)) throw new Problem('service-unavailable');
   const paths = documents.flatMap(([service, document]) =>
     Object.entries(document?.paths ?? {}).filter(
-      ([path]) => COMMON.includes(path) || serviceFor(path.replace(/\{\w+\}/g, 'x')) === service,
+      ([path]) => isCommon(path) || serviceFor(path.replace(/\{\w+\}/g, 'x')) === service,
     ),
   );
   return { ...first, paths: Object.fromEntries(paths) };

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@ckm/contracts';
+import { SERVICES, type ServiceName } from '@ckm/contracts';
 
 /** Which service answers which path: the first that fits. */
 const TABLE: [path: RegExp, service: ServiceName][] = [
@@ -19,7 +19,12 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
 /** Where files come in: read as they come, for as long as that takes. */
 export const isForFiles = (url: string): boolean => /^\/v1\/imports(\?|$)/.test(url);
 
+/** One of what the lists of all services name: its id bears its service in front. Any service says what no service has. */
+const OPERATED = /^\/v1\/ops\/(?:quarantine|parked|projections)\/(?:([a-z]+)\.)?[^/]+(?:\/[a-z]+)?$/;
+
 export function serviceFor(url: string): ServiceName | null {
   const path = url.split('?')[0] ?? '';
+  const operated = OPERATED.exec(path);
+  if (operated) return SERVICES.find(service => service === operated[1]) ?? 'capture';
   return TABLE.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 }

@@ -16,9 +16,16 @@ export class Services {
    * Null stands for a service that does not answer: it is shown as such, never as zero.
    * @throws Problem when a service does not know what is asked for
    */
-  async ask<T>(path: string, authorization: string): Promise<[ServiceName, T | null][]> {
+  async ask<T>(
+    path: string | ((service: ServiceName) => string),
+    authorization: string,
+    services: readonly ServiceName[] = SERVICES,
+  ): Promise<[ServiceName, T | null][]> {
+    const pathOf = typeof path === 'string' ? () => path : path;
     return Promise.all(
-      SERVICES.map(async name => [name, await this.askOne<T>(name, path, authorization)] as [ServiceName, T | null]),
+      services.map(
+        async name => [name, await this.askOne<T>(name, pathOf(name), authorization)] as [ServiceName, T | null],
+      ),
     );
   }
 

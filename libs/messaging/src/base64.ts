@@ -1,0 +1,7 @@
+type Headers<Value> = Record<string, Value>;
+
+export const base64Of = (headers: Headers<Uint8Array>): Headers<string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Buffer.from(value).toString('base64')]));
+
+export const fromBase64 = (headers: Headers<string>): Headers<Buffer> =>
+  Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, Buffer.from(text, 'base64')]));

@@ -1,0 +1,42 @@
+import type { ClientBase } from 'pg';
+import type { Ends } from './ends.js';
+import { rest } from './transport/patience.js';
+
+/** A build that is no further behind is waited for while the live one is held; in events of the producers' logs. */
+const NEAR = 1_000;
+const PATIENCE_MS = 2_000;
+const LOOK_EVERY_MS = 20;
+
+const LAG = `SELECT b.topic, b.partition, b.next_offset AS next,
+    CASE WHEN l.slice IS NULL THEN NULL WHEN l.epoch <> b.epoch THEN 0 ELSE greatest(l.high_water - b.high_water, 0) END AS behind
+  FROM checkpoint b LEFT JOIN checkpoint l ON (l.slice, l.topic, l.partition) = ($2, b.topic, b.partition) WHERE b.slice = $1`;
+const HOLD = 'SELECT FROM checkpoint WHERE slice = $1 ORDER BY topic, partition FOR UPDATE';
+
+/**
+ * Whether a build has read all that the live one has; of topics that the live one does not read, all up to these ends. In the caller's
+ * transaction, which keeps the live one where it stands.
+ */
+export async function standsWhereLiveStands(
+  client: ClientBase,
+  { build, live }: { build: string; live: string },
+  ends: Ends,
+): Promise<boolean> {
+  const lag = async (): Promise<number> => {
+    const { rows } = await client.query<Record<string, string | null>>(LAG, [build, live]);
+    return Math.max(
+      0,
+      ...rows.map(({ topic, partition, next, behind }) =>
+        Number(behind ?? (ends.get(`${topic}/${partition}`) ?? 0) - Number(next)),
+      ),
+    );
+  };
+  if ((await lag()) > NEAR) return false;
+  await client.query(HOLD, [live]);
+  // The build goes on meanwhile, and the live one does not: under whatever load it comes up with it.
+  const until = performance.now() + PATIENCE_MS;
+  while ((await lag()) > 0) {
+    if (performance.now() > until) return false;
+    await rest(LOOK_EVERY_MS);
+  }
+  return true;
+}

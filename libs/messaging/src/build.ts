@@ -1,0 +1,45 @@
+import type { ServiceName } from '@ckm/contracts';
+import { type Consumer, type ConsumerOptions, startConsumer } from './consumer.js';
+import { endsOf } from './ends.js';
+import type { Projection, Projections } from './projection.js';
+import { viewSlice } from './slice.js';
+import { rest } from './transport/patience.js';
+
+const LOOK_EVERY_MS = 250;
+
+export interface BuildOptions extends Omit<ConsumerOptions, 'slices'> {
+  service: ServiceName;
+  projections: Projections;
+}
+
+/**
+ * Fills a build by a loop of its own and then switches readers over. Stopped before, it goes on at the next start. Where the live loop knows
+ * the view, it goes on with the new build; else this loop does.
+ */
+export function startBuild(projection: Projection, options: BuildOptions): Consumer {
+  const slice = viewSlice(options.service, projection);
+  const stopping = new AbortController();
+  let consumer: Consumer | null = null;
+
+  const turn = async (): Promise<void> => {
+    consumer ??= await startConsumer({ ...options, slices: [slice] });
+    // Its checkpoints are there now: that is what is compared.
+    await options.projections.goLive(projection, await endsOf(slice.topics, options));
+  };
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted && projection.state === 'building') {
+      await turn().catch(error => options.log.warn({ err: error, build: projection.table }, 'not switched over yet'));
+      await rest(LOOK_EVERY_MS, stopping.signal);
+    }
+    if (!options.projections.all.includes(projection)) await consumer?.stop();
+  };
+  const running = run();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+      await consumer?.stop();
+    },
+    alarms: () => consumer?.alarms() ?? [],
+  };
+}

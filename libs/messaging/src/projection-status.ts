@@ -1,0 +1,30 @@
+import type { ServiceName } from '@ckm/contracts';
+import { roadStatus, type StatusParts } from './status.js';
+
+export interface ProjectionStatus {
+  name: string;
+  version: number;
+  build: number;
+  state: 'live' | 'building';
+  /** Messages read, of how many there are. */
+  read: number;
+  total: number;
+  /** When it went live, or began to be built. */
+  since: Date;
+}
+
+type Row = Omit<ProjectionStatus, 'read' | 'total'> & { slice: string };
+
+const BUILDS = `SELECT name, version, build, state, since, format('%s_v%s_%s', name, version, build) AS slice
+  FROM projection WHERE state <> 'retired' ORDER BY name, version, build`;
+
+/** What readers see, and what is being built beside it. */
+export async function projectionStatus(service: ServiceName, parts: StatusParts): Promise<ProjectionStatus[]> {
+  const { rows } = await parts.database.writer.query<Row>(BUILDS);
+  const { consumers } = await roadStatus(service, parts);
+  return rows.map(({ slice, ...row }) => {
+    const mine = consumers.filter(one => one.slice === slice);
+    const sum = (of: 'head' | 'checkpoint'): number => mine.reduce((total, one) => total + one[of], 0);
+    return { ...row, read: sum('checkpoint'), total: sum('head') };
+  });
+}

@@ -1,0 +1,53 @@
+import type { ServiceName } from '@ckm/contracts';
+import type { View } from '@ckm/event-sourcing';
+import type { Projection } from './projection.js';
+
+/** `tenant_id` leads every key and index; row security holds even for the table's owner. */
+export function tableOf({ view, table }: Projection, service: ServiceName): string {
+  const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}`);
+  const erasable = view.personal
+    ? ['erased boolean NOT NULL DEFAULT false', `key_ids uuid[] NOT NULL DEFAULT '{}'`]
+    : [];
+  const indexes = (view.indexes ?? []).map(
+    list => `CREATE INDEX ON ${table} ${list.startsWith('USING') ? list : `(tenant_id, ${list})`};`,
+  );
+  const owner = `CREATE POLICY owner ON ${table} FOR SELECT TO ckm_${service}_owner USING (true);`;
+  return `
+    CREATE TABLE ${table} (tenant_id text NOT NULL, ${[...columns, ...erasable].join(', ')}, PRIMARY KEY (tenant_id, ${view.key.join(', ')}));
+    ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
+    GRANT SELECT ON ${table} TO ckm_${service}_reader;
+    CREATE POLICY writer ON ${table} TO ckm_${service}_writer USING (true) WITH CHECK (true);
+    CREATE POLICY reader ON ${table} FOR SELECT TO ckm_${service}_reader USING (tenant_id = current_setting('ckm.tenant', true));
+    ${view.functions ? owner : ''}
+    ${[...indexes, ...erasing(view, table)].join('\n')}`;
+}
+
+/**
+ * Rows are found by the keys of their persons; and nothing that was said gets into the planner's statistics, where no erasure would find
+ * it. Of an index of words it may know which are frequent.
+ */
+const erasing = ({ personal = [], columns }: View, table: string): string[] => [
+  ...(personal.length > 0 ? [`CREATE INDEX ON ${table} USING gin (key_ids);`] : []),
+  ...personal
+    .filter(column => columns[column] !== 'tsvector')
+    .map(column => `ALTER TABLE ${table} ALTER COLUMN ${column} SET STATISTICS 0;`),
+];
+
+/** Row security does not bind them; what they see is bound here. Plans are made for the words asked for: some are rare. */
+export const functionsOf = (view: View, table: string, service: ServiceName): string =>
+  (view.functions ?? [])
+    .map(
+      ({ name, takes, gives, select }) => `
+    DROP FUNCTION IF EXISTS ${name};
+    CREATE FUNCTION ${name} (${takes}) RETURNS TABLE (${gives}) LANGUAGE plpgsql STABLE SECURITY DEFINER
+      SET search_path = ${service}, pg_temp SET plan_cache_mode = force_custom_plan SET jit = off AS $$
+      #variable_conflict use_column
+      BEGIN RETURN QUERY
+        WITH ${view.name} AS NOT MATERIALIZED (
+          SELECT * FROM ${table} WHERE tenant_id = current_setting('ckm.tenant', true) AND (${view.shown ?? 'true'}))
+        ${select};
+      END $$;
+    REVOKE ALL ON FUNCTION ${name} FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION ${name} TO ckm_${service}_reader;`,
+    )
+    .join('');

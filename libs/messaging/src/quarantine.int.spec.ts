@@ -1,0 +1,150 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { UPSTREAM_TOPIC } from '@ckm/contracts';
+import { command } from '@ckm/event-sourcing';
+import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
+import { contextOf, echoOf, told, uuid } from './fixture/customers.js';
+import { Installation, type TestService } from './fixture/installation.js';
+import { listQuarantine, openQuarantined } from './quarantine.js';
+import { redriveQuarantined } from './redrive.js';
+import { type Intake, intakeSlice, type Slice } from './slice.js';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+let postgres: TestPostgres;
+let installation: Installation;
+let enrichment: TestService;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  installation = await Installation.make(postgres.url);
+});
+afterAll(async () => {
+  await installation.close();
+  await postgres.stop();
+});
+beforeEach(async () => {
+  await installation.clear();
+  enrichment = await installation.open('enrichment');
+});
+
+describe('a quarantined record', () => {
+  const noName = { tenantId: 'acme', code: 'record-unreadable', detail: 'no name in it' };
+  /** Understands nothing before it is mended. */
+  const mendableIntake = () => {
+    const fault = { now: { ...noName } as typeof noName | null };
+    const intake: Intake = {
+      name: 'take-record',
+      topic: UPSTREAM_TOPIC,
+      read: ({ value }, now) => {
+        if (fault.now) return Promise.resolve(fault.now);
+        const handling = once(Buffer.from(value).toString());
+        const ifRejected = () => ({ tenantId: 'acme', code: 'item-differs', detail: 'told before, with other words' });
+        return Promise.resolve({ context: { ...contextOf('acme'), now }, handling, ifRejected });
+      },
+    };
+    return { fault, slice: intakeSlice(intake) };
+  };
+  /** Tells a text once. */
+  const once = (text: string) => {
+    const echo = echoOf(uuid(text), text);
+    const { decider } = echo;
+    return command(
+      {
+        ...decider,
+        initialState: false,
+        evolve: () => true,
+        decide: (asked: unknown, known: boolean) => (known ? [] : decider.decide(asked, null)),
+      },
+      echo.streamId,
+      echo.command,
+    );
+  };
+  const arrive = async (slice: Slice, ...texts: string[]) => {
+    const messages = standing(
+      texts.map(text => ({ key: bytes('a key'), headers: { ce_id: bytes('Ü') }, value: bytes(text) })),
+    );
+    await (await consumeByHand(enrichment, [slice])).deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages });
+  };
+  const list = (tenantId = 'acme') => listQuarantine(enrichment.database.writer, tenantId, { after: null, limit: 10 });
+  const again = async (slice: Slice, tenantId = 'acme') =>
+    redriveQuarantined(tenantId, (await list())[0]!.id, optionsOf(enrichment, [slice]));
+
+  it('shows its bytes as they came', async () => {
+    const { slice } = mendableIntake();
+    await arrive(slice, '{"text": "Frau Jäger"');
+    const [record] = await list();
+    expect(record).toMatchObject({ ...noName, topic: UPSTREAM_TOPIC, partition: 0, offset: 0n });
+    const opened = await openQuarantined(enrichment.database.writer, enrichment.privacy, record!);
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+    expect(opened!.bytes).toEqual({
+      key: base64('a key'),
+      headers: { ce_id: base64('Ü') },
+      value: base64('{"text": "Frau Jäger"'),
+    });
+  });
+
+  it('is captured by a redrive once its fault is mended, and leaves the quarantine', async () => {
+    const { fault, slice } = mendableIntake();
+    await arrive(slice, 'R-1');
+    fault.now = null;
+    expect(await again(slice)).toEqual({ outcome: 'captured' });
+    expect([await told(enrichment), await list()]).toEqual([['R-1'], []]);
+  });
+
+  it('that was taken meanwhile is a duplicate, and leaves the quarantine', async () => {
+    const { fault, slice } = mendableIntake();
+    await arrive(slice, 'R-1');
+    fault.now = null;
+    await enrichment.database.transaction(client =>
+      enrichment.store.handleAll(client, [{ context: contextOf('acme'), handling: once('R-1') }]),
+    );
+    expect(await again(slice)).toEqual({ outcome: 'duplicate' });
+    expect([await told(enrichment), await list()]).toEqual([['R-1'], []]);
+  });
+
+  it('that cannot be read still stays, with its new code', async () => {
+    const { fault, slice } = mendableIntake();
+    await arrive(slice, 'refused');
+    fault.now = { ...noName, code: 'event-invalid', detail: 'no customer in it' };
+    expect(await again(slice)).toEqual({ outcome: 'quarantined', code: 'event-invalid', detail: 'no customer in it' });
+    fault.now = null;
+    const differs = { code: 'item-differs', detail: 'told before, with other words' };
+    expect(await again(slice)).toEqual({ outcome: 'quarantined', ...differs });
+    expect(await list()).toMatchObject([differs]);
+  });
+
+  it('counts as received when it was', async () => {
+    const { fault, slice } = mendableIntake();
+    await arrive(slice, 'R-1');
+    const [record] = await list();
+    fault.now = null;
+    let received: Date | null = null;
+    const asking: Slice = {
+      ...slice,
+      effectsOf: (message, now) => {
+        received = now;
+        return slice.effectsOf(message, now);
+      },
+    };
+    await again(asking);
+    expect(received).toEqual(record!.receivedAt);
+  });
+
+  it('is one tenant’s: no other sees it or redrives it', async () => {
+    const { fault, slice } = mendableIntake();
+    await arrive(slice, 'R-1');
+    fault.now = null;
+    expect(await list('globex')).toEqual([]);
+    await expect(again(slice, 'globex')).rejects.toMatchObject({ slug: 'quarantined-not-found' });
+    expect(await told(enrichment)).toEqual([]);
+  });
+
+  it('is found page by page', async () => {
+    const { slice } = mendableIntake();
+    await arrive(slice, 'R-1', 'R-2', 'R-3');
+    const page = (after: string[] | null) => listQuarantine(enrichment.database.writer, 'acme', { after, limit: 2 });
+    const first = await page(null);
+    const rest = await page(first.at(-1)!.place);
+    expect([...first, ...rest].map(one => one.offset).sort()).toEqual([0n, 1n, 2n]);
+  });
+});

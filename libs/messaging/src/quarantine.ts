@@ -1,0 +1,122 @@
+import { type Privacy, uuid5 } from '@ckm/privacy';
+import type { ClientBase, Pool } from 'pg';
+import { base64Of, fromBase64 } from './base64.js';
+import type { PartitionOf } from './checkpoint.js';
+import type { Quarantined } from './slice.js';
+import type { Received } from './transport/transport.js';
+
+/** A record as it lies sealed: everything in base64. */
+export interface RecordBytes {
+  key: string | null;
+  headers: Record<string, string>;
+  value: string;
+}
+
+export interface QuarantinedRecord extends Quarantined, PartitionOf {
+  id: string;
+  offset: bigint;
+  receivedAt: Date;
+  /** Where it stands in the list. */
+  place: string[];
+}
+
+/** Keeps what could not be read, sealed: nobody knows yet whose words these are. Read again, as after a change of the transport and back, it is there. */
+export async function quarantine(
+  client: ClientBase,
+  privacy: Privacy,
+  { topic, partition }: PartitionOf,
+  { received, quarantined }: { received: Received; quarantined: Quarantined },
+): Promise<void> {
+  const bytes: RecordBytes = {
+    key: received.key === null ? null : Buffer.from(received.key).toString('base64'),
+    headers: base64Of(received.headers),
+    value: Buffer.from(received.value).toString('base64'),
+  };
+  const record = JSON.stringify(bytes);
+  const { tenantId, code, detail } = quarantined;
+  // Not by its offset alone: on another transport another record stands there.
+  const id = uuid5(topic, String(partition), String(received.offset), await privacy.sameness(tenantId, record));
+  const sealed = await privacy.sealBytes(tenantId, Buffer.from(record));
+  await client.query(
+    `INSERT INTO quarantine (id, tenant_id, topic, partition, "offset", sealed, code, detail)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
+    [id, tenantId, topic, partition, received.offset, sealed, code, detail],
+  );
+}
+
+interface Row extends PartitionOf {
+  id: string;
+  tenant_id: string;
+  offset: string;
+  sealed: Buffer;
+  code: string;
+  detail: string;
+  received_at: Date;
+  /** Microseconds since 1970. */
+  at: string;
+}
+
+const recordOf = ({
+  id,
+  tenant_id,
+  topic,
+  partition,
+  offset,
+  code,
+  detail,
+  received_at,
+  at,
+}: Row): QuarantinedRecord => ({
+  id,
+  tenantId: tenant_id,
+  topic,
+  partition,
+  offset: BigInt(offset),
+  code,
+  detail,
+  receivedAt: received_at,
+  place: [at, id],
+});
+
+const MICROSECONDS = '(extract(epoch FROM received_at) * 1000000)::bigint';
+const ROW = `SELECT *, ${MICROSECONDS} AS at FROM quarantine WHERE tenant_id = $1`;
+
+/** A tenant's records, the earliest first. @param after the place of the last one seen */
+export async function listQuarantine(
+  pool: Pool,
+  tenantId: string,
+  { after, limit }: { after: string[] | null; limit: number },
+): Promise<QuarantinedRecord[]> {
+  const behind = after ? `AND (${MICROSECONDS}, id) > ($3::bigint, $4::uuid)` : '';
+  const { rows } = await pool.query<Row>(`${ROW} ${behind} ORDER BY received_at, id LIMIT $2`, [
+    tenantId,
+    limit,
+    ...(after ?? []),
+  ]);
+  return rows.map(recordOf);
+}
+
+/** One record with its bytes; null when there is none, it is another tenant's, or its key is gone. */
+export async function openQuarantined(
+  pool: Pool,
+  privacy: Privacy,
+  { tenantId, id }: { tenantId: string; id: string },
+): Promise<{ record: QuarantinedRecord; bytes: RecordBytes } | null> {
+  const { rows } = await pool.query<Row>(`${ROW} AND id = $2`, [tenantId, id]);
+  const [row] = rows;
+  if (!row) return null;
+  const opened = await privacy.openBytes(tenantId, row.sealed);
+  if (opened === null) return null;
+  return { record: recordOf(row), bytes: JSON.parse(opened.toString()) as RecordBytes };
+}
+
+export const receivedOf = (
+  { offset, receivedAt }: QuarantinedRecord,
+  { key, headers, value }: RecordBytes,
+): Received => ({
+  offset,
+  timestamp: receivedAt.getTime(),
+  key: key === null ? null : Buffer.from(key, 'base64'),
+  headers: fromBase64(headers),
+  value: Buffer.from(value, 'base64'),
+});

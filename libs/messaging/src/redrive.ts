@@ -1,0 +1,182 @@
+import { UPSTREAM_TOPIC } from '@ckm/contracts';
+import { Rejection } from '@ckm/event-sourcing';
+import { type Database, type EventStore, isOutage } from '@ckm/event-store';
+import type { Privacy } from '@ckm/privacy';
+import type { ClientBase, Pool } from 'pg';
+import { applyOrders, effectsFor, order, writeViews } from './batch-run.js';
+import { hold } from './checkpoint.js';
+import { holdErasures } from './erasure.js';
+import { type Asker, causeOf, countParked, earliestParked, findParked, type Parked } from './parking.js';
+import { asError, type Prepared, prepareOne } from './prepare.js';
+import { openQuarantined, receivedOf } from './quarantine.js';
+import type { Slice } from './slice.js';
+
+export interface RedriveOptions {
+  /** All that this process runs. */
+  slices: Slice[];
+  database: Database;
+  store: EventStore;
+  privacy: Privacy;
+  now: () => Date;
+}
+
+export interface Redriven {
+  /** Messages that were handled now. */
+  redriven: number;
+  /** Messages of the key that are parked still, and why the first of them is. */
+  parked: number;
+  cause: string | null;
+}
+
+/** So many are run in one transaction: fewer than this could be handled while as many arrive. */
+const TOGETHER = 50;
+
+/**
+ * Runs the parked messages of a key in order, through the slices that have not handled them; what comes meanwhile waits behind. The one that
+ * fails stays with its new cause, as does what its slices have behind it.
+ * @throws Rejection `parked-not-found`
+ */
+export async function redriveParked(asker: Asker, id: number, options: RedriveOptions): Promise<Redriven> {
+  const pool = options.database.writer;
+  const asked = await findParked(pool, asker, id);
+  if (asked === null) throw new Rejection('parked-not-found');
+  const stuck = new Set<string>();
+  let [redriven, cause, together]: [number, string | null, number] = [0, null, TOGETHER];
+  for (;;) {
+    const messages = await earliestParked(pool, asked, { stuck: [...stuck], limit: together });
+    const [first] = messages;
+    if (!first) return { redriven, parked: await countParked(pool, asked), cause };
+    try {
+      redriven += await run(messages, options);
+      together = Math.min(2 * together, TOGETHER);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      if (messages.length === 1) {
+        first.slices.forEach(slice => stuck.add(slice));
+        const why = await stays(pool, first, asError(error));
+        cause ??= why;
+      }
+      together = 1;
+    }
+  }
+}
+
+async function stays(pool: Pool, { id }: Parked, error: Error): Promise<string> {
+  const cause = causeOf(error);
+  await pool.query('UPDATE parked SET cause = $2 WHERE id = $1', [id, cause]);
+  return cause;
+}
+
+interface Waiting {
+  parked: Parked;
+  /** Those of its slices that run here. */
+  names: string[];
+  prepared: Prepared;
+}
+
+/**
+ * @param gone keys of persons who were forgotten meanwhile
+ * @returns how many were handled: all, or none where somebody else was quicker
+ */
+async function run(messages: Parked[], options: RedriveOptions, gone: string[] = []): Promise<number> {
+  const waiting: Waiting[] = [];
+  for (const parked of messages) {
+    const slices = options.slices.filter(one => parked.slices.includes(one.name));
+    if (slices.length === 0) throw new Error(`nothing here is called ${parked.slices.join(', ')}`);
+    const prepared = await prepareOne(parked.topic, parked.received, {
+      ...options,
+      slices,
+      checkpoints: [],
+      gone: new Set(gone),
+    });
+    waiting.push({ parked, names: slices.map(slice => slice.name), prepared });
+  }
+  try {
+    const handled = await options.database.transaction(client => apply(client, waiting, options));
+    return typeof handled === 'number' ? handled : await run(messages, options, [...gone, ...handled.erased]);
+  } finally {
+    waiting.forEach(({ prepared }) => prepared.span?.end(prepared.error ?? undefined));
+  }
+}
+
+async function apply(
+  client: ClientBase,
+  waiting: Waiting[],
+  options: RedriveOptions,
+): Promise<number | { erased: string[] }> {
+  const { parked: partition } = waiting[0] as Waiting;
+  await hold(client, [...new Set(waiting.flatMap(one => one.names))], partition);
+  const erased = await holdErasures(
+    client,
+    waiting.map(one => one.prepared),
+  );
+  if (erased.length > 0) return { erased };
+  if (!(await areThere(client, waiting))) return 0;
+  for (const { parked, names } of waiting)
+    await client.query('UPDATE parked SET slices = $2 WHERE id = $1', [
+      parked.id,
+      parked.slices.filter(name => !names.includes(name)),
+    ]);
+  await client.query(`DELETE FROM parked WHERE slices = '{}'`);
+  const due = waiting.flatMap(({ prepared, names }) => names.map(name => effectsFor(prepared, name)));
+  await writeViews(client, due);
+  await applyOrders(client, partition, due, options);
+  return waiting.length;
+}
+
+/** Under the lock: as they were read before. */
+async function areThere(client: ClientBase, waiting: Waiting[]): Promise<boolean> {
+  const { rows } = await client.query<{ id: string; slices: string[] }>(
+    'SELECT id, slices FROM parked WHERE id = ANY ($1) FOR UPDATE',
+    [waiting.map(({ parked }) => parked.id)],
+  );
+  return waiting.every(({ parked }) =>
+    rows.some(({ id, slices }) => Number(id) === parked.id && slices.join() === parked.slices.join()),
+  );
+}
+
+export interface Reread {
+  outcome: 'captured' | 'duplicate' | 'forgotten' | 'quarantined';
+  /** Why it cannot be read still. */
+  code?: string;
+  detail?: string;
+}
+
+/**
+ * Reads a quarantined record as one that has just arrived, but received when it was: what is understood now leaves the quarantine.
+ * @throws Rejection `quarantined-not-found`
+ */
+export async function redriveQuarantined(tenantId: string, id: string, options: RedriveOptions): Promise<Reread> {
+  const { database, privacy, store } = options;
+  const found = await openQuarantined(database.writer, privacy, { tenantId, id });
+  // Lines of files, too, are read by the intake.
+  const slice = options.slices.find(one => one.topics.includes(UPSTREAM_TOPIC));
+  if (found === null || !slice) throw new Rejection('quarantined-not-found');
+  const { record } = found;
+  const prepared = await prepareOne(UPSTREAM_TOPIC, receivedOf(record, found.bytes), {
+    slices: [slice],
+    checkpoints: [],
+    privacy,
+    gone: new Set(),
+    now: () => record.receivedAt,
+  });
+  try {
+    return await database.transaction(async client => {
+      const { rowCount } = await client.query('SELECT FROM quarantine WHERE id = $1 FOR UPDATE', [id]);
+      if (rowCount === 0) throw new Rejection('quarantined-not-found');
+      const due = effectsFor(prepared, slice.name);
+      const { appended, unread } = await order(client, [due], store);
+      const [still] = unread;
+      if (!still) {
+        await client.query('DELETE FROM quarantine WHERE id = $1', [id]);
+        if (due.effects.forgotten) return { outcome: 'forgotten' };
+        return { outcome: appended > 0 ? 'captured' : 'duplicate' };
+      }
+      const { code, detail } = still.quarantined;
+      await client.query('UPDATE quarantine SET code = $2, detail = $3 WHERE id = $1', [id, code, detail]);
+      return { outcome: 'quarantined', code, detail };
+    });
+  } finally {
+    prepared.span?.end(prepared.error ?? undefined);
+  }
+}

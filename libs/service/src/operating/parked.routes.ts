@@ -1,0 +1,88 @@
+import {
+  CheckedQuery,
+  Command,
+  fromCursor,
+  type Page,
+  pageOf,
+  PageQuery,
+  type Principal,
+  Problem,
+  Query,
+  Who,
+} from '@ckm/http';
+import { type Asker, listParked, type Parked, redriveParked, type Redriven, WAITS } from '@ckm/messaging';
+import { Controller, Param } from '@nestjs/common';
+import { Road } from '../road.js';
+import { Service } from '../service.js';
+import { qualified, unqualified } from './qualified.js';
+
+const NUMBER = /^\d{1,15}$/;
+const MOST = 50;
+
+@Controller()
+export class ParkedRoutes {
+  constructor(
+    private readonly service: Service,
+    private readonly road: Road,
+  ) {}
+
+  @Query({
+    get: '/v1/ops/parked',
+    role: 'steward',
+    summary: 'Messages that could not be handled, with their cause, and those of their keys that wait behind them.',
+    query: PageQuery,
+  })
+  async list(
+    @CheckedQuery(PageQuery) { cursor, limit = MOST }: PageQuery,
+    @Who() principal: Principal,
+  ): Promise<Page<object>> {
+    const after = cursor === undefined ? 0 : idIn(cursor);
+    const found = await listParked(this.road.runs.database.writer, this.asker(principal), { after, limit: limit + 1 });
+    const { data, page } = pageOf(found, limit, last => [String(last.id)]);
+    return { data: data.map(parked => this.shown(parked)), page };
+  }
+
+  @Command({
+    post: '/v1/ops/parked/:id/redrive',
+    role: 'steward',
+    summary: 'Handle the parked messages of that key again, in order.',
+    problems: [404],
+  })
+  async redrive(@Param('id') given: string, @Who() principal: Principal): Promise<{ data: Redriven }> {
+    const id = Number(unqualified(this.road.name, given, [NUMBER, 'parked-not-found']));
+    const data = await redriveParked(this.asker(principal), id, this.road.runs);
+    this.service.log.info({ subject: principal.subject, id: given, ...data }, 'parked messages redriven');
+    return { data };
+  }
+
+  private asker({ tenantId }: Principal): Asker {
+    return { tenantId, fallback: this.service.tenantId };
+  }
+
+  private shown({ id, slices, topic, partition, received, cause, parkedAt }: Parked): object {
+    const { name: service } = this.road;
+    const { ce_type: type, ce_subject: subject } = received.headers;
+    return {
+      id: qualified(service, id),
+      service,
+      consumer: slices.join(', '),
+      topic,
+      partition,
+      offset: Number(received.offset),
+      type: type ? eventTypeIn(Buffer.from(type).toString()) : null,
+      subject: subject ? Buffer.from(subject).toString() : null,
+      cause,
+      waits: cause === WAITS,
+      parkedAt,
+    };
+  }
+}
+
+/** `ckm.ItemInterpreted.v1` is an ItemInterpreted. */
+const eventTypeIn = (header: string): string => /^ckm\.(\w+)\.v1$/.exec(header)?.[1] ?? header;
+
+function idIn(cursor: string): number {
+  const [id = ''] = fromCursor(cursor, 1);
+  if (!NUMBER.test(id)) throw new Problem('cursor-invalid');
+  return Number(id);
+}

@@ -1,0 +1,41 @@
+import { Command, type Principal, Query, Who } from '@ckm/http';
+import { Controller, Param } from '@nestjs/common';
+import { Road } from '../road.js';
+import { Service } from '../service.js';
+import { qualified, unqualified } from './qualified.js';
+
+const NAME = /^[a-z_]+$/;
+
+@Controller()
+export class ProjectionsRoutes {
+  constructor(
+    private readonly service: Service,
+    private readonly road: Road,
+  ) {}
+
+  @Query({
+    get: '/v1/ops/projections',
+    role: 'reader',
+    summary: 'Views, and what is being built beside them: how many of how many messages are read.',
+  })
+  async list(): Promise<{ data: object[]; page: { next: null } }> {
+    const { name: service } = this.road;
+    const views = await this.road.projections();
+    return {
+      data: views.map(({ name, ...status }) => ({ name: qualified(service, name), service, ...status })),
+      page: { next: null },
+    };
+  }
+
+  @Command({
+    post: '/v1/ops/projections/:name/rebuild',
+    role: 'steward',
+    summary: 'Build a view again from the first event, while it serves.',
+    problems: [404, 409],
+  })
+  async rebuild(@Param('name') name: string, @Who() { subject }: Principal): Promise<{ data: object }> {
+    const { view, build } = await this.road.rebuild(unqualified(this.road.name, name, [NAME, 'projection-not-found']));
+    this.service.log.info({ subject, name, build }, 'view is being built again');
+    return { data: { name, version: view.version, build } };
+  }
+}

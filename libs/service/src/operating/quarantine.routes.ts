@@ -1,0 +1,93 @@
+import {
+  CheckedQuery,
+  Command,
+  fromCursor,
+  type Page,
+  pageOf,
+  PageQuery,
+  type Principal,
+  Problem,
+  Query,
+  Who,
+} from '@ckm/http';
+import {
+  listQuarantine,
+  openQuarantined,
+  type QuarantinedRecord,
+  type RecordBytes,
+  redriveQuarantined,
+} from '@ckm/messaging';
+import { Controller, Param } from '@nestjs/common';
+import { Road } from '../road.js';
+import { Service } from '../service.js';
+import { qualified, unqualified } from './qualified.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MOST = 50;
+
+@Controller()
+export class QuarantineRoutes {
+  constructor(
+    private readonly service: Service,
+    private readonly road: Road,
+  ) {}
+
+  @Query({
+    get: '/v1/ops/quarantine',
+    role: 'steward',
+    summary: 'Records of upstream systems that could not be read, with code and cause.',
+    query: PageQuery,
+  })
+  async list(
+    @CheckedQuery(PageQuery) { cursor, limit = MOST }: PageQuery,
+    @Who() { tenantId }: Principal,
+  ): Promise<Page<object>> {
+    const after = cursor === undefined ? null : placeIn(cursor);
+    const found = await listQuarantine(this.road.runs.database.writer, tenantId, { after, limit: limit + 1 });
+    const { data, page } = pageOf(found, limit, last => last.place);
+    return { data: data.map(record => this.shown(record)), page };
+  }
+
+  @Query({
+    get: '/v1/ops/quarantine/:id',
+    role: 'steward',
+    summary: 'One quarantined record with its bytes, in base64.',
+    problems: [404],
+  })
+  async one(
+    @Param('id') given: string,
+    @Who() { tenantId }: Principal,
+  ): Promise<{ data: object & { record: RecordBytes } }> {
+    const { database, privacy } = this.road.runs;
+    const found = await openQuarantined(database.writer, privacy, { tenantId, id: this.idIn(given) });
+    if (found === null) throw new Problem('quarantined-not-found');
+    return { data: { ...this.shown(found.record), record: found.bytes } };
+  }
+
+  @Command({
+    post: '/v1/ops/quarantine/:id/redrive',
+    role: 'steward',
+    summary: 'Read a quarantined record again: what is understood now leaves the quarantine.',
+    problems: [404],
+  })
+  async redrive(@Param('id') id: string, @Who() { tenantId, subject }: Principal): Promise<{ data: object }> {
+    const reread = await redriveQuarantined(tenantId, this.idIn(id), this.road.runs);
+    this.service.log.info({ subject, id, outcome: reread.outcome }, 'quarantined record redriven');
+    return { data: { id, ...reread } };
+  }
+
+  private shown({ id, offset, place: _, ...record }: QuarantinedRecord): object {
+    const { name: service } = this.road;
+    return { id: qualified(service, id), service, ...record, offset: Number(offset) };
+  }
+
+  private idIn(given: string): string {
+    return unqualified(this.road.name, given, [UUID, 'quarantined-not-found']);
+  }
+}
+
+function placeIn(cursor: string): string[] {
+  const [at = '', id = ''] = fromCursor(cursor, 2);
+  if (!/^\d{1,18}$/.test(at) || !UUID.test(id)) throw new Problem('cursor-invalid');
+  return [at, id];
+}
