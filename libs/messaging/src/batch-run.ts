@@ -1,5 +1,5 @@
 import { Rejection } from '@ckm/event-sourcing';
-import type { EventStore } from '@ckm/event-store';
+import type { EventStore, Outcome } from '@ckm/event-store';
 import type { Privacy } from '@ckm/privacy';
 import { counter } from '@ckm/telemetry';
 import type { ClientBase } from 'pg';
@@ -7,7 +7,7 @@ import { type Checkpoint, verdict } from './checkpoint.js';
 import { park, parkedKeys, quarantine } from './parking.js';
 import type { Prepared } from './prepare.js';
 import { writeRows } from './row-changes.js';
-import type { Effects, Order } from './slice.js';
+import type { Effects, Order, Slice } from './slice.js';
 import type { Batch } from './transport/transport.js';
 
 const applied = counter('ckm_consumer_applied_total', 'Messages whose effects were committed');
@@ -16,6 +16,7 @@ const rejected = counter('ckm_reaction_rejections_total', 'Commands of reactions
 export interface RunOptions {
   store: EventStore;
   privacy: Privacy;
+  slices: Slice[];
 }
 
 /** What one message does to one slice. */
@@ -82,7 +83,7 @@ export async function applyOrders(
   client: ClientBase,
   batch: Batch,
   due: Due[],
-  { store, privacy }: RunOptions,
+  { store, privacy, slices }: RunOptions,
 ): Promise<void> {
   const orders = due.flatMap(({ message, effects }) => (effects.orders ?? []).map(one => ({ message, one })));
   const unread = due.flatMap(({ message, effects }) =>
@@ -101,9 +102,15 @@ export async function applyOrders(
     rejected.add(1, { slug: outcome.slug });
     return one.ifRejected ? [{ message, quarantined: one.ifRejected(outcome) }] : [];
   });
-  for (const one of [...unread, ...refused]) await quarantine(client, privacy, batch, one);
+  let duplicates = outcomes.filter(isRepeat).length;
+  for (const one of [...unread, ...refused]) if (!(await quarantine(client, privacy, batch, one))) duplicates += 1;
+  const counting = slices.filter(({ tally, topics }) => tally && topics.includes(batch.topic) && due.length > 0);
+  for (const { tally } of counting)
+    await tally?.(client, { received: due.length, duplicates, refused: 0, forgotten: 0 });
   applied.add(due.length, { topic: batch.topic });
 }
+
+const isRepeat = (outcome: Outcome): boolean => !(outcome instanceof Rejection) && outcome.events.length === 0;
 
 function effectsFor(message: Prepared, checkpoint: Checkpoint): Due {
   if (message.error) throw message.error;

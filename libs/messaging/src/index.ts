@@ -11,6 +11,7 @@ export {
   type Quarantined,
   reactionSlice,
   type Slice,
+  type Tally,
   viewSlice,
 } from './slice.js';
 export * from './status.js';
@@ -19,4 +20,5 @@ export * from './transport/partition.js';
 export * from './transport/postgres-transport.js';
 export * from './transport/transport.js';
 export * from './transport/transport.migration.js';
+export * from './view-sums.js';
 export * from './wire.js';

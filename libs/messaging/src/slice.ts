@@ -1,6 +1,7 @@
 import { contractOf, type EventName, type ServiceName } from '@ckm/contracts';
 import { type Reaction, type RecordedEvent, type Rejection, type Handling } from '@ckm/event-sourcing';
 import type { Context } from '@ckm/event-store';
+import type { ClientBase } from 'pg';
 import type { Projection } from './projection.js';
 import type { TableChange } from './row-changes.js';
 import type { Received } from './transport/transport.js';
@@ -37,11 +38,23 @@ export interface Incoming {
   traceparent: string | null;
 }
 
+/** What came in, less what lies in the log and in quarantine: that is counted there. */
+export interface Tally {
+  received: number;
+  /** Known already: an answer as before, and nothing new. */
+  duplicates: number;
+  refused: number;
+  /** Of people who were forgotten since. */
+  forgotten: number;
+}
+
 /** A view or reaction as the consumer runs it; has a checkpoint of its own. */
 export interface Slice {
   name: string;
   topics: string[];
   effectsOf(message: Incoming, now: Date): Promise<Effects>;
+  /** Called in the transaction of the effects. */
+  tally?: (client: ClientBase, counts: Tally) => Promise<void>;
 }
 
 /** Where a service reads these events: its own in its log, those of others on their topics. */
@@ -92,12 +105,15 @@ export interface Intake {
   name: string;
   topic: string;
   read(record: Received, now: Date, traceparent: string | null): Promise<Order | Quarantined>;
+  /** Keeps the count of them, in the transaction of what became of them. */
+  tally?: Slice['tally'];
 }
 
 export function intakeSlice(intake: Intake): Slice {
   return {
     name: intake.name,
     topics: [intake.topic],
+    tally: intake.tally,
     effectsOf: async ({ received, traceparent }, now) => {
       const read = await intake.read(received, now, traceparent);
       return 'handling' in read ? { orders: [read] } : { quarantined: read };

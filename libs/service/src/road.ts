@@ -12,6 +12,8 @@ import {
   startConsumer,
   startRelay,
   viewSlice,
+  type ViewSum,
+  viewSums,
 } from '@ckm/messaging';
 import type { Logger } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
@@ -22,6 +24,10 @@ const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partition
 
 /** How often a build is asked whether it is full. */
 const LOOK_EVERY_MS = 500;
+
+export interface Report extends RoadStatus {
+  sums: { views?: ViewSum[] } & Record<string, unknown>;
+}
 
 interface RoadParts {
   config: ServiceConfig;
@@ -60,6 +66,19 @@ export class Road {
     const { database, transport } = this.parts.opened;
     const alarms = this.consumers.flatMap(consumer => consumer.alarms());
     return roadStatus(this.definition.name, { database, transport, alarms });
+  }
+
+  /** The status and the sums. Own sums before, those of views behind: what is counted at one end was sent before it is looked for at the other. */
+  async report(): Promise<Report> {
+    const { opened, projections, service } = this.parts;
+    const own = await this.definition.sums?.(service);
+    const status = await this.status();
+    const views = await viewSums(this.definition.name, {
+      database: opened.database,
+      projections: projections.all,
+      status,
+    });
+    return { ...status, sums: { ...own, ...(views.length > 0 ? { views } : {}) } };
   }
 
   private async open(): Promise<void> {

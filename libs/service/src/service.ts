@@ -22,6 +22,8 @@ export interface ServiceDefinition {
   workers?: (service: Service) => Worker[];
   /** Tables that are no views: jobs, and what a worker must not forget. */
   migrations?: (new () => MigrationInterface)[];
+  /** Shown in the status: counted from rows, so that what is missing shows. */
+  sums?: (service: Service) => Promise<object>;
 }
 
 /** Goes on by itself until it is stopped. */

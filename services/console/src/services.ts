@@ -18,7 +18,7 @@ export class Services {
     );
   }
 
-  private async askOne<T>(name: ServiceName, path: string, authorization: string): Promise<T | null> {
+  async askOne<T>(name: ServiceName, path: string, authorization: string): Promise<T | null> {
     const headers = { authorization, traceparent: currentTrace() ?? '' };
     try {
       const answer = await fetch(this.urls[name] + path, { headers, signal: AbortSignal.timeout(PATIENCE_MS) });

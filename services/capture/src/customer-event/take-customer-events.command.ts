@@ -22,7 +22,11 @@ const structured: JsonSchema = {
 
 @Controller()
 export class TakeCustomerEvents {
-  constructor(private readonly service: Service) {}
+  private readonly tally: RequestTally;
+
+  constructor(private readonly service: Service) {
+    this.tally = new RequestTally(service, 'http');
+  }
 
   @Command({
     post: '/v1/events',

@@ -1,5 +1,6 @@
 import { Problem, problemOf, type ProblemDocument } from '@ckm/http';
 import type { Context, Service } from '@ckm/service';
+import { requestTallyOf } from '../intake/request-tally.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 import type { Receiver, UnderstoodEvent } from './customer-event.js';
 
@@ -10,9 +11,11 @@ export async function take(
   read: (receiver: Receiver) => Promise<UnderstoodEvent>,
 ): Promise<UnderstoodEvent['answer']> {
   const receiver = { tenantId: context.tenantId, receivedAt: context.now, privacy: service.privacy };
-  const { take: command, streamId, answer } = await read(receiver);
-  await service.events.handle(context, knowledgeItem, streamId, command);
-  return answer;
+  const taken = await requestTallyOf(service).counted(async () => {
+    const { take: command, streamId, answer } = await read(receiver);
+    return { ...(await service.events.handle(context, knowledgeItem, streamId, command)), answer };
+  });
+  return taken.answer;
 }
 
 /** Of each element its answer, or why there is none. A fault of ours fails them all: they can be sent again. */
