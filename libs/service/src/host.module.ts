@@ -2,22 +2,32 @@ import type { JSONWebKeySet } from 'jose';
 import { AccessGuard, Query, TokenVerifier } from '@ckm/http';
 import { Controller, type DynamicModule, Inject, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import type { Report } from './road.js';
+import type { Report, Road, Verified } from './road.js';
 import { Service, type ServiceDefinition } from './service.js';
 
-const STATUS = Symbol('status');
+const ROAD = Symbol('road');
+type OfRoad = Pick<Road, 'report' | 'verify'>;
 
 @Controller()
-export class StatusRoute {
-  constructor(@Inject(STATUS) private readonly status: () => Promise<Report>) {}
+export class RoadRoutes {
+  constructor(@Inject(ROAD) private readonly road: OfRoad) {}
 
   @Query({
     get: '/v1/ops/status',
     role: 'reader',
     summary: 'How far the log was sent and the topics were read, and the sums.',
   })
-  async get(): Promise<{ data: Report }> {
-    return { data: await this.status() };
+  async status(): Promise<{ data: Report }> {
+    return { data: await this.road.report() };
+  }
+
+  @Query({
+    get: '/v1/ops/verify',
+    role: 'steward',
+    summary: 'Every promise, looked at in the rows, and what breaks it. Takes as long as the log is.',
+  })
+  async verify(): Promise<{ data: Verified }> {
+    return { data: await this.road.verify() };
   }
 }
 
@@ -27,14 +37,14 @@ class Host {}
 /** The service's routes, with the guard in front of every one of them. */
 export function hostModule(
   definition: ServiceDefinition,
-  { service, jwks, status }: { service: Service; jwks: string; status: () => Promise<Report> },
+  { service, jwks, road }: { service: Service; jwks: string; road: OfRoad },
 ): DynamicModule {
   return {
     module: Host,
-    controllers: [...definition.routes, StatusRoute] as Type[],
+    controllers: [...definition.routes, RoadRoutes] as Type[],
     providers: [
       { provide: Service, useValue: service },
-      { provide: STATUS, useValue: status },
+      { provide: ROAD, useValue: road },
       { provide: TokenVerifier, useValue: new TokenVerifier(JSON.parse(jwks) as JSONWebKeySet) },
       { provide: APP_GUARD, useClass: AccessGuard },
     ],

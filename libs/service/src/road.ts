@@ -1,5 +1,8 @@
 import { DOMAIN_TOPICS, PARTITIONS, UPSTREAM_TOPIC } from '@ckm/contracts';
+import { type Promised, verifyLog } from '@ckm/event-store';
 import {
+  type Applied,
+  appliedBy,
   type Consumer,
   intakeSlice,
   type Projection,
@@ -11,6 +14,7 @@ import {
   type Slice,
   startConsumer,
   startRelay,
+  verifyRoad,
   viewSlice,
   type ViewSum,
   viewSums,
@@ -27,6 +31,12 @@ const LOOK_EVERY_MS = 500;
 
 export interface Report extends RoadStatus {
   sums: { views?: ViewSum[] } & Record<string, unknown>;
+}
+
+export interface Verified {
+  epoch: string;
+  applied: Applied[];
+  promises: Promised[];
 }
 
 interface RoadParts {
@@ -79,6 +89,15 @@ export class Road {
       status,
     });
     return { ...status, sums: { ...own, ...(views.length > 0 ? { views } : {}) } };
+  }
+
+  /** The epoch and what was applied are for the console: it knows how far the others' logs go. */
+  async verify(): Promise<Verified> {
+    const { opened, service } = this.parts;
+    const applied = await appliedBy(opened.database);
+    const log = await verifyLog(opened.database.writer);
+    const road = await verifyRoad(opened.database, await this.status());
+    return { epoch: await service.events.epoch(), applied, promises: [...log, ...road] };
   }
 
   private async open(): Promise<void> {

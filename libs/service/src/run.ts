@@ -37,7 +37,7 @@ export async function runService(
   const road = new Road(definition, { config, opened, projections, service, log });
   measure(() => road.status());
   let stopping = false;
-  const app = await createServer(hostModule(definition, { service, jwks: config.jwks, status: () => road.report() }), {
+  const app = await createServer(hostModule(definition, { service, jwks: config.jwks, road }), {
     log,
     ready: async () =>
       stopping

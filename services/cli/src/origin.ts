@@ -29,8 +29,8 @@ export class Origin {
     this.token = token ?? tokenIn(home);
   }
 
-  async get<T>(path: string): Promise<T> {
-    return (await this.document<{ data: T }>(path)).data;
+  async get<T>(path: string, patienceMs?: number): Promise<T> {
+    return (await this.document<{ data: T }>(path, patienceMs)).data;
   }
 
   /** Every page of a list. */
@@ -46,8 +46,8 @@ export class Origin {
   }
 
   /** What stands for itself, not in `data`. */
-  document<T>(path: string): Promise<T> {
-    return this.ask<T>(path, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  document<T>(path: string, patienceMs = PATIENCE_MS): Promise<T> {
+    return this.ask<T>(path, { signal: AbortSignal.timeout(patienceMs) });
   }
 
   async post<T>(path: string, body: object = {}): Promise<T> {

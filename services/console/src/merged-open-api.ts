@@ -3,7 +3,7 @@ import { type OpenApiDocument, Problem } from '@ckm/http';
 import { serviceFor } from './routes.js';
 
 /** Asked of every service, answered here with all their answers. */
-const COMMON = ['/v1/ops/status'];
+const COMMON = ['/v1/ops/status', '/v1/ops/verify'];
 
 /** One document of what this origin answers: of each service, the paths that are routed to it. */
 export function merged(documents: [ServiceName, OpenApiDocument | null][]): OpenApiDocument {

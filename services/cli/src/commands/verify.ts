@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { asking, doing, type Io } from '../call.js';
 
+/** It takes as long as the logs are. */
+const PATIENCE_MS = 300_000;
+
 interface Broken {
   tenantId?: string;
   streamId?: string;
@@ -17,7 +20,7 @@ interface Verified {
 export const verify = (io: Io): Command =>
   asking(io, 'verify', 'Check every promise on the live system; ends with 1 when one is broken.').action(
     doing(io, async call => {
-      const services = await call.origin().get<Verified[]>('/v1/ops/verify');
+      const services = await call.origin().get<Verified[]>('/v1/ops/verify', PATIENCE_MS);
       call.show(services, services.flatMap(linesOf));
       return services.every(({ promises }) => promises?.every(({ holds }) => holds) ?? false);
     }),
