@@ -104,21 +104,44 @@ describe('The two sums', () => {
   });
 
   it('say so when a view lost a row', async () => {
-    const [row] = await administrator.sql<{ row: string }>(
-      'DELETE FROM sharing.item_feed_v1_1 AS f WHERE item_id = (SELECT min(item_id::text)::uuid FROM sharing.item_feed_v1_1) RETURNING to_json(f)::text AS row',
-    );
+    const [{ feed }] = (await administrator.sql(
+      `SELECT format('sharing.%s_v%s_%s', name, version, build) AS feed FROM sharing.projection WHERE name = 'item_feed'`,
+    )) as [{ feed: string }];
+    const [{ row }] = (await administrator.sql(
+      `DELETE FROM ${feed} AS f WHERE item_id = (SELECT item_id FROM ${feed} LIMIT 1) RETURNING to_json(f)::text AS row`,
+    )) as [{ row: string }];
     expect(await views()).toMatchObject([{ captured: 44, shown: 43, inFlight: 1, balanced: false }]);
-    await administrator.sql(
-      'INSERT INTO sharing.item_feed_v1_1 SELECT * FROM json_populate_record(NULL::sharing.item_feed_v1_1, $1)',
-      [row!.row],
-    );
+    await administrator.sql(`INSERT INTO ${feed} SELECT * FROM json_populate_record(NULL::${feed}, $1)`, [row]);
     await shown(44);
+  });
+
+  it('tell what was withdrawn from what is shown', async () => {
+    const [{ itemId }] = await ckm.data<[{ itemId: string }]>('/v1/feed?limit=1');
+    await ckm.post(`/v1/items/${itemId}/withdrawal`, { type: 'application/json', body: '{}' });
+    await eventually(async () =>
+      expect(await views()).toMatchObject([{ captured: 44, shown: 43, withdrawn: 1, inFlight: 0, balanced: true }]),
+    );
+    expect(await intake()).toMatchObject({ received: 63, captured: 45, balanced: true });
+  });
+
+  it('count what was written down and what came in a file', async () => {
+    const written = { customerId: 's-a', text: 'Sie fragte nach einem leiseren Gerät.' };
+    await ckm.post('/v1/items', { type: 'application/json', body: JSON.stringify(written) });
+    const lines = [{ id: 'l-1', customerId: 's-b', text: '扫描仪很好用。' }, { id: 'l-2', customerId: 's-b' }, 'no'];
+    const body = lines.map(line => JSON.stringify(line)).join('\n');
+    for (const [duplicates, quarantined] of [
+      [14, 4],
+      [17, 4],
+    ]) {
+      await ckm.post('/v1/imports?source=crm', { type: 'application/x-ndjson', body });
+      await eventually(async () => expect(await intake()).toMatchObject({ duplicates, quarantined, balanced: true }));
+    }
   });
 
   it('say so when the log lost what was answered for', async () => {
     await administrator.sql(
       'DELETE FROM capture.events WHERE position > (SELECT max(position) FROM capture.events) - 2',
     );
-    expect(await intake()).toMatchObject({ captured: 43, balanced: false });
+    expect(await intake()).toMatchObject({ captured: 45, balanced: false });
   });
 });

@@ -22,11 +22,7 @@ const structured: JsonSchema = {
 
 @Controller()
 export class TakeCustomerEvents {
-  private readonly tally: RequestTally;
-
-  constructor(private readonly service: Service) {
-    this.tally = new RequestTally(service, 'http');
-  }
+  constructor(private readonly service: Service) {}
 
   @Command({
     post: '/v1/events',
