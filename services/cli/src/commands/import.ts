@@ -14,8 +14,13 @@ const TYPES: Record<string, string> = {
 };
 
 interface Import {
-  importId?: string;
-  state?: 'receiving' | 'running' | 'finished' | 'failed';
+  /** Null for a dry run. */
+  importId: string | null;
+  state: 'receiving' | 'running' | 'finished' | 'failed';
+  /** The code of what ended it early. */
+  failure: string | null;
+  bytes: number;
+  bytesRead: number;
   lines: number;
   accepted: number;
   duplicates: number;
@@ -37,7 +42,7 @@ export const importFile = (io: Io): Command =>
     .action(
       doing(io, async (call, [file = '']) => {
         const sent = await send(call, file);
-        const done = call.options.dryRun ? sent : await untilDone(call, sent.importId ?? '');
+        const done = sent.importId === null || call.options.dryRun ? sent : await untilDone(call, sent.importId);
         call.progress.end();
         call.show(done, linesOf(done));
         return done.state !== 'failed' && done.refused + done.quarantined === 0;
@@ -75,16 +80,15 @@ async function untilDone(call: Call, importId: string): Promise<Import> {
   for (;;) {
     const now = await origin.get<Import>(`/v1/imports/${importId}`);
     if (now.state === 'finished' || now.state === 'failed') return now;
-    const { accepted, duplicates, refused, quarantined, forgotten, lines } = now;
-    const done = accepted + duplicates + refused + quarantined + forgotten;
-    call.progress.show(done, lines, `${done} of ${lines} lines`);
+    call.progress.show(now.bytesRead, now.bytes, `${now.lines} lines`);
     await call.io.rest(LOOK_EVERY_MS);
   }
 }
 
-const linesOf = ({ state, lines, accepted, duplicates, refused, quarantined, forgotten, report }: Import): string[] => [
+const linesOf = ({ state, failure, report, ...counts }: Import): string[] => [
   ...report.map(({ line, code, detail, pointer }) => `line ${line}: ${code}: ${pointer ? `${pointer} ` : ''}${detail}`),
-  `${state ?? 'dry run'}: ${lines} lines, ${accepted} accepted, ${duplicates} known, ${refused} refused, ${quarantined} quarantined, ${forgotten} forgotten`,
+  `${failure ?? state}: ${counts.lines} lines, ${counts.accepted} accepted, ${counts.duplicates} known, ${counts.refused} refused, ` +
+    `${counts.quarantined} quarantined, ${counts.forgotten} forgotten`,
 ];
 
 function fail(file: string): never {

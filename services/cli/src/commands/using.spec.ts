@@ -17,7 +17,17 @@ describe('ckm', () => {
     writeFileSync(file, content);
     return file;
   };
-  const counts = { lines: 4, accepted: 4, duplicates: 0, refused: 0, quarantined: 0, forgotten: 0, report: [] };
+  const counts = {
+    importId: 'i-1',
+    failure: null,
+    lines: 4,
+    accepted: 4,
+    duplicates: 0,
+    refused: 0,
+    quarantined: 0,
+    forgotten: 0,
+    report: [],
+  };
 
   describe('import', () => {
     const csv =
@@ -27,7 +37,7 @@ describe('ckm', () => {
       ckm.answer('POST /v1/imports?source=crm.csv&type=ticket.message', { data: { importId: 'i-1' } });
       ckm.answer(
         'GET /v1/imports/i-1',
-        { data: { ...counts, state: 'running', accepted: 1 } },
+        { data: { ...counts, state: 'running', lines: 1, bytes: 200, bytesRead: 50 } },
         { data: { ...counts, importId: 'i-1', state: 'finished' } },
       );
       const { code, said, drawn } = await ckm.ckm('import', fileOf('crm.csv', csv), '--type', 'ticket.message');
@@ -38,13 +48,13 @@ describe('ckm', () => {
       expect(ckm.asked[0]).toMatchObject({ body: csv, headers: { 'content-type': 'text/csv' } });
       expect(ckm.asked[0]?.headers['transfer-encoding']).toBe('chunked');
       expect(drawn[0]).toContain('100 %  0.0 of 0.0 MB sent');
-      expect(drawn[1]).toContain(' 25 %  1 of 4 lines');
+      expect(drawn[1]).toContain(' 25 %  1 lines');
     });
 
     it.each([
       ['a line was refused', { refused: 1, accepted: 3 }],
       ['a line lies in quarantine', { quarantined: 1, accepted: 3 }],
-      ['it failed', { state: 'failed' }],
+      ['it failed', { state: 'failed', failure: 'import-interrupted' }],
     ])('ends with 1 when %s, and names the lines', async (_, change) => {
       const report = [{ line: 3, code: 'event-invalid', detail: 'is missing', pointer: '/text' }];
       ckm.answer('POST /v1/imports?source=crm', { data: { importId: 'i-1' } });
@@ -55,9 +65,10 @@ describe('ckm', () => {
     });
 
     it('asks for a dry run, and shows its report at once', async () => {
-      ckm.answer('POST /v1/imports?source=crm.csv&dryRun=true', { data: counts });
+      const report = { ...counts, importId: null, state: 'finished' };
+      ckm.answer('POST /v1/imports?source=crm.csv&dryRun=true', { data: report });
       const { code, json } = await ckm.ckm('import', fileOf('crm.csv', csv), '--dry-run', '--json');
-      expect([code, json, ckm.asked.length]).toEqual([0, counts, 1]);
+      expect([code, json, ckm.asked.length]).toEqual([0, report, 1]);
     });
   });
 
