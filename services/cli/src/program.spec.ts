@@ -31,6 +31,7 @@ describe('ckm', () => {
     ['quarantine', 'show'],
     ['quarantine', 'redrive'],
     ['token'],
+    ['provision'],
     ['up'],
   ])('%s %s has help, JSON and exit codes', async (...command) => {
     const { code, said } = await ckm.ckm(...command, '--help');
@@ -51,6 +52,7 @@ describe('ckm', () => {
     ['a span that is none', ['token', '--expires', 'soon']],
     ['a home without a key', ['token']],
     ['two channels at once', ['subscribe', '--name', 'a', '--team', 'a', '--webhook', 'https://example.com']],
+    ['provision without a database', ['provision']],
     ['a subscription without a name', ['subscribe', '--team', 'support']],
   ])('ends with 2 at %s, and asks nothing', async (_, argv) => {
     const { code, complained } = await ckm.ckm(...argv);

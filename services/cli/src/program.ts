@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { command, type Io } from './call.js';
 import { importFile } from './commands/import.js';
 import { parked } from './commands/parked.js';
+import { provision } from './commands/provision.js';
 import { quarantine } from './commands/quarantine.js';
 import { rebuild } from './commands/rebuild.js';
 import { subscribe } from './commands/subscribe.js';
@@ -12,7 +13,7 @@ import { up } from './commands/up.js';
 import { verify } from './commands/verify.js';
 import { Ending, EXIT } from './ending.js';
 
-const COMMANDS = [up, importFile, subscribe, topics, verify, rebuild, parked, quarantine, token];
+const COMMANDS = [up, importFile, subscribe, topics, verify, rebuild, parked, quarantine, token, provision];
 
 /** Runs what the arguments ask for. @returns the exit code */
 export async function run(argv: string[], io: Io): Promise<number> {
