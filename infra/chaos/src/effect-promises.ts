@@ -121,6 +121,11 @@ const ordered: Promised = ({ topics }) => {
 
 const nothingAside: Promised = ({ aside }) => aside;
 
+const balanced: Promised = ({ sums }) =>
+  Object.entries(sums.balanced).flatMap(([sum, isEven]) =>
+    isEven ? [] : [`the sum of ${sum} does not come out even`],
+  );
+
 export const EFFECT_PROMISES: Record<string, Promised> = {
   'every item is interpreted exactly once': readOnce,
   'the feed shows every item once, with what it means': shown,
@@ -129,4 +134,5 @@ export const EFFECT_PROMISES: Record<string, Promised> = {
   'every event is on its topic': published,
   'what is on a topic is in the order of the log, key by key': ordered,
   'nothing is parked and nothing is quarantined': nothingAside,
+  'both sums come out even': balanced,
 };

@@ -88,6 +88,7 @@ const TROUBLES: [what: string, promise: string, trouble: (seen: Seen) => unknown
     'what is on a topic is in the order of the log, key by key',
     ({ topics }) => swap(topics, 0, 1),
   ],
+  ['an intake is missing', 'both sums come out even', ({ sums }) => (sums.balanced.intake = false)],
   ['a message was parked', 'nothing is parked and nothing is quarantined', ({ aside }) => aside.push('it hurts')],
 ];
 

@@ -1,4 +1,5 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import type { Sums } from './seen.js';
 import type { Access } from './upstream.js';
 import { until } from './until.js';
 
@@ -9,6 +10,10 @@ interface Status {
   lanes: { lagEvents: number }[];
   consumers: { lagEvents: number }[];
   alarms: string[];
+  sums: {
+    intake?: { unanswered: number; balanced: boolean };
+    views?: { view: string; balanced: boolean }[];
+  };
 }
 
 const LOOK_EVERY_MS = 400;
@@ -34,6 +39,16 @@ export async function untilQuiet(access: Access, withinMs: number): Promise<void
 /** Who is behind, for whoever wants to know why something did not come. */
 export const troubleOf = async (access: Access): Promise<string> =>
   JSON.stringify((await statusOf(access).catch(() => [])).filter(one => !isAtRest(one)));
+
+export async function sumsOf(access: Access): Promise<Sums> {
+  const sums = (await statusOf(access)).map(status => status.sums);
+  const [intake] = sums.flatMap(one => one.intake ?? []);
+  const views = sums.flatMap(one => one.views ?? []).map(({ view, balanced }) => [view, balanced] as const);
+  return {
+    unanswered: intake?.unanswered ?? NaN,
+    balanced: { intake: intake?.balanced ?? false, ...Object.fromEntries(views) },
+  };
+}
 
 const isAtRest = ({ answers, lanes, consumers, alarms }: Status): boolean =>
   answers && alarms.length === 0 && [...lanes, ...consumers].every(({ lagEvents }) => lagEvents === 0);

@@ -45,6 +45,15 @@ export interface Seen {
   aside: string[];
   /** Per topic in the order of each partition, repeats included. */
   topics: OnTopic[];
+  sums: Sums;
+}
+
+/** What the services themselves count. */
+export interface Sums {
+  /** Captured, and nobody was told. */
+  unanswered: number;
+  /** `intake`, `sharing.item_feed`, … → whether it comes out even. */
+  balanced: Record<string, boolean>;
 }
 
 const LOG = `SELECT position::int, tenant_id AS "tenantId", stream_id AS "streamId", version, event_id AS id, type,
@@ -53,7 +62,7 @@ const LOG = `SELECT position::int, tenant_id AS "tenantId", stream_id AS "stream
 /** @param brokers where the topics are; null: in the database */
 export async function lookAt(
   { databaseUrl, brokers }: { databaseUrl: string; brokers: string[] | null },
-  acknowledged: Map<string, string>,
+  told: Pick<Seen, 'acknowledged' | 'sums'>,
 ): Promise<Seen> {
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
   pool.on('error', () => undefined);
@@ -69,7 +78,7 @@ export async function lookAt(
         UNION ALL SELECT topic || ': ' || code || ' ' || detail FROM ${part}.quarantine`),
     );
     return {
-      acknowledged,
+      ...told,
       logs: await each(part => rows<Logged>(`${LOG} ${part}.events ORDER BY position`)),
       blocks: await each(part => rows<Block>(`SELECT last_position::int AS last, hash FROM ${part}.block ORDER BY 1`)),
       feed: await rows(`SELECT item_id AS "itemId", sentiment_label IS NOT NULL AS "isRead" FROM sharing.item_feed`),

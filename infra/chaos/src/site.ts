@@ -1,5 +1,5 @@
 import { Installation } from './installation.js';
-import { troubleOf, untilQuiet } from './quiet.js';
+import { sumsOf, troubleOf, untilQuiet } from './quiet.js';
 import { lookAt, type Seen } from './seen.js';
 import { describeThemes, Upstream } from './upstream.js';
 
@@ -35,7 +35,9 @@ export class Site {
       throw new Error(`${(error as Error).message}\n${story}`, { cause: error });
     }
     const { brokers } = installation;
-    this.seen = await lookAt({ databaseUrl: await installation.databaseUrl(), brokers }, upstream.acknowledged);
+    const { acknowledged } = upstream;
+    const sums = await sumsOf(installation);
+    this.seen = await lookAt({ databaseUrl: await installation.databaseUrl(), brokers }, { acknowledged, sums });
   }
 
   async close(): Promise<void> {

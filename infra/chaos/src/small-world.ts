@@ -49,6 +49,7 @@ export function smallWorld(): Seen {
     Object.fromEntries(PARTS.map(part => [part, made(part)])) as Record<Part, T>;
   const logs = each(part => logOf(LOGS[part]));
   return {
+    sums: { unanswered: 0, balanced: { intake: true, 'sharing.item_feed': true } },
     acknowledged: new Map(LETTERS.map(x => [`visit-${x}`, `item-${x}`])),
     logs,
     blocks: each(part => {

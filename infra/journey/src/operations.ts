@@ -10,6 +10,14 @@ export interface Status {
   parked: number;
   quarantined: number;
   alarms: string[];
+  sums: Sums;
+}
+
+export interface Sums {
+  /** Of capture. */
+  intake: Record<string, number | boolean>;
+  /** Of services with views of items. */
+  views: { view: string; captured: number; shown: number; inFlight: number; balanced: boolean }[];
 }
 
 export async function statusOf(ckm: Installation, service: string): Promise<Status> {

@@ -1,5 +1,13 @@
 import { CUSTOMER_EVENTS } from './capture/customer-event.js';
-import { contractOf, DOMAIN_TOPICS, EVENT_NAMES, type EventName, eventsOn, UPSTREAM_TOPIC } from './events.js';
+import {
+  contractOf,
+  DOMAIN_TOPICS,
+  EVENT_NAMES,
+  type EventName,
+  eventsOn,
+  PARTITIONS,
+  UPSTREAM_TOPIC,
+} from './events.js';
 import { type Data, exampleOf } from './examples.js';
 import type { PersonalField } from './field.js';
 import { type JsonSchema, jsonSchemaOf } from './json-schema.js';
@@ -152,6 +160,7 @@ function sealedAt(data: Data, [step = '', ...rest]: string[]): Data {
 
 const channel = (topic: string, names: string[]): Record<string, unknown> => ({
   address: topic,
+  bindings: { kafka: { partitions: PARTITIONS, bindingVersion: '0.5.0' } },
   messages: Object.fromEntries(names.map(name => [name, { $ref: `#/components/messages/${name}` }])),
 });
 

@@ -44,6 +44,8 @@ export interface ViewDefinition<Name extends EventName = never> {
   personal?: string[];
   /** SQL condition: which rows are shown. A row whose creation has not come yet should not be. */
   shown?: string;
+  /** Of a view with one row per knowledge item, SQL conditions: whose capture has come, and which of those were withdrawn. */
+  sum?: { captured: string; withdrawn?: string };
   /** Column lists to index, `tenant_id` in front is added: `captured_at desc, item_id`. One that begins with USING is taken as it is. */
   indexes?: string[];
   functions?: ViewFunction[];

@@ -7,3 +7,4 @@ export * from './migrate.js';
 export * from './outage.js';
 export * from './provision.js';
 export * from './store.js';
+export * from './verify-log.js';

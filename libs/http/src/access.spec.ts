@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { exportSPKI, importJWK, type JWTPayload } from 'jose';
-import { type Role, ROLES, TokenVerifier } from './access.js';
+import { TokenVerifier } from './access.js';
 import type { ProblemDocument } from './problem.js';
+import { type Role, ROLES } from './token.js';
 import { notesApp, type NotesApp } from './fixture/app.js';
 import { claimsOf, makeSigner } from './fixture/tokens.js';
 

@@ -3,11 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { type AskedRequest, type KeyedRequest, keyedRequest } from './idempotency.js';
 import { Problem } from './problem.js';
-import { AUDIENCE, ISSUER } from './token.js';
-
-/** From the least to the most; each may what those before it may. */
-export const ROLES = ['reader', 'contributor', 'steward', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+import { AUDIENCE, ISSUER, type Role, ROLES } from './token.js';
 
 /** Who asks, for which tenant, and under which key the request may come again. */
 export interface Principal {

@@ -10,10 +10,11 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { PUBLIC, type Principal, type Role, ROLE_KEY } from './access.js';
+import { PUBLIC, type Principal, ROLE_KEY } from './access.js';
 import { checked } from './checked.js';
 import { documented } from './documented.js';
 import { Problem } from './problem.js';
+import type { Role } from './token.js';
 
 /** Read line by line; whatever else comes is read whole. */
 export const STREAMED_TYPES = ['application/x-ndjson', 'text/csv'];

@@ -9,17 +9,17 @@ import { park, waitingKeys } from './parking.js';
 import { quarantine } from './quarantine.js';
 import type { Prepared } from './prepare.js';
 import { writeRows } from './row-changes.js';
-import type { Effects, Quarantined } from './slice.js';
+import type { Effects, Quarantined, Slice } from './slice.js';
 import type { Batch } from './transport/transport.js';
 import type { Finding, Trouble } from './trouble.js';
 
 const applied = counter('ckm_consumer_applied_total', 'Messages whose effects were committed');
-const forgotten = counter('ckm_intake_forgotten_total', 'Records of persons who were forgotten after they happened');
 const rejected = counter('ckm_reaction_rejections_total', 'Commands of reactions that were answered with no');
 
 export interface RunOptions {
   store: EventStore;
   privacy: Privacy;
+  slices: Slice[];
 }
 
 export interface Work {
@@ -36,10 +36,10 @@ export interface Work {
 export async function runBatch(
   client: ClientBase,
   work: Work,
-  { slices, trouble, ...options }: RunOptions & { slices: string[]; trouble: Trouble },
+  { names, trouble, ...options }: RunOptions & { names: string[]; trouble: Trouble },
 ): Promise<Finding | { erased: string[] } | null> {
   const { batch, messages } = work;
-  const checkpoints = await claim(client, slices, batch);
+  const checkpoints = await claim(client, names, batch);
   if (checkpoints === null) return null;
   const elsewhere = trouble.elsewhere(batch, checkpoints);
   if (elsewhere) {
@@ -119,18 +119,25 @@ export async function applyOrders(
   client: ClientBase,
   partition: PartitionOf,
   due: Due[],
-  { store, privacy }: RunOptions,
+  { store, privacy, slices }: RunOptions,
 ): Promise<void> {
-  const { unread } = await order(client, due, store);
+  const { unread, ...ordered } = await order(client, due, store);
+  let { duplicates } = ordered;
   for (const { message, quarantined } of unread)
-    await quarantine(client, privacy, partition, { received: message.received, quarantined });
-  forgotten.add(due.filter(({ effects }) => effects.forgotten).length);
+    if (!(await quarantine(client, privacy, partition, { received: message.received, quarantined }))) duplicates += 1;
+  const counts = { received: due.length, duplicates, refused: 0, forgotten: forgottenIn(due) };
+  for (const { tally, topics } of slices)
+    if (tally && due.length > 0 && topics.includes(partition.topic)) await tally(client, counts);
   applied.add(due.length, { topic: partition.topic });
 }
+
+const forgottenIn = (due: Due[]): number => due.filter(({ effects }) => effects.forgotten).length;
 
 export interface Ordered {
   /** Events that were not there before. */
   appended: number;
+  /** Commands whose events were. */
+  duplicates: number;
   /** What no command could be made of, or whose command was refused. */
   unread: { message: Prepared; quarantined: Quarantined }[];
 }
@@ -139,12 +146,17 @@ export async function order(client: ClientBase, due: Due[], store: EventStore): 
   const orders = due.flatMap(({ message, effects }) => (effects.orders ?? []).map(one => ({ message, ...one })));
   const ordered: Ordered = {
     appended: 0,
+    duplicates: 0,
     unread: due.flatMap(({ message, effects: { quarantined } }) => (quarantined ? [{ message, quarantined }] : [])),
   };
   const outcomes = orders.length === 0 ? [] : await store.handleAll(client, orders);
   outcomes.forEach((outcome, i) => {
     const { message, ifRejected } = orders[i] as (typeof orders)[number];
-    if (!(outcome instanceof Rejection)) return (ordered.appended += outcome.events.length);
+    if (!(outcome instanceof Rejection)) {
+      ordered.appended += outcome.events.length;
+      if (outcome.events.length === 0) ordered.duplicates += 1;
+      return;
+    }
     rejected.add(1, { slug: outcome.slug });
     if (ifRejected) ordered.unread.push({ message, quarantined: ifRejected(outcome) });
   });

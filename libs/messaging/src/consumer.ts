@@ -158,7 +158,7 @@ class Runner {
 
   private async transact(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
     const { database, random } = this.options;
-    const options = { ...this.options, slices: this.namesOn(batch.topic), trouble: this.trouble };
+    const options = { ...this.options, names: this.namesOn(batch.topic), trouble: this.trouble };
     const found = await database.transaction(client => runBatch(client, { batch, messages, cause }, options));
     if (found === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
     if ('erased' in found) {

@@ -18,6 +18,7 @@ export {
   type Quarantined,
   reactionSlice,
   type Slice,
+  type Tally,
   viewSlice,
 } from './slice.js';
 export * from './status.js';
@@ -27,4 +28,6 @@ export { rest } from './transport/patience.js';
 export * from './transport/postgres-transport.js';
 export * from './transport/transport.js';
 export * from './transport/transport.migration.js';
+export * from './verify-road.js';
+export * from './view-sums.js';
 export * from './wire.js';

@@ -20,13 +20,16 @@ export interface QuarantinedRecord extends Quarantined, PartitionOf {
   place: string[];
 }
 
-/** Keeps what could not be read, sealed: nobody knows yet whose words these are. Read again, as after a change of the transport and back, it is there. */
+/**
+ * Keeps what could not be read, sealed: nobody knows yet whose words these are. Read again, as after a change of the transport and back, it is there.
+ * @returns false when it was there already
+ */
 export async function quarantine(
   client: ClientBase,
   privacy: Privacy,
   { topic, partition }: PartitionOf,
   { received, quarantined }: { received: Received; quarantined: Quarantined },
-): Promise<void> {
+): Promise<boolean> {
   const bytes: RecordBytes = {
     key: received.key === null ? null : Buffer.from(received.key).toString('base64'),
     headers: base64Of(received.headers),
@@ -37,11 +40,12 @@ export async function quarantine(
   // Not by its offset alone: on another transport another record stands there.
   const id = uuid5(topic, String(partition), String(received.offset), await privacy.sameness(tenantId, record));
   const sealed = await privacy.sealBytes(tenantId, Buffer.from(record));
-  await client.query(
+  const { rowCount } = await client.query(
     `INSERT INTO quarantine (id, tenant_id, topic, partition, "offset", sealed, code, detail)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
     [id, tenantId, topic, partition, received.offset, sealed, code, detail],
   );
+  return rowCount === 1;
 }
 
 interface Row extends PartitionOf {

@@ -169,8 +169,15 @@ export async function redriveQuarantined(tenantId: string, id: string, options: 
       const [still] = unread;
       if (!still) {
         await client.query('DELETE FROM quarantine WHERE id = $1', [id]);
-        if (due.effects.forgotten) return { outcome: 'forgotten' };
-        return { outcome: appended > 0 ? 'captured' : 'duplicate' };
+        const outcome = due.effects.forgotten ? 'forgotten' : appended > 0 ? 'captured' : 'duplicate';
+        // It was received when it came; what lies in the log is counted there.
+        await slice.tally?.(client, {
+          received: 0,
+          duplicates: Number(outcome === 'duplicate'),
+          refused: 0,
+          forgotten: Number(outcome === 'forgotten'),
+        });
+        return { outcome };
       }
       const { code, detail } = still.quarantined;
       await client.query('UPDATE quarantine SET code = $2, detail = $3 WHERE id = $1', [id, code, detail]);

@@ -1,6 +1,7 @@
 import { contractOf, type EventName, type ServiceName } from '@ckm/contracts';
 import { type Reaction, type RecordedEvent, type Rejection, type Handling } from '@ckm/event-sourcing';
 import type { Context } from '@ckm/event-store';
+import type { ClientBase } from 'pg';
 import type { Erasure } from './erasure.js';
 import type { Projection } from './projection.js';
 import type { TableChange } from './row-changes.js';
@@ -46,6 +47,16 @@ export interface Incoming {
   traceparent: string | null;
 }
 
+/** What came in, less what lies in the log and in quarantine: that is counted there. */
+export interface Tally {
+  received: number;
+  /** Known already: an answer as before, and nothing new. */
+  duplicates: number;
+  refused: number;
+  /** Of people who were forgotten since. */
+  forgotten: number;
+}
+
 /** A view or reaction as the consumer runs it; has a checkpoint of its own. */
 export interface Slice {
   readonly name: string;
@@ -53,6 +64,8 @@ export interface Slice {
   /** Of the events on its topics, those that it asks for; the others are not even opened for it. */
   events: EventName[];
   effectsOf(message: Incoming, now: Date): Promise<Effects>;
+  /** Called in the transaction of the effects. */
+  tally?: (client: ClientBase, counts: Tally) => Promise<void>;
 }
 
 /** Where a service reads these events: its own in its log, those of others on their topics. */
@@ -113,6 +126,8 @@ export interface Intake {
   name: string;
   topic: string;
   read(record: Received, now: Date, traceparent: string | null): Promise<Order | Quarantined | Forgotten>;
+  /** Keeps the count of them, in the transaction of what became of them. */
+  tally?: Slice['tally'];
 }
 
 export function intakeSlice(intake: Intake): Slice {
@@ -120,6 +135,7 @@ export function intakeSlice(intake: Intake): Slice {
     name: intake.name,
     events: [],
     topics: [intake.topic],
+    tally: intake.tally,
     effectsOf: async ({ received, traceparent }, now) => {
       const read = await intake.read(received, now, traceparent);
       if ('handling' in read) return { orders: [read] };

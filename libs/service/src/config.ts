@@ -12,6 +12,7 @@ export interface KafkaConfig {
 
 export interface ServiceConfig {
   service: ServiceName;
+  host: string;
   port: number;
   /** Names this process in leases; the same after a restart. */
   instance: string;
@@ -43,6 +44,7 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
   const kafka = readKafkaConfig(env);
   return {
     service,
+    host: readHost(env),
     port: readPort(env, 'PORT'),
     instance: env.CKM_INSTANCE ?? `${service}@${hostname()}`,
     tenantId: readTenant(env),
@@ -84,6 +86,9 @@ export function readTenant(env: Environment): string {
     throw new ConfigError('CKM_TENANT', 'must be lower-case letters, digits and hyphens');
   return tenant;
 }
+
+/** Where a process listens: only in a container is that all of it. */
+export const readHost = (env: Environment): string => env.CKM_HOST ?? '127.0.0.1';
 
 export function readPort(env: Environment, variable: string, fallback?: number): number {
   const port = Number(env[variable] ?? fallback);

@@ -1,22 +1,34 @@
 import type { JSONWebKeySet } from 'jose';
 import { AccessGuard, Query, TokenVerifier } from '@ckm/http';
-import type { RoadStatus } from '@ckm/messaging';
 import { Controller, type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CertificateRoute } from './certificate.route.js';
 import { ParkedRoutes } from './operating/parked.routes.js';
 import { ProjectionsRoutes } from './operating/projections.routes.js';
 import { QuarantineRoutes } from './operating/quarantine.routes.js';
-import { Road } from './road.js';
+import { type Report, Road, type Verified } from './road.js';
 import { DEFINITION, Service, type ServiceDefinition } from './service.js';
 
 @Controller()
-export class StatusRoute {
+export class RoadRoutes {
   constructor(private readonly road: Road) {}
 
-  @Query({ get: '/v1/ops/status', role: 'reader', summary: 'How far the log was sent and the topics were read.' })
-  async get(): Promise<{ data: RoadStatus }> {
-    return { data: await this.road.status() };
+  @Query({
+    get: '/v1/ops/status',
+    role: 'reader',
+    summary: 'How far the log was sent and the topics were read, and the sums.',
+  })
+  async status(): Promise<{ data: Report }> {
+    return { data: await this.road.report() };
+  }
+
+  @Query({
+    get: '/v1/ops/verify',
+    role: 'steward',
+    summary: 'Every promise, looked at in the rows, and what breaks it. Takes as long as the log is.',
+  })
+  async verify(): Promise<{ data: Verified }> {
+    return { data: await this.road.verify() };
   }
 }
 
@@ -32,7 +44,7 @@ export function hostModule(
     module: Host,
     controllers: [
       ...definition.routes,
-      StatusRoute,
+      RoadRoutes,
       CertificateRoute,
       QuarantineRoutes,
       ParkedRoutes,

@@ -1,5 +1,8 @@
 import { DOMAIN_TOPICS, PARTITIONS, type ServiceName, UPSTREAM_TOPIC } from '@ckm/contracts';
+import { type Promised, verifyLog } from '@ckm/event-store';
 import {
+  type Applied,
+  appliedBy,
   type Consumer,
   type ConsumerOptions,
   erasureSlice,
@@ -17,7 +20,10 @@ import {
   startConsumer,
   startRelay,
   type StatusParts,
+  verifyRoad,
   viewSlice,
+  type ViewSum,
+  viewSums,
 } from '@ckm/messaging';
 import type { Logger } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
@@ -25,6 +31,16 @@ import type { Opened } from './open.js';
 import type { Service, ServiceDefinition, Worker } from './service.js';
 
 const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
+
+export interface Report extends RoadStatus {
+  sums: { views?: ViewSum[] } & Record<string, unknown>;
+}
+
+export interface Verified {
+  epoch: string;
+  applied: Applied[];
+  promises: Promised[];
+}
 
 interface RoadParts {
   config: ServiceConfig;
@@ -90,6 +106,28 @@ export class Road {
   /** What redrives what was put aside: all that runs here. */
   get runs(): ConsumerOptions {
     return this.optionsOf('redrive', this.slicesOf(this.parts.projections.all));
+  }
+
+  /** The status and the sums. Own sums before, those of views behind: what is counted at one end was sent before it is looked for at the other. */
+  async report(): Promise<Report> {
+    const { opened, projections, service } = this.parts;
+    const own = await this.definition.sums?.(service);
+    const status = await this.status();
+    const views = await viewSums(this.definition.name, {
+      database: opened.database,
+      projections: projections.all,
+      status,
+    });
+    return { ...status, sums: { ...own, ...(views.length > 0 ? { views } : {}) } };
+  }
+
+  /** The epoch and what was applied are for the console: it knows how far the others' logs go. */
+  async verify(): Promise<Verified> {
+    const { opened, service } = this.parts;
+    const applied = await appliedBy(opened.database);
+    const log = await verifyLog(opened.database.writer);
+    const road = await verifyRoad(opened.database, await this.status());
+    return { epoch: await service.events.epoch(), applied, promises: [...log, ...road] };
   }
 
   private async open(): Promise<void> {

@@ -53,7 +53,7 @@ export async function runService(
     .getHttpAdapter()
     .getInstance()
     .get('/v1/openapi.json', () => openApiOf(app));
-  await app.listen(config.port, '127.0.0.1');
+  await app.listen(config.port, config.host);
   road.start();
   return {
     url: await app.getUrl(),

@@ -24,6 +24,8 @@ export interface ServiceDefinition {
   migrations?: (new () => MigrationInterface)[];
   /** What left the installation about a person, and where it went: for the certificate of an erasure. */
   sentOf?: (client: ClientBase, about: Pick<Tombstone, 'tenantId' | 'subject' | 'keyIds'>) => Promise<unknown[]>;
+  /** Shown in the status: counted from rows, so that what is missing shows. */
+  sums?: (service: Service) => Promise<object>;
 }
 
 export const DEFINITION = Symbol('definition');

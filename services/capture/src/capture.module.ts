@@ -5,6 +5,8 @@ import { Import1764028900000 } from './import/import.migration.js';
 import { ImportRoutes } from './import/imports.route.js';
 import { ReceiveImport } from './import/receive-import.command.js';
 import { takeLines } from './import/take-lines.worker.js';
+import { intakeSums } from './intake/intake-tally.js';
+import { IntakeTally1764028800000 } from './intake/intake-tally.migration.js';
 import { ItemRoute } from './knowledge-item/item.view.js';
 import { WithdrawItem } from './knowledge-item/withdraw-item.command.js';
 import { WriteItemsDown } from './knowledge-item/write-items-down.command.js';
@@ -32,5 +34,6 @@ export const capture: ServiceDefinition = {
     takeLines(service), // what was received as a file
     tellWhenForgotten(service), // a tombstone in the vault → SubjectErased
   ],
-  migrations: [Import1764028900000],
+  migrations: [Import1764028900000, IntakeTally1764028800000],
+  sums: intakeSums,
 };

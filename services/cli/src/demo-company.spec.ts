@@ -47,7 +47,7 @@ describe('the demo company', () => {
   });
 
   it('sends nothing that its contract does not allow', () => {
-    const faults = events.flatMap(({ id, type, data }) =>
+    const faults = events.flatMap(({ id, type, data }): object[] =>
       isCustomerEventType(type)
         ? faultsOf(CUSTOMER_EVENTS[type], data).map(fault => ({ id, ...fault }))
         : [{ id, type }],

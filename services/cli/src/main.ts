@@ -1,34 +1,18 @@
-import { readSettings } from './settings.js';
-import { up } from './up.js';
-
-const USAGE = `ckm up    start everything on this machine; settings come from the environment, see README.md`;
+import { setTimeout as rest } from 'node:timers/promises';
 
 const say = (line: string): void => console.log(line);
+const complain = (text: string): void => void process.stderr.write(text);
 
-async function runUp(): Promise<void> {
-  const running = await up(readSettings(process.env), say);
-  if (running === null) return;
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    say('stopping …');
-    void running.stop().then(
-      () => process.exit(0),
-      error => fail(error),
-    );
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
-}
-
-function fail(error: unknown): void {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-}
-
-const [verb] = process.argv.slice(2);
-if (verb === 'up') await runUp().catch(fail);
-else {
-  say(USAGE);
-  process.exitCode = verb === undefined || verb === '--help' ? 0 : 2;
+const argv = process.argv.slice(2);
+const { env, stderr } = process;
+if (argv.join(' ') === 'up') {
+  // Without what the other commands need: it is to start fast.
+  const { runUp } = await import('./run-up.js');
+  await runUp(env, say).catch((error: Error) => {
+    complain(`${error.message}\n`);
+    process.exit(error.name === 'ConfigError' ? 2 : 1);
+  });
+} else {
+  const { run } = await import('./program.js');
+  process.exitCode = await run(argv, { env, say, complain, draw: stderr.isTTY ? complain : null, rest });
 }

@@ -9,14 +9,23 @@ interface Running {
 
 /** Marks the home as taken. @returns the address where it runs already, null when it is ours now */
 export function takeHome(home: string, address: string): string | null {
-  const file = join(home, 'running.json');
-  const other = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Running) : null;
+  const other = runningOn(home);
   if (other && other.pid !== process.pid && isCkm(other.pid)) return other.address;
-  writeFileSync(file, JSON.stringify({ pid: process.pid, address } satisfies Running), { mode: 0o600 });
+  writeFileSync(fileIn(home), JSON.stringify({ pid: process.pid, address } satisfies Running), { mode: 0o600 });
   return null;
 }
 
-export const leaveHome = (home: string): void => rmSync(join(home, 'running.json'), { force: true });
+export const leaveHome = (home: string): void => rmSync(fileIn(home), { force: true });
+
+/** With the token of its administrator behind the `#`; null where nothing runs. */
+export const addressOf = (home: string): string | null => runningOn(home)?.address ?? null;
+
+const fileIn = (home: string): string => join(home, 'running.json');
+
+function runningOn(home: string): Running | null {
+  const file = fileIn(home);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Running) : null;
+}
 
 /** A process of that number may be another program by now. */
 function isCkm(pid: number): boolean {

@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AUDIENCE, ISSUER } from '@ckm/http/token';
-import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair } from 'jose';
 import type { Settings } from './settings.js';
+import { signingKeyOf, signToken } from './sign-token.js';
 
 export interface Secrets {
   jwksFile: string;
@@ -17,17 +17,9 @@ export interface Secrets {
 export async function openSecrets({ home, masterKeyFile, tenantId }: Settings): Promise<Secrets> {
   if (!existsSync(masterKeyFile)) writeSecret(masterKeyFile, randomBytes(32).toString('base64'));
   const jwksFile = join(home, 'jwks.json');
-  const signingFile = join(home, 'signing.key');
+  const signingFile = signingKeyOf(home);
   if (!existsSync(signingFile)) await makeSigningKey(signingFile, jwksFile);
-  const signing = JSON.parse(readFileSync(signingFile, 'utf8')) as JWK;
-  const adminToken = await new SignJWT({ tenant: tenantId, role: 'admin' })
-    .setProtectedHeader({ alg: 'EdDSA', kid: signing.kid ?? '' })
-    .setIssuer(ISSUER)
-    .setAudience(AUDIENCE)
-    .setSubject('admin')
-    .setIssuedAt()
-    .setExpirationTime('90d')
-    .sign(await importJWK(signing, 'EdDSA'));
+  const adminToken = await signToken(home, { tenantId, role: 'admin', subject: 'admin', expires: '90d' });
   writeSecret(join(home, 'admin.token'), adminToken);
   const master = readFileSync(masterKeyFile, 'utf8').trim();
   return {

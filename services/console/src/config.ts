@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { SERVICES, type ServiceName } from '@ckm/contracts';
-import { type Environment, readPort, required } from '@ckm/service/config';
+import { type Environment, readHost, readPort, required } from '@ckm/service/config';
 
 export interface ConsoleConfig {
+  host: string;
   port: number;
   /** Where each service answers. */
   services: Record<ServiceName, string>;
@@ -12,6 +13,7 @@ export interface ConsoleConfig {
 }
 
 export const readConsoleConfig = (env: Environment): ConsoleConfig => ({
+  host: readHost(env),
   port: readPort(env, 'PORT'),
   services: Object.fromEntries(
     SERVICES.map(name => [name, required(env, `${name.toUpperCase()}_URL`)]),

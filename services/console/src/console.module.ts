@@ -1,24 +1,17 @@
-import { asyncApi, type ServiceName } from '@ckm/contracts';
+import { asyncApi } from '@ckm/contracts';
 import { AccessGuard, type OpenApiDocument, PUBLIC, Query, TokenVerifier } from '@ckm/http';
-import { Controller, type DynamicModule, Headers, Module } from '@nestjs/common';
+import { Controller, type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { JSONWebKeySet } from 'jose';
 import { ErasureRoutes } from './erasure.routes.js';
 import { ListRoutes } from './lists.routes.js';
 import { merged } from './merged-open-api.js';
 import { Services } from './services.js';
-
-type Status = { service: ServiceName; answers: boolean } & Record<string, unknown>;
+import { StatusRoutes } from './status.route.js';
 
 @Controller()
-export class OperationsRoutes {
+export class DescriptionRoutes {
   constructor(private readonly services: Services) {}
-
-  @Query({ get: '/v1/ops/status', role: 'reader', summary: 'Per service: lanes, consumers, lag, parked, quarantined.' })
-  async status(@Headers('authorization') authorization: string): Promise<{ data: Status[] }> {
-    const answers = await this.services.ask<{ data: Record<string, unknown> }>('/v1/ops/status', authorization);
-    return { data: answers.map(([service, answer]) => ({ service, answers: answer !== null, ...answer?.data })) };
-  }
 
   @Query({ get: '/v1/openapi.json', role: PUBLIC, summary: 'This description.' })
   async openApi(): Promise<OpenApiDocument> {
@@ -36,7 +29,7 @@ export class ConsoleModule {
   static of(services: Services, jwks: string): DynamicModule {
     return {
       module: ConsoleModule,
-      controllers: [OperationsRoutes, ErasureRoutes, ListRoutes],
+      controllers: [StatusRoutes, DescriptionRoutes, ErasureRoutes, ListRoutes],
       providers: [
         { provide: Services, useValue: services },
         { provide: TokenVerifier, useValue: new TokenVerifier(JSON.parse(jwks) as JSONWebKeySet) },

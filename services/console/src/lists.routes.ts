@@ -52,7 +52,7 @@ export class ListRoutes {
       if (limit !== undefined) query.set('limit', String(limit));
       return `${path}?${query.toString()}`;
     };
-    const answers = new Map(await this.services.ask<Page<unknown>>(pathOf, token, asked));
+    const answers = new Map(await this.services.ask<Page<unknown>>(pathOf, token, { services: asked }));
     const next = SERVICES.map(service => answers.get(service)?.page.next ?? '');
     return {
       data: asked.flatMap(service => answers.get(service)?.data ?? []),

@@ -55,7 +55,7 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
       onError: reply => refuse(reply as unknown as FastifyReply, 'service-unavailable'),
     },
   });
-  await app.listen(config.port, '127.0.0.1');
+  await app.listen(config.port, config.host);
   return {
     url: await app.getUrl(),
     stop: async () => {

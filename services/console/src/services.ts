@@ -19,19 +19,24 @@ export class Services {
   async ask<T>(
     path: string | ((service: ServiceName) => string),
     authorization: string,
-    services: readonly ServiceName[] = SERVICES,
+    { services = SERVICES, patience }: { services?: readonly ServiceName[]; patience?: number } = {},
   ): Promise<[ServiceName, T | null][]> {
     const pathOf = typeof path === 'string' ? () => path : path;
     return Promise.all(
-      services.map(
-        async name => [name, await this.askOne<T>(name, pathOf(name), authorization)] as [ServiceName, T | null],
-      ),
+      services.map(async (name): Promise<[ServiceName, T | null]> => [
+        name,
+        await this.askOne<T>(name, pathOf(name), { authorization, patience }),
+      ]),
     );
   }
 
-  private async askOne<T>(name: ServiceName, path: string, authorization: string): Promise<T | null> {
+  async askOne<T>(
+    name: ServiceName,
+    path: string,
+    { authorization, patience = PATIENCE_MS }: { authorization: string; patience?: number | undefined },
+  ): Promise<T | null> {
     const headers = { authorization, traceparent: currentTrace() ?? '' };
-    const answer = await fetch(this.urls[name] + path, { headers, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
+    const answer = await fetch(this.urls[name] + path, { headers, signal: AbortSignal.timeout(patience) }).catch(
       () => null,
     );
     const body: unknown = await answer?.json().catch(() => null);

@@ -4,6 +4,7 @@ import { problemOf } from '@ckm/http';
 import type { Intake, Quarantined } from '@ckm/messaging';
 import type { Service } from '@ckm/service';
 import { v7 } from 'uuid';
+import { addTally } from '../intake/intake-tally.js';
 import { type CloudEvent, fromRecord } from './cloud-event.js';
 import { understand } from './customer-event.js';
 import { eventOfLine } from '../import/quarantined-lines.js';
@@ -13,6 +14,7 @@ import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 export const takeWhenRecordArrives = (service: Service): Intake => ({
   name: 'take-when-record-arrives',
   topic: UPSTREAM_TOPIC,
+  tally: (client, counts) => addTally(client, 'topic', counts),
   read: async ({ headers, value }, now, traceparent) => {
     let event: CloudEvent | null = null;
     const tenantId = (): string => event?.tenantid ?? service.tenantId;

@@ -1,5 +1,6 @@
 import { Problem, problemOf, type ProblemDocument } from '@ckm/http';
 import type { Context, Service } from '@ckm/service';
+import { requestTallyOf } from '../intake/request-tally.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 import type { Receiver, UnderstoodEvent } from './customer-event.js';
 
@@ -11,9 +12,12 @@ export async function take(
 ): Promise<UnderstoodEvent['answer']> {
   const { privacy, vault } = service;
   const receiver = { tenantId: context.tenantId, receivedAt: context.now, privacy, vault };
-  const { take: command, streamId, answer, forgotten, keyIds } = await read(receiver);
-  if (!forgotten) await service.events.handle({ ...context, keyIds }, knowledgeItem, streamId, command);
-  return answer;
+  const taken = await requestTallyOf(service).counted(async () => {
+    const { take: command, streamId, answer, forgotten, keyIds } = await read(receiver);
+    if (forgotten) return { events: [], answer, forgotten };
+    return { ...(await service.events.handle({ ...context, keyIds }, knowledgeItem, streamId, command)), answer };
+  });
+  return taken.answer;
 }
 
 /** Of each element its answer, or why there is none. A fault of ours fails them all: they can be sent again. */

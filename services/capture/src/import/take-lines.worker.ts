@@ -3,6 +3,7 @@ import { command, Rejection } from '@ckm/event-sourcing';
 import { isOutage, type Outcome } from '@ckm/event-store';
 import type { Context, Service, Worker } from '@ckm/service';
 import type { ClientBase } from 'pg';
+import { addTally } from '../intake/intake-tally.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 import { type CheckedLine, checkLines } from './checked-lines.js';
 import { claim, move, nextImport, type RunningImport } from './import-progress.js';
@@ -114,10 +115,12 @@ class LineTaker {
       ...batch.lines.filter(isRefused),
       ...taken.flatMap((line, i) => rejected(line, outcomes[i]!)),
     ].sort((a, b) => a.line.line - b.line.line);
-    await quarantineLines(client, this.service.privacy, running, refused);
+    const kept = await quarantineLines(client, this.service.privacy, running, refused);
     counts.lines = batch.lines.length;
     counts.forgotten = batch.lines.filter(({ understood }) => understood?.forgotten).length;
     counts.quarantined = refused.length;
+    const duplicates = counts.duplicates + refused.length - kept;
+    await addTally(client, 'import', { received: counts.lines, duplicates, forgotten: counts.forgotten });
     await move(client, running, { counts, told: refused.map(told), next: batch.next, isOver: batch.isOver });
     return true;
   }

@@ -56,6 +56,7 @@ export const feed = view({
   key: ['item_id'],
   personal: ['text', 'document', 'signals'],
   shown: 'captured_at IS NOT NULL AND withdrawn IS NOT TRUE',
+  sum: { captured: 'captured_at IS NOT NULL', withdrawn: 'withdrawn' },
   indexes: [
     'captured_at DESC, item_id DESC',
     'customer_id, captured_at DESC',

@@ -1,0 +1,122 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { UPSTREAM_TOPIC } from '@ckm/contracts';
+import { consumeByHand, standing } from './fixture/by-hand.js';
+import { CUSTOMERS, customerIn, identify, messagesOf, tell, uuid } from './fixture/customers.js';
+import { Installation, type TestService } from './fixture/installation.js';
+import { intakeSlice, reactionSlice } from './slice.js';
+import { type RoadStatus, roadStatus } from './status.js';
+import { appliedBy, verifyRoad } from './verify-road.js';
+
+const MEIER = customerIn(2);
+
+describe('a road that is verified', () => {
+  let postgres: TestPostgres;
+  let installation: Installation;
+  let capture: TestService;
+  let enrichment: TestService;
+
+  const statusOf = (alarms: string[] = []) => roadStatus('enrichment', { ...enrichment, alarms });
+  const broken = async (change: (status: RoadStatus) => unknown = () => undefined): Promise<object> => {
+    const status = await statusOf();
+    change(status);
+    const promises = await verifyRoad(enrichment.database, status);
+    return Object.fromEntries(promises.filter(one => !one.holds).map(one => [one.name, one.broken]));
+  };
+  const read = async (...tellings: string[]): Promise<void> => {
+    for (const what of tellings) await identify(capture, MEIER, what);
+    const record = { key: null, headers: {}, value: new TextEncoder().encode('{') };
+    const unread = { tenantId: 'acme', code: 'record-unreadable', detail: 'no name in it' };
+    const intake = intakeSlice({ name: 'take', topic: UPSTREAM_TOPIC, read: () => Promise.resolve(unread) });
+    const { deliver } = await consumeByHand(enrichment, [reactionSlice('enrichment', tell()), intake]);
+    const messages = standing(await messagesOf(capture));
+    await capture.transport.publish(CUSTOMERS, messages);
+    await deliver({ topic: CUSTOMERS, partition: 2, messages });
+    await deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages: standing([record]) });
+  };
+
+  beforeAll(async () => {
+    postgres = await testPostgres();
+    installation = await Installation.make(postgres.url);
+  });
+  afterAll(async () => {
+    await installation.close();
+    await postgres.stop();
+  });
+  beforeEach(async () => {
+    await installation.clear();
+    capture = await installation.open('capture');
+    enrichment = await installation.open('enrichment');
+  });
+
+  it('keeps its promises, and tells how much of them it saw', async () => {
+    await read('M-1', 'M-2');
+    const promises = await verifyRoad(enrichment.database, await statusOf());
+    expect(promises.map(({ name, holds, checked }) => [name, holds, checked])).toEqual([
+      ['every event is sent, or on its way', true, 0],
+      ['every topic is read, or being read', true, 2],
+      ['no partition waits for somebody', true, 2],
+      ['nothing is parked', true, 0],
+      ['what lies in quarantine is kept as it came', true, 1],
+    ]);
+  });
+
+  it('tells how far it has applied what others sent', async () => {
+    await read('M-1', 'M-2');
+    const epoch = await capture.store.epoch();
+    expect(await appliedBy(enrichment.database)).toEqual([
+      { slice: 'tell-when-identified', topic: CUSTOMERS, partition: 2, epoch, highWater: 2 },
+    ]);
+  });
+
+  it('names tenant and stream of what is parked', async () => {
+    await read('broken', 'M-2');
+    expect(await broken()).toMatchObject({
+      'nothing is parked': [
+        {
+          tenantId: 'acme',
+          streamId: uuid(MEIER),
+          detail: expect.stringContaining('the decider has a fault') as string,
+        },
+        { tenantId: 'acme', streamId: uuid(MEIER) },
+      ],
+    });
+  });
+
+  it('names the tenant of what lies in quarantine without its bytes', async () => {
+    await read('M-1');
+    await installation.sql(`UPDATE enrichment.quarantine SET sealed = ''`);
+    expect(await broken()).toMatchObject({ 'what lies in quarantine is kept as it came': [{ tenantId: 'acme' }] });
+  });
+
+  const lane = { topic: CUSTOMERS, head: 9, checkpoint: 6, lagEvents: 3, lagSeconds: 2, failure: null };
+  const slice = { slice: 'tell', topic: CUSTOMERS, head: 9, checkpoint: 6, lagEvents: 3, lagSeconds: 2 };
+  it.each<[string, Partial<RoadStatus>, object]>([
+    ['is on its way', { lanes: [lane], consumers: [slice] }, {}],
+    [
+      'waits for more than a minute to be sent',
+      { lanes: [{ ...lane, lagSeconds: 61 }] },
+      { 'every event is sent, or on its way': [{ position: 7, detail: `${CUSTOMERS}: 3 events wait for 61 s` }] },
+    ],
+    [
+      'cannot be sent',
+      { lanes: [{ ...lane, failure: 'not authorized' }] },
+      {
+        'every event is sent, or on its way': [
+          { position: 7, detail: `${CUSTOMERS}: 3 events wait for 2 s: not authorized` },
+        ],
+      },
+    ],
+    [
+      'waits for more than a minute to be read',
+      { consumers: [{ ...slice, lagSeconds: 61 }] },
+      { 'every topic is read, or being read': [{ detail: `tell has not read 3 messages of ${CUSTOMERS} for 61 s` }] },
+    ],
+    [
+      'waits behind a gap',
+      { alarms: ['topic-gap t/3'] },
+      { 'no partition waits for somebody': [{ detail: 'topic-gap t/3' }] },
+    ],
+  ])('tells what %s', async (_, change, expected) =>
+    expect(await broken(status => Object.assign(status, change))).toEqual(expected),
+  );
+});

@@ -1,0 +1,18 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What came in, by whichever way. Rows are only ever added. */
+export class IntakeTally1764028800000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE intake_tally (
+        way text NOT NULL, received bigint NOT NULL, duplicates bigint NOT NULL, refused bigint NOT NULL, forgotten bigint NOT NULL,
+        at timestamptz NOT NULL DEFAULT clock_timestamp());
+
+      -- Items are nearly all of the log: they are counted as what these few are not.
+      CREATE INDEX ON events (type) WHERE type <> 'KnowledgeItemCaptured'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX events_type_idx; DROP TABLE intake_tally');
+  }
+}

@@ -1,0 +1,57 @@
+import { problemOf } from '@ckm/http';
+import type { Tally } from '@ckm/messaging';
+import type { Service } from '@ckm/service';
+import { addTally } from './intake-tally.js';
+
+interface Row {
+  tally: Tally;
+  written: Promise<void>;
+}
+
+/** Counts what requests bring, before they are answered. What comes while one row is written shares the next. */
+class RequestTally {
+  private gathering: Row | null = null;
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(private readonly service: Service) {}
+
+  /** Passes on what became of one customer event. A fault of ours is not counted: nobody was answered, and the sender asks again. */
+  async counted<H extends { events: unknown[]; forgotten?: boolean }>(take: () => Promise<H>): Promise<H> {
+    let handled: H;
+    try {
+      handled = await take();
+    } catch (error) {
+      if (problemOf(error) !== null) await this.add('refused');
+      throw error;
+    }
+    const isRepeat = handled.events.length === 0;
+    await this.add(handled.forgotten ? 'forgotten' : isRepeat ? 'duplicates' : null);
+    return handled;
+  }
+
+  private add(outcome: 'duplicates' | 'forgotten' | 'refused' | null): Promise<void> {
+    const { tally, written } = (this.gathering ??= this.next());
+    tally.received += 1;
+    if (outcome !== null) tally[outcome] += 1;
+    return written;
+  }
+
+  private next(): Row {
+    const tally: Tally = { received: 0, duplicates: 0, refused: 0, forgotten: 0 };
+    const written = this.last.then(() => {
+      this.gathering = null;
+      return this.service.transaction(client => addTally(client, 'http', tally));
+    });
+    this.last = written.catch(() => undefined);
+    return { tally, written };
+  }
+}
+
+const tallies = new WeakMap<Service, RequestTally>();
+
+/** One for all routes: their requests share its rows. */
+export function requestTallyOf(service: Service): RequestTally {
+  const known = tallies.get(service) ?? new RequestTally(service);
+  tallies.set(service, known);
+  return known;
+}

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import type { Environment } from '@ckm/service/config';
+import { Command } from 'commander';
+import { Ending, EXIT, EXIT_CODES } from './ending.js';
+import { Origin } from './origin.js';
+import { Progress } from './progress.js';
+
+/** Where a command speaks and what it finds around it. */
+export interface Io {
+  env: Environment;
+  /** A line on stdout. */
+  say: (line: string) => void;
+  /** Text on stderr. */
+  complain: (text: string) => void;
+  /** Over itself on a terminal; null where there is none. */
+  draw: ((text: string) => void) | null;
+  rest: (ms: number) => Promise<void>;
+}
+
+export type Options = Record<string, string | boolean | undefined>;
+
+/** One call of a command. */
+export class Call {
+  readonly home: string;
+  readonly progress: Progress;
+
+  constructor(
+    readonly io: Io,
+    readonly options: Options,
+  ) {
+    this.home = homeOf(io.env);
+    this.progress = new Progress(options.json ? null : io.draw);
+  }
+
+  text(option: string): string | undefined {
+    const value = this.options[option];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  origin(): Origin {
+    return new Origin({ home: this.home, url: this.text('url') ?? null, token: this.io.env.CKM_TOKEN ?? null });
+  }
+
+  /** The answer: for programs as it is, for people in lines. */
+  show(answer: unknown, lines: string[]): void {
+    const text = this.options.json ? [JSON.stringify(answer, null, 2)] : lines;
+    text.forEach(line => this.io.say(line));
+  }
+}
+
+export const homeOf = (env: Environment): string => resolve(env.CKM_HOME ?? '.ckm');
+
+/** A command with what every command has. */
+export const command = (io: Io, name: string, about: string): Command =>
+  new Command(name)
+    .description(about)
+    .option('--json', 'answer in JSON')
+    .addHelpText('after', EXIT_CODES)
+    .exitOverride()
+    .configureOutput({ writeOut: text => io.say(text.trimEnd()), writeErr: text => io.complain(text) });
+
+/** A command that asks an installation. */
+export const asking = (io: Io, name: string, about: string): Command =>
+  command(io, name, about).option('--url <origin>', 'the installation (default: the one that runs on $CKM_HOME)');
+
+/** What a command does. It tells whether the answer is yes. */
+export const doing =
+  (io: Io, work: (call: Call, args: string[]) => Promise<boolean>) =>
+  async (...given: unknown[]): Promise<void> => {
+    const self = given.at(-1) as Command;
+    const isYes = await work(new Call(io, self.optsWithGlobals()), self.args);
+    if (!isYes) throw new Ending(EXIT.no, '');
+  };

@@ -1,0 +1,98 @@
+import { createReadStream, statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import type { Command } from 'commander';
+import { asking, type Call, doing, type Io } from '../call.js';
+import { wrongUsage } from '../ending.js';
+
+const LOOK_EVERY_MS = 500;
+const TYPES: Record<string, string> = {
+  '.csv': 'text/csv',
+  '.tsv': 'text/csv',
+  '.ndjson': 'application/x-ndjson',
+  '.jsonl': 'application/x-ndjson',
+};
+
+interface Import {
+  /** Null for a dry run. */
+  importId: string | null;
+  state: 'receiving' | 'running' | 'finished' | 'failed';
+  /** The code of what ended it early. */
+  failure: string | null;
+  bytes: number;
+  bytesRead: number;
+  lines: number;
+  accepted: number;
+  duplicates: number;
+  refused: number;
+  quarantined: number;
+  forgotten: number;
+  report: { line: number; code: string; detail: string; pointer?: string }[];
+}
+
+export const importFile = (io: Io): Command =>
+  asking(io, 'import', 'Take in a file of customer events: NDJSON (.ndjson, .jsonl) or CSV (.csv, .tsv).')
+    .argument('<file>')
+    .option(
+      '--source <name>',
+      'the system it comes from (default: the name of the file); with each id it names an event',
+    )
+    .option('--type <type>', 'what its lines are: customer.feedback, ticket.message, …')
+    .option('--dry-run', 'read it and report, take nothing in')
+    .action(
+      doing(io, async (call, [file = '']) => {
+        const sent = await send(call, file);
+        const done = sent.importId === null || call.options.dryRun ? sent : await untilDone(call, sent.importId);
+        call.progress.end();
+        call.show(done, linesOf(done));
+        return done.state !== 'failed' && done.refused + done.quarantined === 0;
+      }),
+    );
+
+async function send(call: Call, file: string): Promise<Import> {
+  const type = TYPES[extname(file).toLowerCase()];
+  if (type === undefined) throw wrongUsage(`${file}: its name must end with ${Object.keys(TYPES).join(', ')}`);
+  const { size } = statSync(file, { throwIfNoEntry: false }) ?? fail(file);
+  const query = new URLSearchParams({ source: call.text('source') ?? basename(file) });
+  if (call.text('type') !== undefined) query.set('type', call.text('type') ?? '');
+  if (call.options.dryRun) query.set('dryRun', 'true');
+  const path = `/v1/imports?${query.toString()}`;
+  return call.origin().upload(path, type, Readable.toWeb(watched(file, size, call)) as ReadableStream<Uint8Array>);
+}
+
+/** Only as much of it is in memory as is on its way. */
+function watched(file: string, size: number, { progress }: Call): Readable {
+  let sent = 0;
+  const counting = new Transform({
+    transform(chunk: Buffer, _, done) {
+      sent += chunk.length;
+      progress.show(sent, size, `${megabytes(sent)} of ${megabytes(size)} MB sent`);
+      done(null, chunk);
+    },
+  });
+  return createReadStream(file)
+    .on('error', error => counting.destroy(error))
+    .pipe(counting);
+}
+
+async function untilDone(call: Call, importId: string): Promise<Import> {
+  const origin = call.origin();
+  for (;;) {
+    const now = await origin.get<Import>(`/v1/imports/${importId}`);
+    if (now.state === 'finished' || now.state === 'failed') return now;
+    call.progress.show(now.bytesRead, now.bytes, `${now.lines} lines`);
+    await call.io.rest(LOOK_EVERY_MS);
+  }
+}
+
+const linesOf = ({ state, failure, report, ...counts }: Import): string[] => [
+  ...report.map(({ line, code, detail, pointer }) => `line ${line}: ${code}: ${pointer ? `${pointer} ` : ''}${detail}`),
+  `${failure ?? state}: ${counts.lines} lines, ${counts.accepted} accepted, ${counts.duplicates} known, ${counts.refused} refused, ` +
+    `${counts.quarantined} quarantined, ${counts.forgotten} forgotten`,
+];
+
+function fail(file: string): never {
+  throw wrongUsage(`there is no file ${file}`);
+}
+
+const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);

@@ -1,0 +1,184 @@
+import { Stub } from '../fixture/stub.js';
+
+const promise = (name: string, broken: object[] = []) => ({ name, holds: broken.length === 0, checked: 12, broken });
+
+describe('ckm', () => {
+  let ckm: Stub;
+
+  beforeEach(async () => (ckm = await Stub.open()));
+  afterEach(() => ckm.close());
+
+  describe('verify', () => {
+    it('is content when every promise holds', async () => {
+      const data = [{ service: 'capture', answers: true, promises: [promise('positions are gapless')] }];
+      ckm.answer('GET /v1/ops/verify', { data });
+      expect(await ckm.ckm('verify')).toMatchObject({ code: 0, said: ['capture', '  ✓ positions are gapless (12)'] });
+      expect(await ckm.ckm('verify', '--json')).toMatchObject({ code: 0, json: data });
+    });
+
+    it('ends with 1 and names tenant, stream and position of what is broken', async () => {
+      const broken = [
+        { tenantId: 'acme', streamId: 's-1', position: 7, detail: 'not what was written' },
+        { detail: 'x' },
+      ];
+      ckm.answer('GET /v1/ops/verify', {
+        data: [{ service: 'capture', answers: true, promises: [promise('the chain fits', broken)] }],
+      });
+      const { code, said } = await ckm.ckm('verify');
+      expect(code).toBe(1);
+      expect(said.slice(1)).toEqual([
+        '  ✗ the chain fits (12)',
+        '      tenant acme: stream s-1: position 7: not what was written',
+        '      x',
+      ]);
+    });
+
+    it('ends with 1 when a service does not answer: nobody knows', async () => {
+      ckm.answer('GET /v1/ops/verify', { data: [{ service: 'sharing', answers: false }] });
+      expect(await ckm.ckm('verify')).toMatchObject({ code: 1, said: ['sharing', '  ✗ does not answer'] });
+    });
+  });
+
+  describe('topics', () => {
+    const channels = {
+      items: { address: 'ckm.capture.knowledge-item.v1', messages: { A: {} }, bindings: { kafka: { partitions: 6 } } },
+      upstream: { address: 'ckm.customer-events.v1', messages: { B: {}, C: {} } },
+    };
+    const consumer = { slice: 'item_feed_v1_1', topic: 'ckm.capture.knowledge-item.v1', head: 40, lagEvents: 3 };
+    const lane = { topic: 'ckm.capture.knowledge-item.v1', lagEvents: 2, failure: null };
+
+    it('tells what is on them, what is not sent, and who is behind', async () => {
+      ckm.answer('GET /v1/asyncapi.json', { channels });
+      ckm.answer('GET /v1/ops/status', {
+        data: [
+          { service: 'capture', answers: true, lanes: [lane], consumers: [] },
+          { service: 'sharing', answers: true, lanes: [], consumers: [consumer] },
+        ],
+      });
+      const { code, json } = await ckm.ckm('topics', '--json');
+      expect(code).toBe(0);
+      expect(json).toEqual([
+        {
+          ...{ topic: lane.topic, partitions: 6, messageTypes: ['A'], messages: 40, unsent: 2, failure: null },
+          readers: [{ service: 'sharing', slice: 'item_feed_v1_1', lag: 3 }],
+        },
+        {
+          ...{ topic: 'ckm.customer-events.v1', partitions: null, messageTypes: ['B', 'C'], messages: null },
+          ...{ unsent: null, failure: null, readers: [] },
+        },
+      ]);
+      expect((await ckm.ckm('topics')).said[1]).toMatch(
+        /^ckm.capture.knowledge-item.v1 +6 +40 +2 +sharing.item_feed_v1_1 3$/,
+      );
+    });
+
+    it('ends with 1 while a service does not answer', async () => {
+      ckm.answer('GET /v1/asyncapi.json', { channels });
+      ckm.answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: false }] });
+      expect((await ckm.ckm('topics')).code).toBe(1);
+    });
+  });
+
+  describe('rebuild', () => {
+    const feed = { name: 'sharing.item_feed', service: 'sharing', version: 1, since: '2026-11-25T09:00:00Z' };
+    const building = (read: number) => ({ ...feed, build: 2, state: 'building', read, total: 200 });
+    const live = (build: number) => ({ ...feed, build, state: 'live', read: 200, total: 200 });
+
+    it('begins a build and waits, with a bar, until readers see it', async () => {
+      ckm.answer('POST /v1/ops/projections/sharing.item_feed/rebuild', { data: { ...feed, build: 2 } });
+      ckm.answer(
+        'GET /v1/ops/projections',
+        { data: [live(1), building(50)] },
+        { data: [live(1), building(150)] },
+        { data: [live(2)] },
+      );
+      const { code, said, drawn } = await ckm.ckm('rebuild', 'sharing.item_feed');
+      expect([code, said]).toEqual([0, ['sharing.item_feed is live: version 1, build 2']]);
+      expect(drawn).toHaveLength(3);
+      expect(drawn[0]).toMatch(/^\r█{8}░{24} {2}25 % {2}50 of 200/);
+      expect(drawn[1]).toMatch(/^\r█{24}░{8} {2}75 % {2}150 of 200/);
+      expect(drawn[2]).toBe('\n');
+    });
+
+    it('draws nothing into JSON', async () => {
+      ckm.answer('POST /v1/ops/projections/sharing.item_feed/rebuild', { data: { ...feed, build: 2 } });
+      ckm.answer('GET /v1/ops/projections', { data: [building(50)] }, { data: [live(2)] });
+      expect(await ckm.ckm('rebuild', 'sharing.item_feed', '--json')).toMatchObject({ json: live(2), drawn: [] });
+    });
+
+    it('ends with 1 when one is being built already', async () => {
+      const problem = { code: 'projection-building-already', detail: 'One is being built.' };
+      ckm.refuse('POST /v1/ops/projections/sharing.item_feed/rebuild', 409, problem);
+      expect(await ckm.ckm('rebuild', 'sharing.item_feed')).toMatchObject({ code: 1, said: [] });
+    });
+
+    it('lists projections when it is told none', async () => {
+      ckm.answer('GET /v1/ops/projections', { data: [live(1)], page: { next: null } });
+      expect(await ckm.ckm('rebuild', '--json')).toMatchObject({ code: 0, json: [live(1)] });
+    });
+  });
+
+  describe('parked', () => {
+    const row = {
+      ...{ id: 'sharing.17', service: 'sharing', consumer: 'ckm.sharing.live', topic: 't', partition: 3, offset: 9 },
+      ...{ type: 'ckm.ItemInterpreted.v1', subject: 's', cause: 'text is null', waits: false, parkedAt: '2026-11-25' },
+    };
+
+    it('lists every page', async () => {
+      ckm.answer('GET /v1/ops/parked', { data: [row], page: { next: 'more' } });
+      ckm.answer('GET /v1/ops/parked?cursor=more', { data: [{ ...row, id: 'sharing.18' }], page: { next: null } });
+      const { code, json, said } = await ckm.ckm('parked', '--json');
+      expect([code, (json as { id: string }[]).map(({ id }) => id)]).toEqual([0, ['sharing.17', 'sharing.18']]);
+      expect(said).toHaveLength(1);
+      expect((await ckm.ckm('parked')).said[1]).toBe(
+        'sharing.17  t/3 9    ckm.ItemInterpreted.v1  2026-11-25  text is null',
+      );
+    });
+
+    it.each([
+      [{ redriven: 3, parked: 0, cause: null }, 0, '3 redriven, 0 parked'],
+      [{ redriven: 1, parked: 2, cause: 'text is null' }, 1, '1 redriven, 2 parked: text is null'],
+    ])('redrive tells what became of it: %j', async (data, code, line) => {
+      ckm.answer('POST /v1/ops/parked/sharing.17/redrive', { data });
+      expect(await ckm.ckm('parked', 'redrive', 'sharing.17')).toMatchObject({ code, said: [line] });
+      expect(await ckm.ckm('parked', 'redrive', 'sharing.17', '--json')).toMatchObject({ code, json: data });
+    });
+  });
+
+  describe('quarantine', () => {
+    const row = {
+      ...{ id: 'capture.1', service: 'capture', tenantId: 'demo', topic: 't', partition: 0, offset: 4 },
+      ...{ code: 'event-invalid', detail: '/text is missing', receivedAt: '2026-11-25' },
+    };
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+    it('lists what is there', async () => {
+      ckm.answer('GET /v1/ops/quarantine', { data: [row] });
+      expect((await ckm.ckm('quarantine')).said[1]).toBe(
+        'capture.1  t/0 4   demo    2026-11-25  event-invalid: /text is missing',
+      );
+    });
+
+    it('show tells the record as it came', async () => {
+      const record = { key: null, headers: { ce_type: base64('review.posted') }, value: base64('{"text": "打印机') };
+      ckm.answer('GET /v1/ops/quarantine/capture.1', { data: { ...row, record } });
+      expect((await ckm.ckm('quarantine', 'show', 'capture.1')).said).toEqual([
+        't/0 4  event-invalid: /text is missing',
+        'key: none',
+        'ce_type: review.posted',
+        '',
+        '{"text": "打印机',
+      ]);
+    });
+
+    it.each([
+      ['captured', 0],
+      ['duplicate', 0],
+      ['forgotten', 0],
+      ['quarantined', 1],
+    ])('redrive that comes to %s ends with %i', async (outcome, code) => {
+      ckm.answer('POST /v1/ops/quarantine/capture.1/redrive', { data: { id: 'capture.1', outcome } });
+      expect(await ckm.ckm('quarantine', 'redrive', 'capture.1')).toMatchObject({ code, said: [outcome] });
+    });
+  });
+});

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { asking, doing, type Io } from '../call.js';
+import { table } from '../table.js';
+
+interface Quarantined {
+  id: string;
+  tenantId: string;
+  topic: string;
+  partition: number;
+  offset: number;
+  code: string;
+  detail: string;
+  receivedAt: string;
+}
+
+interface Opened extends Quarantined {
+  /** In base64. */
+  record: { key: string | null; headers: Record<string, string>; value: string };
+}
+
+interface Redriven {
+  id: string;
+  outcome: 'captured' | 'duplicate' | 'forgotten' | 'quarantined';
+  code?: string;
+  detail?: string;
+}
+
+const pathOf = (id = ''): string => `/v1/ops/quarantine/${encodeURIComponent(id)}`;
+const placeOf = ({ topic, partition, offset }: Quarantined): string => `${topic}/${partition} ${offset}`;
+
+export const quarantine = (io: Io): Command =>
+  asking(io, 'quarantine', 'List what came in and could not be read, or contradicts what came before.')
+    .action(
+      doing(io, async call => {
+        const rows = await call.origin().all<Quarantined>('/v1/ops/quarantine');
+        const lines = rows.map(one => [
+          one.id,
+          placeOf(one),
+          one.tenantId,
+          one.receivedAt,
+          `${one.code}: ${one.detail}`,
+        ]);
+        call.show(rows, table(['id', 'record', 'tenant', 'received', 'cause'], lines));
+        return true;
+      }),
+    )
+    .addCommand(show(io))
+    .addCommand(redrive(io));
+
+function show(io: Io): Command {
+  return asking(io, 'show', 'Show one record as it came.')
+    .argument('<id>')
+    .action(
+      doing(io, async (call, [id]) => {
+        const found = await call.origin().get<Opened>(pathOf(id));
+        const { key, headers, value } = found.record;
+        call.show(found, [
+          `${placeOf(found)}  ${found.code}: ${found.detail}`,
+          `key: ${key === null ? 'none' : textOf(key)}`,
+          ...Object.entries(headers).map(([name, header]) => `${name}: ${textOf(header)}`),
+          '',
+          textOf(value),
+        ]);
+        return true;
+      }),
+    );
+}
+
+function redrive(io: Io): Command {
+  return asking(io, 'redrive', 'Take it in again; ends with 1 when it stays.')
+    .argument('<id>')
+    .action(
+      doing(io, async (call, [id]) => {
+        const answer = await call.origin().post<Redriven>(`${pathOf(id)}/redrive`);
+        const { outcome, code, detail } = answer;
+        call.show(answer, [code === undefined ? outcome : `${outcome}: ${code}, ${detail}`]);
+        return outcome !== 'quarantined';
+      }),
+    );
+}
+
+const textOf = (base64: string): string => Buffer.from(base64, 'base64').toString();

@@ -1,0 +1,95 @@
+import { type Command, Option } from 'commander';
+import { asking, type Call, doing, type Io } from '../call.js';
+import { wrongUsage } from '../ending.js';
+import { table } from '../table.js';
+
+type Channel = { kind: 'topic'; team: string } | { kind: 'webhook'; url: string } | { kind: 'feed' };
+
+interface Subscription {
+  subscriptionId: string;
+  name: string;
+  state: string;
+  channel: Channel;
+  cadence: string;
+}
+
+const QUERY = ['theme', 'sentiment', 'language', 'signalType', 'customer'];
+
+export const subscribe = (io: Io): Command =>
+  asking(
+    io,
+    'subscribe',
+    'Have matching items sent to a team topic, a webhook or a feed; without a name, list what is.',
+  )
+    .option('--name <name>')
+    .option('--team <slug>', 'send to the topic ckm.team.<slug>.v1')
+    .option('--webhook <url>', 'call it, signed; the secret is told once')
+    .option('--theme <id>')
+    .option('--signal-type <type>')
+    .option('--sentiment <label>')
+    .option('--language <code>')
+    .option('--customer <id>', 'a UUID, or external:<id>')
+    .addOption(new Option('--cadence <cadence>').choices(['IMMEDIATE', 'HOURLY', 'DAILY']).default('IMMEDIATE'))
+    .option('--owner <who>')
+    .option('--since <instant>', 'the past too, from here on')
+    .option('--words', "with the customers' words")
+    .action(doing(io, call => (call.text('name') === undefined ? list(call) : create(call))))
+    .addCommand(change(io, 'pause', 'Send nothing until it is resumed.'))
+    .addCommand(change(io, 'resume', 'Go on with what came meanwhile.'))
+    .addCommand(change(io, 'end', 'Send nothing any more.'));
+
+async function list(call: Call): Promise<boolean> {
+  const meant = [...QUERY, 'team', 'webhook', 'since', 'owner', 'words'].find(name => call.options[name] !== undefined);
+  if (meant !== undefined) throw wrongUsage('a subscription needs a --name');
+  const rows = await call.origin().all<Subscription>('/v1/subscriptions');
+  const lines = rows.map(one => [one.subscriptionId, one.name, one.state, one.cadence, targetOf(one.channel)]);
+  call.show(rows, table(['id', 'name', 'state', 'cadence', 'channel'], lines));
+  return true;
+}
+
+async function create(call: Call): Promise<boolean> {
+  const query = Object.fromEntries(
+    QUERY.flatMap(name => (call.text(name) === undefined ? [] : [[name, call.text(name)]])),
+  );
+  const made = await call.origin().post<{ subscriptionId: string; secret?: string }>('/v1/subscriptions', {
+    name: call.text('name'),
+    query,
+    channel: channelOf(call),
+    cadence: call.text('cadence'),
+    owner: call.text('owner'),
+    since: call.text('since'),
+    ...(call.options.words ? { include: ['words'] } : {}),
+  });
+  const { subscriptionId, secret } = made;
+  call.show(made, [subscriptionId, ...(secret === undefined ? [] : [`secret, told this once: ${secret}`])]);
+  return true;
+}
+
+function channelOf(call: Call): Channel {
+  const [team, url] = [call.text('team'), call.text('webhook')];
+  if (team !== undefined && url !== undefined) throw wrongUsage('--team or --webhook, not both');
+  if (team !== undefined) return { kind: 'topic', team };
+  return url === undefined ? { kind: 'feed' } : { kind: 'webhook', url };
+}
+
+const change = (io: Io, verb: string, about: string): Command =>
+  asking(io, verb, about)
+    .argument('<id>')
+    .action(
+      doing(io, async (call, [id = '']) => {
+        const answer = await call.origin().post<object>(`/v1/subscriptions/${encodeURIComponent(id)}/${verb}`);
+        call.show(answer, [`${id}: ${verb}`]);
+        return true;
+      }),
+    );
+
+function targetOf(channel: Channel): string {
+  switch (channel.kind) {
+    case 'topic':
+      return `ckm.team.${channel.team}.v1`;
+    case 'webhook':
+      return channel.url;
+    case 'feed':
+      return 'feed';
+  }
+}

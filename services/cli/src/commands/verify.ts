@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { asking, doing, type Io } from '../call.js';
+
+/** It takes as long as the logs are. */
+const PATIENCE_MS = 300_000;
+
+interface Broken {
+  tenantId?: string;
+  streamId?: string;
+  position?: number;
+  detail: string;
+}
+
+interface Verified {
+  service: string;
+  answers: boolean;
+  promises?: { name: string; holds: boolean; checked: number; broken: Broken[] }[];
+}
+
+export const verify = (io: Io): Command =>
+  asking(io, 'verify', 'Check every promise on the live system; ends with 1 when one is broken.').action(
+    doing(io, async call => {
+      const services = await call.origin().get<Verified[]>('/v1/ops/verify', PATIENCE_MS);
+      call.show(services, services.flatMap(linesOf));
+      return services.every(({ promises }) => promises?.every(({ holds }) => holds) ?? false);
+    }),
+  );
+
+const linesOf = ({ service, promises }: Verified): string[] => [
+  service,
+  ...(promises?.flatMap(({ name, holds, checked, broken }) => [
+    `  ${holds ? '✓' : '✗'} ${name} (${checked})`,
+    ...broken.map(one => `      ${placeOf(one)}${one.detail}`),
+  ]) ?? ['  ✗ does not answer']),
+];
+
+const placeOf = ({ tenantId, streamId, position }: Broken): string =>
+  [tenantId && `tenant ${tenantId}`, streamId && `stream ${streamId}`, position !== undefined && `position ${position}`]
+    .filter(Boolean)
+    .map(part => `${part}: `)
+    .join('');

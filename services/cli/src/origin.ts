@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProblemDocument } from '@ckm/http';
+import { Ending, EXIT, wrongUsage } from './ending.js';
+import { addressOf } from './running.js';
+
+const PATIENCE_MS = 30_000;
+
+export interface Where {
+  home: string;
+  /** Null: where the home's own installation runs. */
+  url: string | null;
+  /** Null: the home's administrator. */
+  token: string | null;
+}
+
+interface Asked extends RequestInit {
+  headers?: Record<string, string>;
+  duplex?: 'half';
+}
+
+/** The one origin of an installation, as everybody reaches it. Ends the command where the answer is no, or none. */
+export class Origin {
+  private readonly url: string;
+  private readonly token: string;
+
+  constructor({ home, url, token }: Where) {
+    this.url = originOf(url ?? addressOf(home) ?? nothingRuns(home));
+    this.token = token ?? tokenIn(home);
+  }
+
+  async get<T>(path: string, patienceMs?: number): Promise<T> {
+    return (await this.document<{ data: T }>(path, patienceMs)).data;
+  }
+
+  /** Every page of a list. */
+  async all<T>(path: string): Promise<T[]> {
+    const rows: T[] = [];
+    let query = '';
+    for (;;) {
+      const { data, page }: { data: T[]; page?: { next: string | null } } = await this.document(path + query);
+      rows.push(...data);
+      if (!page?.next) return rows;
+      query = `?cursor=${page.next}`;
+    }
+  }
+
+  /** What stands for itself, not in `data`. */
+  document<T>(path: string, patienceMs = PATIENCE_MS): Promise<T> {
+    return this.ask<T>(path, { signal: AbortSignal.timeout(patienceMs) });
+  }
+
+  async post<T>(path: string, body: object = {}): Promise<T> {
+    const answer = await this.ask<{ data: T }>(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    return answer.data;
+  }
+
+  /** Sends as it reads, for as long as it takes. */
+  async upload<T>(path: string, type: string, body: ReadableStream<Uint8Array>): Promise<T> {
+    const headers = { 'content-type': type };
+    return (await this.ask<{ data: T }>(path, { method: 'POST', body, headers, duplex: 'half' })).data;
+  }
+
+  private async ask<T>(path: string, asked: Asked): Promise<T> {
+    const headers = { authorization: `Bearer ${this.token}`, ...asked.headers };
+    const [answer, text] = await fetch(this.url + path, { ...asked, headers })
+      .then(async got => [got, await got.text()] as const)
+      .catch((cause: unknown) => {
+        throw new Ending(EXIT.silence, `nothing answers at ${this.url}`, { url: this.url, cause: String(cause) });
+      });
+    if (answer.ok) return JSON.parse(text) as T;
+    throw refusal(answer.status, text);
+  }
+}
+
+function refusal(status: number, text: string): Ending {
+  if (!text.startsWith('{')) return new Ending(EXIT.no, `answered with ${status}: ${text.slice(0, 200)}`);
+  const problem = JSON.parse(text) as ProblemDocument;
+  const where = (problem.pointers ?? []).map(({ pointer, detail }) => `\n  ${pointer} ${detail}`).join('');
+  const trace = problem.traceId ? `\n  trace ${problem.traceId}` : '';
+  return new Ending(EXIT.no, `${problem.code}: ${problem.detail}${where}${trace}`, problem);
+}
+
+function originOf(url: string): string {
+  if (!URL.canParse(url) || !/^https?:/.test(url)) throw wrongUsage(`${url} is not the address of an installation`);
+  return new URL(url).origin;
+}
+
+function nothingRuns(home: string): never {
+  throw new Ending(EXIT.silence, `nothing runs on ${home}; start it with "ckm up", or name another with --url`);
+}
+
+function tokenIn(home: string): string {
+  const file = join(home, 'admin.token');
+  if (!existsSync(file)) throw wrongUsage(`no token: set CKM_TOKEN, or CKM_HOME to a home that holds ${file}`);
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,77 @@
+import { type ServiceName, SERVICES, topicsOf } from '@ckm/contracts';
+import type { ViewSum } from './sums.js';
+
+interface Promised {
+  name: string;
+  holds: boolean;
+  checked: number;
+  broken: { position?: number; detail: string }[];
+}
+
+/** What a service finds out about itself. */
+export interface Verified {
+  epoch: string;
+  applied: { slice: string; topic: string; partition: number; epoch: string | null; highWater: number }[];
+  promises: Promised[];
+}
+
+export interface OfService {
+  service: ServiceName;
+  answers: boolean;
+  head?: number;
+  sums?: { intake?: { received: number; unanswered: number; balanced: boolean }; views?: ViewSum[] };
+}
+
+/** What no service can find out alone. */
+export function promisesOf(
+  service: ServiceName,
+  verified: Map<ServiceName, Verified | undefined>,
+  statuses: OfService[],
+): Promised[] {
+  const { sums } = statuses.find(one => one.service === service) ?? {};
+  return [
+    nothingAhead(service, verified, statuses),
+    ...(sums?.intake ? [intake(sums.intake)] : []),
+    ...(sums?.views ?? []).map(shown),
+  ];
+}
+
+const promised = (name: string, checked: number, broken: Promised['broken']): Promised => ({
+  name,
+  holds: broken.length === 0,
+  checked,
+  broken,
+});
+
+/** As after a restore of an older log: its readers have seen what it does not hold any more. */
+function nothingAhead(
+  service: ServiceName,
+  verified: Map<ServiceName, Verified | undefined>,
+  statuses: OfService[],
+): Promised {
+  const { applied = [] } = verified.get(service) ?? {};
+  const broken = applied.flatMap(({ slice, topic, partition, epoch, highWater }) => {
+    const producer = SERVICES.find(name => topicsOf(name).includes(topic)) ?? service;
+    const log = verified.get(producer);
+    const head = statuses.find(one => one.service === producer)?.head;
+    const where = `${slice} has read ${topic}/${partition}`;
+    if (log && log.epoch !== epoch) return [{ detail: `${where} of another log of ${producer}` }];
+    if (head === undefined || highWater <= head) return [];
+    return [{ position: highWater, detail: `${where} to ${highWater}, the log of ${producer} ends at ${head}` }];
+  });
+  return promised('nobody has read more than there is', applied.length, broken);
+}
+
+const intake = ({ received, unanswered, balanced }: NonNullable<NonNullable<OfService['sums']>['intake']>): Promised =>
+  promised(
+    'what was received is in the log, in quarantine, or was answered for',
+    received,
+    balanced
+      ? []
+      : [{ detail: `something that was answered for is not there; of ${received}, ${unanswered} unanswered` }],
+  );
+
+function shown({ view, captured, inFlight, balanced }: ViewSum): Promised {
+  const detail = `${inFlight} of ${captured} items are neither in the view nor on their way`;
+  return promised(`${view} accounts for every item`, captured ?? 0, balanced === false ? [{ detail }] : []);
+}

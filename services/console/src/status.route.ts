@@ -1,0 +1,59 @@
+import { SERVICES, type ServiceName } from '@ckm/contracts';
+import { Query } from '@ckm/http';
+import { Controller, Headers } from '@nestjs/common';
+import { Services } from './services.js';
+import { CAPTURES, type Counted, withSums } from './sums.js';
+import { type OfService, promisesOf, type Verified } from './promises.js';
+
+/** A log of some millions of events. */
+const VERIFY_PATIENCE_MS = 280_000;
+
+@Controller()
+export class StatusRoutes {
+  constructor(private readonly services: Services) {}
+
+  @Query({
+    get: '/v1/ops/status',
+    role: 'reader',
+    summary: 'Per service: lanes, consumers, lag, parked, quarantined, sums.',
+  })
+  async status(@Headers('authorization') authorization: string): Promise<{ data: OfService[] }> {
+    const before = await this.statusOf(CAPTURES, authorization);
+    const others = await Promise.all(
+      SERVICES.filter(name => name !== CAPTURES).map(
+        async name => [name, await this.statusOf(name, authorization)] as const,
+      ),
+    );
+    const after = await this.statusOf(CAPTURES, authorization);
+    const data = [[CAPTURES, after] as const, ...others].map(([service, status]) => ({
+      service,
+      answers: status !== undefined,
+      ...(status && withSums(status, before, after)),
+    }));
+    return { data };
+  }
+
+  @Query({
+    get: '/v1/ops/verify',
+    role: 'steward',
+    summary: 'Per service: every promise, looked at in the rows, and what breaks it. Takes as long as the logs are.',
+  })
+  async verify(@Headers('authorization') authorization: string): Promise<{ data: object[] }> {
+    const answers = await this.services.ask<{ data: Verified }>('/v1/ops/verify', authorization, {
+      patience: VERIFY_PATIENCE_MS,
+    });
+    const verified = new Map(answers.map(([service, answer]) => [service, answer?.data]));
+    // Asked for after what was read: no log is shorter than it was then.
+    const { data: statuses } = await this.status(authorization);
+    const data = answers.map(([service, answer]) => ({
+      service,
+      answers: answer !== null,
+      ...(answer && { promises: [...answer.data.promises, ...promisesOf(service, verified, statuses)] }),
+    }));
+    return { data };
+  }
+
+  private async statusOf(service: ServiceName, authorization: string): Promise<Counted | undefined> {
+    return (await this.services.askOne<{ data: Counted }>(service, '/v1/ops/status', { authorization }))?.data;
+  }
+}
