@@ -11,6 +11,8 @@ import {
 import { type Data, exampleOf } from './examples.js';
 import type { PersonalField } from './field.js';
 import { type JsonSchema, jsonSchemaOf } from './json-schema.js';
+import { TEAM_TOPIC } from './sharing/shared-item.js';
+import { teamMessages } from './sharing/team-messages.js';
 
 const text = (description: string): JsonSchema => ({ type: 'string', description });
 
@@ -105,9 +107,11 @@ export function asyncApi(): Record<string, unknown> {
     ]),
   );
   const domain = Object.fromEntries(EVENT_NAMES.map(name => [name, domainMessage(name)]));
+  const team = teamMessages();
   const topics: [string, string[]][] = [
     [UPSTREAM_TOPIC, Object.keys(upstream)],
     ...DOMAIN_TOPICS.map((topic): [string, string[]] => [topic, eventsOn(topic)]),
+    [TEAM_TOPIC, Object.keys(team)],
   ];
   return {
     asyncapi: '3.0.0',
@@ -119,7 +123,7 @@ export function asyncApi(): Record<string, unknown> {
     defaultContentType: 'application/json',
     channels: Object.fromEntries(topics.map(([topic, names]) => [topic, channel(topic, names)])),
     operations: Object.fromEntries(topics.map(([topic]) => [topic, operation(topic)])),
-    components: { messages: { ...upstream, ...domain } },
+    components: { messages: { ...upstream, ...domain, ...team } },
   };
 }
 
@@ -161,6 +165,7 @@ function sealedAt(data: Data, [step = '', ...rest]: string[]): Data {
 const channel = (topic: string, names: string[]): Record<string, unknown> => ({
   address: topic,
   bindings: { kafka: { partitions: PARTITIONS, bindingVersion: '0.5.0' } },
+  ...(topic === TEAM_TOPIC ? { parameters: { team: { description: 'The slug that the team has claimed.' } } } : {}),
   messages: Object.fromEntries(names.map(name => [name, { $ref: `#/components/messages/${name}` }])),
 });
 

@@ -12,6 +12,15 @@ import { OpportunityMoved } from './innovation/opportunity-moved.v1.js';
 import { OpportunityOpened } from './innovation/opportunity-opened.v1.js';
 import { OpportunityProposed } from './innovation/opportunity-proposed.v1.js';
 import { OpportunitySupported } from './innovation/opportunity-supported.v1.js';
+import { KnowledgeAnnounced } from './sharing/knowledge-announced.v1.js';
+import { KnowledgeShared } from './sharing/knowledge-shared.v1.js';
+import {
+  SubscriptionChanged,
+  SubscriptionEnded,
+  SubscriptionOpened,
+  SubscriptionPaused,
+  SubscriptionResumed,
+} from './sharing/subscription.v1.js';
 
 /** Every event there is, with the class of its newest version. */
 export interface EventMap {
@@ -28,6 +37,13 @@ export interface EventMap {
   OpportunitySupported: OpportunitySupported;
   EvidenceLinked: EvidenceLinked;
   EvidenceRemoved: EvidenceRemoved;
+  KnowledgeAnnounced: KnowledgeAnnounced;
+  KnowledgeShared: KnowledgeShared;
+  SubscriptionOpened: SubscriptionOpened;
+  SubscriptionChanged: SubscriptionChanged;
+  SubscriptionPaused: SubscriptionPaused;
+  SubscriptionResumed: SubscriptionResumed;
+  SubscriptionEnded: SubscriptionEnded;
 }
 export type EventName = keyof EventMap;
 
@@ -59,111 +75,86 @@ type Row<Name extends EventName> = Pick<
   'version' | 'class' | 'service' | 'stream' | 'key' | 'items'
 >;
 
-/** The one table: event → class → service and stream (hence topic) → key → items it names. */
+const none = (): string[] => [];
+const item = (event: { itemId: string }): string[] => [event.itemId];
+const on = (service: ServiceName, stream: string) => ({ version: 1, service, stream });
+
+/** The one table: event → service and stream (hence topic) → class → key → items it names. */
 const TABLE: { [Name in EventName]: Row<Name> } = {
   KnowledgeItemCaptured: {
-    version: 1,
+    ...on('capture', 'knowledge-item'),
     class: KnowledgeItemCaptured,
-    service: 'capture',
-    stream: 'knowledge-item',
     key: e => e.itemId,
-    items: e => [e.itemId],
+    items: item,
   },
   KnowledgeItemWithdrawn: {
-    version: 1,
+    ...on('capture', 'knowledge-item'),
     class: KnowledgeItemWithdrawn,
-    service: 'capture',
-    stream: 'knowledge-item',
     key: e => e.itemId,
-    items: e => [e.itemId],
+    items: item,
   },
-  CustomerIdentified: {
-    version: 1,
-    class: CustomerIdentified,
-    service: 'capture',
-    stream: 'customer',
-    key: e => e.customerId,
-    items: () => [],
-  },
-  SubjectErased: {
-    version: 1,
-    class: SubjectErased,
-    service: 'capture',
-    stream: 'subject',
-    key: e => e.customerId,
-    items: () => [],
-  },
-  ThemeDescribed: {
-    version: 1,
-    class: ThemeDescribed,
-    service: 'enrichment',
-    stream: 'theme',
-    key: e => e.themeId,
-    items: () => [],
-  },
-  ItemInterpreted: {
-    version: 1,
-    class: ItemInterpreted,
-    service: 'enrichment',
-    stream: 'interpretation',
-    key: e => e.itemId,
-    items: e => [e.itemId],
-  },
-  EvidenceLinked: {
-    version: 1,
-    class: EvidenceLinked,
-    service: 'innovation',
-    stream: 'evidence',
-    key: e => e.opportunityId,
-    items: e => [e.itemId],
-  },
-  EvidenceRemoved: {
-    version: 1,
-    class: EvidenceRemoved,
-    service: 'innovation',
-    stream: 'evidence',
-    key: e => e.opportunityId,
-    items: e => [e.itemId],
-  },
-  DemandNoted: {
-    version: 1,
-    class: DemandNoted,
-    service: 'innovation',
-    stream: 'emergence',
-    key: e => e.themeId,
-    items: e => [e.itemId],
-  },
+  CustomerIdentified: { ...on('capture', 'customer'), class: CustomerIdentified, key: e => e.customerId, items: none },
+  SubjectErased: { ...on('capture', 'subject'), class: SubjectErased, key: e => e.customerId, items: none },
+  ThemeDescribed: { ...on('enrichment', 'theme'), class: ThemeDescribed, key: e => e.themeId, items: none },
+  ItemInterpreted: { ...on('enrichment', 'interpretation'), class: ItemInterpreted, key: e => e.itemId, items: item },
+  EvidenceLinked: { ...on('innovation', 'evidence'), class: EvidenceLinked, key: e => e.opportunityId, items: item },
+  EvidenceRemoved: { ...on('innovation', 'evidence'), class: EvidenceRemoved, key: e => e.opportunityId, items: item },
+  DemandNoted: { ...on('innovation', 'emergence'), class: DemandNoted, key: e => e.themeId, items: item },
   OpportunityOpened: {
-    version: 1,
+    ...on('innovation', 'opportunity'),
     class: OpportunityOpened,
-    service: 'innovation',
-    stream: 'opportunity',
     key: e => e.opportunityId,
     items: e => e.itemIds,
   },
   OpportunityProposed: {
-    version: 1,
+    ...on('innovation', 'opportunity'),
     class: OpportunityProposed,
-    service: 'innovation',
-    stream: 'opportunity',
     key: e => e.opportunityId,
-    items: () => [],
+    items: none,
   },
   OpportunityMoved: {
-    version: 1,
+    ...on('innovation', 'opportunity'),
     class: OpportunityMoved,
-    service: 'innovation',
-    stream: 'opportunity',
     key: e => e.opportunityId,
-    items: () => [],
+    items: none,
   },
   OpportunitySupported: {
-    version: 1,
+    ...on('innovation', 'support'),
     class: OpportunitySupported,
-    service: 'innovation',
-    stream: 'support',
     key: e => e.opportunityId,
-    items: () => [],
+    items: none,
+  },
+  KnowledgeAnnounced: { ...on('sharing', 'announcement'), class: KnowledgeAnnounced, key: e => e.itemId, items: item },
+  KnowledgeShared: { ...on('sharing', 'share'), class: KnowledgeShared, key: e => e.subscriptionId, items: item },
+  SubscriptionOpened: {
+    ...on('sharing', 'subscription'),
+    class: SubscriptionOpened,
+    key: e => e.subscriptionId,
+    items: none,
+  },
+  SubscriptionChanged: {
+    ...on('sharing', 'subscription'),
+    class: SubscriptionChanged,
+    key: e => e.subscriptionId,
+    items: none,
+  },
+  SubscriptionPaused: {
+    ...on('sharing', 'subscription'),
+    class: SubscriptionPaused,
+    key: e => e.subscriptionId,
+    items: none,
+  },
+  SubscriptionResumed: {
+    ...on('sharing', 'subscription'),
+    class: SubscriptionResumed,
+    key: e => e.subscriptionId,
+    items: none,
+  },
+  SubscriptionEnded: {
+    ...on('sharing', 'subscription'),
+    class: SubscriptionEnded,
+    key: e => e.subscriptionId,
+    items: none,
   },
 };
 

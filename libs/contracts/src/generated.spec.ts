@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { DOMAIN_TOPICS, UPSTREAM_TOPIC } from './events.js';
 import { generatedDocuments } from './generated.js';
+import { TEAM_TOPIC } from './sharing/shared-item.js';
 
 const folder = new URL('../generated/', import.meta.url);
 const ASK = 'run npm run generate';
@@ -40,7 +41,7 @@ describe('the AsyncAPI document', () => {
   };
 
   it('has every topic', () => {
-    expect(Object.keys(document.channels).sort()).toEqual([UPSTREAM_TOPIC, ...DOMAIN_TOPICS].sort());
+    expect(Object.keys(document.channels).sort()).toEqual([UPSTREAM_TOPIC, ...DOMAIN_TOPICS, TEAM_TOPIC].sort());
   });
 
   it('refers to nothing that is not there', () => {

@@ -73,3 +73,10 @@ export type Stance = (typeof STANCES)[number];
 /** What one customer assigns: not, nice, important, critical. */
 export const IMPORTANCES = [0, 1, 2, 3] as const;
 export type Importance = (typeof IMPORTANCES)[number];
+
+export const CHANNEL_KINDS = ['topic', 'webhook', 'feed'] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+/** At once, or gathered into one message an hour or a day (UTC). */
+export const CADENCES = ['IMMEDIATE', 'HOURLY', 'DAILY'] as const;
+export type Cadence = (typeof CADENCES)[number];
