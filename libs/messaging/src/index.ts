@@ -1,3 +1,4 @@
+export * from './bell.js';
 export * from './build.js';
 export * from './consumer.js';
 export { erasureSlice } from './erasure.js';

@@ -232,3 +232,19 @@ describe('bytes that nobody could read', () => {
     expect(quarantine!.id).not.toBe(sameness!.id);
   });
 });
+
+describe('a secret for a name', () => {
+  it('is the same whenever it is asked for, and another for another name or tenant', async () => {
+    const one = await privacy.secretFor('acme', 'webhook 1');
+    expect(one).toHaveLength(32);
+    expect(await openPrivacy(vault).secretFor('acme', 'webhook 1')).toEqual(one);
+    expect(await privacy.secretFor('acme', 'webhook 2')).not.toEqual(one);
+    expect(await privacy.secretFor('globex', 'webhook 1')).not.toEqual(one);
+  });
+
+  it('is lost with the tenant’s key', async () => {
+    const before = await privacy.secretFor('acme', 'webhook 1');
+    vault.forget('acme', 'tenant:secrets');
+    expect(await privacy.secretFor('acme', 'webhook 1')).not.toEqual(before);
+  });
+});

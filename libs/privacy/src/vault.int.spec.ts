@@ -52,6 +52,12 @@ describe('a key', () => {
     expect(await vaultOf({ makesKeys: false }).keyOf('acme', PAULA)).toEqual(made);
   });
 
+  it('of a tenant is made by any service', async () => {
+    const made = await vaultOf({ makesKeys: false }).keyOf('acme', 'tenant:secrets');
+    expect(made?.secret).toHaveLength(32);
+    expect(await vaultOf().keyOf('acme', 'tenant:secrets')).toEqual(made);
+  });
+
   it('is another one for another person and for another tenant', async () => {
     const vault = vaultOf();
     const keys = await Promise.all([

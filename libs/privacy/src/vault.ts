@@ -35,7 +35,7 @@ export interface VaultOptions {
   pool: Pool;
   /** 32 bytes that wrap every key at rest. */
   masterKey: Buffer;
-  /** Only the service that first hears of a person makes that person's key. */
+  /** Only the service that first hears of a person makes that person's key; the tenant's own any service may make. */
   makesKeys: boolean;
   now?: () => number;
 }
@@ -51,6 +51,9 @@ const STANDING = `SELECT k.key_id, t.until FROM unnest($1::text[], $2::text[]) W
   LEFT JOIN LATERAL (SELECT max(until) AS until FROM tombstone WHERE (tenant_id, subject) = (asked.tenant_id, asked.subject)) t ON true
   ORDER BY nth`;
 const BY_ID = `SELECT * FROM subject_key WHERE key_id = ANY($1::uuid[])`;
+
+/** No person: a tenant is not forgotten. */
+const isTenants = (subject: string): boolean => subject.startsWith('tenant:');
 
 export function openVault({ pool, masterKey, makesKeys, now = Date.now }: VaultOptions): Vault {
   const bySubject = new Expiring<Key>(KEY_CACHE_MS, MOST_KEYS, now);
@@ -68,8 +71,10 @@ export function openVault({ pool, masterKey, makesKeys, now = Date.now }: VaultO
     const lists = listsOf(asked);
     let { rows } = await pool.query<Row>(BY_SUBJECT, lists);
     const found = new Set(rows.map(row => name(row.tenant_id, row.subject)));
-    const missing = asked.filter(one => !found.has(name(one.tenantId, one.subject)));
-    if (makesKeys && missing.length > 0) {
+    const missing = asked.filter(
+      one => (makesKeys || isTenants(one.subject)) && !found.has(name(one.tenantId, one.subject)),
+    );
+    if (missing.length > 0) {
       const ids = missing.map(() => randomUUID());
       const wrapped = ids.map(id => encrypt(masterKey, randomBytes(32), id));
       await pool.query(MAKE, [ids, missing.map(one => one.tenantId), missing.map(one => one.subject), wrapped]);

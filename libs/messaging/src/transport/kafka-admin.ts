@@ -33,7 +33,6 @@ export class KafkaAdmin {
     });
   }
 
-  /** Domain topics are kept for ever, so that every projection can be rebuilt. */
   ensure(topics: TopicSpec[]): Promise<void> {
     const names = topics.map(({ name }) => name);
     return this.ask(async admin => {
@@ -49,9 +48,9 @@ export class KafkaAdmin {
     });
   }
 
-  private creation({ name, partitions }: TopicSpec) {
+  private creation({ name, partitions, retentionMs = -1 }: TopicSpec) {
     const configEntries = [
-      { name: 'retention.ms', value: '-1' },
+      { name: 'retention.ms', value: String(retentionMs) },
       { name: 'max.message.bytes', value: String(LARGEST_MESSAGE) },
     ];
     return { topic: name, numPartitions: partitions, replicationFactor: this.replicationFactor, configEntries };

@@ -59,8 +59,12 @@ await describeWithKafka('on Kafka', ({ brokers }) => {
     beforeAll(() => void (road = kafkaRoad(brokers)));
     afterAll(() => road.close());
 
-    it('makes topics that are kept for ever and take large messages', async () => {
-      const topic = await newTopic(road.transport);
+    it.each([
+      ['for ever', {}, '-1'],
+      ['as long as is said', { retentionMs: 2_592_000_000 }, '2592000000'],
+    ])('makes topics that are kept %s and take large messages', async (_, kept, retention) => {
+      const topic = `contract-${newGroup()}`;
+      await road.transport.ensureTopics([{ name: topic, partitions: 1, ...kept }]);
       const admin = road.client.admin();
       await admin.connect();
       const { resources } = await admin.describeConfigs({
@@ -70,7 +74,7 @@ await describeWithKafka('on Kafka', ({ brokers }) => {
       await admin.disconnect();
 
       const values = resources[0]!.configEntries.map(({ configName, configValue }) => [configName, configValue]);
-      expect(Object.fromEntries(values)).toEqual({ 'retention.ms': '-1', 'max.message.bytes': '2097152' });
+      expect(Object.fromEntries(values)).toEqual({ 'retention.ms': retention, 'max.message.bytes': '2097152' });
     });
 
     it('tells a handler that hangs that its partition went to another consumer', async () => {

@@ -87,6 +87,22 @@ describe('the tables of the PostgreSQL transport', () => {
     expect((await version()).rows).toEqual(before.rows);
   });
 
+  it('lose what is older than a topic keeps, when it is declared again, but never count anew', async () => {
+    const { transport, pool } = road;
+    const kept = await newTopic(transport);
+    const topic = { name: `${kept}-short`, partitions: 1, retentionMs: 30 * 86_400_000 };
+    await transport.ensureTopics([topic]);
+    for (const name of [kept, topic.name]) await transport.publish(name, numbered('k', 3));
+    const firsts = async () => {
+      await transport.ensureTopics([topic]);
+      return Promise.all([kept, topic.name].map(async name => (await transport.bounds(name))[0]));
+    };
+    const whole = { partition: 0, first: 0n, end: 3n };
+    expect(await firsts()).toEqual([whole, whole]);
+    await pool.query(`UPDATE transport.message SET written_at = written_at - interval '31 days'`);
+    expect(await firsts()).toEqual([whole, { ...whole, first: 2n }]);
+  });
+
   it('refuse a schema name that is none', () => {
     expect(() => postgresTransport({ pool: road.pool, schema: 'a; drop' })).toThrow('no name for a schema');
   });

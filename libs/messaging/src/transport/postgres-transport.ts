@@ -134,6 +134,18 @@ class PostgresTransport implements Transport {
     const found = await this.partitionsOfAll(topics.map(({ name }) => name));
     for (const { name, partitions } of topics)
       if (found.get(name) !== partitions) throw new TopicMismatch(name, partitions, found.get(name)!);
+    for (const { name, retentionMs } of topics) if (retentionMs !== undefined) await this.prune(name, retentionMs);
+  }
+
+  /** The last message of a partition stays: offsets go on from it. */
+  private async prune(topic: string, retentionMs: number): Promise<void> {
+    await this.pool.query(
+      `DELETE FROM ${this.schema}.message m
+      USING (SELECT partition, max("offset") AS last FROM ${this.schema}.message WHERE topic = $1 GROUP BY partition) head
+      WHERE m.topic = $1 AND m.partition = head.partition AND m."offset" < head.last
+        AND m.written_at < clock_timestamp() - $2 * interval '1 millisecond'`,
+      [topic, retentionMs],
+    );
   }
 
   async close(): Promise<void> {

@@ -63,6 +63,8 @@ export interface Consumption {
 export interface TopicSpec {
   name: string;
   partitions: number;
+  /** Older messages may be deleted. Default: kept for ever, so that every projection can be rebuilt. */
+  retentionMs?: number;
 }
 
 export interface PartitionBounds {
@@ -86,7 +88,7 @@ export interface Transport {
   /** The last message of a partition, null when it is empty. */
   last(topic: string, partition: number): Promise<Received | null>;
   consume(options: ConsumeOptions): Promise<Consumption>;
-  /** Creates what is missing. Throws `TopicMismatch` when a topic has another number of partitions. */
+  /** Creates what is missing; on PostgreSQL it also deletes what is too old. Throws `TopicMismatch` when a topic has another number of partitions. */
   ensureTopics(topics: TopicSpec[]): Promise<void>;
   /** Stops every consumption, then lets go of connections. Idempotent. */
   close(): Promise<void>;
