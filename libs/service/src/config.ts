@@ -27,6 +27,10 @@ export interface ServiceConfig {
   /** Where capture keeps who was forgotten, outside the database; null in other services. */
   erasuresFile: string | null;
   jwks: string;
+  /** The console's address as its users know it; null: unknown, and links are relative. */
+  publicUrl: string | null;
+  /** Internal `host:port`s that webhooks may call all the same. */
+  webhookAllow: string[];
   otlpEndpoint: string | null;
   logLevel: string;
 }
@@ -55,6 +59,8 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
     masterKey: readMasterKey(env),
     erasuresFile: service === 'capture' ? required(env, 'CKM_ERASURES_FILE') : null,
     jwks: readText(env, 'CKM_JWKS_FILE'),
+    publicUrl: env.CKM_URL ?? null,
+    webhookAllow: readWebhookAllow(env),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: env.LOG_LEVEL ?? 'info',
   };
@@ -100,6 +106,14 @@ export function required(env: Environment, variable: string): string {
   const value = env[variable];
   if (!value) throw new ConfigError(variable, 'is missing');
   return value;
+}
+
+/** As a URL would write them: lower case, IPv6 in brackets. */
+function readWebhookAllow(env: Environment): string[] {
+  const allowed = (env.CKM_WEBHOOK_ALLOW ?? '').split(',').filter(one => one !== '');
+  if (allowed.every(one => /^(\[[0-9a-f:.]+\]|[^\s:/@[\]]+):\d{1,5}$/i.test(one)))
+    return allowed.map(one => one.toLowerCase());
+  throw new ConfigError('CKM_WEBHOOK_ALLOW', 'must be a list of host:port');
 }
 
 function readText(env: Environment, variable: string): string {

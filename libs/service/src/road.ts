@@ -28,7 +28,8 @@ import {
 import type { Logger } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import type { Opened } from './open.js';
-import type { Service, ServiceDefinition, Worker } from './service.js';
+import type { Service, ServiceDefinition } from './service.js';
+import type { Worker } from './worker.js';
 
 const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
 

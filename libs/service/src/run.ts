@@ -33,6 +33,7 @@ export async function runService(
     tenantRead: (tenantId, work) => opened.database.tenantRead(tenantId, work),
     transaction: work => opened.database.transaction(work),
     transport: opened.transport,
+    outside: config,
     now: () => new Date(),
     random: Math.random,
   });

@@ -9,6 +9,8 @@ import type { Type } from '@nestjs/common';
 import type { ClientBase, PoolClient } from 'pg';
 import type { MigrationInterface } from 'typeorm';
 import { v4, v7 } from 'uuid';
+import type { ServiceConfig } from './config.js';
+import type { Worker } from './worker.js';
 
 /** What a service is made of: the table of contents that its module shows. */
 export interface ServiceDefinition {
@@ -30,11 +32,6 @@ export interface ServiceDefinition {
 
 export const DEFINITION = Symbol('definition');
 
-/** Goes on by itself until it is stopped. */
-export interface Worker {
-  stop(): Promise<void>;
-}
-
 export interface ServiceParts {
   /** The tenant of records that name none. */
   tenantId: string;
@@ -47,6 +44,8 @@ export interface ServiceParts {
   tenantRead: <T>(tenantId: string, work: (client: ClientBase) => Promise<T>) => Promise<T>;
   transaction: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>;
   transport: Transport;
+  /** What this installation says of the world around it. */
+  outside: Pick<ServiceConfig, 'publicUrl' | 'webhookAllow'>;
   now: () => Date;
   /** 0 ≤ x < 1 */
   random: () => number;
@@ -64,6 +63,7 @@ export class Service {
   readonly transport: Transport;
   /** As the writer, of rows that are no views; commands inside it by `events.handleAll`, last. */
   readonly transaction: ServiceParts['transaction'];
+  readonly outside: ServiceParts['outside'];
   readonly now: () => Date;
   readonly random: () => number;
 
@@ -76,6 +76,7 @@ export class Service {
     this.log = parts.log;
     this.transport = parts.transport;
     this.transaction = parts.transaction;
+    this.outside = parts.outside;
     this.now = parts.now;
     this.random = parts.random;
   }

@@ -57,6 +57,7 @@ async function partsOf(settings: Settings, databases: Databases, { jwksFile }: S
     CKM_MASTER_KEY_FILE: settings.masterKeyFile,
     CKM_TENANT: settings.tenantId,
     CKM_ERASURES_FILE: join(settings.home, 'erasures.ndjson'),
+    CKM_URL: settings.env.CKM_URL ?? `http://127.0.0.1:${settings.port}`,
   };
   const services = SERVICES.map((name, i) => ({
     name,
