@@ -14,6 +14,7 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/feed$/, 'sharing'],
   [/^\/v1\/search$/, 'sharing'],
   [/^\/v1\/opportunities(\/.+)?$/, 'innovation'],
+  [/^\/v1\/subscriptions(\/.+)?$/, 'sharing'],
 ];
 
 /** Where files come in: read as they come, for as long as that takes. */

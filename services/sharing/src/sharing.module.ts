@@ -1,18 +1,42 @@
 import type { ServiceDefinition } from '@ckm/service';
+import { DeliveryRoutes } from './delivery/delivery.route.js';
+import { makeTeamTopics } from './delivery/make-team-topics.worker.js';
+import { sendWhatIsDue } from './delivery/send-what-is-due.worker.js';
+import { Sharing1764028800000 } from './delivery/sharing.migration.js';
 import { FeedRoute } from './feed/feed.route.js';
 import { feed } from './feed/feed.view.js';
 import { journey, JourneyRoute } from './journey/journey.view.js';
 import { SearchRoute } from './search/search.route.js';
+import { announceWhenInterpreted } from './share/announce-when-interpreted.reaction.js';
+import { announcements } from './share/announcements.view.js';
+import { shareWhatMatches } from './share/share-what-matches.worker.js';
+import { ChangeSubscriptions } from './subscription/change-subscription.command.js';
+import { OpenSubscriptions } from './subscription/open-subscription.command.js';
+import { SubscriptionRoutes } from './subscription/subscription.route.js';
+import { subscriptions } from './subscription/subscriptions.view.js';
+import { terms } from './subscription/terms.view.js';
 
-/** Who should know, knows: the feed, search, and the way an item went. */
+/** Who should know, knows: the feed, search, subscriptions and what they send, and the way an item went. */
 export const sharing: ServiceDefinition = {
   name: 'sharing',
   routes: [
     FeedRoute, // GET /v1/feed
     SearchRoute, // GET /v1/search
+    OpenSubscriptions, // POST /v1/subscriptions
+    ChangeSubscriptions, // POST /v1/subscriptions/{id}/change, /pause, /resume, /end
+    SubscriptionRoutes, // GET /v1/subscriptions, GET /v1/subscriptions/{id}
+    DeliveryRoutes, // GET /v1/subscriptions/{id}/items, /deliveries; POST /test, /deliveries/{id}/resend
     JourneyRoute, // GET /v1/items/{id}/journey
   ],
-  views: [feed, journey],
-  reactions: () => [],
+  views: [feed, announcements, subscriptions, terms, journey],
+  reactions: () => [
+    announceWhenInterpreted, // ItemInterpreted → KnowledgeAnnounced
+  ],
   intakes: () => [],
+  workers: service => [
+    shareWhatMatches(service), // KnowledgeAnnounced that answers a subscription → KnowledgeShared
+    sendWhatIsDue(service), // KnowledgeShared → team topics, webhooks
+    makeTeamTopics(service),
+  ],
+  migrations: [Sharing1764028800000],
 };

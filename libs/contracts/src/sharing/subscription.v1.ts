@@ -19,8 +19,7 @@ export class StandingQuery {
   @IsOptional() @IsIn(SENTIMENTS) sentiment?: SentimentLabel | null;
   @IsOptional() @IsIn(LANGUAGES) language?: Language | null;
   @IsOptional() @IsIn(SIGNAL_TYPES) signalType?: SignalType | null;
-  /** The customer's UUID. */
-  @IsOptional() @Words(1, 220) customer?: string | null;
+  @IsOptional() @IsUUID() customer?: string | null;
 }
 
 /** Where the answers go: a team's topic, a webhook, or a feed that is asked for. */

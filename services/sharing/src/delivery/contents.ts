@@ -1,0 +1,59 @@
+import type { Sentiment, SharedItem, Signal, TestDelivery, ThemeMatch } from '@ckm/contracts';
+import type { Service } from '@ckm/service';
+import { feed } from '../feed/feed.view.js';
+import type { Delivery, Held } from './sending.js';
+
+interface Item {
+  itemId: string;
+  capturedAt: Date;
+  text: string;
+  language: SharedItem['language'] | null;
+  sentiment: Sentiment;
+  signals: Signal[];
+  themes: ThemeMatch[];
+  erased: boolean;
+}
+
+/** What a delivery says now. `not-shown`: the item is not in the feed yet. `gone`: it is not to be sent any more. */
+export type Content = SharedItem | TestDelivery | 'not-shown' | 'gone';
+
+const ITEMS = `SELECT item_id AS "itemId", captured_at AS "capturedAt", text, language,
+  json_build_object('label', sentiment_label, 'score', sentiment_score) AS sentiment, signals, themes, erased
+  FROM item_feed WHERE tenant_id = $1 AND item_id = ANY ($2)`;
+
+/** Read when it is sent: whatever was erased meanwhile is not in it. */
+export async function contentsOf(service: Service, held: Held, deliveries: Delivery[]): Promise<Content[]> {
+  const items = await service.read([feed], held.tenantId, async client => {
+    const ids = deliveries.map(({ itemId }) => itemId);
+    return new Map((await client.query<Item>(ITEMS, [held.tenantId, ids])).rows.map(item => [item.itemId, item]));
+  });
+  return deliveries.map(({ deliveryId, itemId }) => {
+    const { subscriptionId } = held;
+    if (itemId === null) return { deliveryId, subscriptionId, test: true };
+    const item = items.get(itemId);
+    if (item?.erased) return 'gone';
+    if (!item?.language) return 'not-shown';
+    const link = `${service.outside.publicUrl ?? ''}/#item=${itemId}`;
+    return { deliveryId, subscriptionId, link, ...shared(item, held.words) };
+  });
+}
+
+const shared = (
+  { itemId, capturedAt, text, language, sentiment, signals, themes }: Item,
+  words: boolean,
+): Omit<SharedItem, 'deliveryId' | 'subscriptionId' | 'link'> => ({
+  itemId,
+  capturedAt: capturedAt.toISOString(),
+  language: language ?? 'und',
+  sentiment,
+  signals: signals.map(({ type, kind, expression, span, confidence, text: said }) => ({
+    type,
+    kind,
+    expression,
+    span,
+    confidence,
+    ...(words ? { text: said } : {}),
+  })),
+  themes,
+  ...(words ? { text } : {}),
+});

@@ -1,0 +1,85 @@
+import type { Cadence, ChannelKind } from '@ckm/contracts';
+import type { ClientBase } from 'pg';
+
+export interface NewDelivery {
+  deliveryId: string;
+  tenantId: string;
+  subscriptionId: string;
+  kind: ChannelKind;
+  cadence: Cadence;
+  seq: string;
+  itemId: string;
+  customerId: string;
+  traceparent: string | null;
+}
+
+const HOUR = 3_600_000;
+const WINDOW: Record<Cadence, number> = { IMMEDIATE: 0, HOURLY: HOUR, DAILY: 24 * HOUR };
+
+/** The end of the hour or day (UTC) that an instant lies in; null where nothing is gathered. */
+export function windowEnd(cadence: Cadence, at: Date): Date | null {
+  const length = WINDOW[cadence];
+  return length === 0 ? null : new Date((Math.floor(at.getTime() / length) + 1) * length);
+}
+
+/** Due now, or when their window ends; in a feed they have arrived. */
+export async function insertDeliveries(client: ClientBase, deliveries: NewDelivery[], now: Date): Promise<void> {
+  if (deliveries.length === 0) return;
+  const rows = deliveries.map(({ kind, cadence, ...one }) => {
+    const end = windowEnd(cadence, now);
+    return {
+      delivery_id: one.deliveryId,
+      tenant_id: one.tenantId,
+      subscription_id: one.subscriptionId,
+      item_id: one.itemId,
+      customer_id: one.customerId,
+      seq: one.seq,
+      shared_at: now,
+      traceparent: one.traceparent,
+      tried: 0,
+      ...(kind === 'feed'
+        ? { state: 'delivered', delivered_at: now, message_id: one.deliveryId }
+        : { state: 'pending', next_at: end ?? now, window_end: end, message_id: end ? null : one.deliveryId }),
+    };
+  });
+  await client.query(
+    'INSERT INTO delivery SELECT * FROM json_populate_recordset(NULL::delivery, $1::json) ON CONFLICT DO NOTHING',
+    [JSON.stringify(rows)],
+  );
+}
+
+/** A message that shows whether the channel works; sent as any other. The same id again is the same test. */
+export async function insertTest(
+  client: ClientBase,
+  test: { deliveryId: string; tenantId: string; subscriptionId: string; traceparent: string | null },
+  now: Date,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO delivery (delivery_id, tenant_id, subscription_id, seq, shared_at, traceparent, message_id, state, next_at)
+     VALUES ($1, $2, $3, 0, $5, $4, $1, 'pending', $5) ON CONFLICT DO NOTHING`,
+    [test.deliveryId, test.tenantId, test.subscriptionId, test.traceparent, now],
+  );
+}
+
+/**
+ * Sends it again, with all that its message holds, under the same id; its days begin anew.
+ * @returns false when there is no such delivery
+ */
+export async function sendAgain(
+  client: ClientBase,
+  { tenantId, subscriptionId, deliveryId }: { tenantId: string; subscriptionId: string; deliveryId: string },
+  now: Date,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE delivery SET state = 'pending', next_at = $4, tried = 0, first_tried_at = NULL, delivered_at = NULL
+     WHERE tenant_id = $1 AND subscription_id = $2 AND state <> 'pending' AND (delivery_id = $3 OR message_id = (
+       SELECT message_id FROM delivery WHERE tenant_id = $1 AND subscription_id = $2 AND delivery_id = $3))`,
+    [tenantId, subscriptionId, deliveryId, now],
+  );
+  if (rowCount) return true;
+  const { rows } = await client.query(
+    'SELECT 1 FROM delivery WHERE (tenant_id, subscription_id, delivery_id) = ($1, $2, $3)',
+    [tenantId, subscriptionId, deliveryId],
+  );
+  return rows.length > 0;
+}

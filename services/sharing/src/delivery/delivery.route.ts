@@ -1,0 +1,121 @@
+import { Rejection } from '@ckm/event-sourcing';
+import { CheckedQuery, Command, fromCursor, type Page, pageOf, type Principal, Query, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { currentTrace } from '@ckm/telemetry';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { COLUMNS } from '../feed/feed.route.js';
+import { feed } from '../feed/feed.view.js';
+import { subscriptionOf } from '../subscription/subscription-of.js';
+import { PageQuery } from '../subscription/subscription.route.js';
+import { insertTest, sendAgain } from './deliveries.js';
+
+interface Row {
+  /** For the cursor. */
+  seq?: string;
+  key?: string;
+}
+
+const DELIVERIES = `SELECT d.delivery_id AS "deliveryId", d.item_id AS "itemId", d.message_id AS "messageId", d.state,
+    d.shared_at AS "sharedAt", d.next_at AS "nextAt", d.delivered_at AS "deliveredAt", d.seq, d.delivery_id AS key,
+    coalesce((SELECT json_agg(json_build_object('at', a.at, 'status', a.status, 'error', a.error, 'tookMs', a.took_ms) ORDER BY a.id)
+      FROM delivery_attempt a WHERE a.tenant_id = d.tenant_id AND a.message_id = d.message_id), '[]') AS attempts
+  FROM delivery d WHERE d.tenant_id = $1 AND d.subscription_id = $2`;
+const ITEMS = `SELECT ${COLUMNS}, d.seq, d.key
+  FROM (SELECT item_id, seq, delivery_id AS key FROM delivery WHERE tenant_id = $1 AND subscription_id = $2) d
+  JOIN item_feed USING (item_id) WHERE tenant_id = $1`;
+
+@Controller()
+export class DeliveryRoutes {
+  constructor(private readonly service: Service) {}
+
+  @Query({
+    get: '/v1/subscriptions/:id/items',
+    role: 'reader',
+    summary: 'What was shared with the subscription, newest first, as the feed shows it.',
+    query: PageQuery,
+    problems: [404],
+  })
+  items(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CheckedQuery(PageQuery) query: PageQuery,
+    @Who() principal: Principal,
+  ): Promise<Page<Row>> {
+    return this.page(ITEMS, { id, query, principal });
+  }
+
+  @Query({
+    get: '/v1/subscriptions/:id/deliveries',
+    role: 'reader',
+    summary: 'What was sent, is to be sent or was put aside, newest first, with every attempt.',
+    query: PageQuery,
+    problems: [404],
+  })
+  deliveries(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CheckedQuery(PageQuery) query: PageQuery,
+    @Who() principal: Principal,
+  ): Promise<Page<Row>> {
+    return this.page(DELIVERIES, { id, query, principal });
+  }
+
+  @Command({
+    post: '/v1/subscriptions/:id/test',
+    role: 'contributor',
+    summary: 'Send a message that shows whether the channel works; the deliveries tell how it went.',
+    problems: [404, 409],
+  })
+  async test(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Who() principal: Principal,
+  ): Promise<{ data: { deliveryId: string } }> {
+    const { tenantId } = principal;
+    await this.sending(tenantId, id);
+    const deliveryId = this.service.newId(principal, 'test-delivery');
+    const test = { deliveryId, tenantId, subscriptionId: id, traceparent: currentTrace() };
+    await this.service.transaction(client => insertTest(client, test, this.service.now()));
+    return { data: { deliveryId } };
+  }
+
+  @Command({
+    post: '/v1/subscriptions/:id/deliveries/:deliveryId/resend',
+    role: 'contributor',
+    summary: 'Send it again, under the same id.',
+    problems: [404, 409],
+  })
+  async resend(
+    @Param('id', ParseUUIDPipe) subscriptionId: string,
+    @Param('deliveryId', ParseUUIDPipe) deliveryId: string,
+    @Who() { tenantId }: Principal,
+  ): Promise<{ data: { deliveryId: string } }> {
+    await this.sending(tenantId, subscriptionId);
+    const which = { tenantId, subscriptionId, deliveryId };
+    const found = await this.service.transaction(client => sendAgain(client, which, this.service.now()));
+    if (!found) throw new Rejection('delivery-not-found');
+    return { data: { deliveryId } };
+  }
+
+  /** @throws Rejection when nothing is sent for it, ever */
+  private async sending(tenantId: string, id: string): Promise<void> {
+    const { status, terms } = await subscriptionOf(this.service, tenantId, id);
+    if (status === 'ended') throw new Rejection('subscription-ended');
+    if (terms.channel.kind === 'feed') throw new Rejection('channel-differs', 'To a feed nothing is sent.');
+  }
+
+  private async page(
+    select: string,
+    { id, query, principal: { tenantId } }: { id: string; query: PageQuery; principal: Principal },
+  ): Promise<Page<Row>> {
+    await subscriptionOf(this.service, tenantId, id);
+    const limit = query.limit ?? 50;
+    const place = query.cursor ? fromCursor(query.cursor, 2) : [];
+    const before = query.cursor ? 'AND (d.seq, d.key) < ($3::bigint, $4::uuid)' : '';
+    const sql = `SELECT * FROM (${select}) d WHERE true ${before} ORDER BY d.seq DESC, d.key DESC LIMIT ${limit + 1}`;
+    const rows = await this.service.read(
+      [feed],
+      tenantId,
+      async client => (await client.query<Row>(sql, [tenantId, id, ...place])).rows,
+    );
+    const page = pageOf(rows, limit, ({ seq, key }) => [String(seq), String(key)]);
+    return { ...page, data: page.data.map(row => ({ ...row, seq: undefined, key: undefined, place: undefined })) };
+  }
+}

@@ -1,0 +1,156 @@
+import type { ChannelKind } from '@ckm/contracts';
+import type { ClientBase } from 'pg';
+
+/** Longer than any one message takes; the subscription of a process that died is taken over after it. */
+const LEASE_MS = 30_000;
+/** Most items of a digest, and of a run on a topic. */
+const MOST_ROWS = 200;
+
+/** A subscription with something to send, held by one sender. */
+export interface Held {
+  tenantId: string;
+  subscriptionId: string;
+  kind: Exclude<ChannelKind, 'feed'>;
+  state: 'active' | 'paused';
+  team: string | null;
+  url: string | null;
+  words: boolean;
+}
+
+export interface Delivery {
+  deliveryId: string;
+  /** Null for a test of the channel. */
+  itemId: string | null;
+  messageId: string;
+  sharedAt: Date;
+  traceparent: string | null;
+  /** Of a digest, when its hour or day ended. */
+  windowEnd: Date | null;
+  /** Earlier attempts, and the first of them. */
+  tried: number;
+  firstTriedAt: Date | null;
+}
+
+/** How the attempt to send a message ended; `error` null: it arrived. */
+export interface Attempt {
+  at: Date;
+  status: number | null;
+  error: string | null;
+  tookMs: number;
+}
+
+/** What becomes of deliveries: sent for good, tried again, put aside, or no longer to be sent. */
+export interface Outcome {
+  deliveryIds: string[];
+  state: 'pending' | 'delivered' | 'parked' | 'ended';
+  /** When to try again. */
+  nextAt?: Date;
+  /** Null for those that were not tried. */
+  attempt: Attempt | null;
+  /** Where it went to. */
+  sentTo?: string;
+  withWords?: boolean;
+}
+
+// On a topic nothing passes the first that waits. A test is sent though the subscription rests: it shows whether it may be resumed.
+const DUE = `d.state = 'pending' AND (s.state = 'active' OR s.state = 'paused' AND d.item_id IS NULL)`;
+
+const HOLD = `
+  WITH due AS (
+    SELECT s.* FROM subscription s WHERE s.state <> 'ended' AND s.kind <> 'feed' AND $1 >= (
+        SELECT d.next_at FROM delivery d WHERE d.subscription_id = s.subscription_id AND ${DUE}
+        ORDER BY CASE WHEN s.kind = 'webhook' THEN d.next_at END, d.seq LIMIT 1)
+      AND NOT EXISTS (SELECT 1 FROM delivery_lease l WHERE l.subscription_id = s.subscription_id AND l.until > $1)
+    ORDER BY random() LIMIT $4),
+  held AS (
+    INSERT INTO delivery_lease AS l SELECT subscription_id, $2::uuid, $3::timestamptz FROM due ORDER BY 1
+    ON CONFLICT (subscription_id) DO UPDATE SET holder = excluded.holder, until = excluded.until WHERE l.until <= $1
+    RETURNING subscription_id)
+  SELECT s.tenant_id AS "tenantId", s.subscription_id AS "subscriptionId", s.kind, s.state, s.team, s.url, s.words
+  FROM due s JOIN held USING (subscription_id)`;
+
+/** Takes up to `most` subscriptions with something due that nobody else holds. */
+export async function hold(
+  client: ClientBase,
+  { holder, now, most }: { holder: string; now: Date; most: number },
+): Promise<Held[]> {
+  const { rows } = await client.query<Held>(HOLD, [now, holder, new Date(now.getTime() + LEASE_MS), most]);
+  return rows;
+}
+
+/** @returns false when somebody else has taken it meanwhile: what is due is sent there */
+export async function holdOn(
+  client: ClientBase,
+  { subscriptionId }: Held,
+  { holder, now }: { holder: string; now: Date },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'UPDATE delivery_lease SET until = $3 WHERE subscription_id = $1 AND holder = $2',
+    [subscriptionId, holder, new Date(now.getTime() + LEASE_MS)],
+  );
+  return rowCount === 1;
+}
+
+export async function letGo(client: ClientBase, { subscriptionId }: Held, holder: string): Promise<void> {
+  await client.query('DELETE FROM delivery_lease WHERE subscription_id = $1 AND holder = $2', [subscriptionId, holder]);
+}
+
+/** What was shared with subscriptions that have ended is not sent any more. */
+export async function endWithSubscription(client: ClientBase): Promise<void> {
+  await client.query(
+    `UPDATE delivery d SET state = 'ended', next_at = NULL FROM subscription s
+     WHERE s.state = 'ended' AND d.subscription_id = s.subscription_id AND d.state = 'pending'`,
+  );
+}
+
+const COLUMNS = `d.delivery_id AS "deliveryId", d.item_id AS "itemId", d.message_id AS "messageId", d.shared_at AS "sharedAt",
+  d.traceparent, d.window_end AS "windowEnd", d.tried, d.first_tried_at AS "firstTriedAt"`;
+const PENDING = `SELECT ${COLUMNS}, d.next_at <= $2 AS due FROM delivery d JOIN subscription s USING (tenant_id, subscription_id)
+  WHERE d.subscription_id = $1 AND ${DUE}`;
+
+/** The next ones in the order of the shares; none while the first of them rests. */
+export async function nextRun(client: ClientBase, { subscriptionId }: Held, now: Date): Promise<Delivery[]> {
+  const { rows } = await client.query<Delivery & { due: boolean }>(`${PENDING} ORDER BY d.seq LIMIT ${MOST_ROWS}`, [
+    subscriptionId,
+    now,
+  ]);
+  return rows[0]?.due ? rows : [];
+}
+
+/** What makes up the next message: one delivery, or those of a digest. None when nothing is due. */
+export async function nextMessage(client: ClientBase, { subscriptionId }: Held, now: Date): Promise<Delivery[]> {
+  const due = `${PENDING} AND d.next_at <= $2 ORDER BY d.next_at, d.seq`;
+  const { rows: firsts } = await client.query<Delivery>(`${due} LIMIT 1`, [subscriptionId, now]);
+  const [first] = firsts;
+  if (!first?.windowEnd) return firsts;
+  // From now on these belong together, however often they must be sent.
+  const messageId = first.messageId ?? first.deliveryId;
+  await client.query(
+    `UPDATE delivery SET message_id = $3 WHERE $4::uuid IS NULL AND delivery_id IN (
+       SELECT d.delivery_id FROM delivery d JOIN subscription s USING (tenant_id, subscription_id)
+       WHERE d.subscription_id = $1 AND ${DUE} AND d.next_at <= $2 AND d.message_id IS NULL ORDER BY d.seq LIMIT ${MOST_ROWS})`,
+    [subscriptionId, now, messageId, first.messageId],
+  );
+  const { rows } = await client.query<Delivery>(`${PENDING} AND d.message_id = $3 ORDER BY d.seq`, [
+    subscriptionId,
+    now,
+    messageId,
+  ]);
+  return rows;
+}
+
+// What somebody else has settled meanwhile stays as it is.
+const RECORD = `
+  WITH changed AS (
+    UPDATE delivery SET state = $2, next_at = $3, tried = tried + CASE WHEN $4::timestamptz IS NULL THEN 0 ELSE 1 END,
+      first_tried_at = coalesce(first_tried_at, $4), delivered_at = CASE WHEN $2 = 'delivered' THEN $4 END,
+      sent_to = coalesce($5, sent_to), with_words = coalesce($6, with_words)
+    WHERE delivery_id = ANY ($1) AND state = 'pending' RETURNING tenant_id, message_id)
+  INSERT INTO delivery_attempt (tenant_id, message_id, at, status, error, took_ms)
+  SELECT DISTINCT tenant_id, message_id, $4::timestamptz, $7::int, $8::text, $9::int FROM changed WHERE $4 IS NOT NULL`;
+
+export async function record(client: ClientBase, outcome: Outcome): Promise<void> {
+  const { deliveryIds, state, nextAt, sentTo, withWords, attempt } = outcome;
+  const tried = [attempt?.status, attempt?.error, attempt?.tookMs];
+  await client.query(RECORD, [deliveryIds, state, nextAt, attempt?.at, sentTo, withWords, ...tried]);
+}

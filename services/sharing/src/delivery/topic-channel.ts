@@ -1,0 +1,114 @@
+import { PARTITIONS, type SharedItem, TEAM_MESSAGES, teamTopic, type TestDelivery } from '@ckm/contracts';
+import type { Message } from '@ckm/messaging';
+import type { Service } from '@ckm/service';
+import { SpanKind, startSpan } from '@ckm/telemetry';
+import { contentsOf } from './contents.js';
+import type { Delivery, Held, Outcome } from './sending.js';
+import { notShown } from './waiting.js';
+
+const RETENTION_MS = 30 * 24 * 3_600_000;
+/** How often old messages are looked for. */
+const ENSURE_EVERY_MS = 3_600_000;
+const LONGEST_REST_MS = 60_000;
+
+/** Makes the topics of teams; remembers for a while which are there. */
+export class TeamTopics {
+  private readonly ensured = new Map<string, number>();
+
+  constructor(private readonly service: Service) {}
+
+  async ensure(teams: string[]): Promise<void> {
+    const now = this.service.now().getTime();
+    const due = teams.filter(team => now - (this.ensured.get(team) ?? -Infinity) >= ENSURE_EVERY_MS);
+    if (due.length === 0) return;
+    await this.service.transport.ensureTopics(
+      due.map(team => ({ name: teamTopic(team), partitions: PARTITIONS, retentionMs: RETENTION_MS })),
+    );
+    due.forEach(team => this.ensured.set(team, now));
+  }
+}
+
+type Ready = [Delivery, SharedItem | TestDelivery];
+
+/** Publishes the next shares in their order; none passes one that waits. @returns what becomes of them */
+export async function sendToTeam(
+  service: Service,
+  held: Held,
+  { run, topics }: { run: Delivery[]; topics: TeamTopics },
+): Promise<Outcome[]> {
+  const contents = await contentsOf(service, held, run);
+  const wait = contents.indexOf('not-shown');
+  if (wait === 0) return [notShown(run.slice(0, 1), contents, service.now())!];
+  const now = run.slice(0, wait < 0 ? run.length : wait);
+  const gone = now.filter((_, i) => contents[i] === 'gone');
+  const ready = now.flatMap((delivery, i): Ready[] => {
+    const content = contents[i];
+    return typeof content === 'object' ? [[delivery, content]] : [];
+  });
+  return [
+    { deliveryIds: gone.map(idOf), state: 'ended', attempt: null },
+    ...(ready.length > 0 ? [await publish(service, held, { ready, topics })] : []),
+  ];
+}
+
+const idOf = ({ deliveryId }: Delivery): string => deliveryId;
+
+async function publish(
+  service: Service,
+  held: Held,
+  { ready, topics }: { ready: Ready[]; topics: TeamTopics },
+): Promise<Outcome> {
+  const team = held.team ?? '';
+  const topic = teamTopic(team);
+  const deliveries = ready.map(([delivery]) => delivery);
+  const at = service.now();
+  const began = performance.now();
+  const error = await traced(`send ${topic}`, deliveries, async () => {
+    await topics.ensure([team]);
+    const messages = ready.map(([delivery, content]) => messageOf(delivery, content, held));
+    await service.transport.publish(topic, messages);
+  });
+  const tookMs = Math.round(performance.now() - began);
+  const attempt = { at, status: null, error, tookMs };
+  if (error === null)
+    return { deliveryIds: deliveries.map(idOf), state: 'delivered', attempt, sentTo: topic, withWords: held.words };
+  // The first of them holds the others back. They are tried for ever: the road is our own.
+  const [first] = deliveries as [Delivery];
+  const nextAt = new Date(at.getTime() + Math.min(1_000 * 2 ** first.tried, LONGEST_REST_MS));
+  return { deliveryIds: [first.deliveryId], state: 'pending', nextAt, attempt };
+}
+
+/** @returns what went wrong, null when nothing did */
+async function traced(name: string, deliveries: Delivery[], send: () => Promise<void>): Promise<string | null> {
+  const spans = deliveries.map(({ traceparent: parent }) => startSpan(name, { kind: SpanKind.PRODUCER, parent }));
+  try {
+    await send();
+    spans.forEach(span => span.end());
+    return null;
+  } catch (error) {
+    spans.forEach(span => span.end(error));
+    return (error as Error).message.slice(0, 300);
+  }
+}
+
+function messageOf(delivery: Delivery, content: SharedItem | TestDelivery, { tenantId }: Held): Message {
+  const { deliveryId, itemId, sharedAt, traceparent } = delivery;
+  const type: keyof typeof TEAM_MESSAGES = itemId === null ? 'ckm.TestDelivery.v1' : 'ckm.SharedItem.v1';
+  const subject = itemId ?? deliveryId;
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    ce_specversion: '1.0',
+    ce_id: deliveryId,
+    ce_source: '/ckm/sharing',
+    ce_type: type,
+    ce_subject: subject,
+    ce_time: sharedAt.toISOString(),
+    ce_tenantid: tenantId,
+    ...(traceparent ? { ce_traceparent: traceparent } : {}),
+  };
+  return {
+    key: Buffer.from(subject),
+    value: Buffer.from(JSON.stringify(content)),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)])),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Cadence, ChannelKind } from '@ckm/contracts';
+import type { ClientBase } from 'pg';
+
+/** At most so much at once: what is shared holds the log's lock until it is committed. */
+const SUBSCRIPTIONS = 20;
+const ANNOUNCEMENTS = 200;
+
+/** An announcement that answers a subscription's query. */
+export interface Match {
+  tenantId: string;
+  subscriptionId: string;
+  kind: ChannelKind;
+  cadence: Cadence;
+  /** Among the shares of the subscription. */
+  seq: string;
+  itemId: string;
+  customerId: string;
+  eventId: string;
+  correlationId: string;
+  traceparent: string | null;
+}
+
+/** A subscription reads from where it was opened, or everything. */
+const BEGIN = `INSERT INTO subscription_progress (subscription_id, tenant_id, position)
+  SELECT s.subscription_id, s.tenant_id, s.begins_behind FROM subscription s
+  WHERE NOT EXISTS (SELECT 1 FROM subscription_progress p WHERE p.subscription_id = s.subscription_id)
+  ON CONFLICT DO NOTHING`;
+
+// Only what every view has read can be answered: then a pause or change that stands before an announcement is known.
+const MATCH = `
+  WITH read AS MATERIALIZED (
+    SELECT min(c.next_offset) AS upto FROM projection p
+    JOIN checkpoint c ON c.slice = format('%s_v%s_%s', p.name, p.version, p.build) AND c.topic = 'log'
+    WHERE p.state = 'live' AND p.name IN ('subscription', 'subscription_terms', 'announcement')),
+  due AS MATERIALIZED (
+    SELECT p.subscription_id, p.tenant_id, p.position, p.seq, s.kind, s.cadence, s.since, read.upto
+    FROM read, subscription_progress p JOIN subscription s USING (tenant_id, subscription_id)
+    WHERE s.state = 'active' AND EXISTS (SELECT 1 FROM announcement a
+      WHERE a.tenant_id = p.tenant_id AND a.position > p.position AND a.position <= read.upto)
+    ORDER BY p.moved_at LIMIT ${SUBSCRIPTIONS} FOR UPDATE OF p SKIP LOCKED),
+  heard AS MATERIALIZED (
+    SELECT due.subscription_id, due.kind, due.cadence, due.since, due.seq, a.*
+    FROM due CROSS JOIN LATERAL (
+      SELECT * FROM announcement a WHERE a.tenant_id = due.tenant_id AND a.position > due.position AND a.position <= due.upto
+      ORDER BY a.position LIMIT ${ANNOUNCEMENTS}) a),
+  matched AS MATERIALIZED (
+    SELECT DISTINCT ON (h.subscription_id, h.item_id) h.*
+    FROM heard h CROSS JOIN LATERAL (
+      SELECT * FROM subscription_terms t WHERE t.tenant_id = h.tenant_id AND t.subscription_id = h.subscription_id
+        AND t.behind < h.position ORDER BY t.behind DESC LIMIT 1) t
+    WHERE (t.theme_id IS NULL OR t.theme_id = ANY (h.theme_ids))
+      AND (t.sentiment IS NULL OR t.sentiment = h.sentiment)
+      AND (t.language IS NULL OR t.language = h.language)
+      AND (t.signal_type IS NULL OR t.signal_type = ANY (h.signal_types))
+      AND (t.customer_id IS NULL OR t.customer_id = h.customer_id)
+      AND (h.since IS NULL OR h.interpreted_at >= h.since)
+      AND NOT EXISTS (SELECT 1 FROM delivery d
+        WHERE d.tenant_id = h.tenant_id AND d.subscription_id = h.subscription_id AND d.item_id = h.item_id)
+    ORDER BY h.subscription_id, h.item_id, h.position),
+  moved AS (
+    UPDATE subscription_progress p SET position = h.position, moved_at = clock_timestamp(),
+      seq = p.seq + (SELECT count(*) FROM matched m WHERE m.subscription_id = p.subscription_id)
+    FROM (SELECT subscription_id, max(position) AS position FROM heard GROUP BY subscription_id) h
+    WHERE p.subscription_id = h.subscription_id RETURNING 1)
+  SELECT (SELECT count(*)::int FROM moved) AS moved, m.tenant_id AS "tenantId", m.subscription_id AS "subscriptionId", m.kind, m.cadence,
+    m.seq + row_number() OVER (PARTITION BY m.subscription_id ORDER BY m.position) AS seq, m.item_id AS "itemId",
+    m.customer_id AS "customerId", m.event_id AS "eventId", m.correlation_id AS "correlationId", m.traceparent
+  FROM (SELECT 1) one LEFT JOIN matched m ON true ORDER BY m.subscription_id, m.position`;
+
+/**
+ * Moves a few of the subscriptions that are behind over what was announced next, and tells what answers them. In the caller's transaction:
+ * another process passes over those that are in hand here.
+ * @returns `moved`: so many subscriptions were behind
+ */
+export async function matchNext(client: ClientBase): Promise<{ moved: number; matches: Match[] }> {
+  await client.query(BEGIN);
+  const { rows } = await client.query<Match & { moved: number }>(MATCH);
+  return { moved: rows[0]?.moved ?? 0, matches: rows.filter(row => row.itemId !== null) };
+}

@@ -1,0 +1,48 @@
+import { command } from '@ckm/event-sourcing';
+import { uuid5 } from '@ckm/privacy';
+import { type Service, startWorker, type Worker } from '@ckm/service';
+import { startSpan } from '@ckm/telemetry';
+import { insertDeliveries } from '../delivery/deliveries.js';
+import { type Match, matchNext } from './matching.js';
+import { share } from './share.decider.js';
+
+const ACTOR = 'system:share-what-matches';
+
+/** Reads what is announced on behalf of every subscription. */
+export const shareWhatMatches = (service: Service): Worker =>
+  startWorker(service, 'share-what-matches', () => shareNext(service));
+
+/** The shares, their deliveries and how far was read: all or nothing. @returns true when there may be more */
+export function shareNext(service: Service): Promise<boolean> {
+  return service.transaction(async client => {
+    const { moved, matches } = await matchNext(client);
+    const now = service.now();
+    const shares = matches.map(match => ({ match, shareId: shareIdOf(match), span: spanOf(match) }));
+    await insertDeliveries(
+      client,
+      shares.map(({ match, shareId, span }) => ({ ...match, deliveryId: shareId, traceparent: span.traceparent })),
+      now,
+    );
+    await service.events.handleAll(
+      client,
+      shares.map(({ match: { tenantId, subscriptionId, itemId, customerId, ...about }, shareId, span }) => ({
+        context: {
+          tenantId,
+          actor: ACTOR,
+          now,
+          correlationId: about.correlationId,
+          causationId: about.eventId,
+          traceparent: span.traceparent,
+        },
+        handling: command(share, shareId, { shareId, subscriptionId, itemId, customerId }),
+      })),
+    );
+    shares.forEach(({ span }) => span.end());
+    return moved > 0;
+  });
+}
+
+const shareIdOf = ({ tenantId, subscriptionId, itemId }: Match): string =>
+  uuid5(tenantId, 'share', subscriptionId, itemId);
+
+const spanOf = ({ traceparent }: Match) => startSpan('share', { parent: traceparent });

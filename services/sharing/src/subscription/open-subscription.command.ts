@@ -1,0 +1,71 @@
+import type { SubscriptionTerms } from '@ckm/contracts';
+import { Rejection } from '@ckm/event-sourcing';
+import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller } from '@nestjs/common';
+import { writtenSecret } from '../delivery/webhook-call.js';
+import { secretOf } from '../delivery/webhook-channel.js';
+import { subscription } from './subscription.decider.js';
+import { channelOf, OpenSubscription, queryOf } from './subscription-request.js';
+import { isTrusted } from './trusted.js';
+
+@Controller()
+export class OpenSubscriptions {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/subscriptions',
+    role: 'contributor',
+    summary:
+      'Have what customers say sent to a topic, a webhook or a feed, from now on or from an instant of the past.',
+    body: OpenSubscription,
+    answer: {
+      type: 'object',
+      properties: {
+        subscriptionId: { type: 'string', format: 'uuid' },
+        secret: { type: 'string', description: 'Of a webhook: signs its messages, as Standard Webhooks say.' },
+      },
+      required: ['subscriptionId'],
+    },
+    problems: [409, 422],
+  })
+  async open(
+    @CheckedBody(OpenSubscription) request: OpenSubscription,
+    @Who() principal: Principal,
+  ): Promise<{ data: { subscriptionId: string; secret?: string } }> {
+    const { tenantId } = principal;
+    const subscriptionId = this.service.newId(principal, 'subscription');
+    const terms = this.termsOf(request, principal);
+    if (terms.channel.team) await this.claim(terms.channel.team, tenantId);
+    await this.service.events.handle(this.service.contextOf(principal), subscription, subscriptionId, {
+      type: 'OpenSubscription',
+      subscriptionId,
+      terms,
+      since: request.since ?? null,
+      trusted: isTrusted(principal),
+    });
+    if (terms.channel.kind !== 'webhook') return { data: { subscriptionId } };
+    const secret = writtenSecret(await secretOf(this.service, { tenantId, subscriptionId }));
+    return { data: { subscriptionId, secret } };
+  }
+
+  private termsOf(request: OpenSubscription, { tenantId, subject }: Principal): SubscriptionTerms {
+    return {
+      name: request.name,
+      owner: request.owner ?? subject,
+      query: queryOf(tenantId, request.query),
+      channel: channelOf(request.channel, this.service.outside.webhookAllow),
+      cadence: request.cadence ?? 'IMMEDIATE',
+      words: request.include?.includes('words') ?? false,
+    };
+  }
+
+  /** The first tenant of the installation that names a team has it. */
+  private async claim(slug: string, tenantId: string): Promise<void> {
+    const { rows } = await this.service.transaction(async client => {
+      await client.query('INSERT INTO team (slug, tenant_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [slug, tenantId]);
+      return client.query<{ tenant_id: string }>('SELECT tenant_id FROM team WHERE slug = $1', [slug]);
+    });
+    if (rows[0]?.tenant_id !== tenantId) throw new Rejection('slug-taken');
+  }
+}

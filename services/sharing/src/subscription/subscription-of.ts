@@ -1,0 +1,25 @@
+import type { SubscriptionTerms } from '@ckm/contracts';
+import { domainEvent, type RecordedEvent, Rejection } from '@ckm/event-sourcing';
+import type { Service } from '@ckm/service';
+import { subscription, type SubscriptionStatus } from './subscription.decider.js';
+
+type Happened = Parameters<typeof subscription.evolve>[1];
+
+/** As it is at this moment, folded from its own stream: right at once after a 202. */
+export interface Subscription {
+  status: SubscriptionStatus;
+  terms: SubscriptionTerms;
+  history: RecordedEvent[];
+}
+
+/** @throws Rejection `subscription-not-found` */
+export async function subscriptionOf({ events }: Service, tenantId: string, id: string): Promise<Subscription> {
+  const history = await events.readStream(tenantId, id);
+  // Another kind of stream may bear the id.
+  if (history[0]?.type !== 'SubscriptionOpened') throw new Rejection('subscription-not-found');
+  const { status, terms } = history.reduce(
+    (state, event) => subscription.evolve(state, domainEvent(event) as Happened),
+    subscription.initialState,
+  );
+  return { status, terms: terms as SubscriptionTerms, history };
+}

@@ -1,0 +1,103 @@
+import {
+  CADENCES,
+  type Cadence,
+  type Fault,
+  Instant,
+  LANGUAGES,
+  type Language,
+  Nested,
+  SENTIMENTS,
+  type SentimentLabel,
+  SharingChannel,
+  SIGNAL_TYPES,
+  type SignalType,
+  type StandingQuery,
+  Words,
+} from '@ckm/contracts';
+import { Problem } from '@ckm/http';
+import { customerOf } from '@ckm/service';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { AddressGuard, AddressRefused } from '../delivery/address-guard.js';
+
+/** The feed's filters; what is absent does not matter. */
+export class AskedQuery {
+  @IsOptional() @IsUUID() theme?: string | null;
+  @IsOptional() @IsIn(SENTIMENTS) sentiment?: SentimentLabel | null;
+  @IsOptional() @IsIn(LANGUAGES) language?: Language | null;
+  @IsOptional() @IsIn(SIGNAL_TYPES) signalType?: SignalType | null;
+  /** A customer's UUID, or `external:<id>`. */
+  @IsOptional() @Words(1, 220) customer?: string | null;
+}
+
+export class OpenSubscription {
+  @Words(1, 200) name!: string;
+  @Nested(() => AskedQuery) query!: AskedQuery;
+  @Nested(() => SharingChannel) channel!: SharingChannel;
+  @IsOptional() @IsIn(CADENCES) cadence?: Cadence | null;
+  /** Who asks for it; the token's subject when absent. */
+  @IsOptional() @Words(1, 200) owner?: string | null;
+  /** The past too: what was interpreted then or later. */
+  @IsOptional() @Instant() since?: string | null;
+  /** `words`: what customers said, too. */
+  @IsOptional() @IsArray() @ArrayMaxSize(1) @IsIn(['words'], { each: true }) include?: 'words'[] | null;
+}
+
+/** What is absent stays as it is. */
+export class ChangeSubscription {
+  @IsOptional() @Words(1, 200) name?: string | null;
+  @Nested(() => AskedQuery, { optional: true }) query?: AskedQuery | null;
+  @IsOptional() @Words(1, 2_000) url?: string | null;
+  @IsOptional() @IsIn(CADENCES) cadence?: Cadence | null;
+  @IsOptional() @IsArray() @ArrayMaxSize(1) @IsIn(['words'], { each: true }) include?: 'words'[] | null;
+}
+
+/** With every filter named, and the customer by its UUID. */
+export const queryOf = (tenantId: string, { customer, ...asked }: AskedQuery): StandingQuery => ({
+  theme: asked.theme ?? null,
+  sentiment: asked.sentiment ?? null,
+  language: asked.language ?? null,
+  signalType: asked.signalType ?? null,
+  customer: customer ? customerOf(tenantId, customer, { code: 'body-invalid', pointer: '/query/customer' }) : null,
+});
+
+const SLUG = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
+
+const MISFIT: Record<SharingChannel['kind'], (channel: SharingChannel, allowed: string[]) => Fault | null> = {
+  topic: ({ team }) =>
+    SLUG.test(team ?? '') ? null : fault('/channel/team', 'is 1 to 40 lower-case letters, digits and hyphens'),
+  webhook: ({ url }, allowed) => urlFault('/channel/url', url ?? '', allowed),
+  feed: () => null,
+};
+
+/** Only what belongs to its kind. @throws Problem that points at what can never work */
+export function channelOf(asked: SharingChannel, allowed: string[]): SharingChannel {
+  const misfit = MISFIT[asked.kind](asked, allowed);
+  if (misfit) throw new Problem('body-invalid', undefined, [misfit]);
+  return {
+    kind: asked.kind,
+    team: asked.kind === 'topic' ? asked.team : null,
+    url: asked.kind === 'webhook' ? asked.url : null,
+  };
+}
+
+export function checkedUrl(url: string, allowed: string[]): string {
+  const misfit = urlFault('/url', url, allowed);
+  if (misfit) throw new Problem('body-invalid', undefined, [misfit]);
+  return url;
+}
+
+function urlFault(pointer: string, text: string, allowed: string[]): Fault | null {
+  if (!URL.canParse(text)) return fault(pointer, 'is a URL');
+  const url = new URL(text);
+  if (!['http:', 'https:'].includes(url.protocol)) return fault(pointer, 'is an http or https URL');
+  if (url.username || url.password) return fault(pointer, 'holds no credentials: messages are signed');
+  try {
+    new AddressGuard(allowed).checkUrl(url);
+    return null;
+  } catch (error) {
+    if (error instanceof AddressRefused) return fault(pointer, error.message);
+    throw error;
+  }
+}
+
+const fault = (pointer: string, detail: string): Fault => ({ pointer, rule: 'channel', detail });

@@ -1,0 +1,107 @@
+import type { DomainEvent, SubscriptionTerms } from '@ckm/contracts';
+import { type Decider, Rejection } from '@ckm/event-sourcing';
+
+export type SubscriptionStatus = 'none' | 'active' | 'paused' | 'ended';
+
+/** What may become different. Where it goes to stays of the same kind. */
+export type Change = Partial<Pick<SubscriptionTerms, 'name' | 'query' | 'cadence' | 'words'>> & { url?: string };
+
+/** `trusted`: asked by a steward or an admin, who may let the customers' words go out. */
+type Commands = {
+  OpenSubscription: { terms: SubscriptionTerms; since: string | null; trusted: boolean };
+  ChangeSubscription: { change: Change; trusted: boolean };
+  PauseSubscription: { reason: string | null };
+  ResumeSubscription: object;
+  EndSubscription: object;
+};
+type CommandName = keyof Commands;
+
+export type SubscriptionCommand = {
+  [Name in CommandName]: { type: Name; subscriptionId: string } & Commands[Name];
+}[CommandName];
+
+type Happened = DomainEvent<
+  'SubscriptionOpened' | 'SubscriptionChanged' | 'SubscriptionPaused' | 'SubscriptionResumed' | 'SubscriptionEnded'
+>;
+
+interface State {
+  status: SubscriptionStatus;
+  terms: SubscriptionTerms | null;
+}
+
+/** What may follow what. */
+const NEXT: Record<SubscriptionStatus, CommandName[]> = {
+  none: ['OpenSubscription'],
+  active: ['ChangeSubscription', 'PauseSubscription', 'EndSubscription'],
+  paused: ['ChangeSubscription', 'ResumeSubscription', 'EndSubscription'],
+  ended: [],
+};
+
+/** Asked for again, it is already so. */
+const ALREADY: Record<SubscriptionStatus, CommandName[]> = {
+  none: [],
+  active: ['OpenSubscription', 'ResumeSubscription'],
+  paused: ['OpenSubscription', 'PauseSubscription'],
+  ended: ['EndSubscription'],
+};
+
+/** A standing query, and where its answers go. */
+export const subscription: Decider<SubscriptionCommand, State, Happened> = {
+  stream: 'subscription',
+  initialState: { status: 'none', terms: null },
+  decide: (command, { status, terms }) => {
+    if (ALREADY[status].includes(command.type)) return [];
+    if (NEXT[status].includes(command.type)) return happens(command, terms);
+    throw new Rejection(status === 'none' ? 'subscription-not-found' : 'subscription-ended');
+  },
+  evolve: ({ status, terms }, { type, data }) => {
+    switch (type) {
+      case 'SubscriptionOpened':
+        return { status: 'active', terms: data.terms };
+      case 'SubscriptionChanged':
+        return { status, terms: data.terms };
+      case 'SubscriptionPaused':
+        return { status: 'paused', terms };
+      case 'SubscriptionResumed':
+        return { status: 'active', terms };
+      case 'SubscriptionEnded':
+        return { status: 'ended', terms };
+    }
+  },
+};
+
+function happens(command: SubscriptionCommand, terms: SubscriptionTerms | null): Happened[] {
+  const { subscriptionId } = command;
+  switch (command.type) {
+    case 'OpenSubscription':
+      return [
+        {
+          type: 'SubscriptionOpened',
+          data: { subscriptionId, terms: possible(command.terms, command.trusted), since: command.since },
+        },
+      ];
+    case 'ChangeSubscription': {
+      const changed = changedBy(command.change, terms!);
+      if (JSON.stringify(changed) === JSON.stringify(terms)) return [];
+      return [{ type: 'SubscriptionChanged', data: { subscriptionId, terms: possible(changed, command.trusted) } }];
+    }
+    case 'PauseSubscription':
+      return [{ type: 'SubscriptionPaused', data: { subscriptionId, reason: command.reason } }];
+    case 'ResumeSubscription':
+      return [{ type: 'SubscriptionResumed', data: { subscriptionId } }];
+    case 'EndSubscription':
+      return [{ type: 'SubscriptionEnded', data: { subscriptionId } }];
+  }
+}
+
+function changedBy({ url, ...change }: Change, terms: SubscriptionTerms): SubscriptionTerms {
+  if (url === undefined) return { ...terms, ...change };
+  if (terms.channel.kind !== 'webhook') throw new Rejection('channel-differs', 'Only a webhook has a URL.');
+  return { ...terms, ...change, channel: { ...terms.channel, url } };
+}
+
+function possible(terms: SubscriptionTerms, trusted: boolean): SubscriptionTerms {
+  if (terms.words && !trusted) throw new Rejection('words-not-allowed');
+  if (terms.cadence !== 'IMMEDIATE' && terms.channel.kind !== 'webhook') throw new Rejection('cadence-not-possible');
+  return terms;
+}

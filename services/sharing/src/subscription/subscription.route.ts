@@ -1,0 +1,76 @@
+import { type Cadence, type SharingChannel, type StandingQuery, Words } from '@ckm/contracts';
+import type { RecordedEvent } from '@ckm/event-sourcing';
+import { CheckedQuery, fromCursor, type Page, pageOf, type Principal, Query, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import type { SubscriptionStatus } from './subscription.decider.js';
+import { type Subscription, subscriptionOf } from './subscription-of.js';
+import { subscriptions } from './subscriptions.view.js';
+
+export class PageQuery {
+  @IsOptional() @Words(1, 500) cursor?: string;
+  @IsOptional() @IsInt() @Min(1) @Max(100) limit?: number;
+}
+
+interface Shown {
+  subscriptionId: string;
+  name: string;
+  owner: string;
+  state: SubscriptionStatus;
+  /** Why it rests, where it was not asked to. */
+  reason: string | null;
+  query: StandingQuery;
+  channel: SharingChannel;
+  cadence: Cadence;
+  include: 'words'[];
+  since: string | null;
+  openedAt: Date;
+  /** For the cursor. */
+  place?: string;
+}
+
+const LIST = `SELECT subscription_id AS "subscriptionId", name, owner, state, reason, query,
+  json_build_object('kind', kind, 'team', team, 'url', url) AS channel, cadence,
+  CASE WHEN words THEN '["words"]'::json ELSE '[]' END AS include, since, opened_at AS "openedAt", opened_at::text AS place
+  FROM subscription WHERE tenant_id = $1`;
+
+@Controller()
+export class SubscriptionRoutes {
+  constructor(private readonly service: Service) {}
+
+  @Query({ get: '/v1/subscriptions', role: 'reader', summary: 'Subscriptions, newest first.', query: PageQuery })
+  async list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<Shown>> {
+    const limit = query.limit ?? 50;
+    const place = query.cursor ? fromCursor(query.cursor, 2) : [];
+    const before = query.cursor ? 'AND (opened_at, subscription_id) < ($2::timestamptz, $3::uuid)' : '';
+    const sql = `${LIST} ${before} ORDER BY opened_at DESC, subscription_id DESC LIMIT ${limit + 1}`;
+    const rows = await this.service.read(
+      [subscriptions],
+      tenantId,
+      async client => (await client.query<Shown>(sql, [tenantId, ...place])).rows,
+    );
+    const page = pageOf(rows, limit, last => [String(last.place), last.subscriptionId]);
+    return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };
+  }
+
+  @Query({ get: '/v1/subscriptions/:id', role: 'reader', summary: 'One subscription, as it is now.', problems: [404] })
+  async get(@Param('id', ParseUUIDPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: Shown }> {
+    return { data: shown(await subscriptionOf(this.service, tenantId, id)) };
+  }
+}
+
+function shown({ status, terms: { words, channel, ...terms }, history }: Subscription): Shown {
+  const { data, recordedAt } = history[0] as RecordedEvent<'SubscriptionOpened'>;
+  const last = history.findLast(({ type }) => type !== 'SubscriptionChanged');
+  return {
+    subscriptionId: data.subscriptionId,
+    ...terms,
+    state: status,
+    reason: last?.type === 'SubscriptionPaused' ? (last.data.reason ?? null) : null,
+    channel,
+    include: words ? ['words'] : [],
+    since: data.since ?? null,
+    openedAt: recordedAt,
+  };
+}

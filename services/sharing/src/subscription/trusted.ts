@@ -1,0 +1,4 @@
+import type { Principal } from '@ckm/http';
+
+/** Who may let the customers' words go out. */
+export const isTrusted = ({ role }: Principal): boolean => role === 'steward' || role === 'admin';
