@@ -62,18 +62,21 @@ const MATCH = `
       seq = p.seq + (SELECT count(*) FROM matched m WHERE m.subscription_id = p.subscription_id)
     FROM (SELECT subscription_id, max(position) AS position FROM heard GROUP BY subscription_id) h
     WHERE p.subscription_id = h.subscription_id RETURNING 1)
-  SELECT (SELECT count(*)::int FROM moved) AS moved, m.tenant_id AS "tenantId", m.subscription_id AS "subscriptionId", m.kind, m.cadence,
+  SELECT (SELECT count(*)::int FROM moved) AS moved, read.upto < (SELECT max(position) FROM events) AS "viewsBehind", m.tenant_id AS "tenantId", m.subscription_id AS "subscriptionId", m.kind, m.cadence,
     m.seq + row_number() OVER (PARTITION BY m.subscription_id ORDER BY m.position) AS seq, m.item_id AS "itemId",
     m.customer_id AS "customerId", m.event_id AS "eventId", m.correlation_id AS "correlationId", m.traceparent
-  FROM (SELECT 1) one LEFT JOIN matched m ON true ORDER BY m.subscription_id, m.position`;
+  FROM read LEFT JOIN matched m ON true ORDER BY m.subscription_id, m.position`;
 
 /**
  * Moves a few of the subscriptions that are behind over what was announced next, and tells what answers them. In the caller's transaction:
  * another process passes over those that are in hand here.
- * @returns `moved`: so many subscriptions were behind
+ * @returns `moved`: so many subscriptions were behind; `viewsBehind`: the views have not read all of the log yet
  */
-export async function matchNext(client: ClientBase): Promise<{ moved: number; matches: Match[] }> {
+export async function matchNext(
+  client: ClientBase,
+): Promise<{ moved: number; viewsBehind: boolean; matches: Match[] }> {
   await client.query(BEGIN);
-  const { rows } = await client.query<Match & { moved: number }>(MATCH);
-  return { moved: rows[0]?.moved ?? 0, matches: rows.filter(row => row.itemId !== null) };
+  const { rows } = await client.query<Match & { moved: number; viewsBehind: boolean | null }>(MATCH);
+  const { moved = 0, viewsBehind = false } = rows[0] ?? {};
+  return { moved, viewsBehind: viewsBehind ?? false, matches: rows.filter(row => row.itemId !== null) };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { command } from '@ckm/event-sourcing';
 import { uuid5 } from '@ckm/privacy';
 import { type Service, startWorker, type Worker } from '@ckm/service';
@@ -6,16 +7,22 @@ import { insertDeliveries } from '../delivery/deliveries.js';
 import { type Match, matchNext } from './matching.js';
 import { share } from './share.decider.js';
 
+const LOOK_AGAIN_MS = 20;
 const ACTOR = 'system:share-what-matches';
 
 /** Reads what is announced on behalf of every subscription. */
 export const shareWhatMatches = (service: Service): Worker =>
-  startWorker(service, 'share-what-matches', () => shareNext(service));
+  startWorker(service, 'share-what-matches', async () => {
+    const { moved, viewsBehind } = await shareNext(service);
+    // What was appended a moment ago stands in the views a moment later.
+    if (moved === 0 && viewsBehind) await pause(LOOK_AGAIN_MS);
+    return moved > 0 || viewsBehind;
+  });
 
-/** The shares, their deliveries and how far was read: all or nothing. @returns true when there may be more */
-export function shareNext(service: Service): Promise<boolean> {
+/** The shares, their deliveries and how far was read: all or nothing. */
+function shareNext(service: Service): Promise<{ moved: number; viewsBehind: boolean }> {
   return service.transaction(async client => {
-    const { moved, matches } = await matchNext(client);
+    const { moved, viewsBehind, matches } = await matchNext(client);
     const now = service.now();
     const shares = matches.map(match => ({ match, shareId: shareIdOf(match), span: spanOf(match) }));
     await insertDeliveries(
@@ -38,7 +45,7 @@ export function shareNext(service: Service): Promise<boolean> {
       })),
     );
     shares.forEach(({ span }) => span.end());
-    return moved > 0;
+    return { moved, viewsBehind };
   });
 }
 
