@@ -9,15 +9,14 @@ const LEAST = 3;
 /** Events between two kills of a part: a window is reached by work. */
 const BREATH = 4;
 
-// Only capture answers requests, and sharing publishes nothing.
+// Only capture answers requests.
 const ANSWERS: Window[] = ['before-commit', 'after-commit'];
-const READS: Window[] = ['after-effects', 'before-commit'];
-const READS_AND_PUBLISHES: Window[] = ['after-publish', ...READS];
+const READS_AND_PUBLISHES: Window[] = ['after-publish', 'after-effects', 'before-commit'];
 
 export const EVERY_WINDOW: Drill = {
   capture: [...ANSWERS, 'after-publish', ...ANSWERS, ...ANSWERS],
   enrichment: [...READS_AND_PUBLISHES, ...READS_AND_PUBLISHES],
-  sharing: [...READS, ...READS],
+  sharing: [...READS_AND_PUBLISHES, ...READS_AND_PUBLISHES],
   innovation: [...READS_AND_PUBLISHES, ...READS_AND_PUBLISHES],
 };
 
@@ -25,7 +24,7 @@ export const EVERY_WINDOW: Drill = {
 export const EVERY_WINDOW_ON_KAFKA: Drill = {
   ...EVERY_WINDOW,
   enrichment: READS_AND_PUBLISHES,
-  sharing: READS,
+  sharing: READS_AND_PUBLISHES,
   innovation: READS_AND_PUBLISHES,
 };
 

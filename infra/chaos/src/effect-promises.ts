@@ -36,6 +36,13 @@ const readOnce: Promised = seen =>
     readings(seen).map(({ itemId }) => itemId),
   );
 
+const announcedOnce: Promised = seen =>
+  differences(
+    'announcement of',
+    itemsCaptured(seen),
+    eventsOf(seen, 'KnowledgeAnnounced').map(event => dataOf<{ itemId: string }>(event).itemId),
+  );
+
 const shown: Promised = seen => [
   ...differences(
     'feed row',
@@ -128,6 +135,7 @@ const balanced: Promised = ({ sums }) =>
 
 export const EFFECT_PROMISES: Record<string, Promised> = {
   'every item is interpreted exactly once': readOnce,
+  'every item is announced to subscriptions exactly once': announcedOnce,
   'the feed shows every item once, with what it means': shown,
   'every need in an item is evidence exactly once, for each of its themes': evidenced,
   'a theme that three customers need has opened one opportunity, and no other has': opened,

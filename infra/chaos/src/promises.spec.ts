@@ -46,6 +46,16 @@ const TROUBLES: [what: string, promise: string, trouble: (seen: Seen) => unknown
     'every item is interpreted exactly once',
     ({ logs: { enrichment } }) => enrichment.push({ ...(enrichment[0] as Logged), position: 4, version: 2 }),
   ],
+  [
+    'an item was not announced',
+    'every item is announced to subscriptions exactly once',
+    ({ logs }) => logs.sharing.pop(),
+  ],
+  [
+    'an item was announced twice',
+    'every item is announced to subscriptions exactly once',
+    ({ logs: { sharing } }) => sharing.push({ ...(sharing[0] as Logged), position: 4, version: 2 }),
+  ],
   ['the feed lacks an item', 'the feed shows every item once, with what it means', ({ feed }) => feed.pop()],
   [
     'the feed lacks what an item means',

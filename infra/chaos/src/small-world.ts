@@ -32,7 +32,7 @@ const LOGS: Record<Part, Written[]> = {
     'ItemInterpreted',
     { itemId: `item-${x}`, customerId: `office-${x}`, themes: [THEME], signals: [{ type: 'REQUEST', span: SPAN }] },
   ]),
-  sharing: [],
+  sharing: LETTERS.map(x => [`announcement-${x}`, 'KnowledgeAnnounced', { itemId: `item-${x}` }]),
   innovation: [
     ...LETTERS.map((x): Written => {
       const data = { evidenceId: `evidence-${x}`, ...THEME, itemId: `item-${x}`, signalType: 'REQUEST', span: SPAN };

@@ -177,7 +177,7 @@ await describeOnEachRoad('One event through everything,', road => {
   it('tells the journey in order, all of it on one trace', async () => {
     const steps = await eventually(async () => {
       const found = await ckm.data<Step[]>(`/v1/items/${itemId}/journey`);
-      expect(found).toHaveLength(5);
+      expect(found).toHaveLength(6);
       return found;
     });
     expect(steps.slice(0, 2).map(({ service, type }) => [service, type])).toEqual([
@@ -189,21 +189,22 @@ await describeOnEachRoad('One event through everything,', road => {
         .slice(2)
         .map(({ type }) => type)
         .sort(),
-    ).toEqual(['DemandNoted', 'EvidenceLinked', 'OpportunityOpened']);
-    expect(steps.at(-1)?.type).toBe('OpportunityOpened');
+    ).toEqual(['DemandNoted', 'EvidenceLinked', 'KnowledgeAnnounced', 'OpportunityOpened']);
+    const [noted, opened] = ['DemandNoted', 'OpportunityOpened'].map(type => steps.find(step => step.type === type));
+    expect(opened?.causationId).toBe(noted?.eventId);
     expect(steps.map(({ traceId }) => traceId)).toEqual(steps.map(() => root.traceId));
     // Each but the first was caused by an earlier one.
     steps.forEach(({ causationId }, i) =>
       expect(i === 0 ? [null] : steps.slice(0, i).map(({ eventId }) => eventId)).toContain(causationId),
     );
-    // The third item, the fourth event of enrichment (the theme came first), and the last three of innovation.
+    // The third item, the fourth event of enrichment (the theme came first), the third of sharing and the last three of innovation.
     expect(steps.slice(0, 2).map(({ position }) => position)).toEqual([3, 4]);
     expect(
       steps
         .slice(2)
         .map(({ position }) => position)
         .sort(),
-    ).toEqual([5, 6, 7]);
+    ).toEqual([3, 5, 6, 7]);
   });
 
   it('is one connected trace, from the upstream system to innovation', async () => {

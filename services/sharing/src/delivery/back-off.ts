@@ -31,6 +31,11 @@ export function tryAgainAt(
 /** Retry-After in seconds or as a date, within what is bearable; null when it says nothing that can be understood. */
 function askedFor(retryAfter: string | null, now: Date): number | null {
   if (retryAfter === null) return null;
-  const ms = /^\d{1,9}$/.test(retryAfter.trim()) ? Number(retryAfter) * SECOND : Date.parse(retryAfter) - now.getTime();
+  const text = retryAfter.trim();
+  const ms = /^\d{1,9}$/.test(text)
+    ? Number(text) * SECOND
+    : /^\w{3}, .+ GMT$/.test(text)
+      ? Date.parse(text) - now.getTime()
+      : NaN;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, SECOND), LONGEST_MS);
 }

@@ -1,0 +1,64 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { attemptsOf, deliveriesOf } from '../fixture/looking.js';
+import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
+import { subscribe } from '../fixture/subscribing.js';
+import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { shareWhatMatches } from '../share/share-what-matches.worker.js';
+import { sendWhatIsDue } from './send-what-is-due.worker.js';
+
+const CHILD = fileURLToPath(new URL('./killed-sender.child.mjs', import.meta.url));
+const CUSTOMER = 'c4a7b2e9-3f5d-5e8c-8b71-9d206f3e8c5a';
+
+let postgres: TestPostgres;
+let receiver: Receiver;
+let sharing: TestSharing;
+let later = 0;
+let child: ChildProcess | undefined;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  receiver = await startReceiver();
+  const now = () => new Date(Date.now() + later);
+  sharing = await TestSharing.open(postgres.url, { now, webhookAllow: [receiver.target] });
+  sharing.run(shareWhatMatches(sharing.service));
+});
+afterAll(async () => {
+  child?.kill('SIGKILL');
+  await sharing.stop();
+  await receiver.close();
+  await postgres.stop();
+});
+
+it('a sender that is killed while it sends leaves everything in rows: the next one goes on, under the same ids', async () => {
+  // The first call fails, the second is never answered, whatever comes later is welcome.
+  receiver.answers((response, nth) => {
+    if (nth !== 1) status(nth === 0 ? 500 : 200)(response, nth);
+  });
+  child = fork(CHILD, [postgres.url, receiver.target]);
+  const ended = once(child, 'exit');
+  const subscription = await subscribe(sharing.service, 'acme', { channel: { kind: 'webhook', url: receiver.url } });
+  for (const nth of ['one', 'two'])
+    await sharing.others.say('acme', nth, { customerId: CUSTOMER, text: '打印机又卡纸了，麻烦尽快派人来看看。' });
+  await eventually(() => expect(receiver.calls).toHaveLength(2));
+  child.kill('SIGKILL');
+  await ended;
+
+  expect(await attemptsOf(sharing.service, subscription)).toMatchObject([{ status: 500 }]);
+  const before = await deliveriesOf(sharing.service, subscription);
+  expect(before.map(({ state }) => state)).toEqual(['pending', 'pending']);
+
+  // The lease of the dead one ends, and what failed is due again.
+  later += 60_000;
+  sharing.run(sendWhatIsDue(sharing.service));
+  await eventually(async () => {
+    const states = (await deliveriesOf(sharing.service, subscription)).map(({ state }) => state);
+    expect(states).toEqual(['delivered', 'delivered']);
+  });
+  const ids = receiver.calls.map(({ headers }) => headers['webhook-id']);
+  expect(ids).toHaveLength(4);
+  expect([...new Set(ids)].sort()).toEqual(before.map(({ deliveryId }) => deliveryId).sort());
+});
