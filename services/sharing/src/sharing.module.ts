@@ -3,6 +3,7 @@ import { DeliveryRoutes } from './delivery/delivery.route.js';
 import { makeTeamTopics } from './delivery/make-team-topics.worker.js';
 import { sendWhatIsDue } from './delivery/send-what-is-due.worker.js';
 import { Sharing1764028800000 } from './delivery/sharing.migration.js';
+import { withdrawals } from './delivery/withdrawals.view.js';
 import { FeedRoute } from './feed/feed.route.js';
 import { feed } from './feed/feed.view.js';
 import { journey, JourneyRoute } from './journey/journey.view.js';
@@ -28,7 +29,7 @@ export const sharing: ServiceDefinition = {
     DeliveryRoutes, // GET /v1/subscriptions/{id}/items, /deliveries; POST /test, /deliveries/{id}/resend
     JourneyRoute, // GET /v1/items/{id}/journey
   ],
-  views: [feed, announcements, subscriptions, terms, journey],
+  views: [feed, announcements, subscriptions, terms, withdrawals, journey],
   reactions: () => [
     announceWhenInterpreted, // ItemInterpreted → KnowledgeAnnounced
   ],

@@ -2,6 +2,7 @@ import type { Sentiment, SharedItem, Signal, TestDelivery, ThemeMatch } from '@c
 import type { Service } from '@ckm/service';
 import { feed } from '../feed/feed.view.js';
 import type { Delivery, Held } from './sending.js';
+import { withdrawals } from './withdrawals.view.js';
 
 interface Item {
   itemId: string;
@@ -20,18 +21,20 @@ export type Content = SharedItem | TestDelivery | 'not-shown' | 'gone';
 const ITEMS = `SELECT item_id AS "itemId", captured_at AS "capturedAt", text, language,
   json_build_object('label', sentiment_label, 'score', sentiment_score) AS sentiment, signals, themes, erased
   FROM item_feed WHERE tenant_id = $1 AND item_id = ANY ($2)`;
+const WITHDRAWN = 'SELECT item_id AS "itemId" FROM withdrawal WHERE tenant_id = $1 AND item_id = ANY ($2)';
 
 /** Read when it is sent: whatever was erased meanwhile is not in it. */
 export async function contentsOf(service: Service, held: Held, deliveries: Delivery[]): Promise<Content[]> {
-  const items = await service.read([feed], held.tenantId, async client => {
-    const ids = deliveries.map(({ itemId }) => itemId);
-    return new Map((await client.query<Item>(ITEMS, [held.tenantId, ids])).rows.map(item => [item.itemId, item]));
-  });
+  const values = [held.tenantId, deliveries.map(({ itemId }) => itemId)];
+  const { items, withdrawn } = await service.read([feed, withdrawals], held.tenantId, async client => ({
+    items: new Map((await client.query<Item>(ITEMS, values)).rows.map(item => [item.itemId, item])),
+    withdrawn: new Set((await client.query<{ itemId: string }>(WITHDRAWN, values)).rows.map(({ itemId }) => itemId)),
+  }));
   return deliveries.map(({ deliveryId, itemId }) => {
     const { subscriptionId } = held;
     if (itemId === null) return { deliveryId, subscriptionId, test: true };
     const item = items.get(itemId);
-    if (item?.erased) return 'gone';
+    if (item?.erased || withdrawn.has(itemId)) return 'gone';
     if (!item?.language) return 'not-shown';
     const link = `${service.outside.publicUrl ?? ''}/#item=${itemId}`;
     return { deliveryId, subscriptionId, link, ...shared(item, held.words) };

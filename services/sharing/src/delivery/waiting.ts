@@ -2,7 +2,7 @@ import type { Content } from './contents.js';
 import type { Delivery, Outcome } from './sending.js';
 
 const LOOK_AGAIN_MS = 1_000;
-/** Longer than a healthy road needs. What is not shown by then was withdrawn, or is parked on its way. */
+/** Longer than a healthy road needs. What is not shown by then is parked on its way. */
 const WAIT_MS = 3_600_000;
 
 /** Those whose item is not in the feed yet wait for it, and the others of their message with them; null when there are none. */

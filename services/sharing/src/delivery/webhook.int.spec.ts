@@ -138,6 +138,18 @@ describe('a webhook', () => {
     expect(calls()).toHaveLength(1);
   });
 
+  it('is not told of an item any more once that is withdrawn', async () => {
+    receiver.answers(status(500));
+    const subscription = await open();
+    await said('taken-back');
+    await eventually(async () => expect(await attempts(subscription)).toHaveLength(1));
+    await sharing.others.withdraw(tenant, 'taken-back', KRAUSE);
+    await eventually(async () => {
+      pass(10_000);
+      expect(only(await deliveries(subscription)).state).toBe('ended');
+    });
+  });
+
   it('is tried again after an error, under the same id', async () => {
     receiver.answers((response, nth) => status(nth === 0 ? 500 : 204)(response, nth));
     const subscription = await open();
