@@ -2,6 +2,7 @@ import type { ServiceDefinition } from '@ckm/service';
 import { DeliveryRoutes } from './delivery/delivery.route.js';
 import { makeTeamTopics } from './delivery/make-team-topics.worker.js';
 import { sendWhatIsDue } from './delivery/send-what-is-due.worker.js';
+import { sentOf } from './delivery/sent-of.js';
 import { Sharing1764028800000 } from './delivery/sharing.migration.js';
 import { withdrawals } from './delivery/withdrawals.view.js';
 import { FeedRoute } from './feed/feed.route.js';
@@ -40,4 +41,5 @@ export const sharing: ServiceDefinition = {
     makeTeamTopics(service),
   ],
   migrations: [Sharing1764028800000],
+  sentOf,
 };

@@ -71,7 +71,7 @@ export async function sendAgain(
   now: Date,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `UPDATE delivery SET state = 'pending', next_at = $4, tried = 0, first_tried_at = NULL, delivered_at = NULL
+    `UPDATE delivery SET state = 'pending', next_at = $4, tried = 0, first_tried_at = NULL
      WHERE tenant_id = $1 AND subscription_id = $2 AND state <> 'pending' AND (delivery_id = $3 OR message_id = (
        SELECT message_id FROM delivery WHERE tenant_id = $1 AND subscription_id = $2 AND delivery_id = $3))`,
     [tenantId, subscriptionId, deliveryId, now],

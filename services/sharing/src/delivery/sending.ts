@@ -143,7 +143,7 @@ export async function nextMessage(client: ClientBase, { subscriptionId }: Held, 
 const RECORD = `
   WITH changed AS (
     UPDATE delivery SET state = $2, next_at = $3, tried = tried + CASE WHEN $4::timestamptz IS NULL THEN 0 ELSE 1 END,
-      first_tried_at = coalesce(first_tried_at, $4), delivered_at = CASE WHEN $2 = 'delivered' THEN $4 END,
+      first_tried_at = coalesce(first_tried_at, $4), delivered_at = CASE WHEN $2 = 'delivered' THEN $4 ELSE delivered_at END,
       sent_to = coalesce($5, sent_to), with_words = coalesce($6, with_words)
     WHERE delivery_id = ANY ($1) AND state = 'pending' RETURNING tenant_id, message_id)
   INSERT INTO delivery_attempt (tenant_id, message_id, at, status, error, took_ms)

@@ -1,4 +1,4 @@
-import type { Service } from '@ckm/service';
+import type { ClientBase } from 'pg';
 
 /** Something of a customer that left this installation. */
 export interface Sent {
@@ -17,5 +17,7 @@ const SENT = `SELECT item_id AS "itemId", subscription_id AS "subscriptionId", d
   WHERE tenant_id = $1 AND customer_id = $2 AND sent_to IS NOT NULL ORDER BY delivered_at, delivery_id`;
 
 /** What was sent where, of what a customer said: an erasure cannot call it back, and says so. */
-export const sentOf = (service: Service, tenantId: string, customerId: string): Promise<Sent[]> =>
-  service.read([], tenantId, async client => (await client.query<Sent>(SENT, [tenantId, customerId])).rows);
+export const sentOf = async (
+  client: ClientBase,
+  { tenantId, subject }: { tenantId: string; subject: string },
+): Promise<Sent[]> => (await client.query<Sent>(SENT, [tenantId, subject])).rows;

@@ -110,9 +110,11 @@ describe('a webhook', () => {
       text: saying.text,
       signals: [{ text: 'bitte schicken Sie jemanden.' }],
     });
-    const sent = await eventually(async () => only(await sentOf(sharing.service, tenant, KRAUSE)));
+    const sentTo = (tenantId: string) =>
+      sharing.service.read([], tenantId, client => sentOf(client, { tenantId, subject: KRAUSE }));
+    const sent = await eventually(async () => only(await sentTo(tenant)));
     expect(sent).toMatchObject({ itemId, to: urlOf(), words: true });
-    expect(await sentOf(sharing.service, 'another', KRAUSE)).toEqual([]);
+    expect(await sentTo('another')).toEqual([]);
   });
 
   it('waits for an item that is interpreted before it is captured', async () => {
