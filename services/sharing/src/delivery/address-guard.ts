@@ -18,7 +18,7 @@ export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const one = ipaddr.process(address);
   if (one.range() !== 'unicast') return false;
-  // Of IPv6 only what is given out to the internet: ::127.0.0.1 would pass else.
+  // Of IPv6 only what is given out to the internet; the rest may mean anything inside a network.
   return one instanceof ipaddr.IPv4 || one.match(ipaddr.IPv6.parseCIDR('2000::/3'));
 }
 
