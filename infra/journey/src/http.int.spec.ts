@@ -154,7 +154,7 @@ describe('Over HTTP', () => {
     expect(new Set(answers.map(({ itemId }) => itemId)).size).toBe(1);
     expect((await rowOf('h-8')).itemId).toBe(answers[0]?.itemId);
     const heads = await eventually(() => headsAtRest(ckm));
-    expect(await ckm.data<unknown[]>(`/v1/items/${answers[0]?.itemId}/journey`)).toHaveLength(2);
+    expect(await ckm.data<unknown[]>(`/v1/items/${answers[0]?.itemId}/journey`)).toHaveLength(3);
     // Every captured item was read once; enrichment's one event more is the theme.
     expect(heads.enrichment).toBe(heads.capture! + 1);
   });
