@@ -107,7 +107,7 @@ describe('An installation', () => {
       process.kill(pid!, 'SIGKILL');
       const after = await take(saying(`after-${service}`, '重启以后还在吗？'));
       for (const itemId of [before, after]) await seen(`/v1/interpretations/${itemId}`);
-      await eventually(async () => expect(await ckm.data(`/v1/items/${after}/journey`)).toHaveLength(2));
+      await eventually(async () => expect(await ckm.data(`/v1/items/${after}/journey`)).toHaveLength(3));
       expect(processesOf(ckm.home, `services/${service}/`)).not.toContain(pid);
     },
   );
