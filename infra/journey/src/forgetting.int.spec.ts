@@ -5,6 +5,7 @@ import { filesWith, tablesWith } from './database-scan.js';
 import { eventually } from './eventually.js';
 import { forget, type Installation, startInstallation } from './installation.js';
 import { tokenOf } from './tokens.js';
+import { describeOnEachRoad } from './upstream.js';
 
 const THEME = {
   name: 'Recipe backup',
@@ -51,7 +52,7 @@ interface FeedRow {
   erased: boolean;
 }
 
-describe('A person who is to be forgotten', () => {
+await describeOnEachRoad('A person who is to be forgotten', road => {
   let ckm: Installation;
   let itemIds: string[];
   let opportunityId: string;
@@ -78,6 +79,8 @@ describe('A person who is to be forgotten', () => {
     const paths = [
       ...about,
       'feed?limit=100',
+      'search?q=Sicherung',
+      `search?q=${encodeURIComponent('咖啡配方')}`,
       'opportunities',
       `opportunities/${opportunityId}`,
       'themes',
@@ -88,7 +91,7 @@ describe('A person who is to be forgotten', () => {
   const wordsIn = (text: string): string[] => THEIRS.filter(word => text.includes(word));
 
   beforeAll(async () => {
-    ckm = await startInstallation();
+    ckm = await startInstallation({ env: road.env });
     await ckm.post('/v1/themes', { type: 'application/json', body: JSON.stringify(THEME) });
     await eventually(async () => expect(await ckm.data('/v1/themes')).toHaveLength(1));
     await take(IDENTIFIED);
@@ -134,7 +137,7 @@ describe('A person who is to be forgotten', () => {
       ['capture', {}],
       ['enrichment', {}],
       ['sharing', { item_feed: 2 }],
-      ['innovation', { evidence: 2 }],
+      ['innovation', { evidence: 2, opportunity_history: 2, read_item: 2 }],
     ]);
     expect(await ckm.data(`/v1/subjects/external:C-Vogelsang-17/erasures/${erasureId}`)).toMatchObject({ erasureId });
     expect(await ckm.get(certificate.replace(erasureId, itemIds[0]!))).toMatchObject({
@@ -156,13 +159,31 @@ describe('A person who is to be forgotten', () => {
 
   it('stays forgotten when everything is started again and the same is sent again, or comes late', async () => {
     await ckm.stop();
-    ckm = await startInstallation({ home: ckm.home });
+    ckm = await startInstallation({ home: ckm.home, env: road.env });
     expect([await take(GERMAN), await take(CHINESE)]).toEqual(itemIds);
     const late = await take(saying('T-5', 'C-Vogelsang-17', 'Vogelsang noch einmal, es eilt!', '2026-11-21T08:00:00Z'));
     expect((await ckm.get(`/v1/items/${late}`)).status).toBe(404);
     expect(wordsIn(await told())).toEqual([]);
     expect(await tablesWith(ckm, THEIRS)).toEqual([]);
     expect(await ckm.data(certificate)).toMatchObject({ state: 'complete' });
+  });
+
+  it('stays forgotten when the views are built again', async () => {
+    const names = ['sharing.item_feed', 'innovation.evidence', 'innovation.read_item'];
+    for (const name of names)
+      expect(
+        await ckm.post(`/v1/ops/projections/${name}/rebuild`, { type: 'application/json', body: '{}' }),
+      ).toMatchObject({ status: 202 });
+    await eventually(async () =>
+      expect(
+        (await ckm.data<{ name: string; build: number; state: string }[]>('/v1/ops/projections')).map(
+          ({ name, build, state }) => [name, build, state],
+        ),
+      ).toEqual(expect.arrayContaining(names.map(name => [name, 2, 'live']))),
+    );
+    expect(wordsIn(await told())).toEqual([]);
+    expect(await tablesWith(ckm, THEIRS)).toEqual([]);
+    expect(await feed()).toMatchObject([{ erased: true }, { erased: true }]);
   });
 
   it('is forgotten once: asked again, it is the same erasure', async () => {

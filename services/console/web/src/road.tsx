@@ -29,7 +29,7 @@ export function Road({ services }: { services: ServiceStatus[] }) {
 }
 
 function Hops({ service: { lanes = [], consumers = [] } }: { service: ServiceStatus }) {
-  const { say } = useWords();
+  const { say, count } = useWords();
   if (lanes.length + consumers.length === 0) return null;
   return (
     <table>
@@ -45,13 +45,35 @@ function Hops({ service: { lanes = [], consumers = [] } }: { service: ServiceSta
         {lanes.map(lane => (
           <HopRow key={lane.topic} name={`→ ${lane.topic}`} hop={lane} failure={lane.failure} />
         ))}
-        {consumers.map(one => (
-          <HopRow key={one.slice + one.topic} name={one.slice} from={one.topic} hop={one} />
+        {readersOf(consumers).map(({ slice, topics, ...hop }) => (
+          <HopRow
+            key={slice}
+            name={slice}
+            from={topics.length > 2 ? count('topics', topics.length) : topics.join(', ')}
+            hop={hop}
+          />
         ))}
       </tbody>
     </table>
   );
 }
+
+interface Reader extends Hop {
+  slice: string;
+  topics: string[];
+}
+
+/** A slice that reads several topics is as far behind as on all of them together. */
+const readersOf = (consumers: NonNullable<ServiceStatus['consumers']>): Reader[] =>
+  [...new Set(consumers.map(({ slice }) => slice))].map(slice => {
+    const hops = consumers.filter(one => one.slice === slice);
+    return {
+      slice,
+      topics: hops.map(({ topic }) => topic),
+      lagEvents: hops.reduce((sum, { lagEvents }) => sum + lagEvents, 0),
+      lagSeconds: Math.max(...hops.map(({ lagSeconds }) => lagSeconds)),
+    };
+  });
 
 function HopRow({ name, from, hop, failure }: { name: string; from?: string; hop: Hop; failure?: string | null }) {
   const { say, count } = useWords();

@@ -21,11 +21,14 @@ export function Sums({ services }: { services: ServiceStatus[] }) {
   );
 }
 
+/** Told also when they are 0: the others are the exceptions. */
+const ALWAYS = ['captured', 'shown'];
+
 function Equation({ sum, whole, name }: { sum: Sum; whole: string; name: string }) {
   const { say, name: nameOf, number } = useWords();
   const parts = Object.entries(sum)
     .filter((part): part is [string, number] => part[0] !== whole && typeof part[1] === 'number')
-    .filter(([, value], i) => value > 0 || i === 0);
+    .filter(([part, value]) => value > 0 || ALWAYS.includes(part));
   return (
     <figure className={sum.balanced ? 'sum' : 'sum unbalanced'}>
       <figcaption>

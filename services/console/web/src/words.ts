@@ -130,6 +130,8 @@ export const WORDS = {
   upToDate: ['up to date', 'aktuell', '已同步'],
   'lag.one': ['{n} event', '{n} Ereignis', '{n} 个事件'],
   'lag.other': ['{n} events', '{n} Ereignisse', '{n} 个事件'],
+  'topics.one': ['{n} topic', '{n} Topic', '{n} 个主题'],
+  'topics.other': ['{n} topics', '{n} Topics', '{n} 个主题'],
   forSeconds: ['for {n} s', 'seit {n} s', '已 {n} 秒'],
   parked: ['Parked', 'Geparkt', '已搁置'],
   nothingParked: ['Everything could be handled.', 'Alles konnte verarbeitet werden.', '全部处理成功。'],
@@ -238,6 +240,8 @@ export const WORDS = {
   'event.EvidenceLinked': ['Linked as evidence', 'Als Beleg verknüpft', '已作为证据关联'],
   'event.KnowledgeItemWithdrawn': ['Withdrawn', 'Zurückgezogen', '已撤回'],
   'event.EvidenceRemoved': ['Removed as evidence', 'Als Beleg entfernt', '已取消证据关联'],
+  'event.KnowledgeAnnounced': ['Announced to subscribers', 'Abonnenten angekündigt', '已向订阅方公布'],
+  'event.KnowledgeShared': ['Shared with a subscriber', 'Mit einem Abonnenten geteilt', '已共享给订阅方'],
   'event.OpportunityOpened': ['Opened an opportunity', 'Eröffnete eine Chance', '触发了新机会'],
 } as const satisfies Record<string, Row>;
 export type Word = keyof typeof WORDS;
