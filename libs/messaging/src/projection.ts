@@ -144,7 +144,7 @@ async function drop(client: ClientBase, { name, version, build }: Row, table: st
 }
 
 async function show(client: ClientBase, service: ServiceName, { view, table, build }: Projection): Promise<void> {
-  const columns = [...Object.keys(view.columns), ...(view.personal ? ['erased'] : [])];
+  const columns = [...Object.keys(view.columns), ...(view.personal ? ['erased', 'key_ids'] : [])];
   await client.query(`
     DROP VIEW IF EXISTS ${view.name};
     CREATE VIEW ${view.name} WITH (security_invoker = true) AS SELECT tenant_id, ${columns.join(', ')} FROM ${table} WHERE ${view.shown ?? 'true'};

@@ -88,6 +88,8 @@ async function run(messages: Parked[], options: RedriveOptions, gone: string[] =
       slices,
       checkpoints: [],
       gone: new Set(gone),
+      // A record of an upstream system was received when it was, not now: its person may be forgotten since.
+      now: () => (parked.topic === UPSTREAM_TOPIC ? parked.parkedAt : options.now()),
     });
     waiting.push({ parked, names: slices.map(slice => slice.name), prepared });
   }

@@ -1,4 +1,4 @@
-import { Problem } from '@ckm/http';
+import { Problem, readJson } from '@ckm/http';
 import { type Privacy, uuid5 } from '@ckm/privacy';
 import type { ClientBase } from 'pg';
 import type { CloudEvent } from '../customer-event/cloud-event.js';
@@ -50,7 +50,7 @@ export async function quarantineLines(
 export function eventOfLine(headers: Record<string, Uint8Array>, value: Uint8Array): CloudEvent | null {
   const header = headers[FORMAT_HEADER];
   if (header === undefined) return null;
-  const { tenantId, ...format } = JSON.parse(Buffer.from(header).toString()) as LineFormat & { tenantId: string };
+  const { tenantId, ...format } = readJson(header) as LineFormat & { tenantId: string };
   const [read] = readLines([Buffer.from(value)], format);
   if (read === undefined || read instanceof Problem) throw read ?? new Problem('event-invalid');
   const { tenantid } = read.event;

@@ -23,10 +23,12 @@ interface ReadItem {
   customerId: string;
   /** Null once the customer was forgotten. */
   signals: Signal[] | null;
+  /** They were opened with these. */
+  keyIds: string[];
   withdrawn: boolean;
 }
 
-const ITEM = `SELECT item_id AS "itemId", customer_id AS "customerId", signals, withdrawn_at IS NOT NULL AS withdrawn
+const ITEM = `SELECT item_id AS "itemId", customer_id AS "customerId", signals, key_ids AS "keyIds", withdrawn_at IS NOT NULL AS withdrawn
   FROM read_item LEFT JOIN withdrawn_item USING (tenant_id, item_id) WHERE tenant_id = $1 AND item_id = $2`;
 
 @Controller()
@@ -59,9 +61,10 @@ export class LinkEvidences {
     const { customerId } = item;
     const about = { opportunityId, themeId, itemId: item.itemId, customerId, stance: stance ?? 'SUPPORTS' };
     const links = signalsAt(item.signals ?? [], span ?? null).map(signal => evidenceOf(tenantId, about, signal));
+    // Sealed under the key that these words were opened with: forgotten with them, also when their person is back.
     for (const [nth, link] of links.entries())
       await this.service.events.handle(
-        this.service.contextOf(principal, nth),
+        { ...this.service.contextOf(principal, nth), ...(item.keyIds.length > 0 && { keyIds: item.keyIds }) },
         linkEvidenceByHand,
         link.evidenceId,
         link,

@@ -59,6 +59,8 @@ export async function callWebhook(call: Call, { guard, timeoutMs, stopping }: Ca
         },
       });
       request.on('response', resolve).on('error', reject);
+      // Of an answer that is none, such as 101, Node tells nothing else.
+      request.on('close', () => reject(new Error('closed without an answer')));
       request.end(call.body);
     });
     await drained(response);

@@ -1,6 +1,7 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
 import { Webhook } from 'standardwebhooks';
+import { drips } from '../fixture/drips.js';
 import { attemptsOf, deliveriesOf, forget, only } from '../fixture/looking.js';
 import type { Saying } from '../fixture/others.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
@@ -228,6 +229,11 @@ describe('a webhook', () => {
       status(302, { location: 'http://169.254.169.254/latest' }),
       { status: 302, error: 'answered 302; redirects are not followed' },
     ],
+    [
+      'would speak another protocol',
+      ({ socket }) => void socket?.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+      { status: null, error: 'closed without an answer' },
+    ],
     ['hangs up', response => void response.destroy(), { status: null, error: 'ECONNRESET: socket hang up' }],
   ])('that %s has failed', async (_, answer, attempt) => {
     receiver.answers(answer);
@@ -256,14 +262,6 @@ describe('a webhook', () => {
     expect(written).toBeLessThan(10_000_000);
   });
 });
-
-/** A header line now and then, for ever. */
-function drips(response: import('node:http').ServerResponse): void {
-  const { socket } = response;
-  socket?.write('HTTP/1.1 200 OK\r\n');
-  const timer = setInterval(() => socket?.write('x-more: 1\r\n'), 100);
-  socket?.on('close', () => clearInterval(timer)).on('error', () => undefined);
-}
 
 it('a digest says in one message what was shared in an hour, and is sent again as it was', async () => {
   receiver.answers((response, nth) => status(nth === 0 ? 500 : 200)(response, nth));
