@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { exportSPKI, importJWK, type JWTPayload } from 'jose';
 import { TokenVerifier } from './access.js';
+import { ownIssuer } from './issuer.js';
 import type { ProblemDocument } from './problem.js';
 import { type Role, ROLES } from './token.js';
 import { notesApp, type NotesApp } from './fixture/app.js';
@@ -47,7 +48,7 @@ describe('a token', () => {
     ['two tenants', { tenant: ['acme', 'globex'] }],
     ['an unknown role', { role: 'root' }],
     ['no role', { role: undefined }],
-    ['a list of roles', { role: ['admin'] }],
+    ['a list of unknown roles', { role: ['root', 'owner'] }],
   ])('with %s is refused', async (_, claims) => {
     const { answer, code } = await ask(await claiming(claims));
     expect([answer.statusCode, code]).toEqual([401, 'token-invalid']);
@@ -85,14 +86,14 @@ describe('a token', () => {
 
   it.each(['EdDSA', 'RS256', 'ES256'])('may be signed with %s', async alg => {
     const signer = await makeSigner('other', alg);
-    const verifier = new TokenVerifier({ keys: [notes.signer.jwk, signer.jwk] });
+    const verifier = new TokenVerifier([ownIssuer({ keys: [notes.signer.jwk, signer.jwk] })]);
     const principal = { subject: 'ann', tenantId: 'acme', role: 'contributor' };
     expect(await verifier.verify(`Bearer ${await signer.sign()}`)).toEqual(principal);
   });
 
   it('may not be signed with PS512, though its key is known', async () => {
     const signer = await makeSigner('other', 'PS512');
-    const verifier = new TokenVerifier({ keys: [signer.jwk] });
+    const verifier = new TokenVerifier([ownIssuer({ keys: [signer.jwk] })]);
     await expect(verifier.verify(`Bearer ${await signer.sign()}`)).rejects.toMatchObject({ code: 'token-invalid' });
   });
 });
@@ -110,11 +111,23 @@ describe('a role', () => {
 
   it('may what those below it may, and not more', async () => {
     expect(await Promise.all(ROLES.map(allowed))).toEqual([
+      [403, 403, 403],
       [200, 403, 403],
       [200, 202, 403],
       [200, 202, 409],
       [200, 202, 409],
     ]);
+  });
+
+  it('is the highest of a list that a provider gives', async () => {
+    const steward = await claiming({ role: ['offline_access', 'steward', 'reader'] });
+    expect((await ask(steward, '/v1/notes')).answer.statusCode).toBe(200);
+    const answer = await notes.app.inject({
+      method: 'POST',
+      url: '/v1/notes/locked/refusal',
+      headers: { authorization: steward },
+    });
+    expect(answer.statusCode).toBe(409);
   });
 
   it('opens no route that names none', async () => {

@@ -1,9 +1,11 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
+import { decodeJwt, jwtVerify } from 'jose';
 import { type AskedRequest, type KeyedRequest, keyedRequest } from './idempotency.js';
+import type { Issuer } from './issuer.js';
 import { Problem } from './problem.js';
-import { AUDIENCE, ISSUER, type Role, ROLES } from './token.js';
+import { Rates } from './rates.js';
+import { type Role, ROLES } from './token.js';
 
 /** Who asks, for which tenant, and under which key the request may come again. */
 export interface Principal {
@@ -17,28 +19,41 @@ export interface Principal {
 export const PUBLIC = 'public';
 export const ROLE_KEY = Symbol('role');
 
-/** Checks tokens: EdDSA, RS256 or ES256, signed by a known key, for us, not expired, with a tenant and a role. */
+/** Checks tokens: EdDSA, RS256 or ES256, signed by an issuer that we know, for us, not expired, with a tenant and a role. */
 export class TokenVerifier {
-  private readonly keys: ReturnType<typeof createLocalJWKSet>;
+  private readonly issuers: ReadonlyMap<string, Issuer>;
 
-  constructor(jwks: JSONWebKeySet) {
-    this.keys = createLocalJWKSet(jwks);
+  constructor(issuers: Issuer[]) {
+    this.issuers = new Map(issuers.map(issuer => [issuer.name, issuer]));
   }
 
+  /** @throws Problem `token-missing`, `token-invalid`; `issuer-unavailable` when its keys cannot be had */
   async verify(authorization: string | undefined): Promise<Omit<Principal, 'keyed'>> {
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
     if (token === undefined) throw new Problem('token-missing');
-    const { payload } = await jwtVerify(token, this.keys, {
-      issuer: ISSUER,
-      audience: AUDIENCE,
+    const issuer = this.issuers.get(issuerOf(token));
+    if (!issuer) throw new Problem('token-invalid');
+    const { payload } = await jwtVerify(token, issuer.keys, {
+      issuer: issuer.name,
+      audience: issuer.audience,
       algorithms: ['EdDSA', 'RS256', 'ES256'],
       requiredClaims: ['exp', 'sub'],
-    }).catch(() => {
-      throw new Problem('token-invalid');
+    }).catch((error: unknown) => {
+      throw error instanceof Problem ? error : new Problem('token-invalid');
     });
-    const { sub, tenant, role } = payload;
-    if (!isName(sub) || !isName(tenant) || !ROLES.includes(role as Role)) throw new Problem('token-invalid');
-    return { subject: sub, tenantId: tenant, role: role as Role };
+    const { sub, [issuer.tenant]: tenant, [issuer.role]: named } = payload;
+    const role = ROLES.findLast(one => [named].flat().includes(one));
+    if (!isName(sub) || !isName(tenant) || !role) throw new Problem('token-invalid');
+    return { subject: sub, tenantId: tenant, role };
+  }
+}
+
+/** Only to know whose keys to try: nothing is believed yet. */
+function issuerOf(token: string): string {
+  try {
+    return decodeJwt(token).iss ?? '';
+  } catch {
+    return '';
   }
 }
 
@@ -50,6 +65,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: TokenVerifier,
+    private readonly rates: Rates,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -59,6 +75,7 @@ export class AccessGuard implements CanActivate {
       .switchToHttp()
       .getRequest<AskedRequest & { headers: { authorization?: string }; principal?: Principal }>();
     const principal = await this.tokens.verify(request.headers.authorization);
+    await this.rates.take(principal);
     if (needed === undefined || ROLES.indexOf(principal.role) < ROLES.indexOf(needed))
       throw new Problem('role-missing');
     request.principal = { ...principal, keyed: keyedRequest(principal.tenantId, request) };

@@ -38,17 +38,19 @@ function codesIn(source: string): string[] {
   return found;
 }
 
-const isAnswer = (node: ts.Node): boolean => isCallThatAnswers(node) || isRejectionClass(node) || isTableOfCodes(node);
+const isAnswer = (node: ts.Node): boolean => isCallThatAnswers(node) || isProblemClass(node) || isTableOfCodes(node);
 
 const isCallThatAnswers = (node: ts.Node): boolean =>
   (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
   ts.isIdentifier(node.expression) &&
   CALLED.has(node.expression.text);
 
-const isRejectionClass = (node: ts.Node): boolean =>
+const isProblemClass = (node: ts.Node): boolean =>
   ts.isClassDeclaration(node) &&
   (node.heritageClauses ?? []).some(clause =>
-    clause.types.some(({ expression }) => ts.isIdentifier(expression) && expression.text === 'Rejection'),
+    clause.types.some(
+      ({ expression }) => ts.isIdentifier(expression) && ['Rejection', 'Problem'].includes(expression.text),
+    ),
   );
 
 /** `const BY_STATUS: Record<number, Code> = …` */

@@ -53,7 +53,9 @@ export const CODES = {
   'import-too-large': { status: 413, title: 'The body is larger than 2 GB.' },
   'event-too-large': { status: 413, title: 'The event is larger than 512 KB.' },
   'media-type-unknown': { status: 415, title: 'Send JSON, or a CloudEvent in binary, structured or batch mode.' },
+  'rate-exceeded': { status: 429, title: 'Too many requests; Retry-After says when to go on.' },
   'internal-error': { status: 500, title: 'Something went wrong here; the trace id helps to find it.' },
+  'issuer-unavailable': { status: 503, title: 'The issuer of this token does not tell its keys.' },
   'service-unavailable': { status: 503, title: 'A service behind this route does not answer.' },
   'projection-building': { status: 503, title: 'This view is being built; try again soon.' },
 } as const;

@@ -1,6 +1,7 @@
 export * from './access.js';
 export * from './checked.js';
 export * from './codes.js';
+export * from './guarded.js';
 export * from './idempotency.js';
 export * from './page.js';
 export * from './problem.js';

@@ -5,6 +5,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { MethodsOf } from './methods.js';
 import { document, type ProblemDocument, problemOf } from './problem.js';
+import { RateExceeded } from './rates.js';
 
 const PATIENCE_MS = 60_000;
 
@@ -21,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const traceId = traceIdOf(currentTrace());
     if (request.body instanceof Readable) await letPass(request.body);
+    if (error instanceof RateExceeded) void reply.header('retry-after', error.retryAfterS);
     answer(reply, { ...(this.unrouted(request, reply) ?? this.problemOf(error)), traceId });
   }
 

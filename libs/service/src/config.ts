@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { SERVICES, type ServiceName } from '@ckm/contracts';
+import type { Access } from '@ckm/http';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -26,7 +27,7 @@ export interface ServiceConfig {
   masterKey: Buffer;
   /** Where capture keeps who was forgotten, outside the database; null in other services. */
   erasuresFile: string | null;
-  jwks: string;
+  access: Access;
   /** The console's address as its users know it; null: unknown, and links are relative. */
   publicUrl: string | null;
   /** Internal `host:port`s that webhooks may call all the same. */
@@ -58,7 +59,7 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
     kafka,
     masterKey: readMasterKey(env),
     erasuresFile: service === 'capture' ? required(env, 'CKM_ERASURES_FILE') : null,
-    jwks: readText(env, 'CKM_JWKS_FILE'),
+    access: readAccess(env),
     publicUrl: env.CKM_URL ?? null,
     webhookAllow: readWebhookAllow(env),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
@@ -106,6 +107,45 @@ export function required(env: Environment, variable: string): string {
   const value = env[variable];
   if (!value) throw new ConfigError(variable, 'is missing');
   return value;
+}
+
+export const readAccess = (env: Environment): Access => ({
+  jwks: readJwks(env),
+  openId: readOpenId(env),
+  rates: readRates(env),
+});
+
+function readJwks(env: Environment): Access['jwks'] {
+  try {
+    return JSON.parse(readText(env, 'CKM_JWKS_FILE')) as Access['jwks'];
+  } catch (error) {
+    throw error instanceof ConfigError ? error : new ConfigError('CKM_JWKS_FILE', 'must hold a JSON Web Key Set');
+  }
+}
+
+/** Null without an issuer. */
+export function readOpenId(env: Environment): Access['openId'] {
+  const name = env.CKM_OIDC_ISSUER;
+  if (!name) return null;
+  if (!/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(name) || !URL.canParse(name))
+    throw new ConfigError('CKM_OIDC_ISSUER', 'must be an https URL');
+  return {
+    name,
+    audience: env.CKM_OIDC_AUDIENCE ?? 'ckm',
+    tenant: env.CKM_OIDC_TENANT_CLAIM ?? 'tenant',
+    role: env.CKM_OIDC_ROLE_CLAIM ?? 'role',
+  };
+}
+
+export const readRates = (env: Environment): Access['rates'] => ({
+  key: readRate(env, 'CKM_RATE_KEY', 300),
+  tenant: readRate(env, 'CKM_RATE_TENANT', 3_000),
+});
+
+function readRate(env: Environment, variable: string, fallback: number): number {
+  const rate = Number(env[variable] ?? fallback);
+  if (!Number.isInteger(rate) || rate < 1) throw new ConfigError(variable, 'must be a number of requests a second');
+  return rate;
 }
 
 /** As a URL would write them: lower case, IPv6 in brackets. */

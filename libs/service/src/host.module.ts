@@ -1,8 +1,6 @@
-import type { JSONWebKeySet } from 'jose';
 import type { Broken } from '@ckm/event-store';
-import { AccessGuard, type Principal, Query, TokenVerifier, Who } from '@ckm/http';
+import { type Access, guarded, type Principal, Query, Who } from '@ckm/http';
 import { Controller, type DynamicModule, Module, type Type } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { CertificateRoute } from './certificate.route.js';
 import { ParkedRoutes } from './operating/parked.routes.js';
 import { ProjectionsRoutes } from './operating/projections.routes.js';
@@ -46,7 +44,7 @@ class Host {}
 /** The service's routes, with the guard in front of every one of them. */
 export function hostModule(
   definition: ServiceDefinition,
-  { service, jwks, road }: { service: Service; jwks: string; road: Road },
+  { service, access, road }: { service: Service; access: Access; road: Road },
 ): DynamicModule {
   return {
     module: Host,
@@ -62,8 +60,7 @@ export function hostModule(
       { provide: Service, useValue: service },
       { provide: DEFINITION, useValue: definition },
       { provide: Road, useValue: road },
-      { provide: TokenVerifier, useValue: new TokenVerifier(JSON.parse(jwks) as JSONWebKeySet) },
-      { provide: APP_GUARD, useClass: AccessGuard },
+      ...guarded(access),
     ],
   };
 }

@@ -40,7 +40,7 @@ export async function runService(
   const road = new Road(definition, { config, opened, projections, service, log });
   measure(() => road.status());
   let stopping = false;
-  const app = await createServer(hostModule(definition, { service, jwks: config.jwks, road }), {
+  const app = await createServer(hostModule(definition, { service, access: config.access, road }), {
     log,
     ready: async () =>
       stopping

@@ -1,5 +1,13 @@
 import { resolve } from 'node:path';
-import { ConfigError, type Environment, readKafkaConfig, readPort, readTenant } from '@ckm/service/config';
+import {
+  ConfigError,
+  type Environment,
+  readKafkaConfig,
+  readOpenId,
+  readPort,
+  readRates,
+  readTenant,
+} from '@ckm/service/config';
 
 export interface Settings {
   /** Where everything of this installation lives: data, keys, logs. */
@@ -19,6 +27,8 @@ export function readSettings(env: Environment): Settings {
   const home = resolve(env.CKM_HOME ?? '.ckm');
   if (env.CKM_DEMO !== undefined && !['0', '1'].includes(env.CKM_DEMO))
     throw new ConfigError('CKM_DEMO', 'must be 0 or 1');
+  readOpenId(env);
+  readRates(env);
   return {
     home,
     port: readPort(env, 'CKM_PORT', 3000),

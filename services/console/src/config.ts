@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { SERVICES, type ServiceName } from '@ckm/contracts';
-import { type Environment, readHost, readPort, required } from '@ckm/service/config';
+import type { Access } from '@ckm/http';
+import { type Environment, readAccess, readHost, readPort, required } from '@ckm/service/config';
 
 export interface ConsoleConfig {
   host: string;
   port: number;
   /** Where each service answers. */
   services: Record<ServiceName, string>;
-  jwks: string;
+  access: Access;
   otlpEndpoint: string | null;
   logLevel: string;
 }
@@ -18,7 +18,7 @@ export const readConsoleConfig = (env: Environment): ConsoleConfig => ({
   services: Object.fromEntries(
     SERVICES.map(name => [name, required(env, `${name.toUpperCase()}_URL`)]),
   ) as ConsoleConfig['services'],
-  jwks: readFileSync(required(env, 'CKM_JWKS_FILE'), 'utf8'),
+  access: readAccess(env),
   otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
   logLevel: env.LOG_LEVEL ?? 'info',
 });

@@ -1,8 +1,6 @@
 import { asyncApi } from '@ckm/contracts';
-import { AccessGuard, type OpenApiDocument, PUBLIC, Query, TokenVerifier } from '@ckm/http';
+import { type Access, guarded, type OpenApiDocument, PUBLIC, Query } from '@ckm/http';
 import { Controller, type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
-import type { JSONWebKeySet } from 'jose';
 import { ErasureRoutes } from './erasure.routes.js';
 import { ListRoutes } from './lists.routes.js';
 import { merged } from './merged-open-api.js';
@@ -26,15 +24,11 @@ export class DescriptionRoutes {
 
 @Module({})
 export class ConsoleModule {
-  static of(services: Services, jwks: string): DynamicModule {
+  static of(services: Services, access: Access): DynamicModule {
     return {
       module: ConsoleModule,
       controllers: [StatusRoutes, DescriptionRoutes, ErasureRoutes, ListRoutes],
-      providers: [
-        { provide: Services, useValue: services },
-        { provide: TokenVerifier, useValue: new TokenVerifier(JSON.parse(jwks) as JSONWebKeySet) },
-        { provide: APP_GUARD, useClass: AccessGuard },
-      ],
+      providers: [{ provide: Services, useValue: services }, ...guarded(access)],
     };
   }
 }

@@ -27,7 +27,7 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
   const log = openLog('console', config.logLevel);
   startTracing('console', config.otlpEndpoint);
   const services = new Services(config.services);
-  const app = await createServer(ConsoleModule.of(services, config.jwks), {
+  const app = await createServer(ConsoleModule.of(services, config.access), {
     log,
     ready: () => Promise.resolve(null),
     readsBodies: false,

@@ -1,0 +1,85 @@
+import { TokenVerifier } from './access.js';
+import { type OpenIdFixture, startProvider } from './fixture/provider.js';
+import { makeSigner } from './fixture/tokens.js';
+import { openIdIssuer, ownIssuer } from './issuer.js';
+
+const AUDIENCE = 'https://ckm.example';
+const CLAIMS = { 'https://ckm.example/tenant': 'acme', groups: ['staff', 'steward'] };
+
+describe('an OpenID provider', () => {
+  let provider: OpenIdFixture;
+  let tokens: TokenVerifier;
+  beforeEach(async () => {
+    provider = await startProvider();
+    tokens = new TokenVerifier([
+      ownIssuer({ keys: [(await makeSigner('own')).jwk] }),
+      openIdIssuer({
+        name: provider.issuer,
+        audience: AUDIENCE,
+        tenant: 'https://ckm.example/tenant',
+        role: 'groups',
+      }),
+    ]);
+  });
+  afterEach(() => provider.stop());
+
+  it('signs tokens that are taken, its claims read as they were named', async () => {
+    const token = await provider.token(AUDIENCE, CLAIMS);
+    expect(await tokens.verify(`Bearer ${token}`)).toEqual({ subject: 'shop', tenantId: 'acme', role: 'steward' });
+  });
+
+  it('keeps opening the door with the keys it told, when it is gone', async () => {
+    const token = await provider.token(AUDIENCE, CLAIMS);
+    await tokens.verify(`Bearer ${token}`);
+    await provider.stop();
+    await expect(tokens.verify(`Bearer ${token}`)).resolves.toMatchObject({ tenantId: 'acme' });
+  });
+
+  it.each<[string, string, Record<string, unknown>]>([
+    ['for another audience', 'https://billing.example', CLAIMS],
+    ['without a tenant', AUDIENCE, { groups: ['steward'] }],
+    ['without a role that we know', AUDIENCE, { ...CLAIMS, groups: ['staff'] }],
+  ])('signs tokens %s in vain', async (_, audience, claims) => {
+    const token = await provider.token(audience, claims);
+    await expect(tokens.verify(`Bearer ${token}`)).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
+  it('is not believed what another signs in its name', async () => {
+    await tokens.verify(`Bearer ${await provider.token(AUDIENCE, CLAIMS)}`);
+    const thief = await makeSigner('own');
+    const token = await thief.sign({ iss: provider.issuer, aud: AUDIENCE, ...CLAIMS });
+    await expect(tokens.verify(`Bearer ${token}`)).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
+  it('does not sign in our name', async () => {
+    const signer = await makeSigner('own');
+    const ours = new TokenVerifier([ownIssuer({ keys: [] }), openIdIssuer(providerOf(provider))]);
+    await expect(ours.verify(`Bearer ${await signer.sign()}`)).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
+  it('that does not answer is said to, and asked again by the next token', async () => {
+    const token = await provider.token(AUDIENCE, CLAIMS);
+    const port = new URL(provider.issuer).port;
+    await provider.stop();
+    await expect(tokens.verify(`Bearer ${token}`)).rejects.toMatchObject({ code: 'issuer-unavailable', status: 503 });
+    provider = await startProvider(Number(port));
+    const again = await provider.token(AUDIENCE, CLAIMS);
+    await expect(tokens.verify(`Bearer ${again}`)).resolves.toMatchObject({ role: 'steward' });
+  });
+
+  it('that describes another issuer is not asked for keys', async () => {
+    const elsewhere = new TokenVerifier([
+      openIdIssuer({ ...providerOf(provider), name: provider.issuer.replace('127.0.0.1', 'localhost') }),
+    ]);
+    const signer = await makeSigner('own');
+    const token = await signer.sign({ iss: provider.issuer.replace('127.0.0.1', 'localhost'), aud: AUDIENCE });
+    await expect(elsewhere.verify(`Bearer ${token}`)).rejects.toMatchObject({ code: 'issuer-unavailable' });
+  });
+});
+
+const providerOf = ({ issuer }: OpenIdFixture) => ({
+  name: issuer,
+  audience: AUDIENCE,
+  tenant: 'tenant',
+  role: 'role',
+});
