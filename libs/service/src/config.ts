@@ -116,11 +116,14 @@ export const readAccess = (env: Environment): Access => ({
 });
 
 function readJwks(env: Environment): Access['jwks'] {
+  const text = readText(env, 'CKM_JWKS_FILE');
   try {
-    return JSON.parse(readText(env, 'CKM_JWKS_FILE')) as Access['jwks'];
-  } catch (error) {
-    throw error instanceof ConfigError ? error : new ConfigError('CKM_JWKS_FILE', 'must hold a JSON Web Key Set');
+    const { keys } = JSON.parse(text) as Partial<Access['jwks']>;
+    if (Array.isArray(keys)) return { keys };
+  } catch {
+    // Said below, as of any other text.
   }
+  throw new ConfigError('CKM_JWKS_FILE', 'must hold a JSON Web Key Set');
 }
 
 /** Null without an issuer. */

@@ -29,7 +29,7 @@ export class ProjectionsRoutes {
 
   @Command({
     post: '/v1/ops/projections/:name/rebuild',
-    role: 'steward',
+    role: 'admin',
     summary: 'Build a view again from the first event, while it serves.',
     problems: [404, 409],
   })
