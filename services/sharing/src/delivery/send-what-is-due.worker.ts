@@ -113,7 +113,7 @@ class Sender {
 
   private record(outcomes: Outcome[]): Promise<void> {
     return this.service.transaction(async client => {
-      for (const outcome of outcomes.filter(({ deliveryIds }) => deliveryIds.length > 0)) await record(client, outcome);
+      for (const outcome of outcomes.filter(({ deliveries }) => deliveries.length > 0)) await record(client, outcome);
     });
   }
 

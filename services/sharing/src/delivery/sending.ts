@@ -41,7 +41,7 @@ export interface Attempt {
 
 /** What becomes of deliveries: sent for good, tried again, put aside, or no longer to be sent. */
 export interface Outcome {
-  deliveryIds: string[];
+  deliveries: Delivery[];
   state: 'pending' | 'delivered' | 'parked' | 'ended';
   /** When to try again. */
   nextAt?: Date;
@@ -150,7 +150,8 @@ const RECORD = `
   SELECT DISTINCT tenant_id, message_id, $4::timestamptz, $7::int, $8::text, $9::int FROM changed WHERE $4 IS NOT NULL`;
 
 export async function record(client: ClientBase, outcome: Outcome): Promise<void> {
-  const { deliveryIds, state, nextAt, sentTo, withWords, attempt } = outcome;
+  const { deliveries, state, nextAt, sentTo, withWords, attempt } = outcome;
+  const ids = deliveries.map(({ deliveryId }) => deliveryId);
   const tried = [attempt?.status, attempt?.error, attempt?.tookMs];
-  await client.query(RECORD, [deliveryIds, state, nextAt, attempt?.at, sentTo, withWords, ...tried]);
+  await client.query(RECORD, [ids, state, nextAt, attempt?.at, sentTo, withWords, ...tried]);
 }

@@ -1,7 +1,8 @@
 import { PARTITIONS, type SharedItem, TEAM_MESSAGES, teamTopic, type TestDelivery } from '@ckm/contracts';
 import type { Message } from '@ckm/messaging';
 import type { Service } from '@ckm/service';
-import { SpanKind, startSpan } from '@ckm/telemetry';
+import { SpanKind } from '@ckm/telemetry';
+import { attemptTo } from './attempt.js';
 import { contentsOf } from './contents.js';
 import type { Delivery, Held, Outcome } from './sending.js';
 import { notShown } from './waiting.js';
@@ -46,12 +47,10 @@ export async function sendToTeam(
     return typeof content === 'object' ? [[delivery, content]] : [];
   });
   return [
-    { deliveryIds: gone.map(idOf), state: 'ended', attempt: null },
+    { deliveries: gone, state: 'ended', attempt: null },
     ...(ready.length > 0 ? [await publish(service, held, { ready, topics })] : []),
   ];
 }
-
-const idOf = ({ deliveryId }: Delivery): string => deliveryId;
 
 async function publish(
   service: Service,
@@ -61,34 +60,22 @@ async function publish(
   const team = held.team ?? '';
   const topic = teamTopic(team);
   const deliveries = ready.map(([delivery]) => delivery);
-  const at = service.now();
-  const began = performance.now();
-  const error = await traced(`send ${topic}`, deliveries, async () => {
-    await topics.ensure([team]);
-    const messages = ready.map(([delivery, content]) => messageOf(delivery, content, held));
-    await service.transport.publish(topic, messages);
+  const about = { name: `send ${topic}`, kind: SpanKind.PRODUCER, deliveries };
+  const { attempt } = await attemptTo(service, about, async () => {
+    try {
+      await topics.ensure([team]);
+      const messages = ready.map(([delivery, content]) => messageOf(delivery, content, held));
+      await service.transport.publish(topic, messages);
+      return { status: null, error: null };
+    } catch (error) {
+      return { status: null, error: (error as Error).message.slice(0, 300) };
+    }
   });
-  const tookMs = Math.round(performance.now() - began);
-  const attempt = { at, status: null, error, tookMs };
-  if (error === null)
-    return { deliveryIds: deliveries.map(idOf), state: 'delivered', attempt, sentTo: topic, withWords: held.words };
+  if (attempt.error === null) return { deliveries, state: 'delivered', attempt, sentTo: topic, withWords: held.words };
   // The first of them holds the others back. They are tried for ever: the road is our own.
   const [first] = deliveries as [Delivery];
-  const nextAt = new Date(at.getTime() + Math.min(1_000 * 2 ** first.tried, LONGEST_REST_MS));
-  return { deliveryIds: [first.deliveryId], state: 'pending', nextAt, attempt };
-}
-
-/** @returns what went wrong, null when nothing did */
-async function traced(name: string, deliveries: Delivery[], send: () => Promise<void>): Promise<string | null> {
-  const spans = deliveries.map(({ traceparent: parent }) => startSpan(name, { kind: SpanKind.PRODUCER, parent }));
-  try {
-    await send();
-    spans.forEach(span => span.end());
-    return null;
-  } catch (error) {
-    spans.forEach(span => span.end(error));
-    return (error as Error).message.slice(0, 300);
-  }
+  const nextAt = new Date(attempt.at.getTime() + Math.min(1_000 * 2 ** first.tried, LONGEST_REST_MS));
+  return { deliveries: [first], state: 'pending', nextAt, attempt };
 }
 
 function messageOf(delivery: Delivery, content: SharedItem | TestDelivery, { tenantId }: Held): Message {

@@ -11,13 +11,13 @@ export function notShown(deliveries: Delivery[], contents: Content[], now: Date)
   const late = waits.filter(({ sharedAt }) => now.getTime() - sharedAt.getTime() > WAIT_MS);
   if (late.length > 0)
     return {
-      deliveryIds: late.map(({ deliveryId }) => deliveryId),
+      deliveries: late,
       state: 'parked',
       attempt: { at: now, status: null, error: 'the item is not shown', tookMs: 0 },
     };
   if (waits.length === 0) return null;
   return {
-    deliveryIds: deliveries.map(({ deliveryId }) => deliveryId),
+    deliveries,
     state: 'pending',
     nextAt: new Date(now.getTime() + LOOK_AGAIN_MS),
     attempt: null,

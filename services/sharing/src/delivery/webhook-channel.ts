@@ -1,5 +1,6 @@
 import type { Service } from '@ckm/service';
-import { SpanKind, startSpan } from '@ckm/telemetry';
+import { SpanKind } from '@ckm/telemetry';
+import { attemptTo } from './attempt.js';
 import { tryAgainAt } from './back-off.js';
 import { type Content, contentsOf } from './contents.js';
 import type { Delivery, Held, Outcome } from './sending.js';
@@ -24,29 +25,25 @@ export async function sendByWebhook(
   if (waiting) return { outcomes: [waiting], refusesAll: false };
   const gone = deliveries.filter((_, i) => contents[i] === 'gone');
   const sent = deliveries.filter((_, i) => contents[i] !== 'gone');
-  const outcomes: Outcome[] = [{ deliveryIds: gone.map(idOf), state: 'ended', attempt: null }];
+  const outcomes: Outcome[] = [{ deliveries: gone, state: 'ended', attempt: null }];
   const [first] = sent;
   if (!first) return { outcomes, refusesAll: false };
-  const at = service.now();
-  const began = performance.now();
   const body = bodyOf(
     first,
     held,
     contents.filter(content => content !== 'gone'),
   );
-  const answer = await traced(first, async () =>
+  const about = { name: 'send webhook', kind: SpanKind.CLIENT, deliveries: [first] };
+  const { answer, attempt } = await attemptTo(service, about, async () =>
     callWebhook({ url: held.url ?? '', id: first.messageId, body, secret: await secretOf(service, held) }, options),
   );
   if (options.stopping.aborted) return { outcomes: [], refusesAll: false };
-  const attempt = { at, status: answer.status, error: answer.error, tookMs: Math.round(performance.now() - began) };
   const refusesAll = answer.status === 410;
   return {
-    outcomes: [...outcomes, { deliveryIds: sent.map(idOf), attempt, ...verdict(service, held, { first, answer }) }],
+    outcomes: [...outcomes, { deliveries: sent, attempt, ...verdict(service, held, { first, answer }) }],
     refusesAll,
   };
 }
-
-const idOf = ({ deliveryId }: Delivery): string => deliveryId;
 
 /** A digest says which hour or day it is of. */
 function bodyOf({ messageId, windowEnd }: Delivery, { subscriptionId }: Held, contents: Content[]): string {
@@ -58,17 +55,10 @@ function verdict(
   { now, random }: Service,
   held: Held,
   { first, answer }: { first: Delivery; answer: Answer },
-): Omit<Outcome, 'deliveryIds' | 'attempt'> {
+): Omit<Outcome, 'deliveries' | 'attempt'> {
   if (answer.error === null) return { state: 'delivered', sentTo: held.url ?? '', withWords: held.words };
   // It waits, with the subscription, until somebody resumes that; a test does not.
   if (answer.status === 410) return first.itemId === null ? { state: 'parked' } : { state: 'pending', nextAt: now() };
   const nextAt = tryAgainAt(first, answer, now(), random());
   return nextAt ? { state: 'pending', nextAt } : { state: 'parked' };
-}
-
-async function traced(first: Delivery, send: () => Promise<Answer>): Promise<Answer> {
-  const span = startSpan('send webhook', { kind: SpanKind.CLIENT, parent: first.traceparent });
-  const answer = await send();
-  span.end(answer.error ?? undefined);
-  return answer;
 }
