@@ -1,12 +1,12 @@
 import { Rejection } from '@ckm/event-sourcing';
-import { CheckedQuery, Command, fromCursor, type Page, pageOf, type Principal, Query, Who } from '@ckm/http';
+import { CheckedQuery, Command, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { currentTrace } from '@ckm/telemetry';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { COLUMNS } from '../feed/feed.route.js';
 import { feed } from '../feed/feed.view.js';
+import { isCount, isId, placeIn } from '../subscription/cursor.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
-import { PageQuery } from '../subscription/subscription.route.js';
 import { insertTest, sendAgain } from './deliveries.js';
 
 interface Row {
@@ -107,7 +107,7 @@ export class DeliveryRoutes {
   ): Promise<Page<Row>> {
     await subscriptionOf(this.service, tenantId, id);
     const limit = query.limit ?? 50;
-    const place = query.cursor ? fromCursor(query.cursor, 2) : [];
+    const place = placeIn(query.cursor, isCount, isId);
     const before = query.cursor ? 'AND (d.seq, d.key) < ($3::bigint, $4::uuid)' : '';
     const sql = `SELECT * FROM (${select}) d WHERE true ${before} ORDER BY d.seq DESC, d.key DESC LIMIT ${limit + 1}`;
     const rows = await this.service.read(
@@ -116,6 +116,6 @@ export class DeliveryRoutes {
       async client => (await client.query<Row>(sql, [tenantId, id, ...place])).rows,
     );
     const page = pageOf(rows, limit, ({ seq, key }) => [String(seq), String(key)]);
-    return { ...page, data: page.data.map(row => ({ ...row, seq: undefined, key: undefined, place: undefined })) };
+    return { ...page, data: page.data.map(row => ({ ...row, seq: undefined, key: undefined })) };
   }
 }

@@ -1,17 +1,12 @@
-import { type Cadence, type SharingChannel, type StandingQuery, Words } from '@ckm/contracts';
+import { type Cadence, isInstant, type SharingChannel, type StandingQuery } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
-import { CheckedQuery, fromCursor, type Page, pageOf, type Principal, Query, Who } from '@ckm/http';
+import { CheckedQuery, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { isId, placeIn } from './cursor.js';
 import type { SubscriptionStatus } from './subscription.decider.js';
 import { type Subscription, subscriptionOf } from './subscription-of.js';
 import { subscriptions } from './subscriptions.view.js';
-
-export class PageQuery {
-  @IsOptional() @Words(1, 500) cursor?: string;
-  @IsOptional() @IsInt() @Min(1) @Max(100) limit?: number;
-}
 
 interface Shown {
   subscriptionId: string;
@@ -32,7 +27,8 @@ interface Shown {
 
 const LIST = `SELECT subscription_id AS "subscriptionId", name, owner, state, reason, query,
   json_build_object('kind', kind, 'team', team, 'url', url) AS channel, cadence,
-  CASE WHEN words THEN '["words"]'::json ELSE '[]' END AS include, since, opened_at AS "openedAt", opened_at::text AS place
+  CASE WHEN words THEN '["words"]'::json ELSE '[]' END AS include, since, opened_at AS "openedAt",
+  to_char(opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place
   FROM subscription WHERE tenant_id = $1`;
 
 @Controller()
@@ -42,7 +38,7 @@ export class SubscriptionRoutes {
   @Query({ get: '/v1/subscriptions', role: 'reader', summary: 'Subscriptions, newest first.', query: PageQuery })
   async list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<Shown>> {
     const limit = query.limit ?? 50;
-    const place = query.cursor ? fromCursor(query.cursor, 2) : [];
+    const place = placeIn(query.cursor, isInstant, isId);
     const before = query.cursor ? 'AND (opened_at, subscription_id) < ($2::timestamptz, $3::uuid)' : '';
     const sql = `${LIST} ${before} ORDER BY opened_at DESC, subscription_id DESC LIMIT ${limit + 1}`;
     const rows = await this.service.read(

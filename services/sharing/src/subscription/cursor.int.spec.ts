@@ -1,0 +1,59 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { type Page, type PageQuery, type Principal, toCursor } from '@ckm/http';
+import { subscribe } from '../fixture/subscribing.js';
+import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { shareWhatMatches } from '../share/share-what-matches.worker.js';
+import { SubscriptionRoutes } from './subscription.route.js';
+import { DeliveryRoutes } from '../delivery/delivery.route.js';
+
+const ID = '5f0e2c84-7d5b-4a41-8c1f-2b9a6d3e4f10';
+const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'reader', keyed: null };
+
+let postgres: TestPostgres;
+let sharing: TestSharing;
+let lists: Record<string, (query: PageQuery) => Promise<Page<object>>>;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  sharing = await TestSharing.open(postgres.url);
+  sharing.run(shareWhatMatches(sharing.service));
+  const [deliveries, subscriptions] = [new DeliveryRoutes(sharing.service), new SubscriptionRoutes(sharing.service)];
+  const [one] = [await subscribe(sharing.service, 'acme'), await subscribe(sharing.service, 'acme')];
+  lists = {
+    items: query => deliveries.items(one, query, ann),
+    deliveries: query => deliveries.deliveries(one, query, ann),
+    subscriptions: query => subscriptions.list(query, ann),
+  };
+  const customerId = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
+  for (const [externalId, text] of [
+    ['one', 'Seit Montag zieht das obere Fach zwei Blätter auf einmal ein.'],
+    ['two', '双面打印总是卡在第二页。'],
+  ] as const)
+    await sharing.others.say('acme', externalId, { customerId, text });
+  await eventually(async () => {
+    for (const list of Object.values(lists)) expect((await list({})).data).toHaveLength(2);
+  });
+});
+afterAll(async () => {
+  await sharing.stop();
+  await postgres.stop();
+});
+
+describe.each(['items', 'deliveries', 'subscriptions'])('the list of %s', name => {
+  const list = (query: PageQuery) => lists[name]!(query);
+
+  it('goes on where the page before ended', async () => {
+    const first = await list({ limit: 1 });
+    const second = await list({ limit: 1, cursor: first.page.next! });
+    expect([...first.data, ...second.data]).toEqual((await list({})).data);
+    expect(second.page.next).toBeNull();
+  });
+
+  it.each([[['yesterday', ID]], [['2026-02-31T00:00:00Z', ID]], [['9'.repeat(19), ID]], [['7', 'one']]])(
+    'does not take a forged cursor: %j',
+    async place => {
+      await expect(list({ cursor: toCursor(place) })).rejects.toMatchObject({ code: 'cursor-invalid' });
+    },
+  );
+});
