@@ -77,8 +77,8 @@ class Sender {
     return held.length > 0;
   }
 
-  private start(held: Held): void {
-    const sending = this.send(held)
+  private start(subscriptionId: string): void {
+    const sending = this.send(subscriptionId)
       // The lease is kept: until it ends, nobody runs into the same again.
       .catch((error: unknown) => this.service.log.warn({ err: error }, 'a subscription is sent to again later'))
       .finally(() => this.running.delete(sending));
@@ -86,17 +86,18 @@ class Sender {
   }
 
   /** One message after the other, while the subscription is ours and something is settled. */
-  private async send(held: Held): Promise<void> {
+  private async send(subscriptionId: string): Promise<void> {
     const { service, holder } = this;
     for (let sent = 0; sent < MOST_MESSAGES && !this.stopping.signal.aborted; sent += 1) {
-      if (!(await service.transaction(client => holdOn(client, held, { holder, now: service.now() })))) return;
+      const held = await service.transaction(client => holdOn(client, subscriptionId, { holder, now: service.now() }));
+      if (!held) return;
       const { outcomes, refusesAll } = await this.sendNext(held);
       await this.record(outcomes);
       // With the lease kept nothing more is sent before everybody knows of the pause.
       if (refusesAll) return this.pause(held);
       if (outcomes.every(({ attempt, state }) => attempt === null && state === 'pending')) break;
     }
-    await service.transaction(client => letGo(client, held, holder));
+    await service.transaction(client => letGo(client, subscriptionId, holder));
   }
 
   private async sendNext(held: Held): Promise<{ outcomes: Outcome[]; refusesAll: boolean }> {

@@ -11,7 +11,6 @@ export interface Held {
   tenantId: string;
   subscriptionId: string;
   kind: Exclude<ChannelKind, 'feed'>;
-  state: 'active' | 'paused';
   team: string | null;
   url: string | null;
   words: boolean;
@@ -66,32 +65,34 @@ const HOLD = `
     INSERT INTO delivery_lease AS l SELECT subscription_id, $2::uuid, $3::timestamptz FROM due ORDER BY 1
     ON CONFLICT (subscription_id) DO UPDATE SET holder = excluded.holder, until = excluded.until WHERE l.until <= $1
     RETURNING subscription_id)
-  SELECT s.tenant_id AS "tenantId", s.subscription_id AS "subscriptionId", s.kind, s.state, s.team, s.url, s.words
-  FROM due s JOIN held USING (subscription_id)`;
+  SELECT subscription_id AS "subscriptionId" FROM held`;
+const HOLD_ON = `
+  WITH held AS (UPDATE delivery_lease SET until = $3 WHERE subscription_id = $1 AND holder = $2 RETURNING subscription_id)
+  SELECT s.tenant_id AS "tenantId", s.subscription_id AS "subscriptionId", s.kind, s.team, s.url, s.words
+  FROM subscription s JOIN held USING (subscription_id)`;
 
-/** Takes up to `most` subscriptions with something due that nobody else holds. */
+/** Takes up to `most` subscriptions with something due that nobody else holds. @returns their ids */
 export async function hold(
   client: ClientBase,
   { holder, now, most }: { holder: string; now: Date; most: number },
-): Promise<Held[]> {
-  const { rows } = await client.query<Held>(HOLD, [now, holder, new Date(now.getTime() + LEASE_MS), most]);
-  return rows;
+): Promise<string[]> {
+  const until = new Date(now.getTime() + LEASE_MS);
+  const { rows } = await client.query<Pick<Held, 'subscriptionId'>>(HOLD, [now, holder, until, most]);
+  return rows.map(({ subscriptionId }) => subscriptionId);
 }
 
-/** @returns false when somebody else has taken it meanwhile: what is due is sent there */
+/** @returns what holds for it now; null when somebody else has taken it meanwhile: what is due is sent there */
 export async function holdOn(
   client: ClientBase,
-  { subscriptionId }: Held,
+  subscriptionId: string,
   { holder, now }: { holder: string; now: Date },
-): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'UPDATE delivery_lease SET until = $3 WHERE subscription_id = $1 AND holder = $2',
-    [subscriptionId, holder, new Date(now.getTime() + LEASE_MS)],
-  );
-  return rowCount === 1;
+): Promise<Held | null> {
+  const until = new Date(now.getTime() + LEASE_MS);
+  const { rows } = await client.query<Held>(HOLD_ON, [subscriptionId, holder, until]);
+  return rows[0] ?? null;
 }
 
-export async function letGo(client: ClientBase, { subscriptionId }: Held, holder: string): Promise<void> {
+export async function letGo(client: ClientBase, subscriptionId: string, holder: string): Promise<void> {
   await client.query('DELETE FROM delivery_lease WHERE subscription_id = $1 AND holder = $2', [subscriptionId, holder]);
 }
 

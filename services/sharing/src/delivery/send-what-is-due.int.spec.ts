@@ -1,0 +1,75 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { SubscriptionTerms } from '@ckm/contracts';
+import { deliveriesOf } from '../fixture/looking.js';
+import type { Saying } from '../fixture/others.js';
+import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
+import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
+import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { shareWhatMatches } from '../share/share-what-matches.worker.js';
+import { subscriptions } from '../subscription/subscriptions.view.js';
+import { sendWhatIsDue } from './send-what-is-due.worker.js';
+
+const KRAUSE = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
+const saying: Saying = {
+  customerId: KRAUSE,
+  text: 'Der Kopierer im zweiten Stock frisst jedes Blatt, bitte schicken Sie jemanden.',
+};
+
+let postgres: TestPostgres;
+let receiver: Receiver;
+let sharing: TestSharing;
+let tenants = 0;
+let tenant: string;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  receiver = await startReceiver();
+  sharing = await TestSharing.open(postgres.url, { webhookAllow: [receiver.target] });
+  sharing.run(shareWhatMatches(sharing.service));
+  sharing.run(sendWhatIsDue(sharing.service));
+});
+afterAll(async () => {
+  await sharing.stop();
+  await receiver.close();
+  await postgres.stop();
+});
+beforeEach(() => {
+  tenant = `tenant-${(tenants += 1)}`;
+  receiver.answers(status(200));
+});
+
+const urlOf = () => `${receiver.url}/${tenant}`;
+const calls = () => receiver.calls.filter(({ path }) => path.startsWith(`/ckm/${tenant}`));
+const open = (terms: Partial<SubscriptionTerms>) =>
+  subscribe(sharing.service, tenant, { channel: { kind: 'webhook', url: urlOf() }, ...terms });
+const said = (externalId: string) => sharing.others.say(tenant, externalId, saying);
+
+it('what is agreed while a message is sent holds for the next one', async () => {
+  const subscriptionId = await open({ words: true });
+  await tell(sharing.service, tenant, { type: 'PauseSubscription', subscriptionId, reason: null });
+  const witness = await subscribe(sharing.service, tenant);
+  const items = [await said('one'), await said('two')];
+  await eventually(async () => expect((await sharedWith(sharing.service, witness)).sort()).toEqual(items.sort()));
+  const url = `${urlOf()}/new`;
+  const changed = async () => {
+    const change = { words: false, url };
+    await tell(sharing.service, tenant, { type: 'ChangeSubscription', subscriptionId, change, trusted: true });
+    await eventually(async () => {
+      const { rows } = await sharing.service.read([subscriptions], tenant, client =>
+        client.query('SELECT url FROM subscription WHERE subscription_id = $1', [subscriptionId]),
+      );
+      expect(rows).toEqual([{ url }]);
+    });
+  };
+  receiver.answers(response => void changed().then(() => response.end()));
+  await tell(sharing.service, tenant, { type: 'ResumeSubscription', subscriptionId });
+  await eventually(async () => {
+    const states = (await deliveriesOf(sharing.service, subscriptionId)).map(({ state }) => state);
+    expect(states).toEqual(['delivered', 'delivered']);
+  });
+  expect(calls().map(({ path, body }) => [path, body.includes('Kopierer')])).toEqual([
+    [`/ckm/${tenant}`, true],
+    [`/ckm/${tenant}/new`, false],
+  ]);
+});
