@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
 import { deliveriesOf } from '../fixture/looking.js';
@@ -7,8 +8,10 @@ import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
 import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
+import { insertDeliveries, type NewDelivery } from './deliveries.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
 
+const HOUR = 3_600_000;
 const KRAUSE = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
 const saying: Saying = {
   customerId: KRAUSE,
@@ -72,4 +75,23 @@ it('what is agreed while a message is sent holds for the next one', async () => 
     [`/ckm/${tenant}`, true],
     [`/ckm/${tenant}/new`, false],
   ]);
+});
+
+it('a digest is of one hour, though those of two are due', async () => {
+  const subscriptionId = await open({ cadence: 'HOURLY', query: { language: 'zh' } });
+  const items = [await said('one'), await said('two')];
+  const now = sharing.service.now().getTime();
+  await sharing.service.transaction(async client => {
+    for (const [nth, itemId] of items.entries()) {
+      const one: NewDelivery = {
+        ...{ deliveryId: randomUUID(), tenantId: tenant, subscriptionId, kind: 'webhook', cadence: 'HOURLY' },
+        ...{ seq: String(nth), itemId, customerId: KRAUSE, traceparent: null },
+      };
+      await insertDeliveries(client, [one], new Date(now - (3 - nth) * HOUR));
+    }
+  });
+  await eventually(() => expect(calls()).toHaveLength(2));
+  const digests = calls().map(({ body }) => JSON.parse(body) as { until: string; items: { itemId: string }[] });
+  expect(digests.map(digest => digest.items.map(({ itemId }) => itemId))).toEqual(items.map(item => [item]));
+  expect(Date.parse(digests[1]!.until) - Date.parse(digests[0]!.until)).toBe(HOUR);
 });

@@ -118,7 +118,7 @@ export async function nextRun(client: ClientBase, { subscriptionId }: Held, now:
   return rows[0]?.due ? rows : [];
 }
 
-/** What makes up the next message: one delivery, or those of a digest. None when nothing is due. */
+/** What makes up the next message: one delivery, or those of one hour or day. None when nothing is due. */
 export async function nextMessage(client: ClientBase, { subscriptionId }: Held, now: Date): Promise<Delivery[]> {
   const due = `${PENDING} AND d.next_at <= $2 ORDER BY d.next_at, d.seq`;
   const { rows: firsts } = await client.query<Delivery>(`${due} LIMIT 1`, [subscriptionId, now]);
@@ -129,8 +129,8 @@ export async function nextMessage(client: ClientBase, { subscriptionId }: Held, 
   await client.query(
     `UPDATE delivery SET message_id = $3 WHERE $4::uuid IS NULL AND delivery_id IN (
        SELECT d.delivery_id FROM delivery d JOIN subscription s USING (tenant_id, subscription_id)
-       WHERE d.subscription_id = $1 AND ${DUE} AND d.next_at <= $2 AND d.message_id IS NULL ORDER BY d.seq LIMIT ${MOST_ROWS})`,
-    [subscriptionId, now, messageId, first.messageId],
+       WHERE d.subscription_id = $1 AND ${DUE} AND d.next_at <= $2 AND d.message_id IS NULL AND d.window_end = $5 ORDER BY d.seq LIMIT ${MOST_ROWS})`,
+    [subscriptionId, now, messageId, first.messageId, first.windowEnd],
   );
   const { rows } = await client.query<Delivery>(`${PENDING} AND d.message_id = $3 ORDER BY d.seq`, [
     subscriptionId,
