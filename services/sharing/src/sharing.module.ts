@@ -2,6 +2,7 @@ import type { ServiceDefinition } from '@ckm/service';
 import { DeliveryRoutes } from './delivery/delivery.route.js';
 import { makeTeamTopics } from './delivery/make-team-topics.worker.js';
 import { sendWhatIsDue } from './delivery/send-what-is-due.worker.js';
+import { Sent1764115200000 } from './delivery/sent.migration.js';
 import { sentOf } from './delivery/sent-of.js';
 import { Sharing1764028800000 } from './delivery/sharing.migration.js';
 import { withdrawals } from './delivery/withdrawals.view.js';
@@ -40,6 +41,6 @@ export const sharing: ServiceDefinition = {
     sendWhatIsDue(service), // KnowledgeShared → team topics, webhooks
     makeTeamTopics(service),
   ],
-  migrations: [Sharing1764028800000],
+  migrations: [Sharing1764028800000, Sent1764115200000],
   sentOf,
 };

@@ -1,5 +1,6 @@
 import type { ChannelKind } from '@ckm/contracts';
 import type { ClientBase } from 'pg';
+import type { Sent } from './sent-of.js';
 
 /** Longer than any one message takes; the subscription of a process that died is taken over after it. */
 const LEASE_MS = 30_000;
@@ -46,9 +47,8 @@ export interface Outcome {
   nextAt?: Date;
   /** Null for those that were not tried. */
   attempt: Attempt | null;
-  /** Where it went to. */
-  sentTo?: string;
-  withWords?: boolean;
+  /** Where it may have arrived, however the attempt ended. */
+  sent?: Pick<Sent, 'to' | 'at' | 'words'>;
 }
 
 // On a topic nothing passes the first that waits. A test is sent though the subscription rests: it shows whether it may be resumed.
@@ -144,15 +144,19 @@ export async function nextMessage(client: ClientBase, { subscriptionId }: Held, 
 const RECORD = `
   WITH changed AS (
     UPDATE delivery SET state = $2, next_at = $3, tried = tried + CASE WHEN $4::timestamptz IS NULL THEN 0 ELSE 1 END,
-      first_tried_at = coalesce(first_tried_at, $4), delivered_at = CASE WHEN $2 = 'delivered' THEN $4 ELSE delivered_at END,
-      sent_to = coalesce($5, sent_to), with_words = coalesce($6, with_words)
+      first_tried_at = coalesce(first_tried_at, $4), delivered_at = CASE WHEN $2 = 'delivered' THEN $4 ELSE delivered_at END
     WHERE delivery_id = ANY ($1) AND state = 'pending' RETURNING tenant_id, message_id)
   INSERT INTO delivery_attempt (tenant_id, message_id, at, status, error, took_ms)
-  SELECT DISTINCT tenant_id, message_id, $4::timestamptz, $7::int, $8::text, $9::int FROM changed WHERE $4 IS NOT NULL`;
+  SELECT DISTINCT tenant_id, message_id, $4::timestamptz, $5::int, $6::text, $7::int FROM changed WHERE $4 IS NOT NULL`;
+const RECORD_SENT = `
+  INSERT INTO sent AS s (delivery_id, tenant_id, place, at, words)
+  SELECT delivery_id, tenant_id, $2, $3, $4 FROM delivery WHERE delivery_id = ANY ($1)
+  ON CONFLICT (delivery_id, md5(place)) DO UPDATE SET words = s.words OR excluded.words`;
 
 export async function record(client: ClientBase, outcome: Outcome): Promise<void> {
-  const { deliveries, state, nextAt, sentTo, withWords, attempt } = outcome;
+  const { deliveries, state, nextAt, sent, attempt } = outcome;
   const ids = deliveries.map(({ deliveryId }) => deliveryId);
   const tried = [attempt?.status, attempt?.error, attempt?.tookMs];
-  await client.query(RECORD, [ids, state, nextAt, attempt?.at, sentTo, withWords, ...tried]);
+  await client.query(RECORD, [ids, state, nextAt, attempt?.at, ...tried]);
+  if (sent) await client.query(RECORD_SENT, [ids, sent.to, sent.at, sent.words]);
 }

@@ -7,14 +7,14 @@ export interface Sent {
   deliveryId: string;
   /** A topic, or a URL. */
   to: string;
+  /** When it may first have arrived there. */
   at: Date;
   /** Whether the customer's words went with it. */
   words: boolean;
 }
 
-const SENT = `SELECT item_id AS "itemId", subscription_id AS "subscriptionId", delivery_id AS "deliveryId", sent_to AS "to",
-  delivered_at AS at, with_words AS words FROM delivery
-  WHERE tenant_id = $1 AND customer_id = $2 AND sent_to IS NOT NULL ORDER BY delivered_at, delivery_id`;
+const SENT = `SELECT item_id AS "itemId", subscription_id AS "subscriptionId", delivery_id AS "deliveryId", place AS "to",
+  at, words FROM sent JOIN delivery USING (tenant_id, delivery_id) WHERE tenant_id = $1 AND customer_id = $2 ORDER BY at, delivery_id, place`;
 
 /** What was sent where, of what a customer said: an erasure cannot call it back, and says so. */
 export const sentOf = async (

@@ -48,7 +48,7 @@ export async function sendToTeam(
   });
   return [
     { deliveries: gone, state: 'ended', attempt: null },
-    ...(ready.length > 0 ? [await publish(service, held, { ready, topics })] : []),
+    ...(ready.length > 0 ? await publish(service, held, { ready, topics }) : []),
   ];
 }
 
@@ -56,26 +56,33 @@ async function publish(
   service: Service,
   held: Held,
   { ready, topics }: { ready: Ready[]; topics: TeamTopics },
-): Promise<Outcome> {
+): Promise<Outcome[]> {
   const team = held.team ?? '';
   const topic = teamTopic(team);
   const deliveries = ready.map(([delivery]) => delivery);
   const about = { name: `send ${topic}`, kind: SpanKind.PRODUCER, deliveries };
-  const { attempt } = await attemptTo(service, about, async () => {
+  const { answer, attempt } = await attemptTo(service, about, async () => {
+    let reached = false;
     try {
       await topics.ensure([team]);
       const messages = ready.map(([delivery, content]) => messageOf(delivery, content, held));
+      reached = true;
       await service.transport.publish(topic, messages);
-      return { status: null, error: null };
+      return { status: null, error: null, reached };
     } catch (error) {
-      return { status: null, error: (error as Error).message.slice(0, 300) };
+      return { status: null, error: (error as Error).message.slice(0, 300), reached };
     }
   });
-  if (attempt.error === null) return { deliveries, state: 'delivered', attempt, sentTo: topic, withWords: held.words };
+  const sent = { to: topic, at: attempt.at, words: held.words };
+  if (attempt.error === null) return [{ deliveries, state: 'delivered', attempt, sent }];
   // The first of them holds the others back. They are tried for ever: the road is our own.
-  const [first] = deliveries as [Delivery];
+  const [first, ...others] = deliveries as [Delivery, ...Delivery[]];
   const nextAt = new Date(attempt.at.getTime() + Math.min(1_000 * 2 ** first.tried, LONGEST_REST_MS));
-  return { deliveries: [first], state: 'pending', nextAt, attempt };
+  const waits = { state: 'pending', nextAt, ...(answer.reached && { sent }) } as const;
+  return [
+    { deliveries: [first], attempt, ...waits },
+    { deliveries: others, attempt: null, ...waits },
+  ];
 }
 
 function messageOf(delivery: Delivery, content: SharedItem | TestDelivery, { tenantId }: Held): Message {

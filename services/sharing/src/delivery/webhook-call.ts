@@ -27,6 +27,8 @@ export interface Answer {
   status: number | null;
   error: string | null;
   retryAfter: string | null;
+  /** Whether a connection stood: then the message may have arrived, whatever came back. */
+  reached: boolean;
 }
 
 /** The secret as its owner is told it, and as libraries of Standard Webhooks take it. */
@@ -38,6 +40,7 @@ const signatureOf = ({ id, body, secret }: Call, timestamp: string): string =>
 /** One POST, signed as Standard Webhooks say. Redirects are not followed. Never rejects: what went wrong is in the answer. */
 export async function callWebhook(call: Call, { guard, timeoutMs, stopping }: CallOptions): Promise<Answer> {
   const timestamp = String(Math.floor(Date.now() / 1_000));
+  let reached = false;
   const deadline = AbortSignal.timeout(timeoutMs);
   try {
     const url = new URL(call.url);
@@ -58,6 +61,8 @@ export async function callWebhook(call: Call, { guard, timeoutMs, stopping }: Ca
           'webhook-signature': signatureOf(call, timestamp),
         },
       });
+      const connected = url.protocol === 'https:' ? 'secureConnect' : 'connect';
+      request.on('socket', socket => socket.on(connected, () => (reached = true)));
       request.on('response', resolve).on('error', reject);
       // Of an answer that is none, such as 101, Node tells nothing else.
       request.on('close', () => reject(new Error('closed without an answer')));
@@ -70,6 +75,7 @@ export async function callWebhook(call: Call, { guard, timeoutMs, stopping }: Ca
       status: null,
       error: deadline.aborted ? `no answer within ${timeoutMs} ms` : said(error),
       retryAfter: null,
+      reached,
     };
   }
 }
@@ -93,6 +99,7 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage): Answer {
     status: statusCode,
     error: well ? null : `answered ${statusCode}${redirects}`,
     retryAfter: headers['retry-after'] ?? null,
+    reached: true,
   };
 }
 

@@ -13,7 +13,7 @@ export const secretOf = (service: Service, { tenantId, subscriptionId }: Pick<He
 
 /**
  * Sends one message: a delivery, or those of a digest.
- * @returns what becomes of them, and whether the receiver wants nothing any more; no outcome when it was interrupted
+ * @returns what becomes of them, and whether the receiver wants nothing any more
  */
 export async function sendByWebhook(
   service: Service,
@@ -24,9 +24,9 @@ export async function sendByWebhook(
   const waiting = notShown(deliveries, contents, service.now());
   if (waiting) return { outcomes: [waiting], refusesAll: false };
   const gone = deliveries.filter((_, i) => contents[i] === 'gone');
-  const sent = deliveries.filter((_, i) => contents[i] !== 'gone');
+  const ready = deliveries.filter((_, i) => contents[i] !== 'gone');
   const outcomes: Outcome[] = [{ deliveries: gone, state: 'ended', attempt: null }];
-  const [first] = sent;
+  const [first] = ready;
   if (!first) return { outcomes, refusesAll: false };
   const body = bodyOf(
     first,
@@ -37,12 +37,12 @@ export async function sendByWebhook(
   const { answer, attempt } = await attemptTo(service, about, async () =>
     callWebhook({ url: held.url ?? '', id: first.messageId, body, secret: await secretOf(service, held) }, options),
   );
-  if (options.stopping.aborted) return { outcomes: [], refusesAll: false };
-  const refusesAll = answer.status === 410;
-  return {
-    outcomes: [...outcomes, { deliveries: sent, attempt, ...verdict(service, held, { first, answer }) }],
-    refusesAll,
-  };
+  const outcome: Outcome =
+    answer.error !== null && options.stopping.aborted
+      ? { deliveries: ready, state: 'pending', nextAt: attempt.at, attempt: null }
+      : { deliveries: ready, ...verdict(service, first, answer), attempt };
+  if (answer.reached) outcome.sent = { to: held.url ?? '', at: attempt.at, words: held.words };
+  return { outcomes: [...outcomes, outcome], refusesAll: answer.status === 410 };
 }
 
 /** A digest says which hour or day it is of. */
@@ -51,12 +51,8 @@ function bodyOf({ messageId, windowEnd }: Delivery, { subscriptionId }: Held, co
   return JSON.stringify({ deliveryId: messageId, subscriptionId, until: windowEnd.toISOString(), items: contents });
 }
 
-function verdict(
-  { now, random }: Service,
-  held: Held,
-  { first, answer }: { first: Delivery; answer: Answer },
-): Omit<Outcome, 'deliveries' | 'attempt'> {
-  if (answer.error === null) return { state: 'delivered', sentTo: held.url ?? '', withWords: held.words };
+function verdict({ now, random }: Service, first: Delivery, answer: Answer): Pick<Outcome, 'state' | 'nextAt'> {
+  if (answer.error === null) return { state: 'delivered' };
   // It waits, with the subscription, until somebody resumes that; a test does not.
   if (answer.status === 410) return first.itemId === null ? { state: 'parked' } : { state: 'pending', nextAt: now() };
   const nextAt = tryAgainAt(first, answer, now(), random());

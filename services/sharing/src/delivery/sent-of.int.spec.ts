@@ -1,0 +1,137 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { Transport } from '@ckm/messaging';
+import { attemptsOf, deliveriesOf } from '../fixture/looking.js';
+import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
+import { subscribe, tell } from '../fixture/subscribing.js';
+import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { shareWhatMatches } from '../share/share-what-matches.worker.js';
+import { sendWhatIsDue } from './send-what-is-due.worker.js';
+import { sentOf } from './sent-of.js';
+
+const LIU = 'c4a7b2e9-3f5d-5e8c-8b71-9d206f3e8c5a';
+/** It carries what it is given, but nobody learns that. */
+const forgetful = {
+  ensureTopics: () => Promise.resolve(),
+  publish: () => Promise.reject(new Error('the answer is lost')),
+} as unknown as Transport;
+
+let postgres: TestPostgres;
+let receiver: Receiver;
+let sharing: TestSharing;
+let later = 0;
+let tenants = 0;
+let tenant: string;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  receiver = await startReceiver();
+  const now = () => new Date(Date.now() + later);
+  sharing = await TestSharing.open(postgres.url, {
+    now,
+    webhookAllow: [receiver.target, '127.0.0.1:9'],
+    transport: forgetful,
+  });
+  sharing.run(shareWhatMatches(sharing.service));
+});
+afterAll(async () => {
+  await sharing.stop();
+  await receiver.close();
+  await postgres.stop();
+});
+beforeEach(() => void (tenant = `tenant-${(tenants += 1)}`));
+
+const sending = () => sharing.run(sendWhatIsDue(sharing.service, { timeoutMs: 500 }));
+const urlOf = () => `${receiver.url}/${tenant}`;
+const calls = () => receiver.calls.filter(({ path }) => path.startsWith(`/ckm/${tenant}`));
+const open = (url = urlOf()) => subscribe(sharing.service, tenant, { channel: { kind: 'webhook', url }, words: true });
+const said = (externalId = 'one') =>
+  sharing.others.say(tenant, externalId, { customerId: LIU, text: '打印机又卡纸了，请尽快派人来看看。' });
+const tried = (subscription: string, times = 1) =>
+  eventually(async () => expect(await attemptsOf(sharing.service, subscription)).toHaveLength(times));
+const sent = () => sharing.service.read([], tenant, client => sentOf(client, { tenantId: tenant, subject: LIU }));
+
+describe('the certificate of an erasure', () => {
+  it.each<[string, Parameters<Receiver['answers']>[0]]>([
+    ['answers with an error', status(500)],
+    ['does not answer in time', () => undefined],
+    ['hangs up', response => void response.destroy()],
+  ])('names a receiver that takes the message and %s', async (_, answer) => {
+    receiver.answers(answer);
+    const worker = sending();
+    const subscriptionId = await open();
+    const itemId = await said();
+    await tried(subscriptionId);
+    expect(await sent()).toEqual([
+      {
+        itemId,
+        subscriptionId,
+        deliveryId: expect.any(String) as string,
+        to: urlOf(),
+        at: expect.any(Date) as Date,
+        words: true,
+      },
+    ]);
+    await worker.stop();
+  });
+
+  it('names none that was not reached', async () => {
+    const worker = sending();
+    const subscriptionId = await open('http://127.0.0.1:9/ckm');
+    await said();
+    await tried(subscriptionId);
+    expect(await sent()).toEqual([]);
+    await worker.stop();
+  });
+
+  it('names every address that a message was sent to, with the words or without', async () => {
+    receiver.answers((response, nth) => status(response.req.url?.endsWith('new') ? 200 : 500)(response, nth));
+    const worker = sending();
+    const subscriptionId = await open();
+    await said();
+    await tried(subscriptionId);
+    const url = `${urlOf()}/new`;
+    const agree = (change: { words: boolean } | { url: string }) =>
+      tell(sharing.service, tenant, { type: 'ChangeSubscription', subscriptionId, change, trusted: true });
+    await agree({ words: false });
+    await eventually(() => {
+      later += 10_000;
+      expect(calls().at(-1)?.body).not.toContain('打印机');
+    });
+    await agree({ url });
+    await eventually(async () => {
+      later += 60_000;
+      expect(await deliveriesOf(sharing.service, subscriptionId)).toMatchObject([{ state: 'delivered' }]);
+    });
+    expect(await sent()).toMatchObject([
+      { to: urlOf(), words: true },
+      { to: url, words: false },
+    ]);
+    await worker.stop();
+  });
+
+  it('names a receiver that had not answered yet when the sender was stopped', async () => {
+    receiver.answers(() => undefined);
+    const worker = sharing.run(sendWhatIsDue(sharing.service));
+    const subscriptionId = await open();
+    await said();
+    await eventually(() => expect(calls()).toHaveLength(1));
+    await worker.stop();
+    expect(await sent()).toMatchObject([{ to: urlOf(), words: true }]);
+    expect(await deliveriesOf(sharing.service, subscriptionId)).toMatchObject([{ state: 'pending', due: true }]);
+    expect(await attemptsOf(sharing.service, subscriptionId)).toEqual([]);
+  });
+
+  it('names a topic for everything that was published to it, though that failed', async () => {
+    const subscriptionId = await subscribe(sharing.service, tenant, { channel: { kind: 'topic', team: 'ost' } });
+    const items = [await said('one'), await said('two')];
+    await eventually(async () => expect(await deliveriesOf(sharing.service, subscriptionId)).toHaveLength(2));
+    const worker = sending();
+    await tried(subscriptionId);
+    const all = await sent();
+    expect(all.map(({ itemId, to, words }) => [itemId, to, words]).sort()).toEqual(
+      items.map(itemId => [itemId, 'ckm.team.ost.v1', false]).sort(),
+    );
+    await worker.stop();
+  });
+});
