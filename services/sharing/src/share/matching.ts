@@ -1,5 +1,9 @@
 import type { Cadence, ChannelKind } from '@ckm/contracts';
+import { readUpTo } from '@ckm/messaging';
 import type { ClientBase } from 'pg';
+import { subscriptions } from '../subscription/subscriptions.view.js';
+import { terms } from '../subscription/terms.view.js';
+import { announcements } from './announcements.view.js';
 
 /** At most so much at once: what is shared holds the log's lock until it is committed. */
 const SUBSCRIPTIONS = 20;
@@ -28,13 +32,10 @@ const BEGIN = `INSERT INTO subscription_progress (subscription_id, tenant_id, po
 
 // Only what every view has read can be answered: then a pause or change that stands before an announcement is known.
 const MATCH = `
-  WITH read AS MATERIALIZED (
-    SELECT min(c.next_offset) AS upto FROM projection p
-    JOIN checkpoint c ON c.slice = format('%s_v%s_%s', p.name, p.version, p.build) AND c.topic = 'log'
-    WHERE p.state = 'live' AND p.name IN ('subscription', 'subscription_terms', 'announcement')),
-  due AS MATERIALIZED (
+  WITH due AS MATERIALIZED (
     SELECT p.subscription_id, p.tenant_id, p.position, p.seq, s.kind, s.cadence, s.since, read.upto
-    FROM read, subscription_progress p JOIN subscription s USING (tenant_id, subscription_id)
+    FROM subscription_progress p JOIN subscription s USING (tenant_id, subscription_id)
+    CROSS JOIN LATERAL (SELECT least($1::bigint, ($2::jsonb ->> p.tenant_id)::bigint) AS upto) read
     WHERE s.state = 'active' AND EXISTS (SELECT 1 FROM announcement a
       WHERE a.tenant_id = p.tenant_id AND a.position > p.position AND a.position <= read.upto)
     ORDER BY p.moved_at LIMIT ${SUBSCRIPTIONS} FOR UPDATE OF p SKIP LOCKED),
@@ -62,10 +63,11 @@ const MATCH = `
       seq = p.seq + (SELECT count(*) FROM matched m WHERE m.subscription_id = p.subscription_id)
     FROM (SELECT subscription_id, max(position) AS position FROM heard GROUP BY subscription_id) h
     WHERE p.subscription_id = h.subscription_id RETURNING 1)
-  SELECT (SELECT count(*)::int FROM moved) AS moved, read.upto < (SELECT max(position) FROM events) AS "viewsBehind", m.tenant_id AS "tenantId", m.subscription_id AS "subscriptionId", m.kind, m.cadence,
+  SELECT (SELECT count(*)::int FROM moved) AS moved, $1 < (SELECT max(position) FROM events) AS "viewsBehind", m.tenant_id AS "tenantId",
+    m.subscription_id AS "subscriptionId", m.kind, m.cadence,
     m.seq + row_number() OVER (PARTITION BY m.subscription_id ORDER BY m.position) AS seq, m.item_id AS "itemId",
     m.customer_id AS "customerId", m.event_id AS "eventId", m.correlation_id AS "correlationId", m.traceparent
-  FROM read LEFT JOIN matched m ON true ORDER BY m.subscription_id, m.position`;
+  FROM (VALUES (1)) one LEFT JOIN matched m ON true ORDER BY m.subscription_id, m.position`;
 
 /**
  * Moves a few of the subscriptions that are behind over what was announced next, and tells what answers them. In the caller's transaction:
@@ -76,7 +78,8 @@ export async function matchNext(
   client: ClientBase,
 ): Promise<{ moved: number; viewsBehind: boolean; matches: Match[] }> {
   await client.query(BEGIN);
-  const { rows } = await client.query<Match & { moved: number; viewsBehind: boolean | null }>(MATCH);
+  const { upto, of } = await readUpTo(client, subscriptions, terms, announcements);
+  const { rows } = await client.query<Match & { moved: number; viewsBehind: boolean | null }>(MATCH, [upto, of]);
   const { moved = 0, viewsBehind = false } = rows[0] ?? {};
   return { moved, viewsBehind: viewsBehind ?? false, matches: rows.filter(row => row.itemId !== null) };
 }

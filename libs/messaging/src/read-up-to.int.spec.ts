@@ -1,0 +1,51 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { view } from '@ckm/event-sourcing';
+import { Installation, type TestService } from './fixture/installation.js';
+import { openProjections } from './projection.js';
+import { readUpTo } from './read-up-to.js';
+import { OWN_LOG } from './slice.js';
+
+const named = (name: string) => view({ name, version: 1, columns: { theme_id: 'uuid' }, key: ['theme_id'], on: {} });
+const [themes, words, others] = [named('theme'), named('theme_words'), named('other')];
+
+let postgres: TestPostgres;
+let installation: Installation;
+let enrichment: TestService;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  installation = await Installation.make(postgres.url);
+  enrichment = await installation.open('enrichment');
+  await openProjections(enrichment.owner, 'enrichment', [themes, words, others]);
+});
+afterAll(async () => {
+  await installation.close();
+  await postgres.stop();
+});
+
+const stands = (slice: string, next: number, topic = OWN_LOG) =>
+  installation.sql(
+    `INSERT INTO enrichment.checkpoint (slice, topic, partition, transport, next_offset) VALUES ($1, $2, 0, 'log', $3)`,
+    [slice, topic, next],
+  );
+const parked = (tenantId: string, offset: number, slices: string[], topic = OWN_LOG) =>
+  installation.sql(
+    `INSERT INTO enrichment.parked (slices, topic, partition, "offset", headers, value, cause) VALUES ($1, $2, 0, $3, $4, '', 'a fault')`,
+    [slices, topic, offset, { ce_tenantid: Buffer.from(tenantId).toString('base64') }],
+  );
+const read = () => enrichment.database.transaction(client => readUpTo(client, themes, words));
+
+it('what views have of the own log ends where the slowest stands, for a tenant before the first that is parked', async () => {
+  expect(await read()).toEqual({ upto: 0n, of: {} });
+  await stands('theme_v1_1', 90);
+  await stands('theme_words_v1_1', 70);
+  await stands('theme_words_v1_1', 8, 'ckm.capture.knowledge-item.v1');
+  await stands('other_v1_1', 7);
+  expect(await read()).toEqual({ upto: 70n, of: {} });
+  await parked('acme', 40, ['other_v1_1', 'theme_v1_1']);
+  await parked('acme', 60, ['theme_words_v1_1']);
+  await parked('北京办公', 50, ['theme_words_v1_1']);
+  await parked('globex', 6, ['other_v1_1']);
+  await parked('globex', 5, ['theme_v1_1'], 'ckm.capture.knowledge-item.v1');
+  expect(await read()).toEqual({ upto: 70n, of: { acme: 40, 北京办公: 50 } });
+});

@@ -1,0 +1,31 @@
+import type { View } from '@ckm/event-sourcing';
+import type { ClientBase } from 'pg';
+import { OWN_LOG } from './slice.js';
+
+/** How far the own log stands in views: of what lies there, up to here, nothing comes later. */
+export interface ReadUpTo {
+  /** A position. */
+  upto: bigint;
+  /** Of tenants for whom something is parked: it ends before that. */
+  of: Record<string, number>;
+}
+
+// Offsets begin at 0, positions at 1: the offset of what is parked is the position before it.
+const READ_UP_TO = `
+  WITH live AS (
+    SELECT format('%s_v%s_%s', name, version, build) AS slice FROM projection WHERE state = 'live' AND name = ANY ($1)),
+  waiting AS (
+    SELECT convert_from(decode(headers ->> 'ce_tenantid', 'base64'), 'UTF8') AS tenant, min("offset") AS upto FROM parked
+    WHERE topic = $2 AND slices && ARRAY (SELECT slice FROM live) GROUP BY 1)
+  SELECT coalesce((SELECT min(next_offset) FROM checkpoint JOIN live USING (slice) WHERE topic = $2), 0) AS upto,
+    (SELECT coalesce(json_object_agg(tenant, upto), '{}') FROM waiting) AS of`;
+
+/** For who reads rows of live views in the order of the log, once: a message that is redriven must not appear behind him. */
+export async function readUpTo(client: ClientBase, ...views: View[]): Promise<ReadUpTo> {
+  const { rows } = await client.query<{ upto: string; of: ReadUpTo['of'] }>(READ_UP_TO, [
+    views.map(({ name }) => name),
+    OWN_LOG,
+  ]);
+  const [{ upto, of }] = rows as [(typeof rows)[0]];
+  return { upto: BigInt(upto), of };
+}

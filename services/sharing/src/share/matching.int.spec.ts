@@ -1,0 +1,94 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { Pool } from 'pg';
+import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
+import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import type { SubscriptionCommand } from '../subscription/subscription.decider.js';
+import { shareWhatMatches } from './share-what-matches.worker.js';
+
+const KRAUSE = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
+
+let postgres: TestPostgres;
+let sharing: TestSharing;
+let admin: Pool;
+let tenants = 0;
+let tenant: string;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  admin = new Pool({ connectionString: postgres.url, max: 1 });
+  sharing = await TestSharing.open(postgres.url);
+  sharing.run(shareWhatMatches(sharing.service));
+});
+afterAll(async () => {
+  await sharing.stop();
+  await admin.end();
+  await postgres.stop();
+});
+beforeEach(() => void (tenant = `tenant-${(tenants += 1)}`));
+
+const open = (of = tenant) => subscribe(sharing.service, of);
+const said = (nth: string, of = tenant) =>
+  sharing.others.say(of, nth, { customerId: KRAUSE, text: 'Die neue Patrone wird vom Drucker nicht erkannt.' });
+const gets = (subscription: string, items: string[]) =>
+  eventually(async () => expect(await sharedWith(sharing.service, subscription)).toEqual(items));
+const parked = () => eventually(async () => expect((await admin.query('SELECT FROM sharing.parked')).rowCount).toBe(1));
+/** A view refuses such rows of the tenant until it is mended. */
+async function breaks(view: string, rows: string): Promise<() => Promise<unknown>> {
+  const table = `sharing.${view}_v1_1`;
+  const refused = `CHECK (NOT (tenant_id = '${tenant}' AND ${rows})) NOT VALID`;
+  await admin.query(`ALTER TABLE ${table} ADD CONSTRAINT broken ${refused}`);
+  return () => admin.query(`ALTER TABLE ${table} DROP CONSTRAINT broken`);
+}
+
+/** What was announced before this can have been shared. */
+async function another(announced: string): Promise<void> {
+  await eventually(async () => {
+    const log = await sharing.service.events.readLog(0n, 10_000);
+    expect(log).toContainEqual(
+      expect.objectContaining({
+        type: 'KnowledgeAnnounced',
+        data: expect.objectContaining({ itemId: announced }) as object,
+      }),
+    );
+  });
+  const witness = await open('another');
+  await gets(witness, [await said(announced, 'another')]);
+}
+
+describe('what is parked on the way into a view that subscriptions read', () => {
+  it('holds up those of its tenant, and an announcement is shared when it is redriven', async () => {
+    const asks = await open();
+    const first = await said('first');
+    await gets(asks, [first]);
+    const mend = await breaks('announcement', `item_id <> '${first}'`);
+    const second = await said('second');
+    await parked();
+    await mend();
+    const third = await said('third');
+    await another(third);
+    expect(await sharedWith(sharing.service, asks)).toEqual([first]);
+    await sharing.redrive(tenant);
+    await gets(asks, [first, second, third]);
+  });
+
+  it.each<[string, object, [view: string, rows: string]]>([
+    ['pause', { type: 'PauseSubscription', reason: null }, ['subscription', `state = 'paused'`]],
+    [
+      'change',
+      { type: 'ChangeSubscription', change: { query: { language: 'zh' } }, trusted: false },
+      ['subscription_terms', `language = 'zh'`],
+    ],
+  ])('holds up those of its tenant until a %s that came before is known', async (_, command, broken) => {
+    const [asks, witness] = [await open(), await open()];
+    const mend = await breaks(...broken);
+    await tell(sharing.service, tenant, { ...command, subscriptionId: asks } as SubscriptionCommand);
+    await parked();
+    await mend();
+    const item = await said('one');
+    await another(item);
+    await sharing.redrive(tenant);
+    await gets(witness, [item]);
+    expect(await sharedWith(sharing.service, asks)).toEqual([]);
+  });
+});
