@@ -14,7 +14,10 @@ import { announceWhenInterpreted } from './share/announce-when-interpreted.react
 import { announcements } from './share/announcements.view.js';
 import { shareWhatMatches } from './share/share-what-matches.worker.js';
 import { ChangeSubscriptions } from './subscription/change-subscription.command.js';
+import { EndSubscriptions } from './subscription/end-subscription.command.js';
 import { OpenSubscriptions } from './subscription/open-subscription.command.js';
+import { PauseSubscriptions } from './subscription/pause-subscription.command.js';
+import { ResumeSubscriptions } from './subscription/resume-subscription.command.js';
 import { SubscriptionRoutes } from './subscription/subscription.route.js';
 import { subscriptions } from './subscription/subscriptions.view.js';
 import { terms } from './subscription/terms.view.js';
@@ -26,7 +29,10 @@ export const sharing: ServiceDefinition = {
     FeedRoute, // GET /v1/feed
     SearchRoute, // GET /v1/search
     OpenSubscriptions, // POST /v1/subscriptions
-    ChangeSubscriptions, // POST /v1/subscriptions/{id}/change, /pause, /resume, /end
+    ChangeSubscriptions, // POST /v1/subscriptions/{id}/change
+    PauseSubscriptions, // POST /v1/subscriptions/{id}/pause
+    ResumeSubscriptions, // POST /v1/subscriptions/{id}/resume
+    EndSubscriptions, // POST /v1/subscriptions/{id}/end
     SubscriptionRoutes, // GET /v1/subscriptions, GET /v1/subscriptions/{id}
     DeliveryRoutes, // GET /v1/subscriptions/{id}/items, /deliveries; POST /test, /deliveries/{id}/resend
     JourneyRoute, // GET /v1/items/{id}/journey

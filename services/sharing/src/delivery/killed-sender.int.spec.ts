@@ -9,7 +9,7 @@ import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
 
-const CHILD = fileURLToPath(new URL('./killed-sender.child.mjs', import.meta.url));
+const CHILD = fileURLToPath(new URL('../fixture/killed-sender.child.mjs', import.meta.url));
 const CUSTOMER = 'c4a7b2e9-3f5d-5e8c-8b71-9d206f3e8c5a';
 
 let postgres: TestPostgres;

@@ -1,0 +1,19 @@
+import { Command, type Principal, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { TOLD, type Told, tellSubscription } from './tell-subscription.js';
+
+@Controller()
+export class EndSubscriptions {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/subscriptions/:id/end',
+    role: 'contributor',
+    summary: 'Share and send nothing any more.',
+    ...TOLD,
+  })
+  end(@Param('id', ParseUUIDPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
+    return tellSubscription(this.service, principal, { type: 'EndSubscription', subscriptionId });
+  }
+}
