@@ -12,6 +12,7 @@ import { OpportunityMoved } from './innovation/opportunity-moved.v1.js';
 import { OpportunityOpened } from './innovation/opportunity-opened.v1.js';
 import { OpportunityProposed } from './innovation/opportunity-proposed.v1.js';
 import { OpportunitySupported } from './innovation/opportunity-supported.v1.js';
+import { DeliveryResent } from './sharing/delivery-resent.v1.js';
 import { KnowledgeAnnounced } from './sharing/knowledge-announced.v1.js';
 import { KnowledgeShared } from './sharing/knowledge-shared.v1.js';
 import {
@@ -20,6 +21,7 @@ import {
   SubscriptionOpened,
   SubscriptionPaused,
   SubscriptionResumed,
+  SubscriptionTested,
 } from './sharing/subscription.v1.js';
 
 /** Every event there is, with the class of its newest version. */
@@ -44,6 +46,8 @@ export interface EventMap {
   SubscriptionPaused: SubscriptionPaused;
   SubscriptionResumed: SubscriptionResumed;
   SubscriptionEnded: SubscriptionEnded;
+  SubscriptionTested: SubscriptionTested;
+  DeliveryResent: DeliveryResent;
 }
 export type EventName = keyof EventMap;
 
@@ -78,6 +82,11 @@ type Row<Name extends EventName> = Pick<
 const none = (): string[] => [];
 const item = (event: { itemId: string }): string[] => [event.itemId];
 const on = (service: ServiceName, stream: string) => ({ version: 1, service, stream });
+const ofSubscription = {
+  ...on('sharing', 'subscription'),
+  key: (event: { subscriptionId: string }) => event.subscriptionId,
+  items: none,
+};
 
 /** The one table: event → service and stream (hence topic) → class → key → items it names. */
 const TABLE: { [Name in EventName]: Row<Name> } = {
@@ -126,36 +135,13 @@ const TABLE: { [Name in EventName]: Row<Name> } = {
   },
   KnowledgeAnnounced: { ...on('sharing', 'announcement'), class: KnowledgeAnnounced, key: e => e.itemId, items: item },
   KnowledgeShared: { ...on('sharing', 'share'), class: KnowledgeShared, key: e => e.subscriptionId, items: item },
-  SubscriptionOpened: {
-    ...on('sharing', 'subscription'),
-    class: SubscriptionOpened,
-    key: e => e.subscriptionId,
-    items: none,
-  },
-  SubscriptionChanged: {
-    ...on('sharing', 'subscription'),
-    class: SubscriptionChanged,
-    key: e => e.subscriptionId,
-    items: none,
-  },
-  SubscriptionPaused: {
-    ...on('sharing', 'subscription'),
-    class: SubscriptionPaused,
-    key: e => e.subscriptionId,
-    items: none,
-  },
-  SubscriptionResumed: {
-    ...on('sharing', 'subscription'),
-    class: SubscriptionResumed,
-    key: e => e.subscriptionId,
-    items: none,
-  },
-  SubscriptionEnded: {
-    ...on('sharing', 'subscription'),
-    class: SubscriptionEnded,
-    key: e => e.subscriptionId,
-    items: none,
-  },
+  SubscriptionOpened: { ...ofSubscription, class: SubscriptionOpened },
+  SubscriptionChanged: { ...ofSubscription, class: SubscriptionChanged },
+  SubscriptionPaused: { ...ofSubscription, class: SubscriptionPaused },
+  SubscriptionResumed: { ...ofSubscription, class: SubscriptionResumed },
+  SubscriptionEnded: { ...ofSubscription, class: SubscriptionEnded },
+  SubscriptionTested: { ...ofSubscription, class: SubscriptionTested },
+  DeliveryResent: { ...ofSubscription, class: DeliveryResent },
 };
 
 const contracts = Object.fromEntries(

@@ -1,10 +1,12 @@
 import type { ServiceDefinition } from '@ckm/service';
 import { DeliveryRoutes } from './delivery/delivery.route.js';
 import { makeTeamTopics } from './delivery/make-team-topics.worker.js';
+import { ResendDeliveries } from './delivery/resend-delivery.command.js';
 import { sendWhatIsDue } from './delivery/send-what-is-due.worker.js';
 import { Sent1764115200000 } from './delivery/sent.migration.js';
 import { sentOf } from './delivery/sent-of.js';
 import { Sharing1764028800000 } from './delivery/sharing.migration.js';
+import { TestSubscriptions } from './delivery/test-subscription.command.js';
 import { withdrawals } from './delivery/withdrawals.view.js';
 import { FeedRoute } from './feed/feed.route.js';
 import { feed } from './feed/feed.view.js';
@@ -34,7 +36,9 @@ export const sharing: ServiceDefinition = {
     ResumeSubscriptions, // POST /v1/subscriptions/{id}/resume
     EndSubscriptions, // POST /v1/subscriptions/{id}/end
     SubscriptionRoutes, // GET /v1/subscriptions, GET /v1/subscriptions/{id}
-    DeliveryRoutes, // GET /v1/subscriptions/{id}/items, /deliveries; POST /test, /deliveries/{id}/resend
+    DeliveryRoutes, // GET /v1/subscriptions/{id}/items, /deliveries
+    TestSubscriptions, // POST /v1/subscriptions/{id}/test
+    ResendDeliveries, // POST /v1/subscriptions/{id}/deliveries/{id}/resend
     JourneyRoute, // GET /v1/items/{id}/journey
   ],
   views: [feed, announcements, subscriptions, terms, withdrawals, journey],

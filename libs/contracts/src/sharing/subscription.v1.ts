@@ -68,3 +68,9 @@ export class SubscriptionResumed {
 export class SubscriptionEnded {
   @IsUUID() subscriptionId!: string;
 }
+
+/** Somebody has a message sent that shows whether the channel works. */
+export class SubscriptionTested {
+  @IsUUID() subscriptionId!: string;
+  @IsUUID() deliveryId!: string;
+}

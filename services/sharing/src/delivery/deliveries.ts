@@ -61,25 +61,33 @@ export async function insertTest(
   );
 }
 
-/**
- * Sends it again, with all that its message holds, under the same id; its days begin anew.
- * @returns false when there is no such delivery
- */
-export async function sendAgain(
+export interface Which {
+  tenantId: string;
+  subscriptionId: string;
+  deliveryId: string;
+}
+
+export async function isDelivery(
   client: ClientBase,
-  { tenantId, subscriptionId, deliveryId }: { tenantId: string; subscriptionId: string; deliveryId: string },
-  now: Date,
+  { tenantId, subscriptionId, deliveryId }: Which,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
+    'SELECT FROM delivery WHERE (tenant_id, subscription_id, delivery_id) = ($1, $2, $3)',
+    [tenantId, subscriptionId, deliveryId],
+  );
+  return rowCount === 1;
+}
+
+/** Sends it again, with all that its message holds, under the same id; its days begin anew. */
+export async function sendAgain(
+  client: ClientBase,
+  { tenantId, subscriptionId, deliveryId }: Which,
+  now: Date,
+): Promise<void> {
+  await client.query(
     `UPDATE delivery SET state = 'pending', next_at = $4, tried = 0, first_tried_at = NULL
      WHERE tenant_id = $1 AND subscription_id = $2 AND state <> 'pending' AND (delivery_id = $3 OR message_id = (
        SELECT message_id FROM delivery WHERE tenant_id = $1 AND subscription_id = $2 AND delivery_id = $3))`,
     [tenantId, subscriptionId, deliveryId, now],
   );
-  if (rowCount) return true;
-  const { rows } = await client.query(
-    'SELECT 1 FROM delivery WHERE (tenant_id, subscription_id, delivery_id) = ($1, $2, $3)',
-    [tenantId, subscriptionId, deliveryId],
-  );
-  return rows.length > 0;
 }

@@ -1,13 +1,10 @@
-import { Rejection } from '@ckm/event-sourcing';
-import { CheckedQuery, Command, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
+import { CheckedQuery, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { currentTrace } from '@ckm/telemetry';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { COLUMNS } from '../feed/feed.route.js';
 import { feed } from '../feed/feed.view.js';
 import { isCount, isId, placeIn } from '../subscription/cursor.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
-import { insertTest, sendAgain } from './deliveries.js';
 
 interface Row {
   /** For the cursor. */
@@ -56,49 +53,6 @@ export class DeliveryRoutes {
     @Who() principal: Principal,
   ): Promise<Page<Row>> {
     return this.page(DELIVERIES, { id, query, principal });
-  }
-
-  @Command({
-    post: '/v1/subscriptions/:id/test',
-    role: 'contributor',
-    summary: 'Send a message that shows whether the channel works; the deliveries tell how it went.',
-    problems: [404, 409],
-  })
-  async test(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Who() principal: Principal,
-  ): Promise<{ data: { deliveryId: string } }> {
-    const { tenantId } = principal;
-    await this.sending(tenantId, id);
-    const deliveryId = this.service.newId(principal, 'test-delivery');
-    const test = { deliveryId, tenantId, subscriptionId: id, traceparent: currentTrace() };
-    await this.service.transaction(client => insertTest(client, test, this.service.now()));
-    return { data: { deliveryId } };
-  }
-
-  @Command({
-    post: '/v1/subscriptions/:id/deliveries/:deliveryId/resend',
-    role: 'contributor',
-    summary: 'Send it again, under the same id.',
-    problems: [404, 409],
-  })
-  async resend(
-    @Param('id', ParseUUIDPipe) subscriptionId: string,
-    @Param('deliveryId', ParseUUIDPipe) deliveryId: string,
-    @Who() { tenantId }: Principal,
-  ): Promise<{ data: { deliveryId: string } }> {
-    await this.sending(tenantId, subscriptionId);
-    const which = { tenantId, subscriptionId, deliveryId };
-    const found = await this.service.transaction(client => sendAgain(client, which, this.service.now()));
-    if (!found) throw new Rejection('delivery-not-found');
-    return { data: { deliveryId } };
-  }
-
-  /** @throws Rejection when nothing is sent for it, ever */
-  private async sending(tenantId: string, id: string): Promise<void> {
-    const { status, terms } = await subscriptionOf(this.service, tenantId, id);
-    if (status === 'ended') throw new Rejection('subscription-ended');
-    if (terms.channel.kind === 'feed') throw new Rejection('channel-differs', 'To a feed nothing is sent.');
   }
 
   private async page(

@@ -1,9 +1,7 @@
 import type { SubscriptionTerms } from '@ckm/contracts';
 import { domainEvent, type RecordedEvent, Rejection } from '@ckm/event-sourcing';
 import type { Service } from '@ckm/service';
-import { subscription, type SubscriptionStatus } from './subscription.decider.js';
-
-type Happened = Parameters<typeof subscription.evolve>[1];
+import { type Happened, subscription, type SubscriptionStatus } from './subscription.decider.js';
 
 /** As it is at this moment, folded from its own stream: right at once after a 202. */
 export interface Subscription {

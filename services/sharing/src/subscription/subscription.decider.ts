@@ -20,11 +20,17 @@ export type SubscriptionCommand = {
   [Name in CommandName]: { type: Name; subscriptionId: string } & Commands[Name];
 }[CommandName];
 
-type Happened = DomainEvent<
-  'SubscriptionOpened' | 'SubscriptionChanged' | 'SubscriptionPaused' | 'SubscriptionResumed' | 'SubscriptionEnded'
+export type Happened = DomainEvent<
+  | 'SubscriptionOpened'
+  | 'SubscriptionChanged'
+  | 'SubscriptionPaused'
+  | 'SubscriptionResumed'
+  | 'SubscriptionEnded'
+  | 'SubscriptionTested'
+  | 'DeliveryResent'
 >;
 
-interface State {
+export interface SubscriptionState {
   status: SubscriptionStatus;
   terms: SubscriptionTerms | null;
 }
@@ -46,7 +52,7 @@ const ALREADY: Record<SubscriptionStatus, CommandName[]> = {
 };
 
 /** A standing query, and where its answers go. */
-export const subscription: Decider<SubscriptionCommand, State, Happened> = {
+export const subscription: Decider<SubscriptionCommand, SubscriptionState, Happened> = {
   stream: 'subscription',
   initialState: { status: 'none', terms: null },
   decide: (command, { status, terms }) => {
@@ -66,6 +72,9 @@ export const subscription: Decider<SubscriptionCommand, State, Happened> = {
         return { status: 'active', terms };
       case 'SubscriptionEnded':
         return { status: 'ended', terms };
+      case 'SubscriptionTested':
+      case 'DeliveryResent':
+        return { status, terms };
     }
   },
 };

@@ -58,12 +58,12 @@ export class SubscriptionRoutes {
 
 function shown({ status, terms: { words, channel, ...terms }, history }: Subscription): Shown {
   const { data, recordedAt } = history[0] as RecordedEvent<'SubscriptionOpened'>;
-  const last = history.findLast(({ type }) => type !== 'SubscriptionChanged');
+  const paused = history.findLast(({ type }) => type === 'SubscriptionPaused');
   return {
     subscriptionId: data.subscriptionId,
     ...terms,
     state: status,
-    reason: last?.type === 'SubscriptionPaused' ? (last.data.reason ?? null) : null,
+    reason: status === 'paused' ? ((paused as RecordedEvent<'SubscriptionPaused'>).data.reason ?? null) : null,
     channel,
     include: words ? ['words'] : [],
     since: data.since ?? null,

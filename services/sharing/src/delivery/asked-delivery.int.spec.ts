@@ -1,0 +1,84 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { Principal } from '@ckm/http';
+import { deliveriesOf, only } from '../fixture/looking.js';
+import { type Receiver, startReceiver } from '../fixture/receiver.js';
+import { subscribe, tell } from '../fixture/subscribing.js';
+import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { shareWhatMatches } from '../share/share-what-matches.worker.js';
+import { SubscriptionRoutes } from '../subscription/subscription.route.js';
+import { ResendDeliveries } from './resend-delivery.command.js';
+import { sendWhatIsDue } from './send-what-is-due.worker.js';
+import { TestSubscriptions } from './test-subscription.command.js';
+
+const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'contributor', keyed: null };
+const NOBODYS = '5f0e2c84-7d5b-4a41-8c1f-2b9a6d3e4f10';
+
+let postgres: TestPostgres;
+let receiver: Receiver;
+let sharing: TestSharing;
+let subscriptionId: string;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  receiver = await startReceiver();
+  sharing = await TestSharing.open(postgres.url, { webhookAllow: [receiver.target] });
+  sharing.run(shareWhatMatches(sharing.service));
+  sharing.run(sendWhatIsDue(sharing.service));
+});
+afterAll(async () => {
+  await sharing.stop();
+  await receiver.close();
+  await postgres.stop();
+});
+beforeEach(async () => {
+  receiver.calls.length = 0;
+  subscriptionId = await subscribe(sharing.service, 'acme', { channel: { kind: 'webhook', url: receiver.url } });
+});
+
+const test = (principal = ann, id = subscriptionId) => new TestSubscriptions(sharing.service).test(id, principal);
+const resend = (deliveryId: string) => new ResendDeliveries(sharing.service).resend(subscriptionId, deliveryId, ann);
+const end = () => tell(sharing.service, 'acme', { type: 'EndSubscription', subscriptionId });
+const called = (ids: string[]) =>
+  eventually(() => expect(receiver.calls.map(({ headers }) => headers['webhook-id'])).toEqual(ids));
+const asked = async () => (await sharing.service.events.readStream('acme', subscriptionId)).slice(1);
+
+it('a delivery is sent again under its id, and the log says who asked for that', async () => {
+  await sharing.others.say('acme', 'one', { customerId: NOBODYS, text: 'The tray light blinks although it is full.' });
+  await eventually(async () =>
+    expect(await deliveriesOf(sharing.service, subscriptionId)).toMatchObject([{ state: 'delivered' }]),
+  );
+  const { deliveryId } = only(await deliveriesOf(sharing.service, subscriptionId));
+  expect(await resend(deliveryId)).toEqual({ data: { deliveryId } });
+  await called([deliveryId, deliveryId]);
+  expect(await asked()).toMatchObject([
+    { type: 'DeliveryResent', data: { subscriptionId, deliveryId }, meta: { actor: 'ann' } },
+  ]);
+});
+
+it('a test that is asked for again under its key is one test, and the log says who asked for it', async () => {
+  const keyed = { ...ann, keyed: { id: 'a key', digest: 'of a body' } };
+  const { data } = await test(keyed);
+  expect(await test(keyed)).toEqual({ data });
+  await called([data.deliveryId]);
+  expect(await asked()).toMatchObject([
+    { type: 'SubscriptionTested', data: { subscriptionId, ...data }, meta: { actor: 'ann' } },
+  ]);
+});
+
+it('a test while it rests leaves the reason why it does', async () => {
+  await tell(sharing.service, 'acme', { type: 'PauseSubscription', subscriptionId, reason: 'Betriebsferien' });
+  await test();
+  const { data } = await new SubscriptionRoutes(sharing.service).get(subscriptionId, ann);
+  expect(data).toMatchObject({ state: 'paused', reason: 'Betriebsferien' });
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  ['delivery-not-found', () => resend(NOBODYS)],
+  ['subscription-not-found', () => test(ann, NOBODYS)],
+  ['subscription-ended', () => end().then(() => test())],
+  ['channel-differs', () => subscribe(sharing.service, 'acme').then(feed => test(ann, feed))],
+])('%s: nothing is sent', async (slug, ask) => {
+  await expect(ask()).rejects.toMatchObject({ slug });
+  expect((await asked()).filter(({ type }) => type !== 'SubscriptionEnded')).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { Rejection } from '@ckm/event-sourcing';
+import { Command, type Principal, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { askedDelivery } from './asked-delivery.decider.js';
+import { isDelivery, sendAgain } from './deliveries.js';
+
+@Controller()
+export class ResendDeliveries {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/subscriptions/:id/deliveries/:deliveryId/resend',
+    role: 'contributor',
+    summary: 'Send it again, under the same id.',
+    problems: [404, 409],
+  })
+  async resend(
+    @Param('id', ParseUUIDPipe) subscriptionId: string,
+    @Param('deliveryId', ParseUUIDPipe) deliveryId: string,
+    @Who() principal: Principal,
+  ): Promise<{ data: { deliveryId: string } }> {
+    const which = { tenantId: principal.tenantId, subscriptionId, deliveryId };
+    if (!(await this.service.transaction(client => isDelivery(client, which))))
+      throw new Rejection('delivery-not-found');
+    await this.service.events.handle(this.service.contextOf(principal), askedDelivery, subscriptionId, {
+      type: 'DeliveryResent',
+      data: { subscriptionId, deliveryId },
+    });
+    // Also for who asks again, because this may be what is missing.
+    await this.service.transaction(client => sendAgain(client, which, this.service.now()));
+    return { data: { deliveryId } };
+  }
+}
