@@ -3,7 +3,7 @@ import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { command } from '@ckm/event-sourcing';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import { contextOf, echoOf, told, uuid } from './fixture/customers.js';
-import { Installation, type TestService } from './fixture/installation.js';
+import { Installation, NOW, type TestService } from './fixture/installation.js';
 import { listQuarantine, openQuarantined } from './quarantine.js';
 import { redriveQuarantined } from './redrive.js';
 import { type Intake, intakeSlice, type Slice } from './slice.js';
@@ -32,17 +32,19 @@ describe('a quarantined record', () => {
   /** Understands nothing before it is mended. */
   const mendableIntake = () => {
     const fault = { now: { ...noName } as typeof noName | null };
+    const received: Date[] = [];
     const intake: Intake = {
       name: 'take-record',
       topic: UPSTREAM_TOPIC,
       read: ({ value }, now) => {
+        received.push(now);
         if (fault.now) return Promise.resolve(fault.now);
         const handling = once(Buffer.from(value).toString());
         const ifRejected = () => ({ tenantId: 'acme', code: 'item-differs', detail: 'told before, with other words' });
         return Promise.resolve({ context: { ...contextOf('acme'), now }, handling, ifRejected });
       },
     };
-    return { fault, slice: intakeSlice(intake) };
+    return { fault, received, slice: intakeSlice(intake) };
   };
   /** Tells a text once. */
   const once = (text: string) => {
@@ -80,6 +82,7 @@ describe('a quarantined record', () => {
       key: base64('a key'),
       headers: { ce_id: base64('Ü') },
       value: base64('{"text": "Frau Jäger"'),
+      timestamp: NOW.getTime(),
     });
   });
 
@@ -113,21 +116,16 @@ describe('a quarantined record', () => {
     expect(await list()).toMatchObject([differs]);
   });
 
-  it('counts as received when it was', async () => {
-    const { fault, slice } = mendableIntake();
-    await arrive(slice, 'R-1');
-    const [record] = await list();
-    fault.now = null;
-    let received: Date | null = null;
-    const asking: Slice = {
-      ...slice,
-      effectsOf: (message, now) => {
-        received = now;
-        return slice.effectsOf(message, now);
-      },
-    };
-    await again(asking);
-    expect(received).toEqual(record!.receivedAt);
+  it.each([
+    ['when it was, not when it is read', NOW.getTime() - 5_000, NOW.getTime() - 5_000],
+    ['now, when the clock of its broker runs ahead', NOW.getTime() + 5_000, NOW.getTime()],
+  ])('counts as received %s, also by a redrive', async (_, timestamp, at) => {
+    const { received, slice } = mendableIntake();
+    const [message] = standing([{ key: null, headers: {}, value: bytes('R-1') }]);
+    const { deliver } = await consumeByHand(enrichment, [slice]);
+    await deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages: [{ ...message!, timestamp }] });
+    await again(slice);
+    expect(received).toEqual([new Date(at), new Date(at)]);
   });
 
   it('is one tenant’s: no other sees it or redrives it', async () => {

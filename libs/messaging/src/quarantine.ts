@@ -10,6 +10,8 @@ export interface RecordBytes {
   key: string | null;
   headers: Record<string, string>;
   value: string;
+  /** Milliseconds since 1970, as the transport stored it; of lines of files there is none. */
+  timestamp?: number;
 }
 
 export interface QuarantinedRecord extends Quarantined, PartitionOf {
@@ -34,6 +36,7 @@ export async function quarantine(
     key: received.key === null ? null : Buffer.from(received.key).toString('base64'),
     headers: base64Of(received.headers),
     value: Buffer.from(received.value).toString('base64'),
+    timestamp: received.timestamp,
   };
   const record = JSON.stringify(bytes);
   const { tenantId, code, detail } = quarantined;
@@ -116,10 +119,10 @@ export async function openQuarantined(
 
 export const receivedOf = (
   { offset, receivedAt }: QuarantinedRecord,
-  { key, headers, value }: RecordBytes,
+  { key, headers, value, timestamp = receivedAt.getTime() }: RecordBytes,
 ): Received => ({
   offset,
-  timestamp: receivedAt.getTime(),
+  timestamp,
   key: key === null ? null : Buffer.from(key, 'base64'),
   headers: fromBase64(headers),
   value: Buffer.from(value, 'base64'),

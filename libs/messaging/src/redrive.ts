@@ -88,8 +88,6 @@ async function run(messages: Parked[], options: RedriveOptions, gone: string[] =
       slices,
       checkpoints: [],
       gone: new Set(gone),
-      // A record of an upstream system was received when it was, not now: its person may be forgotten since.
-      now: () => (parked.topic === UPSTREAM_TOPIC ? parked.parkedAt : options.now()),
     });
     waiting.push({ parked, names: slices.map(slice => slice.name), prepared });
   }
@@ -156,11 +154,10 @@ export async function redriveQuarantined(tenantId: string, id: string, options: 
   if (found === null || !slice) throw new Rejection('quarantined-not-found');
   const { record } = found;
   const prepared = await prepareOne(UPSTREAM_TOPIC, receivedOf(record, found.bytes), {
+    ...options,
     slices: [slice],
     checkpoints: [],
-    privacy,
     gone: new Set(),
-    now: () => record.receivedAt,
   });
   try {
     return await database.transaction(async client => {

@@ -125,7 +125,8 @@ export function reactionSlice(service: ServiceName, reaction: Reaction): Slice {
 export interface Intake {
   name: string;
   topic: string;
-  read(record: Received, now: Date, traceparent: string | null): Promise<Order | Quarantined | Forgotten>;
+  /** @param at when it was received: its person may have been forgotten since */
+  read(record: Received, at: Date, traceparent: string | null): Promise<Order | Quarantined | Forgotten>;
   /** Keeps the count of them, in the transaction of what became of them. */
   tally?: Slice['tally'];
 }
@@ -137,7 +138,8 @@ export function intakeSlice(intake: Intake): Slice {
     topics: [intake.topic],
     tally: intake.tally,
     effectsOf: async ({ received, traceparent }, now) => {
-      const read = await intake.read(received, now, traceparent);
+      const at = new Date(Math.min(received.timestamp, now.getTime()));
+      const read = await intake.read(received, at, traceparent);
       if ('handling' in read) return { orders: [read] };
       return 'forgotten' in read ? { forgotten: read } : { quarantined: read };
     },
