@@ -1,8 +1,8 @@
-import { UPSTREAM_TOPIC } from '@ckm/contracts';
+import { DOMAIN_TOPICS } from '@ckm/contracts';
 import type { Privacy } from '@ckm/privacy';
 import { type OpenSpan, SpanKind, startSpan } from '@ckm/telemetry';
 import { type Checkpoint, verdict } from './checkpoint.js';
-import type { Effects, Incoming, Slice } from './slice.js';
+import { type Effects, type Incoming, OWN_LOG, type Slice } from './slice.js';
 import type { Batch, Received } from './transport/transport.js';
 import { fromMessage, type Place, placeOf } from './wire.js';
 
@@ -48,7 +48,7 @@ export async function prepare(batch: Batch, messages: Received[], options: Prepa
 export async function prepareOne(topic: string, received: Received, options: Preparing): Promise<Prepared> {
   const prepared: Prepared = { received, place: null, effects: new Map(), openedWith: [], span: null, error: null };
   try {
-    if (topic !== UPSTREAM_TOPIC) prepared.place = placeOf(received);
+    if (isOurs(topic)) prepared.place = placeOf(received);
     const known = options.checkpoints.filter(one => verdict(one, received.offset, prepared.place) === 'known');
     const slices = options.slices.filter(slice => !known.some(one => one.slice === slice.name));
     if (slices.length > 0) await think(topic, prepared, { ...options, slices });
@@ -67,9 +67,12 @@ async function think(topic: string, prepared: Prepared, { slices, privacy, gone,
   const [event = null] = sealed === null ? [] : await privacy.open([sealed], gone);
   if (event !== null && !event.erased) prepared.openedWith = event.keyIds;
   prepared.span = startSpan(`process ${topic}`, { kind: SpanKind.CONSUMER, parent: traceHeader(received) });
-  const incoming: Incoming = { received, event, traceparent: prepared.span.traceparent };
+  const incoming: Incoming = { topic, received, event, traceparent: prepared.span.traceparent };
   for (const slice of asking) effects.set(slice.name, await slice.effectsOf(incoming, now()));
 }
+
+/** What comes from elsewhere has no place in a log of ours. */
+const isOurs = (topic: string): boolean => topic === OWN_LOG || DOMAIN_TOPICS.includes(topic);
 
 /** A record of ours carries its creation context in its CloudEvents header, an upstream one may carry W3C's own. */
 function traceHeader({ headers }: Received): string | null {

@@ -153,7 +153,7 @@ export async function redriveQuarantined(tenantId: string, id: string, options: 
   const slice = options.slices.find(one => one.topics.includes(UPSTREAM_TOPIC));
   if (found === null || !slice) throw new Rejection('quarantined-not-found');
   const { record } = found;
-  const prepared = await prepareOne(UPSTREAM_TOPIC, receivedOf(record, found.bytes), {
+  const prepared = await prepareOne(record.topic, receivedOf(record, found.bytes), {
     ...options,
     slices: [slice],
     checkpoints: [],

@@ -41,6 +41,8 @@ export interface Effects {
 
 /** A message on its way into the slices: an event of ours, opened, or a record of an upstream system. */
 export interface Incoming {
+  /** Where it came from: also of a record that is read again. */
+  topic: string;
   received: Received;
   event: RecordedEvent | null;
   /** The trace of what it makes happen. */
@@ -126,7 +128,11 @@ export interface Intake {
   name: string;
   topic: string;
   /** @param at when it was received: its person may have been forgotten since */
-  read(record: Received, at: Date, traceparent: string | null): Promise<Order | Quarantined | Forgotten>;
+  read(
+    record: Received & { topic: string },
+    at: Date,
+    traceparent: string | null,
+  ): Promise<Order | Quarantined | Forgotten>;
   /** Keeps the count of them, in the transaction of what became of them. */
   tally?: Slice['tally'];
 }
@@ -137,9 +143,9 @@ export function intakeSlice(intake: Intake): Slice {
     events: [],
     topics: [intake.topic],
     tally: intake.tally,
-    effectsOf: async ({ received, traceparent }, now) => {
+    effectsOf: async ({ topic, received, traceparent }, now) => {
       const at = new Date(Math.min(received.timestamp, now.getTime()));
-      const read = await intake.read(received, at, traceparent);
+      const read = await intake.read({ ...received, topic }, at, traceparent);
       if ('handling' in read) return { orders: [read] };
       return 'forgotten' in read ? { forgotten: read } : { quarantined: read };
     },

@@ -1,6 +1,6 @@
 import type { ServiceDefinition } from '@ckm/service';
 import { TakeCustomerEvents } from './customer-event/take-customer-events.command.js';
-import { takeWhenRecordArrives } from './customer-event/take-when-record-arrives.reaction.js';
+import { takeWhenRecordArrives } from './customer-event/take-when-record-arrives.intake.js';
 import { Import1764028900000 } from './import/import.migration.js';
 import { ImportRoutes } from './import/imports.route.js';
 import { ReceiveImport } from './import/receive-import.command.js';

@@ -1,7 +1,7 @@
 import type { Privacy } from '@ckm/privacy';
 import type { ClientBase } from 'pg';
 import type { LineFormat } from './line-format.js';
-import { eventOfLine, quarantineLines } from './quarantined-lines.js';
+import { eventOfLine, isOfImport, quarantineLines } from './quarantined-lines.js';
 
 const privacy = {
   sameness: (_: string, value: unknown) => Promise.resolve(String(value)),
@@ -65,4 +65,5 @@ describe('a line that was put aside', () => {
   });
 });
 
-it('a record of a topic is no line of a file', () => expect(eventOfLine({}, Buffer.from('{}'))).toBeNull());
+it('a record of a topic is no line of a file', () =>
+  expect(['import:the first', 'ckm.customer-events.v1'].map(isOfImport)).toEqual([true, false]));

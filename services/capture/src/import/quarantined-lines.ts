@@ -8,6 +8,7 @@ import { type LineFormat, readLines } from './line-format.js';
 
 export type RefusedLine = CheckedLine & { refusal: Refusal };
 
+const TOPIC = 'import:';
 /** Says how the lines of a file are read, beside a line that was put aside. */
 const FORMAT_HEADER = 'ckm_line_format';
 
@@ -35,7 +36,7 @@ export async function quarantineLines(
      ON CONFLICT (id) DO NOTHING`,
     [
       tenantId,
-      `import:${importId}`,
+      TOPIC + importId,
       await Promise.all(ids),
       lines.map(({ line }) => line.line),
       await Promise.all(sealed),
@@ -46,11 +47,12 @@ export async function quarantineLines(
   return rowCount ?? 0;
 }
 
-/** A line that was put aside, read again; null where the record is no line of a file. @throws Problem as an import would say it */
-export function eventOfLine(headers: Record<string, Uint8Array>, value: Uint8Array): CloudEvent | null {
-  const header = headers[FORMAT_HEADER];
-  if (header === undefined) return null;
-  const { tenantId, ...format } = readJson(header) as LineFormat & { tenantId: string };
+/** Its topic says so, never a header: a header can come from outside. */
+export const isOfImport = (topic: string): boolean => topic.startsWith(TOPIC);
+
+/** A line that was put aside, read again. @throws Problem as an import would say it */
+export function eventOfLine(headers: Record<string, Uint8Array>, value: Uint8Array): CloudEvent {
+  const { tenantId, ...format } = readJson(headers[FORMAT_HEADER]!) as LineFormat & { tenantId: string };
   const [read] = readLines([Buffer.from(value)], format);
   if (read === undefined || read instanceof Problem) throw read ?? new Problem('event-invalid');
   const { tenantid } = read.event;

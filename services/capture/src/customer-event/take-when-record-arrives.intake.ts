@@ -7,7 +7,7 @@ import { v7 } from 'uuid';
 import { addTally } from '../intake/intake-tally.js';
 import { type CloudEvent, fromRecord } from './cloud-event.js';
 import { understand } from './customer-event.js';
-import { eventOfLine } from '../import/quarantined-lines.js';
+import { eventOfLine, isOfImport } from '../import/quarantined-lines.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 
 /** Upstream systems publish to our topic: each record becomes a knowledge item, a repeat, a quarantined record, or is forgotten. */
@@ -15,11 +15,11 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
   name: 'take-when-record-arrives',
   topic: UPSTREAM_TOPIC,
   tally: (client, counts) => addTally(client, 'topic', counts),
-  read: async ({ headers, value }, now, traceparent) => {
+  read: async ({ topic, headers, value }, now, traceparent) => {
     let event: CloudEvent | null = null;
     const tenantId = (): string => event?.tenantid ?? service.tenantId;
     try {
-      event = eventOfLine(headers, value) ?? fromRecord(headers, value);
+      event = isOfImport(topic) ? eventOfLine(headers, value) : fromRecord(headers, value);
       const { take, streamId, forgotten, keyIds } = await understand(event, {
         tenantId: tenantId(),
         receivedAt: now,

@@ -1,0 +1,60 @@
+import { UPSTREAM_TOPIC } from '@ckm/contracts';
+import { eventually, makeSite, type Serving, type Site } from '../fixture/site.js';
+
+let site: Site;
+let ckm: Serving;
+
+beforeAll(async () => {
+  site = await makeSite();
+  ckm = await site.serve();
+});
+afterAll(async () => {
+  await ckm?.stop();
+  await site?.close();
+});
+
+/** An upstream system publishes a record, once the topic is there. */
+const publish = (value: string, format: string) =>
+  eventually(() =>
+    site.sql('SELECT transport.publish($1, ARRAY[0], ARRAY[$2::bytea], ARRAY[$3::json], ARRAY[$4::bytea])', [
+      UPSTREAM_TOPIC,
+      Buffer.from('K-7'),
+      JSON.stringify({ ckm_line_format: Buffer.from(format).toString('base64') }),
+      Buffer.from(value),
+    ]),
+  );
+interface Quarantined {
+  id: string;
+  topic: string;
+  code: string;
+}
+const quarantined = async (topic: string): Promise<Quarantined[]> =>
+  (await ckm.ask<{ data: Quarantined[] }>('/v1/ops/quarantine')).body.data.filter(one => one.topic === topic);
+
+describe('the reader of a line of a file', () => {
+  const csv = { delimiter: ';', columns: ['id', 'customerId', 'text'] };
+  const format = { source: 'crm', type: 'call.noted', csv, tenantId: 'globex' };
+
+  it('is not chosen by a header that comes from outside, however odd it is', async () => {
+    await publish('z-1;K-7;Der Deckel klemmt.', JSON.stringify(format));
+    await publish('z-2;K-7;Der Deckel klemmt.', 'null');
+    await eventually(async () => expect(await quarantined(UPSTREAM_TOPIC)).toHaveLength(2));
+    expect((await quarantined(UPSTREAM_TOPIC)).map(({ code }) => code)).toEqual(['body-not-json', 'body-not-json']);
+    expect(await site.sql('SELECT cause FROM capture.parked')).toEqual([]);
+  });
+
+  it('reads the lines of a file again when they are redriven', async () => {
+    const { body } = await ckm.ask<{ data: { importId: string } }>('/v1/imports?source=crm&type=call.noted', {
+      method: 'POST',
+      body: 'id;customerId;text\nz-3;K-7\n',
+      headers: { 'content-type': 'text/csv' },
+    });
+    const line = await eventually(async () => {
+      const [found] = await quarantined(`import:${body.data.importId}`);
+      expect(found).toMatchObject({ code: 'csv-column-count' });
+      return found!;
+    });
+    const again = await ckm.ask<{ data: object }>(`/v1/ops/quarantine/${line.id}/redrive`, { method: 'POST' });
+    expect(again.body.data).toMatchObject({ outcome: 'quarantined', code: 'csv-column-count' });
+  });
+});
