@@ -11,6 +11,7 @@ function ticket(time: string | undefined, standing: Partial<Standing>) {
     asked.push(`${tenantId} ${subject}`);
     return Promise.resolve({ keyId: null, forgottenUntil: null, ...standing });
   };
+  const keyOf = () => Promise.resolve(null);
   const event = {
     specversion: '1.0',
     id: 'T-9',
@@ -19,7 +20,12 @@ function ticket(time: string | undefined, standing: Partial<Standing>) {
     time,
     data: { customerId: 'K-4711', text: 'Der Einzug frisst jedes zweite Blatt.' },
   };
-  const understood = understand(event, { tenantId: 'demo', receivedAt: RECEIVED, privacy, vault: { standingOf } });
+  const understood = understand(event, {
+    tenantId: 'demo',
+    receivedAt: RECEIVED,
+    privacy,
+    vault: { standingOf, keyOf },
+  });
   return { understood, asked };
 }
 const forgottenUntil = new Date('2026-03-05T10:00:00Z');
@@ -50,12 +56,12 @@ describe('what anybody else said', () => {
   it('is taken, however old it is', async () => {
     const { understood, asked } = ticket('1970-01-01T00:00:00Z', {});
     expect(await understood).toMatchObject({ forgotten: false });
-    expect(asked).toEqual([`demo ${customerIdOf('demo', 'K-4711')}`]);
+    expect(new Set(asked)).toEqual(new Set([`demo ${customerIdOf('demo', 'K-4711')}`]));
   });
 
   it('is kept under the key that the person has now, and under no later one', async () => {
     const keyId = '0a52b1d6-3333-4333-8333-000000000003';
     expect((await ticket(undefined, { keyId }).understood).keyIds).toEqual([keyId]);
-    expect((await ticket(undefined, {}).understood).keyIds).toBeUndefined();
+    expect((await ticket(undefined, {}).understood).keyIds).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ export interface UnderstoodEvent {
   /** Its person was forgotten after it happened: acknowledged, never taken. */
   forgotten: boolean;
   /** The person's key at this moment: under another one it would outlive an erasure that comes between. */
-  keyIds?: string[];
+  keyIds: string[];
 }
 
 /** Where and when it is received. */
@@ -26,7 +26,7 @@ export interface Receiver {
   tenantId: string;
   receivedAt: Date;
   privacy: Privacy;
-  vault: Pick<Vault, 'standingOf'>;
+  vault: Pick<Vault, 'standingOf' | 'keyOf'>;
 }
 
 /** What came under one (source, id), checked. */
@@ -48,10 +48,8 @@ export function understand(event: CloudEvent, receiver: Receiver): Promise<Under
 }
 
 /** The one mapping from what was told to the event that it becomes, by whichever way it came. */
-export async function mapped(
-  { id, source, type, time, data }: Told,
-  { tenantId, receivedAt, privacy, vault }: Receiver,
-): Promise<UnderstoodEvent> {
+export async function mapped({ id, source, type, time, data }: Told, receiver: Receiver): Promise<UnderstoodEvent> {
+  const { tenantId, receivedAt, privacy } = receiver;
   const { customerId: customerExternalId, ...words } = data;
   const origin = {
     customerId: customerIdOf(tenantId, customerExternalId),
@@ -62,14 +60,14 @@ export async function mapped(
     receivedAt: receivedAt.toISOString(),
     sameness: await privacy.sameness(tenantId, { id, source, type, time, data }),
   };
-  const { keyId, forgottenUntil } = await vault.standingOf(tenantId, origin.customerId);
+  const { keyId, forgotten } = await standingAt(happenedAt(time, receivedAt), origin.customerId, receiver);
   const itemId = itemIdOf(tenantId, source, id);
   const take = (taken: TakeCustomerEvent['event'], answer: UnderstoodEvent['answer']): UnderstoodEvent => ({
     take: { event: taken },
     streamId: itemId,
     answer,
-    forgotten: forgottenUntil !== null && happenedAt(time, receivedAt) <= forgottenUntil,
-    ...(keyId !== null && { keyIds: [keyId] }),
+    forgotten,
+    keyIds: keyId === null ? [] : [keyId],
   });
   if (type === 'customer.identified')
     return take({ type: 'CustomerIdentified', data: { ...words, ...origin } }, { customerId: origin.customerId });
@@ -77,6 +75,22 @@ export async function mapped(
     { type: 'KnowledgeItemCaptured', data: { ...(words as CustomerWords), ...origin, itemId, sourceType: type } },
     { itemId },
   );
+}
+
+/** A person who has no key is given one and looked at again: an erasure that came between is seen, a later one takes this key. */
+async function standingAt(
+  happened: Date,
+  customerId: string,
+  { tenantId, vault }: Receiver,
+): Promise<{ keyId: string | null; forgotten: boolean }> {
+  const look = async () => {
+    const { keyId, forgottenUntil } = await vault.standingOf(tenantId, customerId);
+    return { keyId, forgotten: forgottenUntil !== null && happened <= forgottenUntil };
+  };
+  const standing = await look();
+  if (standing.keyId !== null || standing.forgotten) return standing;
+  await vault.keyOf(tenantId, customerId);
+  return look();
 }
 
 /** As the source says, but never later than now: clocks run ahead. */

@@ -3,7 +3,10 @@ import { dryRun } from './dry-run.js';
 
 const RECEIVED = new Date('2026-11-20T09:12:00Z');
 const privacy = { sameness: () => Promise.resolve('the same') } as unknown as Privacy;
-const vault = { standingOf: () => Promise.resolve({ keyId: null, forgottenUntil: null }) };
+const vault = {
+  standingOf: () => Promise.resolve({ keyId: null, forgottenUntil: null }),
+  keyOf: () => Promise.reject(new Error('a dry run makes no key')),
+};
 const receiver = { tenantId: 'acme', receivedAt: RECEIVED, privacy, vault };
 
 async function* inPieces(file: Buffer, size: number): AsyncGenerator<Buffer> {
