@@ -6,7 +6,7 @@ import { runBatch } from './batch-run.js';
 import { type Checkpoint, least, openCheckpoints, type PartitionOf, readCheckpoints } from './checkpoint.js';
 import { logSource } from './log-source.js';
 import { asError, prepare, type Prepared } from './prepare.js';
-import { OWN_LOG, type Slice } from './slice.js';
+import { type Effects, OWN_LOG, type Slice } from './slice.js';
 import { Trouble } from './trouble.js';
 import { withoutValues } from './without-values.js';
 import type { Batch, Consumption, Next, Received, Transport } from './transport/transport.js';
@@ -78,8 +78,8 @@ class Runner {
 
   async open(topics: string[], transport: string): Promise<void> {
     for (const topic of topics) {
-      const count = topic === OWN_LOG ? 1 : PARTITIONS;
-      const partitions = Array.from({ length: count }, (_, partition) => ({ topic, partition }));
+      const length = topic === OWN_LOG ? 1 : PARTITIONS;
+      const partitions = Array.from({ length }, (_, partition) => ({ topic, partition }));
       await openCheckpoints(this.options.database.writer, this.namesOn(topic), partitions, transport);
     }
   }
@@ -88,21 +88,17 @@ class Runner {
     return least(await this.checkpointsOf(partition));
   }
 
-  async onBatch(delivered: Batch): Promise<Next> {
-    const messages = await this.prepare(delivered, delivered.messages);
-    // Less was prepared when the partition was lost meanwhile.
-    const batch = { ...delivered, next: delivered.messages[messages.length]?.offset ?? delivered.next };
-    const span = startSpan(`process ${batch.topic}`, {
-      kind: SpanKind.CONSUMER,
-      links: messages.map(one => one.span?.traceparent ?? null),
-      attributes: { 'messaging.batch.message_count': messages.length },
+  onBatch(delivered: Batch): Promise<Next> {
+    return this.prepared(delivered, delivered.messages, async messages => {
+      // Less was prepared when the partition was lost meanwhile.
+      const batch = { ...delivered, next: delivered.messages[messages.length]?.offset ?? delivered.next };
+      const span = startSpan(`process ${batch.topic}`, {
+        kind: SpanKind.CONSUMER,
+        links: messages.map(one => one.span?.traceparent ?? null),
+        attributes: { 'messaging.batch.message_count': messages.length },
+      });
+      return this.run(batch, messages).finally(() => span.end());
     });
-    try {
-      return await this.run(batch, messages);
-    } finally {
-      messages.forEach(one => one.span?.end(one.error ?? undefined));
-      span.end();
-    }
   }
 
   private async run(batch: Batch, messages: Prepared[]): Promise<Next> {
@@ -128,32 +124,47 @@ class Runner {
   private async tryOne(batch: Batch, message: Prepared): Promise<Next> {
     let failure = new Error('not tried');
     for (let tries = 0; tries < TRIES; tries++) {
-      const [again] = await this.prepare(batch, [message.received]);
-      if (again === undefined) return { next: message.received.offset };
       try {
-        return await this.transact(batch, [again]);
+        return await this.again(batch, [message]);
       } catch (error) {
         if (isOutage(error)) throw error;
         failure = asError(error);
-      } finally {
-        again.span?.end();
       }
     }
-    this.options.log.error(
-      { topic: batch.topic, offset: String(message.received.offset), err: withoutValues(failure) },
-      'message parked',
-    );
-    return this.transact(batch, [message], failure);
+    return this.putAside(batch, message, failure);
   }
 
-  private async prepare(batch: Batch, messages: Received[]): Promise<Prepared[]> {
-    const checkpoints = await this.checkpointsOf(batch);
-    return prepare(batch, messages, {
-      ...this.options,
-      slices: this.slicesOn(batch.topic),
-      checkpoints,
-      gone: this.gone,
-    });
+  /** Messages of ours are parked, in order and sealed as they are; what comes from outside goes to quarantine. */
+  private putAside(batch: Batch, message: Prepared, failure: Error): Promise<Next> {
+    const [offset, err] = [String(message.received.offset), withoutValues(failure)];
+    this.options.log.error({ topic: batch.topic, offset, err }, 'message put aside');
+    const effects = new Map<string, Effects>();
+    for (const { name, failed } of this.slicesOn(batch.topic))
+      if (failed) effects.set(name, { quarantined: failed(message.received) });
+    if (effects.size === 0) return this.transact(batch, [message], failure);
+    return this.transact(batch, [{ ...message, effects, error: null }]);
+  }
+
+  private async prepared(
+    batch: Batch,
+    received: Received[],
+    work: (messages: Prepared[]) => Promise<Next>,
+  ): Promise<Next> {
+    const [slices, checkpoints] = [this.slicesOn(batch.topic), await this.checkpointsOf(batch)];
+    const messages = await prepare(batch, received, { ...this.options, slices, checkpoints, gone: this.gone });
+    try {
+      return await work(messages);
+    } finally {
+      messages.forEach(one => one.span?.end(one.error ?? undefined));
+    }
+  }
+
+  /** The same messages, prepared anew. */
+  private again(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
+    const received = messages.map(one => one.received);
+    return this.prepared(batch, received, async again =>
+      again.length < received.length ? { next: received[0]!.offset } : this.transact(batch, again, cause),
+    );
   }
 
   private async transact(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
@@ -163,21 +174,11 @@ class Runner {
     if (found === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
     if ('erased' in found) {
       found.erased.forEach(keyId => this.gone.add(keyId));
-      return this.withoutWords(batch, messages, cause);
+      // A person was forgotten after they were opened.
+      return this.again(batch, messages, cause);
     }
     this.trouble.note(batch, found);
     return found;
-  }
-
-  /** A person was forgotten after the messages were opened: they are prepared again. */
-  private async withoutWords(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
-    const received = messages.map(one => one.received);
-    const again = await this.prepare(batch, received);
-    try {
-      return again.length < messages.length ? { next: batch.from } : await this.transact(batch, again, cause);
-    } finally {
-      again.forEach(one => one.span?.end(one.error ?? undefined));
-    }
   }
 
   private async checkpointsOf(partition: PartitionOf): Promise<Checkpoint[]> {

@@ -14,6 +14,7 @@ import {
 } from './fixture/customers.js';
 import { eventually, Installation, type TestService } from './fixture/installation.js';
 import { startConsumer } from './consumer.js';
+import { listQuarantine, openQuarantined } from './quarantine.js';
 import { type Intake, intakeSlice, reactionSlice } from './slice.js';
 import type { Message } from './transport/transport.js';
 
@@ -214,6 +215,7 @@ describe('a record of an upstream system', () => {
   const intake: Intake = {
     name: 'take-record',
     topic: UPSTREAM_TOPIC,
+    failed: () => ({ tenantId: 'acme', code: 'internal-error', detail: 'no word of it' }),
     read: ({ value }) => {
       const text = Buffer.from(value).toString();
       const context = contextOf('acme');
@@ -245,6 +247,17 @@ describe('a record of an upstream system', () => {
       [false, false],
     ]);
     expect(await parked()).toEqual([]);
+  });
+
+  it('that three tries fail at is kept sealed as well, and holds up nobody', async () => {
+    const { deliver } = await consumeByHand(enrichment, [intakeSlice(intake)]);
+    const messages = standing(['broken', 'R-1'].map(text => ({ key: bytes('K-7'), headers: {}, value: bytes(text) })));
+    await deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages });
+    expect([await told(enrichment), await parked()]).toEqual([['R-1'], []]);
+    const [kept] = await listQuarantine(enrichment.database.writer, 'acme', { after: null, limit: 9 });
+    expect(kept).toMatchObject({ offset: 0n, code: 'internal-error', detail: 'no word of it' });
+    const opened = await openQuarantined(enrichment.database.writer, enrichment.privacy, kept!);
+    expect(opened!.bytes).toMatchObject({ value: Buffer.from('broken').toString('base64') });
   });
 
   it('comes once, by its offset, when it is delivered again', async () => {

@@ -85,12 +85,12 @@ async function select(queryable: Pick<ClientBase, 'query'>, where: string, value
   }));
 }
 
-/** Whose it is: the tenant that its header names; of upstream systems' records without one, the installation's. */
+/** Whose it is: the tenant that its header names; of strays without one, the installation's. */
 const OF_TENANT = `coalesce(p.headers->>'ce_tenantid', $2) = $1`;
 
 export interface Asker {
   tenantId: string;
-  /** Where records belong that name no tenant. */
+  /** Where messages belong that name no tenant. */
   fallback: string;
 }
 

@@ -36,6 +36,7 @@ describe('a quarantined record', () => {
     const intake: Intake = {
       name: 'take-record',
       topic: UPSTREAM_TOPIC,
+      failed: () => noName,
       read: ({ value }, now) => {
         received.push(now);
         if (fault.now) return Promise.resolve(fault.now);

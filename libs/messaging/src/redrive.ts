@@ -1,24 +1,17 @@
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { type Database, type EventStore, isOutage } from '@ckm/event-store';
-import type { Privacy } from '@ckm/privacy';
+import { isOutage } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
 import { applyOrders, effectsFor, order, writeViews } from './batch-run.js';
 import { hold } from './checkpoint.js';
+import type { ConsumerOptions } from './consumer.js';
 import { holdErasures } from './erasure.js';
 import { type Asker, causeOf, countParked, earliestParked, findParked, type Parked } from './parking.js';
 import { asError, type Prepared, prepareOne } from './prepare.js';
 import { openQuarantined, receivedOf } from './quarantine.js';
-import type { Slice } from './slice.js';
 
-export interface RedriveOptions {
-  /** All that this process runs. */
-  slices: Slice[];
-  database: Database;
-  store: EventStore;
-  privacy: Privacy;
-  now: () => Date;
-}
+/** With all slices that this process runs. */
+export type RedriveOptions = Pick<ConsumerOptions, 'slices' | 'database' | 'store' | 'privacy' | 'now'>;
 
 export interface Redriven {
   /** Messages that were handled now. */

@@ -66,6 +66,8 @@ export interface Slice {
   /** Of the events on its topics, those that it asks for; the others are not even opened for it. */
   events: EventName[];
   effectsOf(message: Incoming, now: Date): Promise<Effects>;
+  /** What comes from outside is never parked, in clear: what it is kept as that three tries failed at. */
+  failed?: (record: Received) => Quarantined;
   /** Called in the transaction of the effects. */
   tally?: (client: ClientBase, counts: Tally) => Promise<void>;
 }
@@ -133,6 +135,8 @@ export interface Intake {
     at: Date,
     traceparent: string | null,
   ): Promise<Order | Quarantined | Forgotten>;
+  /** What a record is kept as that this code fails at. Never fails itself. */
+  failed(record: Received): Quarantined;
   /** Keeps the count of them, in the transaction of what became of them. */
   tally?: Slice['tally'];
 }
@@ -143,6 +147,7 @@ export function intakeSlice(intake: Intake): Slice {
     events: [],
     topics: [intake.topic],
     tally: intake.tally,
+    failed: record => intake.failed(record),
     effectsOf: async ({ topic, received, traceparent }, now) => {
       const at = new Date(Math.min(received.timestamp, now.getTime()));
       const read = await intake.read({ ...received, topic }, at, traceparent);

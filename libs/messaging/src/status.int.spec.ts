@@ -119,7 +119,8 @@ describe('the status of the road', () => {
     for (const what of ['broken', 'M-2']) await identify(capture, MEIER, what);
     const record = { key: null, headers: {}, value: new TextEncoder().encode('{') };
     const unread = { tenantId: 'acme', code: 'record-unreadable', detail: 'no name in it' };
-    const intake = intakeSlice({ name: 'take', topic: UPSTREAM_TOPIC, read: () => Promise.resolve(unread) });
+    const read = () => Promise.resolve(unread);
+    const intake = intakeSlice({ name: 'take', topic: UPSTREAM_TOPIC, read, failed: () => unread });
     const { deliver } = await consumeByHand(enrichment, [reactionSlice('enrichment', tell()), intake]);
     await deliver({ topic: CUSTOMERS, partition: 2, messages: standing(await messagesOf(capture)) });
     await deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages: standing([record]) });
@@ -142,8 +143,9 @@ describe('the status of the road', () => {
       ),
     );
     await relay.stop();
+    const failing = () => Promise.reject(new Error());
     await consumeByHand(capture, [
-      intakeSlice({ name: 'take', topic: UPSTREAM_TOPIC, read: () => Promise.reject(new Error()) }),
+      intakeSlice({ name: 'take', topic: UPSTREAM_TOPIC, read: failing, failed: failing as never }),
     ]);
     const transport = { ...capture.transport, bounds: () => Promise.reject(new Error('the broker is away')) } as never;
     const { lanes, alarms } = await statusOf({ ...capture, transport });

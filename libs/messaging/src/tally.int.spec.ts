@@ -27,13 +27,14 @@ describe('the tally of an intake', () => {
   let tallies: Tally[];
   let failure: Error | null;
 
+  const quarantined = { tenantId: 'acme', code: 'record-unreadable', detail: 'no name in it' };
   const intake: Intake = {
     name: 'take-record',
     topic: UPSTREAM_TOPIC,
+    failed: () => quarantined,
     read: ({ value }) => {
       const text = Buffer.from(value).toString();
       if (text === 'broken') throw new TypeError('the intake has a fault');
-      const quarantined = { tenantId: 'acme', code: 'record-unreadable', detail: 'no name in it' };
       const handling = command(onceNamed, uuid('a theme'), text);
       return Promise.resolve(
         text.startsWith('{') ? quarantined : { context: contextOf('acme'), handling, ifRejected: () => quarantined },
@@ -94,11 +95,11 @@ describe('the tally of an intake', () => {
     ]);
   });
 
-  it('says nothing of what is parked: it is not taken yet', async () => {
+  it('counts what the intake fails at as received: it lies in quarantine', async () => {
     const consumer = await consumeByHand(service, [intakeSlice(intake)]);
     await deliver(consumer, 'broken');
-    expect(await installation.sql('SELECT 1 FROM enrichment.parked')).toHaveLength(1);
-    expect(tallies).toEqual([]);
+    expect(await installation.sql('SELECT 1 FROM enrichment.quarantine')).toHaveLength(1);
+    expect(tallies).toEqual([{ received: 1, duplicates: 0, refused: 0, forgotten: 0 }]);
   });
 
   it('stands or falls with what it tells of', async () => {

@@ -26,7 +26,8 @@ describe('a road that is verified', () => {
     for (const what of tellings) await identify(capture, MEIER, what);
     const record = { key: null, headers: {}, value: new TextEncoder().encode('{') };
     const unread = { tenantId: 'acme', code: 'record-unreadable', detail: 'no name in it' };
-    const intake = intakeSlice({ name: 'take', topic: UPSTREAM_TOPIC, read: () => Promise.resolve(unread) });
+    const read = () => Promise.resolve(unread);
+    const intake = intakeSlice({ name: 'take', topic: UPSTREAM_TOPIC, read, failed: () => unread });
     const { deliver } = await consumeByHand(enrichment, [reactionSlice('enrichment', tell()), intake]);
     const messages = standing(await messagesOf(capture));
     await capture.transport.publish(CUSTOMERS, messages);

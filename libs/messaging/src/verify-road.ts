@@ -49,7 +49,7 @@ export async function verifyRoad({ writer }: Database, status: RoadStatus): Prom
   ];
 }
 
-/** An upstream record has neither. */
+/** A stray has neither. */
 const named = ({ tenantId, streamId, detail }: Broken): Broken => ({
   ...(tenantId && { tenantId }),
   ...(streamId && { streamId }),

@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 /** An upstream system publishes a record, once the topic is there. */
-const publish = (value: string, format: string) =>
+const publish = (value: string, format = '{}') =>
   eventually(() =>
     site.sql('SELECT transport.publish($1, ARRAY[0], ARRAY[$2::bytea], ARRAY[$3::json], ARRAY[$4::bytea])', [
       UPSTREAM_TOPIC,
@@ -28,8 +28,10 @@ interface Quarantined {
   topic: string;
   code: string;
 }
-const quarantined = async (topic: string): Promise<Quarantined[]> =>
-  (await ckm.ask<{ data: Quarantined[] }>('/v1/ops/quarantine')).body.data.filter(one => one.topic === topic);
+const quarantined = async (topic: string, tenant = 'acme'): Promise<Quarantined[]> =>
+  (await ckm.ask<{ data: Quarantined[] }>('/v1/ops/quarantine', { tenant })).body.data.filter(
+    one => one.topic === topic,
+  );
 
 describe('the reader of a line of a file', () => {
   const csv = { delimiter: ';', columns: ['id', 'customerId', 'text'] };
@@ -56,5 +58,34 @@ describe('the reader of a line of a file', () => {
     });
     const again = await ckm.ask<{ data: object }>(`/v1/ops/quarantine/${line.id}/redrive`, { method: 'POST' });
     expect(again.body.data).toMatchObject({ outcome: 'quarantined', code: 'csv-column-count' });
+  });
+});
+
+describe('a record in quarantine', () => {
+  const event = {
+    ...{ specversion: '1.0', id: 'r-1', source: '/crm', type: 'call.noted', tenantid: 'globex' },
+    data: { customerId: 'K-9', text: 'Der Deckel klemmt.' },
+  };
+  const redrive = ({ id }: Quarantined) =>
+    ckm.ask<{ data: object }>(`/v1/ops/quarantine/${id}/redrive`, { method: 'POST', tenant: 'globex' });
+  const last = (code: string) =>
+    eventually(async () => {
+      const found = (await quarantined(UPSTREAM_TOPIC, 'globex')).at(-1);
+      expect(found).toMatchObject({ code });
+      return found!;
+    });
+
+  it('is there, too, when it is we who fail at it; once its person is forgotten it is never taken', async () => {
+    await site.sql('REVOKE INSERT ON capture.events FROM ckm_capture_writer');
+    await publish(JSON.stringify(event));
+    const kept = await last('internal-error');
+    expect(await site.sql('SELECT cause FROM capture.parked')).toEqual([]);
+    expect((await redrive(kept)).status).toBe(500);
+    await ckm.ask('/v1/subjects/external:K-9/erasure', { method: 'POST', tenant: 'globex' });
+    await site.sql('GRANT INSERT ON capture.events TO ckm_capture_writer');
+    expect((await redrive(kept)).body.data).toMatchObject({ outcome: 'forgotten' });
+    expect(await quarantined(UPSTREAM_TOPIC, 'globex')).toEqual([]);
+    const status = await ckm.ask<{ data: { sums: { intake: object } } }>('/v1/ops/status');
+    expect(status.body.data.sums.intake).toMatchObject({ unanswered: 0, forgotten: 1, balanced: true });
   });
 });

@@ -1,7 +1,7 @@
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { command } from '@ckm/event-sourcing';
 import { problemOf } from '@ckm/http';
-import type { Intake, Quarantined } from '@ckm/messaging';
+import type { Intake, Quarantined, Received } from '@ckm/messaging';
 import type { Service } from '@ckm/service';
 import { v7 } from 'uuid';
 import { addTally } from '../intake/intake-tally.js';
@@ -15,6 +15,11 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
   name: 'take-when-record-arrives',
   topic: UPSTREAM_TOPIC,
   tally: (client, counts) => addTally(client, 'topic', counts),
+  failed: record => ({
+    tenantId: tenantIn(record) ?? service.tenantId,
+    code: 'internal-error',
+    detail: 'An unexpected error.',
+  }),
   read: async ({ topic, headers, value }, now, traceparent) => {
     let event: CloudEvent | null = null;
     const tenantId = (): string => event?.tenantid ?? service.tenantId;
@@ -50,3 +55,12 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
     }
   },
 });
+
+/** As far as it can be read. */
+function tenantIn({ headers, value }: Received): string | null {
+  try {
+    return fromRecord(headers, value).tenantid ?? null;
+  } catch {
+    return null; // told already by whoever failed at it
+  }
+}
