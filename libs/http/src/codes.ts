@@ -40,6 +40,10 @@ export const CODES = {
   'subscription-not-found': { status: 404, title: 'There is no such subscription.' },
   'delivery-not-found': { status: 404, title: 'There is no such delivery.' },
   'method-not-allowed': { status: 405, title: 'This route does not know the method.' },
+  'quarantined-lapsed': {
+    status: 410,
+    title: 'The record came more than 30 days ago: its bytes are not kept any more.',
+  },
   'item-differs': { status: 409, title: 'An event with this source and id was taken with another body.' },
   'import-being-received': { status: 409, title: 'This import is still being received.' },
   'item-withdrawn': { status: 409, title: 'The item was withdrawn: nothing is concluded from it any more.' },

@@ -5,7 +5,7 @@ export { erasureSlice } from './erasure.js';
 export { type Asker, listParked, type Parked, WAITS } from './parking.js';
 export * from './projection.js';
 export * from './projection-status.js';
-export { listQuarantine, openQuarantined, type QuarantinedRecord, type RecordBytes } from './quarantine.js';
+export { lapse, listQuarantine, openQuarantined, type QuarantinedRecord, type RecordBytes } from './quarantine.js';
 export * from './read-up-to.js';
 export * from './redrive.js';
 export * from './relay.js';

@@ -1,6 +1,7 @@
 import { Erasure1763856100000 } from './erasure.migration.js';
+import { Lapse1764201600000 } from './lapse.migration.js';
 import { Parked1763942400000 } from './parked.migration.js';
 import { Road1763769700000 } from './road.migration.js';
 
 /** What every service keeps beside its log, in order. */
-export const ROAD_MIGRATIONS = [Road1763769700000, Erasure1763856100000, Parked1763942400000];
+export const ROAD_MIGRATIONS = [Road1763769700000, Erasure1763856100000, Parked1763942400000, Lapse1764201600000];

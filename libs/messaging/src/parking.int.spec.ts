@@ -257,7 +257,7 @@ describe('a record of an upstream system', () => {
     const [kept] = await listQuarantine(enrichment.database.writer, 'acme', { after: null, limit: 9 });
     expect(kept).toMatchObject({ offset: 0n, code: 'internal-error', detail: 'no word of it' });
     const opened = await openQuarantined(enrichment.database.writer, enrichment.privacy, kept!);
-    expect(opened!.bytes).toMatchObject({ value: Buffer.from('broken').toString('base64') });
+    expect(opened.bytes).toMatchObject({ value: Buffer.from('broken').toString('base64') });
   });
 
   it('comes once, by its offset, when it is delivered again', async () => {

@@ -4,11 +4,15 @@ import { command } from '@ckm/event-sourcing';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import { contextOf, echoOf, told, uuid } from './fixture/customers.js';
 import { Installation, NOW, type TestService } from './fixture/installation.js';
-import { listQuarantine, openQuarantined } from './quarantine.js';
+import { lapse, listQuarantine, openQuarantined } from './quarantine.js';
 import { redriveQuarantined } from './redrive.js';
 import { type Intake, intakeSlice, type Slice } from './slice.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+
+const raise = (): never => {
+  throw new Error('nothing is there');
+};
 
 let postgres: TestPostgres;
 let installation: Installation;
@@ -79,7 +83,7 @@ describe('a quarantined record', () => {
     expect(record).toMatchObject({ ...noName, topic: UPSTREAM_TOPIC, partition: 0, offset: 0n });
     const opened = await openQuarantined(enrichment.database.writer, enrichment.privacy, record!);
     const base64 = (text: string) => Buffer.from(text).toString('base64');
-    expect(opened!.bytes).toEqual({
+    expect(opened.bytes).toEqual({
       key: base64('a key'),
       headers: { ce_id: base64('Ü') },
       value: base64('{"text": "Frau Jäger"'),
@@ -127,6 +131,21 @@ describe('a quarantined record', () => {
     await deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages: [{ ...message!, timestamp }] });
     await again(slice);
     expect(received).toEqual([new Date(at), new Date(at)]);
+  });
+
+  it('loses its bytes thirty days after it came, and stays where it was', async () => {
+    const { slice } = mendableIntake();
+    await arrive(slice, 'Frau Jäger');
+    const [{ receivedAt, ...record } = raise()] = await list();
+    const after = (days: number, ms = 0) => new Date(receivedAt.getTime() + days * 86_400_000 + ms);
+    expect(record).toMatchObject({ lapsesAt: after(30), lapsedAt: null });
+    await lapse(enrichment.database.writer, after(30, -1));
+    expect(await list()).toEqual([{ ...record, receivedAt }]);
+    await lapse(enrichment.database.writer, after(31));
+    await lapse(enrichment.database.writer, after(60));
+    expect(await list()).toEqual([{ ...record, receivedAt, lapsedAt: after(31) }]);
+    expect(await installation.sql('SELECT sealed FROM enrichment.quarantine')).toEqual([{ sealed: Buffer.alloc(0) }]);
+    await expect(again(slice)).rejects.toMatchObject({ slug: 'quarantined-lapsed' });
   });
 
   it('is one tenant’s: no other sees it or redrives it', async () => {

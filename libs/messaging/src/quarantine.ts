@@ -1,3 +1,4 @@
+import { Rejection } from '@ckm/event-sourcing';
 import { type Privacy, uuid5 } from '@ckm/privacy';
 import type { ClientBase, Pool } from 'pg';
 import { base64Of, fromBase64 } from './base64.js';
@@ -18,9 +19,14 @@ export interface QuarantinedRecord extends Quarantined, PartitionOf {
   id: string;
   offset: bigint;
   receivedAt: Date;
+  /** Then its bytes go, or are gone since. */
+  lapsesAt: Date;
+  lapsedAt: Date | null;
   /** Where it stands in the list. */
   place: string[];
 }
+
+const KEPT_MS = 30 * 86_400_000;
 
 /**
  * Keeps what could not be read, sealed: nobody knows yet whose words these are. Read again, as after a change of the transport and back, it is there.
@@ -59,30 +65,17 @@ interface Row extends PartitionOf {
   code: string;
   detail: string;
   received_at: Date;
+  lapsed_at: Date | null;
   /** Microseconds since 1970. */
   at: string;
 }
 
-const recordOf = ({
-  id,
-  tenant_id,
-  topic,
-  partition,
-  offset,
-  code,
-  detail,
-  received_at,
-  at,
-}: Row): QuarantinedRecord => ({
-  id,
-  tenantId: tenant_id,
-  topic,
-  partition,
-  offset: BigInt(offset),
-  code,
-  detail,
-  receivedAt: received_at,
-  place: [at, id],
+const recordOf = ({ id, topic, partition, code, detail, ...row }: Row): QuarantinedRecord => ({
+  ...{ id, tenantId: row.tenant_id, topic, partition, offset: BigInt(row.offset), code, detail },
+  receivedAt: row.received_at,
+  lapsesAt: new Date(row.received_at.getTime() + KEPT_MS),
+  lapsedAt: row.lapsed_at,
+  place: [row.at, id],
 });
 
 const MICROSECONDS = '(extract(epoch FROM received_at) * 1000000)::bigint';
@@ -103,18 +96,26 @@ export async function listQuarantine(
   return rows.map(recordOf);
 }
 
-/** One record with its bytes; null when there is none, it is another tenant's, or its key is gone. */
+/** One record with its bytes. @throws Rejection `quarantined-not-found`, also when it is another tenant's, `quarantined-lapsed` */
 export async function openQuarantined(
   pool: Pool,
   privacy: Privacy,
   { tenantId, id }: { tenantId: string; id: string },
-): Promise<{ record: QuarantinedRecord; bytes: RecordBytes } | null> {
+): Promise<{ record: QuarantinedRecord; bytes: RecordBytes }> {
   const { rows } = await pool.query<Row>(`${ROW} AND id = $2`, [tenantId, id]);
   const [row] = rows;
-  if (!row) return null;
-  const opened = await privacy.openBytes(tenantId, row.sealed);
-  if (opened === null) return null;
+  if (!row) throw new Rejection('quarantined-not-found');
+  const opened = row.lapsed_at === null ? await privacy.openBytes(tenantId, row.sealed) : null;
+  if (opened === null) throw new Rejection('quarantined-lapsed');
   return { record: recordOf(row), bytes: JSON.parse(opened.toString()) as RecordBytes };
+}
+
+/** Removes the bytes of what came thirty days ago or earlier: forgotten persons may speak in them. The rows stay, and count. */
+export async function lapse(pool: Pool, now: Date): Promise<void> {
+  await pool.query(`UPDATE quarantine SET sealed = '', lapsed_at = $1 WHERE lapsed_at IS NULL AND received_at <= $2`, [
+    now,
+    new Date(now.getTime() - KEPT_MS),
+  ]);
 }
 
 export const receivedOf = (

@@ -137,16 +137,15 @@ export interface Reread {
 
 /**
  * Reads a quarantined record as one that has just arrived, but received when it was: what is understood now leaves the quarantine.
- * @throws Rejection `quarantined-not-found`
+ * @throws Rejection `quarantined-not-found`, `quarantined-lapsed`
  */
 export async function redriveQuarantined(tenantId: string, id: string, options: RedriveOptions): Promise<Reread> {
   const { database, privacy, store } = options;
-  const found = await openQuarantined(database.writer, privacy, { tenantId, id });
+  const { record, bytes } = await openQuarantined(database.writer, privacy, { tenantId, id });
   // Lines of files, too, are read by the intake.
   const slice = options.slices.find(one => one.topics.includes(UPSTREAM_TOPIC));
-  if (found === null || !slice) throw new Rejection('quarantined-not-found');
-  const { record } = found;
-  const prepared = await prepareOne(record.topic, receivedOf(record, found.bytes), {
+  if (!slice) throw new Rejection('quarantined-not-found');
+  const prepared = await prepareOne(record.topic, receivedOf(record, bytes), {
     ...options,
     slices: [slice],
     checkpoints: [],

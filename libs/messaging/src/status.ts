@@ -40,7 +40,8 @@ const LANES = `SELECT l.topic, l.position AS checkpoint, l.failure, extract(epoc
   FROM lane l LEFT JOIN events e ON e.position = l.position + 1 ORDER BY l.topic`;
 const CHECKPOINTS = `SELECT slice, topic, partition, next_offset AS next, extract(epoch FROM clock_timestamp() - moved_at) AS rested
   FROM checkpoint ORDER BY slice, topic, partition`;
-const ASIDE = 'SELECT (SELECT count(*) FROM parked) AS parked, (SELECT count(*) FROM quarantine) AS quarantined';
+const ASIDE =
+  'SELECT (SELECT count(*) FROM parked) AS parked, (SELECT count(*) FROM quarantine WHERE lapsed_at IS NULL) AS quarantined';
 
 type Numbers = Record<string, string>;
 

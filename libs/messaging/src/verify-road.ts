@@ -20,7 +20,7 @@ const PARKED = `SELECT convert_from(decode(headers ->> 'ce_tenantid', 'base64'),
     convert_from(decode(headers ->> 'ce_subject', 'base64'), 'UTF8') AS "streamId",
     format('%s waits at %s/%s %s: %s', array_to_string(slices, ', '), topic, partition, "offset", cause) AS detail
   FROM parked ORDER BY id`;
-const QUARANTINED = `SELECT tenant_id AS "tenantId", octet_length(sealed) > 0 AS "isKept",
+const QUARANTINED = `SELECT tenant_id AS "tenantId", octet_length(sealed) > 0 OR lapsed_at IS NOT NULL AS "isKept",
     format('the record at %s/%s %s is not kept: %s', topic, partition, "offset", code) AS detail
   FROM quarantine ORDER BY received_at`;
 

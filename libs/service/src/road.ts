@@ -7,6 +7,7 @@ import {
   type ConsumerOptions,
   erasureSlice,
   intakeSlice,
+  lapse,
   type Projection,
   type Projections,
   type ProjectionStatus,
@@ -29,9 +30,10 @@ import type { Logger } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import type { Opened } from './open.js';
 import type { Service, ServiceDefinition } from './service.js';
-import type { Worker } from './worker.js';
+import { startWorker, type Worker } from './worker.js';
 
 const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
+const LAPSE_EVERY_MS = 60_000;
 
 export interface Report extends RoadStatus {
   sums: { views?: ViewSum[] } & Record<string, unknown>;
@@ -157,7 +159,11 @@ export class Road {
     this.consumers.push(await startConsumer(this.optionsOf('live', live)));
     projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
     this.isOpen = true;
-    this.workers = this.definition.workers?.(service) ?? [];
+    const lapsing = (): Promise<boolean> => lapse(opened.database.writer, service.now()).then(() => false);
+    this.workers = [
+      ...(this.definition.workers?.(service) ?? []),
+      startWorker(service, 'lapse', lapsing, LAPSE_EVERY_MS),
+    ];
   }
 
   private build(projection: Projection): void {

@@ -11,24 +11,29 @@ const IDLE_MS = 1_000;
 /**
  * Takes turns: at once again while one found work, else when something was appended or a second later.
  * @param turn true when there may be more to do; an error is said, and a second later it is tried again
+ * @param everyMs for what does not wait for events: it looks so often, whatever is appended
  */
 export function startWorker(
   { events, log }: Pick<Service, 'events' | 'log'>,
   name: string,
   turn: () => Promise<boolean>,
+  everyMs?: number,
 ): Worker {
   const bell = new Bell();
   let stopped = false;
-  const stopListening = events.onAppend(() => bell.ring());
+  const stopListening = everyMs === undefined ? events.onAppend(() => bell.ring()) : () => undefined;
   const run = async (): Promise<void> => {
     while (!stopped) {
       bell.reset();
-      const more = await turn().catch((error: unknown) => {
-        log.warn({ err: error, worker: name }, 'a worker failed and will try again');
-        bell.reset();
-        return false;
-      });
-      if (!more && !stopped) await bell.rest(IDLE_MS);
+      const restMs = await turn().then(
+        more => (more ? 0 : (everyMs ?? IDLE_MS)),
+        (error: unknown) => {
+          log.warn({ err: error, worker: name }, 'a worker failed and will try again');
+          bell.reset();
+          return IDLE_MS;
+        },
+      );
+      if (restMs > 0 && !stopped) await bell.rest(restMs);
     }
   };
   const running = run();

@@ -35,7 +35,7 @@ export class QuarantineRoutes {
   @Query({
     get: '/v1/ops/quarantine',
     role: 'steward',
-    summary: 'Records of upstream systems that could not be read, with code and cause.',
+    summary: 'Records of upstream systems that could not be read, with code and cause, and when they lapse.',
     query: PageQuery,
   })
   async list(
@@ -52,23 +52,22 @@ export class QuarantineRoutes {
     get: '/v1/ops/quarantine/:id',
     role: 'steward',
     summary: 'One quarantined record with its bytes, in base64.',
-    problems: [404],
+    problems: [404, 410],
   })
   async one(
     @Param('id') given: string,
     @Who() { tenantId }: Principal,
   ): Promise<{ data: object & { record: RecordBytes } }> {
     const { database, privacy } = this.road.runs;
-    const found = await openQuarantined(database.writer, privacy, { tenantId, id: this.idIn(given) });
-    if (found === null) throw new Problem('quarantined-not-found');
-    return { data: { ...this.shown(found.record), record: found.bytes } };
+    const { record, bytes } = await openQuarantined(database.writer, privacy, { tenantId, id: this.idIn(given) });
+    return { data: { ...this.shown(record), record: bytes } };
   }
 
   @Command({
     post: '/v1/ops/quarantine/:id/redrive',
     role: 'steward',
     summary: 'Read a quarantined record again: what is understood now leaves the quarantine.',
-    problems: [404],
+    problems: [404, 410],
   })
   async redrive(@Param('id') id: string, @Who() { tenantId, subject }: Principal): Promise<{ data: object }> {
     const reread = await redriveQuarantined(tenantId, this.idIn(id), this.road.runs);

@@ -61,6 +61,27 @@ describe('the reader of a line of a file', () => {
   });
 });
 
+it('what lapsed in quarantine is there no more, and counts as before', async () => {
+  const sums = async () => (await ckm.ask<{ data: { sums: object } }>('/v1/ops/status')).body.data.sums;
+  await publish('{');
+  const before = await eventually(async () => {
+    expect(await quarantined(UPSTREAM_TOPIC)).toHaveLength(3);
+    return sums();
+  });
+  await site.sql(`UPDATE capture.quarantine SET received_at = received_at - interval '30 days'`);
+  await ckm.stop();
+  ckm = await site.serve();
+  await eventually(async () =>
+    expect(await site.sql('SELECT DISTINCT length(sealed) AS kept FROM capture.quarantine')).toEqual([{ kept: 0 }]),
+  );
+  expect([before, await sums()]).toEqual([await sums(), before]);
+  const [{ id } = { id: '' }] = await quarantined(UPSTREAM_TOPIC);
+  const redriven = await ckm.ask(`/v1/ops/quarantine/${id}/redrive`, { method: 'POST' });
+  expect(redriven).toMatchObject({ status: 410, body: { code: 'quarantined-lapsed' } });
+  const { body } = await ckm.ask<{ data: { promises: { broken: [] }[] } }>('/v1/ops/verify');
+  expect(body.data.promises.flatMap(({ broken }) => broken)).toEqual([]);
+});
+
 describe('a record in quarantine', () => {
   const event = {
     ...{ specversion: '1.0', id: 'r-1', source: '/crm', type: 'call.noted', tenantid: 'globex' },

@@ -149,13 +149,14 @@ describe('ckm', () => {
     const row = {
       ...{ id: 'capture.1', service: 'capture', tenantId: 'demo', topic: 't', partition: 0, offset: 4 },
       ...{ code: 'event-invalid', detail: '/text is missing', receivedAt: '2026-11-25' },
+      ...{ lapsesAt: '2026-12-25', lapsedAt: null },
     };
     const base64 = (text: string) => Buffer.from(text).toString('base64');
 
     it('lists what is there', async () => {
       ckm.answer('GET /v1/ops/quarantine', { data: [row] });
       expect((await ckm.ckm('quarantine')).said[1]).toBe(
-        'capture.1  t/0 4   demo    2026-11-25  event-invalid: /text is missing',
+        'capture.1  t/0 4   demo    2026-11-25  2026-12-25  event-invalid: /text is missing',
       );
     });
 

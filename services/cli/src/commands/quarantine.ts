@@ -11,6 +11,8 @@ interface Quarantined {
   code: string;
   detail: string;
   receivedAt: string;
+  lapsesAt: string;
+  lapsedAt: string | null;
 }
 
 interface Opened extends Quarantined {
@@ -38,9 +40,10 @@ export const quarantine = (io: Io): Command =>
           placeOf(one),
           one.tenantId,
           one.receivedAt,
+          one.lapsedAt === null ? one.lapsesAt : `lapsed ${one.lapsedAt}`,
           `${one.code}: ${one.detail}`,
         ]);
-        call.show(rows, table(['id', 'record', 'tenant', 'received', 'cause'], lines));
+        call.show(rows, table(['id', 'record', 'tenant', 'received', 'lapses', 'cause'], lines));
         return true;
       }),
     )
