@@ -26,7 +26,6 @@ export {
 export * from './status.js';
 export * from './transport/kafka-transport.js';
 export * from './transport/partition.js';
-export { rest } from './transport/patience.js';
 export * from './transport/postgres-transport.js';
 export * from './transport/transport.js';
 export * from './transport/transport.migration.js';

@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { command, Rejection } from '@ckm/event-sourcing';
 import { isOutage, type Outcome } from '@ckm/event-store';
-import type { Context, Service, Worker } from '@ckm/service';
+import { type Context, type Service, startWorker, type Worker } from '@ckm/service';
 import type { ClientBase } from 'pg';
 import { addTally } from '../intake/intake-tally.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
@@ -13,8 +12,7 @@ import { quarantineLines, type RefusedLine } from './quarantined-lines.js';
 import { linesAhead } from './lines-ahead.js';
 import { type Counts, noCounts, told } from './report.js';
 
-const IDLE_MS = 250;
-const AFTER_ERROR_MS = 1_000;
+const LOOK_EVERY_MS = 250;
 const ABANDONED_MS = 60_000;
 
 /** Lines that are taken together, and where they stand. */
@@ -28,37 +26,14 @@ interface Batch {
 /** Reads the files that were received, some hundred lines at a time: events, counts and place in one transaction. */
 export function takeLines(service: Service): Worker {
   const taker = new LineTaker(service);
-  const over = taker.run();
-  return {
-    stop: async () => {
-      taker.stopped.abort();
-      await over;
-    },
-  };
+  return startWorker(service, 'take-lines', () => taker.turn(), LOOK_EVERY_MS);
 }
 
 class LineTaker {
-  readonly stopped = new AbortController();
-
   constructor(private readonly service: Service) {}
 
-  async run(): Promise<void> {
-    while (!this.stopped.signal.aborted) {
-      try {
-        if (!(await this.step())) await this.rest(IDLE_MS);
-      } catch (error) {
-        this.service.log.warn({ err: error }, 'an import does not go on yet');
-        await this.rest(AFTER_ERROR_MS);
-      }
-    }
-  }
-
-  private async rest(ms: number): Promise<void> {
-    await pause(ms, undefined, { signal: this.stopped.signal }).catch(() => undefined);
-  }
-
   /** @returns false when there is nothing to do, or another process does it */
-  private async step(): Promise<boolean> {
+  async turn(): Promise<boolean> {
     const running = await this.service.transaction(nextImport);
     if (running === null) return this.giveUpAbandoned();
     const { lines, next, isOver } = await linesAhead(this.service, running);

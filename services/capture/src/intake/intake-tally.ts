@@ -3,7 +3,7 @@ import type { Service } from '@ckm/service';
 import type { ClientBase } from 'pg';
 
 /** The ways in. */
-export type Way = 'http' | 'topic' | 'import' | 'redrive';
+export type Way = 'http' | 'topic' | 'import';
 
 /** To be called in the transaction of what became of them, where there is one. */
 export async function addTally(

@@ -1,6 +1,5 @@
-import { rest } from '@ckm/messaging';
 import { KEY_CACHE_MS, type Tombstone, uuid5 } from '@ckm/privacy';
-import type { Service, Worker } from '@ckm/service';
+import { type Service, startWorker, type Worker } from '@ckm/service';
 import { v7 } from 'uuid';
 import { subject } from './subject.decider.js';
 
@@ -9,24 +8,8 @@ export const SETTLES_MS = KEY_CACHE_MS + 1_000;
 const LOOK_EVERY_MS = 1_000;
 
 /** Tells the services who was forgotten, once every key is forgotten too. Goes on from the tombstones after whatever end. */
-export function tellWhenForgotten(service: Service): Worker {
-  const stopping = new AbortController();
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await tellOfForgotten(service).catch((error: unknown) =>
-        service.log.warn({ err: error }, 'the services will be told later who was forgotten'),
-      );
-      await rest(LOOK_EVERY_MS, stopping.signal);
-    }
-  };
-  const running = run();
-  return {
-    stop: () => {
-      stopping.abort();
-      return running;
-    },
-  };
-}
+export const tellWhenForgotten = (service: Service): Worker =>
+  startWorker(service, 'tell-when-forgotten', () => tellOfForgotten(service).then(() => false), LOOK_EVERY_MS);
 
 export async function tellOfForgotten({
   tombstones,
