@@ -3,7 +3,6 @@ import { type Promised, verifyLog } from '@ckm/event-store';
 import {
   type Applied,
   appliedBy,
-  type Consumer,
   type ConsumerOptions,
   erasureSlice,
   intakeSlice,
@@ -29,6 +28,7 @@ import {
 import type { Logger } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import type { Opened } from './open.js';
+import { Readers } from './readers.js';
 import type { Service, ServiceDefinition } from './service.js';
 import { startWorker, type Worker } from './worker.js';
 
@@ -55,7 +55,7 @@ interface RoadParts {
 
 /** The service's way out and its ways in. Capture does not wait for it: the log absorbs what the road cannot take. */
 export class Road {
-  private readonly consumers: Consumer[] = [];
+  private readonly readers = new Readers();
   private workers: Worker[] = [];
   private relay: Relay | null = null;
   private stopped = false;
@@ -87,7 +87,7 @@ export class Road {
     this.stopped = true;
     await this.starting;
     await Promise.all(this.workers.map(worker => worker.stop()));
-    await Promise.all(this.consumers.map(consumer => consumer.stop()));
+    await this.readers.stop();
     await this.relay?.stop();
   }
 
@@ -156,7 +156,7 @@ export class Road {
       log,
     });
     const live = this.slicesOf(projections.all.filter(one => one.state === 'live'));
-    this.consumers.push(await startConsumer(this.optionsOf('live', live)));
+    this.readers.add(await startConsumer(this.optionsOf('live', live)));
     projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
     this.isOpen = true;
     const lapsing = (): Promise<boolean> => lapse(opened.database.writer, service.now()).then(() => false);
@@ -169,7 +169,7 @@ export class Road {
   private build(projection: Projection): void {
     const options = this.optionsOf(projection.table, []);
     const { projections } = this.parts;
-    this.consumers.push(startBuild(projection, { ...options, service: this.definition.name, projections }));
+    this.readers.add(startBuild(projection, { ...options, service: this.definition.name, projections }), projection);
   }
 
   private slicesOf(projections: Projection[]): Slice[] {
@@ -193,8 +193,8 @@ export class Road {
   }
 
   private statusParts(): StatusParts {
-    const { opened, service } = this.parts;
-    const alarms = this.consumers.flatMap(consumer => consumer.alarms());
+    const { opened, projections, service } = this.parts;
+    const alarms = this.readers.alarms(projections.all);
     return { database: opened.database, transport: opened.transport, store: service.events, alarms };
   }
 }
