@@ -97,6 +97,10 @@ async function refuseBypass(client: ClientBase): Promise<void> {
   if (rows[0]) throw new UnsafeRole(rows[0].rolname);
 }
 
+/** On a connection of whichever pool. Resolves when committed. */
+export const inTransaction = <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> =>
+  withClient(pool, client => within(client, 'BEGIN', () => work(client)));
+
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {

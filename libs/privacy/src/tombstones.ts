@@ -1,3 +1,4 @@
+import { inTransaction } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
 import type { Register } from './register.js';
 
@@ -90,17 +91,3 @@ const tombstoneOf = (row: Row): Tombstone => ({
   at: row.at,
   until: row.until,
 });
-
-async function inTransaction<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    client.release();
-    return result;
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
-}
