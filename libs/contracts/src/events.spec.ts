@@ -1,4 +1,4 @@
-import { personalFields } from './field.js';
+import { personalFields, UUID } from './field.js';
 import {
   contractOf,
   DOMAIN_TOPICS,
@@ -12,8 +12,6 @@ import {
 } from './events.js';
 import { type Data, fixtureOf } from './fixture/documents.js';
 import { type JsonSchema, jsonSchemaOf } from './json-schema.js';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const uuidFieldsOf = (type: EventName): string[] => {
   const { properties = {}, required = [] } = jsonSchemaOf(contractOf(type).class);

@@ -133,3 +133,6 @@ const every =
     decorators.forEach(decorate => decorate(prototype, property));
 
 const between = (value: number, min: number, max: number): boolean => value >= min && value <= max;
+
+/** As PostgreSQL writes one: in lower case, of whatever version. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,4 +1,4 @@
-import type { EventName } from '@ckm/contracts';
+import { type EventName, UUID } from '@ckm/contracts';
 import type { Meta } from '@ckm/event-sourcing';
 import type { Queryable } from './append.js';
 import type { StoredEvent } from './event-store.js';
@@ -22,8 +22,6 @@ interface Row {
 }
 
 const COLUMNS = `position, tenant_id, stream_id, version, event_id, type, schema_version, data, meta, recorded_at`;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The stream id as PostgreSQL would write it: the digest is taken over it. */
 export function streamName(tenantId: string, streamId: string): StreamName {

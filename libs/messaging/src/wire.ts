@@ -1,4 +1,4 @@
-import { contractOf, type EventName, isEventName } from '@ckm/contracts';
+import { contractOf, type EventName, isEventName, UUID } from '@ckm/contracts';
 import type { StoredEvent } from '@ckm/event-store';
 import type { Message } from './transport/transport.js';
 
@@ -46,7 +46,6 @@ export function toMessage(event: StoredEvent, { epoch, previous }: Omit<Place, '
 const TYPE = /^ckm\.([A-Za-z]+)\.v([1-9]\d*)$/;
 /** Twenty digits that a bigint of PostgreSQL can hold. */
 const SEQUENCE = /^00\d{18}$/;
-const EPOCH = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Read apart from the event: a message that this code cannot read still has its place, and those behind it are no gap.
@@ -54,7 +53,7 @@ const EPOCH = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export function placeOf(message: Message): Place {
   return {
-    epoch: needed(message, 'ce_logepoch', EPOCH),
+    epoch: needed(message, 'ce_logepoch', UUID),
     sequence: BigInt(needed(message, 'ce_sequence', SEQUENCE)),
     previous: BigInt(needed(message, 'ce_previous', SEQUENCE)),
   };

@@ -1,7 +1,6 @@
+import { UUID } from '@ckm/contracts';
 import { Problem } from '@ckm/http';
 import { customerIdOf } from '@ckm/privacy';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Where a path names a customer. */
 export const IN_PATH = { code: 'request-invalid', pointer: '/customerId' } as const;
@@ -17,6 +16,6 @@ export function customerOf(
 ): string {
   const [, external] = /^external:(.+)$/s.exec(customer) ?? [];
   if (external !== undefined) return customerIdOf(tenantId, external);
-  if (UUID.test(customer)) return customer.toLowerCase();
+  if (UUID.test(customer.toLowerCase())) return customer.toLowerCase();
   throw new Problem(code, undefined, [{ pointer, rule: 'format', detail: 'is a UUID or external:<id>' }]);
 }

@@ -1,3 +1,4 @@
+import { UUID } from '@ckm/contracts';
 import {
   CheckedQuery,
   Command,
@@ -22,7 +23,6 @@ import { Road } from '../road.js';
 import { Service } from '../service.js';
 import { qualified, unqualified } from './qualified.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOST = 50;
 
 @Controller()

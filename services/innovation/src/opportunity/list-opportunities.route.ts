@@ -1,4 +1,4 @@
-import { isInstant, OPPORTUNITY_KINDS, type OpportunityKind, type Stage, STAGES, Words } from '@ckm/contracts';
+import { isInstant, OPPORTUNITY_KINDS, type OpportunityKind, type Stage, STAGES, UUID, Words } from '@ckm/contracts';
 import { CheckedQuery, fromCursor, type Page, pageOf, type Principal, Problem, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
@@ -35,7 +35,7 @@ interface Order {
   parts: ((part: string) => boolean)[];
 }
 
-const isId = (part: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part);
+const isId = (part: string): boolean => UUID.test(part);
 const isCount = (part: string): boolean => /^\d{1,9}$/.test(part);
 
 const ORDERS: Record<Sort, Order> = {

@@ -1,10 +1,9 @@
-import { isInstant } from '@ckm/contracts';
+import { isInstant, UUID } from '@ckm/contracts';
 import { Problem } from '@ckm/http';
 import { customerOf } from '@ckm/service';
 import type { FeedQuery } from './feed.route.js';
 
 const CUSTOMER = { code: 'query-invalid', pointer: '/customer' } as const;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Where an item stands among all: by its capture, to the microsecond. */
 export interface Place {
