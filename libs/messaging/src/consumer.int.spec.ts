@@ -1,8 +1,7 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Database } from '@ckm/event-store';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, people, tell, told, uuid } from './fixture/customers.js';
-import { Installation, type TestService } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { openProjections } from './projection.js';
 import { reactionSlice, viewSlice } from './slice.js';
 
@@ -10,24 +9,7 @@ const PARTITION = { topic: CUSTOMERS, partition: 2 };
 const [MEIER, WANG] = [customerIn(2), customerIn(2, 1)];
 const telling = reactionSlice('enrichment', tell());
 
-let postgres: TestPostgres;
-let installation: Installation;
-let capture: TestService;
-let enrichment: TestService;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  await installation.clear();
-  capture = await installation.open('capture');
-  enrichment = await installation.open('enrichment');
-});
+openBeforeEach();
 
 async function identifyAll(...tellings: [customer: string, what: string][]) {
   for (const [customer, what] of tellings) await identify(capture, customer, what);

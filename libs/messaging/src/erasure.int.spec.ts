@@ -1,9 +1,9 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { contractOf, EVENT_NAMES, PARTITIONS } from '@ckm/contracts';
 import { command, interleavings, reaction, type View } from '@ckm/event-sourcing';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { customerIn, eraseAs, identify, messagesOf, people, say, sayings, TEXT, uuid } from './fixture/customers.js';
-import { eventually, Installation, type TestService } from './fixture/installation.js';
+import { eventually } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { quote } from './fixture/quote.js';
 import { erasureSlice } from './erasure.js';
 import { openProjections, type Projection } from './projection.js';
@@ -14,24 +14,7 @@ import type { Batch } from './transport/transport.js';
 const [MEIER, WANG] = [customerIn(2), customerIn(2, 1)];
 const erasing = erasureSlice('enrichment');
 
-let postgres: TestPostgres;
-let installation: Installation;
-let capture: TestService;
-let enrichment: TestService;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  await installation.clear();
-  capture = await installation.open('capture');
-  enrichment = await installation.open('enrichment');
-});
+openBeforeEach();
 
 const open = async (...views: View[]): Promise<Projection[]> =>
   (await openProjections(enrichment.owner, 'enrichment', views)).all;

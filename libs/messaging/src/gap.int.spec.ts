@@ -1,8 +1,8 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { optionsOf } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, tell, told } from './fixture/customers.js';
-import { eventually, Installation, type TestService } from './fixture/installation.js';
+import { eventually } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { type Consumer, startConsumer } from './consumer.js';
 import { reactionSlice } from './slice.js';
 import type { Message } from './transport/transport.js';
@@ -10,25 +10,11 @@ import type { Message } from './transport/transport.js';
 const [MEIER, WANG, SMITH] = [customerIn(2), customerIn(2, 1), customerIn(4)];
 const ALL = ['M-1', 'M-2', 'M-3', 'M-4'];
 
-let postgres: TestPostgres;
-let installation: Installation;
-let capture: TestService;
-let enrichment: TestService;
 let consumers: Consumer[] = [];
 let messages: Message[] = [];
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
+openBeforeEach();
 beforeEach(async () => {
-  await installation.clear();
-  capture = await installation.open('capture');
-  enrichment = await installation.open('enrichment');
   for (const what of ALL) await identify(capture, MEIER, what);
   messages = await messagesOf(capture);
 });

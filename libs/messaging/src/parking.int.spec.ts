@@ -1,4 +1,3 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import {
@@ -12,7 +11,8 @@ import {
   told,
   uuid,
 } from './fixture/customers.js';
-import { eventually, Installation, type TestService } from './fixture/installation.js';
+import { eventually } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
 import { listQuarantine, openQuarantined } from './quarantine.js';
 import { type Intake, intakeSlice, reactionSlice } from './slice.js';
@@ -22,24 +22,7 @@ const PARTITION = { topic: CUSTOMERS, partition: 2 };
 const [MEIER, WANG] = [customerIn(2), customerIn(2, 1)];
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-let postgres: TestPostgres;
-let installation: Installation;
-let capture: TestService;
-let enrichment: TestService;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  await installation.clear();
-  capture = await installation.open('capture');
-  enrichment = await installation.open('enrichment');
-});
+openBeforeEach();
 
 async function identifyAll(...tellings: [customer: string, what: string][]): Promise<Message[]> {
   for (const [customer, what] of tellings) await identify(capture, customer, what);

@@ -1,4 +1,3 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { type RecordedEvent, upsert, type View } from '@ckm/event-sourcing';
 import { type ByHand, consumeByHand, standing } from './fixture/by-hand.js';
 import {
@@ -13,31 +12,14 @@ import {
   TEXT,
   uuid,
 } from './fixture/customers.js';
-import { Installation, type TestService } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { openProjections, type Projections } from './projection.js';
 import { viewSlice } from './slice.js';
 import type { Message } from './transport/transport.js';
 
 const MEIER = customerIn(2);
 
-let postgres: TestPostgres;
-let installation: Installation;
-let capture: TestService;
-let enrichment: TestService;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  await installation.clear();
-  capture = await installation.open('capture');
-  enrichment = await installation.open('enrichment');
-});
+openBeforeEach();
 
 const open = (...views: View[]): Promise<Projections> => openProjections(enrichment.owner, 'enrichment', views);
 const sliceOf = ({ all }: Projections) => viewSlice('enrichment', all[0]!);

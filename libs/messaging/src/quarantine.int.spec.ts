@@ -1,9 +1,9 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { command } from '@ckm/event-sourcing';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import { contextOf, echoOf, told, uuid } from './fixture/customers.js';
-import { Installation, NOW, type TestService } from './fixture/installation.js';
+import { NOW } from './fixture/installation.js';
+import { enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { lapse, listQuarantine, openQuarantined } from './quarantine.js';
 import { redriveQuarantined } from './redrive.js';
 import { type Intake, intakeSlice, type Slice } from './slice.js';
@@ -14,22 +14,7 @@ const raise = (): never => {
   throw new Error('nothing is there');
 };
 
-let postgres: TestPostgres;
-let installation: Installation;
-let enrichment: TestService;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  await installation.clear();
-  enrichment = await installation.open('enrichment');
-});
+openBeforeEach();
 
 describe('a quarantined record', () => {
   const noName = { tenantId: 'acme', code: 'record-unreadable', detail: 'no name in it' };

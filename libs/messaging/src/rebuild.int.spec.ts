@@ -1,4 +1,3 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { type RecordedEvent, rowsOf, type View } from '@ckm/event-sourcing';
 import { type BuildOptions, startBuild } from './build.js';
 import { type Consumer, startConsumer } from './consumer.js';
@@ -15,7 +14,8 @@ import {
   tell,
   told,
 } from './fixture/customers.js';
-import { eventually, Installation, keepOn, silent, type TestService } from './fixture/installation.js';
+import { eventually, keepOn, silent } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { listParked } from './parking.js';
 import { openProjections, type Projection, type Projections } from './projection.js';
 import { projectionStatus } from './projection-status.js';
@@ -27,25 +27,11 @@ const PARTITION = { topic: CUSTOMERS, partition: 2 };
 const [MEIER, WANG] = [customerIn(2), customerIn(2, 1)];
 const NO_ENDS = new Map<string, number>();
 
-let postgres: TestPostgres;
-let installation: Installation;
-let capture: TestService;
-let enrichment: TestService;
 let relay: Relay;
 let running: Consumer[];
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  await installation.clear();
-  capture = await installation.open('capture');
-  enrichment = await installation.open('enrichment');
+openBeforeEach();
+beforeEach(() => {
   relay = startRelay({ ...capture, service: 'capture', pool: capture.database.writer, owner: 'one', log: silent });
   running = [];
 });

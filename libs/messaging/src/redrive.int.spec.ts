@@ -1,8 +1,8 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { reaction, type Rejection } from '@ckm/event-sourcing';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, echoOf, identify, messagesOf, tell, told } from './fixture/customers.js';
-import { eventually, Installation, keepOn, silent, type TestService } from './fixture/installation.js';
+import { eventually, keepOn, silent } from './fixture/installation.js';
+import { capture, enrichment, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
 import { listParked, WAITS } from './parking.js';
 import { redriveParked } from './redrive.js';
@@ -13,24 +13,7 @@ const PARTITION = { topic: CUSTOMERS, partition: 2 };
 const [MEIER, WANG] = [customerIn(2), customerIn(2, 1)];
 const ACME = { tenantId: 'acme', fallback: 'demo' };
 
-let postgres: TestPostgres;
-let installation: Installation;
-let capture: TestService;
-let enrichment: TestService;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  await installation.clear();
-  capture = await installation.open('capture');
-  enrichment = await installation.open('enrichment');
-});
+openBeforeEach();
 
 const identifyAll = async (...tellings: [customer: string, what: string][]) => {
   for (const [customer, what] of tellings) await identify(capture, customer, what);

@@ -1,8 +1,8 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { optionsOf } from './fixture/by-hand.js';
 import { CUSTOMERS, identify, ITEMS, say, tell, told, uuid } from './fixture/customers.js';
-import { eventually, Installation, silent, type TestService } from './fixture/installation.js';
+import { eventually, silent, type TestService } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
 import { claimLane, moveLane } from './lane.js';
 import { type Relay, startRelay } from './relay.js';
@@ -12,23 +12,9 @@ import { placeOf } from './wire.js';
 
 const NAMES = ['Meier', 'Wang', 'O’Neill', '王秀英', 'Jäger', 'Smith'];
 
-let postgres: TestPostgres;
-let installation: Installation;
-let capture: TestService;
 const relays: Relay[] = [];
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  await installation.clear();
-  capture = await installation.open('capture');
-});
+openBeforeEach();
 afterEach(async () => {
   await Promise.all(relays.splice(0).map(relay => relay.stop()));
 });
@@ -101,7 +87,6 @@ async function hasNoGap(): Promise<void> {
 
 /** A reader of the topic: what it was told by customer is in order, and nothing is doubled. */
 async function readAll(count: number): Promise<void> {
-  const enrichment = await installation.open('enrichment');
   const consumer = await startConsumer(optionsOf(enrichment, [reactionSlice('enrichment', tell())]));
   await eventually(async () => expect((await told(enrichment)).length).toBeGreaterThanOrEqual(count));
   await rest(100);

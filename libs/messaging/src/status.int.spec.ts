@@ -1,9 +1,9 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { topicsOf, UPSTREAM_TOPIC } from '@ckm/contracts';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, people, tell } from './fixture/customers.js';
-import { Installation, silent, eventually, type TestService } from './fixture/installation.js';
+import { silent, eventually, type TestService } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
 import { openProjections } from './projection.js';
 import { startRelay } from './relay.js';
@@ -13,24 +13,7 @@ import { roadStatus } from './status.js';
 const MEIER = customerIn(2);
 const ABOUT_A_SECOND = { least: 0.2, most: 30 };
 
-let postgres: TestPostgres;
-let installation: Installation;
-let capture: TestService;
-let enrichment: TestService;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  await installation.clear();
-  capture = await installation.open('capture');
-  enrichment = await installation.open('enrichment');
-});
+openBeforeEach();
 
 const statusOf = (service: TestService, alarms: string[] = []) => roadStatus(service.name, { ...service, alarms });
 const isAboutASecond = (seconds: number) => {

@@ -1,9 +1,8 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { contractOf, type DomainEvent, UPSTREAM_TOPIC } from '@ckm/contracts';
 import { command, type Decider, Rejection } from '@ckm/event-sourcing';
 import { type ByHand, consumeByHand, standing } from './fixture/by-hand.js';
 import { contextOf, uuid } from './fixture/customers.js';
-import { Installation, type TestService } from './fixture/installation.js';
+import { enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { type Intake, intakeSlice, type Tally } from './slice.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -21,9 +20,6 @@ const onceNamed: Decider<string, string | null, DomainEvent<'ThemeDescribed'>> =
 };
 
 describe('the tally of an intake', () => {
-  let postgres: TestPostgres;
-  let installation: Installation;
-  let service: TestService;
   let tallies: Tally[];
   let failure: Error | null;
 
@@ -52,30 +48,21 @@ describe('the tally of an intake', () => {
     deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages: records(...texts) });
   const atTheStart = () => installation.sql('UPDATE enrichment.checkpoint SET next_offset = 0');
 
-  beforeAll(async () => {
-    postgres = await testPostgres();
-    installation = await Installation.make(postgres.url);
-  });
-  afterAll(async () => {
-    await installation.close();
-    await postgres.stop();
-  });
-  beforeEach(async () => {
-    await installation.clear();
-    service = await installation.open('enrichment');
+  openBeforeEach();
+  beforeEach(() => {
     [tallies, failure] = [[], null];
   });
 
   it('tells what is new from what was known, refused and unreadable', async () => {
-    const consumer = await consumeByHand(service, [intakeSlice(intake)]);
+    const consumer = await consumeByHand(enrichment, [intakeSlice(intake)]);
     await deliver(consumer, '打印机', '打印机', 'Drucker', '{', '打印机');
     expect(tallies).toEqual([{ received: 5, duplicates: 2, refused: 0, forgotten: 0 }]);
-    expect(await service.store.head()).toBe(1n);
+    expect(await enrichment.store.head()).toBe(1n);
     expect(await installation.sql('SELECT 1 FROM enrichment.quarantine')).toHaveLength(2);
   });
 
   it('counts a record that lies in quarantine already as a duplicate', async () => {
-    const consumer = await consumeByHand(service, [intakeSlice(intake)]);
+    const consumer = await consumeByHand(enrichment, [intakeSlice(intake)]);
     await deliver(consumer, '{');
     await atTheStart();
     await deliver(consumer, '{');
@@ -86,7 +73,7 @@ describe('the tally of an intake', () => {
   });
 
   it('says nothing of what was delivered again and dropped', async () => {
-    const consumer = await consumeByHand(service, [intakeSlice(intake)]);
+    const consumer = await consumeByHand(enrichment, [intakeSlice(intake)]);
     await deliver(consumer, 'Drucker');
     await deliver(consumer, 'Drucker', 'Drucker');
     expect(tallies).toMatchObject([
@@ -96,19 +83,19 @@ describe('the tally of an intake', () => {
   });
 
   it('counts what the intake fails at as received: it lies in quarantine', async () => {
-    const consumer = await consumeByHand(service, [intakeSlice(intake)]);
+    const consumer = await consumeByHand(enrichment, [intakeSlice(intake)]);
     await deliver(consumer, 'broken');
     expect(await installation.sql('SELECT 1 FROM enrichment.quarantine')).toHaveLength(1);
     expect(tallies).toEqual([{ received: 1, duplicates: 0, refused: 0, forgotten: 0 }]);
   });
 
   it('stands or falls with what it tells of', async () => {
-    const consumer = await consumeByHand(service, [intakeSlice(intake)]);
+    const consumer = await consumeByHand(enrichment, [intakeSlice(intake)]);
     failure = Object.assign(new Error('the server shuts down'), { code: '57P01' });
     await expect(deliver(consumer, 'Drucker')).rejects.toThrow('shuts down');
-    expect(await service.store.head()).toBe(0n);
+    expect(await enrichment.store.head()).toBe(0n);
     failure = null;
     await deliver(consumer, 'Drucker');
-    expect(await service.store.head()).toBe(1n);
+    expect(await enrichment.store.head()).toBe(1n);
   });
 });

@@ -1,8 +1,7 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, tell, uuid } from './fixture/customers.js';
-import { Installation, type TestService } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { intakeSlice, reactionSlice } from './slice.js';
 import { type RoadStatus, roadStatus } from './status.js';
 import { appliedBy, verifyRoad } from './verify-road.js';
@@ -10,11 +9,6 @@ import { appliedBy, verifyRoad } from './verify-road.js';
 const MEIER = customerIn(2);
 
 describe('a road that is verified', () => {
-  let postgres: TestPostgres;
-  let installation: Installation;
-  let capture: TestService;
-  let enrichment: TestService;
-
   const statusOf = (alarms: string[] = []) => roadStatus('enrichment', { ...enrichment, alarms });
   const broken = async (change: (status: RoadStatus) => unknown = () => undefined): Promise<object> => {
     const status = await statusOf();
@@ -35,19 +29,7 @@ describe('a road that is verified', () => {
     await deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages: standing([record]) });
   };
 
-  beforeAll(async () => {
-    postgres = await testPostgres();
-    installation = await Installation.make(postgres.url);
-  });
-  afterAll(async () => {
-    await installation.close();
-    await postgres.stop();
-  });
-  beforeEach(async () => {
-    await installation.clear();
-    capture = await installation.open('capture');
-    enrichment = await installation.open('enrichment');
-  });
+  openBeforeEach();
 
   it('keeps its promises, and tells how much of them it saw', async () => {
     await read('M-1', 'M-2');

@@ -1,31 +1,13 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { View } from '@ckm/event-sourcing';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, people } from './fixture/customers.js';
-import { Installation, type TestService } from './fixture/installation.js';
+import { capture, enrichment, openBeforeEach } from './fixture/two-services.js';
 import { openProjections } from './projection.js';
 import { viewSlice } from './slice.js';
 
 const MEIER = customerIn(2);
 
-let postgres: TestPostgres;
-let installation: Installation;
-let capture: TestService;
-let enrichment: TestService;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  installation = await Installation.make(postgres.url);
-});
-afterAll(async () => {
-  await installation.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  await installation.clear();
-  capture = await installation.open('capture');
-  enrichment = await installation.open('enrichment');
-});
+openBeforeEach();
 
 const open = (view: View) => openProjections(enrichment.owner, 'enrichment', [view]);
 

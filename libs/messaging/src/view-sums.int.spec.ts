@@ -1,9 +1,8 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { PARTITIONS } from '@ckm/contracts';
 import { reaction, upsert, view } from '@ckm/event-sourcing';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { ITEMS, messagesOf, say, uuid } from './fixture/customers.js';
-import { Installation, type TestService } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { openProjections, type Projection } from './projection.js';
 import { reactionSlice, viewSlice } from './slice.js';
 import { roadStatus } from './status.js';
@@ -30,24 +29,21 @@ const failing = (item: string) =>
   });
 
 describe('the sum of a view of items', () => {
-  let postgres: TestPostgres;
-  let installation: Installation;
-  let [capture, sharing]: TestService[] = [];
   let projections: Projection[];
 
   const sums = async () =>
     viewSums('enrichment', {
-      database: sharing!.database,
+      database: enrichment.database,
       projections,
-      status: await roadStatus('enrichment', { ...sharing!, alarms: [] }),
+      status: await roadStatus('enrichment', { ...enrichment, alarms: [] }),
     });
   /** Sends what the log holds, and delivers all but the last of them. */
   const capturedAndRead = async (names: string[], unread = 0, faulty = 'none'): Promise<void> => {
-    for (const name of names) await say(capture!, 'Frau Jäger', name);
-    const messages = await messagesOf(capture!, ITEMS);
-    await capture!.transport.publish(ITEMS, messages);
+    for (const name of names) await say(capture, 'Frau Jäger', name);
+    const messages = await messagesOf(capture, ITEMS);
+    await capture.transport.publish(ITEMS, messages);
     const slices = [viewSlice('enrichment', projections[0]!), reactionSlice('enrichment', failing(faulty))];
-    const { deliver } = await consumeByHand(sharing!, slices);
+    const { deliver } = await consumeByHand(enrichment, slices);
     const read = messages.slice(0, messages.length - unread);
     for (let partition = 0; partition < PARTITIONS; partition++) {
       const here = read.filter(({ key }) => partitionOf(key!, PARTITIONS) === partition);
@@ -55,19 +51,9 @@ describe('the sum of a view of items', () => {
     }
   };
 
-  beforeAll(async () => {
-    postgres = await testPostgres();
-    installation = await Installation.make(postgres.url);
-  });
-  afterAll(async () => {
-    await installation.close();
-    await postgres.stop();
-  });
+  openBeforeEach();
   beforeEach(async () => {
-    await installation.clear();
-    capture = await installation.open('capture');
-    sharing = await installation.open('enrichment');
-    projections = (await openProjections(sharing.owner, 'enrichment', [items])).all;
+    projections = (await openProjections(enrichment.owner, 'enrichment', [items])).all;
   });
 
   it('tells how many are shown, and how many messages may bring more', async () => {
@@ -105,8 +91,8 @@ describe('the sum of a view of items', () => {
 
   it('does not guess how many are under way while the transport does not tell', async () => {
     await capturedAndRead(['A-1']);
-    const status = await roadStatus('enrichment', { ...sharing!, alarms: ['transport-unreachable'] });
-    expect(await viewSums('enrichment', { database: sharing!.database, projections, status })).toMatchObject([
+    const status = await roadStatus('enrichment', { ...enrichment, alarms: ['transport-unreachable'] });
+    expect(await viewSums('enrichment', { database: enrichment.database, projections, status })).toMatchObject([
       { shown: 1, behind: null },
     ]);
   });
