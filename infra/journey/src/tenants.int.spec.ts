@@ -67,9 +67,9 @@ describe('A tenant', () => {
     ids.subscription = opened.subscriptionId;
     const opportunity = await eventually(async () => {
       const [found] = await ckm.data<{ opportunityId: string }[]>('/v1/opportunities');
-      return (await ckm.data<{ opportunityId: string; evidence: { evidenceId: string }[] }>(
+      return await ckm.data<{ opportunityId: string; evidence: { evidenceId: string }[] }>(
         `/v1/opportunities/${found!.opportunityId}`,
-      ));
+      );
     });
     ids.opportunity = opportunity.opportunityId;
     ids.evidence = opportunity.evidence[0]!.evidenceId;
