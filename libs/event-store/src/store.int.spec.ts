@@ -32,6 +32,19 @@ const append = (streamId: string, expected: Expected, ...names: string[]) =>
   log.store.append({ context: acme, streamId, expected, events: names.map(text => described(streamId, text)) });
 
 describe('a stream', () => {
+  it('is read together with others that are read at the same time, and each gets its own', async () => {
+    const [one, two, none] = [uuid('one of two'), uuid('two of two'), uuid('of nothing')];
+    await append(one, 'none', 'Toner', 'Toner smell');
+    await append(two, 'none', 'Tray');
+    const asked = log.queries();
+    const read = await Promise.all([one, two, one, none].map(streamId => log.store.readStream('acme', streamId)));
+    expect(read.map(events => events.map(({ data }) => (data as { name: string }).name))).toEqual([
+      ...[['Toner', 'Toner smell'], ['Tray'], ['Toner', 'Toner smell']],
+      [],
+    ]);
+    expect(log.queries() - asked).toBe(1);
+  });
+
   it('gives back what was appended, in order, with who did it and why', async () => {
     const streamId = uuid('given back');
     await append(streamId, 'none', 'Battery', 'Battery life');

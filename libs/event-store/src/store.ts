@@ -5,10 +5,11 @@ import { domainEvent, type Decider, type RecordedEvent, Rejection } from '@ckm/e
 import type { ClientBase } from 'pg';
 import type { Database } from './database.js';
 import { entryOf } from './entry.js';
-import type { AppendRequest, AppendResult, Context, EventStore, Handled, Sealer } from './event-store.js';
+import type { AppendRequest, AppendResult, Context, EventStore, Handled, Sealer, StoredEvent } from './event-store.js';
 import { GroupCommit } from './group-commit.js';
 import { CommandBatch } from './handle-all.js';
-import { loadLog, loadStreams, streamKey, streamName } from './stored.js';
+import { gather } from './gather.js';
+import { loadLog, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
 import { openTurns } from './turns.js';
 
 const MAX_RACES = 100;
@@ -32,8 +33,14 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
     if (uncommitted.delete(client)) appended();
   });
 
+  const load = gather<StreamName, StoredEvent[]>(async streams => {
+    const named = new Map(streams.map(one => [keyOf(one), one]));
+    const histories = new Map([...named.keys()].map((key): [string, StoredEvent[]] => [key, []]));
+    for (const event of await loadStreams(writer, [...named.values()])) histories.get(keyOf(event))!.push(event);
+    return streams.map(one => histories.get(keyOf(one))!);
+  });
   const readStream = async (tenantId: string, streamId: string): Promise<RecordedEvent[]> =>
-    sealer.open(await loadStreams(writer, [streamName(tenantId, streamId)]));
+    sealer.open(await load(streamName(tenantId, streamId)));
 
   const append = async ({ context, streamId, expected, events }: AppendRequest): Promise<AppendResult> => {
     if (events.length === 0) throw new Error('nothing to append');
@@ -92,6 +99,8 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
     },
   };
 }
+
+const keyOf = ({ tenantId, streamId }: StreamName): string => streamKey(tenantId, streamId);
 
 /** The client did not hear the first answer and asks again. */
 function isRepeat({ keyed }: Context, history: RecordedEvent[]): boolean {

@@ -79,6 +79,15 @@ describe('a token', () => {
     expect((await ask(`Bearer ${await stranger.sign()}`)).code).toBe('token-invalid');
   });
 
+  it('that opened the door a moment ago opens it no longer than it may', async () => {
+    const verifier = new TokenVerifier([ownIssuer({ keys: [notes.signer.jwk] })]);
+    const exp = Math.floor(Date.now() / 1_000) + 2;
+    const token = `Bearer ${await notes.signer.sign({ exp })}`;
+    await verifier.verify(token);
+    await new Promise(resolve => setTimeout(resolve, exp * 1_000 - Date.now() + 50));
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
   it('that was changed after it was signed is refused', async () => {
     const [head, , signature] = (await notes.signer.sign()).split('.');
     expect((await ask(`Bearer ${head}.${part(claimsOf({ role: 'admin' }))}.${signature}`)).code).toBe('token-invalid');

@@ -1,20 +1,28 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { decodeJwt, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { type AskedRequest, type KeyedRequest, keyedRequest } from './idempotency.js';
 import type { Issuer } from './issuer.js';
 import { Problem } from './problem.js';
 import { Rates } from './rates.js';
 import { type Role, ROLES } from './token.js';
 
-/** Who asks, for which tenant, and under which key the request may come again. */
-export interface Principal {
+/** Whose token it is. */
+export interface Bearer {
   subject: string;
   tenantId: string;
   role: Role;
+}
+
+/** Who asks, and under which key the request may come again. */
+export interface Principal extends Bearer {
   /** Null where the request bears no `Idempotency-Key`. */
   keyed: KeyedRequest | null;
 }
+
+/** So long after an issuer has withdrawn a key, tokens of that key are still taken. */
+const REMEMBERED_MS = 60_000;
 
 export const PUBLIC = 'public';
 export const ROLE_KEY = Symbol('role');
@@ -22,15 +30,21 @@ export const ROLE_KEY = Symbol('role');
 /** Checks tokens: EdDSA, RS256 or ES256, signed by an issuer that we know, for us, not expired, with a tenant and a role. */
 export class TokenVerifier {
   private readonly issuers: ReadonlyMap<string, Issuer>;
+  /** By token: to check a signature takes longer than the rest of a small request. */
+  private readonly known = new LRUCache<string, Bearer>({ max: 1_000, ttl: REMEMBERED_MS });
 
   constructor(issuers: Issuer[]) {
     this.issuers = new Map(issuers.map(issuer => [issuer.name, issuer]));
   }
 
   /** @throws Problem `token-missing`, `token-invalid`; `issuer-unavailable` when its keys cannot be had */
-  async verify(authorization: string | undefined): Promise<Omit<Principal, 'keyed'>> {
+  async verify(authorization: string | undefined): Promise<Bearer> {
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
     if (token === undefined) throw new Problem('token-missing');
+    return this.known.get(token) ?? this.check(token);
+  }
+
+  private async check(token: string): Promise<Bearer> {
     const issuer = this.issuers.get(issuerOf(token));
     if (!issuer) throw new Problem('token-invalid');
     const { payload } = await jwtVerify(token, issuer.keys, {
@@ -41,10 +55,12 @@ export class TokenVerifier {
     }).catch((error: unknown) => {
       throw error instanceof Problem ? error : new Problem('token-invalid');
     });
-    const { sub, [issuer.tenant]: tenant, [issuer.role]: named } = payload;
+    const { sub, exp = 0, [issuer.tenant]: tenant, [issuer.role]: named } = payload;
     const role = ROLES.findLast(one => [named].flat().includes(one));
     if (!isName(sub) || !isName(tenant) || !role) throw new Problem('token-invalid');
-    return { subject: sub, tenantId: tenant, role };
+    const bearer = { subject: sub, tenantId: tenant, role };
+    this.known.set(token, bearer, { ttl: Math.min(REMEMBERED_MS, exp * 1_000 - Date.now()) });
+    return bearer;
   }
 }
 

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 import { decrypt, encrypt } from './cipher.js';
-import { Expiring } from './expiring.js';
-import { gather } from './gather.js';
+import { gather } from '@ckm/event-store';
 
-/** Keys are remembered this long: so long after its deletion a key may still open something. */
+/** Keys are remembered for less than this: so long after its deletion a key may still open something. */
 export const KEY_CACHE_MS = 5_000;
 const MOST_KEYS = 50_000;
 
@@ -56,8 +56,9 @@ const BY_ID = `SELECT * FROM subject_key WHERE key_id = ANY($1::uuid[])`;
 const isTenants = (subject: string): boolean => subject.startsWith('tenant:');
 
 export function openVault({ pool, masterKey, makesKeys, now = Date.now }: VaultOptions): Vault {
-  const bySubject = new Expiring<Key>(KEY_CACHE_MS, MOST_KEYS, now);
-  const byId = new Expiring<Key>(KEY_CACHE_MS, MOST_KEYS, now);
+  const remembered = { max: MOST_KEYS, ttl: KEY_CACHE_MS - 1, ttlResolution: 0, perf: { now } };
+  const bySubject = new LRUCache<string, Key>(remembered);
+  const byId = new LRUCache<string, Key>(remembered);
   const name = (tenantId: string, subject: string): string => JSON.stringify([tenantId, subject]);
 
   const unwrap = (row: Row): Key => {

@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /**
- * While one call runs, the next gathers: many callers share one round trip, a lone caller never waits for company.
+ * While one call runs, the next gathers: many callers share one round trip. A lone caller waits for those of this turn of the event loop.
  * @param run answers a list of inputs with a list of outputs, in order
  */
 export function gather<Input, Output>(run: (inputs: Input[]) => Promise<Output[]>): (input: Input) => Promise<Output> {
@@ -9,6 +11,7 @@ export function gather<Input, Output>(run: (inputs: Input[]) => Promise<Output[]
 
   const drain = async (): Promise<void> => {
     running = true;
+    await nextTurn();
     while (waiting.length > 0) {
       const batch = waiting.splice(0, 500);
       try {
