@@ -76,7 +76,7 @@ export interface EventStore {
 
   head(): Promise<bigint>;
 
-  /** Names this log; a log restored to an older state gets another. */
+  /** Names this log; one that was restored to an older state gets another before it is opened again. */
   epoch(): Promise<string>;
 
   /** Called after each commit of this process; returns how to stop. */

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DomainEvent } from '@ckm/contracts';
 import { domainEvent, type Decider, type RecordedEvent, Rejection } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
+import type { Queryable } from './append.js';
 import type { Database } from './database.js';
 import { entryOf } from './entry.js';
 import type { AppendRequest, AppendResult, Context, EventStore, Handled, Sealer, StoredEvent } from './event-store.js';
@@ -28,6 +29,7 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
   const appended = () => listeners.forEach(listener => queueMicrotask(listener));
   const group = new GroupCommit(writer, appended);
   const inTurn = openTurns();
+  let epoch: string | undefined;
   const uncommitted = new WeakSet<ClientBase>();
   database.onCommit(client => {
     if (uncommitted.delete(client)) appended();
@@ -89,15 +91,17 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
       const { rows } = await writer.query<{ head: string }>('SELECT coalesce(max(position), 0) AS head FROM events');
       return BigInt(rows[0]!.head);
     },
-    epoch: async () => {
-      const { rows } = await writer.query<{ epoch: string }>('SELECT epoch FROM log_epoch');
-      return rows[0]!.epoch;
-    },
+    epoch: async () => (epoch ??= await epochOf(writer)),
     onAppend: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+async function epochOf(queryable: Queryable): Promise<string> {
+  const { rows } = await queryable.query<{ epoch: string }>('SELECT epoch FROM log_epoch');
+  return rows[0]!.epoch;
 }
 
 const keyOf = ({ tenantId, streamId }: StreamName): string => streamKey(tenantId, streamId);

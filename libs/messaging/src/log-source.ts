@@ -56,7 +56,8 @@ class LogReader {
 
   private async read(from: bigint): Promise<Batch | null> {
     this.bell.reset();
-    const events = await this.store.readLog(from, this.options.maxMessages ?? 500);
+    const { maxMessages = 500 } = this.options;
+    const events = await this.store.readLog(from, maxMessages);
     const last = events.at(-1);
     if (last === undefined) return null;
     const epoch = await this.store.epoch();
@@ -65,7 +66,7 @@ class LogReader {
       partition: 0,
       from,
       next: last.position,
-      end: await this.store.head(),
+      end: events.length < maxMessages ? last.position : await this.store.head(),
       messages: events.map(event => ({
         ...toMessage(event, { epoch, previous: event.position - 1n }),
         offset: event.position - 1n,

@@ -52,6 +52,8 @@ export function startRelay(options: RelayOptions): Relay {
 class LaneRunner {
   private lane: Lane | null = null;
   private idleTurns = 0;
+  /** Since the topic was looked at last. */
+  private rested = true;
   private readonly stopping = new AbortController();
   private readonly bell = new Bell();
 
@@ -91,6 +93,7 @@ class LaneRunner {
   /** Now and then it looks whether the topic still holds what was published, and keeps its lease. */
   private async idle(lane: Lane): Promise<void> {
     this.idleTurns += 1;
+    this.rested = true;
     if (this.idleTurns % LOOK_EVERY === 0)
       this.lane = await moveLane(this.options.pool, (await this.truncated(lane)) ? fromTheStart(lane) : lane);
     await this.bell.rest(IDLE_MS);
@@ -98,7 +101,9 @@ class LaneRunner {
 
   /** Null when the topic lost something that was acknowledged, before or meanwhile. */
   private async publish(lane: Lane, events: StoredEvent[]): Promise<Lane | null> {
-    if (await this.truncated(lane)) return null;
+    // From one batch to the next the acks tell.
+    if (this.rested && (await this.truncated(lane))) return null;
+    this.rested = false;
     const epoch = await this.options.store.epoch();
     const lastSequences = [...lane.lastSequences];
     const ends = [...lane.ends];
