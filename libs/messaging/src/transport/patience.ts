@@ -1,15 +1,8 @@
+import { setTimeout as timer } from 'node:timers/promises';
+
 /** Ends after the time, or at once when the signal is aborted. Never rejects. */
 export const rest = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise(resolve => {
-    if (signal?.aborted) return resolve();
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal?.addEventListener('abort', end);
-  });
+  timer(ms, undefined, { signal }).catch(() => undefined);
 
 /** Waits for the work, but not longer than the time; how the work ends is not told. */
 export async function within(ms: number, work: Promise<unknown>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { Bell } from '../bell.js';
 import { absence, Lane, type Delivery, type LaneOptions, type Log } from './lane.js';
 import { rest, within } from './patience.js';
 import { receivedFrom, type MessageRow } from './postgres-rows.js';
@@ -24,11 +25,10 @@ export class PostgresConsumption implements Consumption {
   private readonly polling: Promise<void>;
   private stopped: Promise<void> | undefined;
   private idleMs = BUSY_MS;
-  private wake: () => void = () => undefined;
+  private readonly bell = new Bell();
 
   constructor(
     private readonly pool: Pool,
-    private readonly schema: string,
     options: ConsumeOptions & { log: Log },
   ) {
     this.options = { ...options, slots: new Slots(SIDE_BY_SIDE) };
@@ -42,7 +42,7 @@ export class PostgresConsumption implements Consumption {
   private async end(): Promise<void> {
     this.stopping.abort();
     for (const lane of this.lanes) lane.giveUp();
-    this.wake();
+    this.bell.ring();
     await within(STOP_MS, Promise.all([this.polling, ...this.inHand.values()]));
   }
 
@@ -67,7 +67,7 @@ export class PostgresConsumption implements Consumption {
 
   private async findLanes(): Promise<void> {
     const { rows } = await this.pool.query<{ topic: string; partition: number }>(
-      `SELECT topic, partition FROM ${this.schema}.partition WHERE topic = ANY ($1) ORDER BY topic, partition`,
+      `SELECT topic, partition FROM transport.partition WHERE topic = ANY ($1) ORDER BY topic, partition`,
       [this.options.topics],
     );
     const missing = this.options.topics.filter(topic => !rows.some(row => row.topic === topic));
@@ -82,7 +82,7 @@ export class PostgresConsumption implements Consumption {
     const done = work().then(() => {
       this.inHand.delete(lane);
       this.idleMs = BUSY_MS;
-      this.wake();
+      this.bell.ring();
     });
     this.inHand.set(lane, done);
   }
@@ -111,7 +111,7 @@ export class PostgresConsumption implements Consumption {
   }
 
   private reading(): string {
-    const partition = `${this.schema}.message m WHERE m.topic = want.topic AND m.partition = want.partition`;
+    const partition = `transport.message m WHERE m.topic = want.topic AND m.partition = want.partition`;
     return `
       SELECT want.lane, edge.*, found.*
       FROM unnest($1::text[], $2::integer[], $3::bigint[]) WITH ORDINALITY AS want(topic, partition, position, lane)
@@ -128,9 +128,8 @@ export class PostgresConsumption implements Consumption {
   }
 
   private async nap(): Promise<void> {
-    const woken = new AbortController();
-    this.wake = () => woken.abort();
-    await rest(this.idleMs, woken.signal);
+    await this.bell.rest(this.idleMs);
+    this.bell.reset();
     this.idleMs = Math.min(IDLE_MS, this.idleMs * 2);
   }
 }

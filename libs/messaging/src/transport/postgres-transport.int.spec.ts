@@ -103,10 +103,6 @@ describe('the tables of the PostgreSQL transport', () => {
     expect(await firsts()).toEqual([whole, { ...whole, first: 2n }]);
   });
 
-  it('refuse a schema name that is none', () => {
-    expect(() => postgresTransport({ pool: road.pool, schema: 'a; drop' })).toThrow('no name for a schema');
-  });
-
   it('go away with the migration', async () => {
     const migration = new Transport1763769600000();
     await migration.down(road.pool as unknown as QueryRunner);

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
+import { base64Of } from '../base64.js';
 import type { Log } from './lane.js';
 import { bufferOf, cut, place, type Placed } from './placed.js';
 import { PostgresConsumption } from './postgres-consumption.js';
-import { headersOf, receivedFrom, type MessageRow } from './postgres-rows.js';
+import { receivedFrom, type MessageRow } from './postgres-rows.js';
 import {
   TopicMismatch,
   TopicMissing,
@@ -18,8 +19,6 @@ import {
 export interface PostgresTransportOptions {
   /** The caller's: `close` leaves it open. */
   pool: Pool;
-  /** Where `transportTables` are. Default `transport`. */
-  schema?: string;
   log?: Log;
 }
 
@@ -31,15 +30,12 @@ export const postgresTransport = (options: PostgresTransportOptions): Transport 
 
 class PostgresTransport implements Transport {
   private readonly pool: Pool;
-  private readonly schema: string;
   private readonly log: Log;
   private readonly counts = new Map<string, number>();
   private readonly consumptions = new Set<PostgresConsumption>();
 
-  constructor({ pool, schema = 'transport', log = () => undefined }: PostgresTransportOptions) {
-    if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`${schema} is no name for a schema`);
+  constructor({ pool, log = () => undefined }: PostgresTransportOptions) {
     this.pool = pool;
-    this.schema = schema;
     this.log = log;
     // Without a listener the end of an idle connection would end the process.
     pool.on('error', error => log('a connection to the transport database ended', error));
@@ -56,12 +52,12 @@ class PostgresTransport implements Transport {
   private async write(topic: string, run: Placed[]): Promise<{ to_partition: number; last_offset: string }[]> {
     try {
       const { rows } = await this.pool.query<{ to_partition: number; last_offset: string }>(
-        `SELECT * FROM ${this.schema}.publish($1, $2, $3, $4, $5)`,
+        `SELECT * FROM transport.publish($1, $2, $3, $4, $5)`,
         [
           topic,
           run.map(({ partition }) => partition),
           run.map(({ key }) => bufferOf(key)),
-          run.map(({ message }) => headersOf(message)),
+          run.map(({ message }) => JSON.stringify(base64Of(message.headers))),
           run.map(({ message }) => bufferOf(message.value)),
         ],
       );
@@ -84,23 +80,23 @@ class PostgresTransport implements Transport {
 
   private async partitionsOfAll(topics: string[]): Promise<Map<string, number>> {
     const { rows } = await this.pool.query<{ name: string; partitions: number }>(
-      `SELECT name, partitions FROM ${this.schema}.topic WHERE name = ANY ($1)`,
+      `SELECT name, partitions FROM transport.topic WHERE name = ANY ($1)`,
       [topics],
     );
     return new Map(rows.map(({ name, partitions }) => [name, partitions]));
   }
 
   async identity(): Promise<string> {
-    const { rows } = await this.pool.query<{ id: string }>(`SELECT id FROM ${this.schema}.store`);
+    const { rows } = await this.pool.query<{ id: string }>(`SELECT id FROM transport.store`);
     return `postgres:${rows[0]!.id}`;
   }
 
   async bounds(topic: string): Promise<PartitionBounds[]> {
     const { rows } = await this.pool.query<{ partition: number; first: string; end: string }>(
       `SELECT p.partition,
-        coalesce((SELECT min(m."offset") FROM ${this.schema}.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS first,
-        coalesce((SELECT max(m."offset") + 1 FROM ${this.schema}.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS end
-      FROM ${this.schema}.partition p WHERE p.topic = $1 ORDER BY p.partition`,
+        coalesce((SELECT min(m."offset") FROM transport.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS first,
+        coalesce((SELECT max(m."offset") + 1 FROM transport.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS end
+      FROM transport.partition p WHERE p.topic = $1 ORDER BY p.partition`,
       [topic],
     );
     if (rows.length === 0) throw new TopicMissing(topic);
@@ -110,7 +106,7 @@ class PostgresTransport implements Transport {
   async last(topic: string, partition: number): Promise<Received | null> {
     await this.partitionsOf(topic);
     const { rows } = await this.pool.query<MessageRow>(
-      `SELECT "offset", key, headers, value, written_at FROM ${this.schema}.message
+      `SELECT "offset", key, headers, value, written_at FROM transport.message
       WHERE topic = $1 AND partition = $2 ORDER BY "offset" DESC LIMIT 1`,
       [topic, partition],
     );
@@ -118,7 +114,7 @@ class PostgresTransport implements Transport {
   }
 
   consume(options: ConsumeOptions): Promise<Consumption> {
-    const consumption = new PostgresConsumption(this.pool, this.schema, { ...options, log: this.log });
+    const consumption = new PostgresConsumption(this.pool, { ...options, log: this.log });
     this.consumptions.add(consumption);
     return Promise.resolve(consumption);
   }
@@ -126,9 +122,9 @@ class PostgresTransport implements Transport {
   async ensureTopics(topics: TopicSpec[]): Promise<void> {
     await this.pool.query(
       `WITH made AS (
-        INSERT INTO ${this.schema}.topic SELECT * FROM unnest($1::text[], $2::integer[])
+        INSERT INTO transport.topic SELECT * FROM unnest($1::text[], $2::integer[])
         ON CONFLICT (name) DO NOTHING RETURNING name, partitions)
-      INSERT INTO ${this.schema}.partition SELECT name, generate_series(0, partitions - 1) FROM made`,
+      INSERT INTO transport.partition SELECT name, generate_series(0, partitions - 1) FROM made`,
       [topics.map(({ name }) => name), topics.map(({ partitions }) => partitions)],
     );
     const found = await this.partitionsOfAll(topics.map(({ name }) => name));
@@ -140,8 +136,8 @@ class PostgresTransport implements Transport {
   /** The last message of a partition stays: offsets go on from it. */
   private async prune(topic: string, retentionMs: number): Promise<void> {
     await this.pool.query(
-      `DELETE FROM ${this.schema}.message m
-      USING (SELECT partition, max("offset") AS last FROM ${this.schema}.message WHERE topic = $1 GROUP BY partition) head
+      `DELETE FROM transport.message m
+      USING (SELECT partition, max("offset") AS last FROM transport.message WHERE topic = $1 GROUP BY partition) head
       WHERE m.topic = $1 AND m.partition = head.partition AND m."offset" < head.last
         AND m.written_at < clock_timestamp() - $2 * interval '1 millisecond'`,
       [topic, retentionMs],

@@ -4,26 +4,25 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The tables of the PostgreSQL transport. The row in `partition` is only locked, never updated: a counter that is updated
  * leaves dead versions behind every open transaction. The head is read from the primary key under that lock.
  */
-export const transportTables = (schema = 'transport'): string[] => [
-  `DO $$ BEGIN IF to_regnamespace('${schema}') IS NULL THEN CREATE SCHEMA ${schema}; END IF; END $$`,
-  `CREATE TABLE ${schema}.store (one boolean PRIMARY KEY DEFAULT true CHECK (one), id uuid NOT NULL DEFAULT gen_random_uuid())`,
-  `INSERT INTO ${schema}.store DEFAULT VALUES`,
-  `CREATE TABLE ${schema}.topic (name text PRIMARY KEY, partitions integer NOT NULL CHECK (partitions > 0))`,
-  `CREATE TABLE ${schema}.partition (topic text REFERENCES ${schema}.topic, partition integer, PRIMARY KEY (topic, partition))`,
-  `CREATE TABLE ${schema}.message (
+const TABLES = [
+  `DO $$ BEGIN IF to_regnamespace('transport') IS NULL THEN CREATE SCHEMA transport; END IF; END $$`,
+  `CREATE TABLE transport.store (one boolean PRIMARY KEY DEFAULT true CHECK (one), id uuid NOT NULL DEFAULT gen_random_uuid())`,
+  `INSERT INTO transport.store DEFAULT VALUES`,
+  `CREATE TABLE transport.topic (name text PRIMARY KEY, partitions integer NOT NULL CHECK (partitions > 0))`,
+  `CREATE TABLE transport.partition (topic text REFERENCES transport.topic, partition integer, PRIMARY KEY (topic, partition))`,
+  `CREATE TABLE transport.message (
     topic text, partition integer, "offset" bigint, key bytea NOT NULL, headers json NOT NULL, value bytea NOT NULL,
     written_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (topic, partition, "offset"))`,
-  publish(schema),
 ];
 
 // READ COMMITTED: the second statement sees what was committed before the lock was granted.
-const publish = (schema: string) => `
-CREATE FUNCTION ${schema}.publish(to_topic text, places integer[], keys bytea[], header json[], bodies bytea[])
+const PUBLISH = `
+CREATE FUNCTION transport.publish(to_topic text, places integer[], keys bytea[], header json[], bodies bytea[])
 RETURNS TABLE (to_partition integer, last_offset bigint) LANGUAGE plpgsql AS $$
 DECLARE locked integer;
 BEGIN
   SELECT count(*) INTO locked FROM (
-    SELECT 1 FROM ${schema}.partition p WHERE p.topic = to_topic AND p.partition = ANY (places)
+    SELECT 1 FROM transport.partition p WHERE p.topic = to_topic AND p.partition = ANY (places)
     ORDER BY p.partition FOR UPDATE) held;
   IF locked < (SELECT count(DISTINCT place) FROM unnest(places) place) THEN
     RAISE EXCEPTION 'there is no topic % with these partitions', to_topic USING ERRCODE = 'undefined_object';
@@ -31,11 +30,11 @@ BEGIN
   RETURN QUERY
   WITH head AS MATERIALIZED (
     SELECT d.place, coalesce((
-      SELECT m."offset" FROM ${schema}.message m WHERE m.topic = to_topic AND m.partition = d.place
+      SELECT m."offset" FROM transport.message m WHERE m.topic = to_topic AND m.partition = d.place
       ORDER BY m."offset" DESC LIMIT 1), -1) AS last
     FROM (SELECT DISTINCT unnest(places) AS place) d),
   written AS (
-    INSERT INTO ${schema}.message (topic, partition, "offset", key, headers, value)
+    INSERT INTO transport.message (topic, partition, "offset", key, headers, value)
     SELECT to_topic, n.place, h.last + row_number() OVER (PARTITION BY n.place ORDER BY n.nth), n.key, n.header, n.body
     FROM unnest(places, keys, header, bodies) WITH ORDINALITY AS n(place, key, header, body, nth)
     JOIN head h ON h.place = n.place
@@ -45,7 +44,7 @@ END $$ SET enable_seqscan = off SET jit = off`;
 
 export class Transport1763769600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of transportTables()) await runner.query(statement);
+    for (const statement of [...TABLES, PUBLISH]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
