@@ -1,18 +1,20 @@
 import type { Admin } from 'kafkajs';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
+import { Connected } from './kafka-connected.js';
 import { TopicMismatch, TopicMissing, type PartitionBounds, type TopicSpec } from './transport.js';
 
 const LARGEST_MESSAGE = 2 * 1024 * 1024;
 
 /** Asks the cluster one thing at a time (kafkajs replaces its one copy of the metadata with every question). */
 export class KafkaAdmin {
-  private admin: Promise<Admin> | undefined;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly admin: Connected<Admin>;
 
   constructor(
-    private readonly connection: KafkaConnection,
+    connection: KafkaConnection,
     private readonly replicationFactor: number,
-  ) {}
+  ) {
+    this.admin = new Connected(() => kafkaClient(connection).admin());
+  }
 
   async clusterId(): Promise<string> {
     return (await this.ask(admin => admin.describeCluster())).clusterId;
@@ -57,44 +59,24 @@ export class KafkaAdmin {
   }
 
   private ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
-    const answer = this.turn.then(() => this.answer(question));
-    this.turn = answer.catch(() => undefined);
-    return answer;
+    return this.admin.inTurn(() => this.answer(question));
   }
 
   /** What an old connection fails at (the broker was restarted, a topic made anew) is asked once more on a new one. */
   private async answer<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
-    const isOld = this.admin !== undefined;
+    const isOld = this.admin.isThere;
     try {
-      return await question(await (this.admin ??= this.connect()));
+      return await question(await this.admin.get());
     } catch (error) {
       if (isOurs(error)) throw error;
-      await this.disconnect();
+      await this.admin.letGo();
       if (!isOld) throw error;
       return await this.answer(question);
     }
   }
 
-  private async connect(): Promise<Admin> {
-    const admin = kafkaClient(this.connection).admin();
-    try {
-      await admin.connect();
-      return admin;
-    } catch (error) {
-      await admin.disconnect().catch(() => undefined);
-      throw error;
-    }
-  }
-
-  private async disconnect(): Promise<void> {
-    const admin = this.admin;
-    this.admin = undefined;
-    await admin?.then(connected => connected.disconnect()).catch(() => undefined);
-  }
-
-  async close(): Promise<void> {
-    await this.turn;
-    await this.disconnect();
+  close(): Promise<void> {
+    return this.admin.close();
   }
 }
 

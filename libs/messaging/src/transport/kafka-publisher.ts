@@ -1,6 +1,7 @@
 import type { Producer, RecordMetadata } from 'kafkajs';
 import type { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
+import { Connected } from './kafka-connected.js';
 import { bufferOf, cut, place, type Placed } from './placed.js';
 import { TopicMissing, type Message } from './transport.js';
 
@@ -12,19 +13,29 @@ const SEND_BYTES = 900_000;
  * error the producer is thrown away, and the caller publishes again from its checkpoint.
  */
 export class KafkaPublisher {
-  private producer: Promise<Producer> | undefined;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly producer: Connected<Producer>;
   private readonly counts = new Map<string, number>();
 
   constructor(
-    private readonly connection: KafkaConnection,
+    connection: KafkaConnection,
     private readonly admin: KafkaAdmin,
-  ) {}
+  ) {
+    this.producer = new Connected(() =>
+      kafkaClient(connection).producer({
+        idempotent: true,
+        maxInFlightRequests: 1,
+        allowAutoTopicCreation: false,
+        // Every record names its partition.
+        createPartitioner:
+          () =>
+          ({ message }) =>
+            message.partition!,
+      }),
+    );
+  }
 
   publish(topic: string, messages: Message[]): Promise<{ partition: number; lastOffset: bigint }[]> {
-    const published = this.turn.then(() => this.send(topic, messages));
-    this.turn = published.catch(() => undefined);
-    return published;
+    return this.producer.inTurn(() => this.send(topic, messages));
   }
 
   private async send(topic: string, messages: Message[]): Promise<{ partition: number; lastOffset: bigint }[]> {
@@ -39,11 +50,11 @@ export class KafkaPublisher {
 
   private async sendRound(topic: string, round: Placed[]): Promise<RecordMetadata[]> {
     try {
-      const producer = await (this.producer ??= this.connect());
+      const producer = await this.producer.get();
       return await producer.send({ topic, acks: -1, timeout: 10_000, messages: round.map(recordOf) });
     } catch (error) {
       this.counts.delete(topic);
-      await this.disconnect();
+      await this.producer.letGo();
       throw error;
     }
   }
@@ -57,35 +68,8 @@ export class KafkaPublisher {
     return found;
   }
 
-  private async connect(): Promise<Producer> {
-    const producer = kafkaClient(this.connection).producer({
-      idempotent: true,
-      maxInFlightRequests: 1,
-      allowAutoTopicCreation: false,
-      // Every record names its partition.
-      createPartitioner:
-        () =>
-        ({ message }) =>
-          message.partition!,
-    });
-    try {
-      await producer.connect();
-      return producer;
-    } catch (error) {
-      await producer.disconnect().catch(() => undefined);
-      throw error;
-    }
-  }
-
-  private async disconnect(): Promise<void> {
-    const producer = this.producer;
-    this.producer = undefined;
-    await producer?.then(connected => connected.disconnect()).catch(() => undefined);
-  }
-
-  async close(): Promise<void> {
-    await this.turn;
-    await this.disconnect();
+  close(): Promise<void> {
+    return this.producer.close();
   }
 }
 

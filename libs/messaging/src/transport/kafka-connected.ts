@@ -1,0 +1,48 @@
+interface Connectable {
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+}
+
+/** A client of kafkajs: connected when it is first used, asked one thing after the other, and let go after a fault. */
+export class Connected<Client extends Connectable> {
+  private client: Promise<Client> | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly make: () => Client) {}
+
+  get isThere(): boolean {
+    return this.client !== undefined;
+  }
+
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  get(): Promise<Client> {
+    return (this.client ??= this.connect());
+  }
+
+  private async connect(): Promise<Client> {
+    const client = this.make();
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.disconnect().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async letGo(): Promise<void> {
+    const { client } = this;
+    this.client = undefined;
+    await client?.then(connected => connected.disconnect()).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.turn;
+    await this.letGo();
+  }
+}
