@@ -41,8 +41,13 @@ export class Lane {
     return `${this.topic}/${this.partition}`;
   }
 
+  /** Aborted when it is given up. */
+  get signal(): AbortSignal {
+    return this.lost.signal;
+  }
+
   get isLost(): boolean {
-    return this.lost.signal.aborted;
+    return this.signal.aborted;
   }
 
   /** Milliseconds that this partition is still to be left alone. */
@@ -66,7 +71,7 @@ export class Lane {
         this.position = await this.options.startAt(this.topic, this.partition);
       } catch (error) {
         this.options.log(`${this.name}: where to start is not known yet`, error);
-        await rest(AFTER_ERROR_MS, this.lost.signal);
+        await rest(AFTER_ERROR_MS, this.signal);
       }
     }
   }
@@ -89,7 +94,7 @@ export class Lane {
       topic,
       partition,
       ...delivery,
-      signal: this.lost.signal,
+      signal: this.signal,
       keepAlive: () => new Promise(resolve => setImmediate(resolve)),
     });
     if (next < 0n) throw new Error(`the handler answered ${next} as the next offset`);
