@@ -57,7 +57,7 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
     : null;
   const vault = openVault({ pool: vaultPool, masterKey: config.masterKey, makesKeys: config.service === 'capture' });
   const transport = roadPool
-    ? postgresTransport({ pool: roadPool })
+    ? postgresTransport({ pool: roadPool, log: warningsTo(log) })
     : openKafka(config.kafka as KafkaConfig, log, onStuck);
   return {
     database,
@@ -79,10 +79,15 @@ export function openKafka({ brokers, ssl, sasl }: KafkaConfig, log: Logger, onSt
     clientId: `ckm-${randomUUID().slice(0, 8)}`,
     ...(ssl ? { ssl } : {}),
     ...(sasl ? { sasl } : {}),
-    log: (message: string, cause?: unknown) => log.warn({ err: cause }, message),
+    log: warningsTo(log),
     onStuck,
   });
 }
+
+const warningsTo =
+  (log: Logger) =>
+  (line: string, cause?: unknown): void =>
+    log.warn({ err: cause }, line);
 
 function openPool(url: string, as: { service: string; role: 'owner' | 'writer' }, max: number): Pool {
   const pool = new Pool({ connectionString: connectionAs(url, as), max, idleTimeoutMillis: 10_000 });
