@@ -85,7 +85,12 @@ export class Service {
   read<T>(views: View[], tenantId: string, work: (client: ClientBase) => Promise<T>): Promise<T> {
     const live = new Set(this.parts.projections.filter(one => one.state === 'live').map(one => one.view));
     if (!views.every(view => live.has(view))) throw new Problem('projection-building');
-    return this.parts.tenantRead(tenantId, work);
+    return this.parts.tenantRead(tenantId, async client => {
+      // A function looks into the table behind its view. Who switches builds locks the view first: so does who asks.
+      for (const { name } of views.filter(view => view.functions))
+        await client.query(`LOCK TABLE ${name} IN ACCESS SHARE MODE`);
+      return work(client);
+    });
   }
 
   /** The id of what a request makes: the same when it comes again under its key. */
