@@ -105,7 +105,7 @@ describe('The two sums', () => {
 
   it('say so when a view lost a row', async () => {
     const [{ feed }] = (await administrator.sql(
-      `SELECT format('sharing.%s_v%s_%s', name, version, build) AS feed FROM sharing.projection WHERE name = 'item_feed'`,
+      `SELECT 'sharing.' || table_name AS feed FROM sharing.projection WHERE name = 'item_feed'`,
     )) as [{ feed: string }];
     const [{ row }] = (await administrator.sql(
       `DELETE FROM ${feed} AS f WHERE item_id = (SELECT item_id FROM ${feed} LIMIT 1) RETURNING to_json(f)::text AS row`,

@@ -51,9 +51,8 @@ interface Build {
   personal: string[];
 }
 
-const BUILDS = `SELECT name AS view, b.table, state, personal
-  FROM projection, LATERAL (SELECT format('%s_v%s_%s', name, version, build) AS table) b
-  WHERE personal <> '{}' AND to_regclass(b.table) IS NOT NULL ORDER BY b.table`;
+const BUILDS = `SELECT name AS view, table_name AS table, state, personal
+  FROM projection WHERE personal <> '{}' AND to_regclass(table_name) IS NOT NULL ORDER BY table_name`;
 
 /** Makes every row that was written under these keys a tombstone, in every build there is. */
 export async function erase(client: ClientBase, erasure: Erasure): Promise<void> {

@@ -1,7 +1,14 @@
 import { Erasure1763856100000 } from './erasure.migration.js';
 import { Lapse1764201600000 } from './lapse.migration.js';
 import { Parked1763942400000 } from './parked.migration.js';
+import { Projection1764288000000 } from './projection.migration.js';
 import { Road1763769700000 } from './road.migration.js';
 
 /** What every service keeps beside its log, in order. */
-export const ROAD_MIGRATIONS = [Road1763769700000, Erasure1763856100000, Parked1763942400000, Lapse1764201600000];
+export const ROAD_MIGRATIONS = [
+  Road1763769700000,
+  Erasure1763856100000,
+  Parked1763942400000,
+  Lapse1764201600000,
+  Projection1764288000000,
+];

@@ -15,7 +15,7 @@ export interface ProjectionStatus {
 
 type Row = Omit<ProjectionStatus, 'read' | 'total'> & { slice: string };
 
-const BUILDS = `SELECT name, version, build, state, since, format('%s_v%s_%s', name, version, build) AS slice
+const BUILDS = `SELECT name, version, build, state, since, table_name AS slice
   FROM projection WHERE state <> 'retired' ORDER BY name, version, build`;
 
 /** What readers see, and what is being built beside it. */

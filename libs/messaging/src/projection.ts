@@ -8,7 +8,7 @@ import { functionsOf, tableOf } from './projection-table.js';
 /** One build of a view: the table that is filled, and whether readers see it yet. */
 export interface Projection {
   view: View;
-  /** `<view>_v<version>_<build>`, in the service's schema. */
+  /** In the service's schema. */
   table: string;
   build: number;
   state: 'building' | 'live';
@@ -37,11 +37,13 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
     return opened;
   });
   const renew = async (): Promise<void> => {
-    const { rows } = await owner.query<Row>(`SELECT name, version, build FROM projection WHERE state = 'live'`);
+    const { rows } = await owner.query<Row>(
+      `SELECT name, version, build, table_name AS table FROM projection WHERE state = 'live'`,
+    );
     for (const projection of all.filter(one => one.state === 'live')) {
       const { view } = projection;
       const live = rows.find(row => row.name === view.name && row.version === view.version);
-      if (live) Object.assign(projection, named(view, live.build, 'live'));
+      if (live) Object.assign(projection, { build: live.build, table: live.table });
     }
   };
   return {
@@ -65,18 +67,11 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
   };
 }
 
-type Row = { name: string; version: number; build: number; state: Projection['state'] | 'retired' };
-
-const named = (view: View, build: number, state: Projection['state']): Projection => ({
-  view,
-  table: `${view.name}_v${view.version}_${build}`,
-  build,
-  state,
-});
+type Row = { name: string; version: number; build: number; table: string; state: Projection['state'] | 'retired' };
 
 async function buildsOf(client: ClientBase, { name }: View): Promise<Row[]> {
   const { rows } = await client.query<Row>(
-    'SELECT name, version, build, state FROM projection WHERE name = $1 ORDER BY version, build',
+    'SELECT name, version, build, table_name AS table, state FROM projection WHERE name = $1 ORDER BY version, build',
     [name],
   );
   return rows;
@@ -85,10 +80,10 @@ async function buildsOf(client: ClientBase, { name }: View): Promise<Row[]> {
 async function open(client: ClientBase, service: ServiceName, view: View): Promise<Projection[]> {
   const rows = await buildsOf(client, view);
   const mine = rows.filter(row => row.version === view.version);
-  const found = mine.flatMap(({ build, state }) => (state === 'retired' ? [] : [named(view, build, state)]));
+  const found = mine.flatMap(({ build, table, state }) => (state === 'retired' ? [] : [{ view, table, build, state }]));
   if (found.length > 0) return found;
   // A version that comes back after another one is built anew: its table is gone.
-  const projection = await make(client, service, named(view, mine.length + 1, 'building'));
+  const projection = await make(client, service, view, mine.length + 1);
   if (rows.length > 0) return [projection];
   await show(client, service, projection);
   return [{ ...projection, state: 'live' }];
@@ -98,15 +93,15 @@ async function begin(client: ClientBase, service: ServiceName, view: View): Prom
   const rows = await buildsOf(client, view);
   if (rows.some(row => row.state === 'building')) throw new Rejection('projection-building-already');
   const mine = rows.filter(row => row.version === view.version);
-  return make(client, service, named(view, mine.length + 1, 'building'));
+  return make(client, service, view, mine.length + 1);
 }
 
-async function make(client: ClientBase, service: ServiceName, projection: Projection): Promise<Projection> {
-  const { view, build } = projection;
-  await client.query(
-    `INSERT INTO projection (name, version, build, state, personal) VALUES ($1, $2, $3, 'building', $4)`,
+async function make(client: ClientBase, service: ServiceName, view: View, build: number): Promise<Projection> {
+  const { rows } = await client.query<{ table: string }>(
+    `INSERT INTO projection (name, version, build, state, personal) VALUES ($1, $2, $3, 'building', $4) RETURNING table_name AS table`,
     [view.name, view.version, build, view.personal ?? []],
   );
+  const projection: Projection = { view, table: rows[0]!.table, build, state: 'building' };
   await client.query(tableOf(projection, service));
   return projection;
 }
@@ -122,17 +117,15 @@ async function switchOver(
   const isMine = (row: Row): boolean => row.version === view.version && row.build === build;
   // Another process has switched.
   if (!rows.some(row => isMine(row) && row.state === 'building')) return true;
-  const tableNamed = (row: Row): string => `${row.name}_v${row.version}_${row.build}`;
   const live = rows.find(row => row.state === 'live');
-  if (live && !(await standsWhereLiveStands(client, { build: table, live: tableNamed(live) }, ends))) return false;
+  if (live && !(await standsWhereLiveStands(client, { build: table, live: live.table }, ends))) return false;
   await show(client, service, projection);
-  for (const row of rows.filter(one => one.state === 'live' || one.version < view.version))
-    await drop(client, row, tableNamed(row));
+  for (const row of rows.filter(one => one.state === 'live' || one.version < view.version)) await drop(client, row);
   return true;
 }
 
 /** What is parked for it alone goes with it: the other build read that too. */
-async function drop(client: ClientBase, { name, version, build }: Row, table: string): Promise<void> {
+async function drop(client: ClientBase, { name, version, build, table }: Row): Promise<void> {
   await client.query(`DROP TABLE ${table}`);
   await client.query('DELETE FROM checkpoint WHERE slice = $1', [table]);
   await client.query('UPDATE parked SET slices = array_remove(slices, $1) WHERE $1 = ANY (slices)', [table]);

@@ -13,7 +13,7 @@ export interface ReadUpTo {
 // Offsets begin at 0, positions at 1: the offset of what is parked is the position before it.
 const READ_UP_TO = `
   WITH live AS (
-    SELECT format('%s_v%s_%s', name, version, build) AS slice FROM projection WHERE state = 'live' AND name = ANY ($1)),
+    SELECT table_name AS slice FROM projection WHERE state = 'live' AND name = ANY ($1)),
   waiting AS (
     SELECT convert_from(decode(headers ->> 'ce_tenantid', 'base64'), 'UTF8') AS tenant, min("offset") AS upto FROM parked
     WHERE topic = $2 AND slices && ARRAY (SELECT slice FROM live) GROUP BY 1)
