@@ -121,17 +121,26 @@ describe('The ways in', () => {
       }),
     );
 
-    it('withdraws an item: it says so, once, and the feed shows it no more', async () => {
+    it('withdraws an item: it says so, once, and its words are shown nowhere', async () => {
       const itemId = await write({ customerId: 'w-3', text: SAID.zh });
       await eventually(async () => expect(await textsOf('w-3')).toEqual([SAID.zh]));
+      const read = (): Promise<{ signals: { text: string | null }[] }> => ckm.data(`/v1/interpretations/${itemId}`);
+      await eventually(async () => expect((await read()).signals).not.toEqual([]));
       const withdraw = (reason?: string): Promise<Answer<{ data: Made } & Problem>> =>
         ckm.post(`/v1/items/${itemId}/withdrawal`, json({ reason }));
       expect(await withdraw('写错客户了。')).toMatchObject({ status: 202, body: { data: { itemId } } });
       const before = await head();
       expect(await withdraw()).toMatchObject({ status: 202, body: { data: { itemId } } });
       expect(await head()).toBe(before);
-      expect(await item(itemId)).toMatchObject({ withdrawn: true, version: 2, text: SAID.zh });
+      const withdrawn = {
+        withdrawn: true,
+        withdrawnAt: expect.any(String) as string,
+        withdrawalReason: '写错客户了。',
+      };
+      expect(await item(itemId)).toMatchObject({ ...withdrawn, version: 2, text: null });
       await eventually(async () => expect(await textsOf('w-3')).toEqual([]));
+      await eventually(async () => expect(await read()).toMatchObject({ withdrawn: true }));
+      expect(new Set((await read()).signals.map(signal => signal.text))).toEqual(new Set([null]));
       const nobody = '/v1/items/a3b1c9d2-4e5f-4678-9abc-def012345678/withdrawal';
       expect(await ckm.post(nobody, json({}))).toMatchObject({ status: 404, body: { code: 'item-not-found' } });
     });

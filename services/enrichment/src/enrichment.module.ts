@@ -1,6 +1,7 @@
 import type { ServiceDefinition } from '@ckm/service';
 import { interpretWhenCaptured } from './interpretation/interpret-when-captured.reaction.js';
 import { InterpretationRoute } from './interpretation/interpretation.view.js';
+import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
 import { ruleInterpreter } from './language/rule-interpreter.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
 import { taxonomyOf } from './theme/taxonomy.js';
@@ -14,7 +15,7 @@ export const enrichment: ServiceDefinition = {
     ThemesRoute, // GET /v1/themes
     InterpretationRoute, // GET /v1/interpretations/{itemId}
   ],
-  views: [themes],
+  views: [themes, withdrawnItem],
   reactions: service => [
     interpretWhenCaptured(ruleInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
   ],

@@ -1,7 +1,7 @@
 import { IsOptional, IsUUID } from 'class-validator';
 import { Personal, Words } from '../field.js';
 
-/** The item should not have been kept, or counts no longer: it is shown nowhere, and nothing new is concluded from it. */
+/** The item should not have been kept, or counts no longer: its words are shown nowhere, and nothing new is concluded from it. */
 export class KnowledgeItemWithdrawn {
   @IsUUID() itemId!: string;
   @IsUUID() customerId!: string;

@@ -12,7 +12,7 @@ export class ItemRoute {
   @Query({
     get: '/v1/items/:id',
     role: 'reader',
-    summary: 'One item as it was captured, and whether it was withdrawn.',
+    summary: 'One item as it was captured; of one that was withdrawn, when and why in place of its words.',
     answer: jsonSchemaOf(KnowledgeItemCaptured),
     problems: [404],
   })
@@ -20,13 +20,17 @@ export class ItemRoute {
     const history = await this.service.events.readStream(tenantId, id);
     const captured = history.find(event => event.type === 'KnowledgeItemCaptured');
     if (!captured) throw new Rejection('item-not-found');
+    const withdrawal = history.find(event => event.type === 'KnowledgeItemWithdrawn');
     return {
       data: {
         ...captured.data,
+        ...(withdrawal && { text: null }),
         sameness: undefined,
         capturedAt: captured.recordedAt.toISOString(),
         version: history.length,
-        withdrawn: history.some(event => event.type === 'KnowledgeItemWithdrawn'),
+        withdrawn: withdrawal !== undefined,
+        withdrawnAt: withdrawal?.recordedAt.toISOString(),
+        withdrawalReason: withdrawal?.data.reason,
         erased: captured.erased,
       },
     };

@@ -16,7 +16,7 @@ export class WithdrawItem {
   @Command({
     post: '/v1/items/:id/withdrawal',
     role: 'contributor',
-    summary: 'Withdraw an item: it is shown nowhere any more. Again, it is the same answer.',
+    summary: 'Withdraw an item: its words are shown nowhere any more. Again, it is the same answer.',
     body: Withdrawal,
     answer: { type: 'object', properties: { itemId: { type: 'string', format: 'uuid' } } },
     problems: [404, 415, 422],

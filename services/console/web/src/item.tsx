@@ -66,7 +66,7 @@ function Words({ item, read }: { item: Captured; read: Reading | undefined }) {
         <Circumstances item={item} />
       </p>
       {item.text === null ? (
-        <p className="words forgotten">{say('erased')}</p>
+        <p className="words forgotten">{say(item.withdrawn ? 'withdrawn' : 'erased')}</p>
       ) : (
         <Spans text={item.text} language={read?.language} signals={read?.signals ?? []} />
       )}

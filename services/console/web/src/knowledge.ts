@@ -54,7 +54,7 @@ export interface ThemeMatch {
   confidence: number;
 }
 
-/** What stays of an item: its words are null once its customer was forgotten. */
+/** What stays of an item: its words are null once it was withdrawn or its customer forgotten. */
 export interface Captured {
   itemId: string;
   customerId: string;
@@ -67,6 +67,7 @@ export interface Captured {
   text: string | null;
   occurredAt: string;
   capturedAt?: string;
+  withdrawn?: boolean;
 }
 
 export interface Reading {

@@ -4,6 +4,7 @@ import { type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { interpretationIdOf } from './identity.js';
+import { withdrawnItem } from './withdrawn-item.view.js';
 
 /** Folded from the interpretation's own stream: the newest stands. */
 @Controller()
@@ -13,7 +14,7 @@ export class InterpretationRoute {
   @Query({
     get: '/v1/interpretations/:itemId',
     role: 'reader',
-    summary: 'What the newest interpreter version reads in an item.',
+    summary: 'What the newest interpreter version reads in an item; of one that was withdrawn, without its words.',
     answer: jsonSchemaOf(ItemInterpreted),
     problems: [404],
   })
@@ -24,6 +25,19 @@ export class InterpretationRoute {
     const history = await this.service.events.readStream(tenantId, interpretationIdOf(tenantId, itemId));
     const newest = history.at(-1);
     if (!newest) throw new Rejection('interpretation-not-found');
-    return { data: { ...newest.data, interpretedAt: newest.recordedAt.toISOString(), erased: newest.erased } };
+    const data = newest.data as ItemInterpreted;
+    const withdrawn = await this.isWithdrawn(tenantId, itemId);
+    const signals = withdrawn ? data.signals.map(signal => ({ ...signal, text: null })) : data.signals;
+    const interpretedAt = newest.recordedAt.toISOString();
+    return { data: { ...data, signals, interpretedAt, withdrawn, erased: newest.erased } };
+  }
+
+  private isWithdrawn(tenantId: string, itemId: string): Promise<boolean> {
+    const sql = 'SELECT FROM withdrawn_item WHERE tenant_id = $1 AND item_id = $2';
+    return this.service.read(
+      [withdrawnItem],
+      tenantId,
+      async client => (await client.query(sql, [tenantId, itemId])).rowCount === 1,
+    );
   }
 }
