@@ -155,6 +155,20 @@ describe('A tenant', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('is told what was put aside of its own, and how much there is of all only who runs the installation', async () => {
+    const told = async (token: string): Promise<object> =>
+      (await ckm.data<{ service: string }[]>('/v1/ops/status', token)).find(one => one.service === 'capture')!;
+    const own = { service: 'capture', answers: true, parked: 0 };
+    expect(await told(globex)).toEqual({ ...own, quarantined: 0 });
+    expect(await told(tokenOf(ckm.home, { tenant: 'demo', role: 'reader' }))).toEqual({ ...own, quarantined: 1 });
+    for (const role of ['steward', 'admin'])
+      expect(await told(tokenOf(ckm.home, { tenant: 'demo', role }))).toMatchObject({
+        quarantined: 1,
+        head: expect.any(Number) as number,
+        sums: { intake: { balanced: true } },
+      });
+  });
+
   it('links no words of another tenant to an opportunity of its own', async () => {
     const proposed = await command<{ data: { opportunityId: string } }>(
       '/v1/opportunities',

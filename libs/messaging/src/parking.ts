@@ -86,7 +86,7 @@ async function select(queryable: Pick<ClientBase, 'query'>, where: string, value
 }
 
 /** Whose it is: the tenant that its header names; of strays without one, the installation's. */
-const OF_TENANT = `coalesce(p.headers->>'ce_tenantid', $2) = $1`;
+export const OF_TENANT = `coalesce(p.headers->>'ce_tenantid', $2) = $1`;
 
 export interface Asker {
   tenantId: string;
@@ -94,7 +94,7 @@ export interface Asker {
   fallback: string;
 }
 
-const inHeaders = ({ tenantId, fallback }: Asker): string[] =>
+export const inHeaders = ({ tenantId, fallback }: Asker): string[] =>
   [tenantId, fallback].map(name => Buffer.from(name).toString('base64'));
 
 /** What was put aside for a tenant, the earliest first, behind an id. */

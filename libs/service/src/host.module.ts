@@ -1,5 +1,6 @@
 import type { Broken } from '@ckm/event-store';
 import { type Access, guarded, type Principal, Query, Who } from '@ckm/http';
+import { type Aside, asideOf } from '@ckm/messaging';
 import { Controller, type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CertificateRoute } from './certificate.route.js';
 import { ParkedRoutes } from './operating/parked.routes.js';
@@ -10,15 +11,21 @@ import { DEFINITION, Service, type ServiceDefinition } from './service.js';
 
 @Controller()
 export class RoadRoutes {
-  constructor(private readonly road: Road) {}
+  constructor(
+    private readonly service: Service,
+    private readonly road: Road,
+  ) {}
 
   @Query({
     get: '/v1/ops/status',
     role: 'reader',
-    summary: 'How far the log was sent and the topics were read, and the sums.',
+    summary:
+      'To stewards of the tenant whose installation it is: how far the log was sent and the topics were read, and the sums. To others: what was put aside of theirs.',
   })
-  async status(): Promise<{ data: Report }> {
-    return { data: await this.road.report() };
+  async status(@Who() principal: Principal): Promise<{ data: Report | (Aside & Pick<Report, 'service'>) }> {
+    if (this.operates(principal)) return { data: await this.road.report() };
+    const asker = { tenantId: principal.tenantId, fallback: this.service.tenantId };
+    return { data: { service: this.road.name, ...(await asideOf(this.road.runs.database.writer, asker)) } };
   }
 
   @Query({
@@ -29,6 +36,11 @@ export class RoadRoutes {
   async verify(@Who() { tenantId }: Principal): Promise<{ data: Verified }> {
     const { promises, ...rest } = await this.road.verify();
     return { data: { ...rest, promises: promises.map(one => ({ ...one, broken: one.broken.map(seenBy(tenantId)) })) } };
+  }
+
+  /** Logs, topics and tallies hold the events of all tenants: how many there are is told to who runs them. */
+  private operates({ tenantId, role }: Principal): boolean {
+    return tenantId === this.service.tenantId && (role === 'steward' || role === 'admin');
   }
 }
 

@@ -49,6 +49,9 @@ describe('what no service can find out alone', () => {
       ),
     ).toMatchObject([{ broken: [{ detail: `item_feed_v1_1 has read ${topic}/3 of another log of capture` }] }]));
 
+  it('is not told where nobody tells how far the logs go', () =>
+    expect(promisesOf('sharing', new Map(), [{ service: 'sharing', answers: true }])).toEqual([]));
+
   it('judges the own log by itself', () => {
     const own = logOf('e-1', { ...applied, topic: 'log', partition: 0 });
     expect(brokenOf([['capture', own]], [statusOf('capture', 40)], 'capture')).toEqual([]);

@@ -22,7 +22,7 @@ export interface OfService {
   sums?: { intake?: { received: number; unanswered: number; balanced: boolean }; views?: ViewSum[] };
 }
 
-/** What no service can find out alone. */
+/** What no service can find out alone, as far as who asks is told what it takes. */
 export function promisesOf(
   service: ServiceName,
   verified: Map<ServiceName, Verified | undefined>,
@@ -30,7 +30,7 @@ export function promisesOf(
 ): Promised[] {
   const { sums } = statuses.find(one => one.service === service) ?? {};
   return [
-    nothingAhead(service, verified, statuses),
+    ...(statuses.some(one => one.head !== undefined) ? [nothingAhead(service, verified, statuses)] : []),
     ...(sums?.intake ? [intake(sums.intake)] : []),
     ...(sums?.views ?? []).map(shown),
   ];

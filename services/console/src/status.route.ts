@@ -15,7 +15,8 @@ export class StatusRoutes {
   @Query({
     get: '/v1/ops/status',
     role: 'reader',
-    summary: 'Per service: lanes, consumers, lag, parked, quarantined, sums.',
+    summary:
+      'Per service, to stewards of the tenant whose installation it is: lanes, consumers, lag, parked, quarantined, sums. To others: what was parked and quarantined of theirs.',
   })
   async status(@Headers('authorization') authorization: string): Promise<{ data: OfService[] }> {
     const before = await this.statusOf(CAPTURES, authorization);

@@ -40,6 +40,8 @@ describe('the sum of a view', () => {
   it('says that it does not know while capture does not answer', () =>
     expect(sumOf(sharing())).toMatchObject({ shown: 5, captured: null, inFlight: null, balanced: null }));
 
+  it('is none where a service tells nothing of others', () => expect(withSums({}, {}, {})).toEqual({}));
+
   it('is none where a service has no view of items', () =>
     expect(withSums(capture(3), capture(3), capture(3))).toEqual(capture(3)));
 });

@@ -5,10 +5,10 @@ const ITEMS = contractOf('KnowledgeItemCaptured');
 /** It alone knows how many items there are. */
 export const CAPTURES: ServiceName = ITEMS.service;
 
-/** The parts of a service's status that the sums are made of. */
+/** The parts of a service's status that the sums are made of; none is told to who does not run the installation. */
 export interface Counted {
-  lanes: { topic: string; lagEvents: number }[];
-  sums: { items?: number; views?: Arrived[] };
+  lanes?: { topic: string; lagEvents: number }[];
+  sums?: { items?: number; views?: Arrived[] };
 }
 
 interface Arrived {
@@ -33,7 +33,7 @@ export interface ViewSum extends Omit<Arrived, 'behind'> {
  * captured before and what did not come must wait in its lane or on the topic; what it has captured since may be on its way too.
  */
 export function withSums(status: Counted, before?: Counted, after?: Counted): object {
-  const views = status.sums.views?.map(view => viewSumOf(view, before, after));
+  const views = status.sums?.views?.map(view => viewSumOf(view, before, after));
   return views ? { ...status, sums: { ...status.sums, views } } : status;
 }
 
@@ -42,9 +42,9 @@ function viewSumOf({ behind, ...arrived }: Arrived, before?: Counted, after?: Co
   const { shown, withdrawn, erased, parked } = arrived;
   const captured = itemsOf(after);
   const inFlight = captured - shown - withdrawn - erased - parked;
-  const unsent = before.lanes.find(lane => lane.topic === ITEMS.topic)?.lagEvents ?? 0;
+  const unsent = before.lanes?.find(lane => lane.topic === ITEMS.topic)?.lagEvents ?? 0;
   const mayBe = unsent + (behind ?? Infinity) + captured - itemsOf(before);
   return { ...arrived, captured, inFlight, balanced: inFlight >= 0 && inFlight <= mayBe };
 }
 
-const itemsOf = ({ sums }: Counted): number => sums.items ?? 0;
+const itemsOf = ({ sums }: Counted): number => sums?.items ?? 0;

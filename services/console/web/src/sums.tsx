@@ -6,6 +6,7 @@ export function Sums({ services }: { services: ServiceStatus[] }) {
   const { say } = useWords();
   const intake = services.flatMap(({ sums }) => (sums?.intake ? [sums.intake] : []));
   const views = services.flatMap(({ sums }) => sums?.views ?? []);
+  if (intake.length + views.length === 0) return null;
   return (
     <section aria-labelledby="sums">
       <h3 id="sums">{say('noVoiceLost')}</h3>
