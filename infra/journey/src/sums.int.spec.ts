@@ -69,6 +69,20 @@ describe('The two sums', () => {
     await shown(2);
   });
 
+  it('count no request that is refused before an event is read from it: its sender was told so', async () => {
+    const before = await intake();
+    const event = structuredRequest(saying('x', 'Nobody reads this.'));
+    const large = JSON.stringify('x'.repeat(6 * 1024 * 1024));
+    for (const [request, status] of [
+      [{ ...event, body: '{"id": ' }, 400],
+      [{ ...event, type: 'text/plain' }, 415],
+      [{ ...event, body: large }, 413],
+      [batchRequest([]), 400],
+    ] as const)
+      expect(await ckm.post('/v1/events', request)).toMatchObject({ status });
+    expect(await intake()).toEqual(before);
+  });
+
   it('count fifty requests at once, one by one', async () => {
     const many = Array.from({ length: 50 }, (_, nth) => saying(`m-${nth % 40}`, 'The scanner skips pages.'));
     await Promise.all(many.map(event => ckm.post('/v1/events', structuredRequest(event))));

@@ -51,6 +51,10 @@ type Counts = Record<'items' | 'customers' | 'quarantined' | 'told' | 'duplicate
  * received = captured + duplicates + refused + quarantined + forgotten. What lies in the log or in quarantine is counted there, the rest and
  * what was received in the tally. A process that dies between commit and answer leaves events that no tally tells of: they count as received
  * and unanswered. Events that a tally tells of and the log does not hold are lost, and the sum says so.
+ *
+ * Received is what was read as one customer event. A request that is refused before that is none: too large, no JSON, of an unknown media
+ * type, a batch of none or of too many. Nobody knows how many events it holds, most of these are refused before anybody knows who sends
+ * them, and its sender has it still and is told why.
  */
 export async function intakeSums(service: Service): Promise<IntakeSums> {
   const counts = await service.transaction(async client => (await client.query<Counts>(COUNTS)).rows[0] as Counts);
