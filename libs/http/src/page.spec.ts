@@ -1,6 +1,7 @@
-import { fromCursor, pageOf, toCursor } from './page.js';
+import { fromCursor, isCount, isId, pageOf, type Part, toCursor } from './page.js';
 
 const rows = ['a', 'b', 'c'];
+const isAny: Part = () => true;
 const place = (last: string): string[] => [last, '2026-03-04T07:12:33.100123Z'];
 
 it('a page says where the next one begins, and the last one that there is none', () => {
@@ -10,18 +11,23 @@ it('a page says where the next one begins, and the last one that there is none',
 });
 
 it('a cursor leads back to its place, whatever stands in it', () => {
-  expect(fromCursor(toCursor(['Größe/漢字?&', '']), 2)).toEqual(['Größe/漢字?&', '']);
+  expect(fromCursor(toCursor(['Größe/漢字?&', '']), isAny, isAny)).toEqual(['Größe/漢字?&', '']);
   expect(toCursor(['Größe/漢字?&'])).toMatch(/^[\w-]+$/);
 });
 
-it.each([
-  ['', 2],
-  ['page-2', 2],
-  [toCursor(['one']), 2],
-  [toCursor(['one', 'two', 'three']), 2],
-  [Buffer.from('{"length":2}').toString('base64url'), 2],
-  [Buffer.from('[1,2]').toString('base64url'), 2],
-  [Buffer.from('null').toString('base64url'), 0],
-])('%j is none', (cursor, parts) => {
-  expect(() => fromCursor(cursor, parts)).toThrow(expect.objectContaining({ code: 'cursor-invalid' }) as Error);
+it('no cursor leads nowhere', () => expect(fromCursor(undefined, isAny)).toEqual([]));
+
+it.each<[string, ...Part[]]>([
+  ['', isAny],
+  ['page-2', isAny, isAny],
+  [toCursor(['one']), isAny, isAny],
+  [toCursor(['one', 'two', 'three']), isAny, isAny],
+  [Buffer.from('{"length":2}').toString('base64url'), isAny, isAny],
+  [Buffer.from('[1,2]').toString('base64url'), isAny, isAny],
+  [Buffer.from('null').toString('base64url')],
+  [toCursor(['7', 'b3f6a1d8']), isCount, isId],
+  [toCursor(['-7']), isCount],
+  [toCursor(['1234567890123456789']), isCount],
+])('%j is none', (cursor, ...parts) => {
+  expect(() => fromCursor(cursor, ...parts)).toThrow(expect.objectContaining({ code: 'cursor-invalid' }) as Error);
 });

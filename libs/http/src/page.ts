@@ -1,3 +1,4 @@
+import { UUID } from '@ckm/contracts';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { Problem } from './problem.js';
 
@@ -10,16 +11,28 @@ export class PageQuery {
 /** An opaque cursor: where the next page begins. */
 export const toCursor = (place: string[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
-/** @throws Problem `cursor-invalid` unless it is one that `toCursor` made of as many parts */
-export function fromCursor(cursor: string, parts: number): string[] {
+/** What one part of a cursor must be, so that a database can read it. */
+export type Part = (part: string) => boolean;
+
+export const isId: Part = part => UUID.test(part);
+export const isCount: Part = part => /^\d{1,18}$/.test(part);
+
+/** What `toCursor` made it of; nothing without one. @throws Problem `cursor-invalid` unless every part is what it must be */
+export function fromCursor(cursor: string | undefined, ...parts: Part[]): string[] {
+  if (cursor === undefined) return [];
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(place) && place.length === parts && place.every(part => typeof part === 'string')) return place;
+    if (isPlace(place, parts)) return place;
   } catch {
     // Falls through: whatever it is, it is no cursor of ours.
   }
   throw new Problem('cursor-invalid');
 }
+
+const isPlace = (place: unknown, parts: Part[]): place is string[] =>
+  Array.isArray(place) &&
+  place.length === parts.length &&
+  parts.every((isOne, nth) => typeof place[nth] === 'string' && isOne(place[nth]));
 
 export interface Page<T> {
   data: T[];

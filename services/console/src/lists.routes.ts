@@ -8,6 +8,9 @@ interface MergedPage extends Page<unknown> {
   silent: ServiceName[];
 }
 
+/** Each checks its own. */
+const isForService = (): boolean => true;
+
 /** What every service lists for operators, in one list. */
 @Controller()
 export class ListRoutes {
@@ -44,11 +47,11 @@ export class ListRoutes {
 
   /** Each service's next page, as far as it has one; the cursor holds one of each. */
   private async merged(path: string, { cursor, limit }: PageQuery, token: string): Promise<MergedPage> {
-    const cursors = cursor === undefined ? null : fromCursor(cursor, SERVICES.length);
-    const cursorOf = (service: ServiceName): string => cursors?.[SERVICES.indexOf(service)] ?? '';
-    const asked = SERVICES.filter(service => cursors === null || cursorOf(service) !== '');
+    const cursors = fromCursor(cursor, ...SERVICES.map(() => isForService));
+    const cursorOf = (service: ServiceName): string => cursors[SERVICES.indexOf(service)] ?? '';
+    const asked = SERVICES.filter(service => cursor === undefined || cursorOf(service) !== '');
     const pathOf = (service: ServiceName): string => {
-      const query = new URLSearchParams(cursors ? { cursor: cursorOf(service) } : {});
+      const query = new URLSearchParams(cursor === undefined ? {} : { cursor: cursorOf(service) });
       if (limit !== undefined) query.set('limit', String(limit));
       return `${path}?${query.toString()}`;
     };

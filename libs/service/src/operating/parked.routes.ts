@@ -2,11 +2,11 @@ import {
   CheckedQuery,
   Command,
   fromCursor,
+  isCount,
   type Page,
   pageOf,
   PageQuery,
   type Principal,
-  Problem,
   Query,
   Who,
 } from '@ckm/http';
@@ -36,7 +36,7 @@ export class ParkedRoutes {
     @CheckedQuery(PageQuery) { cursor, limit = MOST }: PageQuery,
     @Who() principal: Principal,
   ): Promise<Page<object>> {
-    const after = cursor === undefined ? 0 : idIn(cursor);
+    const [after = 0] = fromCursor(cursor, isCount).map(Number);
     const found = await listParked(this.road.runs.database.writer, this.asker(principal), { after, limit: limit + 1 });
     const { data, page } = pageOf(found, limit, last => [String(last.id)]);
     return { data: data.map(parked => this.shown(parked)), page };
@@ -80,9 +80,3 @@ export class ParkedRoutes {
 
 /** `ckm.ItemInterpreted.v1` is an ItemInterpreted. */
 const eventTypeIn = (header: string): string => /^ckm\.(\w+)\.v1$/.exec(header)?.[1] ?? header;
-
-function idIn(cursor: string): number {
-  const [id = ''] = fromCursor(cursor, 1);
-  if (!NUMBER.test(id)) throw new Problem('cursor-invalid');
-  return Number(id);
-}

@@ -3,11 +3,12 @@ import {
   CheckedQuery,
   Command,
   fromCursor,
+  isCount,
+  isId,
   type Page,
   pageOf,
   PageQuery,
   type Principal,
-  Problem,
   Query,
   Who,
 } from '@ckm/http';
@@ -42,7 +43,8 @@ export class QuarantineRoutes {
     @CheckedQuery(PageQuery) { cursor, limit = MOST }: PageQuery,
     @Who() { tenantId }: Principal,
   ): Promise<Page<object>> {
-    const after = cursor === undefined ? null : placeIn(cursor);
+    const place = fromCursor(cursor, isCount, isId);
+    const after = cursor === undefined ? null : place;
     const found = await listQuarantine(this.road.runs.database.writer, tenantId, { after, limit: limit + 1 });
     const { data, page } = pageOf(found, limit, last => last.place);
     return { data: data.map(record => this.shown(record)), page };
@@ -83,10 +85,4 @@ export class QuarantineRoutes {
   private idIn(given: string): string {
     return unqualified(this.road.name, given, [UUID, 'quarantined-not-found']);
   }
-}
-
-function placeIn(cursor: string): string[] {
-  const [at = '', id = ''] = fromCursor(cursor, 2);
-  if (!/^\d{1,18}$/.test(at) || !UUID.test(id)) throw new Problem('cursor-invalid');
-  return [at, id];
 }

@@ -242,6 +242,17 @@ describe('who may', () => {
     expect(await send<Problem>(HEAD, { headers: { 'content-encoding': 'gzip' } })).toMatchObject({ status: 415 }));
 });
 
+it.each([['yesterday', '0a52b1d6-3333-5333-8333-000000000001'], ['2026-11-20T09:12:00Z', 'one'], ['one']])(
+  'imports are not listed from a forged place: %s, %s',
+  async (...place) => {
+    const cursor = Buffer.from(JSON.stringify(place)).toString('base64url');
+    expect(await ckm.ask(`/v1/imports?cursor=${cursor}`)).toMatchObject({
+      status: 400,
+      body: { code: 'cursor-invalid' },
+    });
+  },
+);
+
 it('imports are listed page by page, newest first', async () => {
   const list = async (query: string) =>
     (await ckm.ask<{ data: ImportReport[]; page: { next: string | null } }>(`/v1/imports${query}`)).body;

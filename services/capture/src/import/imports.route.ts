@@ -1,15 +1,9 @@
-import { Words } from '@ckm/contracts';
+import { isInstant } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { CheckedQuery, fromCursor, type Page, pageOf, type Principal, Query, Who } from '@ckm/http';
+import { CheckedQuery, fromCursor, isId, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { type ImportReport, reportSchema, type ToldLine } from './report.js';
-
-export class ImportsQuery {
-  @IsOptional() @Words(1, 500) cursor?: string;
-  @IsOptional() @IsInt() @Min(1) @Max(100) limit?: number;
-}
 
 interface Row extends Omit<ImportReport, 'report'> {
   /** To the microsecond, for the cursor. */
@@ -18,7 +12,8 @@ interface Row extends Omit<ImportReport, 'report'> {
 
 const NUMBERS = ['bytes', 'lines', 'accepted', 'duplicates', 'refused', 'quarantined', 'forgotten'];
 const LIST = `SELECT import_id AS "importId", source, state, failure, ${NUMBERS.map(name => `${name}::float8`).join(', ')},
-  next_byte::float8 AS "bytesRead", started_at AS "startedAt", finished_at AS "finishedAt", started_at::text AS place
+  next_byte::float8 AS "bytesRead", started_at AS "startedAt", finished_at AS "finishedAt",
+  to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place
   FROM import WHERE tenant_id = $1`;
 const REPORT = `SELECT line::float8, code, detail, pointer FROM import_refusal WHERE tenant_id = $1 AND import_id = $2 ORDER BY line`;
 
@@ -26,12 +21,12 @@ const REPORT = `SELECT line::float8, code, detail, pointer FROM import_refusal W
 export class ImportRoutes {
   constructor(private readonly service: Service) {}
 
-  @Query({ get: '/v1/imports', role: 'reader', summary: 'Imports, newest first.', query: ImportsQuery })
+  @Query({ get: '/v1/imports', role: 'reader', summary: 'Imports, newest first.', query: PageQuery })
   async list(
-    @CheckedQuery(ImportsQuery) { cursor, limit = 50 }: ImportsQuery,
+    @CheckedQuery(PageQuery) { cursor, limit = 50 }: PageQuery,
     @Who() { tenantId }: Principal,
   ): Promise<Page<Row>> {
-    const place = cursor ? fromCursor(cursor, 2) : [];
+    const place = fromCursor(cursor, isInstant, isId);
     const before = cursor ? 'AND (started_at, import_id) < ($2::timestamptz, $3::uuid)' : '';
     const sql = `${LIST} ${before} ORDER BY started_at DESC, import_id DESC LIMIT ${limit + 1}`;
     const page = pageOf(await this.ask<Row>(tenantId, sql, place), limit, last => [

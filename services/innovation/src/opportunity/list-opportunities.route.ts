@@ -1,5 +1,17 @@
-import { isInstant, OPPORTUNITY_KINDS, type OpportunityKind, type Stage, STAGES, UUID, Words } from '@ckm/contracts';
-import { CheckedQuery, fromCursor, type Page, pageOf, type Principal, Problem, Query, Who } from '@ckm/http';
+import { isInstant, OPPORTUNITY_KINDS, type OpportunityKind, type Stage, STAGES } from '@ckm/contracts';
+import {
+  CheckedQuery,
+  fromCursor,
+  isCount,
+  isId,
+  type Page,
+  pageOf,
+  PageQuery,
+  type Part,
+  type Principal,
+  Query,
+  Who,
+} from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
@@ -9,7 +21,7 @@ import { VOICE_VIEWS, VOICES, type Voices } from './voices.js';
 const SORTS = ['newest', 'reach'] as const;
 type Sort = (typeof SORTS)[number];
 
-export class OpportunitiesQuery {
+export class OpportunitiesQuery extends PageQuery {
   @IsOptional() @IsIn(STAGES) stage?: Stage;
   @IsOptional() @IsUUID() theme?: string;
   @IsOptional() @IsIn(OPPORTUNITY_KINDS) kind?: OpportunityKind;
@@ -17,8 +29,6 @@ export class OpportunitiesQuery {
   @IsOptional() @IsInt() @Min(0) @Max(1_000_000) minReach?: number;
   /** `newest` where none is given. */
   @IsOptional() @IsIn(SORTS) sort?: Sort;
-  @IsOptional() @Words(1, 500) cursor?: string;
-  @IsOptional() @IsInt() @Min(1) @Max(100) limit?: number;
 }
 
 interface Row extends Opportunity, Voices {
@@ -32,11 +42,8 @@ interface Order {
   place: (last: Row) => string[];
   after: string;
   /** What a cursor must bring back. */
-  parts: ((part: string) => boolean)[];
+  parts: Part[];
 }
-
-const isId = (part: string): boolean => UUID.test(part);
-const isCount = (part: string): boolean => /^\d{1,9}$/.test(part);
 
 const ORDERS: Record<Sort, Order> = {
   newest: {
@@ -48,7 +55,7 @@ const ORDERS: Record<Sort, Order> = {
   reach: {
     by: 'v.reach DESC, o.opened_at DESC, o.opportunity_id DESC',
     place: last => [String(last.reach), String(last.place), last.opportunityId],
-    after: '(v.reach, o.opened_at, o.opportunity_id) < (?::int, ?::timestamptz, ?::uuid)',
+    after: '(v.reach, o.opened_at, o.opportunity_id) < (?::bigint, ?::timestamptz, ?::uuid)',
     parts: [isCount, isInstant, isId],
   },
 };
@@ -101,12 +108,6 @@ function filtersOf(
   where('o.theme_id = ?', query.theme);
   where('o.kind = ?', query.kind);
   where('v.reach >= ?', query.minReach);
-  if (query.cursor) where(order.after, ...placeIn(query.cursor, order));
+  if (query.cursor) where(order.after, ...fromCursor(query.cursor, ...order.parts));
   return { conditions, values };
-}
-
-function placeIn(cursor: string, { parts }: Order): string[] {
-  const place = fromCursor(cursor, parts.length);
-  if (!place.every((part, nth) => parts[nth]?.(part))) throw new Problem('cursor-invalid');
-  return place;
 }

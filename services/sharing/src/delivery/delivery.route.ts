@@ -1,9 +1,19 @@
-import { CheckedQuery, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
+import {
+  CheckedQuery,
+  fromCursor,
+  isCount,
+  isId,
+  type Page,
+  pageOf,
+  PageQuery,
+  type Principal,
+  Query,
+  Who,
+} from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { COLUMNS } from '../feed/feed.route.js';
 import { feed } from '../feed/feed.view.js';
-import { isCount, isId, placeIn } from '../subscription/cursor.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
 
 interface Row {
@@ -61,7 +71,7 @@ export class DeliveryRoutes {
   ): Promise<Page<Row>> {
     await subscriptionOf(this.service, tenantId, id);
     const limit = query.limit ?? 50;
-    const place = placeIn(query.cursor, isCount, isId);
+    const place = fromCursor(query.cursor, isCount, isId);
     const before = query.cursor ? 'AND (d.seq, d.key) < ($3::bigint, $4::uuid)' : '';
     const sql = `SELECT * FROM (${select}) d WHERE true ${before} ORDER BY d.seq DESC, d.key DESC LIMIT ${limit + 1}`;
     const rows = await this.service.read(

@@ -1,5 +1,6 @@
 import {
   Instant,
+  isInstant,
   LANGUAGES,
   type Language,
   SENTIMENTS,
@@ -8,14 +9,14 @@ import {
   type SignalType,
   Words,
 } from '@ckm/contracts';
-import { CheckedQuery, fromCursor, type Page, pageOf, type Principal, Query, Who } from '@ckm/http';
+import { CheckedQuery, fromCursor, isId, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
-import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { feed } from './feed.view.js';
-import { MATCHES, matching, PLACE, placeOf } from './matches.js';
+import { MATCHES, matching, PLACE } from './matches.js';
 
-export class FeedQuery {
+export class FeedQuery extends PageQuery {
   @IsOptional() @IsUUID() theme?: string;
   @IsOptional() @IsIn(SENTIMENTS) sentiment?: SentimentLabel;
   @IsOptional() @IsIn(LANGUAGES) language?: Language;
@@ -24,8 +25,6 @@ export class FeedQuery {
   @IsOptional() @Words(1, 220) customer?: string;
   /** Only what was captured then or later. */
   @IsOptional() @Instant() since?: string;
-  @IsOptional() @Words(1, 500) cursor?: string;
-  @IsOptional() @IsInt() @Min(1) @Max(100) limit?: number;
 }
 
 export interface FeedRow {
@@ -48,7 +47,8 @@ export class FeedRoute {
   @Query({ get: '/v1/feed', role: 'reader', summary: 'What customers said, newest first.', query: FeedQuery })
   async list(@CheckedQuery(FeedQuery) query: FeedQuery, @Who() { tenantId }: Principal): Promise<Page<FeedRow>> {
     const limit = query.limit ?? 50;
-    const behind = query.cursor ? placeOf(...fromCursor(query.cursor, 2)) : null;
+    const [capturedAt, itemId] = fromCursor(query.cursor, isInstant, isId);
+    const behind = capturedAt && itemId ? { capturedAt, itemId } : null;
     const values = matching(query, tenantId, { behind, most: limit + 1 });
     const rows = await this.service.read([feed], tenantId, async client => {
       const sql = `SELECT ${COLUMNS}, ${PLACE} AS place FROM ${MATCHES} JOIN item_feed USING (item_id, captured_at)

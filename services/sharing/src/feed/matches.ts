@@ -1,5 +1,3 @@
-import { isInstant, UUID } from '@ckm/contracts';
-import { Problem } from '@ckm/http';
 import { customerOf } from '@ckm/service';
 import type { FeedQuery } from './feed.route.js';
 
@@ -9,12 +7,6 @@ const CUSTOMER = { code: 'query-invalid', pointer: '/customer' } as const;
 export interface Place {
   capturedAt: string;
   itemId: string;
-}
-
-/** As a cursor brings it back. */
-export function placeOf(capturedAt = '', itemId = ''): Place {
-  if (!isInstant(capturedAt) || !UUID.test(itemId)) throw new Problem('cursor-invalid');
-  return { capturedAt, itemId };
 }
 
 export const PLACE = `to_char(captured_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;

@@ -1,10 +1,21 @@
-import { Words } from '@ckm/contracts';
-import { CheckedQuery, fromCursor, type Page, type Principal, Problem, Query, toCursor, Who } from '@ckm/http';
+import { isInstant, Words } from '@ckm/contracts';
+import {
+  CheckedQuery,
+  fromCursor,
+  isId,
+  type Page,
+  type Part,
+  type Principal,
+  Problem,
+  Query,
+  toCursor,
+  Who,
+} from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { COLUMNS, FeedQuery, type FeedRow } from '../feed/feed.route.js';
 import { feed } from '../feed/feed.view.js';
-import { MATCHES, matching, PLACE, type Place, placeOf } from '../feed/matches.js';
+import { MATCHES, matching, PLACE, type Place } from '../feed/matches.js';
 import { hitsIn, type Span } from './hits.js';
 import { type Question, questionOf, tsqueryOf } from './question.js';
 
@@ -44,7 +55,7 @@ export class SearchRoute {
   async list(@CheckedQuery(SearchQuery) query: SearchQuery, @Who() { tenantId }: Principal): Promise<Page<Found>> {
     const question = questionOf(query.q);
     if (question.length === 0) throw withoutWords();
-    const start = query.cursor ? startOf(fromCursor(query.cursor, 5)) : { group: null, match: null };
+    const start = startOf(query.cursor);
     const words = tsqueryOf(question);
     const values = matching(query, tenantId, { words, behind: start.group, most: RANKED_TOGETHER });
     const { match } = start;
@@ -98,13 +109,24 @@ const endsOf = (matches: Match[]): [newest: Match | undefined, oldest: Match | u
 const isOlder = (one: Place, other: Place): boolean =>
   one.capturedAt < other.capturedAt || (one.capturedAt === other.capturedAt && one.itemId < other.itemId);
 
-const cursorOf = ({ group, match }: Start): string =>
-  toCursor([group, match].flatMap(place => [place?.capturedAt ?? '', place?.itemId ?? '']).concat(String(match?.rank)));
+const orNone =
+  (isOne: Part): Part =>
+  part =>
+    part === '' || isOne(part);
+const isRank: Part = part => Number.isFinite(Number(part));
+const START = [isInstant, isId, orNone(isInstant), orNone(isId), orNone(isRank)];
 
-function startOf([groupAt, groupId, at, id, rank]: string[]): Start {
-  if (at === '') return { group: placeOf(groupAt, groupId), match: null };
-  if (!Number.isFinite(Number(rank))) throw new Problem('cursor-invalid');
-  return { group: placeOf(groupAt, groupId), match: { ...placeOf(at, id), rank: Number(rank) } };
+const cursorOf = ({ group, match }: Start): string =>
+  toCursor(
+    [group, match].flatMap(place => [place?.capturedAt ?? '', place?.itemId ?? '']).concat(String(match?.rank ?? '')),
+  );
+
+function startOf(cursor: string | undefined): Start {
+  const [groupAt, groupId, at, id, rank] = fromCursor(cursor, ...START);
+  return {
+    group: groupAt && groupId ? { capturedAt: groupAt, itemId: groupId } : null,
+    match: at && id && rank ? { capturedAt: at, itemId: id, rank: Number(rank) } : null,
+  };
 }
 
 const withoutWords = (): Problem =>

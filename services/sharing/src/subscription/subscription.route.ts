@@ -1,9 +1,8 @@
 import { type Cadence, isInstant, type SharingChannel, type StandingQuery } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
-import { CheckedQuery, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
+import { CheckedQuery, fromCursor, isId, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
-import { isId, placeIn } from './cursor.js';
 import type { SubscriptionStatus } from './subscription.decider.js';
 import { type Subscription, subscriptionOf } from './subscription-of.js';
 import { subscriptions } from './subscriptions.view.js';
@@ -38,7 +37,7 @@ export class SubscriptionRoutes {
   @Query({ get: '/v1/subscriptions', role: 'reader', summary: 'Subscriptions, newest first.', query: PageQuery })
   async list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<Shown>> {
     const limit = query.limit ?? 50;
-    const place = placeIn(query.cursor, isInstant, isId);
+    const place = fromCursor(query.cursor, isInstant, isId);
     const before = query.cursor ? 'AND (opened_at, subscription_id) < ($2::timestamptz, $3::uuid)' : '';
     const sql = `${LIST} ${before} ORDER BY opened_at DESC, subscription_id DESC LIMIT ${limit + 1}`;
     const rows = await this.service.read(
