@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+
+const RUNS = 60;
+
+/** Asks the questions in turn. @returns a line of the table */
+export async function timed(admin, name, route, questions) {
+  const ask = ({ q, filters, tenantId }) => route.list({ ...(q ? { q } : {}), ...filters }, { tenantId });
+  const times = [];
+  const found = [];
+  for (const question of questions) found.push((await ask(question)).data.length);
+  const before = await cpuMs(admin);
+  for (let run = 0; run < RUNS; run += 1) {
+    const from = performance.now();
+    await ask(questions[run % questions.length]);
+    times.push(performance.now() - from);
+  }
+  const after = await cpuMs(admin);
+  times.sort((a, b) => a - b);
+  const at = share => times[Math.floor(share * (times.length - 1))].toFixed(0);
+  const cpu = ((after - before) / RUNS).toFixed(1);
+  const line = `| ${name} | ${Math.min(...found)}–${Math.max(...found)} | ${at(0.5)} | ${at(0.95)} | ${cpu} |`;
+  console.error(line);
+  return line;
+}
+
+/** What this process and the reader's connections have computed so far: waiting for others is not in it. */
+async function cpuMs(admin) {
+  const { rows } = await admin.query(`SELECT pid FROM pg_stat_activity WHERE application_name = 'ckm-sharing-reader'`);
+  const { user, system } = process.cpuUsage();
+  let sum = (user + system) / 1_000;
+  for (const { pid } of rows) {
+    const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1].split(' ');
+    // Hundredths of a second, in user mode and in the kernel.
+    sum += (Number(fields[11]) + Number(fields[12])) * 10;
+  }
+  return sum;
+}
