@@ -5,6 +5,7 @@ export * from './guarded.js';
 export * from './idempotency.js';
 export * from './page.js';
 export * from './problem.js';
+export { answerEarly } from './problem.filter.js';
 export * from './read-json.js';
 export * from './route.js';
 export * from './server.js';

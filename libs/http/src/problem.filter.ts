@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { currentTrace, type Logger, traceIdOf } from '@ckm/telemetry';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { MethodsOf } from './methods.js';
 import { document, type ProblemDocument, problemOf } from './problem.js';
 import { RateExceeded } from './rates.js';
@@ -36,7 +36,8 @@ export class ProblemFilter implements ExceptionFilter {
   private unrouted(request: FastifyRequest, reply: FastifyReply): ProblemDocument | null {
     if (!request.is404) return null;
     const methods = this.methodsOf(request.url);
-    if (methods.length === 0) return document('route-not-found');
+    // Where files are served, every path has a route; there is no file.
+    if (methods.length === 0 || methods.includes(request.method)) return document('route-not-found');
     void reply.header('allow', methods.join(', '));
     return document('method-not-allowed');
   }
@@ -48,9 +49,15 @@ async function letPass(body: Readable): Promise<void> {
   await finished(body, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => undefined);
 }
 
-/** What Fastify refuses before there is a route: a path that is not percent-encoded UTF-8. */
-export const answerUnrouted = (error: Error, _: FastifyRequest, reply: FastifyReply): void =>
-  answer(reply, { ...(problemOf(error) ?? document('request-invalid')), traceId: null });
+/** What Fastify and its plugins refuse before a handler of ours is reached: a path that is not percent-encoded UTF-8, for one. */
+export const answerEarly =
+  (log: Logger) =>
+  (error: FastifyError, _: FastifyRequest, reply: FastifyReply): void => {
+    const isClients = (error.statusCode ?? 500) < 500;
+    if (!isClients) log.error({ err: error }, 'a request failed');
+    const problem = problemOf(error) ?? document(isClients ? 'request-invalid' : 'internal-error');
+    answer(reply, { ...problem, traceId: traceIdOf(currentTrace()) });
+  };
 
 function answer(reply: FastifyReply, problem: ProblemDocument): void {
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');

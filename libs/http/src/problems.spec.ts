@@ -40,6 +40,7 @@ describe('a request that is refused', () => {
     ['body-too-large', 'a body of 5 MB and a byte', () => ({ payload: sized(5 * 1024 * 1024 + 1) })],
     ['media-type-unknown', 'XML', () => ({ payload: '<note/>', headers: { 'content-type': 'application/xml' } })],
     ['media-type-unknown', 'plain text', () => ({ payload: 'note', headers: { 'content-type': 'text/plain' } })],
+    ['media-type-unknown', 'a type that is none', () => ({ payload: '{}', headers: { 'content-type': 'json' } })],
     ['media-type-unknown', 'an unnamed type', () => ({ payload: Buffer.from('{}'), headers: {} })],
     [
       'media-type-unknown',
@@ -56,6 +57,7 @@ describe('a request that is refused', () => {
     ['method-not-allowed', 'a wrong method of a route with an id', () => ({ method: 'PUT', url: '/v1/notes/7?a=b' })],
     ['request-invalid', 'an id that is no UUID', () => ({ method: 'GET', url: '/v1/notes/7' })],
     ['query-invalid', 'a limit of 0', () => ({ method: 'GET', url: '/v1/notes?limit=0' })],
+    ['query-invalid', 'half a percent sign', () => ({ method: 'GET', url: '/v1/notes?weight=%E4' })],
     ['cursor-invalid', 'a cursor of its own', () => ({ method: 'GET', url: '/v1/notes?cursor=page-2' })],
     ['role-missing', 'a route for nobody', () => ({ method: 'GET', url: '/v1/forgotten' })],
     ['token-invalid', 'a bad token', () => ({ headers: { authorization: 'Bearer x' } })],
@@ -77,6 +79,11 @@ it('a path that is not percent-encoded UTF-8 is refused', async () => {
     expect([answer.statusCode, problem.code, problem.traceId]).toEqual([400, 'request-invalid', null]);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
   }
+});
+
+it('a byte order mark is no part of JSON, and every other character is', async () => {
+  const { answer } = await post(`\ufeff${JSON.stringify({ ...written, title: '\ufeffToner' })}`);
+  expect([answer.statusCode, answer.json<{ data: { title: string } }>().data.title]).toEqual([202, '\ufeffToner']);
 });
 
 it('what is right is answered', async () => {

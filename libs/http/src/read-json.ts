@@ -1,14 +1,16 @@
 import { Problem } from './problem.js';
 
 const DEEPEST = 64;
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const BYTE_ORDER_MARK = '\ufeff';
 
 /** JSON from bytes, without ever changing a character: bytes that are not UTF-8 are refused, not replaced. */
 export function readJson(bytes: Uint8Array): unknown {
   const text = readText(bytes);
+  const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(json);
   } catch {
     throw new Problem('body-not-json');
   }
@@ -16,7 +18,7 @@ export function readJson(bytes: Uint8Array): unknown {
   return value;
 }
 
-/** @throws Problem `body-not-utf8` */
+/** Every character of it, a byte order mark included. @throws Problem `body-not-utf8` */
 export function readText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);

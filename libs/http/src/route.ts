@@ -83,13 +83,23 @@ export const StreamedBody = createParamDecorator((_: unknown, context: Execution
 /** The query parameters, checked against their class; numbers are read as such. */
 export const CheckedQuery = (type: Class): ParameterDecorator =>
   createParamDecorator((_: unknown, context: ExecutionContext) => {
-    const { query } = context.switchToHttp().getRequest<{ query: Record<string, unknown> }>();
+    const { query, url } = context.switchToHttp().getRequest<{ query: Record<string, unknown>; url: string }>();
+    if (!isEncoded(url)) throw new Problem('query-invalid', 'The query is not percent-encoded UTF-8.');
     const properties = jsonSchemaOf(type).properties ?? {};
     const read = Object.fromEntries(
       Object.entries(query).map(([name, value]) => [name, asDeclared(properties[name], value)]),
     );
     return checked(type, read, 'query-invalid');
   })();
+
+/** Fastify takes what is not for what it says: another text than was meant. */
+function isEncoded(url: string): boolean {
+  try {
+    return decodeURIComponent(url) !== '';
+  } catch {
+    return false;
+  }
+}
 
 export const Who = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<{ principal: Principal }>().principal,

@@ -3,13 +3,15 @@ import { type Logger, metricsText } from '@ckm/telemetry';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { inflated } from './inflated.js';
 import { rememberMethods } from './methods.js';
 import { Problem } from './problem.js';
-import { answerUnrouted, ProblemFilter } from './problem.filter.js';
+import { answerEarly, ProblemFilter } from './problem.filter.js';
 import { readJson } from './read-json.js';
 import { STREAMED_TYPES } from './route.js';
 import { traced } from './traced.js';
+import { answerUnreadable } from './unreadable.js';
 
 const BODY_LIMIT = 5 * 1024 * 1024;
 const JSON_TYPES = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
@@ -30,7 +32,8 @@ export async function createServer(
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
-    frameworkErrors: answerUnrouted,
+    frameworkErrors: answerEarly(log),
+    clientErrorHandler: answerUnreadable,
     // A customer's id may have 200 characters, each up to twelve letters in a path.
     routerOptions: { maxParamLength: 3_000 },
   });
@@ -59,17 +62,12 @@ export async function createServer(
 function readKnownTypes(fastify: FastifyInstance): void {
   // Fastify's own would take text/plain, and JSON with bytes that are not UTF-8.
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (_, body, done) => parsed(body as Buffer, done));
+  fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, async ({ headers }: FastifyRequest, body: Buffer) => {
+    const { 'content-encoding': encoding = 'identity' } = headers;
+    return readJson(encoding === 'identity' ? body : await inflated(body, encoding));
+  });
   fastify.addContentTypeParser(STREAMED_TYPES, (request, body, done) => {
     const { streamed } = request.routeOptions.config as { streamed?: boolean };
     done(streamed ? null : new Problem('media-type-unknown'), body);
   });
-}
-
-function parsed(body: Buffer, done: (error: Error | null, value?: unknown) => void): void {
-  try {
-    done(null, readJson(body));
-  } catch (error) {
-    done(error as Error);
-  }
 }
