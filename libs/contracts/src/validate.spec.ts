@@ -28,6 +28,12 @@ describe('a fault', () => {
     expect(pointers({ ...said, text: '墨'.repeat(20_001) })).toEqual(['/text maxLength']);
   });
 
+  it('of a member whose name cannot be kept, or is endless, points above it', () => {
+    for (const name of ['a\0b', 'a\ud83d', 'x'.repeat(201)])
+      expect(pointers({ ...said, [name]: 1 })).toEqual([' additionalProperties']);
+    expect(pointers({ ...said, ['x'.repeat(200)]: 1 })).toEqual([`/${'x'.repeat(200)} additionalProperties`]);
+  });
+
   it('is told at most a hundred times', () => {
     const strange = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`member${index}`, index]));
     expect(faultsOf(words, { ...said, ...strange })).toHaveLength(100);

@@ -63,7 +63,9 @@ function fault({ instancePath, keyword, params, message }: ErrorObject): Fault {
   >;
   const said: Record<string, Omit<Fault, 'rule'>> = {
     required: { pointer: below(instancePath, missingProperty), detail: 'is missing' },
-    additionalProperties: { pointer: below(instancePath, additionalProperty), detail: 'is not known here' },
+    additionalProperties: isName(additionalProperty)
+      ? { pointer: below(instancePath, additionalProperty), detail: 'is not known here' }
+      : { pointer: instancePath, detail: 'has a member whose name nobody can know' },
     enum: { pointer: instancePath, detail: `must be one of ${named(allowedValues).join(', ')}` },
     storable: { pointer: instancePath, detail: 'holds U+0000 or a lone surrogate' },
     instant: { pointer: instancePath, detail: 'must be an instant such as 2026-11-22T09:30:00+01:00' },
@@ -73,5 +75,8 @@ function fault({ instancePath, keyword, params, message }: ErrorObject): Fault {
 
 const below = (pointer: string, member: unknown): string =>
   `${pointer}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** Whatever else is told or kept of a fault must not grow with it, and must be storable. */
+const isName = (member: unknown): boolean => isStorable(String(member)) && String(member).length <= 200;
 
 const named = (values: unknown): unknown[] => [values].flat().filter(value => value !== null);

@@ -1,10 +1,10 @@
-import { faultsOf, Instant, Words } from '@ckm/contracts';
-import { Problem, readJson } from '@ckm/http';
-import { IsOptional } from 'class-validator';
+import { Instant, Words } from '@ckm/contracts';
+import { checked, Problem, readJson } from '@ckm/http';
+import { IsIn, IsOptional } from 'class-validator';
 
 /** The attributes of CloudEvents 1.0 that are read here; others are allowed and not kept. */
 export class CloudEventAttributes {
-  @Words(3, 3) specversion!: string;
+  @IsIn(['1.0']) specversion!: string;
   @Words(1, 500) id!: string;
   @Words(1, 500) source!: string;
   @Words(1, 100) type!: string;
@@ -23,8 +23,8 @@ export function fromStructured(document: unknown): CloudEvent {
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     throw new Problem('event-invalid', 'A CloudEvent is a JSON object.');
   const members = document as Record<string, unknown>;
-  if ('data_base64' in members) throw new Problem('event-invalid', 'Send JSON in data; data_base64 is not read.');
-  return checked(
+  if ('data_base64' in members) throw invalidAt('data_base64', 'is not read; send JSON in data');
+  return eventOf(
     Object.fromEntries(NAMES.flatMap(name => (members[name] === undefined ? [] : [[name, members[name]]]))),
     members.data,
   );
@@ -32,14 +32,16 @@ export function fromStructured(document: unknown): CloudEvent {
 
 /** Binary mode: attributes in headers, data in the body. @param header by attribute name, undefined where there is none */
 export const fromBinary = (header: (attribute: string) => string | undefined, data: unknown): CloudEvent =>
-  checked(Object.fromEntries(NAMES.flatMap(name => (header(name) === undefined ? [] : [[name, header(name)]]))), data);
+  eventOf(Object.fromEntries(NAMES.flatMap(name => (header(name) === undefined ? [] : [[name, header(name)]]))), data);
 
-function checked(attributes: Record<string, unknown>, data: unknown): CloudEvent {
-  const faults = faultsOf(CloudEventAttributes, attributes);
-  if (faults.length > 0) throw new Problem('event-invalid', undefined, faults);
-  if (attributes.specversion !== '1.0') throw new Problem('event-invalid', 'specversion must be 1.0.');
-  return { ...(attributes as unknown as CloudEventAttributes), data };
-}
+const eventOf = (attributes: Record<string, unknown>, data: unknown): CloudEvent => ({
+  ...checked(CloudEventAttributes, attributes, 'event-invalid'),
+  data,
+});
+
+/** What cannot be read as an attribute. */
+export const invalidAt = (attribute: string, detail: string): Problem =>
+  new Problem('event-invalid', undefined, [{ pointer: `/${attribute}`, rule: 'format', detail }]);
 
 const STRUCTURED = 'application/cloudevents+json';
 
@@ -59,6 +61,6 @@ function decoded(name: string, bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    throw new Problem('event-invalid', `The header ${name} is not UTF-8.`);
+    throw invalidAt(name.replace(/^ce_/, ''), 'is not UTF-8');
   }
 }

@@ -100,7 +100,11 @@ function happenedAt(time: string | null, receivedAt: Date): Date {
 }
 
 function typeOf({ type, tenantid }: CloudEvent, tenantId: string): CustomerEventType {
-  if (tenantid && tenantid !== tenantId) throw new Problem('tenant-mismatch');
+  if (tenantid && tenantid !== tenantId) throw tenantMismatch();
   if (isCustomerEventType(type)) return type;
-  throw new Problem('event-type-unknown', `The types are ${Object.keys(CUSTOMER_EVENTS).join(', ')}.`);
+  const detail = `must be one of ${Object.keys(CUSTOMER_EVENTS).join(', ')}`;
+  throw new Problem('event-type-unknown', undefined, [{ pointer: '/type', rule: 'enum', detail }]);
 }
+
+export const tenantMismatch = (): Problem =>
+  new Problem('tenant-mismatch', undefined, [{ pointer: '/tenantid', rule: 'const', detail: 'is another tenant' }]);

@@ -1,8 +1,8 @@
 import { CustomerWords, jsonSchemaOf, type JsonSchema } from '@ckm/contracts';
-import { Command, type Principal, Problem, Who } from '@ckm/http';
+import { Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Req, Res } from '@nestjs/common';
-import { type CloudEvent, CloudEventAttributes, fromBinary, fromStructured } from './cloud-event.js';
+import { type CloudEvent, CloudEventAttributes, fromBinary, fromStructured, invalidAt } from './cloud-event.js';
 import { understand } from './customer-event.js';
 import { eachAnswered, isRefused, take } from './take.js';
 
@@ -53,7 +53,7 @@ export class TakeCustomerEvents {
 
 function read(request: Request): CloudEvent {
   if (mediaType(request).startsWith('application/cloudevents+json')) return fromStructured(request.body);
-  return fromBinary(attribute => decoded(request.headers[`ce-${attribute}`]), request.body);
+  return fromBinary(attribute => decoded(attribute, request.headers[`ce-${attribute}`]), request.body);
 }
 
 const mediaType = ({ headers }: Request): string => String(headers['content-type'] ?? '').toLowerCase();
@@ -61,12 +61,12 @@ const mediaType = ({ headers }: Request): string => String(headers['content-type
 const ASCII = /^[ -~]*$/;
 
 /** CloudEvents' HTTP binding percent-encodes what a header cannot carry. */
-function decoded(header: string | string[] | undefined): string | undefined {
+function decoded(attribute: string, header: string | string[] | undefined): string | undefined {
   if (typeof header !== 'string') return undefined;
   try {
     if (ASCII.test(header)) return decodeURIComponent(header);
   } catch {
     // Refused below, as whatever else is not encoded: nobody knows which characters were meant.
   }
-  throw new Problem('event-invalid', 'A ce- header is not percent-encoded UTF-8.');
+  throw invalidAt(attribute, 'is not percent-encoded UTF-8');
 }

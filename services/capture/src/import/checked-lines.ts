@@ -42,7 +42,7 @@ function refusalOf(error: unknown, isRow: boolean): Refusal {
   const problem = problemOf(error);
   if (problem === null) throw error;
   const faults = (problem.pointers ?? []).map(({ pointer, detail }) => ({
-    pointer: isRow ? pointer.replace(/^\/data(?=\/)/, '') : pointer,
+    pointer: isRow ? pointer.replace(/^\/data(?=\/|$)/, '') : pointer,
     detail,
   }));
   const detail = faults.map(fault => `${fault.pointer} ${fault.detail}`).join('; ') || problem.detail;

@@ -66,7 +66,7 @@ function firstRow(bytes: Buffer, delimiter: string): Csv & { length: number } {
 function refuse(code: Code, names: string[]): void {
   if (names.length === 0) return;
   const known = `The columns are ${[...COLUMNS.keys()].join(', ')}.`;
-  throw new Problem(code, `${CODES[code].title} ${names.map(name => `"${name}"`).join(', ')}. ${known}`);
+  throw new Problem(code, `${CODES[code].title} ${names.map(name => `"${name.slice(0, 100)}"`).join(', ')}. ${known}`);
 }
 
 /** Each row as an object of its columns; empty cells are left out. */

@@ -2,6 +2,7 @@ import { Problem, readJson } from '@ckm/http';
 import { type Privacy, uuid5 } from '@ckm/privacy';
 import type { ClientBase } from 'pg';
 import type { CloudEvent } from '../customer-event/cloud-event.js';
+import { tenantMismatch } from '../customer-event/customer-event.js';
 import type { CheckedLine, Refusal } from './checked-lines.js';
 import type { ImportName } from './import-rows.js';
 import { type LineFormat, readLines } from './line-format.js';
@@ -56,6 +57,6 @@ export function eventOfLine(headers: Record<string, Uint8Array>, value: Uint8Arr
   const [read] = readLines([Buffer.from(value)], format);
   if (read === undefined || read instanceof Problem) throw read ?? new Problem('event-invalid');
   const { tenantid } = read.event;
-  if (tenantid && tenantid !== tenantId) throw new Problem('tenant-mismatch');
+  if (tenantid && tenantid !== tenantId) throw tenantMismatch();
   return { ...read.event, tenantid: tenantId };
 }
