@@ -1,4 +1,4 @@
-import { UUID } from '@ckm/contracts';
+import { isStorable, UUID } from '@ckm/contracts';
 import { Problem } from '@ckm/http';
 import { customerIdOf } from '@ckm/privacy';
 
@@ -14,8 +14,11 @@ export function customerOf(
   customer: string,
   { code, pointer }: { code: 'body-invalid' | 'query-invalid' | 'request-invalid'; pointer: string },
 ): string {
-  const [, external] = /^external:(.+)$/s.exec(customer) ?? [];
-  if (external !== undefined) return customerIdOf(tenantId, external);
+  const [, external = ''] = /^external:(.+)$/s.exec(customer) ?? [];
+  if (isExternalId(external)) return customerIdOf(tenantId, external);
   if (UUID.test(customer.toLowerCase())) return customer.toLowerCase();
   throw new Problem(code, undefined, [{ pointer, rule: 'format', detail: 'is a UUID or external:<id>' }]);
 }
+
+/** As customer events may bear it. */
+const isExternalId = (id: string): boolean => id !== '' && isStorable(id) && [...id].length <= 200;
