@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import proxy from '@fastify/http-proxy';
 import files from '@fastify/static';
-import { type Code, createServer, document, STREAM_LIMIT } from '@ckm/http';
+import { answerEarly, type Code, createServer, document, STREAM_LIMIT } from '@ckm/http';
 import type { Running } from '@ckm/service/process';
 import { currentTrace, openLog, startTracing, stopTracing, traceIdOf } from '@ckm/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -38,22 +38,26 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
     setHeaders: reply => void reply.headers(PAGE_HEADERS),
   });
   await serveDocs(fastify);
-  await fastify.register(proxy, {
-    upstream: '',
-    prefix: '/v1',
-    rewritePrefix: '/v1',
-    preHandler: (request, reply, done) => {
-      const code = refusalOf(request);
-      return code === null ? done() : refuse(reply, code);
-    },
-    // The answer comes behind the file.
-    handler: ({ url }, reply, path, options) =>
-      void reply.from(path, isForFiles(url) ? { ...options, timeout: 0 } : options),
-    replyOptions: {
-      getUpstream: request => services.urlOf(serviceFor(request.url) ?? 'capture'),
-      rewriteRequestHeaders: (_, headers) => ({ ...headers, traceparent: currentTrace() ?? '' }),
-      onError: reply => refuse(reply as unknown as FastifyReply, 'service-unavailable'),
-    },
+  await fastify.register(async behind => {
+    // Plugins do not know of Nest's filter.
+    behind.setErrorHandler(answerEarly(log));
+    await behind.register(proxy, {
+      upstream: '',
+      prefix: '/v1',
+      rewritePrefix: '/v1',
+      preHandler: (request, reply, done) => {
+        const code = refusalOf(request);
+        return code === null ? done() : refuse(reply, code);
+      },
+      // The answer comes behind the file.
+      handler: ({ url }, reply, path, options) =>
+        void reply.from(path, isForFiles(url) ? { ...options, timeout: 0 } : options),
+      replyOptions: {
+        getUpstream: request => services.urlOf(serviceFor(request.url) ?? 'capture'),
+        rewriteRequestHeaders: (_, headers) => ({ ...headers, traceparent: currentTrace() ?? '' }),
+        onError: reply => refuse(reply as unknown as FastifyReply, 'service-unavailable'),
+      },
+    });
   });
   await app.listen(config.port, config.host);
   return {

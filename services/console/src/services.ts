@@ -14,7 +14,7 @@ export class Services {
 
   /**
    * Null stands for a service that does not answer: it is shown as such, never as zero.
-   * @throws Problem when a service does not know what is asked for
+   * @throws Problem when a service does not know what is asked for, or cannot read it
    */
   async ask<T>(
     path: string | ((service: ServiceName) => string),
@@ -39,8 +39,9 @@ export class Services {
     const answer = await fetch(this.urls[name] + path, { headers, signal: AbortSignal.timeout(patience) }).catch(
       () => null,
     );
-    const body: unknown = await answer?.json().catch(() => null);
-    if (answer?.status === 404) throw new Problem((body as { code: Code }).code);
-    return answer?.ok ? (body as T) : null;
+    if (answer === null) return null;
+    const body: unknown = await answer.json().catch(() => null);
+    if ([400, 404].includes(answer.status)) throw new Problem((body as { code: Code }).code);
+    return answer.ok ? (body as T) : null;
   }
 }
