@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { currentTrace, type Logger, traceIdOf } from '@ckm/telemetry';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const traceId = traceIdOf(currentTrace());
-    if (request.body instanceof Readable) await letPass(request.body);
+    if (!request.raw.readableEnded) await letPass(request.raw);
     if (error instanceof RateExceeded) void reply.header('retry-after', error.retryAfterS);
     answer(reply, { ...(this.unrouted(request, reply) ?? this.problemOf(error)), traceId });
   }

@@ -98,14 +98,21 @@ describe('a trace', () => {
   });
 });
 
-it('a client hears why its stream is refused, though it still sends', async () => {
-  const headers = { authorization: 'Bearer none', 'content-type': 'text/csv' };
-  const sending = request(`${url}/v1/scrolls`, { method: 'POST', headers });
+it.each([
+  ['its stream', '/v1/scrolls', 'text/csv', 401, 'token-invalid'],
+  ['its endless JSON', '/v1/notes', 'application/json', 413, 'body-too-large'],
+  ['what nobody reads', '/v1/notes', 'text/plain', 415, 'media-type-unknown'],
+  ['what it sends to nowhere', '/v1/nowhere', 'text/plain', 404, 'route-not-found'],
+])('a client hears why %s is refused, though it still sends', async (_, path, type, status, code) => {
+  const sending = request(url + path, {
+    method: 'POST',
+    headers: { authorization: 'Bearer none', 'content-type': type },
+  });
   for (let piece = 0; piece < 200; piece += 1)
     if (!sending.write(Buffer.alloc(100_000, 'x'))) await once(sending, 'drain');
   sending.end();
   const [answer] = (await once(sending, 'response')) as [import('node:http').IncomingMessage];
-  expect([answer.statusCode, JSON.parse(await text(answer))]).toMatchObject([401, { code: 'token-invalid' }]);
+  expect([answer.statusCode, JSON.parse(await text(answer))]).toMatchObject([status, { code }]);
 });
 
 it('a client that goes away while it sends is no error of ours', async () => {
