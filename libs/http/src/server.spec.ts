@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { startTracing, stopTracing } from '@ckm/telemetry';
+import { CODES, type Code } from './codes.js';
 import { notesApp, type NotesApp } from './fixture/app.js';
 
 let notes: NotesApp;
@@ -98,21 +99,19 @@ describe('a trace', () => {
   });
 });
 
-it.each([
-  ['its stream', '/v1/scrolls', 'text/csv', 401, 'token-invalid'],
-  ['its endless JSON', '/v1/notes', 'application/json', 413, 'body-too-large'],
-  ['what nobody reads', '/v1/notes', 'text/plain', 415, 'media-type-unknown'],
-  ['what it sends to nowhere', '/v1/nowhere', 'text/plain', 404, 'route-not-found'],
-])('a client hears why %s is refused, though it still sends', async (_, path, type, status, code) => {
-  const sending = request(url + path, {
-    method: 'POST',
-    headers: { authorization: 'Bearer none', 'content-type': type },
-  });
+it.each<[what: string, path: string, type: string, code: Code]>([
+  ['its stream', '/v1/scrolls', 'text/csv', 'token-invalid'],
+  ['its endless JSON', '/v1/notes', 'application/json', 'body-too-large'],
+  ['what nobody reads', '/v1/notes', 'text/plain', 'media-type-unknown'],
+  ['what it sends to nowhere', '/v1/nowhere', 'text/plain', 'route-not-found'],
+])('a client hears why %s is refused, though it still sends', async (_, path, type, code) => {
+  const headers = { authorization: 'Bearer none', 'content-type': type };
+  const sending = request(url + path, { method: 'POST', headers });
   for (let piece = 0; piece < 200; piece += 1)
     if (!sending.write(Buffer.alloc(100_000, 'x'))) await once(sending, 'drain');
   sending.end();
   const [answer] = (await once(sending, 'response')) as [import('node:http').IncomingMessage];
-  expect([answer.statusCode, JSON.parse(await text(answer))]).toMatchObject([status, { code }]);
+  expect([answer.statusCode, JSON.parse(await text(answer))]).toMatchObject([CODES[code].status, { code }]);
 });
 
 it('a client that goes away while it sends is no error of ours', async () => {
