@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type AST, RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
+import ts from 'typescript';
+
+const services = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Where patterns run on what customers wrote. */
+const SOURCES = ['enrichment/src', 'capture/src', 'sharing/src/search'];
+
+const patterns = SOURCES.flatMap(folder =>
+  readdirSync(join(services, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => /(?<!\.spec)\.ts$/.test(name) && !name.includes('fixture'))
+    .flatMap(name => patternsIn(readFileSync(join(services, folder, name), 'utf8'))),
+);
+
+function patternsIn(source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isRegularExpressionLiteral(node)) found.push(node.text);
+    node.forEachChild(visit);
+  };
+  visit(ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
+const endless = ({ max }: AST.Quantifier): boolean => max === Infinity;
+
+/** The repetitions without a limit, as they are written. */
+function endlessIn(pattern: string): AST.Quantifier[] {
+  const found: AST.Quantifier[] = [];
+  visitRegExpAST(new RegExpParser({ ecmaVersion: 2024 }).parseLiteral(pattern), {
+    onQuantifierEnter: one => void (endless(one) && found.push(one)),
+  });
+  return found;
+}
+
+/** A repetition in another one can be cut in many ways: each of them would be tried. */
+function isRepeated({ parent }: AST.Node): boolean {
+  if (parent === null) return false;
+  return (parent.type === 'Quantifier' && parent.max > 1) || isRepeated(parent);
+}
+
+/** What follows can never be a piece of it, so nothing is tried again; and it begins behind something that it does not hold, or at once. */
+const LOOKED_AT = [
+  ['[ -~]*', '^ … $, on a header'],
+  ['\\d+', '^ … $, on a cell: a dot is no digit'],
+  ['\\p{Script=Latin}+', 'an apostrophe is no letter'],
+  ['\\p{L}+', 'an apostrophe is no letter'],
+  ['\\s+', 'nothing follows'],
+  [' *', 'behind a full stop, to the end'],
+  ['[.! ]*', 'behind a letter, to the end'],
+  ['[.!~ ]*', 'behind a Chinese character, to the end'],
+  ['[^\\r\\n]+', 'a line break is not in it'],
+  ['\\p{Script=Han}+', 'nothing follows'],
+  ['(?:(?!\\p{Script=Han})[\\p{L}\\p{N}])+', 'nothing follows'],
+  ['\\p{sc=Han}+', 'nothing follows'],
+  [
+    "(?:(?!\\p{sc=Han})[\\p{L}\\p{M}\\p{N}\\u00ad\\u200c\\u200d]|['’](?!\\p{sc=Han})(?=[\\p{L}\\p{N}]))+",
+    'nothing follows, and an apostrophe is no letter',
+  ],
+];
+
+describe("patterns that run on customers' words", () => {
+  it('are found', () => expect(patterns.length).toBeGreaterThan(200));
+
+  it('repeat nothing without limit that repeats or is repeated', () => {
+    const nested = patterns.filter(pattern => endlessIn(pattern).some(isRepeated));
+    expect(nested).toEqual([]);
+  });
+
+  it('repeat without limit only what was looked at', () => {
+    const used = new Set(patterns.flatMap(endlessIn).map(({ raw }) => raw));
+    expect([...used].sort()).toEqual(LOOKED_AT.map(([raw]) => raw).sort());
+  });
+
+  it.each([
+    ['/(a+)+$/', 1],
+    ['/(?:a*b?){2,9}$/', 1],
+    ['/(?:\\w{1,12} ){0,3}x/', 0],
+    ['/(a+)?b/', 0],
+  ])('of %s %i are both', (pattern, count) => expect(endlessIn(pattern).filter(isRepeated)).toHaveLength(count));
+});
