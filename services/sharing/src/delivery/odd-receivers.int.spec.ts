@@ -1,0 +1,116 @@
+import type { ServerResponse } from 'node:http';
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { drips } from '../fixture/drips.js';
+import { attemptsOf, deliveriesOf, only } from '../fixture/looking.js';
+import { type Receiver, startReceiver } from '../fixture/receiver.js';
+import { subscribe } from '../fixture/subscribing.js';
+import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { shareWhatMatches } from '../share/share-what-matches.worker.js';
+import { subscriptionOf } from '../subscription/subscription-of.js';
+import { sendWhatIsDue } from './send-what-is-due.worker.js';
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+/** Of a first attempt, where chance says 0.5. */
+const BACK_OFF = 3.75 * SECOND;
+const STANDS_STILL = new Date(Date.now() + HOUR);
+const CUSTOMER = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
+
+/** What stands behind each path, for as long as the test runs. */
+const ODD: Record<string, (response: ServerResponse) => void> = {
+  hangs: () => undefined,
+  drips,
+  huge: response => {
+    response.writeHead(503, { 'content-length': 10 * 1024 ** 3 });
+    const more = (): void => void (response.destroyed || response.write(Buffer.alloc(65_536), more));
+    more();
+  },
+  redirects: response => void response.writeHead(307, { location: 'http://169.254.169.254/' }).end(),
+  gone: response => void response.writeHead(410).end(),
+  babbles: response => void response.socket?.end('220 mail.example ESMTP\r\n'),
+};
+
+let postgres: TestPostgres;
+let receiver: Receiver;
+let sharing: TestSharing;
+let now = () => new Date();
+let tenants = 0;
+let tenant: string;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  receiver = await startReceiver();
+  sharing = await TestSharing.open(postgres.url, { now: () => now(), webhookAllow: [receiver.target] });
+  sharing.run(shareWhatMatches(sharing.service));
+  sharing.run(sendWhatIsDue(sharing.service, { timeoutMs: 3_000 }));
+});
+afterAll(async () => {
+  await sharing.stop();
+  await receiver.close();
+  await postgres.stop();
+});
+beforeEach(() => void (tenant = `tenant-${(tenants += 1)}`));
+
+const open = (path: string) =>
+  subscribe(sharing.service, tenant, { name: path, channel: { kind: 'webhook', url: `${receiver.url}/${path}` } });
+const say = (externalId: string) =>
+  sharing.others.say(tenant, externalId, { customerId: CUSTOMER, text: '复印机又卡纸了。' });
+const attempts = (subscription: string) => attemptsOf(sharing.service, subscription);
+
+it('receivers that misbehave keep nobody else waiting, and each is logged and tried again, or paused', async () => {
+  receiver.answers(response => {
+    const path = response.req.url?.split('/').at(-1) ?? '';
+    (ODD[path] ?? (() => void response.writeHead(204).end()))(response);
+  });
+  const odd: Record<string, string> = {};
+  for (const path of Object.keys(ODD)) odd[path] = await open(path);
+  const well = await open('well');
+  for (const item of ['one', 'two', 'three']) await say(item);
+  await eventually(async () => {
+    const states = (await deliveriesOf(sharing.service, well)).map(({ state }) => state);
+    expect(states).toEqual(['delivered', 'delivered', 'delivered']);
+  });
+  const first = async (path: string) => (await attempts(odd[path]!))[0];
+  await eventually(async () => {
+    expect(await first('hangs')).toMatchObject({ status: null, error: 'no answer within 3000 ms' });
+    expect(await first('drips')).toMatchObject({ status: null, error: 'no answer within 3000 ms' });
+    expect(await first('huge')).toMatchObject({ status: 503, error: 'answered 503' });
+    expect(await first('redirects')).toMatchObject({ status: 307, error: 'answered 307; redirects are not followed' });
+    expect(await first('gone')).toMatchObject({ status: 410, error: 'answered 410' });
+    expect(await first('babbles')).toMatchObject({ status: null, error: expect.stringContaining('HPE_') as string });
+  });
+  for (const [path, subscription] of Object.entries(odd)) {
+    const states = (await deliveriesOf(sharing.service, subscription)).map(({ state }) => state);
+    expect([path, states]).toEqual([path, ['pending', 'pending', 'pending']]);
+    const { status } = await eventually(() => subscriptionOf(sharing.service, tenant, subscription));
+    expect([path, status]).toEqual([path, path === 'gone' ? 'paused' : 'active']);
+  }
+});
+
+it.each<[retryAfter: string, ms: number]>([
+  ['600', 600 * SECOND],
+  ['0', SECOND],
+  ['-5', BACK_OFF],
+  ['1.5', BACK_OFF],
+  ['999999999', 6 * HOUR],
+  ['99999999999999999999', BACK_OFF],
+  ['Infinity', BACK_OFF],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', 6 * HOUR],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', SECOND],
+  ['Wed, 99 Foo 2026 99:99:99 GMT', BACK_OFF],
+  ['tomorrow', BACK_OFF],
+  ['\xfc', BACK_OFF],
+])('429 with Retry-After %j is waited for %i ms', async (retryAfter, ms) => {
+  now = () => STANDS_STILL;
+  receiver.answers(response => void response.writeHead(429, { 'retry-after': retryAfter }).end());
+  const subscription = await open(`waits-${tenant}`);
+  await say('one');
+  expect(await eventually(async () => only(await attempts(subscription)))).toMatchObject({
+    at: STANDS_STILL,
+    status: 429,
+    error: 'answered 429',
+  });
+  const { state, nextAt } = only(await deliveriesOf(sharing.service, subscription));
+  expect([state, nextAt!.getTime() - STANDS_STILL.getTime()]).toEqual(['pending', ms]);
+});
