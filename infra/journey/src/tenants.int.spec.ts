@@ -1,6 +1,7 @@
 import { binaryRecord, type CustomerEvent, structuredRequest } from './customer-events.js';
 import { eventually } from './eventually.js';
 import { type Answer, forget, type Installation, startInstallation } from './installation.js';
+import { headsAtRest } from './operations.js';
 import { tokenOf } from './tokens.js';
 import { type Upstream, upstreamOverPostgres } from './upstream.js';
 
@@ -79,6 +80,8 @@ describe('A tenant', () => {
     );
     const { certificate } = await taken<{ certificate: string }>('/v1/subjects/external:t-3/erasure', {});
     erasure = certificate;
+    await eventually(async () => expect(await ckm.data(erasure)).toMatchObject({ state: 'complete' }));
+    await eventually(() => headsAtRest(ckm));
     quarantined = await eventually(async () => (await ckm.data<{ id: string }[]>('/v1/ops/quarantine'))[0]!.id);
   });
 
