@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 type Traced = FastifyRequest & { span?: OpenSpan; began?: bigint };
 
-const seconds = histogram('ckm_http_request_duration_seconds', 'Time to answer a request', 's');
+const seconds = histogram('ckm_http_request_duration_seconds', 'Time to answer a request');
 
 const UNTRACED = new Set(['/livez', '/readyz', '/metrics', '/v1/ops/status']);
 

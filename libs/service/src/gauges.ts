@@ -1,31 +1,81 @@
-import type { RoadStatus } from '@ckm/messaging';
-import { gauge } from '@ckm/telemetry';
+import type { ProjectionStatus, RoadStatus } from '@ckm/messaging';
+import { gauge, type Measured } from '@ckm/telemetry';
 
-interface Value {
-  value: number;
-  labels: Record<string, string>;
+/** Something that is looked up when somebody asks. Labels never carry a tenant, a person or an id. */
+export interface Gauge {
+  name: string;
+  description: string;
+  read: () => Promise<Measured[]>;
 }
 
-const alone = (value: number): Value[] => [{ value, labels: {} }];
+interface Road {
+  status(): Promise<RoadStatus>;
+  projections(): Promise<ProjectionStatus[]>;
+}
 
-/** What operators watch: how far behind the road is, and what was put aside. */
-const GAUGES: [name: string, description: string, read: (status: RoadStatus) => Value[]][] = [
+interface Whole extends RoadStatus {
+  builds: ProjectionStatus[];
+}
+
+/** What operators watch: how far behind the road is, what was put aside, and what is being built. */
+const GAUGES: [name: string, description: string, read: (whole: Whole) => Measured[]][] = [
+  ['ckm_lane_lag_events', 'Events of the log that are not published yet', of('lanes', 'lagEvents')],
+  ['ckm_lane_lag_seconds', 'Age of the oldest event that is not published yet', of('lanes', 'lagSeconds')],
   [
-    'ckm_lane_lag_events',
-    'Events of the log that are not published yet',
-    ({ lanes }) => lanes.map(({ topic, lagEvents }) => ({ value: lagEvents, labels: { topic } })),
+    'ckm_lane_refused',
+    '1 while a topic cannot be written',
+    ({ lanes }) => lanes.map(({ topic, failure }) => ({ value: failure === null ? 0 : 1, labels: { topic } })),
   ],
-  [
-    'ckm_consumer_lag_events',
-    'Messages that are not read yet',
-    ({ consumers }) => consumers.map(({ slice, topic, lagEvents }) => ({ value: lagEvents, labels: { slice, topic } })),
-  ],
+  ['ckm_consumer_lag_events', 'Messages that are not read yet', of('consumers', 'lagEvents')],
+  ['ckm_consumer_lag_seconds', 'Since when a partition that is behind has not moved', of('consumers', 'lagSeconds')],
   ['ckm_parked', 'Messages put aside because they cannot be handled', ({ parked }) => alone(parked)],
   ['ckm_quarantined', 'Records of upstream systems that cannot be read', ({ quarantined }) => alone(quarantined)],
-  ['ckm_alarms', 'Partitions that wait for somebody', ({ alarms }) => alone(alarms.length)],
+  ['ckm_alarms', 'Partitions that wait for somebody', ({ alarms }) => countedByKind(alarms)],
+  [
+    'ckm_projection_unread_messages',
+    'Messages that a view which is being built has not read yet',
+    ({ builds }) => builds.map(({ name, read, total }) => ({ value: total - read, labels: { projection: name } })),
+  ],
+  [
+    'ckm_projection_building_seconds',
+    'For how long a view is being built',
+    ({ builds }) => builds.map(({ name, since }) => ({ value: secondsSince(since), labels: { projection: name } })),
+  ],
 ];
 
-/** Looked up when somebody asks; nothing while the status cannot be told. */
-export function measure(status: () => Promise<RoadStatus>): void {
-  for (const [name, description, read] of GAUGES) gauge(name, description, () => status().then(read, () => []));
+/** Nothing is told while the status cannot be told; all of one look are of one status. */
+export function measure(road: Road, own: Gauge[]): void {
+  const look = together(async () => {
+    const builds = (await road.projections()).filter(({ state }) => state === 'building');
+    return { ...(await road.status()), builds };
+  });
+  for (const [name, description, read] of GAUGES) gauge(name, description, () => look().then(read));
+  for (const { name, description, read } of own) gauge(name, description, read);
 }
+
+/** Whoever asks while it is being found out gets the same answer. */
+function together<T>(find: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | null = null;
+  return () => (found ??= find().finally(() => (found = null)));
+}
+
+const alone = (value: number): Measured[] => [{ value, labels: {} }];
+
+function of(what: 'lanes' | 'consumers', value: 'lagEvents' | 'lagSeconds') {
+  return (whole: Whole): Measured[] =>
+    whole[what].map(one => ({
+      value: one[value],
+      labels: { topic: one.topic, ...('slice' in one ? { slice: one.slice } : {}) },
+    }));
+}
+
+/** `topic-gap ckm.capture.customer.v1/3` is one of `topic-gap` on that topic. */
+function countedByKind(alarms: string[]): Measured[] {
+  const kinds = alarms.map(alarm => /^(\S+)(?: (.+)\/\d+)?$/.exec(alarm)?.slice(1) ?? [alarm]);
+  return [...new Set(kinds.map(kind => kind.join(' ')))].map(kind => {
+    const [alarm = '', topic = ''] = kind.split(' ');
+    return { value: kinds.filter(one => one.join(' ') === kind).length, labels: { alarm, topic } };
+  });
+}
+
+const secondsSince = (at: Date): number => Math.max(0, (Date.now() - at.getTime()) / 1000);

@@ -1,6 +1,7 @@
 export type { Certificate } from './certificate.js';
 export * from './config.js';
 export * from './customer.js';
+export type { Gauge } from './gauges.js';
 export * from './main.js';
 export * from './process.js';
 export * from './run.js';

@@ -38,7 +38,7 @@ export async function runService(
     random: Math.random,
   });
   const road = new Road(definition, { config, opened, projections, service, log });
-  measure(() => road.status());
+  measure(road, definition.gauges?.(service) ?? []);
   let stopping = false;
   const app = await createServer(hostModule(definition, { service, access: config.access, road }), {
     log,

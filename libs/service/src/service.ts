@@ -10,6 +10,7 @@ import type { ClientBase, PoolClient } from 'pg';
 import type { MigrationInterface } from 'typeorm';
 import { v4, v7 } from 'uuid';
 import type { ServiceConfig } from './config.js';
+import type { Gauge } from './gauges.js';
 import type { Worker } from './worker.js';
 
 /** What a service is made of: the table of contents that its module shows. */
@@ -26,6 +27,8 @@ export interface ServiceDefinition {
   migrations?: (new () => MigrationInterface)[];
   /** What left the installation about a person, and where it went: for the certificate of an erasure. */
   sentOf?: (client: ClientBase, about: Pick<Tombstone, 'tenantId' | 'subject' | 'keyIds'>) => Promise<unknown[]>;
+  /** What its operators watch beside the road. */
+  gauges?: (service: Service) => Gauge[];
   /** Shown in the status: counted from rows, so that what is missing shows. */
   sums?: (service: Service) => Promise<object>;
 }

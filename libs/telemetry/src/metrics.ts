@@ -1,29 +1,51 @@
-import type { Attributes, Counter, Histogram } from '@opentelemetry/api';
+import type { Counter, Histogram } from '@opentelemetry/api';
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 
 const reader = new PrometheusExporter({ preventServerStart: true });
 const meter = new MeterProvider({ readers: [reader] }).getMeter('ckm');
 
+/** The SDK's own are meant for milliseconds: nothing below 5 s could be told apart. */
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
 /** Labels never carry a tenant, a person or an id. */
 export const counter = (name: string, description: string): Counter => meter.createCounter(name, { description });
 
-export const histogram = (name: string, description: string, unit: string): Histogram =>
-  meter.createHistogram(name, { description, unit });
+/** How long something took, in seconds. */
+export const histogram = (name: string, description: string): Histogram =>
+  meter.createHistogram(name, { description, unit: 's', advice: { explicitBucketBoundaries: SECONDS } });
 
-/** A value that is looked up when somebody asks. */
-export function gauge(
-  name: string,
-  description: string,
-  read: () => Promise<{ value: number; labels: Attributes }[]>,
-): void {
-  meter.createObservableGauge(name, { description }).addCallback(async result => {
-    for (const { value, labels } of await read()) result.observe(value, labels);
-  });
+export interface Measured {
+  value: number;
+  labels: Record<string, string>;
 }
+
+interface Gauge {
+  description: string;
+  read: () => Promise<Measured[]>;
+}
+
+// Not the SDK's: it repeats for ever what was observed last for labels that are not observed any more, an alarm that has ended.
+const gauges = new Map<string, Gauge>();
+
+/** A value that is looked up when somebody asks; while that fails, nothing is told. */
+export const gauge = (name: string, description: string, read: Gauge['read']): void =>
+  void gauges.set(name, { description, read });
 
 /** Everything measured, in the Prometheus text format. */
 export async function metricsText(): Promise<string> {
-  const { resourceMetrics } = await reader.collect();
-  return new PrometheusSerializer().serialize(resourceMetrics);
+  const [{ resourceMetrics }, ...looked] = await Promise.all([reader.collect(), ...[...gauges].map(textOf)]);
+  return [new PrometheusSerializer().serialize(resourceMetrics).trimEnd(), ...looked.flat(), ''].join('\n');
+}
+
+async function textOf([name, { description, read }]: [string, Gauge]): Promise<string[]> {
+  const found = await read().catch(() => []);
+  if (found.length === 0) return [];
+  const lines = found.map(({ value, labels }) => `${name}${labelsOf(labels)} ${value}`);
+  return [`# HELP ${name} ${description}`, `# TYPE ${name} gauge`, ...lines];
+}
+
+function labelsOf(labels: Measured['labels']): string {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return pairs.length === 0 ? '' : `{${pairs.join()}}`;
 }

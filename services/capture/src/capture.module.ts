@@ -10,6 +10,7 @@ import { IntakeTally1764028800000 } from './intake/intake-tally.migration.js';
 import { ItemRoute } from './knowledge-item/item.view.js';
 import { WithdrawItem } from './knowledge-item/withdraw-item.command.js';
 import { WriteItemsDown } from './knowledge-item/write-items-down.command.js';
+import { erasureGauge } from './subject/erasure-gauge.js';
 import { ForgetSubject } from './subject/forget-subject.command.js';
 import { tellWhenForgotten } from './subject/tell-when-forgotten.worker.js';
 
@@ -35,5 +36,6 @@ export const capture: ServiceDefinition = {
     tellWhenForgotten(service), // a tombstone in the vault → SubjectErased
   ],
   migrations: [Import1764028900000, IntakeTally1764028800000],
+  gauges: service => [erasureGauge(service)],
   sums: intakeSums,
 };

@@ -1,6 +1,8 @@
 import type { ServiceDefinition } from '@ckm/service';
+import { deliveryGauges } from './delivery/delivery-gauges.js';
 import { DeliveryRoutes } from './delivery/delivery.route.js';
 import { makeTeamTopics } from './delivery/make-team-topics.worker.js';
+import { ParkedDeliveries1764201600000 } from './delivery/parked.migration.js';
 import { ResendDeliveries } from './delivery/resend-delivery.command.js';
 import { sendWhatIsDue } from './delivery/send-what-is-due.worker.js';
 import { Sent1764115200000 } from './delivery/sent.migration.js';
@@ -51,6 +53,7 @@ export const sharing: ServiceDefinition = {
     sendWhatIsDue(service), // KnowledgeShared → team topics, webhooks
     makeTeamTopics(service),
   ],
-  migrations: [Sharing1764028800000, Sent1764115200000],
+  migrations: [Sharing1764028800000, Sent1764115200000, ParkedDeliveries1764201600000],
+  gauges: deliveryGauges,
   sentOf,
 };

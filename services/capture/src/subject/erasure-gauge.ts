@@ -1,0 +1,11 @@
+import type { Gauge, Service } from '@ckm/service';
+
+/** A person who asked to be forgotten waits for this to become nothing. */
+export const erasureGauge = ({ tombstones, now }: Pick<Service, 'tombstones' | 'now'>): Gauge => ({
+  name: 'ckm_erasure_untold_seconds',
+  description: 'For how long the services were not told of the oldest erasure that they do not know',
+  read: async () => {
+    const [oldest] = await tombstones.untold();
+    return [{ value: oldest ? Math.max(0, (now().getTime() - oldest.at.getTime()) / 1000) : 0, labels: {} }];
+  },
+});

@@ -1,0 +1,87 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { subscribe, tell } from '../fixture/subscribing.js';
+import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { subscriptions } from '../subscription/subscriptions.view.js';
+import { deliveryGauges } from './delivery-gauges.js';
+
+const START = Date.parse('2026-11-02T08:00:00Z');
+const TENANT = 'acme';
+
+let postgres: TestPostgres;
+let sharing: TestSharing;
+let subscriptionId: string;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  sharing = await TestSharing.open(postgres.url, { now: () => new Date(START) });
+  subscriptionId = await subscribe(sharing.service, TENANT, {
+    channel: { kind: 'webhook', url: 'https://hooks.example/ckm' },
+  });
+  await untilIs('active');
+});
+afterAll(async () => {
+  await sharing.stop();
+  await postgres.stop();
+});
+beforeEach(() => sharing.service.transaction(client => client.query('DELETE FROM delivery')));
+
+const untilIs = (state: string) =>
+  eventually(async () => {
+    const { rows } = await sharing.service.read([subscriptions], TENANT, client =>
+      client.query('SELECT state FROM subscription WHERE subscription_id = $1', [subscriptionId]),
+    );
+    expect(rows).toEqual([{ state }]);
+  });
+
+/** One more delivery of the subscription. */
+const delivery = (seq: number, state: string, { late = 0, tried = 0 } = {}) =>
+  sharing.service.transaction(client =>
+    client.query(
+      `INSERT INTO delivery (delivery_id, tenant_id, subscription_id, seq, shared_at, state, next_at, tried)
+       VALUES (gen_random_uuid(), $1, $2, $3, now(), $4, $5, $6)`,
+      [TENANT, subscriptionId, seq, state, new Date(START - late * 1000), tried],
+    ),
+  );
+
+async function told(): Promise<Record<string, number>> {
+  const gauges = deliveryGauges(sharing.service);
+  const values = await Promise.all(gauges.map(async ({ name, read }) => [name, (await read())[0]?.value] as const));
+  return Object.fromEntries(values) as Record<string, number>;
+}
+
+it('nothing waits where nothing is to be sent', async () => {
+  await delivery(1, 'delivered');
+  expect(await told()).toEqual({
+    ckm_deliveries_parked: 0,
+    ckm_subscriptions_failing: 0,
+    ckm_delivery_late_seconds: 0,
+  });
+});
+
+it('what was given up is counted', async () => {
+  await delivery(1, 'parked');
+  await delivery(2, 'parked');
+  expect(await told()).toMatchObject({ ckm_deliveries_parked: 2 });
+});
+
+it('a receiver that refuses is counted once, however much waits behind it', async () => {
+  await delivery(1, 'pending', { tried: 3 });
+  await delivery(2, 'pending');
+  expect(await told()).toMatchObject({ ckm_subscriptions_failing: 1 });
+});
+
+it('the delivery that waits longest is told, and not one whose time has not come', async () => {
+  await delivery(1, 'pending', { late: -600 });
+  expect(await told()).toMatchObject({ ckm_delivery_late_seconds: 0 });
+  await delivery(2, 'pending', { late: 90 });
+  await delivery(3, 'pending', { late: 30 });
+  expect(await told()).toMatchObject({ ckm_delivery_late_seconds: 90 });
+});
+
+it('what rests because somebody paused it is not late', async () => {
+  await delivery(1, 'pending', { late: 90, tried: 1 });
+  await tell(sharing.service, TENANT, { type: 'PauseSubscription', subscriptionId, reason: null });
+  await untilIs('paused');
+  expect(await told()).toMatchObject({ ckm_delivery_late_seconds: 0, ckm_subscriptions_failing: 0 });
+});
