@@ -1,0 +1,151 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConsoleConfig } from '@ckm/console/dist/config.js';
+import { SERVICES, type ServiceName } from '@ckm/contracts';
+import { type Environment, readServiceConfig } from '@ckm/service/config';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
+
+const CHART = new URL('../../helm/ckm/', import.meta.url);
+const readText = (file: string): string => readFileSync(new URL(file, CHART), 'utf8');
+const values = parse(readText('values.yaml'), { merge: true }) as Record<string, object>;
+const everything = parse(readText('../everything.values.yaml')) as Record<string, object>;
+const templates = readdirSync(new URL('templates/', CHART)).map(file => readText(`templates/${file}`));
+const isValid = new Ajv({ strict: false, allErrors: true }).compile(
+  JSON.parse(readText('values.schema.json')) as object,
+);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ckm-chart-'));
+  writeFileSync(join(folder, 'jwks.json'), '{"keys":[]}');
+  writeFileSync(join(folder, 'master.key'), Buffer.alloc(32, 7).toString('base64'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Something that the code takes for each name that the chart sets. */
+function valueOf(name: string, transport: string): string {
+  const known: Environment = {
+    TRANSPORT: transport,
+    PORT: '8080',
+    CKM_TENANT: 'acme',
+    CKM_JWKS_FILE: join(folder, 'jwks.json'),
+    CKM_MASTER_KEY_FILE: join(folder, 'master.key'),
+    KAFKA_SSL_CA: join(folder, 'jwks.json'),
+    KAFKA_SASL_MECHANISM: 'plain',
+    KAFKA_BROKERS: 'kafka:9092',
+    CKM_OIDC_ISSUER: 'https://id.example.com',
+    CKM_RATE_KEY: '300',
+    CKM_RATE_TENANT: '3000',
+    CKM_WEBHOOK_ALLOW: 'hooks:8443',
+  };
+  return known[name] ?? 'any';
+}
+
+/** The names in one part of the chart's environment. `{{ upper . }}` in them stands for each of these. */
+function namesIn(block: string, each: readonly string[] = []): string[] {
+  const [, text = ''] =
+    new RegExp(`define "ckm.env.${block}"([^]*?)(?:define|$)`).exec(readText('templates/_env.tpl')) ?? [];
+  return [...text.matchAll(/^- \{ name: (.+?), value/gm)].flatMap(([, name = '']) =>
+    name.includes('{{') ? each.map(one => name.replace('{{ upper . }}', one.toUpperCase())) : [name],
+  );
+}
+
+/** What a process finds in its environment. NODE_EXTRA_CA_CERTS is for Node itself. */
+function environmentOf(part: ServiceName | 'console', transport: string): Environment {
+  const schemas = [part, 'vault', ...(transport === 'postgres' ? ['transport'] : [])];
+  const own = part === 'console' ? namesIn('console', SERVICES) : [...namesIn('road'), ...namesIn('service', schemas)];
+  const names = [...namesIn('all'), ...own].filter(
+    name =>
+      name !== 'NODE_EXTRA_CA_CERTS' &&
+      (part === 'capture' || name !== 'CKM_ERASURES_FILE') &&
+      (transport === 'kafka' || !name.startsWith('KAFKA_')),
+  );
+  return Object.fromEntries(names.map(name => [name, valueOf(name, transport)]));
+}
+
+/** What the code asks for; it throws when something that it needs is missing. */
+function askedFor(read: (env: Environment) => unknown, env: Environment): string[] {
+  const asked = new Set<string>();
+  read(new Proxy(env, { get: (of, name: string) => (asked.add(name), of[name]) }));
+  return [...asked];
+}
+
+describe.each(['kafka', 'postgres'])('on %s', transport => {
+  it.each(SERVICES)('%s finds what it reads, and nothing that it does not', service => {
+    const env = environmentOf(service, transport);
+    const asked = askedFor(one => readServiceConfig(service, one), env);
+    expect(Object.keys(env).filter(name => !asked.includes(name))).toEqual([]);
+    // The name of a process in leases is the pod's: its hostname.
+    expect(asked.filter(name => !(name in env))).toEqual(['CKM_INSTANCE']);
+  });
+});
+
+it('the console finds what it reads, and nothing that it does not', () => {
+  const env = environmentOf('console', 'kafka');
+  expect(askedFor(readConsoleConfig, env).sort()).toEqual(Object.keys(env).sort());
+});
+
+it('every process has its place in the values, and a program', () => {
+  expect(Object.keys(values.services ?? {})).toEqual([...SERVICES, 'console']);
+  for (const part of Object.keys(values.services ?? {})) {
+    const { main } = JSON.parse(readText(`../../../services/${part}/package.json`)) as { main: string };
+    expect(main).toBe('dist/main.js');
+  }
+});
+
+it('the chart asks for health where it is answered, on the port that is listened on', () => {
+  const processes = readText('templates/processes.yaml');
+  expect(processes).toContain('containerPort: 8080');
+  expect([...processes.matchAll(/httpGet: \{ path: (\S+), port: (\w+) \}/g)].map(([, ...probe]) => probe)).toEqual([
+    ['/livez', 'http'],
+    ['/livez', 'http'],
+    ['/readyz', 'http'],
+  ]);
+});
+
+it.each(['runAsNonRoot: true', 'readOnlyRootFilesystem: true', 'capabilities: { drop: [ALL] }'])('sets %s', rule =>
+  expect(readText('templates/_helpers.tpl')).toContain(rule),
+);
+
+it('no pod has a token of the API', () => {
+  const pods = templates.join('').match(/^ {4}spec:$/gm) ?? [];
+  expect(templates.join('').match(/^ {6}automountServiceAccountToken: false$/gm)).toHaveLength(pods.length);
+});
+
+describe('the schema of the values', () => {
+  const errorsOf = (given: object) => (isValid(given) ? [] : isValid.errors?.map(one => one.instancePath));
+  const with_ = (section: string, changed: object) => ({ ...values, [section]: { ...values[section], ...changed } });
+
+  it('takes the values of the chart', () => expect(errorsOf(values)).toEqual([]));
+
+  it('takes every value set', () => {
+    const sections = Object.entries(everything).map(([name, section]) => [
+      name,
+      typeof section === 'object' && !Array.isArray(section) && name !== 'services'
+        ? { ...values[name], ...section }
+        : name === 'services'
+          ? values[name]
+          : section,
+    ]);
+    expect(errorsOf({ ...values, ...(Object.fromEntries(sections) as object) })).toEqual([]);
+  });
+
+  it.each([
+    ['a section that is misspelt', { ...values, servces: {} }, ''],
+    ['a value that is misspelt', with_('image', { tagg: '1' }), '/image'],
+    ['a service that there is not', with_('services', { competence: {} }), '/services'],
+    ['a tenant that is none', { ...values, tenant: 'Acme GmbH' }, '/tenant'],
+    ['brokers without ports', with_('kafka', { brokers: 'kafka' }), '/kafka/brokers'],
+    ['TLS without a CA', with_('kafka', { tls: true }), '/secrets/trust'],
+    ['a login without a secret', with_('kafka', { sasl: { mechanism: 'plain', secret: '' } }), '/kafka/sasl/secret'],
+  ])('refuses %s', (_, given, at) => expect(errorsOf(given)).toContain(at));
+});
+
+it('the chart brings the alerts and dashboards of infra/observability', () => {
+  expect(readText('alerts.yml')).toBe(readText('../../observability/alerts.yml'));
+  expect(readdirSync(new URL('dashboards/', CHART))).toEqual(
+    readdirSync(new URL('../../observability/grafana/dashboards/', CHART)),
+  );
+});
