@@ -159,7 +159,8 @@ function readWebhookAllow(env: Environment): string[] {
   throw new ConfigError('CKM_WEBHOOK_ALLOW', 'must be a list of host:port');
 }
 
-function readText(env: Environment, variable: string): string {
+/** What stands in the file that the variable names. */
+export function readText(env: Environment, variable: string): string {
   const file = required(env, variable);
   try {
     return readFileSync(file, 'utf8');

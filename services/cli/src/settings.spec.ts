@@ -1,5 +1,31 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigError } from '@ckm/service/config';
 import { readSettings } from './settings.js';
+
+let folder: string;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'ckm-settings-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const DATABASE_URL = 'postgres://admin@db:5432/ckm?sslmode=require';
+
+it('the password of the database may stand in a file', () => {
+  const file = join(folder, 'password');
+  writeFileSync(file, 'p@ss/word\n');
+  const { databaseUrl } = readSettings({ DATABASE_URL, DATABASE_PASSWORD_FILE: file });
+  expect(databaseUrl).toBe('postgres://admin:p%40ss%2Fword@db:5432/ckm?sslmode=require');
+});
+
+it('without such a file the URL is as it is', () => {
+  expect(readSettings({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+  expect(readSettings({}).databaseUrl).toBeNull();
+});
+
+it('a file that is not there is said by the name of its variable', () =>
+  expect(() => readSettings({ DATABASE_URL, DATABASE_PASSWORD_FILE: join(folder, 'none') })).toThrow(
+    'DATABASE_PASSWORD_FILE names a file that cannot be read',
+  ));
 
 it.each<[variable: string, value: string]>([
   ['CKM_DEMO', 'yes'],

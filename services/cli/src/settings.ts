@@ -7,6 +7,7 @@ import {
   readPort,
   readRates,
   readTenant,
+  readText,
 } from '@ckm/service/config';
 
 export interface Settings {
@@ -36,7 +37,16 @@ export function readSettings(env: Environment): Settings {
     demo: env.CKM_DEMO !== '0',
     masterKeyFile: resolve(env.CKM_MASTER_KEY_FILE ?? `${home}/master.key`),
     transport: readKafkaConfig(env) ? 'kafka' : 'postgres',
-    databaseUrl: env.DATABASE_URL ?? null,
+    databaseUrl: readDatabaseUrl(env),
     env,
   };
+}
+
+/** Its password may stand in a file. */
+function readDatabaseUrl(env: Environment): string | null {
+  if (!env.DATABASE_URL || !env.DATABASE_PASSWORD_FILE) return env.DATABASE_URL ?? null;
+  if (!URL.canParse(env.DATABASE_URL)) throw new ConfigError('DATABASE_URL', 'must be a URL');
+  const url = new URL(env.DATABASE_URL);
+  url.password = encodeURIComponent(readText(env, 'DATABASE_PASSWORD_FILE').trim());
+  return url.href;
 }

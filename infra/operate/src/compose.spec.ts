@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { SERVICES } from '@ckm/contracts';
+import { Ajv } from 'ajv';
+import { validate } from 'dockerfile-utils';
+import { parse } from 'yaml';
+
+interface Container {
+  image: string;
+  build?: string;
+  command?: string[];
+  environment?: Record<string, string | null>;
+  volumes?: string[];
+  ports?: string[];
+  profiles?: string[];
+  read_only?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+}
+
+const ROOT = new URL('../../../', import.meta.url);
+const readText = (file: string): string => readFileSync(new URL(file, ROOT), 'utf8');
+const composed = parse(readText('docker-compose.yml'), { merge: true }) as {
+  services: Record<string, Container>;
+  secrets: Record<string, { file: string }>;
+};
+const { services } = composed;
+const ours = Object.entries(services).filter(([, { build }]) => build);
+const all = Object.entries(services);
+const schemaFile = new URL(
+  'schemas/compose.schema.json',
+  `file://${createRequire(import.meta.url).resolve('dclint/package.json')}`,
+);
+const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as object;
+
+describe('docker-compose.yml', () => {
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, validateSchema: false });
+
+  it('is as the schema of compose says', () => {
+    const isValid = ajv.compile(schema);
+    expect([isValid(composed), isValid.errors]).toEqual([true, null]);
+  });
+
+  it('has every service, the console, and what makes their keys and schemas', () =>
+    expect(ours.map(([name]) => name).sort()).toEqual([...SERVICES, 'console', 'provision'].sort()));
+
+  it.each(ours)('%s writes nowhere but where it must, and has no capability', (name, container) => {
+    expect(container).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    const writable = (container.volumes ?? []).filter(volume => !volume.endsWith(':ro'));
+    expect(writable).toEqual({ provision: ['ckm:/var/lib/ckm'], capture: ['erasures:/var/lib/erasures'] }[name] ?? []);
+  });
+
+  it.each(ours)('%s runs a program that is there', (name, { command = [] }) => {
+    const [program = ''] = command.filter(word => !word.startsWith('--'));
+    expect(program).toBe(name === 'provision' ? 'services/cli/bin/ckm.js' : `services/${name}/dist/main.js`);
+  });
+
+  it.each(all)('%s is of a fixed version', (_, { image }) => expect(image).toMatch(/:(v?\d+\.\d+(\.\d+)?|latest)$/));
+
+  it('only the image made here has none', () =>
+    expect(all.filter(([, { image }]) => image.endsWith(':latest')).map(([, { image }]) => image)).toEqual(
+      ours.map(() => 'ckm:latest'),
+    ));
+
+  it('nothing is reached from another machine', () => {
+    const ports = all.flatMap(([, { ports: own = [] }]) => own);
+    expect(ports.filter(port => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+
+  it('every file that it mounts is there', () => {
+    const mounted = all.flatMap(([, { volumes = [] }]) => volumes).flatMap(one => /^(\.\/[^:]+):/.exec(one)?.[1] ?? []);
+    expect([...mounted, './infra/compose/postgres.password'].filter(file => !existsSync(new URL(file, ROOT)))).toEqual(
+      [],
+    );
+  });
+
+  it('no password stands in it', () => {
+    expect(Object.keys(composed.secrets)).toEqual(['postgres-password']);
+    expect(readText('docker-compose.yml')).not.toMatch(/PASSWORD: |:\/\/\w+:[^@\s]+@/);
+  });
+});
+
+describe('the Dockerfile', () => {
+  it('is as its linter wants it', () => expect(validate(readText('Dockerfile'))).toEqual([]));
+
+  it('leads to a process that is not root, and tells whether it is ready', () => {
+    const lines = readText('Dockerfile').split('\n');
+    expect(lines.filter(line => line.startsWith('USER'))).toEqual(['USER 1000:1000']);
+    expect(lines.filter(line => /^HEALTHCHECK .*\/readyz/.test(line))).toHaveLength(1);
+  });
+});
