@@ -47,6 +47,17 @@ export class Installation {
     return (await answer.json()) as T;
   }
 
+  /** A CloudEvent of an upstream system. */
+  async send(event: object): Promise<void> {
+    const token = (await readFile(join(this.home, 'admin.token'), 'utf8')).trim();
+    const answer = await fetch(`${this.url}/v1/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/cloudevents+json' },
+      body: JSON.stringify(event),
+    });
+    if (!answer.ok) throw new Error(`/v1/events answers ${answer.status}: ${await answer.text()}`);
+  }
+
   /** Where one of its processes answers, as its log says. */
   async addressOf(part: string): Promise<string> {
     const log = await readFile(join(this.home, 'logs', `${part}.log`), 'utf8');
