@@ -15,6 +15,7 @@ const DUMP = fileURLToPath(new URL('../../backup/dump.sh', import.meta.url));
 const RESTORE = fileURLToPath(new URL('../../backup/restore.sh', import.meta.url));
 
 let folder: string;
+const servers: ServerWithTools[] = [];
 let ckm: Installation | undefined;
 let before: Record<string, number>;
 let feed: unknown;
@@ -27,10 +28,18 @@ beforeEach(async () => {
 afterEach(async () => {
   await ckm?.remove();
   ckm = undefined;
+  await Promise.all(servers.splice(0).map(server => server.lose()));
   await rm(folder, { recursive: true, force: true });
 });
 
 const feedOf = async (of: Installation) => (await of.ask<{ data: unknown[] }>('/v1/feed?limit=100')).data;
+
+/** @param tools of findTools */
+async function freshServer(tools: string): Promise<ServerWithTools> {
+  const server = await ServerWithTools.start(tools, join(folder, `server-${servers.length}`));
+  servers.push(server);
+  return server;
+}
 
 /** What there is when the backup has been made. */
 async function remember(of: Installation, url: string): Promise<void> {
@@ -90,18 +99,16 @@ const tools = findTools();
 (tools ? it : it.skip)(
   'a dump brings everything back in a fresh server, where PostgreSQL has its tools',
   async () => {
-    const first = await ServerWithTools.start(tools ?? '', join(folder, 'first'));
+    const first = await freshServer(tools ?? '');
     ckm = await Installation.start({ env: { DATABASE_URL: first.url } });
     await live(ckm);
     await remember(ckm, first.url);
     await first.script(DUMP, join(folder, 'dump'));
     const home = await loseEverything(ckm);
     await first.lose();
-    const second = await ServerWithTools.start(tools ?? '', join(folder, 'second'));
+    const second = await freshServer(tools ?? '');
     await second.script(RESTORE, join(folder, 'dump'));
     await isAsBefore(home, () => Promise.resolve(second.url), { DATABASE_URL: second.url });
-    await ckm.remove();
-    await second.lose();
   },
   LONG_MS,
 );

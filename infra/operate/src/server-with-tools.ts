@@ -40,8 +40,9 @@ export class ServerWithTools {
     await exec(file, [backup], { env: { PATH, DATABASE_URL: this.url } });
   }
 
-  /** With all that is in it. */
+  /** With all that is in it; a second time is nothing. */
   async lose(): Promise<void> {
+    if (!existsSync(this.folder)) return;
     await exec(join(this.tools, 'pg_ctl'), ['-D', join(this.folder, 'data'), '-m', 'immediate', 'stop'], {
       ...accountOf(),
       cwd: '/',
