@@ -1,7 +1,7 @@
 import { type LocalKafka, missingForLocalKafka, startLocalKafka } from '@ckm/backing-services';
-import { EVERY_WINDOW_ON_KAFKA, hitsEveryWindow, killInWindows } from './drill.js';
-import { keepsItsPromises } from './keeps-its-promises.js';
-import { LONG_MS, Site } from './site.js';
+import { EVERY_WINDOW_ON_KAFKA, hitsEveryWindow, killInWindows } from './faults/drill.js';
+import { keepsItsPromises } from './promises/keeps-its-promises.js';
+import { LONG_MS, Site } from './site/site.js';
 
 // A broker of its own: it is killed.
 const missing = await missingForLocalKafka();
@@ -13,7 +13,7 @@ withBroker(`kill -9 in every window and of the broker, on Kafka${missing ? ` (sk
 
   beforeAll(async () => {
     kafka = await startLocalKafka();
-    site = await Site.open(kafka.brokers);
+    site = await Site.open({ brokers: kafka.brokers });
     await site.during(async () => {
       const killing = killInWindows(site, EVERY_WINDOW_ON_KAFKA);
       await site.installation.holds.untilHits(5);

@@ -1,10 +1,11 @@
-import { dataOf, eventsOf, type Promised, repeated } from './log-promises.js';
-import { PARTS } from './holds.js';
+import { as, type Broken, dataOf, eventsOf, type Promised, repeated } from './log-promises.js';
+import { PARTS } from '../faults/holds.js';
 import type { OnTopic, Seen } from './seen.js';
 
 const CUSTOMERS_TO_OPEN = 3;
 
-interface Read {
+export interface Read {
+  language: string;
   itemId: string;
   customerId: string;
   themes: { themeId: string }[];
@@ -17,15 +18,15 @@ const itemsCaptured = (seen: Seen): string[] =>
 const needsIn = ({ signals }: Read): Read['signals'] =>
   signals.filter(({ type }) => ['REQUEST', 'PROBLEM'].includes(type));
 
-const readings = (seen: Seen): Read[] => eventsOf(seen, 'ItemInterpreted').map(dataOf<Read>);
+export const readings = (seen: Seen): Read[] => eventsOf(seen, 'ItemInterpreted').map(dataOf<Read>);
 
 /** Both as sets with repeats told. */
-function differences(what: string, expected: string[], found: string[]): string[] {
+export function differences(what: string, expected: string[], found: string[]): Broken[] {
   const [wanted, there] = [new Set(expected), new Set(found)];
   return [
-    ...repeated(found).map(one => `${what} ${one} twice`),
-    ...[...wanted].filter(one => !there.has(one)).map(one => `${what} ${one} is missing`),
-    ...[...there].filter(one => !wanted.has(one)).map(one => `${what} ${one} should not be`),
+    ...repeated(found).map(one => as('doubled')(`${what} ${one} twice`)),
+    ...[...wanted].filter(one => !there.has(one)).map(one => as('lost')(`${what} ${one} is missing`)),
+    ...[...there].filter(one => !wanted.has(one)).map(one => as('otherwise wrong')(`${what} ${one} should not be`)),
   ];
 }
 
@@ -49,7 +50,9 @@ const shown: Promised = seen => [
     itemsCaptured(seen),
     seen.feed.map(({ itemId }) => itemId),
   ),
-  ...seen.feed.filter(({ isRead }) => !isRead).map(({ itemId }) => `feed row ${itemId} does not say what it means`),
+  ...seen.feed
+    .filter(({ isRead }) => !isRead)
+    .map(({ itemId }) => as('lost')(`feed row ${itemId} does not say what it means`)),
 ];
 
 const evidenced: Promised = seen => {
@@ -122,15 +125,15 @@ const ordered: Promised = ({ topics }) => {
   return firsts(topics).flatMap(({ topic, key, sequence }) => {
     const before = latest.get(`${topic} ${key}`) ?? 0;
     latest.set(`${topic} ${key}`, sequence);
-    return sequence > before ? [] : [`${topic} ${key}: ${sequence} comes after ${before}`];
+    return sequence > before ? [] : [as('out of order')(`${topic} ${key}: ${sequence} comes after ${before}`)];
   });
 };
 
-const nothingAside: Promised = ({ aside }) => aside;
+const nothingAside: Promised = ({ aside }) => aside.map(as('otherwise wrong'));
 
 const balanced: Promised = ({ sums }) =>
   Object.entries(sums.balanced).flatMap(([sum, isEven]) =>
-    isEven ? [] : [`the sum of ${sum} does not come out even`],
+    isEven ? [] : [as('lost')(`the sum of ${sum} does not come out even`)],
   );
 
 export const EFFECT_PROMISES: Record<string, Promised> = {

@@ -1,9 +1,10 @@
 import { EFFECT_PROMISES, repeatsOn } from './effect-promises.js';
 import { LOG_PROMISES, type Promised } from './log-promises.js';
+import { RECEIVER_PROMISES } from './receiver-promises.js';
 import type { Logged, Seen } from './seen.js';
 import { smallWorld } from './small-world.js';
 
-const PROMISES: Record<string, Promised> = { ...LOG_PROMISES, ...EFFECT_PROMISES };
+const PROMISES: Record<string, Promised> = { ...LOG_PROMISES, ...EFFECT_PROMISES, ...RECEIVER_PROMISES };
 
 const brokenIn = (seen: Seen): string[] => Object.keys(PROMISES).filter(name => PROMISES[name]?.(seen).length !== 0);
 
@@ -49,12 +50,12 @@ const TROUBLES: [what: string, promise: string, trouble: (seen: Seen) => unknown
   [
     'an item was not announced',
     'every item is announced to subscriptions exactly once',
-    ({ logs }) => logs.sharing.pop(),
+    ({ logs }) => logs.sharing.shift(),
   ],
   [
     'an item was announced twice',
     'every item is announced to subscriptions exactly once',
-    ({ logs: { sharing } }) => sharing.push({ ...(sharing[0] as Logged), position: 4, version: 2 }),
+    ({ logs: { sharing } }) => sharing.push({ ...(sharing[0] as Logged), position: 7, version: 2 }),
   ],
   ['the feed lacks an item', 'the feed shows every item once, with what it means', ({ feed }) => feed.pop()],
   [
@@ -99,6 +100,26 @@ const TROUBLES: [what: string, promise: string, trouble: (seen: Seen) => unknown
     ({ topics }) => swap(topics, 0, 1),
   ],
   ['an intake is missing', 'both sums come out even', ({ sums }) => (sums.balanced.intake = false)],
+  [
+    'a team was not told of an item',
+    'every receiver gets every item that it asked for, under one id',
+    ({ receivers: [team] }) => team!.arrivals.pop(),
+  ],
+  [
+    'a webhook was told of an item twice',
+    'every receiver gets every item that it asked for, under one id',
+    ({ receivers: [, hook] }) => hook!.arrivals.push({ ...hook!.arrivals[0]!, id: 'another' }),
+  ],
+  [
+    'a webhook was told of what it did not ask for',
+    'every receiver gets every item that it asked for, under one id',
+    ({ receivers: [, hook] }) => hook!.arrivals.push({ id: 'share-b', itemId: 'item-b', lane: null }),
+  ],
+  [
+    'two items changed places on the topic of a team',
+    'a team topic is in the order of the shares',
+    ({ receivers: [team] }) => swap(team!.arrivals, 0, 1),
+  ],
   ['a message was parked', 'nothing is parked and nothing is quarantined', ({ aside }) => aside.push('it hurts')],
 ];
 
@@ -117,6 +138,7 @@ describe('the promises', () => {
   it('allow a relay to repeat itself', () => {
     const seen = smallWorld();
     seen.topics.push(...seen.topics.slice(0, 2));
+    seen.receivers.forEach(({ arrivals }) => arrivals.push(arrivals[0]!));
 
     expect(brokenIn(seen)).toEqual([]);
     expect(repeatsOn(seen)).toBe(2);

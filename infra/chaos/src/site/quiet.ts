@@ -1,6 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import type { Sums } from './seen.js';
-import type { Access } from './upstream.js';
+import type { Sums } from '../promises/seen.js';
+import { type Access, authorization } from '../load/ways.js';
 import { until } from './until.js';
 
 interface Status {
@@ -54,7 +54,10 @@ const isAtRest = ({ answers, lanes, consumers, alarms }: Status): boolean =>
   answers && alarms.length === 0 && [...lanes, ...consumers].every(({ lagEvents }) => lagEvents === 0);
 
 async function statusOf(access: Access): Promise<Status[]> {
-  const headers = { authorization: `Bearer ${await access.token()}` };
-  const answer = await fetch(`${access.url}/v1/ops/status`, { headers }).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as { data: Status[] }).data : [];
+  const headers = await authorization(access);
+  const asked = fetch(`${access.url}/v1/ops/status`, { headers, signal: AbortSignal.timeout(20_000) });
+  // While it is being started again nothing answers, or not to the end.
+  return asked
+    .then(async answer => (answer.ok ? ((await answer.json()) as { data: Status[] }).data : []))
+    .catch(() => []);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { until } from './until.js';
+import { until } from '../site/until.js';
 
 /** Where a process can be held; what each means stands in `hold.mjs`. */
 export const WINDOWS = ['before-commit', 'after-commit', 'after-publish', 'after-effects'] as const;

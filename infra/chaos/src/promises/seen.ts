@@ -1,7 +1,7 @@
 import { kafkaTransport, postgresTransport, type Transport } from '@ckm/messaging';
 import { Pool } from 'pg';
-import { PARTS, type Part } from './holds.js';
-import { until } from './until.js';
+import { PARTS, type Part } from '../faults/holds.js';
+import { until } from '../site/until.js';
 
 const SCHEMAS = [...PARTS];
 
@@ -30,10 +30,27 @@ export interface OnTopic {
   sequence: number;
 }
 
+/** What came to somebody whom knowledge is shared with. */
+export interface Arrival {
+  /** Of the message: the same again is a repeat. */
+  id: string;
+  itemId: string;
+  /** Within one of these the order is kept; null where none is promised. */
+  lane: number | null;
+}
+
+export interface Receiver {
+  name: string;
+  /** What it asked for; null: everything. */
+  language: string | null;
+  /** As they came, repeats included. */
+  arrivals: Arrival[];
+}
+
 /** What can be counted from rows when everything has come to rest. */
 export interface Seen {
-  /** Event id → item id, as the upstream system was told. */
-  acknowledged: Map<string, string>;
+  /** Event id → item id, as the upstream system was told; null where no item is named. */
+  acknowledged: Map<string, string | null>;
   logs: Record<Part, Logged[]>;
   blocks: Record<Part, Block[]>;
   /** Items that the feed shows, and whether it shows what they mean. */
@@ -45,6 +62,7 @@ export interface Seen {
   aside: string[];
   /** Per topic in the order of each partition, repeats included. */
   topics: OnTopic[];
+  receivers: Receiver[];
   sums: Sums;
 }
 
@@ -62,7 +80,7 @@ const LOG = `SELECT position::int, tenant_id AS "tenantId", stream_id AS "stream
 /** @param brokers where the topics are; null: in the database */
 export async function lookAt(
   { databaseUrl, brokers }: { databaseUrl: string; brokers: string[] | null },
-  told: Pick<Seen, 'acknowledged' | 'sums'>,
+  told: Pick<Seen, 'acknowledged' | 'sums' | 'receivers'>,
 ): Promise<Seen> {
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
   pool.on('error', () => undefined);
@@ -110,7 +128,7 @@ async function onTopics(transport: Transport, topics: string[]): Promise<OnTopic
       return Promise.resolve({ next });
     },
   });
-  await until('the end of every topic', 60_000, () => missing.size === 0 || undefined);
+  await until('the end of every topic', 300_000, () => missing.size === 0 || undefined);
   await consumption.stop();
   return found;
 }

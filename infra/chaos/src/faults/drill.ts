@@ -1,6 +1,6 @@
-import { repeatsOn } from './effect-promises.js';
+import { repeatsOn } from '../promises/effect-promises.js';
 import { type Part, PARTS, type Window, WINDOWS } from './holds.js';
-import type { Site } from './site.js';
+import type { Site } from '../site/site.js';
 
 /** What each part is killed in, in this order; the parts side by side. */
 export type Drill = Record<Part, Window[]>;

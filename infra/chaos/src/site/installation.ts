@@ -1,17 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { startPostgres } from '@ckm/backing-services';
-import { Holds } from './holds.js';
+import { Holds } from '../faults/holds.js';
+import { type Process, PROCESSES } from '../faults/schedule.js';
+import { Database } from './database.js';
 import { until } from './until.js';
 
-const CKM = fileURLToPath(new URL('../../../services/cli/bin/ckm.js', import.meta.url));
-const PRELOAD = pathToFileURL(fileURLToPath(new URL('./hold.mjs', import.meta.url))).href;
+const CKM = fileURLToPath(new URL('../../../../services/cli/bin/ckm.js', import.meta.url));
+const PRELOAD = pathToFileURL(fileURLToPath(new URL('../faults/hold.mjs', import.meta.url))).href;
 const START_MS = 120_000;
+
+export interface Setting {
+  /** Of Kafka; without them the messages travel through PostgreSQL. */
+  brokers?: string[];
+  /** Over what is set anyway. */
+  env?: Record<string, string>;
+  /** PostgreSQL is not that of `ckm up`: it stands behind a proxy, and can be ended and started again. */
+  apart?: boolean;
+}
 
 /** `ckm up` on a home of its own, with the preload in every process; PostgreSQL is its own too. */
 export class Installation {
@@ -21,27 +33,41 @@ export class Installation {
   private output = '';
 
   private constructor(
-    private readonly home: string,
+    readonly home: string,
     private readonly port: number,
-    readonly brokers: string[] | null,
+    private readonly setting: Setting,
+    private readonly apart: Database | null,
   ) {
     this.holds = new Holds(home);
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  /** @param brokers of Kafka; without them the messages travel through PostgreSQL */
-  static async start(brokers: string[] | null = null): Promise<Installation> {
+  static async start(setting: Setting = {}): Promise<Installation> {
     const home = await mkdtemp(join(tmpdir(), 'ckm-chaos-'));
     // PostgreSQL runs as another user where this one is root.
     await chmod(home, 0o755);
-    const installation = new Installation(home, await freePort(), brokers);
-    await installation.start();
+    const database = setting.apart ? await Database.open(home) : null;
+    const installation = new Installation(home, await freePort(), setting, database);
+    await installation.start().catch(async (error: Error) => {
+      await installation.stop();
+      throw error;
+    });
     return installation;
+  }
+
+  get brokers(): string[] | null {
+    return this.setting.brokers ?? null;
+  }
+
+  /** Where it is apart. */
+  get database(): Database {
+    if (!this.apart) throw new Error('PostgreSQL is that of `ckm up`');
+    return this.apart;
   }
 
   /** Again on the same home and port, whatever became of the run before. */
   async start(): Promise<void> {
-    const { home, port, brokers } = this;
+    const { home, port, brokers, setting } = this;
     this.output = '';
     const supervisor = spawn(process.execPath, [CKM, 'up'], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,8 +77,12 @@ export class Installation {
         CKM_PORT: String(port),
         CKM_DEMO: '0',
         CKM_HOLD_FOLDER: home,
-        NODE_OPTIONS: `--import=${PRELOAD}`,
+        CKM_RATE_KEY: '100000',
+        CKM_RATE_TENANT: '100000',
+        ...(this.apart && { DATABASE_URL: await this.apart.proxiedUrl() }),
         ...(brokers && { TRANSPORT: 'kafka', KAFKA_BROKERS: brokers.join() }),
+        ...setting.env,
+        NODE_OPTIONS: [`--import=${PRELOAD}`, setting.env?.NODE_OPTIONS].filter(Boolean).join(' '),
       },
     });
     this.supervisor = supervisor;
@@ -73,14 +103,35 @@ export class Installation {
     return (await startPostgres({ dataDirectory: join(this.home, 'postgres') })).url;
   }
 
+  /** A command of `ckm`, as its operator runs it. */
+  ckm(...args: string[]): Promise<{ code: number; said: string }> {
+    return promisify(execFile)(process.execPath, [CKM, ...args], {
+      env: { PATH: process.env.PATH, CKM_HOME: this.home },
+      maxBuffer: 1 << 26,
+    }).then(
+      ({ stdout }) => ({ code: 0, said: stdout }),
+      (error: { code: number; stdout: string; stderr: string }) => ({
+        code: error.code,
+        said: error.stdout + error.stderr,
+      }),
+    );
+  }
+
+  /** @returns whether there was such a process */
+  async signal(process_: Process, signal: NodeJS.Signals): Promise<boolean> {
+    const pid = Number(await readFile(join(this.home, `${process_}.pid`), 'utf8').catch(() => '0'));
+    // It may have ended, and its number may be another's by now.
+    const environment = pid > 0 ? await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '') : '';
+    return environment.includes(this.home) && process.kill(pid, signal);
+  }
+
   /** kill -9 of the supervisor, every service, the console and PostgreSQL, in one go. */
   async killEverything(): Promise<void> {
     const { pid: postgres } = await startPostgres({ dataDirectory: join(this.home, 'postgres') });
-    const parts = (await readdir(this.home)).filter(name => name.endsWith('.pid'));
-    const pids = await Promise.all(parts.map(async name => Number(await readFile(join(this.home, name), 'utf8'))));
     const supervisor = this.supervisor as ChildProcess;
     const ended = once(supervisor, 'exit');
-    for (const pid of new Set([supervisor.pid as number, ...pids, postgres])) process.kill(pid, 'SIGKILL');
+    for (const pid of [supervisor.pid as number, postgres]) process.kill(pid, 'SIGKILL');
+    await Promise.all(PROCESSES.map(one => this.signal(one, 'SIGKILL')));
     await ended;
   }
 
@@ -91,13 +142,18 @@ export class Installation {
     return [...texts, this.output].map(text => text.trimEnd().split('\n').slice(-5).join('\n')).join('\n');
   }
 
-  async stop(): Promise<void> {
+  /** As Ctrl-C does; the home stays. */
+  async end(): Promise<void> {
     const { supervisor } = this;
-    if (supervisor && supervisor.exitCode === null && supervisor.signalCode === null) {
-      const ended = once(supervisor, 'exit');
-      supervisor.kill('SIGINT');
-      await ended;
-    }
+    if (!supervisor || supervisor.exitCode !== null || supervisor.signalCode !== null) return;
+    const ended = once(supervisor, 'exit');
+    supervisor.kill('SIGINT');
+    await ended;
+  }
+
+  async stop(): Promise<void> {
+    await this.end();
+    await this.apart?.stop();
     await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Part, PARTS } from './holds.js';
+import { type Part, PARTS } from '../faults/holds.js';
 import type { Logged, OnTopic, Seen } from './seen.js';
 
 const THEME = { themeId: 'milk-foam' };
@@ -30,9 +30,18 @@ const LOGS: Record<Part, Written[]> = {
   enrichment: LETTERS.map(x => [
     `reading-${x}`,
     'ItemInterpreted',
-    { itemId: `item-${x}`, customerId: `office-${x}`, themes: [THEME], signals: [{ type: 'REQUEST', span: SPAN }] },
+    {
+      language: x === 'a' ? 'zh' : 'de',
+      itemId: `item-${x}`,
+      customerId: `office-${x}`,
+      themes: [THEME],
+      signals: [{ type: 'REQUEST', span: SPAN }],
+    },
   ]),
-  sharing: LETTERS.map(x => [`announcement-${x}`, 'KnowledgeAnnounced', { itemId: `item-${x}` }]),
+  sharing: [
+    ...LETTERS.map((x): Written => [`announcement-${x}`, 'KnowledgeAnnounced', { itemId: `item-${x}` }]),
+    ...LETTERS.map((x): Written => [`share-${x}`, 'KnowledgeShared', { shareId: `share-${x}`, itemId: `item-${x}` }]),
+  ],
   innovation: [
     ...LETTERS.map((x): Written => {
       const data = { evidenceId: `evidence-${x}`, ...THEME, itemId: `item-${x}`, signalType: 'REQUEST', span: SPAN };
@@ -60,6 +69,14 @@ export function smallWorld(): Seen {
     evidence: LETTERS.map(x => `evidence-${x}`),
     opportunities: ['more-foam'],
     aside: [],
+    receivers: [
+      {
+        name: 'team',
+        language: null,
+        arrivals: LETTERS.map(x => ({ id: `share-${x}`, itemId: `item-${x}`, lane: 0 })),
+      },
+      { name: 'hook', language: 'zh', arrivals: [{ id: 'call-a', itemId: 'item-a', lane: null }] },
+    ],
     topics: PARTS.flatMap(part =>
       logs[part].map(({ position, type }): OnTopic => ({ topic: `ckm.${part}.${type}`, key: 'k', sequence: position })),
     ),

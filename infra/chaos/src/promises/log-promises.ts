@@ -1,9 +1,22 @@
 import { createHash } from 'node:crypto';
-import { PARTS } from './holds.js';
+import { PARTS } from '../faults/holds.js';
 import type { Logged, Seen } from './seen.js';
 
-/** What is broken, in words; empty when the promise holds. */
-export type Promised = (seen: Seen) => string[];
+export const KINDS = ['lost', 'doubled', 'out of order', 'otherwise wrong'] as const;
+
+export interface Broken {
+  kind: (typeof KINDS)[number];
+  what: string;
+}
+
+/** What is broken; empty when the promise holds. */
+export type Promised = (seen: Seen) => Broken[];
+
+export const as =
+  (kind: Broken['kind']) =>
+  (what: string): Broken => ({ kind, what });
+const [lost, doubled, disordered, wrong] = KINDS.map(as) as [AsBroken, AsBroken, AsBroken, AsBroken];
+type AsBroken = ReturnType<typeof as>;
 
 const sha256 = (...parts: (string | Buffer)[]): Buffer => {
   const hash = createHash('sha256');
@@ -20,20 +33,32 @@ export const eventsOf = (seen: Seen, type: string): Logged[] =>
   PARTS.flatMap(part => seen.logs[part]).filter(event => event.type === type);
 
 /** Values that stand there more than once. */
-export const repeated = (values: string[]): string[] => [...new Set(values.filter((v, i) => values.indexOf(v) !== i))];
+export function repeated(values: string[]): string[] {
+  const [known, again] = [new Set<string>(), new Set<string>()];
+  for (const value of values) (known.has(value) ? again : known).add(value);
+  return [...again];
+}
 
 const capturedOnce: Promised = seen => {
   const captured = eventsOf(seen, 'KnowledgeItemCaptured').map(dataOf<{ externalId: string; itemId: string }>);
   const items = new Map(captured.map(({ externalId, itemId }) => [externalId, itemId]));
-  const twice = repeated(captured.map(({ externalId }) => externalId)).map(id => `${id} was captured again`);
-  const lost = [...seen.acknowledged].filter(([id, itemId]) => items.get(id) !== itemId);
+  const twice = repeated(captured.map(({ externalId }) => externalId));
+  const gone = [...seen.acknowledged].filter(([id, itemId]) =>
+    itemId === null ? !items.has(id) : items.get(id) !== itemId,
+  );
   const unasked = [...items.keys()].filter(id => !seen.acknowledged.has(id));
-  return [...twice, ...lost.map(([id]) => `${id} is lost`), ...unasked.map(id => `${id} was never acknowledged`)];
+  return [
+    ...twice.map(id => doubled(`${id} was captured again`)),
+    ...gone.map(([id]) => lost(`${id} is lost`)),
+    ...unasked.map(id => wrong(`${id} was never acknowledged`)),
+  ];
 };
 
 const gapless: Promised = ({ logs }) =>
   PARTS.flatMap(part =>
-    logs[part].flatMap(({ position }, i) => (position === i + 1 ? [] : [`${part}: ${position} stands at ${i + 1}`])),
+    logs[part].flatMap(({ position }, i) =>
+      position === i + 1 ? [] : [lost(`${part}: ${position} stands at ${i + 1}`)],
+    ),
   );
 
 const versioned: Promised = ({ logs }) =>
@@ -42,21 +67,22 @@ const versioned: Promised = ({ logs }) =>
     return logs[part].flatMap(({ streamId, version }) => {
       const expected = (heads.get(streamId) ?? 0) + 1;
       heads.set(streamId, version);
-      return version === expected ? [] : [`${part} ${streamId}: version ${version} comes where ${expected} should`];
+      const what = `${part} ${streamId}: version ${version} comes where ${expected} should`;
+      return version === expected ? [] : [disordered(what)];
     });
   });
 
 const chained: Promised = ({ logs, blocks }) =>
   PARTS.flatMap(part => {
     const changed = logs[part].filter(event => !digestOf(event).equals(event.digest));
-    const faults = changed.map(({ position }) => `${part}: ${position} is not what was written`);
+    const faults = changed.map(({ position }) => wrong(`${part}: ${position} is not what was written`));
     let [from, previous]: [number, Buffer] = [0, Buffer.alloc(0)];
     for (const { last, hash } of blocks[part]) {
       const digests = logs[part].slice(from, last).map(({ digest }) => digest);
-      if (!sha256(previous, ...digests).equals(hash)) faults.push(`${part}: block ${last} does not fit`);
+      if (!sha256(previous, ...digests).equals(hash)) faults.push(wrong(`${part}: block ${last} does not fit`));
       [from, previous] = [last, hash];
     }
-    return from === logs[part].length ? faults : [...faults, `${part}: the chain ends at ${from}`];
+    return from === logs[part].length ? faults : [...faults, wrong(`${part}: the chain ends at ${from}`)];
   });
 
 export const LOG_PROMISES: Record<string, Promised> = {

@@ -1,0 +1,88 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import type { Broker } from '../site/broker.js';
+import type { Installation } from '../site/installation.js';
+import type { Proxy, Weather } from './proxy.js';
+import type { Act, Fault, Link, Process, Restart } from './schedule.js';
+
+export interface Target {
+  installation: Installation;
+  /** Null where messages travel through PostgreSQL. */
+  broker: Broker | null;
+}
+
+export const FAULTS: Record<Fault['kind'], string> = {
+  kill: 'services killed (kill -9)',
+  backends: "logins' database connections terminated",
+  postgres: 'PostgreSQL ended (fast, immediate, kill -9)',
+  kafka: 'broker killed (kill -9)',
+  freeze: 'processes frozen and thawed',
+  cut: 'all connections of a link cut',
+  slow: 'links slowed down',
+  hole: 'links turned into a one-way hole',
+};
+
+/** Faults by their kind, as far as they hit something. */
+export type Hits = Map<Fault['kind'], number>;
+
+/** Does everything at its time, and leaves nothing frozen, slow or cut. */
+export async function perform(acts: Act[], target: Target, hits: Hits): Promise<void> {
+  const began = Date.now();
+  const doing = acts.map(async act => {
+    await rest(act.atMs - (Date.now() - began));
+    const times = await inflict(act, target);
+    hits.set(act.kind, (hits.get(act.kind) ?? 0) + times);
+  });
+  await Promise.all(doing);
+}
+
+type Inflict<K extends Fault['kind']> = (fault: Extract<Fault, { kind: K }>, target: Target) => Promise<number>;
+
+/** Each resolves when it is over, with how many it hit. */
+const INFLICT: { [K in Fault['kind']]: Inflict<K> } = {
+  kill: async ({ process }, { installation }) => Number(await installation.signal(process, 'SIGKILL')),
+  freeze: ({ process, forMs }, { installation }) => freeze(installation, process, forMs),
+  backends: async ({ login }, { installation }) => Math.min(1, await installation.database.terminate(`ckm_${login}`)),
+  postgres: ({ how, forMs }, { installation }) => restartPostgres(installation, how, forMs),
+  kafka: ({ forMs }, { broker }) => restartKafka(broker as Broker, forMs),
+  cut: ({ link }, target) => Promise.resolve(proxyOf(link, target).cut()).then(() => 1),
+  slow: ({ link, ...weather }, target) => storm(proxyOf(link, target), weather),
+  hole: ({ link, way, forMs }, target) => storm(proxyOf(link, target), { holes: [way], forMs }),
+};
+
+const inflict = (fault: Fault, target: Target): Promise<number> =>
+  (INFLICT[fault.kind] as Inflict<Fault['kind']>)(fault, target);
+
+const proxyOf = (link: Link, { installation, broker }: Target): Proxy =>
+  link === 'database' ? installation.database.proxy : (broker as Broker).proxy;
+
+/** @returns 0 where there was no such process at that moment */
+export async function freeze(installation: Installation, process: Process, forMs: number): Promise<number> {
+  const isHit = await installation.signal(process, 'SIGSTOP');
+  await rest(forMs);
+  await installation.signal(process, 'SIGCONT');
+  return Number(isHit);
+}
+
+export async function restartPostgres({ database }: Installation, how: Restart, forMs: number): Promise<number> {
+  await database.end(how);
+  await rest(forMs);
+  await database.startAgain();
+  return 1;
+}
+
+export async function restartKafka({ kafka }: Broker, forMs: number): Promise<number> {
+  await kafka.kill();
+  await rest(forMs);
+  await kafka.restart();
+  return 1;
+}
+
+export async function storm(
+  proxy: Proxy,
+  { forMs, ...weather }: Partial<Weather> & { forMs: number },
+): Promise<number> {
+  proxy.turn(weather);
+  await rest(forMs);
+  proxy.turn({});
+  return 1;
+}

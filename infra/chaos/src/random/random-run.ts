@@ -1,0 +1,53 @@
+import { type Hits, perform } from '../faults/acts.js';
+import { type Plan, scheduleOf } from '../faults/schedule.js';
+import { Receivers } from '../load/receivers.js';
+import { startBroker } from '../site/broker.js';
+import { Site } from '../site/site.js';
+import { brokenIn, type Report } from './report.js';
+
+export interface RandomRun extends Plan {
+  /** Events a second, over all ways. */
+  rate: number;
+  say: (line: string) => void;
+}
+
+const LANES = 4;
+/** How much longer than the trouble itself it may take until everything has come to rest. */
+const PATIENCE_MS = 180_000;
+
+/** Load on all ways, everything at random at the same time; then quiet, and a look at everything that was acknowledged. */
+export async function randomRun({ say, rate, ...plan }: RandomRun): Promise<Report> {
+  const title = `seed ${plan.seed}, ${plan.seconds} s on ${plan.transport}, ${rate} events/s`;
+  const receivers = await Receivers.open();
+  const broker = plan.transport === 'kafka' ? await startBroker() : null;
+  const patience = { patienceMs: PATIENCE_MS + plan.seconds * 1_000, quietMs: PATIENCE_MS + plan.seconds * 1_000 };
+  const setting = { apart: true, env: receivers.env, ...(broker && { brokers: broker.brokers }) };
+  const site = await Site.open(setting, { byTopic: true, rate: rate / LANES, ...patience }).catch(
+    async (error: Error) => {
+      await broker?.stop();
+      throw error;
+    },
+  );
+  const { installation, upstream } = site;
+  const hits: Hits = new Map();
+  try {
+    await receivers.subscribe(installation);
+    say(`${title}: it has begun`);
+    await site.whileCustomersWrite(() => perform(scheduleOf(plan), { installation, broker }, hits));
+    say(`${upstream.acknowledged.size} events are acknowledged; waiting for quiet`);
+    await site.look(() => receivers.arrived(installation));
+    const verified = await installation.ckm('verify');
+    return {
+      title,
+      hits,
+      acknowledged: upstream.counts,
+      unanswered: upstream.unanswered,
+      broken: brokenIn(site.seen),
+      verdict: verified.code === 0 ? null : verified.said,
+    };
+  } finally {
+    await site.close();
+    await receivers.close();
+    await broker?.stop();
+  }
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { startPostgres } from '@ckm/backing-services';
+import { Client } from 'pg';
+import { Proxy } from '../faults/proxy.js';
+import type { Restart } from '../faults/schedule.js';
+
+const SIGNALS: Record<Restart, NodeJS.Signals> = { fast: 'SIGINT', immediate: 'SIGQUIT', kill: 'SIGKILL' };
+
+/** PostgreSQL of an installation, which `ckm up` neither starts nor stops: everybody in it comes through a proxy. */
+export class Database {
+  private constructor(
+    private readonly folder: string,
+    readonly proxy: Proxy,
+  ) {}
+
+  static async open(home: string): Promise<Database> {
+    const folder = join(home, 'postgres');
+    const { url } = await startPostgres({ dataDirectory: folder });
+    return new Database(folder, await Proxy.open(Number(new URL(url).port)));
+  }
+
+  /** The superuser's, past the proxy. */
+  async url(): Promise<string> {
+    return (await this.running()).url;
+  }
+
+  /** The superuser's, as the installation is told it. */
+  async proxiedUrl(): Promise<string> {
+    const url = new URL(await this.url());
+    url.port = String(this.proxy.port);
+    return url.href;
+  }
+
+  async end(how: Restart): Promise<void> {
+    process.kill((await this.running()).pid, SIGNALS[how]);
+  }
+
+  /** On the same data and port, however it ended. */
+  async startAgain(): Promise<void> {
+    await this.running();
+  }
+
+  /** @returns how many connections of the login were ended */
+  async terminate(login: string): Promise<number> {
+    const { rowCount } = await this.ask('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [
+      login,
+    ]);
+    return rowCount ?? 0;
+  }
+
+  /** As the superuser, past the proxy. */
+  async ask(
+    sql: string,
+    values: unknown[] = [],
+  ): Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }> {
+    const client = new Client({ connectionString: await this.url() });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return await client.query<Record<string, unknown>>(sql, values);
+    } finally {
+      await client.end();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.proxy.close();
+    await (await this.running()).stop();
+  }
+
+  private running(): ReturnType<typeof startPostgres> {
+    return startPostgres({ dataDirectory: this.folder });
+  }
+}

@@ -1,0 +1,98 @@
+import { postgresTransport, kafkaTransport, type Transport } from '@ckm/messaging';
+import { Pool } from 'pg';
+import { describeThemes } from '../load/themes.js';
+import { type Load, Upstream } from '../load/upstream.js';
+import { overHttp, overTopic } from '../load/ways.js';
+import { lookAt, type Receiver, type Seen } from '../promises/seen.js';
+import { Installation, type Setting } from './installation.js';
+import { sumsOf, troubleOf, untilQuiet } from './quiet.js';
+
+/** For whatever takes minutes on a busy machine. */
+export const LONG_MS = 500_000;
+
+export interface Custom {
+  /** Whether customers write through the topic too. */
+  byTopic?: boolean;
+  /** Events a second of each of four lanes. */
+  rate?: number;
+  patienceMs?: number;
+  quietMs?: number;
+}
+
+/** An installation, the customers who write to it, and what is in its rows when it has come to rest. */
+export class Site {
+  readonly upstream: Upstream;
+  seen!: Seen;
+  private readonly pool: Pool;
+  readonly transport: Transport;
+
+  private constructor(
+    readonly installation: Installation,
+    databaseUrl: string,
+    private readonly custom: Custom,
+  ) {
+    const { brokers } = installation;
+    this.pool = new Pool({ connectionString: databaseUrl, max: 3 });
+    this.pool.on('error', () => undefined).on('connect', client => client.on('error', () => undefined));
+    this.transport = brokers
+      ? kafkaTransport({ brokers, clientId: 'upstream' })
+      : postgresTransport({ pool: this.pool });
+    this.upstream = new Upstream(this.load());
+  }
+
+  static async open(setting: Setting = {}, custom: Custom = {}): Promise<Site> {
+    const installation = await Installation.start(setting);
+    const site = new Site(installation, await installation.databaseUrl(), custom);
+    await describeThemes(installation);
+    return site;
+  }
+
+  /** Runs the trouble while customers write; then lets everything come to rest and looks. */
+  async during(trouble: () => Promise<unknown>): Promise<void> {
+    await this.whileCustomersWrite(trouble);
+    await this.look();
+  }
+
+  /** Resolves when everything that was sent meanwhile is acknowledged. */
+  async whileCustomersWrite(trouble: () => Promise<unknown>): Promise<void> {
+    const { upstream } = this;
+    await this.orTheStory(async () => {
+      upstream.start();
+      await trouble();
+      await upstream.stop();
+    });
+  }
+
+  /** Lets everything come to rest, and looks. @param receivers what came to them until then */
+  async look(receivers: () => Promise<Receiver[]> = () => Promise.resolve([])): Promise<void> {
+    const { installation, upstream, custom } = this;
+    await this.orTheStory(() => untilQuiet(installation, custom.quietMs ?? 90_000));
+    const { brokers } = installation;
+    const { acknowledged } = upstream;
+    const told = { acknowledged, sums: await sumsOf(installation), receivers: await receivers() };
+    this.seen = await lookAt({ databaseUrl: await installation.databaseUrl(), brokers }, told);
+  }
+
+  /** Nothing of it stays. */
+  async close(): Promise<void> {
+    this.upstream.abandon();
+    await this.transport.close();
+    await this.pool.end();
+    await this.installation.stop();
+  }
+
+  private load(): Load {
+    const { byTopic = false, rate = 5, patienceMs = 180_000 } = this.custom;
+    const http = overHttp(this.installation);
+    const lanes = [http, http, ...(byTopic ? [overTopic(this.transport), overTopic(this.transport)] : [http, http])];
+    return { lanes, rate, patienceMs };
+  }
+
+  private async orTheStory(work: () => Promise<unknown>): Promise<void> {
+    const { installation } = this;
+    await work().catch(async (error: Error) => {
+      const story = [await troubleOf(installation), await installation.lastLines()].join('\n');
+      throw new Error(`${error.message}\n${story}`, { cause: error });
+    });
+  }
+}
