@@ -31,9 +31,9 @@ export function readOptions(args: string[]): Options {
   const { transport } = values;
   if (values.help) return { kind: 'usage', fault: null };
   if (!isTransport(transport)) return { kind: 'usage', fault: '--transport is postgres or kafka' };
-  const odd = NUMBERS.find(name => !/^[1-9]\d{0,8}$/.test(values[name] ?? ''));
+  const odd = NUMBERS.find(name => !/^[1-9]\d{0,8}$/.test(String(values[name])));
   if (odd) return { kind: 'usage', fault: `--${odd} is a number` };
-  const [seed = 0, seconds = 0, rate = 0, everyMs = 0] = NUMBERS.map(name => Number(values[name]));
+  const [seed, seconds, rate, everyMs] = NUMBERS.map(name => Number(values[name])) as [number, number, number, number];
   return { kind: 'random', seed, seconds, transport, rate, everyMs };
 }
 
