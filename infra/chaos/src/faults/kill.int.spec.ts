@@ -1,6 +1,6 @@
-import { EVERY_WINDOW, hitsEveryWindow, killInWindows } from './faults/drill.js';
-import { keepsItsPromises } from './promises/keeps-its-promises.js';
-import { LONG_MS, Site } from './site/site.js';
+import { EVERY_WINDOW, hitsEveryWindow, killInWindows } from './drill.js';
+import { keepsItsPromises } from '../promises/keeps-its-promises.js';
+import { LONG_MS, Site } from '../site/site.js';
 
 let site: Site;
 

@@ -1,7 +1,7 @@
 import { type LocalKafka, missingForLocalKafka, startLocalKafka } from '@ckm/backing-services';
-import { EVERY_WINDOW_ON_KAFKA, hitsEveryWindow, killInWindows } from './faults/drill.js';
-import { keepsItsPromises } from './promises/keeps-its-promises.js';
-import { LONG_MS, Site } from './site/site.js';
+import { EVERY_WINDOW_ON_KAFKA, hitsEveryWindow, killInWindows } from './drill.js';
+import { keepsItsPromises } from '../promises/keeps-its-promises.js';
+import { LONG_MS, Site } from '../site/site.js';
 
 // A broker of its own: it is killed.
 const missing = await missingForLocalKafka();
