@@ -2,13 +2,20 @@ import { parseArgs } from 'node:util';
 import type { Plan } from './faults/schedule.js';
 
 export const USAGE = `npm run chaos -- [--seed S] [--seconds N] [--transport postgres|kafka] [--rate R] [--every MS]
+npm run chaos -- --list
+npm run chaos -- --scenario NAME|all [--short]
   --seed       chooses every fault; one is made and printed without it
   --seconds    how long there is trouble (60)
   --transport  the road (postgres)
   --rate       events a second, half over HTTP and half by the topic (100)
+  --short      seconds where a scenario takes minutes
   --every      milliseconds between two faults, on average (2500; 4000 on kafka)`;
 
-export type Options = ({ kind: 'random'; rate: number } & Plan) | { kind: 'usage'; fault: string | null };
+export type Options =
+  | ({ kind: 'random'; rate: number } & Plan)
+  | { kind: 'list' }
+  | { kind: 'scenario'; name: string; isShort: boolean }
+  | { kind: 'usage'; fault: string | null };
 
 const NUMBERS = ['seed', 'seconds', 'rate', 'every'] as const;
 
@@ -21,6 +28,9 @@ export function readOptions(args: string[]): Options {
     args,
     options: {
       help: { type: 'boolean' },
+      list: { type: 'boolean' },
+      scenario: text(),
+      short: { type: 'boolean', default: false },
       seed: text(String(1 + Math.floor(Math.random() * 1e9))),
       seconds: text('60'),
       transport: text('postgres'),
@@ -29,6 +39,8 @@ export function readOptions(args: string[]): Options {
     },
   });
   const { transport } = values;
+  if (values.list) return { kind: 'list' };
+  if (values.scenario) return { kind: 'scenario', name: values.scenario, isShort: values.short };
   if (values.help) return { kind: 'usage', fault: null };
   if (!isTransport(transport)) return { kind: 'usage', fault: '--transport is postgres or kafka' };
   const odd = NUMBERS.find(name => !/^[1-9]\d{0,8}$/.test(String(values[name])));

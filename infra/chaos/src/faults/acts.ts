@@ -1,6 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Broker } from '../site/broker.js';
 import type { Installation } from '../site/installation.js';
+import { until } from '../site/until.js';
 import type { Proxy, Weather } from './proxy.js';
 import type { Act, Fault, Link, Process, Restart } from './schedule.js';
 
@@ -9,6 +10,8 @@ export interface Target {
   /** Null where messages travel through PostgreSQL. */
   broker: Broker | null;
 }
+
+const THERE_MS = 60_000;
 
 export const FAULTS: Record<Fault['kind'], string> = {
   kill: 'services killed (kill -9)',
@@ -55,12 +58,15 @@ const inflict = (fault: Fault, target: Target): Promise<number> =>
 const proxyOf = (link: Link, { installation, broker }: Target): Proxy =>
   link === 'database' ? installation.database.proxy : (broker as Broker).proxy;
 
-/** @returns 0 where there was no such process at that moment */
+/** Waits for the process where it is being started again. */
 export async function freeze(installation: Installation, process: Process, forMs: number): Promise<number> {
-  const isHit = await installation.signal(process, 'SIGSTOP');
+  await until(
+    `${process} to freeze`,
+    THERE_MS,
+    async () => (await installation.signal(process, 'SIGSTOP')) || undefined,
+  );
   await rest(forMs);
-  await installation.signal(process, 'SIGCONT');
-  return Number(isHit);
+  return Number(await installation.signal(process, 'SIGCONT'));
 }
 
 export async function restartPostgres({ database }: Installation, how: Restart, forMs: number): Promise<number> {

@@ -1,22 +1,33 @@
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startPostgres } from '@ckm/backing-services';
 import { Client } from 'pg';
 import { Proxy } from '../faults/proxy.js';
 import type { Restart } from '../faults/schedule.js';
+
+const run = promisify(execFile);
 
 const SIGNALS: Record<Restart, NodeJS.Signals> = { fast: 'SIGINT', immediate: 'SIGQUIT', kill: 'SIGKILL' };
 
 /** PostgreSQL of an installation, which `ckm up` neither starts nor stops: everybody in it comes through a proxy. */
 export class Database {
   private constructor(
-    private readonly folder: string,
+    readonly folder: string,
     readonly proxy: Proxy,
+    private readonly isMounted: boolean,
   ) {}
 
-  static async open(home: string): Promise<Database> {
+  /** @param diskMb of a disk of its own, which needs the right to mount one */
+  static async open(home: string, diskMb?: number): Promise<Database> {
     const folder = join(home, 'postgres');
+    if (diskMb !== undefined) {
+      await mkdir(folder);
+      await run('mount', ['-t', 'tmpfs', '-o', `size=${diskMb}m`, 'tmpfs', folder]);
+    }
     const { url } = await startPostgres({ dataDirectory: folder });
-    return new Database(folder, await Proxy.open(Number(new URL(url).port)));
+    return new Database(folder, await Proxy.open(Number(new URL(url).port)), diskMb !== undefined);
   }
 
   /** The superuser's, past the proxy. */
@@ -66,6 +77,7 @@ export class Database {
   async stop(): Promise<void> {
     await this.proxy.close();
     await (await this.running()).stop();
+    if (this.isMounted) await run('umount', [this.folder]);
   }
 
   private running(): ReturnType<typeof startPostgres> {

@@ -23,6 +23,8 @@ export interface Setting {
   env?: Record<string, string>;
   /** PostgreSQL is not that of `ckm up`: it stands behind a proxy, and can be ended and started again. */
   apart?: boolean;
+  /** Where it is apart: its data have a disk of their own, of so many MB. */
+  diskMb?: number;
 }
 
 /** `ckm up` on a home of its own, with the preload in every process; PostgreSQL is its own too. */
@@ -46,7 +48,7 @@ export class Installation {
     const home = await mkdtemp(join(tmpdir(), 'ckm-chaos-'));
     // PostgreSQL runs as another user where this one is root.
     await chmod(home, 0o755);
-    const database = setting.apart ? await Database.open(home) : null;
+    const database = setting.apart ? await Database.open(home, setting.diskMb) : null;
     const installation = new Installation(home, await freePort(), setting, database);
     await installation.start().catch(async (error: Error) => {
       await installation.stop();
@@ -118,11 +120,24 @@ export class Installation {
   }
 
   /** @returns whether there was such a process */
-  async signal(process_: Process, signal: NodeJS.Signals): Promise<boolean> {
-    const pid = Number(await readFile(join(this.home, `${process_}.pid`), 'utf8').catch(() => '0'));
+  async signal(name: Process, signal: NodeJS.Signals): Promise<boolean> {
+    const found = await this.processOf(name);
+    return found !== null && process.kill(found.pid, signal);
+  }
+
+  /** Null while it does not run. */
+  async processOf(name: Process): Promise<{ pid: number; env: Record<string, string> } | null> {
+    const pid = Number(await readFile(join(this.home, `${name}.pid`), 'utf8').catch(() => '0'));
     // It may have ended, and its number may be another's by now.
     const environment = pid > 0 ? await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '') : '';
-    return environment.includes(this.home) && process.kill(pid, signal);
+    if (!environment.includes(this.home)) return null;
+    const settings = environment.split('\0').map(line => line.split(/=(.*)/s) as [string, string]);
+    return { pid, env: Object.fromEntries(settings.map(([name, value]) => [name, value])) };
+  }
+
+  /** What the supervisor has said since the last start. */
+  get said(): string {
+    return this.output;
   }
 
   /** kill -9 of the supervisor, every service, the console and PostgreSQL, in one go. */

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as rest } from 'node:timers/promises';
+import { freeze } from '../faults/acts.js';
+import { type Part, PARTS, type Window } from '../faults/holds.js';
+import type { Installation } from '../site/installation.js';
+import { until } from '../site/until.js';
+import { A_FEW, type Scenario, type Scenarios } from './scenario.js';
+
+const STOPS_WITHIN_MS = 30_000;
+
+const killIn = (window: Window, does: string, parts: readonly Part[] = PARTS): Scenario => ({
+  does: `kill -9 of ${parts.join(', ')} ${does}`,
+  promise: 'what was under way is done once, by whoever comes next',
+  trouble: async ({ installation, upstream }) => {
+    const kill = async (part: Part): Promise<void> => {
+      await installation.holds.killIn(part, window);
+      await upstream.untilAcknowledged(A_FEW);
+    };
+    await Promise.all(parts.map(kill));
+  },
+});
+
+export const PROCESS_SCENARIOS: Scenarios = {
+  'kill-before-commit': killIn('before-commit', 'in an open transaction'),
+  'kill-after-commit': killIn('after-commit', 'when an event is durable and not answered', ['capture']),
+  'kill-after-publish': killIn('after-publish', 'when the transport has messages and the lane has not moved'),
+  'kill-after-effects': killIn('after-effects', 'when a batch is durable and its reader has not moved on'),
+  'kill-everything': {
+    does: 'kill -9 of all services, their supervisor, the console and PostgreSQL at once; everything is started again',
+    promise: 'an acknowledged event outlives all of them',
+    trouble: async ({ installation, upstream }) => {
+      await upstream.untilAcknowledged(A_FEW);
+      await installation.killEverything();
+      await installation.database.startAgain();
+      await installation.start();
+      await upstream.untilAcknowledged(A_FEW);
+    },
+  },
+  freeze: {
+    does: 'SIGSTOP of every process, one after the other, for 60 s, then SIGCONT',
+    promise: 'what a process holds is let go while it is frozen; thawed, it goes on',
+    trouble: async ({ installation, upstream, lasting }) => {
+      for (const part of PARTS) {
+        await freeze(installation, part, lasting(60_000, 3_000));
+        await upstream.untilAcknowledged(A_FEW);
+      }
+    },
+  },
+  zombie: zombie(),
+  'zombie-on-kafka': { ...zombie(), on: 'kafka' },
+  terminate: {
+    does: 'SIGTERM to each service under load',
+    promise: 'each ends by itself, in time and with 0',
+    trouble: async ({ installation, upstream, claim }) => {
+      for (const part of PARTS) {
+        await installation.signal(part, 'SIGTERM');
+        const [, how = ''] = await until(
+          `the end of ${part}`,
+          STOPS_WITHIN_MS,
+          () => endOf(part).exec(installation.said) ?? undefined,
+        );
+        claim(`${part} ends with code 0, not with ${how}`, how === 'code 0');
+        await upstream.untilAcknowledged(A_FEW);
+      }
+    },
+  },
+  'small-heap': {
+    does: '1,200 events a second into services with 128 MB of heap each, for a minute',
+    promise: 'nobody runs out of memory',
+    rate: 300,
+    setting: { env: { NODE_OPTIONS: '--max-old-space-size=128' } },
+    trouble: async ({ installation, lasting, claim }) => {
+      await rest(lasting(60_000, 5_000));
+      claim('no process has ended', !installation.said.includes('is started again'));
+    },
+  },
+};
+
+const endOf = (part: Part): RegExp => new RegExp(`${part} ended \\((.+)\\)`);
+
+function zombie(): Scenario {
+  return {
+    does: 'SIGSTOP of each reader for 60 s while a second process of the same service works, then SIGCONT',
+    promise: 'who comes back after another has taken over changes nothing',
+    trouble: async ({ installation, upstream, lasting }) => {
+      for (const part of ['enrichment', 'sharing', 'innovation'] as const) {
+        const second = await startSecond(installation, part);
+        await freeze(installation, part, lasting(60_000, 12_000));
+        await upstream.untilAcknowledged(A_FEW);
+        second.kill('SIGKILL');
+      }
+    },
+  };
+}
+
+/** Another process of a service, on a port of its own. */
+async function startSecond(installation: Installation, part: Part): Promise<ReturnType<typeof spawn>> {
+  const first = await until(part, STOPS_WITHIN_MS, async () => (await installation.processOf(part)) ?? undefined);
+  const second = spawn(process.execPath, [`services/${part}/dist/main.js`], {
+    cwd: new URL('../../../../', import.meta.url),
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { ...first.env, PORT: '0', CKM_INSTANCE: `${part}-second`, CKM_HOLD_FOLDER: '', NODE_CHANNEL_FD: undefined },
+  });
+  await once(second, 'message');
+  return second;
+}

@@ -1,0 +1,83 @@
+import { eventOf } from '../load/customer-event.js';
+import { authorization, post } from '../load/ways.js';
+import type { Installation } from '../site/installation.js';
+import { until } from '../site/until.js';
+import { A_FEW, type Scenarios, type Stage } from './scenario.js';
+
+const VIEWS = ['sharing.item_feed', 'sharing.item_journey', 'innovation.evidence'];
+const WITHIN_MS = 120_000;
+const WORD = 'Zauberwortkaffee';
+
+export const REPLAY_SCENARIOS: Scenarios = {
+  'rebuild-live': {
+    does: 'three views are built anew while events come',
+    promise: 'the new build holds what the old one held, and what came meanwhile',
+    trouble: async ({ installation, upstream, lasting }) => {
+      await upstream.untilAcknowledged(lasting(2_000, 50));
+      await rebuild(installation);
+      await untilBuilt(installation);
+      await upstream.untilAcknowledged(A_FEW);
+    },
+  },
+  'kill-during-rebuild': {
+    does: 'three views are built anew while sharing and innovation are killed three times',
+    promise: 'the build goes on where it stood, and takes its place once',
+    trouble: async ({ installation, upstream, lasting }) => {
+      await upstream.untilAcknowledged(lasting(2_000, 50));
+      await rebuild(installation);
+      for (let nth = 0; nth < 3; nth += 1) {
+        await Promise.all((['sharing', 'innovation'] as const).map(part => installation.signal(part, 'SIGKILL')));
+        await upstream.untilAcknowledged(A_FEW);
+      }
+      await untilBuilt(installation);
+    },
+  },
+  'erasure-during-rebuild': {
+    does: 'a person is forgotten while three views are built anew, and sharing is killed',
+    promise: 'none of the words is left in any row, in neither build',
+    trouble: async stage => {
+      const { installation, upstream } = stage;
+      const event = eventOf(1);
+      const said = { ...event, id: 'forgotten', data: { customerId: 'who-leaves', text: `Please offer ${WORD}.` } };
+      const { status } = await post(installation, '/v1/events', said, 'application/cloudevents+json');
+      stage.claim('it was taken', status === 202);
+      upstream.acknowledged.set(said.id, null);
+      await until('the words in the feed', WITHIN_MS, async () => (await isSaid(stage)) || undefined);
+      await rebuild(installation);
+      const erased = await post(installation, '/v1/subjects/external:who-leaves/erasure', {});
+      stage.claim('the erasure was taken', erased.status === 202);
+      await installation.signal('sharing', 'SIGKILL');
+      await untilBuilt(installation);
+      await until('the end of the words', WITHIN_MS, async () => !(await isSaid(stage)) || undefined);
+      await upstream.untilAcknowledged(A_FEW);
+      stage.claim('nobody says the words again', !(await isSaid(stage)));
+    },
+  },
+};
+
+async function rebuild(installation: Installation): Promise<void> {
+  for (const view of VIEWS) await post(installation, `/v1/ops/projections/${view}/rebuild`, {});
+}
+
+/** None has an unfinished build any more. */
+async function untilBuilt(installation: Installation): Promise<void> {
+  await until('the new builds', WITHIN_MS, async () => {
+    const answer = await fetch(`${installation.url}/v1/ops/projections`, {
+      headers: await authorization(installation),
+    }).catch(() => null);
+    if (!answer?.ok) return undefined;
+    const { data } = (await answer.json()) as { data: { state: string }[] };
+    return (data.length > 0 && data.every(({ state }) => state === 'live')) || undefined;
+  });
+}
+
+const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+  WHERE schemaname IN ('capture', 'enrichment', 'sharing', 'innovation', 'transport')`;
+
+/** In the rows of any table, as text. */
+async function isSaid({ installation: { database } }: Stage): Promise<boolean> {
+  const { rows } = await database.ask(TABLES);
+  const found = rows.map(({ name }) => `SELECT 1 FROM ${String(name)} AS t WHERE t::text LIKE '%${WORD}%'`);
+  const { rowCount } = await database.ask(`${found.join(' UNION ALL ')} LIMIT 1`);
+  return rowCount !== 0;
+}

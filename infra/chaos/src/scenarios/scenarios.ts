@@ -1,0 +1,31 @@
+import { BROKER_SCENARIOS } from './broker.scenarios.js';
+import { DATABASE_SCENARIOS } from './database.scenarios.js';
+import { ELSEWHERE, NOT_HERE } from './elsewhere.js';
+import { MESSAGE_SCENARIOS } from './message.scenarios.js';
+import { OUTBOUND_SCENARIOS } from './outbound.scenarios.js';
+import { PROCESS_SCENARIOS } from './process.scenarios.js';
+import { REPLAY_SCENARIOS } from './replay.scenarios.js';
+import type { Scenarios } from './scenario.js';
+
+export const SCENARIOS: Scenarios = {
+  ...PROCESS_SCENARIOS,
+  ...DATABASE_SCENARIOS,
+  ...BROKER_SCENARIOS,
+  ...MESSAGE_SCENARIOS,
+  ...REPLAY_SCENARIOS,
+  ...OUTBOUND_SCENARIOS,
+};
+
+export const listOfScenarios = (): string =>
+  [
+    'Scenarios: npm run chaos -- --scenario NAME, or all',
+    ...Object.entries(SCENARIOS).flatMap(([name, { does, promise, on }]) => [
+      `  ${name}${on ? ` (${on})` : ''}`,
+      `      ${does}`,
+      `      → ${promise}`,
+    ]),
+    'Covered by other tests',
+    ...Object.entries(ELSEWHERE).map(([fault, spec]) => `  ${fault}: ${spec}`),
+    'Not on one machine',
+    ...NOT_HERE.map(fault => `  ${fault}`),
+  ].join('\n');
