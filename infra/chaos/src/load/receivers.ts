@@ -7,8 +7,8 @@ import { startWebhookSink, type WebhookSink } from './webhook-sink.js';
 
 const TEAM = 'quality';
 /** What the webhook asks for: a part of everything, because it gets message by message. */
-const LANGUAGE = 'zh';
-const SENT_WITHIN_MS = 600_000;
+const QUERY = { language: 'zh', signalType: 'REQUEST' };
+const SENT_WITHIN_MS = 1_800_000;
 
 /** A team that reads its topic and a server that takes webhooks. */
 export class Receivers {
@@ -26,7 +26,7 @@ export class Receivers {
   async subscribe(installation: Installation): Promise<void> {
     await subscribe(installation, { name: 'Everything', query: {}, channel: { kind: 'topic', team: TEAM } });
     const channel = { kind: 'webhook', url: this.sink.url };
-    await subscribe(installation, { name: 'Chinese', query: { language: LANGUAGE }, channel });
+    await subscribe(installation, { name: 'Chinese wishes', query: QUERY, channel });
   }
 
   /** Once everything is at rest: waits until nothing is to be sent any more. */
@@ -40,8 +40,8 @@ export class Receivers {
       return rows.length === 0 || undefined;
     });
     return [
-      { name: 'team', language: null, arrivals: await readTeamTopic(`ckm.team.${TEAM}.v1`, { databaseUrl, brokers }) },
-      { name: 'webhook', language: LANGUAGE, arrivals: this.sink.arrivals },
+      { name: 'team', query: {}, arrivals: await readTeamTopic(`ckm.team.${TEAM}.v1`, { databaseUrl, brokers }) },
+      { name: 'webhook', query: QUERY, arrivals: this.sink.arrivals },
     ];
   }
 

@@ -1,6 +1,6 @@
-import { differences, readings } from './effect-promises.js';
+import { differences, type Read, readings } from './effect-promises.js';
 import { as, dataOf, eventsOf, type Promised } from './log-promises.js';
-import type { Arrival } from './seen.js';
+import type { Arrival, Receiver } from './seen.js';
 
 /** The wire may repeat: what bears an id that is known is nothing new. */
 function firsts(arrivals: Arrival[]): Arrival[] {
@@ -8,12 +8,16 @@ function firsts(arrivals: Arrival[]): Arrival[] {
   return arrivals.filter(({ id }) => !known.has(id) && known.add(id));
 }
 
+const answers = ({ language, signalType }: Receiver['query'], read: Read): boolean =>
+  (language === undefined || read.language === language) &&
+  (signalType === undefined || read.signals.some(({ type }) => type === signalType));
+
 const told: Promised = seen =>
-  seen.receivers.flatMap(({ name, language, arrivals }) =>
+  seen.receivers.flatMap(({ name, query, arrivals }) =>
     differences(
       `${name}: item`,
       readings(seen)
-        .filter(read => language === null || read.language === language)
+        .filter(read => answers(query, read))
         .map(({ itemId }) => itemId),
       firsts(arrivals).map(({ itemId }) => itemId),
     ),

@@ -41,8 +41,8 @@ export interface Arrival {
 
 export interface Receiver {
   name: string;
-  /** What it asked for; null: everything. */
-  language: string | null;
+  /** What it asked for; empty: everything. */
+  query: { language?: string; signalType?: string };
   /** As they came, repeats included. */
   arrivals: Arrival[];
 }

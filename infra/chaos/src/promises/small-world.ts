@@ -72,10 +72,14 @@ export function smallWorld(): Seen {
     receivers: [
       {
         name: 'team',
-        language: null,
+        query: {},
         arrivals: LETTERS.map(x => ({ id: `share-${x}`, itemId: `item-${x}`, lane: 0 })),
       },
-      { name: 'hook', language: 'zh', arrivals: [{ id: 'call-a', itemId: 'item-a', lane: null }] },
+      {
+        name: 'hook',
+        query: { language: 'zh', signalType: 'REQUEST' },
+        arrivals: [{ id: 'call-a', itemId: 'item-a', lane: null }],
+      },
     ],
     topics: PARTS.flatMap(part =>
       logs[part].map(({ position, type }): OnTopic => ({ topic: `ckm.${part}.${type}`, key: 'k', sequence: position })),
