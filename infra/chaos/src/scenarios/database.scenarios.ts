@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { rm, statfs, writeFile } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import { restartPostgres, storm } from '../faults/acts.js';
@@ -79,10 +79,11 @@ export const DATABASE_SCENARIOS: Scenarios = {
     trouble: async ({ installation: { database }, upstream, lasting, claim }) => {
       await upstream.untilAcknowledged(A_FEW);
       const ballast = join(database.folder, 'ballast');
-      await fill(database.folder, ballast);
+      await fill(ballast);
+      const { acknowledged } = upstream;
+      const before = acknowledged.size;
       await rest(lasting(20_000, 5_000));
-      const { bavail } = await statfs(database.folder);
-      claim('the disk was full', bavail < 64);
+      claim('nothing that needed room was acknowledged', acknowledged.size - before < A_FEW);
       await rm(ballast);
       await database.startAgain();
       await upstream.untilAcknowledged(A_FEW);
@@ -90,10 +91,18 @@ export const DATABASE_SCENARIOS: Scenarios = {
   },
 };
 
-/** Nothing of the ballast stays unwritten that would fit. */
-async function fill(folder: string, ballast: string): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  await writeFile(ballast, Buffer.alloc(bavail * bsize));
+const MEGABYTE = Buffer.alloc(1 << 20);
+
+/** Until nothing more can be written. */
+async function fill(ballast: string): Promise<void> {
+  const file = await open(ballast, 'w');
+  try {
+    for (;;) await file.write(MEGABYTE);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOSPC') throw error;
+  } finally {
+    await file.close();
+  }
 }
 
 async function connect(connectionString: string): Promise<Client> {
