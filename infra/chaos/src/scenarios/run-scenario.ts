@@ -1,3 +1,4 @@
+import { PARTS } from '../faults/holds.js';
 import type { Broken } from '../promises/log-promises.js';
 import { brokenIn } from '../random/report.js';
 import { startBroker } from '../site/broker.js';
@@ -29,15 +30,13 @@ interface Place {
   site: Site;
   broker: Stage['broker'];
   isShort: boolean;
-  /** Lies aside from earlier scenarios. */
-  asideBefore?: number;
 }
 
 /** On a site where others may have run before. */
-export async function runOn({ site, broker, isShort, asideBefore = 0 }: Place, scenario: Scenario): Promise<Faults> {
+export async function runOn({ site, broker, isShort }: Place, scenario: Scenario): Promise<Faults> {
   const { installation, upstream } = site;
   const faults: Faults = [];
-  let aside = asideBefore;
+  let aside = await asideIn(installation);
   await site.during(() =>
     scenario.trouble({
       site,
@@ -54,4 +53,14 @@ export async function runOn({ site, broker, isShort, asideBefore = 0 }: Place, s
   faults.push(...brokenIn({ ...site.seen, aside: [] }).map(({ kind, what }: Broken) => `${kind}: ${what}`));
   const verified = await installation.ckm('verify');
   return verified.code === 0 ? faults : [...faults, verified.said];
+}
+
+/** Messages that lie aside already. */
+async function asideIn({ database }: Stage['installation']): Promise<number> {
+  const counts = PARTS.flatMap(part => [
+    `(SELECT count(*) FROM ${part}.parked)`,
+    `(SELECT count(*) FROM ${part}.quarantine)`,
+  ]);
+  const { rows } = await database.ask(`SELECT ${counts.join(' + ')} AS count`);
+  return Number(rows[0]?.count);
 }
