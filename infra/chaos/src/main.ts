@@ -3,6 +3,7 @@ import { randomRun } from './random/random-run.js';
 import { isKept, tableOf } from './random/report.js';
 import { runScenario } from './scenarios/run-scenario.js';
 import { listOfScenarios, SCENARIOS } from './scenarios/scenarios.js';
+import { Installation } from './site/installation.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -41,4 +42,6 @@ async function runNamed({ name, isShort }: Extract<Options, { kind: 'scenario' }
   return isKept;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void Installation.stopAll().finally(() => process.exit(130)));
 process.exitCode = (await run(readOptions(process.argv.slice(2)))) ? 0 : 1;

@@ -30,11 +30,13 @@ export const MESSAGE_SCENARIOS: Scenarios = {
         (await post(installation, '/v1/events', one, CLOUD_EVENT)).status;
       claim('the first is taken', (await send(event)) === 202);
       const publishing = publish(site, [...copies(event, 500).map(textOf), textOf(other)]);
-      const answers = await Promise.all(copies(event, 500).map(send));
-      claim(
-        'every repeat by HTTP is answered like the first',
-        answers.every(status => status === 202),
-      );
+      for (let nth = 0; nth < 10; nth += 1) {
+        const answers = await Promise.all(copies(event, 50).map(send));
+        claim(
+          'every repeat by HTTP is answered like the first',
+          answers.every(status => status === 202),
+        );
+      }
       const refusals = await Promise.all(copies(other, 9).map(send));
       claim(
         'another body is answered with 409',

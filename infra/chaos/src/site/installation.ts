@@ -31,6 +31,7 @@ export interface Setting {
 export class Installation {
   readonly holds: Holds;
   readonly url: string;
+  private static readonly running = new Set<Installation>();
   private supervisor: ChildProcess | null = null;
   private output = '';
 
@@ -50,11 +51,17 @@ export class Installation {
     await chmod(home, 0o755);
     const database = setting.apart ? await Database.open(home, setting.diskMb) : null;
     const installation = new Installation(home, await freePort(), setting, database);
+    Installation.running.add(installation);
     await installation.start().catch(async (error: Error) => {
       await installation.stop();
       throw error;
     });
     return installation;
+  }
+
+  /** For whoever is told to end in the middle. */
+  static async stopAll(): Promise<void> {
+    await Promise.all([...Installation.running].map(one => one.stop()));
   }
 
   get brokers(): string[] | null {
@@ -169,6 +176,7 @@ export class Installation {
   async stop(): Promise<void> {
     await this.end();
     await this.apart?.stop();
+    Installation.running.delete(this);
     await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
