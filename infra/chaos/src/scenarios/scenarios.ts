@@ -1,6 +1,6 @@
 import { BROKER_SCENARIOS } from './broker.scenarios.js';
 import { DATABASE_SCENARIOS } from './database.scenarios.js';
-import { ELSEWHERE, NOT_HERE } from './elsewhere.js';
+import { ELSEWHERE, NOT_TESTED } from './elsewhere.js';
 import { MESSAGE_SCENARIOS } from './message.scenarios.js';
 import { OUTBOUND_SCENARIOS } from './outbound.scenarios.js';
 import { PROCESS_SCENARIOS } from './process.scenarios.js';
@@ -26,6 +26,6 @@ export const listOfScenarios = (): string =>
     ]),
     'Covered by other tests',
     ...Object.entries(ELSEWHERE).map(([fault, spec]) => `  ${fault}: ${spec}`),
-    'Not on one machine',
-    ...NOT_HERE.map(fault => `  ${fault}`),
+    'Not tested',
+    ...Object.entries(NOT_TESTED).map(([fault, why]) => `  ${fault}: ${why}`),
   ].join('\n');
