@@ -24,6 +24,7 @@ export async function randomRun({ say, rate, ...plan }: RandomRun): Promise<Repo
   const setting = { apart: true, env: receivers.env, ...(broker && { brokers: broker.brokers }) };
   const site = await Site.open(setting, { byTopic: true, rate: rate / LANES, ...patience }).catch(
     async (error: Error) => {
+      await receivers.close();
       await broker?.stop();
       throw error;
     },

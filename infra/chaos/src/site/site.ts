@@ -43,7 +43,10 @@ export class Site {
   static async open(setting: Setting = {}, custom: Custom = {}): Promise<Site> {
     const installation = await Installation.start(setting);
     const site = new Site(installation, await installation.databaseUrl(), custom);
-    await describeThemes(installation);
+    await describeThemes(installation).catch(async (error: Error) => {
+      await site.close();
+      throw error;
+    });
     return site;
   }
 
@@ -58,8 +61,7 @@ export class Site {
     const { upstream } = this;
     await this.orTheStory(async () => {
       upstream.start();
-      await trouble();
-      await upstream.stop();
+      await trouble().finally(() => upstream.stop());
     });
   }
 
