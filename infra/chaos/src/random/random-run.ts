@@ -12,7 +12,7 @@ export interface RandomRun extends Plan {
 }
 
 const LANES = 4;
-/** How much longer than the trouble itself it may take until everything has come to rest. */
+/** So long, and twice as long as the trouble itself, it may take until everything has come to rest. */
 const PATIENCE_MS = 180_000;
 
 /** Load on all ways, everything at random at the same time; then quiet, and a look at everything that was acknowledged. */
@@ -20,15 +20,18 @@ export async function randomRun({ say, rate, ...plan }: RandomRun): Promise<Repo
   const title = `seed ${plan.seed}, ${plan.seconds} s on ${plan.transport}, ${rate} events/s`;
   const receivers = await Receivers.open();
   const broker = plan.transport === 'kafka' ? await startBroker() : null;
-  const patience = { patienceMs: PATIENCE_MS + plan.seconds * 1_000, quietMs: PATIENCE_MS + plan.seconds * 1_000 };
+  const longest = PATIENCE_MS + 2 * plan.seconds * 1_000;
   const setting = { apart: true, env: receivers.env, ...(broker && { brokers: broker.brokers }) };
-  const site = await Site.open(setting, { byTopic: true, rate: rate / LANES, ...patience }).catch(
-    async (error: Error) => {
-      await receivers.close();
-      await broker?.stop();
-      throw error;
-    },
-  );
+  const site = await Site.open(setting, {
+    byTopic: true,
+    rate: rate / LANES,
+    patienceMs: longest,
+    quietMs: longest,
+  }).catch(async (error: Error) => {
+    await receivers.close();
+    await broker?.stop();
+    throw error;
+  });
   const { installation, upstream } = site;
   const hits: Hits = new Map();
   try {
