@@ -1,17 +1,21 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import type { Receiver } from '../promises/seen.js';
 import type { Installation } from '../site/installation.js';
 import { until } from '../site/until.js';
 import { readTeamTopic } from './team.js';
+import { firstTheme } from './themes.js';
 import { post } from './ways.js';
 import { startWebhookSink, type WebhookSink } from './webhook-sink.js';
 
 const TEAM = 'quality';
-/** What the webhook asks for: a part of everything, because it gets message by message. */
-const QUERY = { language: 'zh', signalType: 'REQUEST' };
+const LOOK_EVERY_MS = 1_000;
 const SENT_WITHIN_MS = 1_800_000;
 
 /** A team that reads its topic and a server that takes webhooks. */
 export class Receivers {
+  /** What the webhook asks for: a small part, because it gets message by message. */
+  private query: Receiver['query'] = {};
+
   private constructor(private readonly sink: WebhookSink) {}
 
   static async open(): Promise<Receivers> {
@@ -25,8 +29,9 @@ export class Receivers {
 
   async subscribe(installation: Installation): Promise<void> {
     await subscribe(installation, { name: 'Everything', query: {}, channel: { kind: 'topic', team: TEAM } });
+    this.query = { language: 'zh', signalType: 'REQUEST', theme: await firstTheme(installation) };
     const channel = { kind: 'webhook', url: this.sink.url };
-    await subscribe(installation, { name: 'Chinese wishes', query: QUERY, channel });
+    await subscribe(installation, { name: 'Chinese wishes', query: this.query, channel });
   }
 
   /** Once everything is at rest: waits until nothing is to be sent any more. */
@@ -37,11 +42,13 @@ export class Receivers {
       const { rows } = await installation.database.ask(
         "SELECT 1 FROM sharing.delivery WHERE state = 'pending' LIMIT 1",
       );
-      return rows.length === 0 || undefined;
+      if (rows.length === 0) return true;
+      await rest(LOOK_EVERY_MS);
+      return undefined;
     });
     return [
       { name: 'team', query: {}, arrivals: await readTeamTopic(`ckm.team.${TEAM}.v1`, { databaseUrl, brokers }) },
-      { name: 'webhook', query: QUERY, arrivals: this.sink.arrivals },
+      { name: 'webhook', query: this.query, arrivals: this.sink.arrivals },
     ];
   }
 

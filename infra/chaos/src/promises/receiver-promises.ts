@@ -8,9 +8,10 @@ function firsts(arrivals: Arrival[]): Arrival[] {
   return arrivals.filter(({ id }) => !known.has(id) && known.add(id));
 }
 
-const answers = ({ language, signalType }: Receiver['query'], read: Read): boolean =>
+const answers = ({ language, signalType, theme }: Receiver['query'], read: Read): boolean =>
   (language === undefined || read.language === language) &&
-  (signalType === undefined || read.signals.some(({ type }) => type === signalType));
+  (signalType === undefined || read.signals.some(({ type }) => type === signalType)) &&
+  (theme === undefined || read.themes.some(({ themeId }) => themeId === theme));
 
 const told: Promised = seen =>
   seen.receivers.flatMap(({ name, query, arrivals }) =>

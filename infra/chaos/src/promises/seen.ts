@@ -42,7 +42,7 @@ export interface Arrival {
 export interface Receiver {
   name: string;
   /** What it asked for; empty: everything. */
-  query: { language?: string; signalType?: string };
+  query: { language?: string; signalType?: string; theme?: string };
   /** As they came, repeats included. */
   arrivals: Arrival[];
 }

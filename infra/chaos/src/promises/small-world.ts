@@ -77,7 +77,7 @@ export function smallWorld(): Seen {
       },
       {
         name: 'hook',
-        query: { language: 'zh', signalType: 'REQUEST' },
+        query: { language: 'zh', signalType: 'REQUEST', theme: 'milk-foam' },
         arrivals: [{ id: 'call-a', itemId: 'item-a', lane: null }],
       },
     ],
