@@ -45,6 +45,7 @@ export async function randomRun({ say, rate, ...plan }: RandomRun): Promise<Repo
       title,
       hits,
       acknowledged: upstream.counts,
+      arrived: Object.fromEntries(site.seen.receivers.map(({ name, arrivals }) => [name, arrivals.length])),
       unanswered: upstream.unanswered,
       broken: brokenIn(site.seen),
       verdict: verified.code === 0 ? null : verified.said,

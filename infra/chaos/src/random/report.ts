@@ -7,6 +7,8 @@ export interface Report {
   title: string;
   hits: Hits;
   acknowledged: { http: number; topic: number };
+  /** Messages to each receiver, repeats included. */
+  arrived: Record<string, number>;
   /** Tries without an answer. */
   unanswered: number;
   broken: Broken[];
@@ -24,7 +26,7 @@ export const killsIn = ({ hits }: Report): number =>
 const EXAMPLES = 20;
 
 export function tableOf(report: Report): string {
-  const { title, hits, acknowledged, unanswered, broken, verdict } = report;
+  const { title, hits, acknowledged, arrived, unanswered, broken, verdict } = report;
   const line = (what: string, count: number | string): string => `  ${what.padEnd(48)}${String(count).padStart(10)}`;
   return [
     title,
@@ -33,6 +35,7 @@ export function tableOf(report: Report): string {
     line('events acknowledged over HTTP', acknowledged.http),
     line('events acknowledged by the topic', acknowledged.topic),
     line('requests without an answer, sent again', unanswered),
+    ...Object.entries(arrived).map(([name, count]) => line(`messages to the ${name}`, count)),
     ...KINDS.map(kind => line(kind, broken.filter(one => one.kind === kind).length)),
     line('ckm verify', verdict === null ? 'ok' : 'broken'),
     ...broken.slice(0, EXAMPLES).map(({ kind, what }) => `  ✗ ${kind}: ${what}`),
