@@ -92,7 +92,7 @@ describe('Who may do what', () => {
     if (least === null) return expect(nobody.status).toBe(200);
     expect(nobody).toEqual({ status: 401, code: 'token-missing' });
     for (const role of ROLES) {
-      const { status, code } = await answer(route, tokenOf(ckm.home, { tenant: 'acme', role }));
+      const { status, code } = await answer(route, tokenOf(ckm.home, { tenant: 'demo', role }));
       if (ROLES.indexOf(role) < ROLES.indexOf(least)) expect([role, status, code]).toEqual([role, 403, 'role-missing']);
       else expect([role, status, [401, 403].includes(status) || status >= 500]).toEqual([role, status, false]);
     }

@@ -172,6 +172,15 @@ describe('A tenant', () => {
       });
   });
 
+  it('has no view built that holds the items of others', async () => {
+    const { status, body } = await command<{ code: string }>(
+      '/v1/ops/projections/sharing.item_feed/rebuild',
+      {},
+      globex,
+    );
+    expect([status, body.code]).toEqual([403, 'role-missing']);
+  });
+
   it('links no words of another tenant to an opportunity of its own', async () => {
     const proposed = await command<{ data: { opportunityId: string } }>(
       '/v1/opportunities',

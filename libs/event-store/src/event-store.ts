@@ -76,7 +76,7 @@ export interface EventStore {
 
   head(): Promise<bigint>;
 
-  /** Names this log; one that was restored to an older state gets another before it is opened again. */
+  /** Names this log, read once: one that is restored to an older state must get another while nothing has it open. */
   epoch(): Promise<string>;
 
   /** Called after each commit of this process; returns how to stop. */

@@ -12,6 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => notes.app.close());
 
+it('a body of who does not say who it is is not inflated', async () => {
+  const payload = gzipSync(Buffer.alloc(9 * MB));
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  const answer = await notes.app.inject({ method: 'POST', url: '/v1/notes', payload, headers });
+  expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([401, 'token-missing']);
+});
+
 async function post(payload: Buffer | string, encoding: string) {
   const authorization = `Bearer ${await notes.signer.sign()}`;
   const headers = { authorization, 'content-type': 'application/json', 'content-encoding': encoding };

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { TokenVerifier } from './access.js';
 import { type OpenIdFixture, startProvider } from './fixture/provider.js';
 import { makeSigner } from './fixture/tokens.js';
@@ -63,8 +65,31 @@ describe('an OpenID provider', () => {
     await provider.stop();
     await expect(tokens.verify(`Bearer ${token}`)).rejects.toMatchObject({ code: 'issuer-unavailable', status: 503 });
     provider = await startProvider(Number(port));
+    await new Promise(resolve => setTimeout(resolve, 1_100));
     const again = await provider.token(AUDIENCE, CLAIMS);
     await expect(tokens.verify(`Bearer ${again}`)).resolves.toMatchObject({ role: 'steward' });
+  });
+
+  it('with two keys is not asked again for tokens that name none, however many come', async () => {
+    const [one, two] = [await makeSigner('one'), await makeSigner('two')];
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url);
+      response.end(JSON.stringify({ issuer, jwks_uri: `${issuer}/keys`, keys: [one.jwk, two.jwk] }));
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const both = new TokenVerifier([openIdIssuer({ ...providerOf(provider), name: issuer })]);
+    const head = Buffer.from(JSON.stringify({ alg: 'EdDSA' })).toString('base64url');
+    const [, body, signature] = (await one.sign({ iss: issuer, aud: AUDIENCE })).split('.');
+    for (let nth = 0; nth < 3; nth++)
+      await expect(both.verify(`Bearer ${head}.${body}.${signature}`)).rejects.toMatchObject({ code: 'token-invalid' });
+    await expect(both.verify(`Bearer ${await two.sign({ iss: issuer, aud: AUDIENCE })}`)).resolves.toMatchObject({
+      subject: 'ann',
+    });
+    expect(asked).toEqual(['/.well-known/openid-configuration', '/keys']);
+    server.closeAllConnections();
+    server.close();
   });
 
   it('that describes another issuer is not asked for keys', async () => {

@@ -3,6 +3,9 @@ import { Problem } from './problem.js';
 import { AUDIENCE, ISSUER } from './token.js';
 
 const PATIENCE_MS = 5_000;
+const AFTER_FAILURE_MS = 1_000;
+
+const BY_TOKEN = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
 
 /** Whose tokens open the door, and how they read. */
 export interface Issuer {
@@ -35,15 +38,18 @@ export const ownIssuer = (jwks: JSONWebKeySet): Issuer => ({
  */
 export function openIdIssuer(provider: OpenIdProvider): Issuer {
   let found: Promise<JWTVerifyGetKey> | null = null;
+  const find = (): Promise<JWTVerifyGetKey> => {
+    const finding = discovered(provider.name);
+    finding.catch(() => setTimeout(() => (found = null), AFTER_FAILURE_MS).unref());
+    return finding;
+  };
   const keys: JWTVerifyGetKey = async (header, token) => {
-    found ??= discovered(provider.name);
     try {
-      return await (
-        await found
-      )(header, token);
+      const keyOf = await (found ??= find());
+      return await keyOf(header, token);
     } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JOSENotSupported) throw error;
-      found = null;
+      // The token's own fault: it names no key, or none that there is.
+      if (BY_TOKEN.some(kind => error instanceof kind)) throw error;
       throw new Problem('issuer-unavailable');
     }
   };

@@ -4,8 +4,7 @@ import { currentTrace, type Logger, traceIdOf } from '@ckm/telemetry';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { MethodsOf } from './methods.js';
-import { document, type ProblemDocument, problemOf } from './problem.js';
-import { RateExceeded } from './rates.js';
+import { document, Problem, type ProblemDocument, problemOf } from './problem.js';
 
 const PATIENCE_MS = 60_000;
 
@@ -22,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const traceId = traceIdOf(currentTrace());
     if (!request.raw.readableEnded) await letPass(request.raw);
-    if (error instanceof RateExceeded) void reply.header('retry-after', error.retryAfterS);
+    if (error instanceof Problem && error.retryAfterS !== null) void reply.header('retry-after', error.retryAfterS);
     answer(reply, { ...(this.unrouted(request, reply) ?? this.problemOf(error)), traceId });
   }
 

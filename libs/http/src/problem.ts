@@ -11,6 +11,8 @@ export class Problem extends Error {
     readonly code: Code,
     detail: string = CODES[code].title,
     readonly faults: Fault[] = [],
+    /** When to ask again. */
+    readonly retryAfterS: number | null = null,
   ) {
     super(detail);
     this.name = 'Problem';

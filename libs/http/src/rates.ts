@@ -10,12 +10,6 @@ export interface RateLimits {
   tenant: number;
 }
 
-export class RateExceeded extends Problem {
-  constructor(readonly retryAfterS: number) {
-    super('rate-exceeded');
-  }
-}
-
 /** How often one may ask this process. */
 export class Rates {
   private readonly keys: RateLimiterMemory;
@@ -26,14 +20,14 @@ export class Rates {
     this.tenants = new RateLimiterMemory({ points: tenant * WINDOW_S, duration: WINDOW_S });
   }
 
-  /** A key that asks too often costs its tenant nothing. @throws RateExceeded */
+  /** A key that asks too often costs its tenant nothing. @throws Problem `rate-exceeded`, with when to go on */
   async take({ tenantId, subject }: { tenantId: string; subject: string }): Promise<void> {
     try {
       await this.keys.consume(JSON.stringify([tenantId, subject]));
       await this.tenants.consume(tenantId);
     } catch (reached) {
       if (!(reached instanceof RateLimiterRes)) throw reached;
-      throw new RateExceeded(Math.ceil(reached.msBeforeNext / 1_000));
+      throw new Problem('rate-exceeded', undefined, [], Math.ceil(reached.msBeforeNext / 1_000));
     }
   }
 }

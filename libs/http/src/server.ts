@@ -4,6 +4,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { TokenVerifier } from './access.js';
 import { inflated } from './inflated.js';
 import { rememberMethods } from './methods.js';
 import { Problem } from './problem.js';
@@ -44,7 +45,7 @@ export async function createServer(
     bodyParser: false,
     logger: ['error', 'warn'],
   });
-  if (readsBodies) readKnownTypes(fastify);
+  if (readsBodies) readKnownTypes(fastify, app.get(TokenVerifier, { strict: false }));
   app.useGlobalFilters(new ProblemFilter(log, methodsOf));
   fastify.get('/livez', () => ({ status: 'live' }));
   fastify.get('/readyz', async (_, reply) => {
@@ -59,12 +60,15 @@ export async function createServer(
   return app;
 }
 
-function readKnownTypes(fastify: FastifyInstance): void {
+function readKnownTypes(fastify: FastifyInstance, tokens: TokenVerifier): void {
   // Fastify's own would take text/plain, and JSON with bytes that are not UTF-8.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, async ({ headers }: FastifyRequest, body: Buffer) => {
     const { 'content-encoding': encoding = 'identity' } = headers;
-    return readJson(encoding === 'identity' ? body : await inflated(body, encoding));
+    if (encoding === 'identity') return readJson(body);
+    // Nobody makes much of little here before we know who it is.
+    await tokens.verify(headers.authorization);
+    return readJson(await inflated(body, encoding));
   });
   fastify.addContentTypeParser(STREAMED_TYPES, (request, body, done) => {
     const { streamed } = request.routeOptions.config as { streamed?: boolean };

@@ -20,5 +20,5 @@ export function answerUnreadable({ code = '' }: NodeJS.ErrnoException, socket: S
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }

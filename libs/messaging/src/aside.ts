@@ -8,7 +8,7 @@ export interface Aside {
 }
 
 const COUNTS = `SELECT (SELECT count(*)::float8 FROM parked p WHERE ${OF_TENANT}) AS parked,
-  (SELECT count(*)::float8 FROM quarantine WHERE tenant_id = $3) AS quarantined`;
+  (SELECT count(*)::float8 FROM quarantine WHERE tenant_id = $3 AND lapsed_at IS NULL) AS quarantined`;
 
 /** Of one tenant. */
 export async function asideOf(pool: Pool, asker: Asker): Promise<Aside> {

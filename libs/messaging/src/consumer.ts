@@ -110,7 +110,7 @@ class Runner {
     }
   }
 
-  /** Something in the batch cannot be handled: each message alone, and the one that fails three times is parked. */
+  /** Something in the batch cannot be handled: each message alone, and the one that fails three times is parked, or quarantined where it came from outside. */
   private async oneByOne(batch: Batch, messages: Prepared[]): Promise<Next> {
     for (const [i, message] of messages.entries()) {
       const single = { ...batch, next: messages[i + 1]?.received.offset ?? batch.next };

@@ -110,12 +110,12 @@ export async function openQuarantined(
   return { record: recordOf(row), bytes: JSON.parse(opened.toString()) as RecordBytes };
 }
 
-/** Removes the bytes of what came thirty days ago or earlier: forgotten persons may speak in them. The rows stay, and count. */
+/** Removes the bytes of what came thirty days ago or earlier, and what was said of them: forgotten persons may speak in both. The rows stay, and count. */
 export async function lapse(pool: Pool, now: Date): Promise<void> {
-  await pool.query(`UPDATE quarantine SET sealed = '', lapsed_at = $1 WHERE lapsed_at IS NULL AND received_at <= $2`, [
-    now,
-    new Date(now.getTime() - KEPT_MS),
-  ]);
+  await pool.query(
+    `UPDATE quarantine SET sealed = '', detail = '', lapsed_at = $1 WHERE lapsed_at IS NULL AND received_at <= $2`,
+    [now, new Date(now.getTime() - KEPT_MS)],
+  );
 }
 
 export const receivedOf = (

@@ -155,6 +155,7 @@ class LaneRunner {
 
   private async failed(error: unknown): Promise<void> {
     this.lane = null;
+    this.rested = true;
     this.options.log.warn({ topic: this.topic, err: error }, 'the lane stopped and will try again');
     await noteFailure(this.options.pool, this.topic, error).catch(() =>
       this.options.log.warn('the failure could not be noted'),

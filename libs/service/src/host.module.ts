@@ -23,7 +23,7 @@ export class RoadRoutes {
       'To stewards of the tenant whose installation it is: how far the log was sent and the topics were read, and the sums. To others: what was put aside of theirs.',
   })
   async status(@Who() principal: Principal): Promise<{ data: Report | (Aside & Pick<Report, 'service'>) }> {
-    if (this.operates(principal)) return { data: await this.road.report() };
+    if (this.service.isOperatedBy(principal)) return { data: await this.road.report() };
     const asker = { tenantId: principal.tenantId, fallback: this.service.tenantId };
     return { data: { service: this.road.name, ...(await asideOf(this.road.runs.database.writer, asker)) } };
   }
@@ -36,11 +36,6 @@ export class RoadRoutes {
   async verify(@Who() { tenantId }: Principal): Promise<{ data: Verified }> {
     const { promises, ...rest } = await this.road.verify();
     return { data: { ...rest, promises: promises.map(one => ({ ...one, broken: one.broken.map(seenBy(tenantId)) })) } };
-  }
-
-  /** Logs, topics and tallies hold the events of all tenants: how many there are is told to who runs them. */
-  private operates({ tenantId, role }: Principal): boolean {
-    return tenantId === this.service.tenantId && (role === 'steward' || role === 'admin');
   }
 }
 

@@ -101,6 +101,11 @@ export class Service {
     return keyed ? uuid5(tenantId, kind, keyed.id) : v4();
   }
 
+  /** Logs, topics and views hold the events of all tenants: how many there are, and what is done to all, is for who runs them. */
+  isOperatedBy({ tenantId, role }: Principal): boolean {
+    return tenantId === this.tenantId && (role === 'steward' || role === 'admin');
+  }
+
   /** What a command needs to know of its request. @param nth of the commands that one request holds */
   contextOf({ subject, tenantId, keyed }: Principal, nth = 0): Context {
     return {

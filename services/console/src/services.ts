@@ -14,7 +14,7 @@ export class Services {
 
   /**
    * Null stands for a service that does not answer: it is shown as such, never as zero.
-   * @throws Problem when a service does not know what is asked for, or cannot read it
+   * @throws Problem when a service does not know what is asked for, cannot read it, or was asked too often
    */
   async ask<T>(
     path: string | ((service: ServiceName) => string),
@@ -40,8 +40,15 @@ export class Services {
       () => null,
     );
     if (answer === null) return null;
-    const body: unknown = await answer.json().catch(() => null);
-    if ([400, 404].includes(answer.status)) throw new Problem((body as { code: Code }).code);
-    return answer.ok ? (body as T) : null;
+    const body = (await answer.json().catch(() => null)) as T | { code?: Code } | null;
+    if (answer.ok) return body as T;
+    throwRefusal(answer, body as { code?: Code } | null);
+    return null;
   }
+}
+
+/** @throws Problem where it is for who asks to know */
+function throwRefusal({ status, headers }: Response, body: { code?: Code } | null): void {
+  if (!body?.code || ![400, 404, 429].includes(status)) return;
+  throw new Problem(body.code, undefined, [], Number(headers.get('retry-after')) || null);
 }

@@ -54,6 +54,8 @@ export class KafkaAdmin {
     const configEntries = [
       { name: 'retention.ms', value: String(retentionMs) },
       { name: 'max.message.bytes', value: String(LARGEST_MESSAGE) },
+      // When something was sent is the broker's to say, whatever the clocks of those who send.
+      { name: 'message.timestamp.type', value: 'LogAppendTime' },
     ];
     return { topic: name, numPartitions: partitions, replicationFactor: this.replicationFactor, configEntries };
   }

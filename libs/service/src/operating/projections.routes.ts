@@ -1,10 +1,12 @@
-import { Command, type Principal, Query, Who } from '@ckm/http';
+import { Command, type Principal, Problem, Query, Who } from '@ckm/http';
 import { Controller, Param } from '@nestjs/common';
 import { Road } from '../road.js';
 import { Service } from '../service.js';
 import { qualified, unqualified } from './qualified.js';
 
 const NAME = /^[a-z_]+$/;
+const NOT_YOURS =
+  'A view holds the items of all tenants: only an admin of the tenant whose installation it is may have it built.';
 
 @Controller()
 export class ProjectionsRoutes {
@@ -33,9 +35,10 @@ export class ProjectionsRoutes {
     summary: 'Build a view again from the first event, while it serves.',
     problems: [404, 409],
   })
-  async rebuild(@Param('name') name: string, @Who() { subject }: Principal): Promise<{ data: object }> {
+  async rebuild(@Param('name') name: string, @Who() principal: Principal): Promise<{ data: object }> {
+    if (!this.service.isOperatedBy(principal)) throw new Problem('role-missing', NOT_YOURS);
     const { view, build } = await this.road.rebuild(unqualified(this.road.name, name, [NAME, 'projection-not-found']));
-    this.service.log.info({ subject, name, build }, 'view is being built again');
+    this.service.log.info({ subject: principal.subject, name, build }, 'view is being built again');
     return { data: { name, version: view.version, build } };
   }
 }

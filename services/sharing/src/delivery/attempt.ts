@@ -11,7 +11,10 @@ export async function attemptTo<A extends Pick<Attempt, 'status' | 'error'>>(
   const at = now();
   const began = performance.now();
   const spans = deliveries.map(({ traceparent: parent }) => startSpan(name, { kind, parent }));
-  const answer = await send();
+  const answer = await send().catch((error: unknown) => {
+    spans.forEach(span => span.end(error));
+    throw error;
+  });
   spans.forEach(span => span.end(answer.error ?? undefined));
   const { status, error } = answer;
   return { answer, attempt: { at, status, error, tookMs: Math.round(performance.now() - began) } };
