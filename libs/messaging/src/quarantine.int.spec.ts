@@ -128,7 +128,7 @@ describe('a quarantined record', () => {
     expect(await list()).toEqual([{ ...record, receivedAt }]);
     await lapse(enrichment.database.writer, after(31));
     await lapse(enrichment.database.writer, after(60));
-    expect(await list()).toEqual([{ ...record, receivedAt, lapsedAt: after(31) }]);
+    expect(await list()).toEqual([{ ...record, detail: '', receivedAt, lapsedAt: after(31) }]);
     expect(await installation.sql('SELECT sealed FROM enrichment.quarantine')).toEqual([{ sealed: Buffer.alloc(0) }]);
     await expect(again(slice)).rejects.toMatchObject({ slug: 'quarantined-lapsed' });
   });
