@@ -77,3 +77,15 @@ export function saying(random) {
     );
   return { language, text: sentences.join(language === 'zh' ? '' : ' ') };
 }
+
+/** The nth customer event: the same every time. */
+export function eventOf(nth) {
+  const { language, text } = saying(seeded(nth));
+  return {
+    specversion: '1.0',
+    id: `visit-${nth}`,
+    source: '/bench',
+    type: 'visit.noted',
+    data: { customerId: `office-${nth % 5_000}`, text, languageHint: language },
+  };
+}

@@ -1,0 +1,47 @@
+import { setTimeout as rest } from 'node:timers/promises';
+
+const EVERY_MS = 10;
+const LOOK_MS = 2;
+
+/**
+ * Sends ten milliseconds' worth of events at a time, whether or not those before have arrived, and looks for the first of each in the feed.
+ * @param next so many events that were never sent
+ * @param until when to stop sending
+ * @returns milliseconds from the request to the committed row
+ */
+export async function latencies(ckm, next, { rate, until }) {
+  const waiting = new Map();
+  const took = [];
+  let sending = true;
+  const looking = (async () => {
+    while (sending || waiting.size > 0) {
+      for (const id of await shownOf(ckm, [...waiting.keys()])) {
+        took.push(performance.now() - waiting.get(id));
+        waiting.delete(id);
+      }
+      await rest(LOOK_MS);
+    }
+  })();
+  let stopped = false;
+  until.then(() => (stopped = true));
+  const began = performance.now();
+  const sent = [];
+  for (let batch = 0; !stopped; batch++) {
+    await rest(Math.max(0, began + batch * EVERY_MS - performance.now()));
+    const at = performance.now();
+    const events = next(Math.max(1, (rate * EVERY_MS) / 1_000));
+    sent.push(ckm.send(events).then(([first]) => waiting.set(first.itemId, at)));
+  }
+  await Promise.all(sent);
+  sending = false;
+  await looking;
+  return took;
+}
+
+async function shownOf(ckm, ids) {
+  const rows = await ckm.sql(
+    'SELECT item_id FROM sharing.item_feed WHERE item_id = ANY($1) AND captured_at IS NOT NULL',
+    [ids],
+  );
+  return rows.map(row => row.item_id);
+}
