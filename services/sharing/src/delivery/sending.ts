@@ -1,6 +1,5 @@
 import type { ChannelKind } from '@ckm/contracts';
 import type { ClientBase } from 'pg';
-import type { Sent } from './sent-of.js';
 
 /** Longer than any one message takes; the subscription of a process that died is taken over after it. */
 const LEASE_MS = 30_000;
@@ -47,18 +46,18 @@ export interface Outcome {
   nextAt?: Date;
   /** Null for those that were not tried. */
   attempt: Attempt | null;
-  /** Where it may have arrived, however the attempt ended. */
-  sent?: Pick<Sent, 'to' | 'at' | 'words'>;
 }
 
 // On a topic nothing passes the first that waits. A test is sent though the subscription rests: it shows whether it may be resumed.
 const DUE = `d.state = 'pending' AND (s.state = 'active' OR s.state = 'paused' AND d.item_id IS NULL)`;
 
+// Each order has its index.
+const NEXT_AT = `SELECT d.next_at FROM delivery d WHERE d.subscription_id = s.subscription_id AND ${DUE}`;
 const HOLD = `
   WITH due AS (
-    SELECT s.* FROM subscription s WHERE s.state <> 'ended' AND s.kind <> 'feed' AND $1 >= (
-        SELECT d.next_at FROM delivery d WHERE d.subscription_id = s.subscription_id AND ${DUE}
-        ORDER BY CASE WHEN s.kind = 'webhook' THEN d.next_at END, d.seq LIMIT 1)
+    SELECT s.* FROM subscription s WHERE s.state <> 'ended' AND s.kind <> 'feed' AND $1 >= CASE s.kind
+        WHEN 'webhook' THEN (${NEXT_AT} ORDER BY d.next_at, d.seq LIMIT 1)
+        ELSE (${NEXT_AT} ORDER BY d.seq LIMIT 1) END
       AND NOT EXISTS (SELECT 1 FROM delivery_lease l WHERE l.subscription_id = s.subscription_id AND l.until > $1)
     ORDER BY random() LIMIT $4),
   held AS (
@@ -148,15 +147,10 @@ const RECORD = `
     WHERE delivery_id = ANY ($1) AND state = 'pending' RETURNING tenant_id, message_id)
   INSERT INTO delivery_attempt (tenant_id, message_id, at, status, error, took_ms)
   SELECT DISTINCT tenant_id, message_id, $4::timestamptz, $5::int, $6::text, $7::int FROM changed WHERE $4 IS NOT NULL`;
-const RECORD_SENT = `
-  INSERT INTO sent AS s (delivery_id, tenant_id, place, at, words)
-  SELECT delivery_id, tenant_id, $2, $3, $4 FROM delivery WHERE delivery_id = ANY ($1)
-  ON CONFLICT (delivery_id, md5(place)) DO UPDATE SET words = s.words OR excluded.words`;
 
 export async function record(client: ClientBase, outcome: Outcome): Promise<void> {
-  const { deliveries, state, nextAt, sent, attempt } = outcome;
+  const { deliveries, state, nextAt, attempt } = outcome;
   const ids = deliveries.map(({ deliveryId }) => deliveryId);
   const tried = [attempt?.status, attempt?.error, attempt?.tookMs];
   await client.query(RECORD, [ids, state, nextAt, attempt?.at, ...tried]);
-  if (sent) await client.query(RECORD_SENT, [ids, sent.to, sent.at, sent.words]);
 }

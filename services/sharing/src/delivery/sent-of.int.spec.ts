@@ -75,6 +75,22 @@ describe('the certificate of an erasure', () => {
     await worker.stop();
   });
 
+  it('names a receiver before it has the message: who sends may die, and an erasure come, before the answer', async () => {
+    let named: string[] = [];
+    receiver.answers((response, nth) => {
+      void sent().then(found => {
+        named = found.map(({ to }) => to);
+        status(200)(response, nth);
+      });
+    });
+    const worker = sending();
+    const subscriptionId = await open();
+    await said();
+    await tried(subscriptionId);
+    expect(named).toEqual([urlOf()]);
+    await worker.stop();
+  });
+
   it('names none that was not reached', async () => {
     const worker = sending();
     const subscriptionId = await open('http://127.0.0.1:9/ckm');

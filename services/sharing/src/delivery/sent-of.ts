@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { Delivery } from './sending.js';
 
 /** Something of a customer that left this installation. */
 export interface Sent {
@@ -21,3 +22,31 @@ export const sentOf = async (
   client: ClientBase,
   { tenantId, subject }: { tenantId: string; subject: string },
 ): Promise<Sent[]> => (await client.query<Sent>(SENT, [tenantId, subject])).rows;
+
+/** What is on its way. */
+interface Going {
+  deliveries: Delivery[];
+  place: string;
+  at: Date;
+  words: boolean;
+}
+
+const idsOf = ({ deliveries }: Going): string[] => deliveries.map(({ deliveryId }) => deliveryId);
+
+export async function noteSent(client: ClientBase, going: Going): Promise<void> {
+  await client.query(
+    `INSERT INTO sent AS s (delivery_id, tenant_id, place, at, words)
+     SELECT delivery_id, tenant_id, $2, $3, $4 FROM delivery WHERE delivery_id = ANY ($1)
+     ON CONFLICT (delivery_id, md5(place)) DO UPDATE SET words = s.words OR excluded.words`,
+    [idsOf(going), going.place, going.at, going.words],
+  );
+}
+
+/** It did not get there: unless it did before, it was not sent. */
+export async function forgetSent(client: ClientBase, going: Going): Promise<void> {
+  await client.query('DELETE FROM sent WHERE delivery_id = ANY ($1) AND place = $2 AND at = $3', [
+    idsOf(going),
+    going.place,
+    going.at,
+  ]);
+}

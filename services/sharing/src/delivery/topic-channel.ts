@@ -60,8 +60,9 @@ async function publish(
   const team = held.team ?? '';
   const topic = teamTopic(team);
   const deliveries = ready.map(([delivery]) => delivery);
-  const about = { name: `send ${topic}`, kind: SpanKind.PRODUCER, deliveries };
-  const { answer, attempt } = await attemptTo(service, about, async () => {
+  const { words } = held;
+  const going = { name: `send ${topic}`, kind: SpanKind.PRODUCER, deliveries, place: topic, words };
+  const { attempt } = await attemptTo(service, going, async () => {
     let reached = false;
     try {
       await topics.ensure([team]);
@@ -73,16 +74,11 @@ async function publish(
       return { status: null, error: (error as Error).message.slice(0, 300), reached };
     }
   });
-  const sent = { to: topic, at: attempt.at, words: held.words };
-  if (attempt.error === null) return [{ deliveries, state: 'delivered', attempt, sent }];
+  if (attempt.error === null) return [{ deliveries, state: 'delivered', attempt }];
   // The first of them holds the others back. They are tried for ever: the road is our own.
-  const [first, ...others] = deliveries as [Delivery, ...Delivery[]];
+  const [first] = deliveries as [Delivery];
   const nextAt = new Date(attempt.at.getTime() + Math.min(1_000 * 2 ** first.tried, LONGEST_REST_MS));
-  const waits = { state: 'pending', nextAt, ...(answer.reached && { sent }) } as const;
-  return [
-    { deliveries: [first], attempt, ...waits },
-    { deliveries: others, attempt: null, ...waits },
-  ];
+  return [{ deliveries: [first], state: 'pending', nextAt, attempt }];
 }
 
 function messageOf(delivery: Delivery, content: SharedItem | TestDelivery, { tenantId }: Held): Message {

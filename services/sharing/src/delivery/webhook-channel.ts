@@ -33,15 +33,15 @@ export async function sendByWebhook(
     held,
     contents.filter(content => content !== 'gone'),
   );
-  const about = { name: 'send webhook', kind: SpanKind.CLIENT, deliveries: [first] };
-  const { answer, attempt } = await attemptTo(service, about, async () =>
-    callWebhook({ url: held.url ?? '', id: first.messageId, body, secret: await secretOf(service, held) }, options),
+  const { url, words } = held;
+  const going = { name: 'send webhook', kind: SpanKind.CLIENT, deliveries: ready, place: url ?? '', words };
+  const { answer, attempt } = await attemptTo(service, going, async () =>
+    callWebhook({ url: going.place, id: first.messageId, body, secret: await secretOf(service, held) }, options),
   );
   const outcome: Outcome =
     answer.error !== null && options.stopping.aborted
       ? { deliveries: ready, state: 'pending', nextAt: attempt.at, attempt: null }
       : { deliveries: ready, ...verdict(service, first, answer), attempt };
-  if (answer.reached) outcome.sent = { to: held.url ?? '', at: attempt.at, words: held.words };
   return { outcomes: [...outcomes, outcome], refusesAll: answer.status === 410 };
 }
 
