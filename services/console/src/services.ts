@@ -50,5 +50,6 @@ export class Services {
 /** @throws Problem where it is for who asks to know */
 function throwRefusal({ status, headers }: Response, body: { code?: Code } | null): void {
   if (!body?.code || ![400, 404, 429].includes(status)) return;
-  throw new Problem(body.code, undefined, [], Number(headers.get('retry-after')) || null);
+  const retryAfterS = Number(headers.get('retry-after')) || null;
+  throw new Problem(body.code, undefined, [], retryAfterS);
 }

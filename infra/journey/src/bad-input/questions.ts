@@ -45,21 +45,23 @@ export const QUESTIONS: Refused<Ask>[] = [
   ['__proto__', 'query-invalid', ['/__proto__'], get('/v1/feed?__proto__=1')],
   ['a parameter that nobody knows', 'query-invalid', ['/limit[]'], get('/v1/feed?limit[]=1')],
 
-  ...['feed', 'imports', 'opportunities', 'ops/quarantine', 'ops/parked'].flatMap((list): Refused<Ask>[] => [
-    [`a cursor of one's own for ${list}`, 'cursor-invalid', [], get(`/v1/${list}?cursor=page-2`)],
-    [`a forged cursor for ${list}`, 'cursor-invalid', [], get(`/v1/${list}?cursor=${cursor('a', 'b', 'c', 'd')}`)],
-    [`a shorter cursor for ${list}`, 'cursor-invalid', [], get(`/v1/${list}?cursor=${cursor('a', 'b')}`)],
-    [`a cursor of numbers for ${list}`, 'cursor-invalid', [], get(`/v1/${list}?cursor=${cursor(1, [2])}`)],
-    [`a cursor with U+0000 for ${list}`, 'cursor-invalid', [], get(`/v1/${list}?cursor=${cursor('a\0', UUID)}`)],
-    [
-      `a cursor of the year 99999 for ${list}`,
-      'cursor-invalid',
-      [],
-      get(`/v1/${list}?cursor=${cursor('99999-01-01', UUID)}`),
+  ...['feed', 'imports', 'opportunities', 'subscriptions', 'ops/quarantine', 'ops/parked'].flatMap(
+    (list): Refused<Ask>[] => [
+      [`a cursor of one's own for ${list}`, 'cursor-invalid', [], get(`/v1/${list}?cursor=page-2`)],
+      [`a forged cursor for ${list}`, 'cursor-invalid', [], get(`/v1/${list}?cursor=${cursor('a', 'b', 'c', 'd')}`)],
+      [`a shorter cursor for ${list}`, 'cursor-invalid', [], get(`/v1/${list}?cursor=${cursor('a', 'b')}`)],
+      [`a cursor of numbers for ${list}`, 'cursor-invalid', [], get(`/v1/${list}?cursor=${cursor(1, [2])}`)],
+      [`a cursor with U+0000 for ${list}`, 'cursor-invalid', [], get(`/v1/${list}?cursor=${cursor('a\0', UUID)}`)],
+      [
+        `a cursor of the year 99999 for ${list}`,
+        'cursor-invalid',
+        [],
+        get(`/v1/${list}?cursor=${cursor('99999-01-01', UUID)}`),
+      ],
     ],
-  ]),
-  ['a cursor of 8 kB', 'query-invalid', ['/cursor'], get(`/v1/feed?cursor=${'A'.repeat(8_000)}`)],
-  ['an empty cursor', 'query-invalid', ['/cursor'], get('/v1/feed?cursor=')],
+  ),
+  ['a cursor of 8 kB', 'cursor-invalid', [], get(`/v1/feed?cursor=${'A'.repeat(8_000)}`)],
+  ['an empty cursor', 'cursor-invalid', [], get('/v1/feed?cursor=')],
 
   ['an id that is no UUID', 'request-invalid', [], get('/v1/items/7')],
   ['an id with U+0000', 'request-invalid', [], get(`/v1/items/${UUID}%00`)],

@@ -43,7 +43,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await pool.query('DELETE FROM subject_key');
   await pool.query('DELETE FROM tombstone');
-  time = 0;
+  time = RECEIVED.getTime();
   vault = openVault({ pool, masterKey: Buffer.alloc(32, 7), makesKeys: true, now: () => time });
   privacy = openPrivacy(vault);
 });
