@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@ckm/backing-services';
 
 const CKM = fileURLToPath(new URL('../../../services/cli/bin/ckm.js', import.meta.url));
 
@@ -96,13 +96,4 @@ async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ckm-operate-'));
   await chmod(folder, 0o755);
   return folder;
-}
-
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

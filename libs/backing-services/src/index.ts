@@ -1,3 +1,4 @@
+export * from './free-port.js';
 export * from './postgres/start-postgres.js';
 export * from './postgres/test-postgres.js';
 export * from './kafka/describe-with-kafka.js';

@@ -33,7 +33,7 @@ export class GroupCommit {
   }
 
   private waitingFor(write: Write): Waiting[] {
-    const key = streamKey(write.tenantId, write.streamId);
+    const key = streamKey(write);
     const waiting = this.streams.get(key) ?? [];
     this.streams.set(key, waiting);
     return waiting;

@@ -47,19 +47,20 @@ export class CommandBatch {
     });
     while (open.length > 0) {
       const streams = await this.load(open);
-      for (const one of open) this.outcomes[one.number] = this.decide(one, streams.get(keyOf(one.stream))!);
+      for (const one of open) this.outcomes[one.number] = this.decide(one, streams.get(streamKey(one.stream))!);
       const again = await this.write([...streams.values()]);
-      open = open.filter(({ stream }) => again.has(keyOf(stream)));
+      open = open.filter(({ stream }) => again.has(streamKey(stream)));
     }
     return this.outcomes;
   }
 
   private async load(commands: Numbered[]): Promise<Map<string, Stream>> {
     const streams = new Map<string, Stream>();
-    for (const { stream } of commands) streams.set(keyOf(stream), { ...stream, version: 0, history: [], decided: [] });
+    for (const { stream } of commands)
+      streams.set(streamKey(stream), { ...stream, version: 0, history: [], decided: [] });
     const stored = await loadStreams(this.client, [...streams.values()]);
     for (const event of await this.tools.sealer.open(stored)) {
-      const stream = streams.get(keyOf(event))!;
+      const stream = streams.get(streamKey(event))!;
       stream.history.push(domainEvent(event));
       stream.version = event.version;
     }
@@ -95,13 +96,13 @@ export class CommandBatch {
     const changed = streams.filter(({ decided }) => decided.length > 0);
     if (changed.length === 0) return new Set();
     const writes = await this.writesOf(changed);
-    if (!writes) return new Set(streams.map(keyOf));
+    if (!writes) return new Set(streams.map(streamKey));
     const results = await append(this.client, writes);
     const lost = changed.filter((_, index) => results[index]!.outcome === 'conflict');
     if (lost.length > 0 && this.locked) throw new Error('somebody else appended under the lock of the log');
     this.locked = true;
     this.appended ||= lost.length < changed.length;
-    return new Set(lost.map(keyOf));
+    return new Set(lost.map(streamKey));
   }
 
   /** Null when an event is too large: its command is then refused, and what followed it must be decided without it. */
@@ -139,5 +140,3 @@ export class CommandBatch {
     }
   }
 }
-
-const keyOf = ({ tenantId, streamId }: StreamName): string => streamKey(tenantId, streamId);

@@ -36,10 +36,10 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
   });
 
   const load = gather<StreamName, StoredEvent[]>(async streams => {
-    const named = new Map(streams.map(one => [keyOf(one), one]));
+    const named = new Map(streams.map(one => [streamKey(one), one]));
     const histories = new Map([...named.keys()].map((key): [string, StoredEvent[]] => [key, []]));
-    for (const event of await loadStreams(writer, [...named.values()])) histories.get(keyOf(event))!.push(event);
-    return streams.map(one => histories.get(keyOf(one))!);
+    for (const event of await loadStreams(writer, [...named.values()])) histories.get(streamKey(event))!.push(event);
+    return streams.map(one => histories.get(streamKey(one))!);
   });
   const readStream = async (tenantId: string, streamId: string): Promise<RecordedEvent[]> =>
     sealer.open(await load(streamName(tenantId, streamId)));
@@ -79,7 +79,7 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
     readStream,
     // Writers of this process would only make each other decide again.
     handle: (context, decider, streamId, command) =>
-      inTurn(streamKey(context.tenantId, streamId), () => decide(context, decider, streamId, command)),
+      inTurn(streamKey({ tenantId: context.tenantId, streamId }), () => decide(context, decider, streamId, command)),
     handleAll: async (client, commands) => {
       const batch = new CommandBatch(client, { sealer, newId });
       const outcomes = await batch.handle(commands);
@@ -103,8 +103,6 @@ async function epochOf(queryable: Queryable): Promise<string> {
   const { rows } = await queryable.query<{ epoch: string }>('SELECT epoch FROM log_epoch');
   return rows[0]!.epoch;
 }
-
-const keyOf = ({ tenantId, streamId }: StreamName): string => streamKey(tenantId, streamId);
 
 /** The client did not hear the first answer and asks again. */
 function isRepeat({ keyed }: Context, history: RecordedEvent[]): boolean {

@@ -30,7 +30,7 @@ export function streamName(tenantId: string, streamId: string): StreamName {
   return { tenantId, streamId: canonical };
 }
 
-export const streamKey = (tenantId: string, streamId: string): string => `${streamId} ${tenantId}`;
+export const streamKey = ({ tenantId, streamId }: StreamName): string => `${streamId} ${tenantId}`;
 
 /** The events of these streams; those of one stream stand in order. */
 export async function loadStreams(queryable: Queryable, streams: StreamName[]): Promise<StoredEvent[]> {

@@ -1,8 +1,8 @@
+export * from './aside.js';
 export * from './bell.js';
 export * from './build.js';
 export * from './consumer.js';
 export { erasureSlice } from './erasure.js';
-export * from './aside.js';
 export { type Asker, listParked, type Parked, WAITS } from './parking.js';
 export * from './projection.js';
 export * from './projection-status.js';

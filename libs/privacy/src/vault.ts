@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { gather } from '@ckm/event-store';
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 import { decrypt, encrypt } from './cipher.js';
-import { gather } from '@ckm/event-store';
 
 /** Keys are remembered for less than this: so long after its deletion a key may still open something. */
 export const KEY_CACHE_MS = 5_000;

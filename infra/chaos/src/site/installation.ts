@@ -1,12 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { startPostgres } from '@ckm/backing-services';
+import { freePort, startPostgres } from '@ckm/backing-services';
 import { Holds } from '../faults/holds.js';
 import { type Process, PROCESSES } from '../faults/schedule.js';
 import { Database } from './database.js';
@@ -179,15 +178,4 @@ export class Installation {
     Installation.running.delete(this);
     await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
