@@ -1,4 +1,6 @@
 import { DOMAIN_TOPICS } from '@ckm/contracts';
+import type { RecordedEvent } from '@ckm/event-sourcing';
+import type { StoredEvent } from '@ckm/event-store';
 import type { Privacy } from '@ckm/privacy';
 import { type OpenSpan, SpanKind, startSpan } from '@ckm/telemetry';
 import { type Checkpoint, verdict } from './checkpoint.js';
@@ -33,11 +35,14 @@ export interface Preparing {
 
 /** Reads, opens and thinks, as long as it takes; the partition is kept meanwhile. */
 export async function prepare(batch: Batch, messages: Received[], options: Preparing): Promise<Prepared[]> {
+  const read = messages.map(received => readOne(batch.topic, received, options));
+  // Together: whoever opens them gathers the keys that they ask for.
+  await Promise.all(read.map(one => open(one, options)));
   const prepared: Prepared[] = [];
   let alive = options.now().getTime();
-  for (const received of messages) {
+  for (const one of read) {
     if (batch.signal.aborted) break;
-    prepared.push(await prepareOne(batch.topic, received, options));
+    prepared.push(await think(batch.topic, one, options));
     if (options.now().getTime() - alive < KEEP_ALIVE_EVERY_MS) continue;
     await batch.keepAlive();
     alive = options.now().getTime();
@@ -46,29 +51,61 @@ export async function prepare(batch: Batch, messages: Received[], options: Prepa
 }
 
 export async function prepareOne(topic: string, received: Received, options: Preparing): Promise<Prepared> {
+  const read = readOne(topic, received, options);
+  await open(read, options);
+  return think(topic, read, options);
+}
+
+/** A message on its way to being prepared. */
+interface Read {
+  prepared: Prepared;
+  /** Null where nobody asks for it. */
+  sealed: StoredEvent | null;
+  event: RecordedEvent | null;
+  /** The slices that are to think about it. */
+  asking: Slice[];
+}
+
+function readOne(topic: string, received: Received, { slices, checkpoints }: Preparing): Read {
   const prepared: Prepared = { received, place: null, effects: new Map(), openedWith: [], span: null, error: null };
+  const read: Read = { prepared, sealed: null, event: null, asking: [] };
   try {
     if (isOurs(topic)) prepared.place = placeOf(received);
-    const known = options.checkpoints.filter(one => verdict(one, received.offset, prepared.place) === 'known');
-    const slices = options.slices.filter(slice => !known.some(one => one.slice === slice.name));
-    if (slices.length > 0) await think(topic, prepared, { ...options, slices });
+    const known = checkpoints.filter(one => verdict(one, received.offset, prepared.place) === 'known');
+    const due = slices.filter(slice => !known.some(one => one.slice === slice.name));
+    if (due.length === 0) return read;
+    const sealed = prepared.place === null ? null : fromMessage(received).event;
+    due.forEach(slice => prepared.effects.set(slice.name, {}));
+    const asking = due.filter(slice => sealed === null || slice.events.includes(sealed.type));
+    if (asking.length > 0) Object.assign(read, { sealed, asking });
+  } catch (error) {
+    prepared.error = asError(error);
+  }
+  return read;
+}
+
+async function open(read: Read, { privacy, gone }: Preparing): Promise<void> {
+  if (read.sealed === null) return;
+  try {
+    const [event] = await privacy.open([read.sealed], gone);
+    read.event = event!;
+    if (!event!.erased) read.prepared.openedWith = event!.keyIds;
+  } catch (error) {
+    read.prepared.error = asError(error);
+  }
+}
+
+async function think(topic: string, { prepared, event, asking }: Read, { now }: Preparing): Promise<Prepared> {
+  if (asking.length === 0 || prepared.error) return prepared;
+  const { received, effects } = prepared;
+  prepared.span = startSpan(`process ${topic}`, { kind: SpanKind.CONSUMER, parent: traceHeader(received) });
+  const incoming: Incoming = { topic, received, event, traceparent: prepared.span.traceparent };
+  try {
+    for (const slice of asking) effects.set(slice.name, await slice.effectsOf(incoming, now()));
   } catch (error) {
     prepared.error = asError(error);
   }
   return prepared;
-}
-
-async function think(topic: string, prepared: Prepared, { slices, privacy, gone, now }: Preparing): Promise<void> {
-  const { received, effects } = prepared;
-  const sealed = prepared.place === null ? null : fromMessage(received).event;
-  slices.forEach(slice => effects.set(slice.name, {}));
-  const asking = slices.filter(slice => sealed === null || slice.events.includes(sealed.type));
-  if (asking.length === 0) return;
-  const [event = null] = sealed === null ? [] : await privacy.open([sealed], gone);
-  if (event !== null && !event.erased) prepared.openedWith = event.keyIds;
-  prepared.span = startSpan(`process ${topic}`, { kind: SpanKind.CONSUMER, parent: traceHeader(received) });
-  const incoming: Incoming = { topic, received, event, traceparent: prepared.span.traceparent };
-  for (const slice of asking) effects.set(slice.name, await slice.effectsOf(incoming, now()));
 }
 
 /** What comes from elsewhere has no place in a log of ours. */
