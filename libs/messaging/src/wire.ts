@@ -104,7 +104,8 @@ function typeOf(header: string): [EventName, number] {
 
 const padded = (sequence: bigint): string => String(sequence).padStart(20, '0');
 
-const bytes = (headers: Record<string, string | null>): Record<string, Uint8Array> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [[name, Buffer.from(value)]])),
-  );
+function bytes(headers: Record<string, string | null>): Record<string, Uint8Array> {
+  const known: Record<string, Uint8Array> = {};
+  for (const [name, value] of Object.entries(headers)) if (value !== null) known[name] = Buffer.from(value);
+  return known;
+}

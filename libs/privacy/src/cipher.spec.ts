@@ -14,3 +14,8 @@ it.each([0, 1, 12, 13, 16, 20, 24, 27])('does not open when it was cut after %d 
   const sealed = encrypt(key, Buffer.alloc(0), ABOUT);
   expect(() => decrypt(key, sealed.subarray(0, length), ABOUT)).toThrow();
 });
+
+it('never uses a nonce twice under one key', () => {
+  const nonces = Array.from({ length: 1_000 }, () => encrypt(key, Buffer.alloc(0), ABOUT).toString('hex', 0, 12));
+  expect(new Set(nonces).size).toBe(1_000);
+});

@@ -1,14 +1,27 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 const IV = 12;
 const TAG = 16;
 
 /** AES-256-GCM: iv, tag, ciphertext. `about` is authenticated with it: a sealed text moved elsewhere does not open. */
 export function encrypt(key: Uint8Array, plain: Uint8Array, about: string): Buffer {
-  const iv = randomBytes(IV);
+  const iv = nextIv();
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), body]);
+}
+
+const ivs = Buffer.alloc(256 * IV);
+let used = ivs.length;
+
+/** Random bytes are dear one by one. A copy: what is handed out is never written again. */
+function nextIv(): Buffer {
+  if (used === ivs.length) {
+    randomFillSync(ivs);
+    used = 0;
+  }
+  used += IV;
+  return Buffer.from(ivs.subarray(used - IV, used));
 }
 
 export function decrypt(key: Uint8Array, sealed: Uint8Array, about: string): Buffer {

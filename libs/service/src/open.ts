@@ -5,7 +5,7 @@ import {
   postgresTransport,
   ROAD_MIGRATIONS,
   type Transport,
-  Transport1763769600000,
+  TRANSPORT_MIGRATIONS,
 } from '@ckm/messaging';
 import {
   fileRegister,
@@ -31,7 +31,7 @@ export async function migrateAll(
   const common = [Log1763769500000, ...ROAD_MIGRATIONS];
   await migrate({ url: databaseUrl, service, migrations: [...common, ...own] });
   await migrate({ url: vaultUrl, service: 'vault', migrations: [Vault1763769600000, Tombstone1763856000000] });
-  if (transportUrl) await migrate({ url: transportUrl, service: 'transport', migrations: [Transport1763769600000] });
+  if (transportUrl) await migrate({ url: transportUrl, service: 'transport', migrations: TRANSPORT_MIGRATIONS });
 }
 
 /** What a service holds open; closed in the opposite order. */

@@ -1,19 +1,24 @@
-import { fromBase64 } from '../base64.js';
+import { bufferOf } from './placed.js';
 import type { Received } from './transport.js';
 
 export interface MessageRow {
   offset: string;
   key: Buffer;
-  /** Name to base64. */
+  /** Name to value; each character is a byte. */
   headers: Record<string, string>;
   value: Buffer;
   written_at: Date;
 }
 
-export const receivedFrom = (row: MessageRow): Received => ({
-  offset: BigInt(row.offset),
-  timestamp: row.written_at.getTime(),
-  key: row.key,
-  headers: fromBase64(row.headers),
-  value: row.value,
-});
+/** As JSON; each byte becomes the character of its number, so that what is text can be read in the table. */
+export function headersOf(headers: Received['headers']): string {
+  const texts: MessageRow['headers'] = {};
+  for (const [name, value] of Object.entries(headers)) texts[name] = bufferOf(value).toString('latin1');
+  return JSON.stringify(texts);
+}
+
+export function receivedFrom(row: MessageRow): Received {
+  const headers: Received['headers'] = {};
+  for (const [name, text] of Object.entries(row.headers)) headers[name] = Buffer.from(text, 'latin1');
+  return { offset: BigInt(row.offset), timestamp: row.written_at.getTime(), key: row.key, headers, value: row.value };
+}

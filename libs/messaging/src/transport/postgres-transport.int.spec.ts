@@ -5,7 +5,7 @@ import { interruptionContract } from './contract/interruption.contract.js';
 import { newTopic, numbered, pause, type Interrupt, type Road } from './contract/road.js';
 import { postgresTransport } from './postgres-transport.js';
 import { transportContract } from './transport.contract.js';
-import { Transport1763769600000 } from './transport.migration.js';
+import { HeadersAsText1764316800000, Transport1763769600000 } from './transport.migration.js';
 import type { Transport } from './transport.js';
 
 interface PostgresRoad extends Road {
@@ -101,6 +101,20 @@ describe('the tables of the PostgreSQL transport', () => {
     expect(await firsts()).toEqual([whole, whole]);
     await pool.query(`UPDATE transport.message SET written_at = written_at - interval '31 days'`);
     expect(await firsts()).toEqual([whole, { ...whole, first: 2n }]);
+  });
+
+  it('keep the headers that were written in base64', async () => {
+    const { transport, pool } = road;
+    const topic = await newTopic(transport);
+    const bytes = Buffer.from([0xc3, 0x9c, 0x22, 0x5c, 0x01, 0xff]);
+    await transport.publish(topic, [{ key: Buffer.from('k'), value: Buffer.from('v'), headers: {} }]);
+    await pool.query('UPDATE transport.message SET headers = $2 WHERE topic = $1', [
+      topic,
+      JSON.stringify({ x: bytes.toString('base64') }),
+    ]);
+    await new HeadersAsText1764316800000().up(pool as unknown as QueryRunner);
+
+    expect((await transport.last(topic, 0))?.headers).toEqual({ x: bytes });
   });
 
   it('go away with the migration', async () => {

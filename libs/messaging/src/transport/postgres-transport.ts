@@ -1,9 +1,8 @@
 import type { Pool } from 'pg';
-import { base64Of } from '../base64.js';
 import type { Log } from './lane.js';
 import { bufferOf, cut, place, type Placed } from './placed.js';
 import { PostgresConsumption } from './postgres-consumption.js';
-import { receivedFrom, type MessageRow } from './postgres-rows.js';
+import { headersOf, receivedFrom, type MessageRow } from './postgres-rows.js';
 import {
   TopicMismatch,
   TopicMissing,
@@ -57,7 +56,7 @@ class PostgresTransport implements Transport {
           topic,
           run.map(({ partition }) => partition),
           run.map(({ key }) => bufferOf(key)),
-          run.map(({ message }) => JSON.stringify(base64Of(message.headers))),
+          run.map(({ message }) => headersOf(message.headers)),
           run.map(({ message }) => bufferOf(message.value)),
         ],
       );

@@ -52,3 +52,19 @@ export class Transport1763769600000 implements MigrationInterface {
     await runner.query('DROP TABLE transport.message, transport.partition, transport.topic, transport.store');
   }
 }
+
+const AS_TEXT = `UPDATE transport.message SET headers = (
+  SELECT coalesce(json_object_agg(name, convert_from(decode(value, 'base64'), 'LATIN1')), '{}') FROM json_each_text(headers) AS h(name, value))`;
+
+/** Headers were kept in base64; as text they can be read, and take less. */
+export class HeadersAsText1764316800000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(AS_TEXT);
+  }
+
+  down(): Promise<void> {
+    return Promise.reject(new Error('what was written since is text'));
+  }
+}
+
+export const TRANSPORT_MIGRATIONS = [Transport1763769600000, HeadersAsText1764316800000];

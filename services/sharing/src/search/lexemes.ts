@@ -7,8 +7,16 @@ const LONGEST = 100;
 const VOWELS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue' };
 const UMLAUTS: Record<string, string> = { ae: 'ä', oe: 'ö', ue: 'ü' };
 
+/** Most words: nothing of what follows changes them. */
+const PLAIN = /^[a-z0-9\u4e00-\u9fff]+$/;
+
 /** `GERÄTE`, `Geräte` and `Geraete` are one; so are `ﬁx` and `fix`, `２` and `2`, `café` and `cafe`. */
-export const folded = (word: string): string =>
+export function folded(word: string): string {
+  const lower = word.toLowerCase();
+  return PLAIN.test(lower) ? lower.slice(0, LONGEST) : unmarked(word);
+}
+
+const unmarked = (word: string): string =>
   word
     .normalize('NFKC')
     .toLowerCase()
