@@ -1,10 +1,13 @@
-import { Pool, type ClientBase, type PoolClient } from 'pg';
+import { Client, Pool, type ClientBase, type PoolClient } from 'pg';
 import { connectionAs } from './connection.js';
 
 /** Three connections of the eight that a service may have are left to the transport and the vault. */
 const CONNECTIONS: Record<'writer' | 'reader', number> = { writer: 3, reader: 2 };
 /** A frozen process must not keep its locks. */
 const IDLE_IN_TRANSACTION = '5s';
+/** Of work that locks no rows. */
+const IDLE_APART = '60s';
+const CONNECTING = { keepAlive: true, connectionTimeoutMillis: 10_000 };
 
 export interface Database {
   schema: string;
@@ -18,6 +21,8 @@ export interface Database {
   transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T>;
   /** Read only, as the reader: sees the rows of this tenant. */
   tenantRead<T>(tenantId: string, work: (client: PoolClient) => Promise<T>): Promise<T>;
+  /** As the writer, for work that takes minutes: on a connection of its own, which ends with it and takes along what is not committed. */
+  apart<T>(work: (client: ClientBase) => Promise<T>): Promise<T>;
   /** Called after each commit of a `transaction`; returns how to stop. */
   onCommit(listener: (client: ClientBase) => void): () => void;
   /** Waits for what is under way. Idempotent. */
@@ -65,6 +70,21 @@ export function openDatabase({ url, service }: { url: string; service: string })
           return work(client);
         }),
       ),
+    apart: async work => {
+      const settings = { idle_in_transaction_session_timeout: IDLE_APART };
+      const client = new Client({
+        connectionString: connectionAs(url, { service, role: 'writer', settings }),
+        ...CONNECTING,
+      });
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        await refuseBypass(client);
+        return await work(client);
+      } finally {
+        await client.end();
+      }
+    },
     onCommit: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -79,8 +99,7 @@ function openPool(connectionString: string, max: number): Pool {
   const pool = new Pool({
     connectionString,
     max,
-    keepAlive: true,
-    connectionTimeoutMillis: 10_000,
+    ...CONNECTING,
     verify: (client, done) => void refuseBypass(client).then(() => done(), done),
   });
   // A lost connection is told by the next query on it; unheard, the event would end the process.

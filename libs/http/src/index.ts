@@ -11,3 +11,4 @@ export * from './route.js';
 export * from './server.js';
 export * from './open-api.js';
 export * from './token.js';
+export * from './verify-query.js';

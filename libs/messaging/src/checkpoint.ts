@@ -1,4 +1,6 @@
+import { PARTITIONS } from '@ckm/contracts';
 import type { ClientBase, Pool } from 'pg';
+import { OWN_LOG } from './slice.js';
 import type { Place } from './wire.js';
 
 /** How far one slice has read one partition. */
@@ -23,6 +25,10 @@ export interface PartitionOf {
   topic: string;
   partition: number;
 }
+
+/** All of a topic; the own log has one. */
+export const partitionsOf = (topic: string): PartitionOf[] =>
+  Array.from({ length: topic === OWN_LOG ? 1 : PARTITIONS }, (_, partition) => ({ topic, partition }));
 
 /** The rows are there, and their offsets are of this transport. */
 export async function openCheckpoints(

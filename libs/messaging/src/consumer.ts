@@ -1,12 +1,18 @@
-import { PARTITIONS } from '@ckm/contracts';
 import { type Database, type EventStore, isOutage } from '@ckm/event-store';
 import type { Privacy } from '@ckm/privacy';
 import { type Logger, SpanKind, startSpan } from '@ckm/telemetry';
 import { runBatch } from './batch-run.js';
-import { type Checkpoint, least, openCheckpoints, type PartitionOf, readCheckpoints } from './checkpoint.js';
-import { logSource } from './log-source.js';
+import {
+  type Checkpoint,
+  least,
+  openCheckpoints,
+  type PartitionOf,
+  partitionsOf,
+  readCheckpoints,
+} from './checkpoint.js';
+import { roadsOf } from './log-source.js';
 import { asError, prepare, type Prepared } from './prepare.js';
-import { type Effects, OWN_LOG, type Slice } from './slice.js';
+import type { Effects, Slice } from './slice.js';
 import { Trouble } from './trouble.js';
 import { withoutValues } from './without-values.js';
 import type { Batch, Consumption, Next, Received, Transport } from './transport/transport.js';
@@ -42,14 +48,10 @@ export interface Consumer {
 export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
   const runner = new Runner(options);
   const topics = [...new Set(options.slices.flatMap(slice => slice.topics))];
-  const roads: [Pick<Transport, 'consume' | 'identity'>, string[]][] = [
-    [logSource(options.store, options.log), topics.filter(topic => topic === OWN_LOG)],
-    [options.transport, topics.filter(topic => topic !== OWN_LOG)],
-  ];
   const consumptions: Consumption[] = [];
   const stop = async (): Promise<void> => void (await Promise.all(consumptions.map(one => one.stop())));
   try {
-    for (const [road, names] of roads.filter(([, names]) => names.length > 0)) {
+    for (const [road, names] of roadsOf(topics, options)) {
       await runner.open(names, await road.identity());
       consumptions.push(
         await road.consume({
@@ -78,9 +80,7 @@ class Runner {
 
   async open(topics: string[], transport: string): Promise<void> {
     for (const topic of topics) {
-      const length = topic === OWN_LOG ? 1 : PARTITIONS;
-      const partitions = Array.from({ length }, (_, partition) => ({ topic, partition }));
-      await openCheckpoints(this.options.database.writer, this.namesOn(topic), partitions, transport);
+      await openCheckpoints(this.options.database.writer, this.namesOn(topic), partitionsOf(topic), transport);
     }
   }
 

@@ -31,5 +31,6 @@ export * from './transport/postgres-transport.js';
 export * from './transport/transport.js';
 export * from './transport/transport.migration.js';
 export * from './verify-road.js';
+export * from './verify-views.js';
 export * from './view-sums.js';
 export * from './wire.js';

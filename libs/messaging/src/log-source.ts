@@ -47,6 +47,16 @@ export const logSource = (store: EventStore, log: Logger): Pick<Transport, 'cons
   },
 });
 
+/** Where topics are read: the own log, and what others send. */
+export const roadsOf = (
+  topics: string[],
+  { store, transport, log }: { store: EventStore; transport: Transport; log: Logger },
+): [Pick<Transport, 'consume' | 'identity'>, string[]][] =>
+  [
+    [logSource(store, log), topics.filter(topic => topic === OWN_LOG)] as const,
+    [transport, topics.filter(topic => topic !== OWN_LOG)] as const,
+  ].flatMap(([road, names]) => (names.length > 0 ? [[road, names]] : []));
+
 async function read(store: EventStore, from: bigint, most: number): Promise<Delivery | null> {
   const events = await store.readLog(from, most);
   const last = events.at(-1);

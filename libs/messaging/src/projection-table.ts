@@ -2,18 +2,21 @@ import type { ServiceName } from '@ckm/contracts';
 import type { View } from '@ckm/event-sourcing';
 import type { Projection } from './projection.js';
 
+/** Of a table that holds a build, with its key. */
+export function columnsOf({ columns, key, personal }: View): string {
+  const own = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+  const erasable = personal ? ['erased boolean NOT NULL DEFAULT false', `key_ids uuid[] NOT NULL DEFAULT '{}'`] : [];
+  return ['tenant_id text NOT NULL', ...own, ...erasable, `PRIMARY KEY (tenant_id, ${key.join(', ')})`].join(', ');
+}
+
 /** `tenant_id` leads every key and index; row security holds even for the table's owner. */
 export function tableOf({ view, table }: Projection, service: ServiceName): string {
-  const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}`);
-  const erasable = view.personal
-    ? ['erased boolean NOT NULL DEFAULT false', `key_ids uuid[] NOT NULL DEFAULT '{}'`]
-    : [];
   const indexes = (view.indexes ?? []).map(
     list => `CREATE INDEX ON ${table} ${list.startsWith('USING') ? list : `(tenant_id, ${list})`};`,
   );
   const owner = `CREATE POLICY owner ON ${table} FOR SELECT TO ckm_${service}_owner USING (true);`;
   return `
-    CREATE TABLE ${table} (tenant_id text NOT NULL, ${[...columns, ...erasable].join(', ')}, PRIMARY KEY (tenant_id, ${view.key.join(', ')}));
+    CREATE TABLE ${table} (${columnsOf(view)});
     ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
     GRANT SELECT ON ${table} TO ckm_${service}_reader;
     CREATE POLICY writer ON ${table} TO ckm_${service}_writer USING (true) WITH CHECK (true);

@@ -65,6 +65,7 @@ describe('the status of the road', () => {
       lagEvents: 2,
     });
     isAboutASecond(behind!.lagSeconds);
+    expect(behind!.waitsAt).toEqual({ partition: 2, position: 1 });
     await deliver({ topic: CUSTOMERS, partition: 2, messages: standing(messages).slice(1) });
     expect((await statusOf(enrichment)).consumers).toMatchObject([{ checkpoint: 3, lagEvents: 0, lagSeconds: 0 }]);
   });

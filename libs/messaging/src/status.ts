@@ -24,6 +24,8 @@ export interface SliceStatus {
   lagEvents: number;
   /** Seconds since a partition that is behind last moved; 0 when none is. */
   lagSeconds: number;
+  /** Of the partitions that are behind, the one that has not moved for longest, and the last position that it has read. */
+  waitsAt: { partition: number; position: number } | null;
 }
 
 export interface RoadStatus {
@@ -38,7 +40,7 @@ export interface RoadStatus {
 
 const LANES = `SELECT l.topic, l.position AS checkpoint, l.failure, extract(epoch FROM clock_timestamp() - e.recorded_at) AS waits
   FROM lane l LEFT JOIN events e ON e.position = l.position + 1 ORDER BY l.topic`;
-const CHECKPOINTS = `SELECT slice, topic, partition, next_offset AS next, extract(epoch FROM clock_timestamp() - moved_at) AS rested
+const CHECKPOINTS = `SELECT slice, topic, partition, next_offset AS next, high_water AS position, extract(epoch FROM clock_timestamp() - moved_at) AS rested
   FROM checkpoint ORDER BY slice, topic, partition`;
 const ASIDE =
   'SELECT (SELECT count(*) FROM parked) AS parked, (SELECT count(*) FROM quarantine WHERE lapsed_at IS NULL) AS quarantined';
@@ -84,17 +86,22 @@ export async function roadStatus(service: ServiceName, parts: StatusParts): Prom
   };
 }
 
+const NOTHING = { head: 0, checkpoint: 0, lagEvents: 0, lagSeconds: 0, waitsAt: null };
+
 function consumersOf(checkpoints: Numbers[], ends: Ends): SliceStatus[] {
   const sums = new Map<string, SliceStatus>();
   for (const row of checkpoints) {
     const [slice, topic] = [String(row.slice), String(row.topic)];
-    const sum = sums.get(`${slice} ${topic}`) ?? { slice, topic, head: 0, checkpoint: 0, lagEvents: 0, lagSeconds: 0 };
+    const sum = sums.get(`${slice} ${topic}`) ?? { slice, topic, ...NOTHING };
     const end = ends.get(`${topic}/${row.partition}`) ?? Number(row.next);
     const behind = Math.max(end - Number(row.next), 0);
     sum.head += end;
     sum.checkpoint += Number(row.next);
     sum.lagEvents += behind;
-    if (behind > 0) sum.lagSeconds = Math.max(sum.lagSeconds, seconds(row.rested));
+    if (behind > 0 && (sum.waitsAt === null || seconds(row.rested) > sum.lagSeconds)) {
+      sum.lagSeconds = seconds(row.rested);
+      sum.waitsAt = { partition: Number(row.partition), position: Number(row.position) };
+    }
     sums.set(`${slice} ${topic}`, sum);
   }
   return [...sums.values()];

@@ -1,28 +1,29 @@
-import { UPSTREAM_TOPIC } from '@ckm/contracts';
+import { contractOf, UPSTREAM_TOPIC } from '@ckm/contracts';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, tell, uuid } from './fixture/customers.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
-import { intakeSlice, reactionSlice } from './slice.js';
+import { intakeSlice, OWN_LOG, reactionSlice } from './slice.js';
 import { type RoadStatus, roadStatus } from './status.js';
 import { appliedBy, verifyRoad } from './verify-road.js';
 
 const MEIER = customerIn(2);
+
+const unread = { tenantId: 'acme', code: 'record-unreadable', detail: 'no name in it' };
+const intake = { name: 'take', topic: UPSTREAM_TOPIC, read: () => Promise.resolve(unread), failed: () => unread };
+const slices = [reactionSlice('enrichment', tell()), intakeSlice(intake)];
 
 describe('a road that is verified', () => {
   const statusOf = (alarms: string[] = []) => roadStatus('enrichment', { ...enrichment, alarms });
   const broken = async (change: (status: RoadStatus) => unknown = () => undefined): Promise<object> => {
     const status = await statusOf();
     change(status);
-    const promises = await verifyRoad(enrichment.database, status);
+    const promises = await verifyRoad(enrichment.database, status, slices);
     return Object.fromEntries(promises.filter(one => !one.holds).map(one => [one.name, one.broken]));
   };
   const read = async (...tellings: string[]): Promise<void> => {
     for (const what of tellings) await identify(capture, MEIER, what);
     const record = { key: null, headers: {}, value: new TextEncoder().encode('{') };
-    const unread = { tenantId: 'acme', code: 'record-unreadable', detail: 'no name in it' };
-    const read = () => Promise.resolve(unread);
-    const intake = intakeSlice({ name: 'take', topic: UPSTREAM_TOPIC, read, failed: () => unread });
-    const { deliver } = await consumeByHand(enrichment, [reactionSlice('enrichment', tell()), intake]);
+    const { deliver } = await consumeByHand(enrichment, slices);
     const messages = standing(await messagesOf(capture));
     await capture.transport.publish(CUSTOMERS, messages);
     await deliver({ topic: CUSTOMERS, partition: 2, messages });
@@ -33,7 +34,7 @@ describe('a road that is verified', () => {
 
   it('keeps its promises, and tells how much of them it saw', async () => {
     await read('M-1', 'M-2');
-    const promises = await verifyRoad(enrichment.database, await statusOf());
+    const promises = await verifyRoad(enrichment.database, await statusOf(), slices);
     expect(promises.map(({ name, holds, checked }) => [name, holds, checked])).toEqual([
       ['every event is sent, or on its way', true, 0],
       ['every topic is read, or being read', true, 2],
@@ -51,16 +52,24 @@ describe('a road that is verified', () => {
     ]);
   });
 
-  it('names tenant and stream of what is parked', async () => {
+  it('names the partition that a slice has no checkpoint of', async () => {
+    await read('M-1');
+    await installation.sql(`DELETE FROM enrichment.checkpoint WHERE slice = 'take' AND partition = 4`);
+    const detail = `take has no checkpoint of ${UPSTREAM_TOPIC}/4: nobody reads it`;
+    expect(await broken()).toEqual({ 'every topic is read, or being read': [{ detail }] });
+  });
+
+  it('names tenant, stream and position of what is parked', async () => {
     await read('broken', 'M-2');
     expect(await broken()).toMatchObject({
       'nothing is parked': [
         {
           tenantId: 'acme',
           streamId: uuid(MEIER),
+          position: 1,
           detail: expect.stringContaining('the decider has a fault') as string,
         },
-        { tenantId: 'acme', streamId: uuid(MEIER) },
+        { tenantId: 'acme', streamId: uuid(MEIER), position: 2 },
       ],
     });
   });
@@ -71,8 +80,36 @@ describe('a road that is verified', () => {
     expect(await broken()).toMatchObject({ 'what lies in quarantine is kept as it came': [{ tenantId: 'acme' }] });
   });
 
+  it('names the event that is the first to wait, for a lane and for who reads the own log', async () => {
+    await read('M-1', 'M-2');
+    const { topic } = contractOf('ThemeDescribed');
+    const waiting = { topic, head: 2, checkpoint: 1, lagEvents: 1, lagSeconds: 61, failure: null };
+    const own = { slice: 'tell', ...waiting, topic: OWN_LOG, waitsAt: { partition: 0, position: 1 } };
+    const event = { tenantId: 'acme', streamId: uuid(MEIER), position: 2 };
+    expect(await broken(status => Object.assign(status, { lanes: [waiting], consumers: [own] }))).toEqual({
+      'every event is sent, or on its way': [{ ...event, detail: `${topic}: 1 events wait for 61 s` }],
+      'every topic is read, or being read': [{ ...event, detail: 'tell has not read 1 messages of log/0 for 61 s' }],
+    });
+  });
+
+  it('tells where a partition stands that waits behind a gap', async () => {
+    await read('M-1', 'M-2');
+    const detail = `topic-gap ${CUSTOMERS}/2`;
+    expect(await broken(status => Object.assign(status, { alarms: [detail] }))).toEqual({
+      'no partition waits for somebody': [{ position: 2, detail }],
+    });
+  });
+
   const lane = { topic: CUSTOMERS, head: 9, checkpoint: 6, lagEvents: 3, lagSeconds: 2, failure: null };
-  const slice = { slice: 'tell', topic: CUSTOMERS, head: 9, checkpoint: 6, lagEvents: 3, lagSeconds: 2 };
+  const slice = {
+    slice: 'tell',
+    topic: CUSTOMERS,
+    head: 9,
+    checkpoint: 6,
+    lagEvents: 3,
+    lagSeconds: 2,
+    waitsAt: { partition: 5, position: 40 },
+  };
   it.each<[string, Partial<RoadStatus>, object]>([
     ['is on its way', { lanes: [lane], consumers: [slice] }, {}],
     [
@@ -92,14 +129,19 @@ describe('a road that is verified', () => {
     [
       'waits for more than a minute to be read',
       { consumers: [{ ...slice, lagSeconds: 61 }] },
-      { 'every topic is read, or being read': [{ detail: `tell has not read 3 messages of ${CUSTOMERS} for 61 s` }] },
+      {
+        'every topic is read, or being read': [
+          { position: 40, detail: `tell has not read 3 messages of ${CUSTOMERS}/5 for 61 s` },
+        ],
+      },
     ],
     [
       'waits behind a gap',
       { alarms: ['topic-gap t/3'] },
       { 'no partition waits for somebody': [{ detail: 'topic-gap t/3' }] },
     ],
-  ])('tells what %s', async (_, change, expected) =>
-    expect(await broken(status => Object.assign(status, change))).toEqual(expected),
-  );
+  ])('tells what %s', async (_, change, expected) => {
+    await read('M-1');
+    expect(await broken(status => Object.assign(status, change))).toEqual(expected);
+  });
 });

@@ -1,4 +1,7 @@
+import { contractOf, EVENT_NAMES } from '@ckm/contracts';
 import { type Broken, type Database, type Promised, promised } from '@ckm/event-store';
+import { partitionsOf } from './checkpoint.js';
+import { OWN_LOG, type Slice } from './slice.js';
 import type { LaneStatus, RoadStatus, SliceStatus } from './status.js';
 
 /** So long something may wait on a busy day; what waits longer is stuck. */
@@ -14,31 +17,55 @@ export interface Applied {
   highWater: number;
 }
 
-const APPLIED = `SELECT slice, topic, partition, epoch, high_water::float8 AS "highWater" FROM checkpoint
-  WHERE high_water > 0 ORDER BY slice, topic, partition`;
+const CHECKPOINTS = `SELECT slice, topic, partition, epoch, high_water::float8 AS "highWater" FROM checkpoint ORDER BY slice, topic, partition`;
 const PARKED = `SELECT convert_from(decode(headers ->> 'ce_tenantid', 'base64'), 'UTF8') AS "tenantId",
     convert_from(decode(headers ->> 'ce_subject', 'base64'), 'UTF8') AS "streamId",
+    substring(convert_from(decode(headers ->> 'ce_sequence', 'base64'), 'UTF8') FROM '^\\d{20}$')::float8 AS position,
     format('%s waits at %s/%s %s: %s', array_to_string(slices, ', '), topic, partition, "offset", cause) AS detail
   FROM parked ORDER BY id`;
 const QUARANTINED = `SELECT tenant_id AS "tenantId", octet_length(sealed) > 0 OR lapsed_at IS NOT NULL AS "isKept",
     format('the record at %s/%s %s is not kept: %s', topic, partition, "offset", code) AS detail
   FROM quarantine ORDER BY received_at`;
+/** Of these events, the first behind a position. */
+const FIRST_BEHIND = `SELECT tenant_id AS "tenantId", stream_id AS "streamId", position::float8 AS position FROM events
+  WHERE position > $1 AND type = ANY ($2) ORDER BY position LIMIT 1`;
 
-export const appliedBy = async ({ writer }: Database): Promise<Applied[]> =>
-  (await writer.query<Applied>(APPLIED)).rows;
+const checkpointsIn = async ({ writer }: Database): Promise<Applied[]> =>
+  (await writer.query<Applied>(CHECKPOINTS)).rows;
 
-/** What a service promises of its road: everything is sent and read, or on its way, and nothing is lost aside. */
-export async function verifyRoad({ writer }: Database, status: RoadStatus): Promise<Promised[]> {
+export const appliedBy = async (database: Database): Promise<Applied[]> =>
+  (await checkpointsIn(database)).filter(({ highWater }) => highWater > 0);
+
+/**
+ * What a service promises of its road: everything is sent and read, or on its way, and nothing is lost aside.
+ * @param slices those that this service runs
+ */
+export async function verifyRoad(database: Database, status: RoadStatus, slices: Slice[]): Promise<Promised[]> {
+  const { writer } = database;
   const { lanes, consumers, alarms } = status;
+  const checkpoints = await checkpointsIn(database);
   const parked = (await writer.query<Broken>(PARKED)).rows.map(named);
   const quarantined = (await writer.query<Broken & { isKept: boolean }>(QUARANTINED)).rows;
+  const firstBehind = async (position: number, types: string[]): Promise<Omit<Broken, 'detail'>> =>
+    (await writer.query<Broken>(FIRST_BEHIND, [position, types])).rows[0] ?? { position: position + 1 };
+  const unsent = lanes.filter(isStuckLane).map(async lane => ({
+    ...(await firstBehind(lane.checkpoint, typesOn(lane.topic))),
+    detail: `${lane.topic}: ${lane.lagEvents} events wait for ${lane.lagSeconds} s${because(lane.failure)}`,
+  }));
+  const unread = consumers.filter(isStuckSlice).map(async slice => ({
+    ...(slice.topic === OWN_LOG ? await firstBehind(positionOf(slice), EVENT_NAMES) : { position: positionOf(slice) }),
+    detail: `${slice.slice} has not read ${slice.lagEvents} messages of ${placeOf(slice)} for ${slice.lagSeconds} s`,
+  }));
   return [
-    promised('every event is sent, or on its way', lanes.length, lanes.flatMap(stuckLane)),
-    promised('every topic is read, or being read', consumers.length, consumers.flatMap(stuckSlice)),
+    promised('every event is sent, or on its way', lanes.length, await Promise.all(unsent)),
+    promised('every topic is read, or being read', consumers.length, [
+      ...(await Promise.all(unread)),
+      ...unclaimed(slices, checkpoints),
+    ]),
     promised(
       'no partition waits for somebody',
       consumers.length,
-      alarms.map(detail => ({ detail })),
+      alarms.map(alarm => ({ ...standingAt(alarm, checkpoints), detail: alarm })),
     ),
     promised('nothing is parked', parked.length, parked),
     promised(
@@ -49,20 +76,43 @@ export async function verifyRoad({ writer }: Database, status: RoadStatus): Prom
   ];
 }
 
-/** A stray has neither. */
-const named = ({ tenantId, streamId, detail }: Broken): Broken => ({
+/** A stray has neither of them. */
+const named = ({ tenantId, streamId, position, detail }: Broken): Broken => ({
   ...(tenantId && { tenantId }),
   ...(streamId && { streamId }),
+  ...(position && { position }),
   detail,
 });
 
-function stuckLane({ topic, lagEvents, lagSeconds, failure, checkpoint }: LaneStatus): Broken[] {
-  if (lagEvents === 0 || (failure === null && lagSeconds <= STUCK_AFTER_SECONDS)) return [];
-  const why = failure === null ? '' : `: ${failure}`;
-  return [{ position: checkpoint + 1, detail: `${topic}: ${lagEvents} events wait for ${lagSeconds} s${why}` }];
+const isStuckLane = ({ lagEvents, lagSeconds, failure }: LaneStatus): boolean =>
+  lagEvents > 0 && (failure !== null || lagSeconds > STUCK_AFTER_SECONDS);
+
+const isStuckSlice = ({ lagEvents, lagSeconds }: SliceStatus): boolean =>
+  lagEvents > 0 && lagSeconds > STUCK_AFTER_SECONDS;
+
+const because = (failure: string | null): string => (failure === null ? '' : `: ${failure}`);
+
+const typesOn = (topic: string): string[] => EVENT_NAMES.filter(name => contractOf(name).topic === topic);
+
+const positionOf = ({ waitsAt }: SliceStatus): number => waitsAt?.position ?? 0;
+
+const placeOf = ({ topic, waitsAt }: SliceStatus): string => (waitsAt ? `${topic}/${waitsAt.partition}` : topic);
+
+/** Nobody may act where there is no checkpoint to claim. */
+function unclaimed(slices: Slice[], checkpoints: Applied[]): Broken[] {
+  const there = new Set(checkpoints.map(({ slice, topic, partition }) => `${slice} ${topic}/${partition}`));
+  return slices.flatMap(({ name, topics }) =>
+    topics
+      .flatMap(partitionsOf)
+      .filter(({ topic, partition }) => !there.has(`${name} ${topic}/${partition}`))
+      .map(({ topic, partition }) => ({
+        detail: `${name} has no checkpoint of ${topic}/${partition}: nobody reads it`,
+      })),
+  );
 }
 
-function stuckSlice({ slice, topic, lagEvents, lagSeconds }: SliceStatus): Broken[] {
-  if (lagEvents === 0 || lagSeconds <= STUCK_AFTER_SECONDS) return [];
-  return [{ detail: `${slice} has not read ${lagEvents} messages of ${topic} for ${lagSeconds} s` }];
+/** Where the slowest stands that reads the partition of an alarm. */
+function standingAt(alarm: string, checkpoints: Applied[]): Pick<Broken, 'position'> {
+  const there = checkpoints.filter(({ topic, partition }) => alarm.endsWith(` ${topic}/${partition}`));
+  return there.length > 0 ? { position: Math.min(...there.map(({ highWater }) => highWater)) } : {};
 }

@@ -1,12 +1,13 @@
 import type { Broken } from '@ckm/event-store';
-import { type Access, guarded, type Principal, Query, Who } from '@ckm/http';
+import { type Access, CheckedQuery, guarded, type Principal, Query, VerifyQuery, Who } from '@ckm/http';
 import { type Aside, asideOf } from '@ckm/messaging';
 import { Controller, type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CertificateRoute } from './certificate.route.js';
 import { ParkedRoutes } from './operating/parked.routes.js';
 import { ProjectionsRoutes } from './operating/projections.routes.js';
 import { QuarantineRoutes } from './operating/quarantine.routes.js';
-import { type Report, Road, type Verified } from './road.js';
+import { type Report, Road } from './road.js';
+import type { Verified } from './verified.js';
 import { DEFINITION, Service, type ServiceDefinition } from './service.js';
 
 @Controller()
@@ -31,10 +32,14 @@ export class RoadRoutes {
   @Query({
     get: '/v1/ops/verify',
     role: 'steward',
+    query: VerifyQuery,
     summary: 'Every promise, looked at in the rows, and what breaks it. Takes as long as the log is.',
   })
-  async verify(@Who() { tenantId }: Principal): Promise<{ data: Verified }> {
-    const { promises, ...rest } = await this.road.verify();
+  async verify(
+    @CheckedQuery(VerifyQuery) { views = true }: VerifyQuery,
+    @Who() { tenantId }: Principal,
+  ): Promise<{ data: Verified }> {
+    const { promises, ...rest } = await this.road.verify(views);
     return { data: { ...rest, promises: promises.map(one => ({ ...one, broken: one.broken.map(seenBy(tenantId)) })) } };
   }
 }

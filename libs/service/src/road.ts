@@ -1,8 +1,5 @@
 import { DOMAIN_TOPICS, PARTITIONS, type ServiceName, UPSTREAM_TOPIC } from '@ckm/contracts';
-import { type Promised, verifyLog } from '@ckm/event-store';
 import {
-  type Applied,
-  appliedBy,
   type ConsumerOptions,
   erasureSlice,
   intakeSlice,
@@ -20,7 +17,6 @@ import {
   startConsumer,
   startRelay,
   type StatusParts,
-  verifyRoad,
   viewSlice,
   type ViewSum,
   viewSums,
@@ -30,6 +26,7 @@ import type { ServiceConfig } from './config.js';
 import type { Opened } from './open.js';
 import { Readers } from './readers.js';
 import type { Service, ServiceDefinition } from './service.js';
+import { type Verified, verifyService } from './verified.js';
 import { startWorker, type Worker } from './worker.js';
 
 const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
@@ -37,12 +34,6 @@ const LAPSE_EVERY_MS = 60_000;
 
 export interface Report extends RoadStatus {
   sums: { views?: ViewSum[] } & Record<string, unknown>;
-}
-
-export interface Verified {
-  epoch: string;
-  applied: Applied[];
-  promises: Promised[];
 }
 
 interface RoadParts {
@@ -124,13 +115,9 @@ export class Road {
     return { ...status, sums: { ...own, ...(views.length > 0 ? { views } : {}) } };
   }
 
-  /** The epoch and what was applied are for the console: it knows how far the others' logs go. */
-  async verify(): Promise<Verified> {
-    const { opened, service } = this.parts;
-    const applied = await appliedBy(opened.database);
-    const log = await verifyLog(opened.database.writer);
-    const road = await verifyRoad(opened.database, await this.status());
-    return { epoch: await service.events.epoch(), applied, promises: [...log, ...road] };
+  verify(views: boolean): Promise<Verified> {
+    const slices = this.slicesOf(this.liveProjections);
+    return verifyService({ ...this.parts, definition: this.definition, slices, status: () => this.status(), views });
   }
 
   private async open(): Promise<void> {
@@ -155,7 +142,7 @@ export class Road {
       owner: config.instance,
       log,
     });
-    const live = this.slicesOf(projections.all.filter(one => one.state === 'live'));
+    const live = this.slicesOf(this.liveProjections);
     this.readers.add(await startConsumer(this.optionsOf('live', live)));
     projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
     this.isOpen = true;
@@ -164,6 +151,10 @@ export class Road {
       ...(this.definition.workers?.(service) ?? []),
       startWorker(service, 'lapse', lapsing, LAPSE_EVERY_MS),
     ];
+  }
+
+  private get liveProjections(): Projection[] {
+    return this.parts.projections.all.filter(one => one.state === 'live');
   }
 
   private build(projection: Projection): void {

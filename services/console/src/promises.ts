@@ -55,7 +55,7 @@ function nothingAhead(
     const log = verified.get(producer);
     const head = statuses.find(one => one.service === producer)?.head;
     const where = `${slice} has read ${topic}/${partition}`;
-    if (log && log.epoch !== epoch) return [{ detail: `${where} of another log of ${producer}` }];
+    if (log && log.epoch !== epoch) return [{ position: highWater, detail: `${where} of another log of ${producer}` }];
     if (head === undefined || highWater <= head) return [];
     return [{ position: highWater, detail: `${where} to ${highWater}, the log of ${producer} ends at ${head}` }];
   });

@@ -1,5 +1,5 @@
 import { SERVICES, type ServiceName } from '@ckm/contracts';
-import { Query } from '@ckm/http';
+import { CheckedQuery, Query, VerifyQuery } from '@ckm/http';
 import { Controller, Headers } from '@nestjs/common';
 import { Services } from './services.js';
 import { CAPTURES, type Counted, withSums } from './sums.js';
@@ -37,10 +37,14 @@ export class StatusRoutes {
   @Query({
     get: '/v1/ops/verify',
     role: 'steward',
+    query: VerifyQuery,
     summary: 'Per service: every promise, looked at in the rows, and what breaks it. Takes as long as the logs are.',
   })
-  async verify(@Headers('authorization') authorization: string): Promise<{ data: object[] }> {
-    const answers = await this.services.ask<{ data: Verified }>('/v1/ops/verify', authorization, {
+  async verify(
+    @CheckedQuery(VerifyQuery) { views = true }: VerifyQuery,
+    @Headers('authorization') authorization: string,
+  ): Promise<{ data: object[] }> {
+    const answers = await this.services.ask<{ data: Verified }>(`/v1/ops/verify?views=${views}`, authorization, {
       patience: VERIFY_PATIENCE_MS,
     });
     const verified = new Map(answers.map(([service, answer]) => [service, answer?.data]));

@@ -1,0 +1,79 @@
+import type { Broken } from '@ckm/event-store';
+import { type Checkpoint, verdict } from './checkpoint.js';
+import type { LiveView } from './live-views.js';
+import { causeOf } from './parking.js';
+import type { Slice } from './slice.js';
+import type { Received } from './transport/transport.js';
+import { type Place, placeOf } from './wire.js';
+
+/** One view's way through a partition. */
+export interface Reader {
+  live: LiveView;
+  slice: Slice;
+  checkpoint: Checkpoint;
+  /** Where the live view stands. */
+  upTo: bigint;
+}
+
+/** A partition that is read once more. */
+export class Part {
+  readonly readers: Reader[] = [];
+  next = 0n;
+  /** One past the last message, as it was after the views had read. */
+  end = 0n;
+
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+  ) {}
+
+  get isRead(): boolean {
+    return this.next >= this.end || this.readers.every(hasArrived);
+  }
+
+  /** Who takes a message now: each once, in order, as far as its live view has read. */
+  takersOf(received: Received): { place: Place; readers: Reader[] } | null {
+    const place = placeIn(received);
+    if (place === null) return null;
+    const readers = this.readers.filter(
+      ({ checkpoint, upTo }) => place.sequence <= upTo && verdict(checkpoint, received.offset, place) === 'due',
+    );
+    readers.forEach(({ checkpoint }) => (checkpoint.highWater = place.sequence));
+    return { place, readers };
+  }
+
+  /** Readers that did not get to where their live views stand, and why nothing can be said of those. */
+  get short(): [Reader, Broken][] {
+    const { topic, partition } = this;
+    return this.readers
+      .filter(reader => !hasArrived(reader))
+      .map(reader => [
+        reader,
+        {
+          position: Number(reader.checkpoint.highWater) + 1,
+          detail: `not compared: it was made of ${topic}/${partition} up to ${reader.upTo}; from here on that is gone`,
+        },
+      ]);
+  }
+
+  faultAt({ offset, headers }: Received, error: Error): Broken {
+    const header = (name: string): string => Buffer.from(headers[name] ?? []).toString();
+    return {
+      tenantId: header('ce_tenantid'),
+      streamId: header('ce_subject'),
+      position: Number(header('ce_sequence')),
+      detail: `not compared: the message at ${this.topic}/${this.partition} ${offset} cannot be folded: ${causeOf(error)}`,
+    };
+  }
+}
+
+const hasArrived = ({ checkpoint, upTo }: Reader): boolean => checkpoint.highWater >= upTo;
+
+/** What is none of ours was put aside by whoever read it. */
+function placeIn(received: Received): Place | null {
+  try {
+    return placeOf(received);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,146 @@
+import type { ServiceName } from '@ckm/contracts';
+import type { RecordedEvent } from '@ckm/event-sourcing';
+import type { Broken } from '@ckm/event-store';
+import type { ClientBase } from 'pg';
+import type { ConsumerOptions } from './consumer.js';
+import { endsOf } from './ends.js';
+import { Part, type Reader } from './fold-part.js';
+import { asideName, type LiveView, type Moment } from './live-views.js';
+import { roadsOf } from './log-source.js';
+import { type TableChange, writeRows } from './row-changes.js';
+import { viewSlice } from './slice.js';
+import type { Batch, Consumption, Next, Received } from './transport/transport.js';
+import { fromMessage } from './wire.js';
+
+const MOST_FAULTS = 100;
+/** A partition that is read rests until all are. */
+const REST_MS = 600_000;
+
+export interface FoldOptions extends Pick<ConsumerOptions, 'transport' | 'store' | 'privacy' | 'log'> {
+  service: ServiceName;
+  /** Aborted when it is enough. */
+  signal: AbortSignal;
+}
+
+/** The table that a view is folded into. */
+export const foldOf = ({ table }: LiveView): string => `fold_of_${table}`;
+
+/**
+ * Fills the tables that `foldOf` names: from the first event, as far as each live view has read, and without what was put aside for it.
+ * @returns why a view could not be folded
+ */
+export const foldAll = (client: ClientBase, moment: Moment, options: FoldOptions): Promise<Map<LiveView, Broken[]>> =>
+  new Fold(client, moment, options).run();
+
+class Fold {
+  private readonly parts = new Map<string, Part>();
+  private readonly faults = new Map<LiveView, Broken[]>();
+  private writing = Promise.resolve();
+  private finish!: () => void;
+  private fail!: (error: unknown) => void;
+  private readonly finished = new Promise<void>((resolve, reject) => ([this.finish, this.fail] = [resolve, reject]));
+
+  constructor(
+    private readonly client: ClientBase,
+    private readonly moment: Moment,
+    private readonly options: FoldOptions,
+  ) {
+    for (const live of moment.live) this.add(live);
+    // It may fail before anybody waits for it.
+    this.finished.catch(() => undefined);
+  }
+
+  async run(): Promise<Map<LiveView, Broken[]>> {
+    const { signal, service } = this.options;
+    const topics = [...new Set([...this.parts.values()].map(({ topic }) => topic))];
+    const ends = await endsOf(topics, this.options);
+    for (const [name, part] of this.parts) part.end = BigInt(ends.get(name) ?? 0);
+    signal.addEventListener('abort', () => this.fail(signal.reason), { once: true });
+    const consumptions: Consumption[] = [];
+    try {
+      for (const [road, names] of roadsOf(topics, this.options))
+        consumptions.push(
+          await road.consume({
+            group: `ckm.${service}.verify`,
+            topics: names,
+            startAt: (topic, partition) => Promise.resolve(this.parts.get(`${topic}/${partition}`)?.next ?? 0n),
+            onBatch: batch => this.onBatch(batch),
+          }),
+        );
+      this.look();
+      await this.finished;
+    } finally {
+      await Promise.all(consumptions.map(one => one.stop()));
+    }
+    for (const part of this.parts.values()) part.short.forEach(([reader, fault]) => this.note(reader, fault));
+    return this.faults;
+  }
+
+  private add(live: LiveView): void {
+    const table = foldOf(live);
+    const slice = viewSlice(this.options.service, { view: live.view, table, build: 0, state: 'building' });
+    for (const { topic, partition, epoch, upTo } of live.reached) {
+      const name = `${topic}/${partition}`;
+      const part = this.parts.get(name) ?? new Part(topic, partition);
+      part.readers.push({ live, slice, checkpoint: { slice: table, next: 0n, epoch, highWater: 0n }, upTo });
+      this.parts.set(name, part);
+    }
+  }
+
+  private look(): void {
+    if ([...this.parts.values()].every(({ isRead }) => isRead)) this.finish();
+  }
+
+  private async onBatch({ topic, partition, messages, next }: Batch): Promise<Next> {
+    const part = this.parts.get(`${topic}/${partition}`);
+    if (!part || part.isRead) return { next, afterMs: REST_MS };
+    await this.take(part, messages).catch(this.fail);
+    part.next = next;
+    this.look();
+    return { next, afterMs: part.isRead ? REST_MS : 0 };
+  }
+
+  private async take(part: Part, messages: Received[]): Promise<void> {
+    const due = messages.map(received => ({ received, readers: this.takersOf(part, received) }));
+    const changes = await Promise.all(due.map(({ received, readers }) => this.changesOf(part, received, readers)));
+    // Partitions are read side by side, and written one after the other.
+    this.writing = this.writing.then(() => writeRows(this.client, changes.flat()));
+    await this.writing;
+  }
+
+  private takersOf(part: Part, received: Received): Reader[] {
+    const { place, readers = [] } = part.takersOf(received) ?? {};
+    return readers.filter(
+      ({ live }) => !this.moment.aside.has(asideName(live.table, { ...part, sequence: place!.sequence })),
+    );
+  }
+
+  private async changesOf(part: Part, received: Received, readers: Reader[]): Promise<TableChange[]> {
+    const event = this.opened(received, readers);
+    const changes = readers.map(async reader => {
+      try {
+        const incoming = { topic: part.topic, received, event: await event, traceparent: null };
+        return (await reader.slice.effectsOf(incoming, new Date())).changes ?? [];
+      } catch (error) {
+        this.note(reader, part.faultAt(received, error as Error));
+        return [];
+      }
+    });
+    return (await Promise.all(changes)).flat();
+  }
+
+  /** Null when nobody asks for it. */
+  private async opened(received: Received, readers: Reader[]): Promise<RecordedEvent | null> {
+    if (readers.length === 0) return null;
+    const { event } = fromMessage(received);
+    if (!readers.some(({ slice }) => slice.events.includes(event.type))) return null;
+    const [opened = null] = await this.options.privacy.open([event], this.moment.gone);
+    return opened;
+  }
+
+  private note({ live }: Reader, fault: Broken): void {
+    const faults = this.faults.get(live) ?? [];
+    if (faults.length < MOST_FAULTS) faults.push(fault);
+    this.faults.set(live, faults);
+  }
+}

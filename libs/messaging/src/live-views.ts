@@ -1,0 +1,59 @@
+import type { View } from '@ckm/event-sourcing';
+import type { ClientBase } from 'pg';
+import type { PartitionOf } from './checkpoint.js';
+
+/** How far a live view has read a partition, in its producer's count. */
+interface Reached extends PartitionOf {
+  epoch: string | null;
+  upTo: bigint;
+}
+
+export interface LiveView {
+  view: View;
+  /** What readers see. */
+  table: string;
+  reached: Reached[];
+}
+
+/** Everything that the rows of the live views follow from besides their topics, at one moment. */
+export interface Moment {
+  live: LiveView[];
+  /** Views whose live build is of another version: only the code of that version knows what its rows should be. */
+  others: { view: View; version: number | null }[];
+  /** What `asideName` names: put aside, and in no row yet. */
+  aside: Set<string>;
+  /** The keys of forgotten people. */
+  gone: Set<string>;
+}
+
+export const asideName = (table: string, { topic, partition, sequence }: PartitionOf & { sequence: bigint }): string =>
+  `${table} ${topic}/${partition} ${sequence}`;
+
+const BUILDS = `SELECT name, version, table_name AS table FROM projection WHERE state = 'live'`;
+const REACHED = `SELECT slice, topic, partition, epoch, high_water AS "upTo" FROM checkpoint WHERE slice = ANY ($1) AND high_water > 0`;
+const ASIDE = `SELECT unnest(slices) AS table, topic, partition, convert_from(decode(headers ->> 'ce_sequence', 'base64'), 'UTF8') AS sequence
+  FROM parked WHERE slices && $1 AND headers ->> 'ce_sequence' IS NOT NULL`;
+
+/** @param client in a transaction that sees one moment */
+export async function momentOf(client: ClientBase, views: View[]): Promise<Moment> {
+  const ask = async <R extends object>(sql: string, values: unknown[] = []): Promise<R[]> =>
+    (await client.query<R>(sql, values)).rows;
+  const builds = await ask<{ name: string; version: number; table: string }>(BUILDS);
+  const tables = builds.map(({ table }) => table);
+  const reached = await ask<PartitionOf & { slice: string; epoch: string | null; upTo: string }>(REACHED, [tables]);
+  const aside = await ask<PartitionOf & { table: string; sequence: string }>(ASIDE, [tables]);
+  const gone = await ask<{ key_id: string }>('SELECT key_id FROM erased_key');
+  const moment: Moment = {
+    live: [],
+    others: [],
+    aside: new Set(aside.map(one => asideName(one.table, { ...one, sequence: BigInt(one.sequence) }))),
+    gone: new Set(gone.map(one => one.key_id)),
+  };
+  for (const view of views) {
+    const { table = '', version = null } = builds.find(({ name }) => name === view.name) ?? {};
+    const mine = reached.filter(({ slice }) => slice === table).map(one => ({ ...one, upTo: BigInt(one.upTo) }));
+    if (version === view.version) moment.live.push({ view, table, reached: mine });
+    else moment.others.push({ view, version });
+  }
+  return moment;
+}

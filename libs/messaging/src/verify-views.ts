@@ -1,0 +1,156 @@
+import type { View } from '@ckm/event-sourcing';
+import { type Broken, type Database, type Promised, promised } from '@ckm/event-store';
+import type { ClientBase } from 'pg';
+import { foldAll, foldOf, type FoldOptions } from './fold.js';
+import { type LiveView, momentOf } from './live-views.js';
+import { columnsOf } from './projection-table.js';
+import { rest } from './transport/patience.js';
+import { withoutValues } from './without-values.js';
+
+/** So many rows of a view are named. */
+const MOST = 20;
+const PATIENCE_MS = 240_000;
+/** So long after the key to a person's words is gone their rows may still hold them; folded anew they are empty at once. */
+const FORGETTING_MS = 30_000;
+const AGAIN_AFTER_MS = 1_000;
+const UNDEFINED_TABLE = '42P01';
+
+export interface ViewsOptions extends Omit<FoldOptions, 'signal'> {
+  views: View[];
+  database: Database;
+  /** How long it may take. */
+  patienceMs?: number;
+  forgettingMs?: number;
+}
+
+interface Difference {
+  tenantId: string;
+  key: string[];
+  /** `missing`, `surplus`, or the columns that differ. */
+  how: 'missing' | 'surplus' | 'other';
+  columns: string[];
+  total: number;
+}
+
+interface Compared {
+  view: View;
+  checked: number;
+  faults: Broken[];
+  differences: Difference[];
+}
+
+/**
+ * Folds every live view once more, from the first event to where it stands, and compares row by row, inside the database: in one
+ * transaction that sees one moment, while everything goes on. It locks nothing but the name of each table while that is compared, and
+ * leaves nothing behind, however it ends. Two at once come one after the other.
+ */
+export async function verifyViews({ patienceMs = PATIENCE_MS, ...options }: ViewsOptions): Promise<Promised[]> {
+  const signal = AbortSignal.timeout(patienceMs);
+  const nameOf = (view: View): string => `${options.service}.${view.name} is what its events come to`;
+  try {
+    const compared = await options.database.apart(client =>
+      Promise.race([inTurn(client, { ...options, signal }), enough(signal)]),
+    );
+    return compared.map(one => promised(nameOf(one.view), one.checked, [...one.faults, ...told(one)]));
+  } catch (error) {
+    const why = signal.aborted ? `not within ${patienceMs / 1_000} s` : withoutValues(error as Error).message;
+    return options.views.map(view => promised(nameOf(view), 0, [{ detail: `not compared: ${why}` }]));
+  }
+}
+
+const enough = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
+
+async function inTurn(client: ClientBase, options: Comparing): Promise<Compared[]> {
+  await client.query(`SELECT pg_advisory_lock(hashtext('verify'), hashtext(current_schema()))`);
+  return untilSettled(client, options);
+}
+
+type Comparing = ViewsOptions & FoldOptions;
+
+/** Begun anew when another build has taken a live one's place, and while somebody is being forgotten. */
+async function untilSettled(
+  client: ClientBase,
+  { forgettingMs = FORGETTING_MS, ...options }: Comparing,
+): Promise<Compared[]> {
+  const settled = performance.now() + forgettingMs;
+  for (;;) {
+    options.signal.throwIfAborted();
+    const compared = await atOneMoment(client, options);
+    const forgetting = compared?.some(({ differences }) => differences.some(one => one.columns.includes('erased')));
+    if (compared && (!forgetting || performance.now() > settled)) return compared;
+    await rest(AGAIN_AFTER_MS, options.signal);
+  }
+}
+
+/** @returns null when a live build was gone before it was compared */
+async function atOneMoment(client: ClientBase, options: Comparing): Promise<Compared[] | null> {
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+  try {
+    const moment = await momentOf(client, options.views);
+    for (const live of moment.live)
+      await client.query(`CREATE TEMP TABLE ${foldOf(live)} (${columnsOf(live.view)}) ON COMMIT DROP`);
+    const faults = await foldAll(client, moment, options);
+    const compared: Compared[] = moment.others.map(({ view, version }) => ({
+      ...{ view, checked: 0, differences: [] },
+      faults: [{ detail: `not compared: version ${version} is live, and this is the code of version ${view.version}` }],
+    }));
+    for (const live of moment.live) compared.push(await compare(client, live, faults.get(live) ?? []));
+    return compared;
+  } catch (error) {
+    if ((error as { code?: string }).code === UNDEFINED_TABLE) return null;
+    throw error;
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+async function compare(client: ClientBase, live: LiveView, faults: Broken[]): Promise<Compared> {
+  const { view } = live;
+  if (faults.length > 0) return { view, checked: 0, faults, differences: [] };
+  // Of keys alone: nothing that was said gets into the planner's statistics.
+  await client.query(`ANALYZE ${foldOf(live)} (tenant_id, ${view.key.join(', ')})`);
+  const { rows: counted } = await client.query<{ count: number }>(
+    `SELECT count(*)::float8 AS count FROM ${foldOf(live)}`,
+  );
+  // Who switches builds waits for a reader of the table, and the live one with him: it is let go of at once.
+  await client.query('SAVEPOINT reading');
+  const { rows: differences } = await client.query<Difference>(differencesIn(live));
+  await client.query('ROLLBACK TO SAVEPOINT reading');
+  return { view, checked: counted[0]!.count, faults, differences };
+}
+
+/** Names rows by their keys, and columns by their names: no value of theirs leaves the database. */
+function differencesIn(live: LiveView): string {
+  const { view, table } = live;
+  const all = [...Object.keys(view.columns), ...(view.personal ? ['erased', 'key_ids'] : [])];
+  const columns = all.filter(column => !view.key.includes(column));
+  const differs = columns.map(column => `CASE WHEN l.${column} IS DISTINCT FROM f.${column} THEN '${column}' END`);
+  const key = view.key.map(column => `${column}::text`);
+  return `
+    WITH compared AS (
+      SELECT tenant_id, ARRAY[${key.join(', ')}] AS key, l.present IS NULL AS missing, f.present IS NULL AS surplus,
+        array_remove(ARRAY[${differs.join(', ')}]::text[], NULL) AS columns
+      FROM (SELECT true AS present, * FROM ${table}) l FULL JOIN (SELECT true AS present, * FROM ${foldOf(live)}) f
+        USING (tenant_id, ${view.key.join(', ')}))
+    SELECT tenant_id AS "tenantId", key, CASE WHEN missing THEN 'missing' WHEN surplus THEN 'surplus' ELSE 'other' END AS how,
+      CASE WHEN missing OR surplus THEN '{}' ELSE columns END AS columns, (count(*) OVER ())::float8 AS total
+    FROM compared WHERE missing OR surplus OR columns <> '{}' ORDER BY tenant_id, key LIMIT ${MOST}`;
+}
+
+const SAYS = {
+  missing: () => 'the row is missing',
+  surplus: () => 'the row should not be there',
+  other: (columns: string[]) => `other than they should be: ${columns.join(', ')}`,
+};
+
+function told({ view, differences }: Compared): Broken[] {
+  const more = (differences[0]?.total ?? 0) - differences.length;
+  const rows = differences.map(({ tenantId, key, how, columns }) => {
+    const says = SAYS[how](columns);
+    const [only] = key.length === 1 && view.columns[view.key[0]!] === 'uuid' ? key : [];
+    if (only !== undefined) return { tenantId, streamId: only, detail: says };
+    return { tenantId, detail: `${view.key.map((column, nth) => `${column} ${key[nth]}`).join(', ')}: ${says}` };
+  });
+  return more > 0 ? [...rows, { detail: `and ${more} more rows` }] : rows;
+}
