@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Administrator, administratorOf } from './database.js';
@@ -104,6 +104,43 @@ describe('The ckm command, on an installation that runs,', () => {
     const all = json.flatMap(({ promises }) => promises);
     expect(all.map(({ name }) => name)).toContain('sharing.item_feed accounts for every item');
     expect(all.length).toBeGreaterThan(40);
+    const manual = readFileSync(new URL('../../../docs/verify.md', import.meta.url), 'utf8');
+    for (const { name } of all) expect(manual).toContain(name.replace(/^[a-z]+\.[a-z_]+ /, '… '));
+  });
+
+  it('names the row in which a view differs from its events, unless it is to be quick', async () => {
+    const [{ row, item }] = (await administrator.sql(
+      'SELECT to_json(f)::text AS row, item_id AS item FROM sharing.item_feed_v2_1 f LIMIT 1',
+    )) as [{ row: string; item: string }];
+    const name = 'sharing: sharing.item_feed is what its events come to';
+    const place = { tenantId: 'demo', streamId: item };
+    await administrator.sql(`UPDATE sharing.item_feed_v2_1 SET language = 'xx', rating = 5 WHERE item_id = $1`, [item]);
+    expect(await brokenIn()).toEqual({ [name]: [{ ...place, detail: 'other than they should be: rating, language' }] });
+    expect((await run(['verify', '--quick'])).code).toBe(0);
+    await administrator.sql('DELETE FROM sharing.item_feed_v2_1 WHERE item_id = $1', [item]);
+    expect(await brokenIn()).toMatchObject({ [name]: [{ ...place, detail: 'the row is missing' }] });
+    const put =
+      'INSERT INTO sharing.item_feed_v2_1 SELECT * FROM json_populate_record(NULL::sharing.item_feed_v2_1, $1)';
+    await administrator.sql(put, [row]);
+    expect(await brokenIn()).toEqual({});
+  });
+
+  it('names the partition that nobody reads because its checkpoint is gone', async () => {
+    const [{ row }] = (await administrator.sql(
+      `DELETE FROM innovation.checkpoint c WHERE slice = 'note-demand-when-interpreted' AND partition = 2 RETURNING to_json(c)::text AS row`,
+    )) as [{ row: string }];
+    expect(await brokenIn()).toEqual({
+      'innovation: every topic is read, or being read': [
+        {
+          detail:
+            'note-demand-when-interpreted has no checkpoint of ckm.enrichment.interpretation.v1/2: nobody reads it',
+        },
+      ],
+    });
+    await administrator.sql(
+      'INSERT INTO innovation.checkpoint SELECT * FROM json_populate_record(NULL::innovation.checkpoint, $1)',
+      [row],
+    );
   });
 
   it('names the event of which one byte was changed, and the tenant whose it is', async () => {

@@ -22,19 +22,26 @@ export interface FoldOptions extends Pick<ConsumerOptions, 'transport' | 'store'
   signal: AbortSignal;
 }
 
+export interface Folded {
+  /** Why a view could not be folded. */
+  faults: Map<LiveView, Broken[]>;
+  /** Keys that are gone, of people whom this service had not forgotten at that moment. */
+  gone: Set<string>;
+}
+
 /** The table that a view is folded into. */
 export const foldOf = ({ table }: LiveView): string => `fold_of_${table}`;
 
 /**
  * Fills the tables that `foldOf` names: from the first event, as far as each live view has read, and without what was put aside for it.
- * @returns why a view could not be folded
  */
-export const foldAll = (client: ClientBase, moment: Moment, options: FoldOptions): Promise<Map<LiveView, Broken[]>> =>
+export const foldAll = (client: ClientBase, moment: Moment, options: FoldOptions): Promise<Folded> =>
   new Fold(client, moment, options).run();
 
 class Fold {
   private readonly parts = new Map<string, Part>();
-  private readonly faults = new Map<LiveView, Broken[]>();
+  private readonly faults: Folded['faults'] = new Map();
+  private readonly gone: Folded['gone'] = new Set();
   private writing = Promise.resolve();
   private finish!: () => void;
   private fail!: (error: unknown) => void;
@@ -50,7 +57,7 @@ class Fold {
     this.finished.catch(() => undefined);
   }
 
-  async run(): Promise<Map<LiveView, Broken[]>> {
+  async run(): Promise<Folded> {
     const { signal, service } = this.options;
     const topics = [...new Set([...this.parts.values()].map(({ topic }) => topic))];
     const ends = await endsOf(topics, this.options);
@@ -73,7 +80,7 @@ class Fold {
       await Promise.all(consumptions.map(one => one.stop()));
     }
     for (const part of this.parts.values()) part.short.forEach(([reader, fault]) => this.note(reader, fault));
-    return this.faults;
+    return { faults: this.faults, gone: this.gone };
   }
 
   private add(live: LiveView): void {
@@ -135,6 +142,7 @@ class Fold {
     const { event } = fromMessage(received);
     if (!readers.some(({ slice }) => slice.events.includes(event.type))) return null;
     const [opened = null] = await this.options.privacy.open([event], this.moment.gone);
+    if (opened?.erased) opened.keyIds.filter(id => !this.moment.gone.has(id)).forEach(id => this.gone.add(id));
     return opened;
   }
 

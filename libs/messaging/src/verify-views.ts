@@ -9,17 +9,18 @@ import { withoutValues } from './without-values.js';
 
 /** So many rows of a view are named. */
 const MOST = 20;
-const PATIENCE_MS = 240_000;
-/** So long after the key to a person's words is gone their rows may still hold them; folded anew they are empty at once. */
+/** A person's rows are emptied some seconds after their key is gone. */
 const FORGETTING_MS = 30_000;
-const AGAIN_AFTER_MS = 1_000;
+const LOOK_EVERY_MS = 250;
 const UNDEFINED_TABLE = '42P01';
+const TIMES = 3;
 
 export interface ViewsOptions extends Omit<FoldOptions, 'signal'> {
   views: View[];
   database: Database;
   /** How long it may take. */
-  patienceMs?: number;
+  patienceMs: number;
+  /** How long somebody may be forgotten without it having come to the rows. */
   forgettingMs?: number;
 }
 
@@ -44,7 +45,7 @@ interface Compared {
  * transaction that sees one moment, while everything goes on. It locks nothing but the name of each table while that is compared, and
  * leaves nothing behind, however it ends. Two at once come one after the other.
  */
-export async function verifyViews({ patienceMs = PATIENCE_MS, ...options }: ViewsOptions): Promise<Promised[]> {
+export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Promise<Promised[]> {
   const signal = AbortSignal.timeout(patienceMs);
   const nameOf = (view: View): string => `${options.service}.${view.name} is what its events come to`;
   try {
@@ -61,51 +62,58 @@ export async function verifyViews({ patienceMs = PATIENCE_MS, ...options }: View
 const enough = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
 
+type Comparing = Omit<ViewsOptions, 'patienceMs'> & FoldOptions;
+
+/** Begun anew when another build has taken a live one's place meanwhile. */
 async function inTurn(client: ClientBase, options: Comparing): Promise<Compared[]> {
   await client.query(`SELECT pg_advisory_lock(hashtext('verify'), hashtext(current_schema()))`);
-  return untilSettled(client, options);
+  for (let time = 1; ; time += 1)
+    try {
+      return await atOneMoment(client, options);
+    } catch (error) {
+      if (time === TIMES || (error as { code?: string }).code !== UNDEFINED_TABLE) throw error;
+    }
 }
 
-type Comparing = ViewsOptions & FoldOptions;
-
-/** Begun anew when another build has taken a live one's place, and while somebody is being forgotten. */
-async function untilSettled(
-  client: ClientBase,
-  { forgettingMs = FORGETTING_MS, ...options }: Comparing,
-): Promise<Compared[]> {
-  const settled = performance.now() + forgettingMs;
-  for (;;) {
-    options.signal.throwIfAborted();
-    const compared = await atOneMoment(client, options);
-    const forgetting = compared?.some(({ differences }) => differences.some(one => one.columns.includes('erased')));
-    if (compared && (!forgetting || performance.now() > settled)) return compared;
-    await rest(AGAIN_AFTER_MS, options.signal);
-  }
-}
-
-/** @returns null when a live build was gone before it was compared */
-async function atOneMoment(client: ClientBase, options: Comparing): Promise<Compared[] | null> {
+async function atOneMoment(client: ClientBase, options: Comparing): Promise<Compared[]> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
   try {
     const moment = await momentOf(client, options.views);
     for (const live of moment.live)
       await client.query(`CREATE TEMP TABLE ${foldOf(live)} (${columnsOf(live.view)}) ON COMMIT DROP`);
-    const faults = await foldAll(client, moment, options);
+    const { faults, gone } = await foldAll(client, moment, options);
+    const emptied = await emptiedSince([...gone], options);
     const compared: Compared[] = moment.others.map(({ view, version }) => ({
       ...{ view, checked: 0, differences: [] },
       faults: [{ detail: `not compared: version ${version} is live, and this is the code of version ${view.version}` }],
     }));
-    for (const live of moment.live) compared.push(await compare(client, live, faults.get(live) ?? []));
+    for (const live of moment.live)
+      compared.push(await compare(client, live, { faults: faults.get(live) ?? [], emptied }));
     return compared;
-  } catch (error) {
-    if ((error as { code?: string }).code === UNDEFINED_TABLE) return null;
-    throw error;
   } finally {
     await client.query('ROLLBACK');
   }
 }
 
-async function compare(client: ClientBase, live: LiveView, faults: Broken[]): Promise<Compared> {
+/** Of these keys, those whose people have been forgotten since, or soon are. What is not among them should not be gone. */
+async function emptiedSince(
+  keys: string[],
+  { database, signal, forgettingMs = FORGETTING_MS }: Comparing,
+): Promise<string[]> {
+  const until = performance.now() + forgettingMs;
+  for (;;) {
+    const sql = 'SELECT key_id FROM erased_key WHERE key_id = ANY ($1)';
+    const { rows } = await database.writer.query<{ key_id: string }>(sql, [keys]);
+    if (rows.length === keys.length || performance.now() > until || signal.aborted) return rows.map(row => row.key_id);
+    await rest(LOOK_EVERY_MS, signal);
+  }
+}
+
+async function compare(
+  client: ClientBase,
+  live: LiveView,
+  { faults, emptied }: { faults: Broken[]; emptied: string[] },
+): Promise<Compared> {
   const { view } = live;
   if (faults.length > 0) return { view, checked: 0, faults, differences: [] };
   // Of keys alone: nothing that was said gets into the planner's statistics.
@@ -115,7 +123,7 @@ async function compare(client: ClientBase, live: LiveView, faults: Broken[]): Pr
   );
   // Who switches builds waits for a reader of the table, and the live one with him: it is let go of at once.
   await client.query('SAVEPOINT reading');
-  const { rows: differences } = await client.query<Difference>(differencesIn(live));
+  const { rows: differences } = await client.query<Difference>(differencesIn(live), view.personal && [emptied]);
   await client.query('ROLLBACK TO SAVEPOINT reading');
   return { view, checked: counted[0]!.count, faults, differences };
 }
@@ -131,11 +139,20 @@ function differencesIn(live: LiveView): string {
     WITH compared AS (
       SELECT tenant_id, ARRAY[${key.join(', ')}] AS key, l.present IS NULL AS missing, f.present IS NULL AS surplus,
         array_remove(ARRAY[${differs.join(', ')}]::text[], NULL) AS columns
-      FROM (SELECT true AS present, * FROM ${table}) l FULL JOIN (SELECT true AS present, * FROM ${foldOf(live)}) f
-        USING (tenant_id, ${view.key.join(', ')}))
+      FROM (${rowsIn(table, view)}) l FULL JOIN (${rowsIn(foldOf(live), view)}) f USING (tenant_id, ${view.key.join(', ')}))
     SELECT tenant_id AS "tenantId", key, CASE WHEN missing THEN 'missing' WHEN surplus THEN 'surplus' ELSE 'other' END AS how,
       CASE WHEN missing OR surplus THEN '{}' ELSE columns END AS columns, (count(*) OVER ())::float8 AS total
     FROM compared WHERE missing OR surplus OR columns <> '{}' ORDER BY tenant_id, key LIMIT ${MOST}`;
+}
+
+/** As they are when the rows of $1 are emptied. */
+function rowsIn(table: string, { columns, personal }: View): string {
+  const isEmptied = 'key_ids && $1::uuid[]';
+  const shown = Object.keys(columns).map(column =>
+    personal?.includes(column) ? `CASE WHEN NOT ${isEmptied} THEN ${column} END AS ${column}` : column,
+  );
+  if (personal) shown.push(`erased OR ${isEmptied} AS erased`, 'key_ids');
+  return `SELECT true AS present, tenant_id, ${shown.join(', ')} FROM ${table}`;
 }
 
 const SAYS = {

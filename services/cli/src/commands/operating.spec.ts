@@ -33,6 +33,12 @@ describe('ckm', () => {
       ]);
     });
 
+    it('leaves the comparison of the views out when it is to be quick', async () => {
+      const promises = [promise('positions are gapless', [{ detail: 'x' }])];
+      ckm.answer('GET /v1/ops/verify?views=false', { data: [{ service: 'capture', answers: true, promises }] });
+      expect(await ckm.ckm('verify', '--quick', '--json')).toMatchObject({ code: 1, json: [{ promises }] });
+    });
+
     it('ends with 1 when a service does not answer: nobody knows', async () => {
       ckm.answer('GET /v1/ops/verify', { data: [{ service: 'sharing', answers: false }] });
       expect(await ckm.ckm('verify')).toMatchObject({ code: 1, said: ['sharing', '  ✗ does not answer'] });
