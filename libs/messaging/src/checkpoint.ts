@@ -30,7 +30,7 @@ export interface PartitionOf {
 export const partitionsOf = (topic: string): PartitionOf[] =>
   Array.from({ length: topic === OWN_LOG ? 1 : PARTITIONS }, (_, partition) => ({ topic, partition }));
 
-/** The rows are there, and their offsets are of this transport. */
+/** The rows are there, and their offsets are of this transport; not those of a build that is gone already. */
 export async function openCheckpoints(
   pool: Pool,
   slices: string[],
@@ -40,6 +40,7 @@ export async function openCheckpoints(
   await pool.query(
     `INSERT INTO checkpoint AS c (slice, topic, partition, transport)
      SELECT s, p.topic, p.partition, $4 FROM unnest($1::text[]) AS s, unnest($2::text[], $3::int[]) AS p(topic, partition)
+     WHERE NOT EXISTS (SELECT FROM projection WHERE table_name = s AND state = 'retired')
      ORDER BY 1, 2, 3
      ON CONFLICT (slice, topic, partition) DO UPDATE SET transport = $4, next_offset = 0 WHERE c.transport <> $4`,
     [slices, partitions.map(one => one.topic), partitions.map(one => one.partition), transport],
@@ -53,14 +54,14 @@ const READ = `SELECT slice, next_offset, epoch, high_water FROM checkpoint
 export const readCheckpoints = (pool: Pool, slices: string[], partition: PartitionOf): Promise<Checkpoint[]> =>
   select(pool, READ, slices, partition);
 
-/** Locks the slices' rows; null when another process holds one of them. The lock is the fence: a zombie sees that they moved. */
+/** Locks the slices' rows; null when another process holds one of them, or when there is none. The lock is the fence: a zombie sees that they moved. */
 export async function claim(
   client: ClientBase,
   slices: string[],
   partition: PartitionOf,
 ): Promise<Checkpoint[] | null> {
   const rows = await select(client, `${READ} FOR UPDATE SKIP LOCKED`, slices, partition);
-  return rows.length < slices.length ? null : rows;
+  return rows.length === 0 || rows.length < slices.length ? null : rows;
 }
 
 /** The same, waiting for whoever has them in hand. */
@@ -82,9 +83,9 @@ async function select(
   }));
 }
 
-/** Where the slice that is furthest behind goes on. */
+/** Where the slice that is furthest behind goes on; at the start where there is none. */
 export const least = (checkpoints: Checkpoint[]): bigint =>
-  checkpoints.map(one => one.next).reduce((a, b) => (a < b ? a : b));
+  checkpoints.map(one => one.next).reduce<bigint | null>((a, b) => (a !== null && a < b ? a : b), null) ?? 0n;
 
 export async function move(client: ClientBase, { topic, partition }: PartitionOf, rows: Checkpoint[]): Promise<void> {
   await client.query(

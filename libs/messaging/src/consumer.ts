@@ -27,7 +27,7 @@ export interface ConsumerOptions {
   database: Database;
   store: EventStore;
   privacy: Privacy;
-  /** Called when a slice's checkpoints are gone: another build took its place. */
+  /** Called when a slice's checkpoints are gone: another build took its place, or another version. */
   renew: () => Promise<void>;
   log: Logger;
   now: () => Date;
@@ -150,8 +150,8 @@ class Runner {
     received: Received[],
     work: (messages: Prepared[]) => Promise<Next>,
   ): Promise<Next> {
-    const [slices, checkpoints] = [this.slicesOn(batch.topic), await this.checkpointsOf(batch)];
-    const messages = await prepare(batch, received, { ...this.options, slices, checkpoints, gone: this.gone });
+    const given = { ...this.options, checkpoints: await this.checkpointsOf(batch), slices: this.slicesOn(batch.topic) };
+    const messages = await prepare(batch, received, { ...given, gone: this.gone });
     try {
       return await work(messages);
     } finally {
@@ -182,16 +182,16 @@ class Runner {
   }
 
   private async checkpointsOf(partition: PartitionOf): Promise<Checkpoint[]> {
-    const read = (): Promise<Checkpoint[]> =>
-      readCheckpoints(this.options.database.writer, this.namesOn(partition.topic), partition);
-    const found = await read();
-    if (found.length === this.namesOn(partition.topic).length) return found;
-    await this.options.renew();
-    return read();
+    const { slices, database, renew } = this.options;
+    const all = slices.filter(one => one.topics.includes(partition.topic)).map(one => one.name);
+    const found = await readCheckpoints(database.writer, all, partition);
+    if (found.length === all.length) return found;
+    await renew();
+    return readCheckpoints(database.writer, this.namesOn(partition.topic), partition);
   }
 
   private slicesOn(topic: string): Slice[] {
-    return this.options.slices.filter(slice => slice.topics.includes(topic));
+    return this.options.slices.filter(slice => slice.topics.includes(topic) && !slice.isRetired);
   }
 
   private namesOn(topic: string): string[] {

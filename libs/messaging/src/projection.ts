@@ -5,13 +5,14 @@ import { standsWhereLiveStands } from './build-progress.js';
 import type { Ends } from './ends.js';
 import { functionsOf, tableOf } from './projection-table.js';
 
-/** One build of a view: the table that is filled, and whether readers see it yet. */
+/** One build of a view: the table that is filled, and whether readers see it. */
 export interface Projection {
   view: View;
   /** In the service's schema. */
   table: string;
   build: number;
-  state: 'building' | 'live';
+  /** Retired where another version took its place: as long as this code runs, its readers see that one's rows. */
+  state: 'building' | 'live' | 'retired';
 }
 
 export interface Projections {
@@ -40,10 +41,10 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
     const { rows } = await owner.query<Row>(
       `SELECT name, version, build, table_name AS table FROM projection WHERE state = 'live'`,
     );
-    for (const projection of all.filter(one => one.state === 'live')) {
+    for (const projection of all.filter(one => one.state !== 'building')) {
       const { view } = projection;
       const live = rows.find(row => row.name === view.name && row.version === view.version);
-      if (live) Object.assign(projection, { build: live.build, table: live.table });
+      Object.assign(projection, live ? { build: live.build, table: live.table, state: 'live' } : { state: 'retired' });
     }
   };
   return {
@@ -67,7 +68,7 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
   };
 }
 
-type Row = { name: string; version: number; build: number; table: string; state: Projection['state'] | 'retired' };
+type Row = { name: string; version: number; build: number; table: string; state: Projection['state'] };
 
 async function buildsOf(client: ClientBase, { name }: View): Promise<Row[]> {
   const { rows } = await client.query<Row>(
@@ -91,9 +92,22 @@ async function open(client: ClientBase, service: ServiceName, view: View): Promi
 
 async function begin(client: ClientBase, service: ServiceName, view: View): Promise<Projection> {
   const rows = await buildsOf(client, view);
-  if (rows.some(row => row.state === 'building')) throw new Rejection('projection-building-already');
+  for (const row of rows.filter(one => one.state === 'building')) {
+    if (!(await isAbandoned(client, row, view))) throw new Rejection('projection-building-already');
+    await drop(client, row);
+  }
   const mine = rows.filter(row => row.version === view.version);
   return make(client, service, view, mine.length + 1);
+}
+
+/** Of another version, and nobody fills it: who wanted it is gone. */
+async function isAbandoned(client: ClientBase, { name, version, build, table }: Row, view: View): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM projection WHERE (name, version, build) = ($1, $2, $3) AND since < clock_timestamp() - interval '1 minute'
+       AND NOT EXISTS (SELECT FROM checkpoint WHERE slice = $4 AND moved_at > clock_timestamp() - interval '1 minute')`,
+    [name, version, build, table],
+  );
+  return version !== view.version && rowCount === 1;
 }
 
 async function make(client: ClientBase, service: ServiceName, view: View, build: number): Promise<Projection> {

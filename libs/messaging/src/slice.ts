@@ -62,6 +62,8 @@ export interface Tally {
 /** A view or reaction as the consumer runs it; has a checkpoint of its own. */
 export interface Slice {
   readonly name: string;
+  /** Another version of it took its place: it has no checkpoints, and nothing is done for it. */
+  readonly isRetired?: boolean;
   topics: string[];
   /** Of the events on its topics, those that it asks for; the others are not even opened for it. */
   events: EventName[];
@@ -95,6 +97,9 @@ export function viewSlice(service: ServiceName, projection: Projection): Slice {
     // Another build may have taken its place.
     get name() {
       return projection.table;
+    },
+    get isRetired() {
+      return projection.state === 'retired';
     },
     events,
     topics: roadsTo(service, events),

@@ -89,6 +89,17 @@ describe('the sum of a view of items', () => {
     expect(await sums()).toMatchObject([{ shown: 1, parked: 0 }]);
   });
 
+  it('is that of the rows which readers see, when another process has switched to another version', async () => {
+    await capturedAndRead(['A-1', 'A-2']);
+    const raised = await openProjections(enrichment.owner, 'enrichment', [{ ...items, version: 2 }]);
+    const [old, next] = [projections, raised.all];
+    projections = next;
+    await capturedAndRead(['A-3']);
+    expect(await raised.goLive(next[0]!, new Map())).toBe(true);
+    projections = old;
+    expect(await sums()).toMatchObject([{ shown: 3 }]);
+  });
+
   it('does not guess how many are under way while the transport does not tell', async () => {
     await capturedAndRead(['A-1']);
     const status = await roadStatus('enrichment', { ...enrichment, alarms: ['transport-unreachable'] });

@@ -1,5 +1,7 @@
 import { contractOf, type ServiceName } from '@ckm/contracts';
+import type { View } from '@ckm/event-sourcing';
 import type { Database } from '@ckm/event-store';
+import type { ClientBase } from 'pg';
 import type { Projection } from './projection.js';
 import type { RoadStatus } from './status.js';
 
@@ -25,31 +27,39 @@ export async function viewSums(
   service: ServiceName,
   { database, projections, status }: { database: Database; projections: Projection[]; status: RoadStatus },
 ): Promise<ViewSum[]> {
-  const live = projections.filter(({ view, state }) => view.sum && state === 'live');
-  return Promise.all(
-    live.map(async projection => {
-      const { rows } = await database.writer.query<Record<string, string>>(countsOf(projection), [
-        CAPTURED.topic,
-        projection.table,
-      ]);
-      const count = (name: string): number => Number(rows[0]?.[name]);
-      return {
-        view: `${service}.${projection.view.name}`,
-        ...{ shown: count('shown'), withdrawn: count('withdrawn'), erased: count('erased'), parked: count('parked') },
-        behind: behind(projection, status),
-      };
-    }),
-  );
+  const shown = projections.filter(({ view, state }) => view.sum && state !== 'building').map(({ view }) => view);
+  return Promise.all(shown.map(view => database.transaction(client => sumOf(client, view, { service, status }))));
 }
 
-function behind({ table }: Projection, { consumers, alarms }: RoadStatus): number | null {
+async function sumOf(
+  client: ClientBase,
+  view: View,
+  { service, status }: { service: ServiceName; status: RoadStatus },
+): Promise<ViewSum> {
+  // Who switches builds locks the view first: what is live now stays there until it is counted.
+  await client.query(`LOCK TABLE ${view.name} IN ACCESS SHARE MODE`);
+  const live = await client.query<{ table: string }>(
+    `SELECT table_name AS table FROM projection WHERE name = $1 AND state = 'live'`,
+    [view.name],
+  );
+  const { table } = live.rows[0]!;
+  const { rows } = await client.query<Record<string, string>>(countsOf(view, table), [CAPTURED.topic, table]);
+  const count = (name: string): number => Number(rows[0]?.[name]);
+  return {
+    view: `${service}.${view.name}`,
+    ...{ shown: count('shown'), withdrawn: count('withdrawn'), erased: count('erased'), parked: count('parked') },
+    behind: behind(table, status),
+  };
+}
+
+function behind(table: string, { consumers, alarms }: RoadStatus): number | null {
   if (alarms.includes('transport-unreachable')) return null;
   const mine = consumers.filter(({ slice, topic }) => slice === table && topic === CAPTURED.topic);
   return mine.reduce((sum, { lagEvents }) => sum + lagEvents, 0);
 }
 
 /** One statement, one moment. */
-function countsOf({ view, table }: Projection): string {
+function countsOf(view: View, table: string): string {
   const { captured = 'true', withdrawn = 'false' } = view.sum ?? {};
   const erased = view.personal ? 'erased' : 'false';
   return `
