@@ -24,6 +24,7 @@ import {
 import type { Logger } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import type { Opened } from './open.js';
+import { liveGroup } from './group.js';
 import { Readers } from './readers.js';
 import type { Service, ServiceDefinition } from './service.js';
 import { type Verified, verifyService } from './verified.js';
@@ -142,15 +143,14 @@ export class Road {
       owner: config.instance,
       log,
     });
-    const live = this.slicesOf(this.liveProjections);
-    this.readers.add(await startConsumer(this.optionsOf('live', live)));
+    const live = this.slicesOf(projections.all.filter(one => one.state !== 'building'));
+    const group = liveGroup(this.definition.views, this.others);
+    this.readers.add(await startConsumer(this.optionsOf(group, live)));
     projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
     this.isOpen = true;
     const lapsing = (): Promise<boolean> => lapse(opened.database.writer, service.now()).then(() => false);
-    this.workers = [
-      ...(this.definition.workers?.(service) ?? []),
-      startWorker(service, 'lapse', lapsing, LAPSE_EVERY_MS),
-    ];
+    const own = this.definition.workers?.(service) ?? [];
+    this.workers = [...own, startWorker(service, 'lapse', lapsing, LAPSE_EVERY_MS)];
   }
 
   private get liveProjections(): Projection[] {
