@@ -83,9 +83,9 @@ describe('docker-compose.yml', () => {
 describe('the Dockerfile', () => {
   it('is as its linter wants it', () => expect(validate(readText('Dockerfile'))).toEqual([]));
 
-  it('leads to a process that is not root, and tells whether it is ready', () => {
+  it('leads to a process that is not root, and tells whether it is alive', () => {
     const lines = readText('Dockerfile').split('\n');
     expect(lines.filter(line => line.startsWith('USER'))).toEqual(['USER 1000:1000']);
-    expect(lines.filter(line => /^HEALTHCHECK .*\/readyz/.test(line))).toHaveLength(1);
+    expect(lines.filter(line => /^HEALTHCHECK .*\/livez/.test(line))).toHaveLength(1);
   });
 });

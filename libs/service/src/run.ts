@@ -42,13 +42,15 @@ export async function runService(
   let stopping = false;
   const app = await createServer(hostModule(definition, { service, access: config.access, road }), {
     log,
-    ready: async () =>
-      stopping
-        ? 'stopping'
-        : opened.database.ready().then(
-            () => null,
-            () => 'database',
-          ),
+    ready: async () => {
+      if (stopping) return 'stopping';
+      // In a rolling deploy the old process answers until then.
+      if (service.isBuilding(definition.views)) return 'projection';
+      return opened.database.ready().then(
+        () => null,
+        () => 'database',
+      );
+    },
   });
   app
     .getHttpAdapter()

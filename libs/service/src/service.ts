@@ -84,10 +84,15 @@ export class Service {
     this.random = parts.random;
   }
 
+  /** Whether one of them is of a version that never stood here before, and is not full yet. */
+  isBuilding(views: View[]): boolean {
+    const full = new Set(this.parts.projections.filter(one => one.state !== 'building').map(one => one.view));
+    return !views.every(view => full.has(view));
+  }
+
   /** Reads views' rows as one tenant sees them. */
   read<T>(views: View[], tenantId: string, work: (client: ClientBase) => Promise<T>): Promise<T> {
-    const live = new Set(this.parts.projections.filter(one => one.state === 'live').map(one => one.view));
-    if (!views.every(view => live.has(view))) throw new Problem('projection-building');
+    if (this.isBuilding(views)) throw new Problem('projection-building');
     return this.parts.tenantRead(tenantId, async client => {
       // A function looks into the table behind its view. Who switches builds locks the view first: so does who asks.
       for (const { name } of views.filter(view => view.functions))

@@ -23,10 +23,13 @@ const ITEMS = `SELECT item_id AS "itemId", captured_at AS "capturedAt", text, la
   FROM item_feed WHERE tenant_id = $1 AND item_id = ANY ($2)`;
 const WITHDRAWN = 'SELECT item_id AS "itemId" FROM withdrawal WHERE tenant_id = $1 AND item_id = ANY ($2)';
 
+/** Where it is read. */
+export const CONTENTS = [feed, withdrawals];
+
 /** Read when it is sent: whatever was erased meanwhile is not in it. */
 export async function contentsOf(service: Service, held: Held, deliveries: Delivery[]): Promise<Content[]> {
   const values = [held.tenantId, deliveries.map(({ itemId }) => itemId)];
-  const { items, withdrawn } = await service.read([feed, withdrawals], held.tenantId, async client => ({
+  const { items, withdrawn } = await service.read(CONTENTS, held.tenantId, async client => ({
     items: new Map((await client.query<Item>(ITEMS, values)).rows.map(item => [item.itemId, item])),
     withdrawn: new Set((await client.query<{ itemId: string }>(WITHDRAWN, values)).rows.map(({ itemId }) => itemId)),
   }));

@@ -13,6 +13,7 @@ import {
   type Outcome,
   record,
 } from './sending.js';
+import { CONTENTS } from './contents.js';
 import { sendToTeam, TeamTopics } from './topic-channel.js';
 import { sendByWebhook } from './webhook-channel.js';
 
@@ -64,6 +65,8 @@ class Sender {
   }
 
   async turn(): Promise<boolean> {
+    // What is sent is read there. A process of the version before has it, and nothing is held from it.
+    if (this.service.isBuilding(CONTENTS)) return false;
     if (this.running.size === MOST) {
       await Promise.race(this.running);
       return true;
