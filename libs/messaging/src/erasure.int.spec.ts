@@ -43,6 +43,17 @@ async function deliverTo(slices: Slice[]): Promise<void> {
 const remember = async () => enrichment.privacy.open(await capture.store.readLog(0n, 1_000));
 const rowsIn = (table: string) => installation.sql(`SELECT * FROM enrichment.${table} ORDER BY 1, 2`);
 const said = async (table = 'saying_v1_1') => (await rowsIn(table)).map(row => [row.item_id, row.said, row.erased]);
+/** Tables and indexes of enrichment with a text in their files. */
+async function filesWith(text: string): Promise<string[]> {
+  await installation.sql('CHECKPOINT');
+  const found = await installation.sql<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c
+     WHERE c.relnamespace = 'enrichment'::regnamespace AND pg_relation_filepath(c.oid) IS NOT NULL
+       AND position($1::bytea IN pg_read_binary_file(pg_relation_filepath(c.oid))) > 0`,
+    [Buffer.from(text)],
+  );
+  return found.map(({ name }) => name);
+}
 const erasures = () =>
   installation.sql('SELECT erasure_id, tenant_id, customer_id, key_ids, rows FROM enrichment.erasure');
 
@@ -102,6 +113,26 @@ describe('an erasure', () => {
     );
     const plan = rows.map(row => row['QUERY PLAN']).join('\n');
     expect(plan).toContain(`Bitmap Index Scan on ${table}_key_ids_idx`);
+  });
+
+  it('leaves words in the files of a view until that is built anew; a vacuum does not take them away', async () => {
+    const reviews = Array.from({ length: 12 }, (_, nth) => `review ${nth}`);
+    for (const review of reviews) await say(capture, MEIER, review);
+    const erased = reviews.map(review => [uuid(review), null, true]).sort();
+    const projections = await openProjections(enrichment.owner, 'enrichment', [sayings]);
+    await deliverTo([...slicesOf(projections.all), erasing]);
+    await eraseAs(capture, MEIER, [await installation.loseKey(uuid(MEIER))]);
+    installation.passTime();
+    await deliverTo([...slicesOf(projections.all), erasing]);
+    expect(await said()).toEqual(erased);
+    await installation.sql('VACUUM enrichment.saying_v1_1');
+    expect(await filesWith(TEXT)).toEqual(['saying_v1_1']);
+
+    const build = await projections.rebuild('saying');
+    await deliverTo(slicesOf([build]));
+    expect(await projections.goLive(build, new Map())).toBe(true);
+    expect(await said('saying_v1_2')).toEqual(erased);
+    expect(await filesWith(TEXT)).toEqual([]);
   });
 
   it('leaves no word in the planner’s statistics', async () => {

@@ -24,7 +24,7 @@ export interface Certificate {
 
 /** Of these a service cannot take anything back. */
 export const LAPSES_LATER = [
-  'Row versions that PostgreSQL no longer shows go with its next vacuum, frequent single words in its statistics with the next ANALYZE, its write-ahead log with the next archive cycle.',
+  'What PostgreSQL no longer shows stays in the files of a view until that is built anew (`ckm rebuild`), a vacuum is not enough; frequent single words stay in its statistics until the next ANALYZE, its write-ahead log until the next archive cycle.',
   'Backups keep the sealed events and what was shown until they are thrown away; erasures.ndjson says who is to be forgotten again after a restore.',
   'Topics and systems that are not ours keep what they sent.',
   'What was sent to others before is theirs to delete.',
