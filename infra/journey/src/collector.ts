@@ -15,6 +15,8 @@ export interface Collector {
   /** For `OTEL_EXPORTER_OTLP_ENDPOINT`. */
   url: string;
   spans: Span[];
+  /** Everything that was exported, as it came. */
+  exported: () => string;
   /** Keeps a span without a parent, as of an upstream system that exports here too. */
   root(name: string): Span & { traceparent: string };
   close(): Promise<void>;
@@ -31,11 +33,14 @@ interface Export {
 /** Takes traces as an OpenTelemetry collector does, and keeps them. */
 export async function startCollector(): Promise<Collector> {
   const spans: Span[] = [];
+  const bodies: string[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      spans.push(...spansOf(JSON.parse(Buffer.concat(chunks).toString()) as Export));
+      const body = Buffer.concat(chunks).toString();
+      bodies.push(body);
+      spans.push(...spansOf(JSON.parse(body) as Export));
       response.setHeader('content-type', 'application/json').end('{}');
     });
   });
@@ -43,6 +48,7 @@ export async function startCollector(): Promise<Collector> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     spans,
+    exported: () => bodies.join('\n'),
     root: name => {
       const [traceId, spanId] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
       const span = { name, service: 'upstream', traceId, spanId, parentSpanId: null };

@@ -12,11 +12,14 @@ export interface WebhookReceiver {
   /** For CKM_WEBHOOK_ALLOW. */
   target: string;
   received: Received[];
+  /** Answers so from now on; 204 before. */
+  answer(status: number): void;
   close(): Promise<void>;
 }
 
 export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   const received: Received[] = [];
+  let status = 204;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -25,7 +28,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
         Object.entries(request.headers).map(([name, value]) => [name, String(value)] as [string, string]),
       );
       received.push({ headers, body: Buffer.concat(chunks).toString() });
-      response.writeHead(204).end();
+      response.writeHead(status).end();
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -34,6 +37,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     url: `http://${target}/hooks/ckm`,
     target,
     received,
+    answer: other => void (status = other),
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());
