@@ -136,6 +136,21 @@ describe('a transaction', () => {
     stop();
   });
 
+  it('apart is made on a connection of its own, which is gone with it, and with what was not committed', async () => {
+    const pids = () => execute(postgres.url, `SELECT pid FROM pg_stat_activity WHERE pid = ${pid}`);
+    const before = log.database.writer.totalCount;
+    let pid = 0;
+    const failing = log.database.apart(async client => {
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      pid = rows[0]!.pid;
+      await client.query('BEGIN; CREATE TEMP TABLE apart (n int)');
+      throw new Error('enough');
+    });
+    await expect(failing).rejects.toThrow('enough');
+    while ((await pids()).length > 0) await new Promise(resolve => setTimeout(resolve, 20));
+    expect(log.database.writer.totalCount).toBe(before);
+  });
+
   it('that stands still for five seconds is ended by the server, so that its locks are free', async () => {
     const { rows } = await log.database.writer.query<{ limit: string }>(
       "SELECT current_setting('idle_in_transaction_session_timeout') AS limit",

@@ -2,10 +2,12 @@ import { contractOf, EVENT_NAMES } from '@ckm/contracts';
 import { type Broken, type Database, type Promised, promised } from '@ckm/event-store';
 import { partitionsOf } from './checkpoint.js';
 import { OWN_LOG, type Slice } from './slice.js';
+import { rest } from './transport/patience.js';
 import type { LaneStatus, RoadStatus, SliceStatus } from './status.js';
 
 /** So long something may wait on a busy day; what waits longer is stuck. */
 const STUCK_AFTER_SECONDS = 60;
+const SECOND_LOOK_MS = 3_000;
 
 /** How far a partition was applied, in the producer's own count. */
 export interface Applied {
@@ -40,9 +42,13 @@ export const appliedBy = async (database: Database): Promise<Applied[]> =>
  * What a service promises of its road: everything is sent and read, or on its way, and nothing is lost aside.
  * @param slices those that this service runs
  */
-export async function verifyRoad(database: Database, status: RoadStatus, slices: Slice[]): Promise<Promised[]> {
+export async function verifyRoad(
+  database: Database,
+  status: () => Promise<RoadStatus>,
+  slices: Slice[],
+): Promise<Promised[]> {
   const { writer } = database;
-  const { lanes, consumers, alarms } = status;
+  const { lanes, consumers, alarms } = await lookedAtTwice(status);
   const checkpoints = await checkpointsIn(database);
   const parked = (await writer.query<Broken>(PARKED)).rows.map(named);
   const quarantined = (await writer.query<Broken & { isKept: boolean }>(QUARANTINED)).rows;
@@ -74,6 +80,17 @@ export async function verifyRoad(database: Database, status: RoadStatus, slices:
       quarantined.filter(({ isKept }) => !isKept).map(({ tenantId, detail }) => ({ tenantId, detail })),
     ),
   ];
+}
+
+/** Where nothing came for long, what has just come seems to have waited as long: whoever goes on is not stuck. */
+async function lookedAtTwice(status: () => Promise<RoadStatus>): Promise<RoadStatus> {
+  const { consumers: before, ...first } = await status();
+  if (!before.some(isStuckSlice)) return { ...first, consumers: before };
+  await rest(SECOND_LOOK_MS);
+  const second = await status();
+  const goesOn = (now: SliceStatus): boolean =>
+    before.some(one => one.slice === now.slice && one.topic === now.topic && one.checkpoint < now.checkpoint);
+  return { ...second, consumers: second.consumers.map(now => (goesOn(now) ? { ...now, lagSeconds: 0 } : now)) };
 }
 
 /** A stray has neither of them. */

@@ -31,7 +31,7 @@ export async function verifyService({ definition, opened, service, ...asked }: V
   const begun = performance.now();
   const applied = await appliedBy(database);
   const promises = await verifyLog(database.writer);
-  promises.push(...(await verifyRoad(database, await asked.status(), asked.slices)));
+  promises.push(...(await verifyRoad(database, asked.status, asked.slices)));
   if (asked.views) {
     const { name, views } = definition;
     const parts = { database, transport, privacy, store: service.events, log: asked.log };
