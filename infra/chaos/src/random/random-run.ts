@@ -39,7 +39,7 @@ export async function randomRun({ say, rate, ...plan }: RandomRun): Promise<Repo
     say(`${title}: it has begun`);
     await site.whileCustomersWrite(() => perform(scheduleOf(plan), { installation, broker }, hits));
     say(`${upstream.acknowledged.size} events are acknowledged; waiting for quiet`);
-    await site.look(() => receivers.arrived(installation));
+    await site.look(receivers);
     const verified = await installation.ckm('verify');
     return {
       title,

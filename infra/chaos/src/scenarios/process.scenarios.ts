@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as rest } from 'node:timers/promises';
 import { freeze } from '../faults/acts.js';
 import { type Part, PARTS, type Window } from '../faults/holds.js';
-import type { Installation } from '../site/installation.js';
+import { startSecond } from '../faults/second.js';
 import { until } from '../site/until.js';
 import { A_FEW, type Scenario, type Scenarios } from './scenario.js';
 
@@ -92,16 +90,4 @@ function zombie(): Scenario {
       }
     },
   };
-}
-
-/** Another process of a service, on a port of its own. */
-async function startSecond(installation: Installation, part: Part): Promise<ReturnType<typeof spawn>> {
-  const first = await until(part, STOPS_WITHIN_MS, async () => (await installation.processOf(part)) ?? undefined);
-  const second = spawn(process.execPath, [`services/${part}/dist/main.js`], {
-    cwd: new URL('../../../../', import.meta.url),
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { ...first.env, PORT: '0', CKM_INSTANCE: `${part}-second`, CKM_HOLD_FOLDER: '', NODE_CHANNEL_FD: undefined },
-  });
-  await once(second, 'message');
-  return second;
 }

@@ -1,7 +1,9 @@
 import { PARTS } from '../faults/holds.js';
+import { Receivers } from '../load/receivers.js';
 import type { Broken } from '../promises/log-promises.js';
 import { brokenIn } from '../random/report.js';
 import { startBroker } from '../site/broker.js';
+import type { Setting } from '../site/installation.js';
 import { Site } from '../site/site.js';
 import type { Scenario, Stage } from './scenario.js';
 
@@ -13,31 +15,39 @@ export type Faults = string[];
 /** Alone, on an installation of its own, as long as it takes. */
 export async function runScenario(scenario: Scenario, isShort: boolean): Promise<Faults> {
   const broker = scenario.on === 'kafka' ? await startBroker() : null;
-  const setting = { apart: true, ...scenario.setting, ...(broker && { brokers: broker.brokers }) };
-  const site = await Site.open(setting, { rate: scenario.rate, ...PATIENCE }).catch(async (error: Error) => {
-    await broker?.stop();
-    throw error;
-  });
+  const receivers = scenario.isSent ? await Receivers.open() : null;
+  let site: Site | undefined;
   try {
-    return await runOn({ site, broker, isShort }, scenario);
+    site = await Site.open(settingOf(scenario, { broker, receivers }), { rate: scenario.rate, ...PATIENCE });
+    await receivers?.subscribe(site.installation);
+    return await runOn({ site, broker, receivers, isShort }, scenario);
   } finally {
-    await site.close();
+    await site?.close();
+    await receivers?.close();
     await broker?.stop();
   }
 }
 
+const settingOf = ({ setting }: Scenario, { broker, receivers }: Pick<Place, 'broker' | 'receivers'>): Setting => ({
+  apart: true,
+  ...(receivers && { env: receivers.env }),
+  ...(broker && { brokers: broker.brokers }),
+  ...setting,
+});
+
 interface Place {
   site: Site;
   broker: Stage['broker'];
+  receivers: Receivers | null;
   isShort: boolean;
 }
 
 /** On a site where others may have run before. */
-export async function runOn({ site, broker, isShort }: Place, scenario: Scenario): Promise<Faults> {
+export async function runOn({ site, broker, receivers, isShort }: Place, scenario: Scenario): Promise<Faults> {
   const { installation, upstream } = site;
   const faults: Faults = [];
   let aside = await asideIn(installation);
-  await site.during(() =>
+  const trouble = (): Promise<void> =>
     scenario.trouble({
       site,
       installation,
@@ -46,8 +56,8 @@ export async function runOn({ site, broker, isShort }: Place, scenario: Scenario
       lasting: (byHand, inTest) => (isShort ? inTest : byHand),
       claim: (what, holds) => void (holds || faults.push(`claimed: ${what}`)),
       aside: count => (aside += count),
-    }),
-  );
+    });
+  await site.during(trouble, receivers);
   const found = site.seen.aside.length;
   if (found !== aside) faults.push(`${found} messages lie aside, ${aside} should: ${site.seen.aside.join('; ')}`);
   faults.push(...brokenIn({ ...site.seen, aside: [] }).map(({ kind, what }: Broken) => `${kind}: ${what}`));

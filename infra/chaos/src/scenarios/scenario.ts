@@ -21,6 +21,8 @@ export interface Scenario {
   promise: string;
   on?: 'kafka';
   setting?: Setting;
+  /** A team and a webhook are sent what customers say. */
+  isSent?: boolean;
   /** Events a second of each of four lanes. */
   rate?: number;
   trouble(stage: Stage): Promise<void>;

@@ -1,5 +1,6 @@
 import { BROKER_SCENARIOS } from './broker.scenarios.js';
 import { DATABASE_SCENARIOS } from './database.scenarios.js';
+import { DEPLOY_SCENARIOS } from './deploy.scenarios.js';
 import { ELSEWHERE, NOT_TESTED } from './elsewhere.js';
 import { MESSAGE_SCENARIOS } from './message.scenarios.js';
 import { OUTBOUND_SCENARIOS } from './outbound.scenarios.js';
@@ -13,6 +14,7 @@ export const SCENARIOS: Scenarios = {
   ...BROKER_SCENARIOS,
   ...MESSAGE_SCENARIOS,
   ...REPLAY_SCENARIOS,
+  ...DEPLOY_SCENARIOS,
   ...OUTBOUND_SCENARIOS,
 };
 

@@ -1,9 +1,10 @@
 import { postgresTransport, kafkaTransport, type Transport } from '@ckm/messaging';
 import { Pool } from 'pg';
+import type { Receivers } from '../load/receivers.js';
 import { describeThemes } from '../load/themes.js';
 import { type Load, Upstream } from '../load/upstream.js';
 import { overHttp, overTopic } from '../load/ways.js';
-import { lookAt, type Receiver, type Seen } from '../promises/seen.js';
+import { lookAt, type Seen } from '../promises/seen.js';
 import { Installation, type Setting } from './installation.js';
 import { sumsOf, troubleOf, untilQuiet } from './quiet.js';
 
@@ -51,9 +52,9 @@ export class Site {
   }
 
   /** Runs the trouble while customers write; then lets everything come to rest and looks. */
-  async during(trouble: () => Promise<unknown>): Promise<void> {
+  async during(trouble: () => Promise<unknown>, receivers: Receivers | null = null): Promise<void> {
     await this.whileCustomersWrite(trouble);
-    await this.look();
+    await this.look(receivers);
   }
 
   /** Resolves when everything that was sent meanwhile is acknowledged. */
@@ -65,13 +66,17 @@ export class Site {
     });
   }
 
-  /** Lets everything come to rest, and looks. @param receivers what came to them until then */
-  async look(receivers: () => Promise<Receiver[]> = () => Promise.resolve([])): Promise<void> {
+  /** Lets everything come to rest, and looks, at what came to the receivers too. */
+  async look(receivers: Receivers | null = null): Promise<void> {
     const { installation, upstream, custom } = this;
     await this.orTheStory(() => untilQuiet(installation, custom.quietMs ?? 90_000));
     const { brokers } = installation;
     const { acknowledged } = upstream;
-    const told = { acknowledged, sums: await sumsOf(installation), receivers: await receivers() };
+    const told = {
+      acknowledged,
+      sums: await sumsOf(installation),
+      receivers: (await receivers?.arrived(installation)) ?? [],
+    };
     this.seen = await lookAt({ databaseUrl: await installation.databaseUrl(), brokers }, told);
   }
 

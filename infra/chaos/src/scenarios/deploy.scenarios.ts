@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { setTimeout as rest } from 'node:timers/promises';
+import { freePort } from '@ckm/backing-services';
+import { Client } from 'pg';
+import { Balancer } from '../load/balancer.js';
+import { startSecond } from '../faults/second.js';
+import type { Database } from '../site/database.js';
+import { until } from '../site/until.js';
+import { A_FEW, type Scenario, type Scenarios, type Stage } from './scenario.js';
+
+const NEXT_FEED = new URL('../faults/next-feed.mjs', import.meta.url).href;
+const WITHIN_MS = 120_000;
+
+export const DEPLOY_SCENARIOS: Scenarios = {
+  'rolling-deploy': rollingDeploy(),
+  'rolling-deploy-on-kafka': { ...rollingDeploy(), on: 'kafka' },
+};
+
+function rollingDeploy(): Scenario {
+  return {
+    does: 'sharing with another column in its feed is started beside the old one; then the old one is started anew, and it ends',
+    promise: 'whoever is ready answers, the feed shows every item all along, and each is shared once',
+    isSent: true,
+    trouble: async stage => {
+      const { installation, upstream, claim, lasting } = stage;
+      const { database } = installation;
+      await upstream.untilAcknowledged(A_FEW);
+      const [first, port] = [await installation.processOf('sharing'), String(await freePort())];
+      const balancer = new Balancer(installation, { old: String(first?.env.PORT), next: port });
+
+      const { next, letSwitch } = await withheld(database, () =>
+        startSecond(installation, 'sharing', { PORT: port, NODE_OPTIONS: `--import=${NEXT_FEED}` }),
+      );
+      // So long both read, and on Kafka each has its share of the partitions.
+      await rest(lasting(60_000, 12_000));
+      await allShown(stage, 'while the next feed waits');
+      await letSwitch();
+      await until('the next feed', WITHIN_MS, async () => (await countsWords(database)) || undefined);
+      await allShown(stage, 'after the switch');
+      claim(
+        'every item has the new column',
+        (await builds(database, 'word_count IS NULL')) === 'v2_1 retired, v3_1 live, 0',
+      );
+      claim('no process has ended', !installation.said.includes('sharing ended'));
+
+      await installation.signal('sharing', 'SIGTERM');
+      await until('the old feed again', WITHIN_MS, async () => !(await countsWords(database)) || undefined);
+      await allShown(stage, 'after the way back');
+      const ended = once(next, 'exit');
+      next.kill('SIGTERM');
+      claim('the next one ends with code 0', (await ended)[0] === 0);
+      await upstream.untilAcknowledged(A_FEW);
+      claim(
+        'the old version is built anew, and all else is gone',
+        (await builds(database)) === 'v2_1 retired, v2_2 live, v3_1 retired, 0',
+      );
+      for (const failure of await balancer.stop()) claim(failure, false);
+    },
+  };
+}
+
+const LOCK = `SELECT pg_advisory_lock(hashtext('projection'), hashtext('sharing'))`;
+const WAITING = `SELECT count(*)::int AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+  AND classid = hashtext('projection')::bigint & x'ffffffff'::bigint`;
+
+/** Starts a process that opens its views, and cannot switch them before it is let. Who waits for a lock gets it in turn. */
+async function withheld<T>(
+  database: Database,
+  start: () => Promise<T>,
+): Promise<{ next: T; letSwitch: () => Promise<void> }> {
+  const [opening, switching] = [await connect(database), await connect(database)];
+  const waiting = (count: number): Promise<true> =>
+    until('the next one to open its views', WITHIN_MS, async () => {
+      const { rows } = await database.ask(WAITING);
+      return Number(rows[0]?.count) >= count || undefined;
+    });
+  await opening.query(LOCK);
+  const starting = start();
+  await waiting(1);
+  const held = switching.query(LOCK);
+  await waiting(2);
+  await opening.end();
+  await held;
+  return { next: await starting, letSwitch: () => switching.end() };
+}
+
+async function connect(database: Database): Promise<Client> {
+  const client = new Client({ connectionString: await database.url() });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+async function countsWords(database: Database): Promise<boolean> {
+  const { rowCount } = await database.ask(
+    `SELECT FROM information_schema.columns WHERE (table_schema, table_name, column_name) = ('sharing', 'item_feed', 'word_count')`,
+  );
+  return rowCount === 1;
+}
+
+/** Everything that was acknowledged until now is in the feed and announced, whoever of them reads it. */
+async function allShown({ upstream, installation }: Stage, when: string): Promise<void> {
+  await upstream.untilAcknowledged(3 * A_FEW);
+  const items = [...upstream.acknowledged.values()];
+  await until(`${items.length} items in the feed and announced ${when}`, WITHIN_MS, async () => {
+    const { rows } = await installation.database.ask(
+      `SELECT count(*) FROM sharing.item_feed JOIN sharing.events e ON e.data ->> 'itemId' = item_id::text
+       WHERE item_id = ANY ($1) AND sentiment_label IS NOT NULL AND e.type = 'KnowledgeAnnounced'`,
+      [items],
+    );
+    return Number(rows[0]?.count) === items.length || undefined;
+  });
+}
+
+/** The feed's builds, how many rows of it are so, and whatever table is left of another. */
+async function builds(database: Database, where = 'false'): Promise<string> {
+  const { rows } = await database.ask(
+    `SELECT string_agg(format('v%s_%s %s', version, build, state), ', ' ORDER BY version, build)
+       || ', ' || (SELECT count(*) FROM sharing.item_feed WHERE ${where})
+       || (SELECT coalesce(string_agg(' and ' || tablename, ''), '') FROM pg_tables
+           WHERE schemaname = 'sharing' AND tablename LIKE 'item\\_feed\\_v%'
+             AND tablename NOT IN (SELECT table_name FROM sharing.projection WHERE state = 'live')) AS found
+     FROM sharing.projection WHERE name = 'item_feed'`,
+  );
+  return String(rows[0]?.found);
+}
