@@ -29,6 +29,7 @@ function ticket(time: string | undefined, standing: Partial<Standing>) {
   return { understood, asked };
 }
 const forgottenUntil = new Date('2026-03-05T10:00:00Z');
+const keyId = '0a52b1d6-3333-4333-8333-000000000003';
 
 describe('what a forgotten person said', () => {
   it.each([
@@ -46,6 +47,12 @@ describe('what a forgotten person said', () => {
       forgotten: true,
     }));
 
+  it('stays forgotten when that person is back, and what is said since then is taken', async () => {
+    const back = { keyId, forgottenUntil };
+    expect(await ticket('2026-03-05T09:00:00Z', back).understood).toMatchObject({ forgotten: true });
+    expect(await ticket('2026-03-05T11:00:00Z', back).understood).toMatchObject({ forgotten: false, keyIds: [keyId] });
+  });
+
   it('has the answer that it would have had', async () => {
     const [taken, forgotten] = [ticket(undefined, {}), ticket('2026-03-05T09:00:00Z', { forgottenUntil })];
     expect((await forgotten.understood).answer).toEqual((await taken.understood).answer);
@@ -60,7 +67,6 @@ describe('what anybody else said', () => {
   });
 
   it('is kept under the key that the person has now, and under no later one', async () => {
-    const keyId = '0a52b1d6-3333-4333-8333-000000000003';
     expect((await ticket(undefined, { keyId }).understood).keyIds).toEqual([keyId]);
     expect((await ticket(undefined, {}).understood).keyIds).toEqual([]);
   });
