@@ -1,4 +1,4 @@
-import { eventually, gate, keyIn, Listener, newGroup, newTopic, numbered, type Road } from './road.js';
+import { eventually, gate, keyIn, Listener, newGroup, newTopic, numbered, pause, type Road } from './road.js';
 
 export function sharingContract(road: () => Road): void {
   const listeners: Listener[] = [];
@@ -84,6 +84,29 @@ export function sharingContract(road: () => Road): void {
 
     await told.opened;
     expect(hangs.batches).toHaveLength(1);
+  });
+
+  it('has stopped when the batch in hand is finished, and not before', async () => {
+    const { transport } = road();
+    const topic = await newTopic(transport);
+    await transport.publish(topic, numbered('k', 1));
+    const ended: string[] = [];
+    const told = gate();
+    const finishes = listening(
+      new Listener(async ({ signal, next }) => {
+        signal.addEventListener('abort', told.open);
+        await told.opened;
+        await pause(300);
+        ended.push('the batch');
+        return { next };
+      }),
+    );
+    await finishes.listen(transport, { topics: [topic] });
+    await finishes.untilCount(1);
+    await finishes.stop();
+    ended.push('the consumption');
+
+    expect(ended).toEqual(['the batch', 'the consumption']);
   });
 
   it('does not wait for ever for a handler that does not listen', async () => {
