@@ -1,0 +1,103 @@
+import type { Mutant } from '../mutant.js';
+
+/** Persons and tenants: sealed, forgotten, apart. */
+export const PEOPLE: Mutant[] = [
+  {
+    name: 'quote-in-clear',
+    file: 'libs/contracts/src/enrichment/item-interpreted.v1.ts',
+    breaks: "The customer's words in a signal are not sealed: they stand in the log and on topics for ever.",
+    find: "@Personal({ subject: 'customerId' }) @Words(1, 20_000) text!: string;",
+    replace: '@Words(1, 20_000) text!: string;',
+    specs: ['libs/privacy/src/privacy.spec.ts'],
+  },
+  {
+    name: 'erasure-misses-a-column',
+    file: 'services/sharing/src/feed/feed.view.ts',
+    breaks: 'An erasure empties the text of an item and leaves the quotes in its signals.',
+    find: "personal: ['text', 'document', 'signals'],",
+    replace: "personal: ['text', 'document'],",
+    specs: ['services/sharing/src/feed/feed.view.spec.ts'],
+  },
+  {
+    name: 'erased-row-filled-again',
+    file: 'libs/messaging/src/row-changes.ts',
+    breaks: 'A message that comes after an erasure writes the words back into the row.',
+    find: '`CASE WHEN NOT old.erased THEN excluded.${column} END`',
+    replace: '`excluded.${column}`',
+    specs: ['libs/messaging/src/erasure.int.spec.ts', 'libs/messaging/src/projection.int.spec.ts'],
+  },
+  {
+    name: 'opened-before-erasure',
+    file: 'libs/messaging/src/erasure.ts',
+    breaks: 'A batch that was opened before an erasure writes its words behind it.',
+    find: 'return rows.map(row => row.key_id);',
+    replace: 'return rows.map(row => row.key_id).slice(rows.length);',
+    specs: ['libs/messaging/src/erasure.int.spec.ts'],
+  },
+  {
+    name: 'quarantine-never-lapses',
+    file: 'libs/messaging/src/quarantine.ts',
+    breaks: 'What was said of a quarantined record outlives its thirty days, with the words in it.',
+    find: "sealed = '', detail = '', lapsed_at",
+    replace: "sealed = '', lapsed_at",
+    specs: ['libs/messaging/src/quarantine.int.spec.ts'],
+  },
+  {
+    name: 'webhook-tells-of-the-forgotten',
+    file: 'services/sharing/src/delivery/contents.ts',
+    breaks: 'A delivery that waits is sent though its person was forgotten meanwhile.',
+    find: "if (item?.erased || withdrawn.has(itemId)) return 'gone';",
+    replace: "if (withdrawn.has(itemId)) return 'gone';",
+    specs: ['services/sharing/src/delivery/webhook.int.spec.ts'],
+  },
+  {
+    name: 'delivery-noted-afterwards',
+    file: 'services/sharing/src/delivery/attempt.ts',
+    breaks: 'Where words went is noted after they went: of a sender that dies in between no certificate tells.',
+    find: 'await service.transaction(client => noteSent(client, sent));',
+    replace: `const first = send;
+  send = () => first().finally(() => service.transaction(client => noteSent(client, sent)));`,
+    specs: ['services/sharing/src/delivery/sent-of.int.spec.ts'],
+  },
+  {
+    name: 'forgotten-taken-again',
+    file: 'services/capture/src/customer-event/customer-event.ts',
+    breaks:
+      'Once a forgotten person is back, what was said before the erasure comes late and is kept as if it were new.',
+    find: 'forgottenUntil !== null && happened <= forgottenUntil',
+    replace: 'keyId === null && forgottenUntil !== null && happened <= forgottenUntil',
+    specs: ['services/capture/src/customer-event/customer-event.spec.ts'],
+  },
+  {
+    name: 'views-open-to-readers',
+    file: 'libs/messaging/src/projection-table.ts',
+    breaks: 'Row security of views lets a query that forgets its tenant see every tenant.',
+    find: "USING (tenant_id = current_setting('ckm.tenant', true));\n    ${view.functions",
+    replace: 'USING (true);\n    ${view.functions',
+    specs: ['libs/messaging/src/projection.int.spec.ts'],
+  },
+  {
+    name: 'search-over-all-tenants',
+    file: 'libs/messaging/src/projection-table.ts',
+    breaks: 'A search function, which row security does not bind, forgets the tenant.',
+    find: "WHERE tenant_id = current_setting('ckm.tenant', true) AND (",
+    replace: 'WHERE (',
+    specs: ['libs/messaging/src/view-functions.int.spec.ts'],
+  },
+  {
+    name: 'quarantine-of-any-tenant',
+    file: 'libs/messaging/src/quarantine.ts',
+    breaks: "A tenant lists and opens another tenant's quarantined records.",
+    find: 'FROM quarantine WHERE tenant_id = $1`',
+    replace: "FROM quarantine WHERE $1 <> ''`",
+    specs: ['libs/messaging/src/quarantine.int.spec.ts'],
+  },
+  {
+    name: 'parked-of-any-tenant',
+    file: 'libs/messaging/src/parking.ts',
+    breaks: "A tenant lists and redrives another tenant's parked messages.",
+    find: "coalesce(p.headers->>'ce_tenantid', $2) = $1`",
+    replace: "coalesce(p.headers->>'ce_tenantid', $2, $1) IS NOT NULL`",
+    specs: ['libs/messaging/src/redrive.int.spec.ts'],
+  },
+];
