@@ -3,6 +3,8 @@ import { CUSTOMERS, customerIn, eraseAs, identify, people, say, uuid } from './f
 import { eventually, keepOn } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { PEOPLE, TELLINGS, VerifiedViews } from './fixture/verified-views.js';
+import { park as parkIn } from './parking.js';
+import type { Prepared } from './prepare.js';
 import type { Transport } from './transport/transport.js';
 import type { ViewsOptions } from './verify-views.js';
 
@@ -110,12 +112,11 @@ it('names twenty rows, tells how many there are, and quotes nothing', async () =
 
 describe('a message', () => {
   const MESSAGE = `SELECT * FROM transport.message WHERE topic = '${CUSTOMERS}' AND partition = 2 AND "offset" = 0`;
-  const parkAt = (offset: number) =>
-    installation.sql(
-      `INSERT INTO enrichment.parked (slices, topic, partition, "offset", key, headers, value, cause)
-       SELECT '{person_v1_1}', topic, partition, "offset", key, headers::json, value, 'a fault' FROM transport.message
-       WHERE topic = '${CUSTOMERS}' AND partition = 2 AND "offset" = ${offset}`,
-    );
+  const park = async (): Promise<void> => {
+    const received = await capture.transport.last(CUSTOMERS, 2);
+    const put = { message: { received } as Prepared, slices: ['person_v1_1'], cause: new Error('a fault') };
+    await enrichment.database.transaction(client => parkIn(client, { topic: CUSTOMERS, partition: 2 }, put));
+  };
   beforeEach(async () => {
     await identify(capture, MEIER, 'M-1');
     await views.told(1);
@@ -124,7 +125,7 @@ describe('a message', () => {
 
   it('that is parked is in no row yet, and hides nothing else', async () => {
     await sql('DELETE FROM person');
-    await parkAt(0);
+    await park();
     expect(await views.broken()).toEqual({});
     await identify(capture, customerIn(3), 'W-1');
     await views.told(2);
@@ -133,7 +134,7 @@ describe('a message', () => {
   });
 
   it('that was applied cannot be parked as well', async () => {
-    await parkAt(0);
+    await park();
     expect(await views.broken()).toMatchObject({ [PEOPLE]: [{ detail: 'the row should not be there' }] });
   });
 
