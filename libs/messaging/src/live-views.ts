@@ -31,8 +31,8 @@ export const asideName = (table: string, { topic, partition, sequence }: Partiti
 
 const BUILDS = `SELECT name, version, table_name AS table FROM projection WHERE state = 'live'`;
 const REACHED = `SELECT slice, topic, partition, epoch, high_water AS "upTo" FROM checkpoint WHERE slice = ANY ($1) AND high_water > 0`;
-const ASIDE = `SELECT unnest(slices) AS table, topic, partition, convert_from(decode(headers ->> 'ce_sequence', 'base64'), 'UTF8') AS sequence
-  FROM parked WHERE slices && $1 AND headers ->> 'ce_sequence' IS NOT NULL`;
+const ASIDE = `SELECT unnest(slices) AS table, topic, partition, encode(decode(headers ->> 'ce_sequence', 'base64'), 'escape') AS sequence
+  FROM parked WHERE slices && $1 AND encode(decode(headers ->> 'ce_sequence', 'base64'), 'escape') ~ '^\\d{20}$'`;
 
 /** @param client in a transaction that sees one moment */
 export async function momentOf(client: ClientBase, views: View[]): Promise<Moment> {

@@ -22,7 +22,7 @@ export interface Applied {
 const CHECKPOINTS = `SELECT slice, topic, partition, epoch, high_water::float8 AS "highWater" FROM checkpoint ORDER BY slice, topic, partition`;
 const PARKED = `SELECT convert_from(decode(headers ->> 'ce_tenantid', 'base64'), 'UTF8') AS "tenantId",
     convert_from(decode(headers ->> 'ce_subject', 'base64'), 'UTF8') AS "streamId",
-    substring(convert_from(decode(headers ->> 'ce_sequence', 'base64'), 'UTF8') FROM '^\\d{20}$')::float8 AS position,
+    substring(encode(decode(headers ->> 'ce_sequence', 'base64'), 'escape') FROM '^\\d{20}$')::float8 AS position,
     format('%s waits at %s/%s %s: %s', array_to_string(slices, ', '), topic, partition, "offset", cause) AS detail
   FROM parked ORDER BY id`;
 const QUARANTINED = `SELECT tenant_id AS "tenantId", octet_length(sealed) > 0 OR lapsed_at IS NOT NULL AS "isKept",
