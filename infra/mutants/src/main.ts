@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const RESULTS = fileURLToPath(new URL('../results.md', import.meta.url));
 
 const asked = process.argv.slice(2);
-if (asked.includes('--list')) for (const { name, breaks } of MUTANTS) console.log(`${name.padEnd(32)}${breaks}`);
+if (asked.includes('--list')) console.log(MUTANTS.map(({ name, breaks }) => `${name.padEnd(32)}${breaks}`).join('\n'));
 else
   process.exitCode = await run(asked).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
