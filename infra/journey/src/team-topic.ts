@@ -77,7 +77,7 @@ function atLeast<T>(count: number, found: T[]): T[] {
 }
 
 const decoded = (headers: Record<string, string>): Record<string, Buffer> =>
-  Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, Buffer.from(text, 'base64')]));
+  Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, Buffer.from(text, 'latin1')]));
 
 const texts = (headers: object): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));

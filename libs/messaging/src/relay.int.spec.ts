@@ -59,7 +59,7 @@ async function topicOf(
     [topic],
   );
   return rows.map(({ partition, key, headers }) => {
-    const bytes = Object.entries(headers).map(([name, value]) => [name, Buffer.from(value, 'base64')] as const);
+    const bytes = Object.entries(headers).map(([name, value]) => [name, Buffer.from(value, 'latin1')] as const);
     const place = placeOf({ key, value: key, headers: Object.fromEntries(bytes) });
     return { partition, key: key.toString(), sequence: Number(place.sequence), previous: Number(place.previous) };
   });

@@ -46,11 +46,7 @@ async function readBySql(topic: string, connectionString: string): Promise<Arriv
       `SELECT partition, key, headers->>'ce_id' AS id FROM transport.message WHERE topic = $1 ORDER BY partition, "offset"`,
       [topic],
     );
-    return rows.map(({ partition, key, id }) => ({
-      id: Buffer.from(id, 'base64').toString(),
-      itemId: key.toString(),
-      lane: partition,
-    }));
+    return rows.map(({ partition, key, id }) => ({ id, itemId: key.toString(), lane: partition }));
   } finally {
     await client.end();
   }

@@ -91,7 +91,7 @@ describe('on PostgreSQL', () => {
       return rows.map(({ key, headers, value }) => ({
         key: key.toString(),
         headers: Object.fromEntries(
-          Object.entries(headers).map(([name, text]) => [name, Buffer.from(text, 'base64').toString()]),
+          Object.entries(headers).map(([name, text]) => [name, Buffer.from(text, 'latin1').toString()]),
         ),
         value: JSON.parse(value.toString()) as Record<string, unknown>,
       }));
