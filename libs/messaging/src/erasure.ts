@@ -1,4 +1,5 @@
 import type { ServiceName } from '@ckm/contracts';
+import type { Database } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import type { Prepared } from './prepare.js';
 import { roadsTo, type Slice } from './slice.js';
@@ -72,4 +73,18 @@ export async function erase(client: ClientBase, erasure: Erasure): Promise<void>
     `INSERT INTO erasure (tenant_id, erasure_id, customer_id, key_ids, rows) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
     [tenantId, erasureId, customerId, keyIds, JSON.stringify(erased)],
   );
+}
+
+/**
+ * Erases whoever was forgotten and is not here: rows from before an erasure are back where an older dump was restored. Before anybody reads
+ * them; the event that tells of it may come again later, or has to be told again.
+ */
+export async function eraseForgotten(database: Database, forgotten: Erasure[]): Promise<void> {
+  const { rows } = await database.writer.query<{ id: string }>('SELECT erasure_id AS id FROM erasure');
+  const known = new Set(rows.map(({ id }) => id));
+  for (const erasure of forgotten.filter(({ erasureId }) => !known.has(erasureId)))
+    await database.transaction(async client => {
+      await client.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+      await erase(client, erasure);
+    });
 }

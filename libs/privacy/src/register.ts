@@ -1,4 +1,6 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
+import { inTransaction } from '@ckm/event-store';
+import type { Pool } from 'pg';
 import type { Tombstone } from './tombstones.js';
 
 /** Keeps who was forgotten outside the database, so that a restored one can be made to forget again. */
@@ -16,3 +18,38 @@ export const fileRegister =
       await file.close();
     }
   };
+
+interface Line {
+  erasureId: string;
+  tenantId: string;
+  customerId: string;
+  keyIds: string[];
+  at: string;
+}
+
+const FORGET_AGAIN = `
+  WITH line AS (SELECT * FROM json_to_recordset($1::json)
+      AS l("erasureId" uuid, "tenantId" text, "customerId" text, "keyIds" uuid[], at timestamptz)),
+    gone AS (DELETE FROM subject_key USING line WHERE key_id = ANY ("keyIds"))
+  INSERT INTO tombstone (erasure_id, tenant_id, subject, key_ids, actor, at, until)
+  SELECT DISTINCT ON ("erasureId") "erasureId", "tenantId", "customerId", "keyIds", 'system:register', at, at FROM line ORDER BY "erasureId", at DESC
+  ON CONFLICT (erasure_id) DO UPDATE SET until = greatest(tombstone.until, excluded.until)`;
+
+/** Whoever was forgotten is, also where the vault was restored from an older dump: the keys go, and the services are told again. */
+export async function forgetAgain(pool: Pool, path: string): Promise<void> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  // A line that was never finished was never answered for.
+  const lines = text
+    .split('\n')
+    .slice(0, -1)
+    .map(line => JSON.parse(line) as Line);
+  if (lines.length === 0) return;
+  await inTransaction(pool, async client => {
+    // Every service does so when it starts.
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext('register of erasures'))`);
+    await client.query(FORGET_AGAIN, [JSON.stringify(lines)]);
+  });
+}

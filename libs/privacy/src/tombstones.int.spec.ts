@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { connectionAs, migrate, provision } from '@ckm/event-store';
 import { Pool } from 'pg';
 import { PAULA, WANG } from './fixture/events.js';
-import { fileRegister } from './register.js';
+import { fileRegister, forgetAgain } from './register.js';
 import { Tombstone1763856000000 } from './tombstone.migration.js';
 import { openTombstones, type Tombstones } from './tombstones.js';
 import { openVault } from './vault.js';
@@ -134,5 +134,53 @@ describe('the register outside the database', () => {
   it('is kept by one service: any other forgets nobody', async () => {
     tombstones = openTombstones(pool, null);
     await expect(forget()).rejects.toThrow('forgets nobody');
+  });
+});
+
+describe('a vault that is restored from an older dump', () => {
+  it('forgets again whoever the register names, and nobody else', async () => {
+    const keyId = await keyIdOf(PAULA);
+    const other = await keyIdOf(WANG);
+    const dump = await pool.query<{ key_id: string }>('SELECT * FROM subject_key');
+    await forget();
+    await pool.query('DELETE FROM tombstone');
+    for (const row of dump.rows.filter(one => one.key_id === keyId))
+      await pool.query('INSERT INTO subject_key VALUES ($1, $2, $3, $4, $5)', Object.values(row));
+    await forgetAgain(pool, register());
+
+    expect(await vault().keyById(keyId)).toBeNull();
+    expect((await vault().keyById(other))?.id).toBe(other);
+    expect(await tombstones.untold()).toMatchObject([
+      { erasureId: FIRST, subject: PAULA, keyIds: [keyId], until: NOON },
+    ]);
+  });
+
+  it('leaves what is known of an erasure, and what its person has said since', async () => {
+    await keyIdOf(PAULA);
+    await forget();
+    await tombstones.told(FIRST);
+    const since = await keyIdOf(PAULA);
+    await forgetAgain(pool, register());
+
+    expect((await vault().keyById(since))?.id).toBe(since);
+    expect(await tombstones.untold()).toEqual([]);
+    expect(await tombstones.all()).toMatchObject([{ actor: 'the steward' }]);
+  });
+
+  it('needs no register, and no line that was never finished', async () => {
+    await forgetAgain(pool, register());
+    await keyIdOf(PAULA);
+    await forget();
+    await appendFile(register(), '{"erasureId":"7c0d');
+    await pool.query('DELETE FROM tombstone');
+    await forgetAgain(pool, register());
+    expect(await tombstones.all()).toHaveLength(1);
+  });
+
+  it('has the services told of everybody again', async () => {
+    await forget();
+    await tombstones.told(FIRST);
+    await tombstones.tellAgain();
+    expect(await tombstones.untold()).toHaveLength(1);
   });
 });

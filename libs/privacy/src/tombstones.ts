@@ -29,6 +29,9 @@ export interface Tombstones {
   /** Those that the services were not told of yet, oldest first. */
   untold(): Promise<Tombstone[]>;
   told(erasureId: string): Promise<void>;
+  /** As if the services had been told of nobody: a log that was restored may have lost it. */
+  tellAgain(): Promise<void>;
+  all(): Promise<Tombstone[]>;
 }
 
 interface Row {
@@ -68,6 +71,8 @@ export function openTombstones(pool: Pool, register: Register | null): Tombstone
     find: (tenantId, erasureId) => find(pool, tenantId, erasureId),
     untold: async () =>
       (await pool.query<Row>('SELECT * FROM tombstone WHERE told_at IS NULL ORDER BY at')).rows.map(tombstoneOf),
+    tellAgain: async () => void (await pool.query('UPDATE tombstone SET told_at = NULL')),
+    all: async () => (await pool.query<Row>('SELECT * FROM tombstone ORDER BY at')).rows.map(tombstoneOf),
     told: async erasureId =>
       void (await pool.query('UPDATE tombstone SET told_at = clock_timestamp() WHERE erasure_id = $1', [erasureId])),
   };
