@@ -76,7 +76,7 @@ export interface EventStore {
 
   head(): Promise<bigint>;
 
-  /** Names this log, read once: one that is restored to an older state must get another while nothing has it open. */
+  /** Names this log: one that is restored to an older state gets another name. */
   epoch(): Promise<string>;
 
   /** Called after each commit of this process; returns how to stop. */

@@ -29,7 +29,6 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
   const appended = () => listeners.forEach(listener => queueMicrotask(listener));
   const group = new GroupCommit(writer, appended);
   const inTurn = openTurns();
-  let epoch: string | undefined;
   const uncommitted = new WeakSet<ClientBase>();
   database.onCommit(client => {
     if (uncommitted.delete(client)) appended();
@@ -91,7 +90,7 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
       const { rows } = await writer.query<{ head: string }>('SELECT coalesce(max(position), 0) AS head FROM events');
       return BigInt(rows[0]!.head);
     },
-    epoch: async () => (epoch ??= await epochOf(writer)),
+    epoch: () => epochOf(writer),
     onAppend: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

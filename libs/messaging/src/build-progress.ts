@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { Ends } from './ends.js';
 import { rest } from './transport/patience.js';
 
@@ -8,13 +8,22 @@ const PATIENCE_MS = 2_000;
 const LOOK_EVERY_MS = 20;
 
 const LAG = `SELECT b.topic, b.partition, b.next_offset AS next,
-    CASE WHEN l.slice IS NULL THEN NULL WHEN l.epoch <> b.epoch THEN 0 ELSE greatest(l.high_water - b.high_water, 0) END AS behind
+    CASE WHEN l.slice IS NULL OR l.epoch <> b.epoch THEN NULL ELSE greatest(l.high_water - b.high_water, 0) END AS behind
   FROM checkpoint b LEFT JOIN checkpoint l ON (l.slice, l.topic, l.partition) = ($2, b.topic, b.partition) WHERE b.slice = $1`;
 const HOLD = 'SELECT FROM checkpoint WHERE slice = $1 ORDER BY topic, partition FOR UPDATE';
 
+/** Whether it has read so far everywhere. */
+export async function hasReadTo(pool: Pool, build: string, ends: Ends): Promise<boolean> {
+  const { rows } = await pool.query<{ place: string; next: string }>(
+    `SELECT topic || '/' || partition AS place, next_offset AS next FROM checkpoint WHERE slice = $1`,
+    [build],
+  );
+  return rows.every(({ place, next }) => Number(next) >= (ends.get(place) ?? 0));
+}
+
 /**
- * Whether a build has read all that the live one has; of topics that the live one does not read, all up to these ends. In the caller's
- * transaction, which keeps the live one where it stands.
+ * Whether a build has read all that the live one has; of topics that the live one does not read, or read of another log, all up to these ends. In
+ * the caller's transaction, which keeps the live one where it stands.
  */
 export async function standsWhereLiveStands(
   client: ClientBase,

@@ -1,6 +1,7 @@
 import type { ServiceName } from '@ckm/contracts';
+import { hasReadTo } from './build-progress.js';
 import { type Consumer, type ConsumerOptions, startConsumer } from './consumer.js';
-import { endsOf } from './ends.js';
+import { type Ends, endsOf } from './ends.js';
 import type { Projection, Projections } from './projection.js';
 import { viewSlice } from './slice.js';
 import { rest } from './transport/patience.js';
@@ -20,11 +21,16 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
   const slice = viewSlice(options.service, projection);
   const stopping = new AbortController();
   let consumer: Consumer | null = null;
+  let found: Ends | null = null;
 
   const turn = async (): Promise<void> => {
     consumer ??= await startConsumer({ ...options, slices: [slice] });
     // Its checkpoints are there now: that is what is compared.
-    await options.projections.goLive(projection, await endsOf(slice.topics, options));
+    const ends = await endsOf(slice.topics, options);
+    found ??= ends;
+    // The live one may itself be reading again what it had read: its rows are all there, while the build would have some of them.
+    if (!(await hasReadTo(options.database.writer, projection.table, lowerOf(found, ends)))) return;
+    await options.projections.goLive(projection, ends);
   };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted && projection.state === 'building') {
@@ -43,3 +49,7 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
     alarms: () => consumer?.alarms() ?? [],
   };
 }
+
+/** A topic may have been made anew since, and be shorter. */
+const lowerOf = (one: Ends, other: Ends): Ends =>
+  new Map([...one].map(([place, end]) => [place, Math.min(end, other.get(place) ?? end)]));

@@ -2,7 +2,9 @@ export * from './aside.js';
 export * from './bell.js';
 export * from './build.js';
 export * from './consumer.js';
-export { erasureSlice } from './erasure.js';
+export { eraseForgotten, erasureSlice } from './erasure.js';
+export { strangeTo } from './log-of-topics.js';
+export * from './new-log.js';
 export { type Asker, listParked, type Parked, WAITS } from './parking.js';
 export * from './projection.js';
 export * from './projection-status.js';
@@ -10,6 +12,7 @@ export { lapse, listQuarantine, openQuarantined, type QuarantinedRecord, type Re
 export * from './read-up-to.js';
 export * from './redrive.js';
 export * from './relay.js';
+export * from './republish.js';
 export * from './migrations.js';
 export { writeRows } from './row-changes.js';
 export {

@@ -18,8 +18,12 @@ export interface Projection {
 export interface Projections {
   /** What readers see, and what is being built beside it. */
   all: Projection[];
-  /** Begins another build of the same version. @throws Rejection `projection-not-found`, `projection-building-already` */
-  rebuild(name: string): Promise<Projection>;
+  /**
+   * Begins another build of the same version.
+   * @param instead of one that is being built: what that has read counts no more
+   * @throws Rejection `projection-not-found`; `projection-building-already` where it is not instead
+   */
+  rebuild(name: string, instead?: boolean): Promise<Projection>;
   /** Readers see this build from now on, if it stands where the live one stands; what it replaces is gone. @returns whether they do */
   goLive(projection: Projection, ends: Ends): Promise<boolean>;
   /** Looks which builds are live: another process may have switched. */
@@ -50,10 +54,12 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
   return {
     all,
     renew,
-    rebuild: async name => {
+    rebuild: async (name, instead = false) => {
       const view = all.find(one => one.view.name === name)?.view;
       if (!view) throw new Rejection('projection-not-found');
-      const projection = await alone(owner, client => begin(client, service, view));
+      const projection = await alone(owner, client => begin(client, service, { view, instead }));
+      const replaced = all.findIndex(one => one.view === view && one.state === 'building');
+      if (replaced >= 0) all.splice(replaced, 1);
       all.push(projection);
       return projection;
     },
@@ -90,10 +96,14 @@ async function open(client: ClientBase, service: ServiceName, view: View): Promi
   return [{ ...projection, state: 'live' }];
 }
 
-async function begin(client: ClientBase, service: ServiceName, view: View): Promise<Projection> {
+async function begin(
+  client: ClientBase,
+  service: ServiceName,
+  { view, instead }: { view: View; instead: boolean },
+): Promise<Projection> {
   const rows = await buildsOf(client, view);
   for (const row of rows.filter(one => one.state === 'building')) {
-    if (!(await isAbandoned(client, row, view))) throw new Rejection('projection-building-already');
+    if (!instead && !(await isAbandoned(client, row, view))) throw new Rejection('projection-building-already');
     await drop(client, row);
   }
   const mine = rows.filter(row => row.version === view.version);

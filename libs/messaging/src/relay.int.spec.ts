@@ -27,6 +27,7 @@ function relay(process: TestService, owner: string, changes: Partial<Transport> 
     bounds: topic => transport.bounds(topic),
     last: (...of) => transport.last(...of),
     consume: options => transport.consume(options),
+    empty: topic => transport.empty(topic),
     ensureTopics: topics => transport.ensureTopics(topics),
     close: () => transport.close(),
     ...changes,

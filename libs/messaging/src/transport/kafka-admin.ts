@@ -35,6 +35,13 @@ export class KafkaAdmin {
     });
   }
 
+  /** The topic stays, and its offsets go on. */
+  async empty(topic: string): Promise<void> {
+    const filled = (await this.bounds(topic)).filter(({ first, end }) => end > first);
+    const partitions = filled.map(({ partition, end }) => ({ partition, offset: String(end) }));
+    if (partitions.length > 0) await this.ask(admin => admin.deleteTopicRecords({ topic, partitions }));
+  }
+
   ensure(topics: TopicSpec[]): Promise<void> {
     const names = topics.map(({ name }) => name);
     return this.ask(async admin => {

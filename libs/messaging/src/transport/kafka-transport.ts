@@ -63,6 +63,10 @@ class KafkaTransport implements Transport {
     return Promise.resolve(consumption);
   }
 
+  empty(topic: string): Promise<void> {
+    return this.admin.empty(topic);
+  }
+
   ensureTopics(topics: TopicSpec[]): Promise<void> {
     return this.admin.ensure(topics);
   }

@@ -118,6 +118,10 @@ class PostgresTransport implements Transport {
     return Promise.resolve(consumption);
   }
 
+  async empty(topic: string): Promise<void> {
+    await this.pool.query('DELETE FROM transport.message WHERE topic = $1', [topic]);
+  }
+
   async ensureTopics(topics: TopicSpec[]): Promise<void> {
     await this.pool.query(
       `WITH made AS (

@@ -88,6 +88,8 @@ export interface Transport {
   /** The last message of a partition, null when it is empty. */
   last(topic: string, partition: number): Promise<Received | null>;
   consume(options: ConsumeOptions): Promise<Consumption>;
+  /** Deletes every message of a topic: for who publishes all of it anew. */
+  empty(topic: string): Promise<void>;
   /** Creates what is missing; on PostgreSQL it also deletes what is too old. Throws `TopicMismatch` when a topic has another number of partitions. */
   ensureTopics(topics: TopicSpec[]): Promise<void>;
   /** Stops every consumption, then lets go of connections. Idempotent. */

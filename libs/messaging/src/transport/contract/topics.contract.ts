@@ -34,6 +34,22 @@ export function topicsContract(road: () => Road): void {
     expect(await transport.last(topic, 1)).toBeNull();
   });
 
+  it('empties a topic, and takes what comes then', async () => {
+    const { transport } = road();
+    const topic = await newTopic(transport, 2);
+    const key = keyIn(1, 2);
+    await transport.publish(topic, numbered(key, 5));
+    await transport.empty(topic);
+
+    for (const { first, end } of await transport.bounds(topic)) expect(first).toBe(end);
+    expect(await transport.last(topic, 1)).toBeNull();
+    await transport.publish(topic, [message(key, 'new')]);
+    const listener = await new Listener().listen(transport, { topics: [topic] });
+    await listener.untilCount(1);
+    await listener.stop();
+    expect(listener.values).toEqual(['new']);
+  });
+
   it('leaves topics that are there as they are', async () => {
     const { transport, another } = road();
     const topic = await newTopic(transport, 2);

@@ -1,0 +1,45 @@
+import { contractOf, PARTITIONS } from '@ckm/contracts';
+import type { EventStore } from '@ckm/event-store';
+import type { Pool } from 'pg';
+import { partitionOf } from './transport/partition.js';
+
+const BATCH = 1_000;
+
+/**
+ * Sets the lanes of these topics back: their events from a position on are published again, behind what stands there. Readers drop what they
+ * know and find what they lack.
+ * @param from position of the first event to be sent again, from 1
+ */
+export async function republish(
+  pool: Pool,
+  store: Pick<EventStore, 'readLog'>,
+  { topics, from }: { topics: string[]; from: bigint },
+): Promise<void> {
+  const lasts = await lastSequencesBefore(store, topics, from);
+  // Whoever publishes at this moment finds its lane taken, and takes it as it is then.
+  for (const topic of topics)
+    await pool.query(
+      `UPDATE lane SET position = $2, last_sequences = $3, generation = generation + 1 WHERE topic = $1 AND position >= $2`,
+      [topic, from - 1n, Array.from(lasts.get(topic)!, sequence => sequence ?? 0n)],
+    );
+}
+
+/** What the first message of each partition names as the one before it: a reader that lacks that one must find a gap. */
+async function lastSequencesBefore(
+  store: Pick<EventStore, 'readLog'>,
+  topics: string[],
+  from: bigint,
+): Promise<Map<string, (bigint | undefined)[]>> {
+  const lasts = new Map(topics.map((topic): [string, (bigint | undefined)[]] => [topic, []]));
+  for (let after = 0n; after < from - 1n;) {
+    const events = await store.readLog(after, BATCH);
+    if (events.length === 0) break;
+    for (const { type, data, position } of events.filter(event => event.position < from)) {
+      const contract = contractOf(type);
+      const last = lasts.get(contract.topic);
+      if (last) last[partitionOf(Buffer.from(contract.key(data as never)), PARTITIONS)] = position;
+    }
+    after = events.at(-1)!.position;
+  }
+  return lasts;
+}
