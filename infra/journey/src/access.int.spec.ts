@@ -51,6 +51,10 @@ const LEAST: Record<string, Role | null> = {
   'POST /v1/ops/parked/{id}/redrive': 'steward',
   'GET /v1/ops/projections': 'reader',
   'POST /v1/ops/projections/{name}/rebuild': 'admin',
+  'POST /v1/ops/logs/{service}/restored': 'admin',
+  'POST /v1/ops/logs/{service}/republish': 'admin',
+  'POST /v1/ops/sources/{id}/replaced': 'admin',
+  'GET /v1/ops/orphans': 'steward',
 };
 
 /** Of nothing that there is. */

@@ -85,6 +85,19 @@ export async function upOnceMore(home: string): Promise<{ said: string; code: nu
   return { said: said(), code };
 }
 
+/** `npx ckm …` on the home. */
+export async function ckmIn({ home }: Installation, ...args: string[]): Promise<{ said: string; code: number | null }> {
+  const child = spawn(process.execPath, [CKM, ...args], {
+    env: { PATH: process.env.PATH, CKM_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (more: string) => (said += more));
+  const code = await new Promise<number | null>(resolve => child.once('close', resolve));
+  return { said, code };
+}
+
 /** The data of `installation.home` is no longer wanted. */
 export const forget = (home: string): void => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 

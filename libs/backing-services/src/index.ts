@@ -1,4 +1,5 @@
 export * from './free-port.js';
+export * from './postgres/schema-dump.js';
 export * from './postgres/start-postgres.js';
 export * from './postgres/test-postgres.js';
 export * from './kafka/describe-with-kafka.js';

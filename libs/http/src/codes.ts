@@ -37,6 +37,7 @@ export const CODES = {
   'signal-not-found': { status: 404, title: 'No signal was read in this item there.' },
   'quarantined-not-found': { status: 404, title: 'There is no such quarantined record.' },
   'parked-not-found': { status: 404, title: 'There is no such parked message.' },
+  'log-not-found': { status: 404, title: 'There is no such log.' },
   'projection-not-found': { status: 404, title: 'There is no such view.' },
   'subscription-not-found': { status: 404, title: 'There is no such subscription.' },
   'delivery-not-found': { status: 404, title: 'There is no such delivery.' },
@@ -64,6 +65,7 @@ export const CODES = {
   'internal-error': { status: 500, title: 'Something went wrong here; the trace id helps to find it.' },
   'issuer-unavailable': { status: 503, title: 'The issuer of this token does not tell its keys.' },
   'service-unavailable': { status: 503, title: 'A service behind this route does not answer.' },
+  'log-restored': { status: 503, title: 'The log of this service is older than what was published of it.' },
   'projection-building': { status: 503, title: 'This view is being built; try again soon.' },
 } as const;
 

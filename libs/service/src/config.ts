@@ -25,7 +25,7 @@ export interface ServiceConfig {
   transportUrl: string | null;
   kafka: KafkaConfig | null;
   masterKey: Buffer;
-  /** Where capture keeps who was forgotten, outside the database; null in other services. */
+  /** Where capture keeps who was forgotten, outside the database; other services only read it, where they are told where it is. */
   erasuresFile: string | null;
   access: Access;
   /** The console's address as its users know it; null: unknown, and links are relative. */
@@ -58,7 +58,7 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
     transportUrl: kafka ? null : required(env, 'TRANSPORT_DATABASE_URL'),
     kafka,
     masterKey: readMasterKey(env),
-    erasuresFile: service === 'capture' ? required(env, 'CKM_ERASURES_FILE') : null,
+    erasuresFile: readErasuresFile(service, env),
     access: readAccess(env),
     publicUrl: env.CKM_URL ?? null,
     webhookAllow: readWebhookAllow(env),
@@ -66,6 +66,9 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
     logLevel: env.LOG_LEVEL ?? 'info',
   };
 }
+
+const readErasuresFile = (service: ServiceName, env: Environment): string | null =>
+  service === 'capture' ? required(env, 'CKM_ERASURES_FILE') : (env.CKM_ERASURES_FILE ?? null);
 
 /** Null when the road is PostgreSQL. */
 export function readKafkaConfig(env: Environment): KafkaConfig | null {

@@ -2,10 +2,13 @@ import type { Broken } from '@ckm/event-store';
 import { type Access, CheckedQuery, guarded, type Principal, Query, VerifyQuery, Who } from '@ckm/http';
 import { type Aside, asideOf } from '@ckm/messaging';
 import { Controller, type DynamicModule, Module, type Type } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { CertificateRoute } from './certificate.route.js';
+import { LogRoutes } from './operating/logs.routes.js';
 import { ParkedRoutes } from './operating/parked.routes.js';
 import { ProjectionsRoutes } from './operating/projections.routes.js';
 import { QuarantineRoutes } from './operating/quarantine.routes.js';
+import { RestoredGuard } from './restored.guard.js';
 import { type Report, Road } from './road.js';
 import type { Verified } from './verified.js';
 import { DEFINITION, Service, type ServiceDefinition } from './service.js';
@@ -67,12 +70,14 @@ export function hostModule(
       QuarantineRoutes,
       ParkedRoutes,
       ProjectionsRoutes,
+      LogRoutes,
     ] as Type[],
     providers: [
       { provide: Service, useValue: service },
       { provide: DEFINITION, useValue: definition },
       { provide: Road, useValue: road },
       ...guarded(access),
+      { provide: APP_GUARD, useValue: new RestoredGuard(road, [RoadRoutes, LogRoutes]) },
     ],
   };
 }

@@ -9,10 +9,12 @@ import {
 } from '@ckm/messaging';
 import {
   fileRegister,
+  forgetAgain,
   openPrivacy,
   openTombstones,
   openVault,
   type Privacy,
+  type Register,
   Tombstone1763856000000,
   type Tombstones,
   type Vault,
@@ -52,6 +54,7 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
   await database.ready();
   const owner = openPool(config.databaseUrl, { service: config.service, role: 'owner' }, 1);
   const vaultPool = openPool(config.vaultUrl, { service: 'vault', role: 'writer' }, 1);
+  if (config.erasuresFile !== null) await forgetAgain(vaultPool, config.erasuresFile);
   const roadPool = config.transportUrl
     ? openPool(config.transportUrl, { service: 'transport', role: 'writer' }, 2)
     : null;
@@ -63,7 +66,7 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
     database,
     owner,
     vault,
-    tombstones: openTombstones(vaultPool, config.erasuresFile === null ? null : fileRegister(config.erasuresFile)),
+    tombstones: openTombstones(vaultPool, registerOf(config)),
     privacy: openPrivacy(vault),
     transport,
     close: async () => {
@@ -72,6 +75,9 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
     },
   };
 }
+
+const registerOf = ({ service, erasuresFile }: ServiceConfig): Register | null =>
+  service === 'capture' && erasuresFile !== null ? fileRegister(erasuresFile) : null;
 
 export function openKafka({ brokers, ssl, sasl }: KafkaConfig, log: Logger, onStuck: () => void): Transport {
   return kafkaTransport({

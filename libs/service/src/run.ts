@@ -1,6 +1,6 @@
 import { openEventStore } from '@ckm/event-store';
 import { createServer, openApiOf } from '@ckm/http';
-import { openProjections } from '@ckm/messaging';
+import { eraseForgotten, openProjections } from '@ckm/messaging';
 import { openLog, startTracing, stopTracing } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import { hostModule } from './host.module.js';
@@ -22,6 +22,11 @@ export async function runService(
   const opened = await openAll(config, log, onStuck);
   const store = openEventStore({ database: opened.database, sealer: opened.privacy });
   const projections = await openProjections(opened.owner, definition.name, definition.views);
+  const forgotten = await opened.tombstones.all();
+  await eraseForgotten(
+    opened.database,
+    forgotten.map(({ subject: customerId, ...tombstone }) => ({ ...tombstone, customerId })),
+  );
   const service = new Service({
     tenantId: config.tenantId,
     events: store,
@@ -44,6 +49,7 @@ export async function runService(
     log,
     ready: async () => {
       if (stopping) return 'stopping';
+      if (road.strange !== null) return 'log-restored';
       // In a rolling deploy the old process answers until then.
       if (service.isBuilding(definition.views)) return 'projection';
       return opened.database.ready().then(
@@ -56,8 +62,8 @@ export async function runService(
     .getHttpAdapter()
     .getInstance()
     .get('/v1/openapi.json', () => openApiOf(app));
+  await road.start();
   await app.listen(config.port, config.host);
-  road.start();
   return {
     url: await app.getUrl(),
     stop: async () => {

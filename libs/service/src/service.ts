@@ -27,6 +27,8 @@ export interface ServiceDefinition {
   migrations?: (new () => MigrationInterface)[];
   /** What left the installation about a person, and where it went: for the certificate of an erasure. */
   sentOf?: (client: ClientBase, about: Pick<Tombstone, 'tenantId' | 'subject' | 'keyIds'>) => Promise<unknown[]>;
+  /** What is to be made good when an older log of it was restored, and goes on. */
+  restored?: (service: Service) => Promise<void>;
   /** What its operators watch beside the road. */
   gauges?: (service: Service) => Gauge[];
   /** Shown in the status: counted from rows, so that what is missing shows. */

@@ -36,6 +36,7 @@ export const capture: ServiceDefinition = {
     tellWhenForgotten(service), // a tombstone in the vault → SubjectErased
   ],
   migrations: [Import1764028900000, IntakeTally1764028800000],
+  restored: service => service.tombstones.tellAgain(),
   gauges: service => [erasureGauge(service)],
   sums: intakeSums,
 };

@@ -50,12 +50,12 @@ export class Origin {
     return this.ask<T>(path, { signal: AbortSignal.timeout(patienceMs) });
   }
 
-  async post<T>(path: string, body: object = {}): Promise<T> {
+  async post<T>(path: string, body: object = {}, patienceMs = PATIENCE_MS): Promise<T> {
     const answer = await this.ask<{ data: T }>(path, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patienceMs),
     });
     return answer.data;
   }

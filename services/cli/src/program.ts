@@ -6,6 +6,8 @@ import { parked } from './commands/parked.js';
 import { provision } from './commands/provision.js';
 import { quarantine } from './commands/quarantine.js';
 import { rebuild } from './commands/rebuild.js';
+import { republish } from './commands/republish.js';
+import { restored } from './commands/restored.js';
 import { subscribe } from './commands/subscribe.js';
 import { token } from './commands/token.js';
 import { topics } from './commands/topics.js';
@@ -13,7 +15,20 @@ import { up } from './commands/up.js';
 import { verify } from './commands/verify.js';
 import { Ending, EXIT } from './ending.js';
 
-const COMMANDS = [up, importFile, subscribe, topics, verify, rebuild, parked, quarantine, token, provision];
+const COMMANDS = [
+  up,
+  importFile,
+  subscribe,
+  topics,
+  verify,
+  rebuild,
+  restored,
+  republish,
+  parked,
+  quarantine,
+  token,
+  provision,
+];
 
 /** Runs what the arguments ask for. @returns the exit code */
 export async function run(argv: string[], io: Io): Promise<number> {

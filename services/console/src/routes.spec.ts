@@ -5,9 +5,11 @@ describe('what a list of all services names', () => {
     ['/v1/ops/quarantine/capture.0a52b1d6-1111-5111-8111-000000000001', 'capture'],
     ['/v1/ops/parked/sharing.17/redrive', 'sharing'],
     ['/v1/ops/projections/innovation.opportunity/rebuild?now', 'innovation'],
+    ['/v1/ops/sources/sharing.capture/replaced', 'sharing'],
+    ['/v1/ops/logs/enrichment/restored', 'enrichment'],
   ])('is routed by the service in front of its id: %s', (url, service) => expect(serviceFor(url)).toBe(service));
 
-  it.each(['/v1/ops/parked/17/redrive', '/v1/ops/parked/nobody.17/redrive'])(
+  it.each(['/v1/ops/parked/17/redrive', '/v1/ops/parked/nobody.17/redrive', '/v1/ops/logs/nobody/restored'])(
     'is answered by any service when no service has it: %s',
     url => expect(serviceFor(url)).toBe('capture'),
   );

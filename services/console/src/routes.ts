@@ -15,17 +15,21 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/search$/, 'sharing'],
   [/^\/v1\/opportunities(\/.+)?$/, 'innovation'],
   [/^\/v1\/subscriptions(\/.+)?$/, 'sharing'],
+  [/^\/v1\/ops\/orphans$/, 'sharing'],
 ];
 
 /** Where files come in: read as they come, for as long as that takes. */
 export const isForFiles = (url: string): boolean => /^\/v1\/imports(\?|$)/.test(url);
 
 /** One of what the lists of all services name: its id bears its service in front. Any service says what no service has. */
-const OPERATED = /^\/v1\/ops\/(?:quarantine|parked|projections)\/(?:([a-z]+)\.)?[^/]+(?:\/[a-z]+)?$/;
+const OPERATED = /^\/v1\/ops\/(?:quarantine|parked|projections|sources)\/(?:([a-z]+)\.)?[^/]+(?:\/[a-z]+)?$/;
+
+/** What is done to a service's own log. */
+const LOG = /^\/v1\/ops\/logs\/([^/]+)\/[a-z]+$/;
 
 export function serviceFor(url: string): ServiceName | null {
   const path = url.split('?')[0] ?? '';
-  const operated = OPERATED.exec(path);
+  const operated = OPERATED.exec(path) ?? LOG.exec(path);
   if (operated) return SERVICES.find(service => service === operated[1]) ?? 'capture';
   return TABLE.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 }

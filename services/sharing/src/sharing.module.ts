@@ -13,6 +13,7 @@ import { withdrawals } from './delivery/withdrawals.view.js';
 import { FeedRoute } from './feed/feed.route.js';
 import { feed } from './feed/feed.view.js';
 import { journey, JourneyRoute } from './journey/journey.view.js';
+import { OrphansRoute } from './journey/orphans.route.js';
 import { SearchRoute } from './search/search.route.js';
 import { announceWhenInterpreted } from './share/announce-when-interpreted.reaction.js';
 import { announcements } from './share/announcements.view.js';
@@ -42,6 +43,7 @@ export const sharing: ServiceDefinition = {
     TestSubscriptions, // POST /v1/subscriptions/{id}/test
     ResendDeliveries, // POST /v1/subscriptions/{id}/deliveries/{id}/resend
     JourneyRoute, // GET /v1/items/{id}/journey
+    OrphansRoute, // GET /v1/ops/orphans
   ],
   views: [feed, announcements, subscriptions, terms, withdrawals, journey],
   reactions: () => [

@@ -1,0 +1,131 @@
+import type { ServiceName } from '@ckm/contracts';
+import {
+  type ConsumerOptions,
+  erasureSlice,
+  intakeSlice,
+  lapse,
+  type Projection,
+  type Projections,
+  reactionSlice,
+  type Relay,
+  type Slice,
+  startBuild,
+  startConsumer,
+  startRelay,
+  viewSlice,
+} from '@ckm/messaging';
+import type { Logger } from '@ckm/telemetry';
+import type { ServiceConfig } from './config.js';
+import { liveGroup } from './group.js';
+import type { Opened } from './open.js';
+import { Readers } from './readers.js';
+import type { Service, ServiceDefinition } from './service.js';
+import { startWorker, type Worker } from './worker.js';
+
+const LAPSE_EVERY_MS = 60_000;
+
+export interface RoadParts {
+  config: ServiceConfig;
+  opened: Opened;
+  projections: Projections;
+  service: Service;
+  log: Logger;
+}
+
+/** What goes on while the road is open: the relay, the readers, the workers. */
+export class Traffic {
+  private readers = new Readers();
+  private workers: Worker[] = [];
+  private relay: Relay | null = null;
+  private isOpen = false;
+  private readonly others: Slice[];
+
+  constructor(
+    private readonly definition: ServiceDefinition,
+    private readonly parts: RoadParts,
+  ) {
+    const { name, reactions, intakes } = definition;
+    this.others = [
+      ...reactions(parts.service).map(one => reactionSlice(name, one)),
+      ...intakes(parts.service).map(intakeSlice),
+      erasureSlice(name),
+    ];
+  }
+
+  /** What fails half-way is to be stopped as well; then it can be started again. */
+  async start(): Promise<void> {
+    const { config, opened, projections, service, log } = this.parts;
+    this.relay = startRelay({
+      service: this.name,
+      transport: opened.transport,
+      store: service.events,
+      pool: opened.database.writer,
+      owner: config.instance,
+      log,
+    });
+    const live = this.slicesOf(projections.all.filter(one => one.state !== 'building'));
+    const group = liveGroup(this.definition.views, this.others);
+    this.readers.add(await startConsumer(this.optionsOf(group, live)));
+    this.isOpen = true;
+    projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
+    const lapsing = (): Promise<boolean> => lapse(opened.database.writer, service.now()).then(() => false);
+    this.workers = [
+      ...(this.definition.workers?.(service) ?? []),
+      startWorker(service, 'lapse', lapsing, LAPSE_EVERY_MS),
+    ];
+  }
+
+  async stop(): Promise<void> {
+    this.isOpen = false;
+    await Promise.all(this.workers.map(worker => worker.stop()));
+    await this.readers.stop();
+    await this.relay?.stop();
+    [this.workers, this.readers, this.relay] = [[], new Readers(), null];
+  }
+
+  /** Fills it beside the live one; while the road is not open, once it is. */
+  build(projection: Projection): void {
+    if (!this.isOpen) return;
+    const options = this.optionsOf(projection.table, []);
+    const { projections } = this.parts;
+    this.readers.add(startBuild(projection, { ...options, service: this.name, projections }), projection);
+  }
+
+  /** Those that run here, without builds. */
+  get live(): Slice[] {
+    return this.slicesOf(this.parts.projections.all.filter(one => one.state === 'live'));
+  }
+
+  get alarms(): string[] {
+    return this.readers.alarms(this.parts.projections.all);
+  }
+
+  /** What redrives what was put aside: all that runs here. */
+  get runs(): ConsumerOptions {
+    return this.optionsOf('redrive', this.slicesOf(this.parts.projections.all));
+  }
+
+  private get name(): ServiceName {
+    return this.definition.name;
+  }
+
+  private slicesOf(projections: Projection[]): Slice[] {
+    return [...projections.map(one => viewSlice(this.name, one)), ...this.others];
+  }
+
+  private optionsOf(group: string, slices: Slice[]): ConsumerOptions {
+    const { opened, projections, service, log } = this.parts;
+    return {
+      name: `ckm.${this.name}.${group}`,
+      slices,
+      transport: opened.transport,
+      database: opened.database,
+      store: service.events,
+      privacy: opened.privacy,
+      renew: () => projections.renew(),
+      log,
+      now: service.now,
+      random: Math.random,
+    };
+  }
+}

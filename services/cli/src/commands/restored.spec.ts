@@ -1,0 +1,78 @@
+import { Stub } from '../fixture/stub.js';
+
+const EPOCH = '0a52b1d6-1111-4111-8111-000000000001';
+const OTHERS = ['enrichment', 'sharing', 'innovation'];
+const status = (...checkpoints: number[]) => ({
+  data: [{ service: 'capture', lanes: checkpoints.map(checkpoint => ({ topic: 't', checkpoint, failure: null })) }],
+});
+const orphan = {
+  itemId: 'i-1',
+  eventId: 'e-1',
+  service: 'sharing',
+  type: 'KnowledgeShared',
+  sentTo: ['ckm.team.a.v1'],
+};
+
+describe('ckm', () => {
+  let ckm: Stub;
+
+  beforeEach(async () => (ckm = await Stub.open()));
+  afterEach(() => ckm.close());
+
+  describe('restored', () => {
+    const answerAll = (began: boolean): void => {
+      ckm.answer('POST /v1/ops/logs/capture/restored', { data: { service: 'capture', epoch: EPOCH, head: 12, began } });
+      ckm.answer('GET /v1/ops/status', status(), status(12, 5), status(12, 12));
+      for (const service of OTHERS)
+        ckm.answer(`POST /v1/ops/sources/${service}.capture/replaced`, {
+          data: { service, views: service === 'sharing' ? ['item_feed'] : [] },
+        });
+      ckm.answer('GET /v1/ops/projections', { data: [{ state: 'building', read: 1, total: 2 }] }, { data: [] });
+    };
+
+    it('tells the service, waits until its log is sent, tells its readers, and names what was made of what is lost', async () => {
+      answerAll(true);
+      ckm.answer('GET /v1/ops/orphans', { data: [orphan] });
+      const { code, said } = await ckm.ckm('restored', 'capture');
+      expect([code, said]).toEqual([
+        0,
+        [
+          `capture: begins epoch ${EPOCH}, 12 events`,
+          'sharing: built anew: item_feed',
+          'made of what is lost, and not taken back:',
+          '  item i-1: KnowledgeShared (sharing), sent to ckm.team.a.v1',
+        ],
+      ]);
+    });
+
+    it('says of a log that goes on already in which epoch it is', async () => {
+      answerAll(false);
+      ckm.answer('GET /v1/ops/orphans', { data: [] });
+      expect((await ckm.ckm('restored', 'capture')).said[0]).toBe(`capture: is in epoch ${EPOCH}, 12 events`);
+    });
+
+    it('tells nobody while its log is not sent, to who is not told how far it is', async () => {
+      ckm.answer('POST /v1/ops/logs/capture/restored', {
+        data: { service: 'capture', epoch: EPOCH, head: 1, began: true },
+      });
+      ckm.answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: false }] });
+      expect(await ckm.ckm('restored', 'capture')).toMatchObject({ code: 1, said: [] });
+    });
+
+    it('knows the services', async () =>
+      expect(await ckm.ckm('restored', 'nobody')).toMatchObject({ code: 2, said: [] }));
+  });
+
+  describe('republish', () => {
+    it('waits until it is sent again', async () => {
+      const data = { service: 'capture', topics: ['ckm.capture.customer.v1'], head: 12 };
+      ckm.answer('POST /v1/ops/logs/capture/republish', { data });
+      ckm.answer('GET /v1/ops/status', status(4), status(12));
+      const { code, said } = await ckm.ckm('republish', 'capture', '--topic', 'ckm.capture.customer.v1', '--from', '5');
+      expect([code, said]).toEqual([0, ['capture: sent again to ckm.capture.customer.v1']]);
+    });
+
+    it('begins at a position', async () =>
+      expect(await ckm.ckm('republish', 'capture', '--from', '0')).toMatchObject({ code: 2 }));
+  });
+});

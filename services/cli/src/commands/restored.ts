@@ -1,0 +1,80 @@
+import { SERVICES } from '@ckm/contracts';
+import type { Command } from 'commander';
+import { asking, type Call, doing, type Io } from '../call.js';
+import { wrongUsage } from '../ending.js';
+import { untilSent } from './sent.js';
+
+const ABOUT =
+  'Go on with logs that were restored from an older dump: each begins a new epoch and is published again, and who reads it reads it again.';
+/** Whoever reads lays down what is in hand first. */
+const PATIENCE_MS = 120_000;
+const LOOK_EVERY_MS = 500;
+
+interface Restored {
+  service: string;
+  epoch: string;
+  head: number;
+  began: boolean;
+}
+interface Replaced {
+  service: string;
+  views: string[];
+}
+interface Orphan {
+  itemId: string;
+  service: string;
+  type: string;
+  sentTo: string[];
+}
+
+export const restored = (io: Io): Command =>
+  asking(io, 'restored', ABOUT)
+    .argument('<service...>', 'whose log it is: capture, enrichment, sharing or innovation')
+    .option('--anyway', 'also where nothing shows it: the topics were lost with the log')
+    .action(doing(io, (call, services) => goOn(call, services)));
+
+/** All of it may be done again: what is done already is found done. */
+async function goOn(call: Call, services: string[]): Promise<boolean> {
+  const unknown = services.find(name => !SERVICES.some(one => one === name));
+  if (unknown) throw wrongUsage(`${unknown} is no service: ${SERVICES.join(', ')}`);
+  const origin = call.origin();
+  const anyway = call.options.anyway === true;
+  const logs: Restored[] = [];
+  for (const name of services)
+    logs.push(await origin.post<Restored>(`/v1/ops/logs/${name}/restored`, { anyway }, PATIENCE_MS));
+  // A view that is built of half a log would show half of it.
+  for (const log of logs) await untilSent(call, log.service, log.head);
+  const replaced: Replaced[] = [];
+  for (const log of logs)
+    for (const reader of SERVICES.filter(one => one !== log.service)) {
+      const path = `/v1/ops/sources/${reader}.${log.service}/replaced`;
+      replaced.push(await origin.post<Replaced>(path, { epoch: log.epoch }, PATIENCE_MS));
+    }
+  await untilBuilt(call);
+  const orphans = await origin.all<Orphan>('/v1/ops/orphans');
+  call.show({ logs, replaced, orphans }, [
+    ...logs.map(
+      ({ service, epoch, head, began }) => `${service}: ${began ? 'begins' : 'is in'} epoch ${epoch}, ${head} events`,
+    ),
+    ...replaced
+      .filter(({ views }) => views.length > 0)
+      .map(({ service, views }) => `${service}: built anew: ${views.join(', ')}`),
+    ...(orphans.length > 0 ? ['made of what is lost, and not taken back:'] : []),
+    ...orphans.map(
+      one =>
+        `  item ${one.itemId}: ${one.type} (${one.service})${one.sentTo.map(place => `, sent to ${place}`).join('')}`,
+    ),
+  ]);
+  return true;
+}
+
+async function untilBuilt(call: Call): Promise<void> {
+  for (;;) {
+    const all = await call.origin().all<{ state: string; read: number; total: number }>('/v1/ops/projections');
+    const building = all.filter(({ state }) => state === 'building');
+    if (building.length === 0) return call.progress.end();
+    const sum = (what: 'read' | 'total'): number => building.reduce((so, one) => so + one[what], 0);
+    call.progress.show(sum('read'), sum('total'), `${building.length} views are being built`);
+    await call.io.rest(LOOK_EVERY_MS);
+  }
+}

@@ -1,0 +1,51 @@
+import { CheckedQuery, fromCursor, isId, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller } from '@nestjs/common';
+import { journey } from './journey.view.js';
+
+interface Orphan {
+  itemId: string;
+  eventId: string;
+  service: string;
+  type: string;
+  recordedAt: Date;
+  /** Where it may have been sent. */
+  sentTo: string[];
+}
+
+/** Those whose cause is in no log, and whatever was made of them. */
+const ORPHANS = `
+  WITH RECURSIVE orphan AS (
+    SELECT e.* FROM item_journey e LEFT JOIN item_journey cause ON cause.tenant_id = e.tenant_id AND cause.event_id::text = e.causation_id
+    WHERE e.tenant_id = $1 AND e.causation_id IS NOT NULL AND cause.event_id IS NULL
+    UNION
+    SELECT e.* FROM item_journey e JOIN orphan ON e.causation_id = orphan.event_id::text WHERE e.tenant_id = $1)
+  SELECT item_id AS "itemId", event_id AS "eventId", service, type, recorded_at AS "recordedAt", ARRAY(
+      SELECT place FROM sent WHERE sent.tenant_id = $1 AND delivery_id = stream_id ORDER BY at, place) AS "sentTo"
+  FROM orphan WHERE (item_id, event_id) > ($2, $3) ORDER BY item_id, event_id LIMIT $4`;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+const MOST = 50;
+
+@Controller()
+export class OrphansRoute {
+  constructor(private readonly service: Service) {}
+
+  @Query({
+    get: '/v1/ops/orphans',
+    role: 'steward',
+    summary:
+      'What was made of events that no log holds any more, as after a restore of an older one, and where it was sent.',
+    query: PageQuery,
+  })
+  async list(
+    @CheckedQuery(PageQuery) { cursor, limit = MOST }: PageQuery,
+    @Who() { tenantId }: Principal,
+  ): Promise<Page<Orphan>> {
+    const [itemId = FIRST, eventId = FIRST] = fromCursor(cursor, isId, isId);
+    const rows = await this.service.read([journey], tenantId, async client => {
+      const found = await client.query<Orphan>(ORPHANS, [tenantId, itemId, eventId, limit + 1]);
+      return found.rows;
+    });
+    return pageOf(rows, limit, last => [last.itemId, last.eventId]);
+  }
+}
