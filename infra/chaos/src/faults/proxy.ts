@@ -24,6 +24,8 @@ export class Proxy {
   private constructor(
     private readonly server: Server,
     readonly port: number,
+    /** Whoever comes from now on gets there. */
+    public targetPort: number,
   ) {}
 
   /** @param targetPort on this machine */
@@ -31,8 +33,8 @@ export class Proxy {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const proxy = new Proxy(server, (server.address() as { port: number }).port);
-    server.on('connection', client => proxy.join(client, connect(targetPort, '127.0.0.1')));
+    const proxy = new Proxy(server, (server.address() as { port: number }).port, targetPort);
+    server.on('connection', client => proxy.join(client, connect(proxy.targetPort, '127.0.0.1')));
     return proxy;
   }
 

@@ -6,6 +6,7 @@ import { MESSAGE_SCENARIOS } from './message.scenarios.js';
 import { OUTBOUND_SCENARIOS } from './outbound.scenarios.js';
 import { PROCESS_SCENARIOS } from './process.scenarios.js';
 import { REPLAY_SCENARIOS } from './replay.scenarios.js';
+import { RESTORE_SCENARIOS } from './restore.scenarios.js';
 import type { Scenarios } from './scenario.js';
 
 export const SCENARIOS: Scenarios = {
@@ -14,6 +15,7 @@ export const SCENARIOS: Scenarios = {
   ...BROKER_SCENARIOS,
   ...MESSAGE_SCENARIOS,
   ...REPLAY_SCENARIOS,
+  ...RESTORE_SCENARIOS,
   ...DEPLOY_SCENARIOS,
   ...OUTBOUND_SCENARIOS,
 };

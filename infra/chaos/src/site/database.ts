@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startPostgres } from '@ckm/backing-services';
@@ -49,6 +49,13 @@ export class Database {
   /** On the same data and port, however it ended. */
   async startAgain(): Promise<void> {
     await this.running();
+  }
+
+  /** The cluster is lost; in its place is a new one, with nothing in it. */
+  async beginAnew(): Promise<void> {
+    await (await this.running()).stop();
+    await rm(join(this.folder, 'data'), { recursive: true });
+    this.proxy.targetPort = Number(new URL(await this.url()).port);
   }
 
   /** @returns how many connections of the login were ended */
