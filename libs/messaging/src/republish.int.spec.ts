@@ -33,7 +33,7 @@ const places = async () => {
     [CUSTOMERS],
   );
   return rows.map(({ partition, headers, key }) => {
-    const bytes = Object.entries(headers).map(([name, value]) => [name, Buffer.from(value, 'base64')] as const);
+    const bytes = Object.entries(headers).map(([name, value]) => [name, Buffer.from(value, 'latin1')] as const);
     const { previous, sequence } = placeOf({ key, value: key, headers: Object.fromEntries(bytes) });
     return `${partition}: ${previous}→${sequence}`;
   });
