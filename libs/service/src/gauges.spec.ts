@@ -11,7 +11,10 @@ const status: RoadStatus = {
     { topic: 'ckm.sharing.subscription.v1', ...lane, failure: 'TOPIC_AUTHORIZATION_FAILED' },
   ],
   consumers: [
-    { slice: 'item_feed', topic: 'ckm.capture.item.v1', head: 9, checkpoint: 4, lagEvents: 5, lagSeconds: 3 },
+    {
+      ...{ slice: 'item_feed', topic: 'ckm.capture.item.v1', head: 9, checkpoint: 4, lagEvents: 5, lagSeconds: 3 },
+      waitsAt: { partition: 1, position: 4 },
+    },
   ],
   parked: 2,
   quarantined: 1,
