@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { contractOf, type DomainEvent } from '@ckm/contracts';
+import { contractOf, type DomainEvent, type EventName } from '@ckm/contracts';
 import { Rejection, type Meta } from '@ckm/event-sourcing';
 import type { Context } from './event-store.js';
 
@@ -17,7 +17,7 @@ export class EventTooLarge extends Rejection {
 /** An event as it will lie in the log. Its id is fixed here, before the first attempt to append it. */
 export interface Entry {
   id: string;
-  type: string;
+  type: EventName;
   schemaVersion: number;
   data: string;
   meta: string;

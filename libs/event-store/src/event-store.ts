@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@ckm/contracts';
+import type { DomainEvent, EventName } from '@ckm/contracts';
 import type { Decider, Handling, Meta, RecordedEvent, Rejection } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
 
@@ -79,8 +79,11 @@ export interface EventStore {
   /** Names this log: one that is restored to an older state gets another name. */
   epoch(): Promise<string>;
 
-  /** Called after each commit of this process; returns how to stop. */
-  onAppend(listener: () => void): () => void;
+  /**
+   * Called after each commit of this process; returns how to stop.
+   * @param types when one of these was appended; any when absent
+   */
+  onAppend(listener: () => void, types?: readonly EventName[]): () => void;
 }
 
 /** What the store needs to keep personal fields sealed. */

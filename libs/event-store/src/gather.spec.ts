@@ -1,8 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as rest } from 'node:timers/promises';
 import { gather } from './gather.js';
 
 /** Answers on command, and tells what it was asked. */
-function slow() {
+function slow(lingerMs = 0) {
   const asked: number[][] = [];
   const answers: (() => void)[] = [];
   const ask = gather<number, string>(inputs => {
@@ -10,13 +10,31 @@ function slow() {
     return new Promise((resolve, reject) =>
       answers.push(() => (inputs.includes(13) ? reject(new Error('unlucky')) : resolve(inputs.map(String)))),
     );
-  });
+  }, lingerMs);
   const answer = async () => {
     answers.shift()!();
-    await turn();
+    await rest(20);
   };
   return { ask, asked, answer };
 }
+
+it('after a call that was shared, what comes a moment later shares the next', async () => {
+  const { ask, asked, answer } = slow(200);
+  const first = Promise.all([1, 2].map(ask));
+  await turn();
+  await answer();
+  await first;
+  const later = [ask(3)];
+  await turn();
+  later.push(ask(4));
+  await rest(400);
+  await answer();
+  expect(await Promise.all(later)).toEqual(['3', '4']);
+  expect(asked).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+});
 
 it('what comes in one turn goes together, and what comes while it runs in the next, each with its own answer', async () => {
   const { ask, asked, answer } = slow();

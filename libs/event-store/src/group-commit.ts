@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { EventName } from '@ckm/contracts';
 import type { Pool } from 'pg';
 import { append, type Write } from './append.js';
 import type { AppendResult } from './event-store.js';
@@ -7,6 +8,9 @@ import { streamKey } from './stored.js';
 
 const MAX_WRITES = 500;
 const MAX_BYTES = 4 * 1024 * 1024;
+
+/** The types of what was appended. */
+export type Appended = ReadonlySet<EventName>;
 
 interface Waiting {
   write: Write;
@@ -21,7 +25,7 @@ export class GroupCommit {
 
   constructor(
     private readonly pool: Pool,
-    private readonly appended: () => void,
+    private readonly appended: (those: Appended) => void,
   ) {}
 
   /** Resolves when durable. Through an outage of the database it waits; any other error is this write's own. */
@@ -65,7 +69,8 @@ export class GroupCommit {
     try {
       const results = await this.untilAnswered(batch.map(({ write }) => write));
       batch.forEach((one, index) => one.resolve(results[index]!));
-      if (results.some(({ outcome }) => outcome === 'appended')) this.appended();
+      const appended = batch.filter((_, index) => results[index]!.outcome === 'appended');
+      if (appended.length > 0) this.appended(typesOf(appended.map(({ write }) => write)));
     } catch (error) {
       if (batch.length === 1) return batch[0]!.reject(error);
       // Nothing was written. One of them is at fault: alone it fails alone.
@@ -86,3 +91,6 @@ export class GroupCommit {
     }
   }
 }
+
+export const typesOf = (writes: Write[]): Appended =>
+  new Set(writes.flatMap(({ entries }) => entries.map(({ type }) => type)));

@@ -1,8 +1,9 @@
-import type { DomainEvent } from '@ckm/contracts';
+import type { DomainEvent, EventName } from '@ckm/contracts';
 import { domainEvent, Rejection, type Handling } from '@ckm/event-sourcing';
 import { append, type Queryable, type Write } from './append.js';
 import { entryOf, EventTooLarge, type Entry } from './entry.js';
 import type { Context, Outcome, Sealer } from './event-store.js';
+import { typesOf } from './group-commit.js';
 import { loadStreams, streamKey, streamName, type StreamName } from './stored.js';
 
 interface Numbered {
@@ -34,7 +35,7 @@ export class CommandBatch {
   private readonly outcomes: Outcome[] = [];
   private readonly tooLarge = new Map<number, EventTooLarge>();
   private locked = false;
-  appended = false;
+  readonly appended = new Set<EventName>();
 
   constructor(
     private readonly client: Queryable,
@@ -101,7 +102,9 @@ export class CommandBatch {
     const lost = changed.filter((_, index) => results[index]!.outcome === 'conflict');
     if (lost.length > 0 && this.locked) throw new Error('somebody else appended under the lock of the log');
     this.locked = true;
-    this.appended ||= lost.length < changed.length;
+    typesOf(writes.filter((_, index) => results[index]!.outcome !== 'conflict')).forEach(type =>
+      this.appended.add(type),
+    );
     return new Set(lost.map(streamKey));
   }
 

@@ -194,6 +194,17 @@ describe('the log', () => {
     expect(told).toBe(1);
   });
 
+  it('tells a listener only of the types that it asks for', async () => {
+    const told: string[] = [];
+    const stops = [
+      log.store.onAppend(() => told.push('of themes'), ['ThemeDescribed']),
+      log.store.onAppend(() => told.push('of people'), ['CustomerIdentified']),
+    ];
+    await append(uuid('told of some'), 'none', 'Battery');
+    stops.forEach(stop => stop());
+    expect(told).toEqual(['of themes']);
+  });
+
   it('takes an event of 512 KB and refuses a larger one', async () => {
     const sized = (size: number) => {
       const event = described(uuid('large'), 'Large', 'x'.repeat(size));

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DomainEvent } from '@ckm/contracts';
+import type { DomainEvent, EventName } from '@ckm/contracts';
 import { domainEvent, type Decider, type RecordedEvent, Rejection } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
 import type { Queryable } from './append.js';
 import type { Database } from './database.js';
 import { entryOf } from './entry.js';
 import type { AppendRequest, AppendResult, Context, EventStore, Handled, Sealer, StoredEvent } from './event-store.js';
-import { GroupCommit } from './group-commit.js';
+import { type Appended, GroupCommit } from './group-commit.js';
 import { CommandBatch } from './handle-all.js';
 import { gather } from './gather.js';
 import { loadLog, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
@@ -24,14 +24,18 @@ export interface EventStoreOptions {
 
 export function openEventStore({ database, sealer, newId = randomUUID }: EventStoreOptions): EventStore {
   const { writer } = database;
-  const listeners = new Set<() => void>();
-  // Later, so that a listener's error cannot look like the append's.
-  const appended = () => listeners.forEach(listener => queueMicrotask(listener));
+  const listeners = new Set<{ listener: () => void; types?: readonly EventName[] }>();
+  const appended = (those: Appended): void => {
+    for (const { listener, types } of listeners)
+      // Later, so that a listener's error cannot look like the append's.
+      if (types?.some(type => those.has(type)) ?? true) queueMicrotask(listener);
+  };
   const group = new GroupCommit(writer, appended);
   const inTurn = openTurns();
-  const uncommitted = new WeakSet<ClientBase>();
+  const uncommitted = new WeakMap<ClientBase, Appended>();
   database.onCommit(client => {
-    if (uncommitted.delete(client)) appended();
+    const those = uncommitted.get(client);
+    if (uncommitted.delete(client)) appended(those!);
   });
 
   const load = gather<StreamName, StoredEvent[]>(async streams => {
@@ -82,7 +86,8 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
     handleAll: async (client, commands) => {
       const batch = new CommandBatch(client, { sealer, newId });
       const outcomes = await batch.handle(commands);
-      if (batch.appended) uncommitted.add(client);
+      const before = uncommitted.get(client) ?? [];
+      if (batch.appended.size > 0) uncommitted.set(client, new Set([...before, ...batch.appended]));
       return outcomes;
     },
     readLog: (after, limit) => loadLog(writer, after, limit),
@@ -91,9 +96,10 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
       return BigInt(rows[0]!.head);
     },
     epoch: () => epochOf(writer),
-    onAppend: listener => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    onAppend: (listener, types) => {
+      const one = { listener, types };
+      listeners.add(one);
+      return () => listeners.delete(one);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { EventName } from '@ckm/contracts';
 import { createHash, type Hash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { digestOf } from './entry.js';
@@ -35,7 +36,7 @@ interface Row {
   tenant_id: string;
   stream_id: string;
   event_id: string;
-  type: string;
+  type: EventName;
   schema_version: number;
   data: string;
   meta: string;

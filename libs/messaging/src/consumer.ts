@@ -51,7 +51,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   const consumptions: Consumption[] = [];
   const stop = async (): Promise<void> => void (await Promise.all(consumptions.map(one => one.stop())));
   try {
-    for (const [road, names] of roadsOf(topics, options)) {
+    for (const [road, names] of roadsOf(topics, { ...options, types: options.slices.flatMap(slice => slice.events) })) {
       await runner.open(names, await road.identity());
       consumptions.push(
         await road.consume({

@@ -1,3 +1,4 @@
+import type { EventName } from '@ckm/contracts';
 import type { EventStore, StoredEvent } from '@ckm/event-store';
 import { silent } from './fixture/installation.js';
 import { logSource } from './log-source.js';
@@ -45,8 +46,8 @@ class Log {
     },
     head: () => Promise.resolve(BigInt(this.events.length)),
     epoch: () => Promise.resolve(EPOCH),
-    onAppend: (listener: () => void) => {
-      this.listener = listener;
+    onAppend: (listener: () => void, types?: EventName[]) => {
+      this.listener = () => (types?.includes('CustomerIdentified') ?? true) && listener();
       return () => undefined;
     },
   } as unknown as EventStore;
@@ -62,8 +63,12 @@ beforeEach(() => {
 afterEach(() => consumption?.stop());
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
-async function listen(answer: (batch: Batch) => Next = ({ next }) => ({ next }), startAt = 0n): Promise<void> {
-  consumption = await logSource(log.store, silent).consume({
+async function listen(
+  answer: (batch: Batch) => Next = ({ next }) => ({ next }),
+  startAt = 0n,
+  types?: EventName[],
+): Promise<void> {
+  consumption = await logSource(log.store, silent, types).consume({
     group: 'live',
     topics: ['log'],
     startAt: () => Promise.resolve(startAt),
@@ -97,6 +102,21 @@ describe('the own log', () => {
     log.append();
     await pause(LONG_BEFORE_AN_IDLE_LOOK);
     expect(offsets()).toEqual([[0]]);
+  });
+
+  it('takes what nobody asks for when it has rested, all at once', async () => {
+    log.append();
+    log.onRead = () => {
+      log.onRead = () => undefined;
+      log.append();
+    };
+    await listen(undefined, 0n, ['SubjectErased']);
+    await pause(LONG_BEFORE_AN_IDLE_LOOK);
+    log.append();
+    await pause(LONG_BEFORE_AN_IDLE_LOOK);
+    expect(offsets()).toEqual([[0]]);
+    await pause(1_000);
+    expect(offsets()).toEqual([[0], [1, 2]]);
   });
 
   it('does not oversleep what is appended while it looks', async () => {

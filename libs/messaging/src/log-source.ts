@@ -1,4 +1,5 @@
-import type { EventStore } from '@ckm/event-store';
+import type { EventName } from '@ckm/contracts';
+import type { EventStore, StoredEvent } from '@ckm/event-store';
 import type { Logger } from '@ckm/telemetry';
 import { Bell } from './bell.js';
 import { OWN_LOG } from './slice.js';
@@ -11,18 +12,29 @@ import { toMessage } from './wire.js';
 const IDLE_MS = 1_000;
 const AFTER_FAILURE_MS = 1_000;
 
-/** A service's own log as a topic of one partition. Offsets begin at 0, positions at 1. */
-export const logSource = (store: EventStore, log: Logger): Pick<Transport, 'consume' | 'identity'> => ({
+/**
+ * A service's own log as a topic of one partition. Offsets begin at 0, positions at 1.
+ * @param types what wakes it; what else is appended is looked at a second later
+ */
+export const logSource = (
+  store: EventStore,
+  log: Logger,
+  types?: readonly EventName[],
+): Pick<Transport, 'consume' | 'identity'> => ({
   identity: () => Promise.resolve(OWN_LOG),
   consume: options => {
     const tell = (line: string, error: unknown): void => log.warn({ err: error }, line);
     const lane = new Lane(OWN_LOG, 0, { ...options, slots: new Slots(1), log: tell });
     const bell = new Bell();
-    const stopListening = store.onAppend(() => bell.ring());
+    const stopListening = store.onAppend(() => bell.ring(), types);
     const turn = async (): Promise<void> => {
       bell.reset();
-      const delivery = await read(store, lane.position!, options.maxMessages ?? 500);
-      return delivery ? lane.deliver(delivery) : bell.rest(IDLE_MS);
+      const most = options.maxMessages ?? 500;
+      const events = await store.readLog(lane.position!, most);
+      if (events.length > 0) await lane.deliver(await deliveryOf(store, lane.position!, events, most));
+      // What nobody asks for is not worth a turn each.
+      const isWorthIt = events.some(({ type }) => types?.includes(type) ?? true);
+      if (events.length < most && !isWorthIt) await bell.rest(IDLE_MS);
     };
     const run = async (): Promise<void> => {
       await lane.takeUp();
@@ -50,22 +62,20 @@ export const logSource = (store: EventStore, log: Logger): Pick<Transport, 'cons
 /** Where topics are read: the own log, and what others send. */
 export const roadsOf = (
   topics: string[],
-  { store, transport, log }: { store: EventStore; transport: Transport; log: Logger },
+  { store, transport, log, types }: { store: EventStore; transport: Transport; log: Logger; types?: EventName[] },
 ): [Pick<Transport, 'consume' | 'identity'>, string[]][] =>
   [
-    [logSource(store, log), topics.filter(topic => topic === OWN_LOG)] as const,
+    [logSource(store, log, types), topics.filter(topic => topic === OWN_LOG)] as const,
     [transport, topics.filter(topic => topic !== OWN_LOG)] as const,
   ].flatMap(([road, names]) => (names.length > 0 ? [[road, names]] : []));
 
-async function read(store: EventStore, from: bigint, most: number): Promise<Delivery | null> {
-  const events = await store.readLog(from, most);
-  const last = events.at(-1);
-  if (last === undefined) return null;
+async function deliveryOf(store: EventStore, from: bigint, events: StoredEvent[], most: number): Promise<Delivery> {
+  const next = events.at(-1)!.position;
   const epoch = await store.epoch();
   const messages = events.map(event => ({
     ...toMessage(event, { epoch, previous: event.position - 1n }),
     offset: event.position - 1n,
     timestamp: event.recordedAt.getTime(),
   }));
-  return { from, next: last.position, end: events.length < most ? last.position : await store.head(), messages };
+  return { from, next, end: events.length < most ? next : await store.head(), messages };
 }

@@ -1,4 +1,4 @@
-import { contractOf, PARTITIONS, topicsOf, type ServiceName } from '@ckm/contracts';
+import { contractOf, eventsOn, PARTITIONS, topicsOf, type ServiceName } from '@ckm/contracts';
 import type { EventStore, StoredEvent } from '@ckm/event-store';
 import { counter, type Logger, SpanKind, startSpan } from '@ckm/telemetry';
 import type { Pool } from 'pg';
@@ -39,10 +39,11 @@ export interface Relay {
 export function startRelay(options: RelayOptions): Relay {
   const lanes = topicsOf(options.service).map(topic => new LaneRunner(topic, options));
   const running = lanes.map(lane => lane.run());
-  const stopListening = options.store.onAppend(() => lanes.forEach(lane => lane.wake()));
+  // A lane that nothing was appended for looks when it has rested: it has only to note how far it is.
+  const stopListening = lanes.map(lane => options.store.onAppend(() => lane.wake(), eventsOn(lane.topic)));
   return {
     stop: async () => {
-      stopListening();
+      stopListening.forEach(stop => stop());
       lanes.forEach(lane => lane.stop());
       await Promise.all(running);
     },
@@ -58,7 +59,7 @@ class LaneRunner {
   private readonly bell = new Bell();
 
   constructor(
-    private readonly topic: string,
+    readonly topic: string,
     private readonly options: RelayOptions,
   ) {}
 
@@ -88,6 +89,8 @@ class LaneRunner {
     const ours = events.filter(event => contractOf(event.type).topic === this.topic);
     const moved = ours.length === 0 ? lane : await this.publish(lane, ours);
     this.lane = await moveLane(pool, moved === null ? fromTheStart(lane) : { ...moved, position: last.position });
+    // What is of other topics is not worth a turn each.
+    if (ours.length === 0 && events.length < BATCH) await this.bell.rest(IDLE_MS);
   }
 
   /** Now and then it looks whether the topic still holds what was published, and keeps its lease. */
