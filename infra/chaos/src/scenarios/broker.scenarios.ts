@@ -62,10 +62,11 @@ export const BROKER_SCENARIOS: Scenarios = {
     does: 'for two minutes a stranger joins and leaves every group of consumers, again and again',
     promise: 'whoever holds a partition reads on from where the rows stand',
     on: 'kafka',
-    trouble: async ({ broker, upstream, lasting }) => {
+    trouble: async ({ broker, upstream, lasting, claim }) => {
       const end = Date.now() + lasting(120_000, 15_000);
       const kafka = new Kafka({ ...(broker as Broker), clientId: 'stranger', logLevel: logLevel.NOTHING });
       const groups = await groupsOf(kafka);
+      claim('there are groups to join', groups.length > 0);
       while (Date.now() < end) await Promise.all(groups.map(group => joinAndLeave(kafka, group)));
       await upstream.untilAcknowledged(A_FEW);
     },

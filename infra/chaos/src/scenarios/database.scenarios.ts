@@ -50,12 +50,14 @@ export const DATABASE_SCENARIOS: Scenarios = {
   'held-transaction': {
     does: 'somebody holds a transaction open for 60 s, with an old snapshot and locks on the checkpoints of sharing',
     promise: 'capture goes on; sharing waits, and parks nothing',
-    trouble: async ({ installation: { database }, upstream, lasting }) => {
+    trouble: async ({ installation: { database }, upstream, lasting, claim }) => {
       const client = await connect(await database.url());
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
       await client.query('SELECT pg_current_xact_id(), c.* FROM sharing.checkpoint c FOR UPDATE');
       await upstream.untilAcknowledged(A_FEW);
       await rest(lasting(60_000, 4_000));
+      const { command } = await client.query('COMMIT');
+      claim('the locks were held until the end', command === 'COMMIT');
       await client.end();
     },
   },
