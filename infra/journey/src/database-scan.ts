@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres } from '@ckm/backing-services';
 import pg from 'pg';
+import { administratorOf } from './database.js';
 import type { Installation } from './installation.js';
 
 const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -30,6 +31,19 @@ export async function tablesWith(ckm: Installation, words: string[]): Promise<st
   } finally {
     await client.end();
   }
+}
+
+const RELATIONS = `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+  WHERE nspname NOT IN ('pg_catalog', 'information_schema') AND pg_relation_filepath(c.oid) IS NOT NULL AND EXISTS (
+    SELECT FROM unnest($1::bytea[]) word WHERE position(word IN pg_read_binary_file(pg_relation_filepath(c.oid))) > 0)`;
+
+/** The tables and indexes in whose files one of the words stands, also where no row shows it any more. */
+export async function relationsWith(ckm: Installation, words: string[]): Promise<string[]> {
+  const administrator = await administratorOf(ckm);
+  await administrator.sql('CHECKPOINT');
+  const found = await administrator.sql<{ name: string }>(RELATIONS, [words.map(word => Buffer.from(word))]);
+  await administrator.close();
+  return found.map(({ name }) => name);
 }
 
 /** In what the processes logged and what else lies in the home, outside the database. */

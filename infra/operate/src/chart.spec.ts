@@ -38,6 +38,7 @@ function valueOf(name: string, transport: string): string {
     CKM_OIDC_ISSUER: 'https://id.example.com',
     CKM_RATE_KEY: '300',
     CKM_RATE_TENANT: '3000',
+    CKM_REWRITE_AFTER: '3600',
     CKM_WEBHOOK_ALLOW: 'hooks:8443',
   };
   return known[name] ?? 'any';

@@ -49,3 +49,11 @@ export async function standsWhereLiveStands(
   }
   return true;
 }
+
+const ABANDONED = `SELECT FROM projection WHERE table_name = $1 AND since < clock_timestamp() - interval '1 minute'
+  AND NOT EXISTS (SELECT FROM checkpoint WHERE slice = $1 AND moved_at > clock_timestamp() - interval '1 minute')`;
+
+/** Nobody fills it: who wanted it is gone. */
+export async function isAbandoned(client: ClientBase, { table }: { table: string }): Promise<boolean> {
+  return (await client.query(ABANDONED, [table])).rowCount === 1;
+}

@@ -43,19 +43,8 @@ async function deliverTo(slices: Slice[]): Promise<void> {
 const remember = async () => enrichment.privacy.open(await capture.store.readLog(0n, 1_000));
 const rowsIn = (table: string) => installation.sql(`SELECT * FROM enrichment.${table} ORDER BY 1, 2`);
 const said = async (table = 'saying_v1_1') => (await rowsIn(table)).map(row => [row.item_id, row.said, row.erased]);
-/** Tables and indexes of enrichment with a text in their files. */
-async function filesWith(text: string): Promise<string[]> {
-  await installation.sql('CHECKPOINT');
-  const found = await installation.sql<{ name: string }>(
-    `SELECT c.relname AS name FROM pg_class c
-     WHERE c.relnamespace = 'enrichment'::regnamespace AND pg_relation_filepath(c.oid) IS NOT NULL
-       AND position($1::bytea IN pg_read_binary_file(pg_relation_filepath(c.oid))) > 0`,
-    [Buffer.from(text)],
-  );
-  return found.map(({ name }) => name);
-}
 const erasures = () =>
-  installation.sql('SELECT erasure_id, tenant_id, customer_id, key_ids, rows FROM enrichment.erasure');
+  installation.sql('SELECT erasure_id, tenant_id, customer_id, key_ids, rows, builds FROM enrichment.erasure');
 
 describe('an erasure', () => {
   it('empties the person’s rows in every build there is, and nobody else’s, and notes how many', async () => {
@@ -96,6 +85,7 @@ describe('an erasure', () => {
         customer_id: uuid(MEIER),
         key_ids: [keyId],
         rows: { saying: 2 },
+        builds: ['person_v1_1', 'saying_v1_1', 'saying_v2_1'],
       },
     ]);
   });
@@ -126,13 +116,13 @@ describe('an erasure', () => {
     await deliverTo([...slicesOf(projections.all), erasing]);
     expect(await said()).toEqual(erased);
     await installation.sql('VACUUM enrichment.saying_v1_1');
-    expect(await filesWith(TEXT)).toEqual(['saying_v1_1']);
+    expect(await installation.filesWith(TEXT)).toEqual(['saying_v1_1']);
 
     const build = await projections.rebuild('saying');
     await deliverTo(slicesOf([build]));
     expect(await projections.goLive(build, new Map())).toBe(true);
     expect(await said('saying_v1_2')).toEqual(erased);
-    expect(await filesWith(TEXT)).toEqual([]);
+    expect(await installation.filesWith(TEXT)).toEqual([]);
   });
 
   it('leaves no word in the planner’s statistics', async () => {

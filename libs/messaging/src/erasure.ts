@@ -61,17 +61,19 @@ export async function erase(client: ClientBase, erasure: Erasure): Promise<void>
   await client.query('INSERT INTO erased_key (key_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [keyIds]);
   const { rows: builds } = await client.query<Build>(BUILDS);
   const erased: Record<string, number> = {};
+  const touched: string[] = [];
   for (const { view, table, state, personal } of builds) {
     const nothing = personal.map(column => `${column} = NULL`).join(', ');
     const { rowCount } = await client.query(
       `UPDATE ${table} SET ${nothing}, erased = true WHERE tenant_id = $1 AND key_ids && $2::uuid[]`,
       [tenantId, keyIds],
     );
+    if (rowCount !== 0) touched.push(table);
     if (state === 'live') erased[view] = rowCount ?? 0;
   }
   await client.query(
-    `INSERT INTO erasure (tenant_id, erasure_id, customer_id, key_ids, rows) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [tenantId, erasureId, customerId, keyIds, JSON.stringify(erased)],
+    `INSERT INTO erasure (tenant_id, erasure_id, customer_id, key_ids, rows, builds) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    [tenantId, erasureId, customerId, keyIds, JSON.stringify(erased), touched],
   );
 }
 
@@ -87,4 +89,16 @@ export async function eraseForgotten(database: Database, forgotten: Erasure[]): 
       await client.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
       await erase(client, erasure);
     });
+}
+
+const MARKED = `SELECT table_name AS table FROM projection
+  WHERE state = 'live' AND EXISTS (SELECT FROM erasure WHERE table_name = ANY (builds) AND applied_at < $1)`;
+
+/**
+ * The tables that readers see and in which an erasure before then emptied rows: PostgreSQL shows the words no more, and keeps them in the
+ * files of the table and its indexes, whatever is vacuumed.
+ */
+export async function markedByErasures(client: ClientBase, before: Date): Promise<Set<string>> {
+  const { rows } = await client.query<{ table: string }>(MARKED, [before]);
+  return new Set(rows.map(({ table }) => table));
 }

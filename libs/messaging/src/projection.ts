@@ -1,8 +1,10 @@
 import type { ServiceName } from '@ckm/contracts';
 import { Rejection, type View } from '@ckm/event-sourcing';
 import type { ClientBase, Pool } from 'pg';
-import { standsWhereLiveStands } from './build-progress.js';
+import { alone } from './alone.js';
+import { isAbandoned, standsWhereLiveStands } from './build-progress.js';
 import type { Ends } from './ends.js';
+import { markedByErasures } from './erasure.js';
 import { functionsOf, tableOf } from './projection-table.js';
 
 /** One build of a view: the table that is filled, and whether readers see it. */
@@ -24,6 +26,11 @@ export interface Projections {
    * @throws Rejection `projection-not-found`; `projection-building-already` where it is not instead
    */
   rebuild(name: string, instead?: boolean): Promise<Projection>;
+  /**
+   * Begins another build of each view whose files hold words of people forgotten before then, unless one is under way.
+   * @returns what is to be filled here too: those, and what another process began and may have left
+   */
+  rewrite(before: Date): Promise<Projection[]>;
   /** Readers see this build from now on, if it stands where the live one stands; what it replaces is gone. @returns whether they do */
   goLive(projection: Projection, ends: Ends): Promise<boolean>;
   /** Looks which builds are live: another process may have switched. */
@@ -57,11 +64,24 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
     rebuild: async (name, instead = false) => {
       const view = all.find(one => one.view.name === name)?.view;
       if (!view) throw new Rejection('projection-not-found');
-      const projection = await alone(owner, client => begin(client, service, { view, instead }));
+      const projection = await alone(owner, client => begin(client, service, view, instead));
+      if (!projection) throw new Rejection('projection-building-already');
       const replaced = all.findIndex(one => one.view === view && one.state === 'building');
       if (replaced >= 0) all.splice(replaced, 1);
       all.push(projection);
       return projection;
+    },
+    rewrite: async before => {
+      const building = await alone(owner, async client => {
+        const marked = await markedByErasures(client, before);
+        for (const { view } of all.filter(({ table }) => marked.has(table))) await begin(client, service, view);
+        const found: Projection[] = [];
+        for (const view of views) found.push(...standing(await buildsOf(client, view), view));
+        return found.filter(({ state }) => state === 'building');
+      });
+      const joined = building.filter(({ table }) => !all.some(one => one.table === table));
+      all.push(...joined);
+      return joined;
     },
     goLive: async (projection, ends) => {
       if (!(await alone(owner, client => switchOver(client, service, projection, ends)))) return false;
@@ -84,11 +104,17 @@ async function buildsOf(client: ClientBase, { name }: View): Promise<Row[]> {
   return rows;
 }
 
+/** Of these, what stands of this version. */
+const standing = (rows: Row[], view: View): Projection[] =>
+  rows
+    .filter(({ version, state }) => version === view.version && state !== 'retired')
+    .map(({ table, build, state }) => ({ view, table, build, state }));
+
 async function open(client: ClientBase, service: ServiceName, view: View): Promise<Projection[]> {
   const rows = await buildsOf(client, view);
-  const mine = rows.filter(row => row.version === view.version);
-  const found = mine.flatMap(({ build, table, state }) => (state === 'retired' ? [] : [{ view, table, build, state }]));
+  const found = standing(rows, view);
   if (found.length > 0) return found;
+  const mine = rows.filter(row => row.version === view.version);
   // A version that comes back after another one is built anew: its table is gone.
   const projection = await make(client, service, view, mine.length + 1);
   if (rows.length > 0) return [projection];
@@ -96,28 +122,21 @@ async function open(client: ClientBase, service: ServiceName, view: View): Promi
   return [{ ...projection, state: 'live' }];
 }
 
+/** Null while another build of it is under way. */
 async function begin(
   client: ClientBase,
   service: ServiceName,
-  { view, instead }: { view: View; instead: boolean },
-): Promise<Projection> {
+  view: View,
+  instead = false,
+): Promise<Projection | null> {
   const rows = await buildsOf(client, view);
   for (const row of rows.filter(one => one.state === 'building')) {
-    if (!instead && !(await isAbandoned(client, row, view))) throw new Rejection('projection-building-already');
+    const isLeft = row.version !== view.version && (await isAbandoned(client, row));
+    if (!instead && !isLeft) return null;
     await drop(client, row);
   }
   const mine = rows.filter(row => row.version === view.version);
   return make(client, service, view, mine.length + 1);
-}
-
-/** Of another version, and nobody fills it: who wanted it is gone. */
-async function isAbandoned(client: ClientBase, { name, version, build, table }: Row, view: View): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `SELECT FROM projection WHERE (name, version, build) = ($1, $2, $3) AND since < clock_timestamp() - interval '1 minute'
-       AND NOT EXISTS (SELECT FROM checkpoint WHERE slice = $4 AND moved_at > clock_timestamp() - interval '1 minute')`,
-    [name, version, build, table],
-  );
-  return version !== view.version && rowCount === 1;
 }
 
 async function make(client: ClientBase, service: ServiceName, view: View, build: number): Promise<Projection> {
@@ -171,21 +190,4 @@ async function show(client: ClientBase, service: ServiceName, { view, table, bui
     `UPDATE projection SET state = 'live', since = clock_timestamp() WHERE name = $1 AND version = $2 AND build = $3`,
     [view.name, view.version, build],
   );
-}
-
-/** In a transaction, one process of the service after the other. */
-async function alone<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    await client.query(`SELECT pg_advisory_xact_lock(hashtext('projection'), hashtext(current_schema()))`);
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
 }

@@ -6,7 +6,11 @@ import { type Certificate, type CertificatePart, LAPSES_LATER, stateOf } from '.
 import { customerOf, IN_PATH } from './customer.js';
 import { DEFINITION, Service, type ServiceDefinition } from './service.js';
 
-const APPLIED = 'SELECT applied_at, rows FROM erasure WHERE tenant_id = $1 AND erasure_id = $2';
+const APPLIED = 'SELECT applied_at, rows, builds FROM erasure WHERE tenant_id = $1 AND erasure_id = $2';
+const REWRITTEN = `SELECT name, CASE WHEN bool_and(state = 'retired') THEN max(since) END AS at
+  FROM projection WHERE table_name = ANY ($1) GROUP BY name`;
+
+type Applied = { applied_at: Date; rows: Record<string, number>; builds: string[] };
 
 /** This service's part of the certificate; the console asks every service and puts the parts together. */
 @Controller()
@@ -39,17 +43,23 @@ export class CertificateRoute {
   private partOf(tombstone: Tombstone): Promise<CertificatePart> {
     const { name, sentOf } = this.definition;
     return this.service.read([], tombstone.tenantId, async client => {
-      const { rows } = await client.query<{ applied_at: Date; rows: Record<string, number> }>(APPLIED, [
-        tombstone.tenantId,
-        tombstone.erasureId,
-      ]);
+      const { rows } = await client.query<Applied>(APPLIED, [tombstone.tenantId, tombstone.erasureId]);
       const [applied] = rows;
       return {
         service: name,
         appliedAt: applied?.applied_at.toISOString() ?? null,
         rows: applied?.rows ?? {},
+        rewrittenAt: await this.rewrittenAt(applied?.builds ?? []),
         ...(sentOf && { sent: await sentOf(client, tombstone) }),
       };
     });
+  }
+
+  /** As the writer: builds hold the rows of all tenants, and readers see none of them. */
+  private async rewrittenAt(builds: string[]): Promise<CertificatePart['rewrittenAt']> {
+    const { rows } = await this.service.transaction(client =>
+      client.query<{ name: string; at: Date | null }>(REWRITTEN, [builds]),
+    );
+    return Object.fromEntries(rows.map(({ name, at }) => [name, at?.toISOString() ?? null]));
   }
 }

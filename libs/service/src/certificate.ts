@@ -7,6 +7,8 @@ export interface CertificatePart {
   appliedAt: string | null;
   /** View → rows that have become tombstones. */
   rows: Record<string, number>;
+  /** View → when the last file was gone that held them; null while one stands. */
+  rewrittenAt: Record<string, string | null>;
   /** What it had sent out before, and where. */
   sent?: unknown[];
 }
@@ -24,7 +26,7 @@ export interface Certificate {
 
 /** Of these a service cannot take anything back. */
 export const LAPSES_LATER = [
-  'What PostgreSQL no longer shows stays in the files of a view until that is built anew (`ckm rebuild`), a vacuum is not enough; frequent single words stay in its statistics until the next ANALYZE, its write-ahead log until the next archive cycle.',
+  'What PostgreSQL no longer shows stays in the files of a view until the service has built that anew (`rewrittenAt`), which it begins CKM_REWRITE_AFTER (an hour, unless set) after the erasure; in its write-ahead log until the next archive cycle.',
   'Backups keep the sealed events and what was shown until they are thrown away; erasures.ndjson says who is to be forgotten again after a restore.',
   'Topics and systems that are not ours keep what they sent.',
   'What was sent to others before is theirs to delete.',

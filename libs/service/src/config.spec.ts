@@ -31,6 +31,7 @@ it('what is not set is as the manual says', () => {
     host: '127.0.0.1',
     kafka: null,
     webhookAllow: [],
+    rewriteAfterMs: 3_600_000,
     access: { openId: null, rates: { key: 300, tenant: 3_000 } },
   });
 });
@@ -66,6 +67,9 @@ it.each<[variable: string, value: string | undefined]>([
   ['CKM_RATE_KEY', '0'],
   ['CKM_RATE_KEY', 'many'],
   ['CKM_RATE_TENANT', '1.5'],
+  ['CKM_REWRITE_AFTER', ''],
+  ['CKM_REWRITE_AFTER', '1h'],
+  ['CKM_REWRITE_AFTER', '-60'],
 ])('%s=%s is refused in one line that names the variable and not the value', (variable, value) => {
   const reading = (): unknown => read({ [variable]: value });
   expect(reading).toThrow(ConfigError);

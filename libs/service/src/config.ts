@@ -32,6 +32,8 @@ export interface ServiceConfig {
   publicUrl: string | null;
   /** Internal `host:port`s that webhooks may call all the same. */
   webhookAllow: string[];
+  /** So long after an erasure the views that it emptied rows of are built anew: many share one rewrite. */
+  rewriteAfterMs: number;
   otlpEndpoint: string | null;
   logLevel: string;
 }
@@ -62,6 +64,7 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
     access: readAccess(env),
     publicUrl: env.CKM_URL ?? null,
     webhookAllow: readWebhookAllow(env),
+    rewriteAfterMs: readRewriteAfter(env),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: env.LOG_LEVEL ?? 'info',
   };
@@ -152,6 +155,13 @@ function readRate(env: Environment, variable: string, fallback: number): number 
   const rate = Number(env[variable] ?? fallback);
   if (!Number.isInteger(rate) || rate < 1) throw new ConfigError(variable, 'must be a number of requests a second');
   return rate;
+}
+
+/** In milliseconds. */
+export function readRewriteAfter(env: Environment): number {
+  const seconds = env.CKM_REWRITE_AFTER ?? '3600';
+  if (!/^\d{1,9}$/.test(seconds)) throw new ConfigError('CKM_REWRITE_AFTER', 'must be a number of seconds');
+  return Number(seconds) * 1_000;
 }
 
 /** As a URL would write them: lower case, IPv6 in brackets. */

@@ -22,7 +22,7 @@ import { Readers } from './readers.js';
 import type { Service, ServiceDefinition } from './service.js';
 import { startWorker, type Worker } from './worker.js';
 
-const LAPSE_EVERY_MS = 60_000;
+const LOOK_EVERY_MS = 60_000;
 
 export interface RoadParts {
   config: ServiceConfig;
@@ -68,10 +68,12 @@ export class Traffic {
     this.readers.add(await startConsumer(this.optionsOf(group, live)));
     this.isOpen = true;
     projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
-    const lapsing = (): Promise<boolean> => lapse(opened.database.writer, service.now()).then(() => false);
+    const look = (worker: string, turn: () => Promise<void>): Worker =>
+      startWorker(service, worker, () => turn().then(() => false), LOOK_EVERY_MS);
     this.workers = [
       ...(this.definition.workers?.(service) ?? []),
-      startWorker(service, 'lapse', lapsing, LAPSE_EVERY_MS),
+      look('lapse', () => lapse(opened.database.writer, service.now())),
+      look('rewrite', () => this.rewrite()),
     ];
   }
 
@@ -87,7 +89,8 @@ export class Traffic {
   build(projection: Projection): void {
     if (!this.isOpen) return;
     const options = this.optionsOf(projection.table, []);
-    const { projections } = this.parts;
+    const { projections, log } = this.parts;
+    log.info({ build: projection.table }, 'a view is being built beside the live one');
     this.readers.add(startBuild(projection, { ...options, service: this.name, projections }), projection);
   }
 
@@ -107,6 +110,13 @@ export class Traffic {
 
   private get name(): ServiceName {
     return this.definition.name;
+  }
+
+  /** What forgotten people said stays in a table's files, whatever is emptied in it: only another table has none of it. */
+  private async rewrite(): Promise<void> {
+    const { config, projections, service } = this.parts;
+    const before = new Date(service.now().getTime() - config.rewriteAfterMs);
+    for (const projection of await projections.rewrite(before)) this.build(projection);
   }
 
   private slicesOf(projections: Projection[]): Slice[] {

@@ -44,6 +44,7 @@ it.each<[variable: string, value: string]>([
   ['CKM_RATE_KEY', '-3'],
   ['CKM_RATE_KEY', '1e400'],
   ['CKM_RATE_TENANT', 'NaN'],
+  ['CKM_REWRITE_AFTER', '1.5'],
 ])('%s=%s is refused before anything starts, in one line that does not tell the value', (variable, value) => {
   const reading = (): unknown => readSettings({ [variable]: value });
   expect(reading).toThrow(ConfigError);

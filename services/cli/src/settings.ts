@@ -6,6 +6,7 @@ import {
   readOpenId,
   readPort,
   readRates,
+  readRewriteAfter,
   readTenant,
   readText,
 } from '@ckm/service/config';
@@ -30,6 +31,7 @@ export function readSettings(env: Environment): Settings {
     throw new ConfigError('CKM_DEMO', 'must be 0 or 1');
   readOpenId(env);
   readRates(env);
+  readRewriteAfter(env);
   return {
     home,
     port: readPort(env, 'CKM_PORT', 3000),

@@ -10,7 +10,7 @@ const of = (service: ServiceName, appliedAt: string | null, rows = {}): [Service
       customerId: 'a3b1c9d2-4e5f-5678-9abc-def012345678',
       requestedAt: '2026-03-05T12:00:00.000Z',
       state: appliedAt === null ? 'pending' : 'complete',
-      services: [{ service, appliedAt, rows }],
+      services: [{ service, appliedAt, rows, rewrittenAt: {} }],
       lapsesLater: ['Backups.'],
     },
   },

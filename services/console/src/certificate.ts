@@ -7,7 +7,7 @@ export function mergedCertificate(answers: [ServiceName, { data: Certificate } |
   const [first] = answers.flatMap(([, answer]) => (answer ? [answer.data] : []));
   if (!first) throw new Problem('service-unavailable');
   const services = answers.flatMap(([service, answer]) =>
-    answer ? answer.data.services : [{ service, answers: false, appliedAt: null, rows: {} }],
+    answer ? answer.data.services : [{ service, answers: false, appliedAt: null, rows: {}, rewrittenAt: {} }],
   );
   return { ...first, services, state: stateOf(services) };
 }

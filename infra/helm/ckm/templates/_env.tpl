@@ -56,6 +56,7 @@
 {{- with .root.Values.url }}
 - { name: CKM_URL, value: {{ . | quote }} }
 {{- end }}
+- { name: CKM_REWRITE_AFTER, value: {{ int .root.Values.erasures.rewriteAfter | quote }} }
 {{- with .root.Values.webhookAllow }}
 - { name: CKM_WEBHOOK_ALLOW, value: {{ join "," . | quote }} }
 {{- end }}
