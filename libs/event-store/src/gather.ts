@@ -5,7 +5,7 @@ const LINGER_MS = 2;
 
 /**
  * While one call runs, the next gathers: many callers share one round trip. A lone caller waits only for those of this
- * turn of the event loop.
+ * turn of the event loop, or a moment after a call that was shared.
  * @param run answers a list of inputs with a list of outputs, in order
  * @param lingerMs after a call that was shared
  */

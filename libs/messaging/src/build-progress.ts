@@ -12,13 +12,13 @@ const LAG = `SELECT b.topic, b.partition, b.next_offset AS next,
   FROM checkpoint b LEFT JOIN checkpoint l ON (l.slice, l.topic, l.partition) = ($2, b.topic, b.partition) WHERE b.slice = $1`;
 const HOLD = 'SELECT FROM checkpoint WHERE slice = $1 ORDER BY topic, partition FOR UPDATE';
 
-/** Whether it has read so far everywhere. */
+/** Whether it has read so far everywhere; not where it was dropped meanwhile. */
 export async function hasReadTo(pool: Pool, build: string, ends: Ends): Promise<boolean> {
   const { rows } = await pool.query<{ place: string; next: string }>(
     `SELECT topic || '/' || partition AS place, next_offset AS next FROM checkpoint WHERE slice = $1`,
     [build],
   );
-  return rows.every(({ place, next }) => Number(next) >= (ends.get(place) ?? 0));
+  return rows.length > 0 && rows.every(({ place, next }) => Number(next) >= (ends.get(place) ?? 0));
 }
 
 /**

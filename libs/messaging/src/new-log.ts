@@ -18,11 +18,14 @@ export async function beginEpoch(topics: string[], owner: Pool, transport: Trans
       rows[0]!.epoch,
       OWN_LOG,
     ]);
-    await client.query(`UPDATE lane SET position = 0, last_sequences = '{}', ends = '{}', generation = generation + 1`);
+    // Nobody publishes what would be emptied away.
+    await client.query(`UPDATE lane SET position = 0, last_sequences = '{}', ends = '{}', generation = generation + 1,
+      owner = 'restored', expires_at = now() + interval '5 minutes'`);
     return rows[0]!.epoch;
   });
   // Only now: a log that has its old name beside empty topics would look as if nothing had happened.
   for (const topic of topics) await transport.empty(topic);
+  await owner.query(`UPDATE lane SET expires_at = now() WHERE owner = 'restored'`);
   return epoch;
 }
 
@@ -50,7 +53,7 @@ export async function readFromTheFirst(pool: Pool, topics: string[], epoch: stri
       [topics, epoch],
     );
     await client.query(
-      `DELETE FROM parked WHERE topic = ANY($1) AND convert_from(decode(headers ->> 'ce_logepoch', 'base64'), 'UTF8') <> $2`,
+      `DELETE FROM parked WHERE topic = ANY($1) AND encode(decode(headers ->> 'ce_logepoch', 'base64'), 'escape') <> $2`,
       [topics, epoch],
     );
   });

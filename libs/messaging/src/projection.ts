@@ -131,8 +131,8 @@ async function begin(
 ): Promise<Projection | null> {
   const rows = await buildsOf(client, view);
   for (const row of rows.filter(one => one.state === 'building')) {
-    const isLeft = row.version !== view.version && (await isAbandoned(client, row));
-    if (!instead && !isLeft) return null;
+    const isOther = row.version !== view.version;
+    if (isOther ? !(await isAbandoned(client, row)) : !instead) return null;
     await drop(client, row);
   }
   const mine = rows.filter(row => row.version === view.version);
@@ -158,8 +158,9 @@ async function switchOver(
   const { view, table, build } = projection;
   const rows = (await buildsOf(client, view)).filter(row => row.state !== 'retired');
   const isMine = (row: Row): boolean => row.version === view.version && row.build === build;
-  // Another process has switched.
-  if (!rows.some(row => isMine(row) && row.state === 'building')) return true;
+  // Another process has switched; or it was dropped.
+  if (!rows.some(row => isMine(row) && row.state === 'building'))
+    return rows.some(row => row.state === 'live' && row.version >= view.version);
   const live = rows.find(row => row.state === 'live');
   if (live && !(await standsWhereLiveStands(client, { build: table, live: live.table }, ends))) return false;
   await show(client, service, projection);

@@ -90,14 +90,14 @@ class LaneRunner {
     const moved = ours.length === 0 ? lane : await this.publish(lane, ours);
     this.lane = await moveLane(pool, moved === null ? fromTheStart(lane) : { ...moved, position: last.position });
     // What is of other topics is not worth a turn each.
-    if (ours.length === 0 && events.length < BATCH) await this.bell.rest(IDLE_MS);
+    if (ours.length === 0 && events.length < BATCH) await this.idle(this.lane);
   }
 
   /** Now and then it looks whether the topic still holds what was published, and keeps its lease. */
-  private async idle(lane: Lane): Promise<void> {
+  private async idle(lane: Lane | null): Promise<void> {
     this.idleTurns += 1;
     this.rested = true;
-    if (this.idleTurns % LOOK_EVERY === 0)
+    if (lane && this.idleTurns % LOOK_EVERY === 0)
       this.lane = await moveLane(this.options.pool, (await this.truncated(lane)) ? fromTheStart(lane) : lane);
     await this.bell.rest(IDLE_MS);
   }

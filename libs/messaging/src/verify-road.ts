@@ -20,8 +20,7 @@ export interface Applied {
 }
 
 const CHECKPOINTS = `SELECT slice, topic, partition, epoch, high_water::float8 AS "highWater" FROM checkpoint ORDER BY slice, topic, partition`;
-const PARKED = `SELECT convert_from(decode(headers ->> 'ce_tenantid', 'base64'), 'UTF8') AS "tenantId",
-    convert_from(decode(headers ->> 'ce_subject', 'base64'), 'UTF8') AS "streamId",
+const PARKED = `SELECT headers ->> 'ce_tenantid' AS "tenantId", headers ->> 'ce_subject' AS "streamId",
     substring(encode(decode(headers ->> 'ce_sequence', 'base64'), 'escape') FROM '^\\d{20}$')::float8 AS position,
     format('%s waits at %s/%s %s: %s', array_to_string(slices, ', '), topic, partition, "offset", cause) AS detail
   FROM parked ORDER BY id`;
@@ -95,8 +94,8 @@ async function lookedAtTwice(status: () => Promise<RoadStatus>): Promise<RoadSta
 
 /** A stray has neither of them. */
 const named = ({ tenantId, streamId, position, detail }: Broken): Broken => ({
-  ...(tenantId && { tenantId }),
-  ...(streamId && { streamId }),
+  ...(tenantId && { tenantId: textOf(tenantId) }),
+  ...(streamId && { streamId: textOf(streamId) }),
   ...(position && { position }),
   detail,
 });
@@ -133,3 +132,6 @@ function standingAt(alarm: string, checkpoints: Applied[]): Pick<Broken, 'positi
   const there = checkpoints.filter(({ topic, partition }) => alarm.endsWith(` ${topic}/${partition}`));
   return there.length > 0 ? { position: Math.min(...there.map(({ highWater }) => highWater)) } : {};
 }
+
+/** Whatever bytes a stray has there. */
+const textOf = (base64: string): string => Buffer.from(base64, 'base64').toString();

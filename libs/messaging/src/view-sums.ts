@@ -66,6 +66,6 @@ function countsOf(view: View, table: string): string {
     SELECT count(*) FILTER (WHERE NOT erased AND NOT withdrawn) AS shown, count(*) FILTER (WHERE NOT erased AND withdrawn) AS withdrawn,
       count(*) FILTER (WHERE erased) AS erased,
       (SELECT count(*) FROM parked WHERE topic = $1 AND $2 = ANY (slices)
-         AND convert_from(decode(headers ->> 'ce_type', 'base64'), 'UTF8') LIKE 'ckm.${CAPTURED.type}.v%') AS parked
+         AND encode(decode(headers ->> 'ce_type', 'base64'), 'escape') LIKE 'ckm.${CAPTURED.type}.v%') AS parked
     FROM (SELECT ${erased} AS erased, coalesce(${withdrawn}, false) AS withdrawn FROM ${table} WHERE ${captured}) AS arrived`;
 }

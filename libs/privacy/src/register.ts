@@ -6,13 +6,16 @@ import type { Tombstone } from './tombstones.js';
 /** Keeps who was forgotten outside the database, so that a restored one can be made to forget again. */
 export type Register = (tombstone: Tombstone) => Promise<void>;
 
-/** A file of JSON lines `{ erasureId, tenantId, customerId, keyIds, at }`. Resolves when the line is durable. */
+/**
+ * A file of JSON lines `{ erasureId, tenantId, customerId, keyIds, at }`. Resolves when the line is durable. Each begins on a line of its own,
+ * also behind one that was torn.
+ */
 export const fileRegister =
   (path: string): Register =>
   async ({ erasureId, tenantId, subject, keyIds, until }) => {
     const file = await open(path, 'a', 0o600);
     try {
-      await file.write(`${JSON.stringify({ erasureId, tenantId, customerId: subject, keyIds, at: until })}\n`);
+      await file.appendFile(`\n${JSON.stringify({ erasureId, tenantId, customerId: subject, keyIds, at: until })}\n`);
       await file.sync();
     } finally {
       await file.close();
@@ -33,7 +36,7 @@ const FORGET_AGAIN = `
     gone AS (DELETE FROM subject_key USING line WHERE key_id = ANY ("keyIds"))
   INSERT INTO tombstone (erasure_id, tenant_id, subject, key_ids, actor, at, until)
   SELECT DISTINCT ON ("erasureId") "erasureId", "tenantId", "customerId", "keyIds", 'system:register', at, at FROM line ORDER BY "erasureId", at DESC
-  ON CONFLICT (erasure_id) DO UPDATE SET until = greatest(tombstone.until, excluded.until)`;
+  ON CONFLICT (erasure_id) DO UPDATE SET until = excluded.until WHERE tombstone.until < excluded.until`;
 
 /** Whoever was forgotten is, also where the vault was restored from an older dump: the keys go, and the services are told again. */
 export async function forgetAgain(pool: Pool, path: string): Promise<void> {
@@ -41,15 +44,20 @@ export async function forgetAgain(pool: Pool, path: string): Promise<void> {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  // A line that was never finished was never answered for.
-  const lines = text
-    .split('\n')
-    .slice(0, -1)
-    .map(line => JSON.parse(line) as Line);
+  const lines = text.split('\n').flatMap(lineOf);
   if (lines.length === 0) return;
   await inTransaction(pool, async client => {
     // Every service does so when it starts.
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('register of erasures'))`);
     await client.query(FORGET_AGAIN, [JSON.stringify(lines)]);
   });
+}
+
+/** None where it was torn: what was never finished was never answered for. */
+function lineOf(text: string): Line[] {
+  try {
+    return [JSON.parse(text) as Line];
+  } catch {
+    return [];
+  }
 }

@@ -137,10 +137,8 @@ export class Road {
       return true;
     } catch (error) {
       this.parts.log.warn({ err: error }, 'the road is not open yet');
-      await this.traffic.stop();
+      await this.traffic.stop().catch((err: unknown) => this.parts.log.warn({ err }, 'what was opened did not close'));
       return false;
-    } finally {
-      looked();
     }
   }
 

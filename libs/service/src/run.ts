@@ -49,7 +49,6 @@ export async function runService(
     log,
     ready: async () => {
       if (stopping) return 'stopping';
-      if (road.strange !== null) return 'log-restored';
       // In a rolling deploy the old process answers until then.
       if (service.isBuilding(definition.views)) return 'projection';
       return opened.database.ready().then(

@@ -39,7 +39,7 @@ describe('ckm', () => {
         [
           `capture: begins epoch ${EPOCH}, 12 events`,
           'sharing: built anew: item_feed',
-          'made of what is lost, and not taken back:',
+          'made of events that were lost (what they tell of may have come again), and not taken back:',
           '  item i-1: KnowledgeShared (sharing), sent to ckm.team.a.v1',
         ],
       ]);

@@ -59,7 +59,9 @@ async function goOn(call: Call, services: string[]): Promise<boolean> {
     ...replaced
       .filter(({ views }) => views.length > 0)
       .map(({ service, views }) => `${service}: built anew: ${views.join(', ')}`),
-    ...(orphans.length > 0 ? ['made of what is lost, and not taken back:'] : []),
+    ...(orphans.length > 0
+      ? ['made of events that were lost (what they tell of may have come again), and not taken back:']
+      : []),
     ...orphans.map(
       one =>
         `  item ${one.itemId}: ${one.type} (${one.service})${one.sentTo.map(place => `, sent to ${place}`).join('')}`,
