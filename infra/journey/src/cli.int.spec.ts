@@ -114,7 +114,8 @@ describe('The ckm command, on an installation that runs,', () => {
     )) as [{ row: string; item: string }];
     const name = 'sharing: sharing.item_feed is what its events come to';
     const place = { tenantId: 'demo', streamId: item };
-    await administrator.sql(`UPDATE sharing.item_feed_v2_1 SET language = 'xx', rating = 5 WHERE item_id = $1`, [item]);
+    const change = `UPDATE sharing.item_feed_v2_1 SET language = 'xx', rating = coalesce(rating, 0) + 1 WHERE item_id = $1`;
+    await administrator.sql(change, [item]);
     expect(await brokenIn()).toEqual({ [name]: [{ ...place, detail: 'other than they should be: rating, language' }] });
     expect((await run(['verify', '--quick'])).code).toBe(0);
     await administrator.sql('DELETE FROM sharing.item_feed_v2_1 WHERE item_id = $1', [item]);

@@ -52,8 +52,10 @@ describe('The words of a person', () => {
   const standInTables = async (tables: unknown): Promise<void> => {
     expect(await tablesWith(ckm, THEIRS)).toEqual(tables);
     expect(filesWith(ckm, THEIRS)).toEqual([]);
-    expect(collector.spans.map(({ service }) => service)).toEqual(
-      expect.arrayContaining(['ckm-capture', 'ckm-sharing']),
+    await eventually(() =>
+      expect(collector.spans.map(({ service }) => service)).toEqual(
+        expect.arrayContaining(['ckm-capture', 'ckm-sharing']),
+      ),
     );
     expect(wordsIn(collector.exported())).toEqual([]);
   };

@@ -46,6 +46,7 @@ function isRepeated({ parent }: AST.Node): boolean {
 const LOOKED_AT = [
   ['[ -~]*', '^ … $, on a header'],
   ['\\d+', '^ … $, on a cell: a dot is no digit'],
+  ['[a-z0-9\\u4e00-\\u9fff]+', '^ … $, on a word'],
   ['\\p{Script=Latin}+', 'an apostrophe is no letter'],
   ['\\p{L}+', 'an apostrophe is no letter'],
   ['\\s+', 'nothing follows'],
