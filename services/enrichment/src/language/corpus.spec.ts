@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { SIGNAL_KINDS, SIGNAL_TYPES, type SignalKind, type SignalType } from '@ckm/contracts';
+
+interface Line {
+  domain: string;
+  text: string;
+  sentiment: string;
+  need: string;
+  signals: {
+    type: SignalType;
+    kind: SignalKind | null;
+    expression: 'EXPRESSED' | 'IMPLIED';
+    rationale: string | null;
+    start: number;
+    end: number;
+  }[];
+  tags: string[];
+}
+
+const DOMAINS = ['bank', 'delivery', 'hotel', 'railway', 'repair', 'shop', 'software'];
+const RATIONALES = ['workaround', 'comparison', 'repeated attempt', 'unmet expectation', 'problem'];
+const HARD = 'irony advice thanks hope own-words news encouragement fact quote rhetorical'.split(' ');
+const ALWAYS_SAID: SignalType[] = ['PRAISE', 'QUESTION', 'COMPETITOR_MENTION'];
+
+const linesOf = (language: string): Line[] =>
+  readFileSync(new URL(`../../corpus/${language}.ndjson`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as Line);
+
+function needOf({ signals }: Line): string {
+  const said = signals.filter(({ expression }) => expression === 'EXPRESSED').map(({ type }) => type);
+  if (said.includes('REQUEST') || said.includes('EXPECTATION')) return 'expressed';
+  const isImplied = signals.some(
+    ({ type, expression }) => expression === 'IMPLIED' || type === 'PROBLEM' || type === 'CHURN_RISK',
+  );
+  return isImplied ? 'implied' : 'other';
+}
+
+describe.each(['en', 'de', 'zh'])('the corpus in %s', language => {
+  const lines = linesOf(language);
+  const share = (is: (line: Line) => boolean): number => lines.filter(is).length / lines.length;
+  const count = (is: (line: Line) => boolean): number => lines.filter(is).length;
+
+  it('is large enough, with as much of everything as a model needs', () => {
+    expect(lines.length).toBeGreaterThanOrEqual(1_200);
+    expect(count(({ need }) => need === 'expressed')).toBeGreaterThanOrEqual(250);
+    expect(count(({ need }) => need === 'implied')).toBeGreaterThanOrEqual(250);
+    expect(count(({ need, tags }) => need === 'other' && tags.some(tag => HARD.includes(tag)))).toBeGreaterThanOrEqual(
+      300,
+    );
+    expect(share(({ sentiment }) => sentiment === 'neutral')).toBeGreaterThanOrEqual(0.25);
+    expect([...new Set(lines.map(({ domain }) => domain))].sort()).toEqual(DOMAINS);
+  });
+
+  it('says nothing twice, and begins no hundredth of its lines alike', () => {
+    expect(new Set(lines.map(({ text }) => text)).size).toBe(lines.length);
+    const beginnings = new Map<string, number>();
+    for (const { text } of lines) {
+      const beginning = language === 'zh' ? text.slice(0, 4) : text.split(/\s+/).slice(0, 3).join(' ');
+      beginnings.set(beginning, (beginnings.get(beginning) ?? 0) + 1);
+    }
+    expect(Math.max(...beginnings.values())).toBeLessThan(lines.length / 100);
+  });
+
+  it('labels every line by its signals', () => {
+    expect(lines.filter(line => line.need !== needOf(line))).toEqual([]);
+  });
+
+  it('marks what a signal says, and nothing around it', () => {
+    for (const { text, signals } of lines)
+      for (const { start, end } of signals) {
+        const words = text.slice(start, end);
+        expect({ text, words }).toEqual({ text, words: words.trim() });
+        expect(words.length).toBeGreaterThan(0);
+        expect(words.isWellFormed()).toBe(true);
+      }
+  });
+
+  it('knows only what an interpretation knows', () => {
+    for (const { signals } of lines)
+      for (const { type, kind, expression, rationale } of signals) {
+        expect(SIGNAL_TYPES).toContain(type);
+        if (kind !== null) expect(SIGNAL_KINDS).toContain(kind);
+        if (ALWAYS_SAID.includes(type)) expect(expression).toBe('EXPRESSED');
+        if (expression === 'IMPLIED') expect(RATIONALES).toContain(rationale);
+      }
+  });
+});
