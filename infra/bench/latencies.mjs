@@ -2,6 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 
 const EVERY_MS = 10;
 const LOOK_MS = 2;
+const LOST_AFTER_MS = 120_000;
 
 /**
  * Sends ten milliseconds' worth of events at a time, whether or not those before have arrived, and looks for the first of each in the feed.
@@ -19,6 +20,8 @@ export async function latencies(ckm, next, { rate, until }) {
         took.push(performance.now() - waiting.get(id));
         waiting.delete(id);
       }
+      const [oldest, since] = waiting.entries().next().value ?? [null, Infinity];
+      if (performance.now() - since > LOST_AFTER_MS) throw new Error(`${oldest} never came to the feed`);
       await rest(LOOK_MS);
     }
   })();

@@ -1,0 +1,54 @@
+// A view is built anew beside the live one, while events go on coming.
+import { setTimeout as rest } from 'node:timers/promises';
+import { startInstallation } from './installation.mjs';
+import { latencies } from './latencies.mjs';
+import { quantile, table } from './rounds.mjs';
+import { eventOf } from './sentences.mjs';
+
+const EVENTS = Number(process.env.CKM_BENCH_EVENTS ?? 30_000);
+const RATE = 100;
+const BEFORE_MS = 20_000;
+const VIEW = 'sharing.item_feed';
+
+export async function rebuild(say) {
+  const ckm = await startInstallation();
+  let nth = 0;
+  const next = count => Array.from({ length: count }, () => eventOf(nth++));
+  const sender = async () => {
+    while (nth < EVENTS) await ckm.send(next(100));
+  };
+  await Promise.all(Array.from({ length: 8 }, sender));
+  await ckm.atRest();
+  say(`${EVENTS} events are there`);
+  const before = await latencies(ckm, next, { rate: RATE, until: rest(BEFORE_MS) });
+  const { read, total } = await built(ckm);
+  const began = performance.now();
+  await fetch(`${ckm.url}/v1/ops/projections/${VIEW}/rebuild`, { method: 'POST', headers: ckm.headers });
+  const building = (async () => {
+    while ((await built(ckm)).build !== undefined) await rest(50);
+    return (performance.now() - began) / 1_000;
+  })();
+  const during = await latencies(ckm, next, { rate: RATE, until: building });
+  const seconds = await building;
+  await ckm.atRest();
+  await ckm.stop();
+  const p99 = [before, during].map(took => quantile(took, 0.99));
+  const row = [
+    total || read,
+    seconds,
+    (total || read) / seconds,
+    quantile(before, 0.5),
+    p99[0],
+    quantile(during, 0.5),
+    p99[1],
+    p99[1] / p99[0],
+  ];
+  return `\`${VIEW}\` with ${EVENTS.toLocaleString('en-GB')} items (captured, interpreted) while ${RATE} events a second come, on PostgreSQL. Latency is from the request to the row of the live feed.\n\n${table(['messages read', 's', 'messages /s', 'p50 before', 'p99 before', 'p50 during', 'p99 during', '×'], [row])}`;
+}
+
+async function built(ckm) {
+  const answer = await fetch(`${ckm.url}/v1/ops/projections`, { headers: ckm.headers });
+  const { data } = await answer.json();
+  const views = data.filter(one => one.name === VIEW);
+  return views.find(one => one.state === 'building') ?? { total: views[0]?.total, read: views[0]?.read };
+}
