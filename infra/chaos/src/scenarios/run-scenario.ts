@@ -43,7 +43,7 @@ interface Place {
 }
 
 /** On a site where others may have run before. */
-export async function runOn({ site, broker, receivers, isShort }: Place, scenario: Scenario): Promise<Faults> {
+async function runOn({ site, broker, receivers, isShort }: Place, scenario: Scenario): Promise<Faults> {
   const { installation, upstream } = site;
   const faults: Faults = [];
   let aside = await asideIn(installation);
