@@ -35,7 +35,8 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
   const uncommitted = new WeakMap<ClientBase, Appended>();
   database.onCommit(client => {
     const those = uncommitted.get(client);
-    if (uncommitted.delete(client)) appended(those!);
+    uncommitted.delete(client);
+    if (those) appended(those);
   });
 
   const load = gather<StreamName, StoredEvent[]>(async streams => {

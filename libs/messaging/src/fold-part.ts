@@ -4,7 +4,7 @@ import type { LiveView } from './live-views.js';
 import { causeOf } from './parking.js';
 import type { Slice } from './slice.js';
 import type { Received } from './transport/transport.js';
-import { type Place, placeOf } from './wire.js';
+import { type Place, placeIn } from './wire.js';
 
 /** One view's way through a partition. */
 export interface Reader {
@@ -33,6 +33,7 @@ export class Part {
 
   /** Who takes a message now: each once, in order, as far as its live view has read. */
   takersOf(received: Received): { place: Place; readers: Reader[] } | null {
+    // What is none of ours was put aside by whoever read it.
     const place = placeIn(received);
     if (place === null) return null;
     const readers = this.readers.filter(
@@ -68,12 +69,3 @@ export class Part {
 }
 
 const hasArrived = ({ checkpoint, upTo }: Reader): boolean => checkpoint.highWater >= upTo;
-
-/** What is none of ours was put aside by whoever read it. */
-function placeIn(received: Received): Place | null {
-  try {
-    return placeOf(received);
-  } catch {
-    return null;
-  }
-}

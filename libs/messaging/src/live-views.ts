@@ -1,6 +1,7 @@
 import type { View } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
 import type { PartitionOf } from './checkpoint.js';
+import { headerText } from './parking.js';
 
 /** How far a live view has read a partition, in its producer's count. */
 interface Reached extends PartitionOf {
@@ -31,8 +32,8 @@ export const asideName = (table: string, { topic, partition, sequence }: Partiti
 
 const BUILDS = `SELECT name, version, table_name AS table FROM projection WHERE state = 'live'`;
 const REACHED = `SELECT slice, topic, partition, epoch, high_water AS "upTo" FROM checkpoint WHERE slice = ANY ($1) AND high_water > 0`;
-const ASIDE = `SELECT unnest(slices) AS table, topic, partition, encode(decode(headers ->> 'ce_sequence', 'base64'), 'escape') AS sequence
-  FROM parked WHERE slices && $1 AND encode(decode(headers ->> 'ce_sequence', 'base64'), 'escape') ~ '^\\d{20}$'`;
+const ASIDE = `SELECT unnest(slices) AS table, topic, partition, ${headerText('ce_sequence')} AS sequence
+  FROM parked WHERE slices && $1 AND ${headerText('ce_sequence')} ~ '^\\d{20}$'`;
 
 /** @param client in a transaction that sees one moment */
 export async function momentOf(client: ClientBase, views: View[]): Promise<Moment> {

@@ -1,7 +1,7 @@
 import { type ServiceName, topicsOf } from '@ckm/contracts';
 import type { EventStore } from '@ckm/event-store';
 import type { Received, Transport } from './transport/transport.js';
-import { type Place, placeOf } from './wire.js';
+import { placeIn } from './wire.js';
 
 /**
  * Where the topics of a service end with an event that its log does not hold: an older dump of it was restored, or the topics are another
@@ -27,12 +27,4 @@ async function isIn(store: EventStore, last: Received): Promise<boolean> {
   if (place.epoch !== (await store.epoch())) return false;
   const [event] = await store.readLog(place.sequence - 1n, 1);
   return event !== undefined && event.id === Buffer.from(last.headers.ce_id ?? []).toString();
-}
-
-function placeIn(record: Received): Place | null {
-  try {
-    return placeOf(record);
-  } catch {
-    return null;
-  }
 }

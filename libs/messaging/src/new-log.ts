@@ -1,5 +1,6 @@
 import { inTransaction } from '@ckm/event-store';
 import type { Pool } from 'pg';
+import { headerText } from './parking.js';
 import { OWN_LOG } from './slice.js';
 import type { Transport } from './transport/transport.js';
 
@@ -52,9 +53,9 @@ export async function readFromTheFirst(pool: Pool, topics: string[], epoch: stri
        WHERE topic = ANY($1) AND epoch <> $2`,
       [topics, epoch],
     );
-    await client.query(
-      `DELETE FROM parked WHERE topic = ANY($1) AND encode(decode(headers ->> 'ce_logepoch', 'base64'), 'escape') <> $2`,
-      [topics, epoch],
-    );
+    await client.query(`DELETE FROM parked WHERE topic = ANY($1) AND ${headerText('ce_logepoch')} <> $2`, [
+      topics,
+      epoch,
+    ]);
   });
 }

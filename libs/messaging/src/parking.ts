@@ -85,6 +85,9 @@ async function select(queryable: Pick<ClientBase, 'query'>, where: string, value
   }));
 }
 
+/** SQL: a header as text. What is no ASCII is escaped: bytes of others may be no UTF-8. */
+export const headerText = (name: string): string => `encode(decode(headers ->> '${name}', 'base64'), 'escape')`;
+
 /** Whose it is: the tenant that its header names; of strays without one, the installation's. */
 export const OF_TENANT = `coalesce(p.headers->>'ce_tenantid', $2) = $1`;
 

@@ -70,6 +70,19 @@ const isLive = (table: string) =>
     ).toEqual([{ table_name: table }]),
   );
 
+/** Another process has raised the view's version, and it is live. */
+async function raised(): Promise<Projections> {
+  const other = await installation.open('enrichment');
+  const projections = await openProjections(other.owner, 'enrichment', [{ ...indexed, version: 2 }, named]);
+  fill(
+    projections.all.filter(({ state }) => state === 'building'),
+    projections,
+    other,
+  );
+  await isLive('saying_v2_1');
+  return projections;
+}
+
 describe('a view in which an erasure has emptied rows', () => {
   it('has no word of theirs left in a file of it or of its indexes, once it is built anew', async () => {
     const projections = await serving();
@@ -147,32 +160,18 @@ describe('a view in which an erasure has emptied rows', () => {
   it('is left alone by those whose version another one has replaced since', async () => {
     const old = await serving();
     const at = await forget();
-    const other = await installation.open('enrichment');
-    const raised = await openProjections(other.owner, 'enrichment', [{ ...indexed, version: 2 }, named]);
-    fill(
-      raised.all.filter(({ state }) => state === 'building'),
-      raised,
-      other,
-    );
-    await isLive('saying_v2_1');
+    const newer = await raised();
     expect(await old.rewrite(later(at))).toEqual([]);
-    expect(await raised.rewrite(later(at))).toEqual([]);
+    expect(await newer.rewrite(later(at))).toEqual([]);
     expect(await installation.filesWith(TEXT)).toEqual([]);
   });
 
   it('is left to those who know its version', async () => {
     const old = await serving();
-    const other = await installation.open('enrichment');
-    const raised = await openProjections(other.owner, 'enrichment', [{ ...indexed, version: 2 }, named]);
-    fill(
-      raised.all.filter(({ state }) => state === 'building'),
-      raised,
-      other,
-    );
-    await isLive('saying_v2_1');
+    const newer = await raised();
     const at = await forget();
     await shows('saying', null);
     expect(await old.rewrite(later(at))).toEqual([]);
-    expect(tablesOf(await raised.rewrite(later(at)))).toEqual(['saying_v2_2']);
+    expect(tablesOf(await newer.rewrite(later(at)))).toEqual(['saying_v2_2']);
   });
 });

@@ -1,6 +1,7 @@
 import { contractOf, EVENT_NAMES } from '@ckm/contracts';
 import { type Broken, type Database, type Promised, promised } from '@ckm/event-store';
 import { partitionsOf } from './checkpoint.js';
+import { headerText } from './parking.js';
 import { OWN_LOG, type Slice } from './slice.js';
 import { rest } from './transport/patience.js';
 import type { LaneStatus, RoadStatus, SliceStatus } from './status.js';
@@ -21,7 +22,7 @@ export interface Applied {
 
 const CHECKPOINTS = `SELECT slice, topic, partition, epoch, high_water::float8 AS "highWater" FROM checkpoint ORDER BY slice, topic, partition`;
 const PARKED = `SELECT headers ->> 'ce_tenantid' AS "tenantId", headers ->> 'ce_subject' AS "streamId",
-    substring(encode(decode(headers ->> 'ce_sequence', 'base64'), 'escape') FROM '^\\d{20}$')::float8 AS position,
+    substring(${headerText('ce_sequence')} FROM '^\\d{20}$')::float8 AS position,
     format('%s waits at %s/%s %s: %s', array_to_string(slices, ', '), topic, partition, "offset", cause) AS detail
   FROM parked ORDER BY id`;
 const QUARANTINED = `SELECT tenant_id AS "tenantId", octet_length(sealed) > 0 OR lapsed_at IS NOT NULL AS "isKept",

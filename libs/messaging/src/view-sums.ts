@@ -2,6 +2,7 @@ import { contractOf, type ServiceName } from '@ckm/contracts';
 import type { View } from '@ckm/event-sourcing';
 import type { Database } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
+import { headerText } from './parking.js';
 import type { Projection } from './projection.js';
 import type { RoadStatus } from './status.js';
 
@@ -66,6 +67,6 @@ function countsOf(view: View, table: string): string {
     SELECT count(*) FILTER (WHERE NOT erased AND NOT withdrawn) AS shown, count(*) FILTER (WHERE NOT erased AND withdrawn) AS withdrawn,
       count(*) FILTER (WHERE erased) AS erased,
       (SELECT count(*) FROM parked WHERE topic = $1 AND $2 = ANY (slices)
-         AND encode(decode(headers ->> 'ce_type', 'base64'), 'escape') LIKE 'ckm.${CAPTURED.type}.v%') AS parked
+         AND ${headerText('ce_type')} LIKE 'ckm.${CAPTURED.type}.v%') AS parked
     FROM (SELECT ${erased} AS erased, coalesce(${withdrawn}, false) AS withdrawn FROM ${table} WHERE ${captured}) AS arrived`;
 }

@@ -59,6 +59,15 @@ export function placeOf(message: Message): Place {
   };
 }
 
+/** Null where there is none. */
+export function placeIn(message: Message): Place | null {
+  try {
+    return placeOf(message);
+  } catch {
+    return null;
+  }
+}
+
 /** @throws when the message is none of ours, or of a version that this code does not know */
 export function fromMessage(message: Message): WireEvent {
   const [type, schemaVersion] = typeOf(needed(message, 'ce_type'));
