@@ -33,7 +33,7 @@ export const restored = (io: Io): Command =>
     .option('--anyway', 'also where nothing shows it: the topics were lost with the log')
     .action(doing(io, (call, services) => goOn(call, services)));
 
-/** All of it may be done again: what is done already is found done. */
+/** All of it may be done again: what is done already is found done, unless it is asked for anyway. */
 async function goOn(call: Call, services: string[]): Promise<boolean> {
   const unknown = services.find(name => !SERVICES.some(one => one === name));
   if (unknown) throw wrongUsage(`${unknown} is no service: ${SERVICES.join(', ')}`);
