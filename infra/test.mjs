@@ -1,13 +1,15 @@
 // `npm run check` (with --check): format, lint, types and the tests that need no service.
-// `npm test`: format, lint, types and every test, on one PostgreSQL and one Kafka that all of them share.
+// `npm test`: format, lint, types and every test, on the real PostgreSQL and the real Kafka.
 // The last line is always `N passed, N failed, N skipped`.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = name => join(root, 'node_modules', '.bin', name);
+const LANES = 2;
+const LONGEST = ['@ckm/journey', '@ckm/messaging', '@ckm/chaos'];
 const isCheck = process.argv.includes('--check');
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
@@ -72,8 +74,28 @@ function runUnitTests() {
   return runTests(['--', '--testPathIgnorePatterns=int.spec']);
 }
 
+/** Two lanes, each with a PostgreSQL and a Kafka of its own: the next project goes to the lane that is free. */
 async function runAllTests() {
+  const lanes = await environments();
+  const waiting = longestFirst(projectsWithTests());
+  const work = async env => {
+    let isRight = true;
+    for (let project = waiting.shift(); project && !isInterrupted; project = waiting.shift())
+      isRight = (await runTests([`--projects=${project}`], env)) && isRight;
+    return isRight;
+  };
+  return (await Promise.all(lanes.map(work))).every(Boolean);
+}
+
+async function environments() {
   const services = await import('../libs/backing-services/dist/index.js');
+  const isGiven = process.env.CKM_TEST_DATABASE_URL || process.env.KAFKA_BROKERS;
+  const lanes = [];
+  for (let lane = 0; lane < (isGiven ? 1 : LANES); lane++) lanes.push(await environment(services));
+  return lanes;
+}
+
+async function environment(services) {
   const env = { ...process.env };
   if (!env.CKM_TEST_DATABASE_URL) {
     const postgres = await services.temporaryPostgres();
@@ -91,7 +113,17 @@ async function runAllTests() {
     if (env.CKM_TEST_KAFKA === 'required') throw new Error(kafka.skipped);
     console.log(kafka.skipped);
   }
-  return isInterrupted || runTests(['--parallel=1'], env);
+  return env;
+}
+
+function projectsWithTests() {
+  const { stdout } = spawnSync(bin('nx'), ['show', 'projects', '--with-target', 'test', '--json'], { cwd: root });
+  return JSON.parse(String(stdout));
+}
+
+function longestFirst(projects) {
+  const rank = project => (LONGEST.includes(project) ? LONGEST.indexOf(project) : LONGEST.length);
+  return projects.sort((one, other) => rank(one) - rank(other));
 }
 
 function runTests(args, env = process.env) {
