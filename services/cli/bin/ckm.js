@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 const main = new URL('../dist/main.js', import.meta.url);
 if (!existsSync(main)) {
   const setup = fileURLToPath(new URL('../../../infra/setup.mjs', import.meta.url));
-  const { status } = spawnSync(process.execPath, [setup], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [setup], {
+    // stdin is the command's, and stdout is for its answer.
+    stdio: ['ignore', process.stderr, 'inherit'],
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 await import(main.href);
