@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { run } from '@ckm/cli/dist/program.js';
 import { alerts, alertTests, watched } from './watched.js';
 
@@ -51,7 +52,8 @@ it.each(commands)('there is a command: ckm %s', async words => {
   const said: string[] = [];
   const io = { env: {}, say: (line: string) => said.push(line), complain: () => undefined, draw: null };
   const rest = () => Promise.resolve();
-  expect(await run([...given, '--help'], { ...io, rest })).toBe(0);
+  const write = () => Promise.resolve(true);
+  expect(await run([...given, '--help'], { ...io, rest, write, input: Readable.from([]) })).toBe(0);
   expect(said.join('\n')).toContain(`Usage: ckm ${given.join(' ')} `);
 });
 

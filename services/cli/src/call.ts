@@ -15,6 +15,10 @@ export interface Io {
   /** Over itself on a terminal; null where there is none. */
   draw: ((text: string) => void) | null;
   rest: (ms: number) => Promise<void>;
+  /** stdin, as it comes. */
+  input: AsyncIterable<Uint8Array>;
+  /** Text on stdout, as fast as it is read; false: nobody reads it any more. */
+  write: (text: string) => Promise<boolean>;
 }
 
 export type Options = Record<string, string | boolean | undefined>;
@@ -50,6 +54,10 @@ export class Call {
 
 export const homeOf = (env: Environment): string => resolve(env.CKM_HOME ?? '.ckm');
 
+const LINES = `
+It reads NDJSON on standard input, {"text": …} a line, and writes nothing but NDJSON. The id of a line is given back.
+A line that cannot be read gives {"error": {"code", "detail"}} in its place, and exit code 1 at the end.`;
+
 /** A command with what every command has. */
 export const command = (io: Io, name: string, about: string): Command =>
   new Command(name)
@@ -62,6 +70,10 @@ export const command = (io: Io, name: string, about: string): Command =>
 /** A command that asks an installation. */
 export const asking = (io: Io, name: string, about: string): Command =>
   command(io, name, about).option('--url <origin>', 'the installation (default: the one that runs on $CKM_HOME)');
+
+/** A command that answers NDJSON with NDJSON; no installation need run. */
+export const filtering = (io: Io, name: string, about: string): Command =>
+  command(io, name, about).addHelpText('after', LINES);
 
 /** What a command does. It tells whether the answer is yes. */
 export const doing =

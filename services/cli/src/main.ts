@@ -1,10 +1,11 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import { Output } from './output.js';
 
 const say = (line: string): void => console.log(line);
 const complain = (text: string): void => void process.stderr.write(text);
 
 const argv = process.argv.slice(2);
-const { env, stderr } = process;
+const { env, stdout, stderr } = process;
 if (argv.join(' ') === 'up') {
   // Without what the other commands need: it is to start fast.
   const { runUp } = await import('./run-up.js');
@@ -14,5 +15,10 @@ if (argv.join(' ') === 'up') {
   });
 } else {
   const { run } = await import('./program.js');
-  process.exitCode = await run(argv, { env, say, complain, draw: stderr.isTTY ? complain : null, rest });
+  const output = new Output(stdout);
+  const write = (text: string): Promise<boolean> => output.write(text);
+  const draw = stderr.isTTY ? complain : null;
+  // Only a command that reads it opens it.
+  const input = { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() };
+  process.exitCode = await run(argv, { env, say, complain, draw, rest, input, write });
 }

@@ -1,0 +1,32 @@
+import { PassThrough, Writable } from 'node:stream';
+import { Output } from './output.js';
+
+describe('output', () => {
+  it('waits until what is full is read', async () => {
+    const stream = new PassThrough({ highWaterMark: 4 });
+    const output = new Output(stream);
+    let isDone = false;
+    const writing = output.write('12345').then(() => (isDone = true));
+    await new Promise(setImmediate);
+    expect(isDone).toBe(false);
+    stream.resume();
+    await writing;
+    expect(await output.write('6')).toBe(true);
+  });
+
+  it('tells when nobody reads any more', async () => {
+    const stream = broken('EPIPE');
+    const output = new Output(stream);
+    await output.write('a');
+    await new Promise(setImmediate);
+    expect(await output.write('b')).toBe(false);
+  });
+
+  it('fails when it cannot be written', async () => {
+    const output = new Output(broken('ENOSPC'));
+    await expect(output.write('a').then(() => output.write('b'))).rejects.toThrow('ENOSPC');
+  });
+});
+
+const broken = (code: string): Writable =>
+  new Writable({ write: (_, __, done) => done(Object.assign(new Error(code), { code })) });
