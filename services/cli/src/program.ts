@@ -1,6 +1,7 @@
 import { ConfigError } from '@ckm/service/config';
 import { CommanderError } from 'commander';
 import { command, type Io } from './call.js';
+import { analyse } from './commands/analyse.js';
 import { importFile } from './commands/import.js';
 import { parked } from './commands/parked.js';
 import { provision } from './commands/provision.js';
@@ -19,6 +20,7 @@ const COMMANDS = [
   up,
   importFile,
   subscribe,
+  analyse,
   topics,
   verify,
   rebuild,

@@ -1,3 +1,4 @@
 /** What other packages may use of the analysis: pure functions, no service needed. */
 export { ruleInterpreter } from './language/rule-interpreter.js';
 export type { Interpretation, Interpreter, InterpretOptions, ThemeDefinition } from './language/interpreter.js';
+export { languageIn } from './language/language.js';

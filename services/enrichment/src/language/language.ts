@@ -1,6 +1,6 @@
 import type { Language } from '@ckm/contracts';
 import { FOREIGN_WORDS, FUNCTION_WORDS, USUAL_WORDS } from './language-words.js';
-import type { Sentence } from './sentences.js';
+import { type Sentence, sentencesOf } from './sentences.js';
 
 /** A language that there are rules for. */
 export type Readable = Exclude<Language, 'und'>;
@@ -34,6 +34,9 @@ export function languageOf(text: string, sentences: Sentence[], locale?: string 
   const likeliest = language === 'und' ? likeliestOf(text, letters) : language;
   return { language, likeliest, sentences: guesses.map(({ guess }) => (isReadable(guess) ? guess : likeliest)) };
 }
+
+/** The language of a text alone. */
+export const languageIn = (text: string): Language => languageOf(text, sentencesOf(text)).language;
 
 function likeliestOf(text: string, letters: Map<Guess, number>): Readable {
   const [guess] = [...letters]

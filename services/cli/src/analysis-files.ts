@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { languageIn, type ThemeDefinition } from '@ckm/enrichment/analysis';
+import { wrongUsage } from './ending.js';
+
+type Language = ThemeDefinition['examples'][number]['language'];
+type Document = Record<string, unknown>;
+
+/** What a taxonomy's file says of one theme: described, or by a text that is an example of it. */
+interface Entry {
+  name: string;
+  description: string;
+  examples: ThemeDefinition['examples'];
+}
+
+const READABLE = ['en', 'de', 'zh'] as const;
+const LONGEST = 20_000;
+
+/** `en,de` @throws Ending */
+export function readLanguages(list: string): (typeof READABLE)[number][] {
+  const names = list.split(',').map(name => name.trim());
+  const isReadable = (name: string): name is (typeof READABLE)[number] => READABLE.some(each => each === name);
+  if (!names.every(isReadable)) throw wrongUsage(`--languages ${list}: it takes some of ${READABLE.join()}`);
+  return [...new Set(names)];
+}
+
+/** A JSON list of names, or a name a line. @throws Ending */
+export async function readCompetitors(file: string | undefined): Promise<string[]> {
+  if (file === undefined) return [];
+  const text = await contentOf('--competitors', file);
+  const names = text.trimStart().startsWith('[') ? jsonIn(text, `--competitors ${file}`) : text.split('\n');
+  if (!Array.isArray(names) || !names.every(name => typeof name === 'string'))
+    throw wrongUsage(`--competitors ${file}: a list of names, or a name a line`);
+  return names.map(name => name.trim()).filter(name => name !== '');
+}
+
+/**
+ * A taxonomy: JSON (a list, or `{ themes }`) or NDJSON, of themes `{ name, description?, examples? }`, an example `{ text, language? }` or only
+ * its text, or of labelled texts `{ text, theme }`, where `label` may stand for `theme` and `lang` for `language`. In the order of the file.
+ * @throws Ending
+ */
+export async function readTaxonomy(file: string | undefined): Promise<ThemeDefinition[]> {
+  if (file === undefined) return [];
+  const themes = new Map<string, ThemeDefinition>();
+  documentsIn(await contentOf('--taxonomy', file), `--taxonomy ${file}`).forEach((document, nth) => {
+    const { name, description, examples } = entryOf(document, `--taxonomy ${file}: entry ${nth + 1}`);
+    const known = themes.get(name) ?? { themeId: name, name, description: '', examples: [] };
+    themes.set(name, {
+      ...known,
+      description: description || known.description,
+      examples: [...known.examples, ...examples],
+    });
+  });
+  if (themes.size === 0) throw wrongUsage(`--taxonomy ${file}: it holds no theme`);
+  return inUsualLanguage([...themes.values()]);
+}
+
+/** An example too short to tell its language has that of most. */
+function inUsualLanguage(themes: ThemeDefinition[]): ThemeDefinition[] {
+  const counts = new Map<Language, number>(READABLE.map(language => [language, 0]));
+  for (const { language } of themes.flatMap(theme => theme.examples))
+    if (language !== 'und') counts.set(language, counts.get(language)! + 1);
+  const [[usual] = ['en' as const]] = [...counts].sort(([, one], [, other]) => other - one);
+  const spoken = (language: Language): Language => (language === 'und' ? usual : language);
+  return themes.map(theme => ({
+    ...theme,
+    examples: theme.examples.map(({ text, language }) => ({ text, language: spoken(language) })),
+  }));
+}
+
+async function contentOf(option: string, file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+  } catch (error) {
+    throw wrongUsage(`${option} ${file}: ${(error as Error).message}`);
+  }
+}
+
+function documentsIn(text: string, where: string): unknown[] {
+  const whole = text.trimStart();
+  if (whole.startsWith('[')) return jsonIn(text, where) as unknown[];
+  const lines = text.split('\n').filter(line => line.trim() !== '');
+  // A document over several lines.
+  if (/^\{\s*("themes"|\n)/.test(whole)) {
+    const { themes } = jsonIn(text, where) as { themes?: unknown };
+    if (!Array.isArray(themes)) throw wrongUsage(`${where}: an object holds a list "themes"`);
+    return themes;
+  }
+  return lines.map((line, nth) => jsonIn(line, `${where}, line ${nth + 1}`));
+}
+
+function jsonIn(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw wrongUsage(`${where}: it is not JSON`);
+  }
+}
+
+function entryOf(document: unknown, where: string): Entry {
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw wrongUsage(`${where}: not an object`);
+  return 'name' in document ? describedIn(document as Document, where) : labelledIn(document as Document, where);
+}
+
+function describedIn({ name, description, examples }: Document, where: string): Entry {
+  const list = examples ?? [];
+  if (!Array.isArray(list)) throw wrongUsage(`${where}: "examples" must be a list`);
+  return {
+    name: nameIn(name, `${where}: "name"`),
+    description: typeof description === 'string' ? description : '',
+    examples: list.map(example => exampleOf(example, where)),
+  };
+}
+
+function labelledIn(document: Document, where: string): Entry {
+  const name = nameIn(document.theme ?? document.label, `${where}: "theme"`);
+  return { name, description: '', examples: [exampleOf(document, where)] };
+}
+
+function nameIn(value: unknown, where: string): string {
+  if (typeof value !== 'string' || value.trim() === '') throw wrongUsage(`${where} must be the name of a theme`);
+  return value.trim();
+}
+
+function exampleOf(example: unknown, where: string): ThemeDefinition['examples'][number] {
+  const { text, language, lang } = (typeof example === 'string' ? { text: example } : (example ?? {})) as Document;
+  if (typeof text !== 'string' || text.trim() === '' || text.length > LONGEST)
+    throw wrongUsage(`${where}: an example is a text of 1 to 20,000 characters`);
+  const named = language ?? lang;
+  return { text, language: READABLE.some(each => each === named) ? (named as Language) : languageIn(text) };
+}

@@ -1,0 +1,106 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stub } from '../fixture/stub.js';
+
+interface Answer {
+  id?: unknown;
+  language: string;
+  sentiment: { label: string };
+  signals: { type: string; text: string; span: { start: number; end: number } }[];
+  themes: { theme: string; confidence: number }[];
+  nearestTheme: { theme: string; confidence: number } | null;
+  error?: { code: string };
+}
+
+let ckm: Stub;
+
+beforeEach(async () => (ckm = await Stub.open()));
+afterEach(() => ckm.close());
+
+const file = (name: string, content: string): string => {
+  const path = join(ckm.home, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+async function analysed(texts: object[], ...options: string[]): Promise<{ code: number; answers: Answer[] }> {
+  ckm.input = [texts.map(each => JSON.stringify(each)).join('\n')];
+  const { code, said } = await ckm.ckm('analyse', ...options);
+  return { code, answers: said.map(line => JSON.parse(line) as Answer) };
+}
+
+const TONER = { name: 'Toner', description: 'cartridges', examples: ['The toner is empty again', '墨粉又用完了'] };
+const INVOICE = {
+  name: 'Rechnung',
+  examples: [{ language: 'de', text: 'Die Rechnung stimmt nicht' }, 'Ich wurde doppelt belastet'],
+};
+
+describe('ckm analyse', () => {
+  it('reads texts of three languages, each in its line', async () => {
+    const { code, answers } = await analysed([
+      { id: 'a', text: 'The display broke after two days. Please send a new one 🙏' },
+      { id: 'b', text: 'Vielen Dank, der Techniker war großartig!' },
+      { id: 'c', text: '建议增加双面打印功能' },
+    ]);
+    expect(code).toBe(0);
+    expect(answers.map(({ id, language, sentiment }) => [id, language, sentiment.label])).toEqual([
+      ['a', 'en', 'negative'],
+      ['b', 'de', 'positive'],
+      ['c', 'zh', expect.any(String)],
+    ]);
+    expect(answers[0]!.signals.map(signal => signal.type)).toEqual(expect.arrayContaining(['PROBLEM', 'REQUEST']));
+    expect(answers[0]).toMatchObject({ themes: [], nearestTheme: null });
+  });
+
+  it('goes on behind a bad line, and ends with 1', async () => {
+    ckm.input = ['{"text":"Toner leer"}\n', 'nonsense\n', '\n', '{"id":4,"text":"ok"}\n'];
+    const { code, said } = await ckm.ckm('analyse');
+    const answers = said.map(line => JSON.parse(line) as Answer);
+    expect(code).toBe(1);
+    expect(answers.map(({ id, error }) => id ?? error?.code)).toEqual([undefined, 'body-not-json', 'body-not-json', 4]);
+  });
+
+  it.each([
+    ['a list', JSON.stringify([TONER, INVOICE])],
+    ['an object', JSON.stringify({ themes: [TONER, INVOICE] }, null, 2)],
+    ['a theme a line', `${JSON.stringify(TONER)}\n${JSON.stringify(INVOICE)}\n`],
+    [
+      'a labelled text a line',
+      [
+        ...TONER.examples.map(text => ({ text, label: 'Toner' })),
+        { text: 'Die Rechnung stimmt nicht', theme: 'Rechnung', lang: 'de' },
+      ]
+        .map(each => JSON.stringify(each))
+        .join('\r\n'),
+    ],
+  ])('takes a taxonomy that is %s', async (_, content) => {
+    const { answers } = await analysed(
+      [{ text: 'my toner is empty' }, { text: 'Meine Rechnung stimmt nicht.' }, { text: '打印机墨粉用完了' }],
+      '--taxonomy',
+      file('themes.json', content),
+    );
+    expect(answers.map(({ nearestTheme }) => nearestTheme?.theme)).toEqual(['Toner', 'Rechnung', 'Toner']);
+  });
+
+  it.each([
+    ['no file', ['--taxonomy', 'nowhere.json'], 'nowhere.json'],
+    ['a bad entry', ['--taxonomy', 'THEMES'], 'entry 2'],
+    ['a language that nobody reads here', ['--languages', 'en,fr'], '--languages en,fr'],
+  ])('says what is wrong with %s before it reads anything', async (_, options, expected) => {
+    const themes = file('bad.ndjson', `${JSON.stringify(TONER)}\n{"name":""}\n`);
+    ckm.input = ['{"text":"Toner leer"}\n'];
+    const ended = await ckm.ckm('analyse', ...options.map(option => (option === 'THEMES' ? themes : option)));
+    expect(ended).toMatchObject({ code: 2, said: [] });
+    expect(ended.complained).toContain(expected);
+  });
+
+  it('does not take an unknown short example for a language of its own', async () => {
+    const themes = JSON.stringify([{ name: 'Stau', examples: ['Papierstau', 'Das Papier staut sich schon wieder'] }]);
+    const { answers } = await analysed(
+      [{ text: 'Schon wieder ein Papierstau.' }],
+      '--taxonomy',
+      file('t.json', themes),
+    );
+    expect(answers[0]!.nearestTheme).toMatchObject({ theme: 'Stau' });
+  });
+});

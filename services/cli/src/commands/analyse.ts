@@ -1,0 +1,48 @@
+import { ruleInterpreter, type Interpretation } from '@ckm/enrichment/analysis';
+import type { Command } from 'commander';
+import { readCompetitors, readLanguages, readTaxonomy } from '../analysis-files.js';
+import { command, doing, type Io } from '../call.js';
+import { LineFault } from '../lines.js';
+import { answerEach, type Check, textIn } from '../ndjson.js';
+
+interface Asked {
+  text: string;
+  locale: string | null;
+}
+
+export const analyse = (io: Io): Command =>
+  command(io, 'analyse', 'Say what each text says: NDJSON with `text` on stdin, what is read in it on stdout.')
+    .option('--taxonomy <file>', 'the themes: JSON or NDJSON, themes with examples or texts with a label')
+    .option('--competitors <file>', 'whose names are competitors: one a line, or a JSON list')
+    .option('--languages <list>', 'which languages there are', 'en,de,zh')
+    .addHelpText(
+      'after',
+      '\nLine n of the output answers line n of the input; a bad line gives { "error" } and exit code 1.',
+    )
+    .action(
+      doing(io, async call => {
+        const languages = readLanguages(call.text('languages') ?? '');
+        const options = {
+          themes: await readTaxonomy(call.text('taxonomy')),
+          competitors: await readCompetitors(call.text('competitors')),
+          languages,
+        };
+        return answerEach(io, check, ({ text, locale }) =>
+          answerOf(ruleInterpreter.interpret(text, { ...options, locale })),
+        );
+      }),
+    );
+
+const check: Check<Asked> = document => ({ text: textIn(document), locale: localeIn(document) });
+
+function localeIn({ locale = null }: Record<string, unknown>): string | null {
+  if (locale !== null && typeof locale !== 'string') throw new LineFault('body-invalid', '/locale must be a string.');
+  return locale;
+}
+
+function answerOf({ themes, nearestTheme, ...read }: Interpretation): object {
+  return { ...read, themes: themes.map(named), nearestTheme: nearestTheme && named(nearestTheme) };
+}
+
+/** What is in a file has no id. */
+const named = ({ theme, confidence }: Interpretation['themes'][number]): object => ({ theme, confidence });
