@@ -99,7 +99,7 @@ function jsonIn(text: string, where: string): unknown {
 function entryOf(document: unknown, where: string): Entry {
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     throw wrongUsage(`${where}: not an object`);
-  return 'name' in document ? describedIn(document as Document, where) : labelledIn(document as Document, where);
+  return 'name' in document ? describedIn(document, where) : labelledIn(document as Document, where);
 }
 
 function describedIn({ name, description, examples }: Document, where: string): Entry {

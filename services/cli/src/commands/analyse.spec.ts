@@ -94,13 +94,16 @@ describe('ckm analyse', () => {
     expect(ended.complained).toContain(expected);
   });
 
-  it('does not take an unknown short example for a language of its own', async () => {
-    const themes = JSON.stringify([{ name: 'Stau', examples: ['Papierstau', 'Das Papier staut sich schon wieder'] }]);
+  it('takes an example too short to tell its language as one of the usual language', async () => {
+    const themes = [
+      { name: 'supply', examples: ['Toner'] },
+      { name: 'bill', examples: ['Die Rechnung stimmt nicht', 'Ich wurde doppelt belastet'] },
+    ];
     const { answers } = await analysed(
-      [{ text: 'Schon wieder ein Papierstau.' }],
+      [{ text: 'Der Toner ist schon wieder leer.' }],
       '--taxonomy',
-      file('t.json', themes),
+      file('themes.json', JSON.stringify(themes)),
     );
-    expect(answers[0]!.nearestTheme).toMatchObject({ theme: 'Stau' });
+    expect(answers[0]!.nearestTheme).toMatchObject({ theme: 'supply' });
   });
 });
