@@ -1,0 +1,78 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { BUCKETS, featuresOf } from './features.js';
+import { seeded } from './random.js';
+import { type Linear, marginOf } from './svm.js';
+import { marginsOf, packed, readWeights, sha256Of, unpacked } from './weights.js';
+
+const random = seeded(3);
+const linear = (bias: number, isUsed: (bucket: number) => boolean): Linear => ({
+  weights: Float32Array.from({ length: BUCKETS }, (_, bucket) => (isUsed(bucket) ? random() * 4 - 2 : 0)),
+  bias,
+});
+const dense = linear(-0.25, bucket => bucket % 8 === 0);
+const sparse = linear(0.5, bucket => bucket % 997 === 1);
+const vector = featuresOf('schon wieder zu spät, und keiner sagt was', { words: [1, 2], characters: [3, 5] });
+
+describe('a file of weights', () => {
+  it('gives back its models and their settings', () => {
+    const { models, settings } = unpacked<{ from: number }>(packed({ dense, sparse }, { from: 0.3 }, BUCKETS));
+    expect(models.names).toEqual(['dense', 'sparse']);
+    expect([...models.biases]).toEqual([-0.25, 0.5]);
+    expect(settings).toEqual({ from: 0.3 });
+    expect(models.table).toHaveLength(2 * BUCKETS);
+  });
+
+  it('moves no weight by more than half a step of 127', () => {
+    const { models } = unpacked(packed({ sparse, dense }, null, BUCKETS));
+    const step = 2 / 127;
+    const errors = [sparse, dense].map((linear, nth) =>
+      linear.weights.reduce(
+        (worst, weight, bucket) => Math.max(worst, Math.abs(models.table[bucket * 2 + nth]! - weight)),
+        0,
+      ),
+    );
+    expect(Math.max(...errors)).toBeLessThanOrEqual(step / 2 + 1e-6);
+    expect(Math.min(...errors)).toBeGreaterThan(step / 4);
+  });
+
+  it('keeps the strongest, two bytes each and a little', () => {
+    const bytes = packed({ dense }, null, 10_000);
+    const { table } = unpacked(bytes).models;
+    const kept = [...dense.weights.keys()].filter(bucket => table[bucket] !== 0);
+    expect(kept).toHaveLength(10_000);
+    const weakest = Math.min(...kept.map(bucket => Math.abs(dense.weights[bucket]!)));
+    expect(dense.weights.filter(weight => Math.abs(weight) > weakest).length).toBeLessThan(10_000);
+    expect(bytes.length).toBeLessThan(20_500);
+  });
+
+  it('gives every margin in one pass', () => {
+    const [first, second] = marginsOf(unpacked(packed({ dense, sparse }, null, BUCKETS)).models, vector);
+    expect(first).toBeCloseTo(marginOf(dense, vector), 1);
+    expect(second).toBeCloseTo(marginOf(sparse, vector), 1);
+  });
+
+  it('is the same for the same models', () => {
+    expect(packed({ dense, sparse }, null, 5_000).equals(packed({ dense, sparse }, null, 5_000))).toBe(true);
+  });
+
+  it('can be without a single weight', () => {
+    const none = { weights: new Float32Array(BUCKETS), bias: 1 };
+    expect([...marginsOf(unpacked(packed({ none }, null, 10)).models, vector)]).toEqual([1]);
+  });
+
+  it('is refused when it is damaged or unknown', () => {
+    const folder = pathToFileURL(`${mkdtempSync(`${tmpdir()}/weights-`)}/`);
+    const bytes = packed({ sparse }, null, 100);
+    const manifest = { files: { 'whole.bin': { sha256: sha256Of(bytes) }, 'hurt.bin': { sha256: sha256Of(bytes) } } };
+    const hurt = Buffer.from(bytes);
+    hurt[hurt.length - 1]! ^= 1;
+    for (const [name, content] of Object.entries({ 'whole.bin': bytes, 'hurt.bin': hurt, 'other.bin': bytes }))
+      writeFileSync(new URL(name, folder), content);
+    writeFileSync(new URL('manifest.json', folder), JSON.stringify(manifest));
+    expect(readWeights('whole.bin', folder).models.names).toEqual(['sparse']);
+    expect(() => readWeights('hurt.bin', folder)).toThrow('hurt.bin');
+    expect(() => readWeights('other.bin', folder)).toThrow('other.bin');
+  });
+});

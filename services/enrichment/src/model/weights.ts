@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { BUCKETS, type Vector } from './features.js';
+import type { Linear } from './svm.js';
+
+/** Binary linear models over the same features, laid out so that one pass over a text's features gives every margin. */
+export interface Models {
+  names: readonly string[];
+  /** By bucket, then by model: `table[bucket * names.length + nth]`. */
+  table: Float32Array;
+  biases: Float64Array;
+}
+
+/** What a file of weights holds; `settings` is what else its reader needs (calibration, thresholds), as JSON. */
+export interface Weights<Settings> {
+  models: Models;
+  settings: Settings;
+}
+
+interface Header<Settings> {
+  models: { name: string; bias: number; scale: number; size: number }[];
+  settings: Settings;
+}
+
+/** Of every file: what it must hash to. */
+type Manifest = { files: Record<string, { sha256: string }> };
+
+const FOLDER = new URL('../../weights/', import.meta.url);
+const STEPS = 127;
+const SEVEN_BITS = 0x7f;
+const MORE = 0x80;
+const LINE_FEED = 0x0a;
+
+/**
+ * A line of JSON, then model by model the distances between its buckets (7 bits a byte, the lowest first, the eighth bit for "more") and its weights (int8, in steps of its scale).
+ * Of each model the `strongest` weights are kept.
+ */
+export function packed(models: Readonly<Record<string, Linear>>, settings: unknown, strongest: number): Buffer {
+  const kept = Object.entries(models).map(([name, linear]) => ({ name, linear, ...strongestOf(linear, strongest) }));
+  const header: Header<unknown> = {
+    models: kept.map(({ name, linear, scale, buckets }) => ({ name, bias: linear.bias, scale, size: buckets.length })),
+    settings,
+  };
+  const bodies = kept.flatMap(({ linear, scale, buckets }) => [
+    distancesOf(buckets),
+    Int8Array.from(buckets, bucket => stepsOf(linear.weights[bucket]!, scale)),
+  ]);
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...bodies.map(body => Buffer.from(body.buffer))]);
+}
+
+export function unpacked<Settings>(bytes: Uint8Array): Weights<Settings> {
+  const end = bytes.indexOf(LINE_FEED);
+  const { models, settings } = JSON.parse(Buffer.from(bytes.subarray(0, end)).toString()) as Header<Settings>;
+  const table = new Float32Array(BUCKETS * models.length);
+  let at = end + 1;
+  models.forEach(({ scale, size }, nth) => {
+    const buckets = new Int32Array(size);
+    at = readDistances(bytes, at, buckets);
+    for (const bucket of buckets) table[bucket * models.length + nth] = ((bytes[at++]! << 24) >> 24) * scale;
+  });
+  const names = models.map(({ name }) => name);
+  return { models: { names, table, biases: Float64Array.from(models, ({ bias }) => bias) }, settings };
+}
+
+/** The margin of every model, in the order of their names. */
+export function marginsOf({ table, biases }: Models, { indices, values }: Vector): Float64Array {
+  const margins = biases.slice();
+  const count = margins.length;
+  for (let nth = 0; nth < indices.length; nth++) {
+    const value = values[nth]!;
+    const from = indices[nth]! * count;
+    for (let model = 0; model < count; model++) margins[model]! += table[from + model]! * value;
+  }
+  return margins;
+}
+
+/** Reads a file of the folder `weights`. @throws when it is not the one that the manifest names */
+export function readWeights<Settings>(name: string, folder = FOLDER): Weights<Settings> {
+  const { files } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
+  const bytes = readFileSync(new URL(name, folder));
+  if (files[name]?.sha256 !== sha256Of(bytes)) throw new Error(`The weights ${name} are not those of the manifest.`);
+  return unpacked(bytes);
+}
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+function strongestOf({ weights }: Linear, strongest: number): { buckets: number[]; scale: number } {
+  const used = [...weights.keys()].filter(bucket => weights[bucket] !== 0);
+  const size = (bucket: number): number => Math.abs(weights[bucket]!);
+  const ranked = used.sort((a, b) => size(b) - size(a) || a - b);
+  const scale = size(ranked[0] ?? 0) / STEPS;
+  const buckets = ranked.slice(0, strongest).filter(bucket => stepsOf(weights[bucket]!, scale) !== 0);
+  return { buckets: buckets.sort((a, b) => a - b), scale };
+}
+
+const stepsOf = (weight: number, scale: number): number => Math.round(weight / scale);
+
+function distancesOf(buckets: readonly number[]): Uint8Array {
+  const bytes: number[] = [];
+  let last = 0;
+  for (const bucket of buckets) {
+    let rest = bucket - last;
+    for (; rest > SEVEN_BITS; rest >>>= 7) bytes.push((rest & SEVEN_BITS) | MORE);
+    bytes.push(rest);
+    last = bucket;
+  }
+  return Uint8Array.from(bytes);
+}
+
+function readDistances(bytes: Uint8Array, from: number, buckets: Int32Array): number {
+  let at = from;
+  let last = 0;
+  for (let nth = 0; nth < buckets.length; nth++) {
+    for (let shift = 0, isOpen = true; isOpen; shift += 7) {
+      last += (bytes[at]! & SEVEN_BITS) << shift;
+      isOpen = (bytes[at++]! & MORE) !== 0;
+    }
+    buckets[nth] = last;
+  }
+  return at;
+}
