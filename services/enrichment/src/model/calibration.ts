@@ -1,0 +1,147 @@
+/** Turns margins into probabilities: a line of `[...slopes, offset]` for each class. */
+export type Calibration = readonly (readonly number[])[];
+
+export interface CalibrationOptions {
+  /** How many classes there are: 2 and more. */
+  classes: number;
+  /** Pulls the slopes towards 0, so that margins which part the classes wholly do not give certainty. */
+  ridge?: number;
+  /** What an example counts; 1 without. */
+  importance?: Float32Array;
+}
+
+const RIDGE = 1;
+const STEPS = 100;
+const SOLVED = 1e-9;
+
+/**
+ * Multinomial logistic regression on margins that are out of fold, by Newton's method with halved steps: J. Nocedal, S. Wright, *Numerical Optimization*, 2006, chapter 3;
+ * the model in T. Hastie, R. Tibshirani, J. Friedman, *The Elements of Statistical Learning*, 2009, section 4.4. With two classes and one margin it is Platt's scaling
+ * (J. Platt, *Probabilistic outputs for support vector machines*, 1999). `classOf[n]` is the class of `margins[n]`, 0 … classes − 1.
+ */
+export function calibrated(
+  margins: readonly ArrayLike<number>[],
+  classOf: ArrayLike<number>,
+  { classes, ridge = RIDGE, importance }: CalibrationOptions,
+): Calibration {
+  const rows = margins.map(margin => [...Array.from(margin), 1]);
+  const fit = new Fit(rows, classOf, { classes, ridge, importance });
+  for (let step = 0; step < STEPS && fit.improve() > SOLVED; step++);
+  return fit.lines();
+}
+
+/** The probability of each class; together 1. */
+export function probabilitiesOf(calibration: Calibration, margins: ArrayLike<number>): number[] {
+  const logits = calibration.map(line => {
+    let sum = line.at(-1)!;
+    for (let nth = 0; nth < margins.length; nth++) sum += line[nth]! * margins[nth]!;
+    return sum;
+  });
+  return softmax(logits);
+}
+
+function softmax(logits: readonly number[]): number[] {
+  const most = Math.max(...logits);
+  const raised = logits.map(logit => Math.exp(logit - most));
+  const sum = raised.reduce((total, one) => total + one, 0);
+  return raised.map(one => one / sum);
+}
+
+class Fit {
+  private readonly width: number;
+  private readonly size: number;
+  private parameters: number[];
+  private loss: number;
+
+  constructor(
+    private readonly rows: readonly number[][],
+    private readonly classOf: ArrayLike<number>,
+    private readonly options: CalibrationOptions & { ridge: number },
+  ) {
+    this.width = rows[0]!.length;
+    this.size = this.width * options.classes;
+    this.parameters = new Array<number>(this.size).fill(0);
+    this.loss = this.lossOf(this.parameters);
+  }
+
+  /** @returns by how much the loss fell */
+  improve(): number {
+    const { gradient, curvature } = this.derivatives();
+    const direction = solved(curvature, gradient);
+    for (let length = 1; length > 1e-6; length /= 2) {
+      const parameters = this.parameters.map((parameter, nth) => parameter - length * direction[nth]!);
+      const loss = this.lossOf(parameters);
+      if (loss >= this.loss) continue;
+      const fallen = this.loss - loss;
+      this.parameters = parameters;
+      this.loss = loss;
+      return fallen;
+    }
+    return 0;
+  }
+
+  lines(): number[][] {
+    return Array.from({ length: this.options.classes }, (_, nth) =>
+      this.parameters.slice(nth * this.width, (nth + 1) * this.width),
+    );
+  }
+
+  private probabilities(parameters: readonly number[], row: readonly number[]): number[] {
+    const logits = Array.from({ length: this.options.classes }, (_, nth) =>
+      row.reduce((sum, value, at) => sum + value * parameters[nth * this.width + at]!, 0),
+    );
+    return softmax(logits);
+  }
+
+  private lossOf(parameters: readonly number[]): number {
+    const { ridge, importance } = this.options;
+    const pulled = parameters.reduce((sum, parameter) => sum + parameter * parameter, 0) * (ridge / 2);
+    return this.rows.reduce((sum, row, nth) => {
+      const likely = this.probabilities(parameters, row)[this.classOf[nth]!]!;
+      return sum - (importance?.[nth] ?? 1) * Math.log(Math.max(likely, 1e-300));
+    }, pulled);
+  }
+
+  private derivatives(): { gradient: number[]; curvature: number[][] } {
+    const { ridge, importance } = this.options;
+    const gradient = this.parameters.map(parameter => ridge * parameter);
+    const curvature = gradient.map((_, one) => gradient.map((__, other) => (one === other ? ridge : 0)));
+    this.rows.forEach((row, nth) => {
+      const probabilities = this.probabilities(this.parameters, row);
+      const weight = importance?.[nth] ?? 1;
+      for (let one = 0; one < this.size; one++) {
+        const first = Math.floor(one / this.width);
+        const along = weight * row[one % this.width]!;
+        gradient[one]! += along * (probabilities[first]! - (this.classOf[nth] === first ? 1 : 0));
+        for (let other = 0; other < this.size; other++) {
+          const second = Math.floor(other / this.width);
+          const shared = probabilities[first]! * ((first === second ? 1 : 0) - probabilities[second]!);
+          curvature[one]![other]! += along * row[other % this.width]! * shared;
+        }
+      }
+    });
+    return { gradient, curvature };
+  }
+}
+
+/** Gaussian elimination with partial pivoting: `x` with `matrix · x = right`. */
+function solved(matrix: readonly number[][], right: readonly number[]): number[] {
+  const rows = matrix.map((row, nth) => [...row, right[nth]!]);
+  for (let column = 0; column < rows.length; column++) {
+    const rest = rows.slice(column).map(row => Math.abs(row[column]!));
+    const pivot = column + rest.indexOf(Math.max(...rest));
+    [rows[column], rows[pivot]] = [rows[pivot]!, rows[column]!];
+    const top = rows[column]!;
+    for (const row of rows.slice(column + 1)) {
+      const factor = row[column]! / top[column]!;
+      for (let at = column; at < row.length; at++) row[at]! -= factor * top[at]!;
+    }
+  }
+  const x = new Array<number>(rows.length).fill(0);
+  for (let nth = rows.length - 1; nth >= 0; nth--) {
+    const row = rows[nth]!;
+    const known = row.slice(nth + 1, -1).reduce((sum, value, at) => sum + value * x[nth + 1 + at]!, 0);
+    x[nth] = (row.at(-1)! - known) / row[nth]!;
+  }
+  return x;
+}
