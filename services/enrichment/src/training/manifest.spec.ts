@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { sha256Of } from '../model/weights.js';
+import { type Trained, writeTrained } from './manifest.js';
+
+const folder = mkdtempSync(`${tmpdir()}/manifest-`);
+const weights = pathToFileURL(`${folder}/weights/`);
+const LINES = '{"lang":"de","text":"Bahn wieder pünktlich","label":"pos"}\n';
+mkdirSync(`${folder}/train`);
+writeFileSync(`${folder}/train/sentiment-de-potts.ndjson`, LINES);
+
+const trained = (file: string, bytes: string): Trained => ({
+  file,
+  bytes: Buffer.from(bytes),
+  data: ['sentiment-de-potts', 'corpus/de'],
+  hyperparameters: { cost: 0.1 },
+  metrics: { potts: { macroF1: 0.5 } },
+});
+const manifest = (): { files: Record<string, { sha256: string; data: object[] }> } =>
+  JSON.parse(readFileSync(new URL('manifest.json', weights), 'utf8')) as ReturnType<typeof manifest>;
+
+describe('the manifest', () => {
+  it('says what each file hashes to, and what it was trained on by whose leave', () => {
+    writeTrained([trained('one.bin', 'one')], folder, weights);
+    const entry = manifest().files['one.bin'];
+    expect(entry).toMatchObject({
+      sha256: sha256Of(Buffer.from('one')),
+      bytes: 3,
+      hyperparameters: { cost: 0.1 },
+      metrics: { potts: { macroF1: 0.5 } },
+    });
+    expect(entry?.data[0]).toMatchObject({ sha256: sha256Of(Buffer.from(LINES)), licence: 'MIT' });
+    expect(entry?.data[1]).toMatchObject({ name: 'corpus/de', licence: 'Apache-2.0' });
+    expect(readFileSync(new URL('one.bin', weights), 'utf8')).toBe('one');
+  });
+
+  it('keeps what it says of files that were not trained again', () => {
+    writeTrained([trained('b.bin', 'b'), trained('a.bin', 'a')], folder, weights);
+    writeTrained([trained('b.bin', 'bb')], folder, weights);
+    expect(Object.keys(manifest().files).slice(0, 2)).toEqual(['a.bin', 'b.bin']);
+    expect(manifest().files['b.bin']!.sha256).toBe(sha256Of(Buffer.from('bb')));
+  });
+
+  it('takes no data of which it knows no licence', () => {
+    writeFileSync(`${folder}/train/unknown.ndjson`, LINES);
+    const unknown = { ...trained('c.bin', 'c'), data: ['unknown'] };
+    expect(() => writeTrained([unknown], folder, weights)).toThrow('unknown');
+  });
+});

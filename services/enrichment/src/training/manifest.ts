@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { sha256Of } from '../model/weights.js';
+import { DATA } from './licences.js';
+
+/** A file of weights as a recipe makes it. */
+export interface Trained {
+  /** In the folder `weights`, e.g. `sentiment-en.bin`. */
+  file: string;
+  bytes: Uint8Array;
+  /** What it was trained on: names of `DATA`. */
+  data: string[];
+  /** Whatever decides what comes out: features, costs, importance of the sources, seeds. */
+  hyperparameters: Record<string, unknown>;
+  /** Of the validation that leaves a source out: rounded, by source. */
+  metrics: Record<string, unknown>;
+}
+
+/** Trains from the folder that holds `train/`. */
+export type Recipe = (dataFolder: string, say: (line: string) => void) => Trained[];
+
+/** What a manifest says of a file. */
+interface Entry {
+  sha256: string;
+  bytes: number;
+  data: { name: string; sha256: string; source: string; licence: string }[];
+  hyperparameters: Record<string, unknown>;
+  metrics: Record<string, unknown>;
+}
+
+const CORPUS = new URL('../../corpus/', import.meta.url);
+
+/** Writes the files and what the manifest says of them; what it says of other files stays. */
+export function writeTrained(trained: readonly Trained[], dataFolder: string, weights: URL): void {
+  mkdirSync(weights, { recursive: true });
+  const manifest = new URL('manifest.json', weights);
+  const known = existsSync(manifest)
+    ? (JSON.parse(readFileSync(manifest, 'utf8')) as { files: Record<string, Entry> }).files
+    : {};
+  for (const each of trained) {
+    writeFileSync(new URL(each.file, weights), each.bytes);
+    known[each.file] = entryOf(each, dataFolder);
+  }
+  const files = Object.fromEntries(Object.entries(known).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(manifest, `${JSON.stringify({ files }, null, 2)}\n`);
+}
+
+const entryOf = ({ bytes, data, hyperparameters, metrics }: Trained, dataFolder: string): Entry => ({
+  sha256: sha256Of(bytes),
+  bytes: bytes.length,
+  data: data.map(name => ({ name, sha256: sha256Of(readFileSync(placeOf(name, dataFolder))), ...permitted(name) })),
+  hyperparameters,
+  metrics,
+});
+
+function permitted(name: string): { source: string; licence: string } {
+  const data = DATA[name];
+  if (!data) throw new Error(`Nothing says that weights may be trained on ${name}.`);
+  return data;
+}
+
+const placeOf = (name: string, dataFolder: string): string | URL =>
+  name.startsWith('corpus/')
+    ? new URL(`${name.slice('corpus/'.length)}.ndjson`, CORPUS)
+    : `${dataFolder}/train/${name}.ndjson`;
