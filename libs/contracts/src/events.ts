@@ -2,6 +2,7 @@ import { CustomerIdentified } from './capture/customer-identified.v1.js';
 import { KnowledgeItemCaptured } from './capture/knowledge-item-captured.v1.js';
 import { KnowledgeItemWithdrawn } from './capture/knowledge-item-withdrawn.v1.js';
 import { SubjectErased } from './capture/subject-erased.v1.js';
+import { InterpretationCorrected } from './enrichment/interpretation-corrected.v1.js';
 import { ItemInterpreted } from './enrichment/item-interpreted.v1.js';
 import { ThemeDescribed } from './enrichment/theme-described.v1.js';
 import { type Class, type PersonalField, personalFields } from './field.js';
@@ -31,6 +32,7 @@ export interface EventMap {
   CustomerIdentified: CustomerIdentified;
   SubjectErased: SubjectErased;
   ItemInterpreted: ItemInterpreted;
+  InterpretationCorrected: InterpretationCorrected;
   ThemeDescribed: ThemeDescribed;
   DemandNoted: DemandNoted;
   OpportunityOpened: OpportunityOpened;
@@ -106,6 +108,12 @@ const TABLE: { [Name in EventName]: Row<Name> } = {
   SubjectErased: { ...on('capture', 'subject'), class: SubjectErased, key: e => e.customerId, items: none },
   ThemeDescribed: { ...on('enrichment', 'theme'), class: ThemeDescribed, key: e => e.themeId, items: none },
   ItemInterpreted: { ...on('enrichment', 'interpretation'), class: ItemInterpreted, key: e => e.itemId, items: item },
+  InterpretationCorrected: {
+    ...on('enrichment', 'interpretation'),
+    class: InterpretationCorrected,
+    key: e => e.itemId,
+    items: item,
+  },
   EvidenceLinked: { ...on('innovation', 'evidence'), class: EvidenceLinked, key: e => e.opportunityId, items: item },
   EvidenceRemoved: { ...on('innovation', 'evidence'), class: EvidenceRemoved, key: e => e.opportunityId, items: item },
   DemandNoted: { ...on('innovation', 'emergence'), class: DemandNoted, key: e => e.themeId, items: item },

@@ -35,14 +35,14 @@ export const Nested = (type: () => Class, options: { optional?: boolean } = {}):
   every(nested({ type, many: false }), Type(type), IsOneObject(), ValidateNested(), presence(options.optional));
 
 /** A field that holds a list of objects of another class. */
-export const NestedMany = (type: () => Class): PropertyDecorator =>
+export const NestedMany = (type: () => Class, options: { optional?: boolean } = {}): PropertyDecorator =>
   every(
     nested({ type, many: true }),
     Type(type),
     IsArray(),
     IsOneObject({ each: true }),
     ValidateNested({ each: true }),
-    IsDefined(),
+    presence(options.optional),
   );
 
 // ValidateNested alone takes a list for an object, and null or a list for an object of a list.

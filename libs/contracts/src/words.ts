@@ -41,6 +41,10 @@ export type SignalKind = (typeof SIGNAL_KINDS)[number];
 export const EXPRESSIONS = ['EXPRESSED', 'IMPLIED'] as const;
 export type Expression = (typeof EXPRESSIONS)[number];
 
+/** What a person can correct of a reading. */
+export const CORRECTIONS = ['themes', 'signals', 'sentiment', 'language'] as const;
+export type Correctable = (typeof CORRECTIONS)[number];
+
 export const CONTRIBUTOR_ROLES = ['customer', 'employee', 'partner'] as const;
 export type ContributorRole = (typeof CONTRIBUTOR_ROLES)[number];
 

@@ -1,11 +1,13 @@
-import { IsIn, IsInt, IsNumber, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsArray, IsIn, IsInt, IsNumber, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { Nested, NestedMany, Personal, Words } from '../field.js';
 import {
+  CORRECTIONS,
   EXPRESSIONS,
   LANGUAGES,
   SENTIMENTS,
   SIGNAL_KINDS,
   SIGNAL_TYPES,
+  type Correctable,
   type Expression,
   type Language,
   type SentimentLabel,
@@ -48,7 +50,7 @@ export class ThemeMatch {
   @IsNumber() @Min(0) @Max(1) confidence!: number;
 }
 
-/** One interpreter version read one item. */
+/** One interpreter version read one item; what a person corrected stands as that person said. */
 export class ItemInterpreted {
   @IsUUID() itemId!: string;
   @IsUUID() customerId!: string;
@@ -61,4 +63,6 @@ export class ItemInterpreted {
   @NestedMany(() => ThemeMatch) themes!: ThemeMatch[];
   /** The best before the threshold. */
   @Nested(() => ThemeMatch, { optional: true }) nearestTheme!: ThemeMatch | null;
+  /** What of it a person said; absent: nothing. */
+  @IsOptional() @IsArray() @IsIn(CORRECTIONS, { each: true }) corrected?: Correctable[] | null;
 }
