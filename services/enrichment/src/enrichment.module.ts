@@ -1,6 +1,8 @@
 import type { ServiceDefinition } from '@ckm/service';
+import { CorrectInterpretations } from './interpretation/correct-interpretation.command.js';
 import { interpretWhenCaptured } from './interpretation/interpret-when-captured.reaction.js';
 import { InterpretationRoute } from './interpretation/interpretation.view.js';
+import { itemWords } from './interpretation/item-words.view.js';
 import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
 import { ruleInterpreter } from './language/rule-interpreter.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
@@ -14,8 +16,9 @@ export const enrichment: ServiceDefinition = {
     DescribeThemes, // POST /v1/themes
     ThemesRoute, // GET /v1/themes
     InterpretationRoute, // GET /v1/interpretations/{itemId}
+    CorrectInterpretations, // POST /v1/interpretations/{itemId}/corrections
   ],
-  views: [themes, withdrawnItem],
+  views: [themes, itemWords, withdrawnItem],
   reactions: service => [
     interpretWhenCaptured(ruleInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
   ],

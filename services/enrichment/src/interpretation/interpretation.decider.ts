@@ -1,14 +1,59 @@
-import type { DomainEvent, ItemInterpreted } from '@ckm/contracts';
-import type { Decider } from '@ckm/event-sourcing';
+import type { DomainEvent, ItemInterpreted, SignalPlace } from '@ckm/contracts';
+import { type Decider, Rejection } from '@ckm/event-sourcing';
+import { corrected, type Corrections, isAt, NO_CORRECTIONS, withCorrection } from './corrections.js';
 
-type Interpreted = DomainEvent<'ItemInterpreted'>;
+type InterpretationEvent = DomainEvent<'ItemInterpreted' | 'InterpretationCorrected'>;
 
-/** Each interpreter version reads an item once; a newer one supersedes it and overwrites nothing. */
-export const interpretation: Decider<ItemInterpreted, string[], Interpreted> = {
+interface State {
+  /** The interpreter versions that have read it. */
+  readers: string[];
+  newest: ItemInterpreted | null;
+  corrections: Corrections;
+}
+
+const life = {
   stream: 'interpretation',
-  initialState: [],
-  decide: (command, read) => (read.includes(nameOf(command)) ? [] : [{ type: 'ItemInterpreted', data: command }]),
-  evolve: (read, event) => [...read, nameOf(event.data)],
+  initialState: { readers: [], newest: null, corrections: NO_CORRECTIONS } as State,
+  evolve: (state: State, event: InterpretationEvent): State => {
+    switch (event.type) {
+      case 'ItemInterpreted':
+        return { ...state, readers: [...state.readers, nameOf(event.data)], newest: event.data };
+      case 'InterpretationCorrected':
+        return { ...state, corrections: withCorrection(state.corrections, event.data) };
+    }
+  },
+};
+
+/** Each interpreter version reads an item once; a newer one supersedes it and overwrites nothing, least of all what people said. */
+export const interpretation: Decider<ItemInterpreted, State, InterpretationEvent> = {
+  ...life,
+  decide: (read, { readers, corrections }) =>
+    readers.includes(nameOf(read)) ? [] : [{ type: 'ItemInterpreted', data: corrected(read, corrections) }],
+};
+
+/** People know better. Whoever only hears of readings hears of theirs. */
+export const correctInterpretation: Decider<Corrections, State, InterpretationEvent> = {
+  ...life,
+  decide: (said, { newest, corrections }) => {
+    if (!newest) throw new Rejection('interpretation-not-found');
+    const known = [...newest.signals, ...corrections.denied];
+    const unknown = said.denied.find(place => !known.some(one => isAt(one, place)));
+    if (unknown) throw new Rejection('signal-not-found', placesOf(newest.signals));
+    const after = withCorrection(corrections, said);
+    if (isSame(after, corrections)) return [];
+    const { itemId, customerId } = newest;
+    return [
+      { type: 'InterpretationCorrected', data: { itemId, customerId, ...said } },
+      { type: 'ItemInterpreted', data: corrected(newest, after) },
+    ];
+  },
 };
 
 const nameOf = ({ interpreter, version }: ItemInterpreted): string => `${interpreter}@${version}`;
+
+const placesOf = (signals: SignalPlace[]): string => {
+  const places = signals.map(({ type, span }) => `${type} ${span.start}–${span.end}`).join(', ');
+  return `The signals of this item are: ${places || 'none'}.`;
+};
+
+const isSame = (one: Corrections, other: Corrections): boolean => JSON.stringify(one) === JSON.stringify(other);

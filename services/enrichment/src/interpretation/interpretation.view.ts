@@ -14,7 +14,8 @@ export class InterpretationRoute {
   @Query({
     get: '/v1/interpretations/:itemId',
     role: 'reader',
-    summary: 'What the newest interpreter version reads in an item; of one that was withdrawn, without its words.',
+    summary:
+      'What the newest interpreter version reads in an item, and what people corrected of it; of one that was withdrawn, without its words.',
     answer: jsonSchemaOf(ItemInterpreted),
     problems: [404],
   })
@@ -23,9 +24,9 @@ export class InterpretationRoute {
     @Who() { tenantId }: Principal,
   ): Promise<{ data: unknown }> {
     const history = await this.service.events.readStream(tenantId, interpretationIdOf(tenantId, itemId));
-    const newest = history.at(-1);
+    const newest = history.findLast(event => event.type === 'ItemInterpreted');
     if (!newest) throw new Rejection('interpretation-not-found');
-    const data = newest.data as ItemInterpreted;
+    const { data } = newest;
     const withdrawn = await this.isWithdrawn(tenantId, itemId);
     const signals = withdrawn ? data.signals.map(signal => ({ ...signal, text: null })) : data.signals;
     const interpretedAt = newest.recordedAt.toISOString();

@@ -1,4 +1,4 @@
-import { upsert, view } from '@ckm/event-sourcing';
+import { rowsOf, upsert, view } from '@ckm/event-sourcing';
 import { type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
@@ -33,6 +33,12 @@ export const themesOf = (service: Service, tenantId: string): Promise<ThemeRow[]
     );
     return rows;
   });
+
+/** Made from its own stream: right at once after a command. Null where there is none. */
+export async function themeOf(service: Service, tenantId: string, themeId: string): Promise<ThemeRow | null> {
+  const [row] = rowsOf(themes, await service.events.readStream(tenantId, themeId));
+  return row ? ({ ...row, themeId: row.theme_id } as unknown as ThemeRow) : null;
+}
 
 @Controller()
 export class ThemesRoute {

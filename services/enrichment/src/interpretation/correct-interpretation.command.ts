@@ -1,0 +1,91 @@
+import type { ThemeMatch } from '@ckm/contracts';
+import { Rejection } from '@ckm/event-sourcing';
+import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { themeOf } from '../theme/themes.view.js';
+import { CorrectInterpretation, signalsOf } from './correction-request.js';
+import { type Corrections, partsOf } from './corrections.js';
+import { interpretationIdOf } from './identity.js';
+import { correctInterpretation } from './interpretation.decider.js';
+import { itemWords } from './item-words.view.js';
+import { certain } from './stated-signal.js';
+import { withdrawnItem } from './withdrawn-item.view.js';
+
+/** Null once the customer was forgotten. */
+interface Said {
+  text: string | null;
+  /** It was opened with these. */
+  keyIds: string[];
+  withdrawn: boolean;
+}
+
+const SAID = `SELECT text, key_ids AS "keyIds", withdrawn_at IS NOT NULL AS withdrawn
+  FROM item_words LEFT JOIN withdrawn_item USING (tenant_id, item_id) WHERE tenant_id = $1 AND item_id = $2`;
+
+@Controller()
+export class CorrectInterpretations {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/interpretations/:itemId/corrections',
+    role: 'contributor',
+    summary:
+      'Say what an item is really about, which signals are in it or are not, how it feels and in which language it is: it holds against every later reading.',
+    body: CorrectInterpretation,
+    answer: { type: 'object', properties: { itemId: { type: 'string', format: 'uuid' } }, required: ['itemId'] },
+    problems: [404, 409, 422],
+  })
+  async correct(
+    @Param('itemId', ParseUUIDPipe) id: string,
+    @CheckedBody(CorrectInterpretation) request: CorrectInterpretation,
+    @Who() principal: Principal,
+  ): Promise<{ data: { itemId: string } }> {
+    const { tenantId } = principal;
+    const itemId = id.toLowerCase();
+    const { text, keyIds } = await this.saidIn(tenantId, itemId);
+    const said = await this.correctionOf(request, tenantId, text);
+    // Sealed under the key that these words were opened with: forgotten with them, also when their person is back.
+    const context = { ...this.service.contextOf(principal), ...(keyIds.length > 0 && { keyIds }) };
+    await this.service.events.handle(context, correctInterpretation, interpretationIdOf(tenantId, itemId), said);
+    return { data: { itemId } };
+  }
+
+  private async saidIn(tenantId: string, itemId: string): Promise<Said & { text: string }> {
+    const [said] = await this.service.read(
+      [itemWords, withdrawnItem],
+      tenantId,
+      async client => (await client.query<Said>(SAID, [tenantId, itemId])).rows,
+    );
+    if (!said) throw new Rejection('interpretation-not-found');
+    const { text, withdrawn } = said;
+    if (withdrawn) throw new Rejection('item-withdrawn');
+    if (text === null) throw new Rejection('item-forgotten');
+    return { ...said, text };
+  }
+
+  private async correctionOf(
+    { themes, sentiment, language, signals }: CorrectInterpretation,
+    tenantId: string,
+    text: string,
+  ): Promise<Corrections> {
+    const said = {
+      themes: themes ? await this.themesNamed(tenantId, themes) : null,
+      sentiment: sentiment ? certain(sentiment) : null,
+      language: language ?? null,
+      ...signalsOf(signals ?? [], text),
+    };
+    if (partsOf(said).length > 0) return said;
+    throw new Problem('body-invalid', 'Name what is to be corrected: themes, signals, sentiment or language.');
+  }
+
+  /** Each once. */
+  private async themesNamed(tenantId: string, themeIds: string[]): Promise<ThemeMatch[]> {
+    const found = [...new Set(themeIds.map(themeId => themeId.toLowerCase()))].map(async themeId => {
+      const theme = await themeOf(this.service, tenantId, themeId);
+      if (theme) return { themeId, theme: theme.name, confidence: 1 };
+      throw new Problem('theme-unknown', `${themeId} is no theme: /v1/themes lists them.`);
+    });
+    return Promise.all(found);
+  }
+}

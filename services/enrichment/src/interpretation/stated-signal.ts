@@ -1,0 +1,54 @@
+import {
+  isStorable,
+  type Sentiment,
+  type SentimentLabel,
+  type Signal,
+  type SignalType,
+  type Span,
+} from '@ckm/contracts';
+import { Problem } from '@ckm/http';
+
+/** What a person says of a signal; the rest goes without saying. */
+export type Stated = Pick<Signal, 'type' | 'span'> & {
+  [Part in 'kind' | 'expression' | 'rationale']?: Signal[Part] | null;
+} & { sentiment?: SentimentLabel | null };
+
+const RULE = 'correction';
+
+const SCORES: Record<SentimentLabel, Sentiment['score']> = { positive: 1, neutral: 0, negative: -1 };
+
+/** A person does not say how sure. */
+export const certain = (label: SentimentLabel): Sentiment => ({ label, score: SCORES[label] });
+
+/**
+ * @param pointer where the span stands in the request
+ * @throws Problem `span-outside` where no words of the text are
+ */
+export const signalAs = (stated: Stated, text: string, pointer: string): Signal => ({
+  type: stated.type,
+  kind: stated.kind ?? null,
+  expression: stated.expression ?? 'EXPRESSED',
+  span: stated.span,
+  text: wordsAt(stated.span, text, pointer),
+  sentiment: certain(stated.sentiment ?? SUGGESTS[stated.type]),
+  confidence: 1,
+  rule: RULE,
+  rationale: stated.expression === 'IMPLIED' ? (stated.rationale ?? RULE) : null,
+});
+
+function wordsAt({ start, end }: Span, text: string, pointer: string): string {
+  const words = text.slice(start, end);
+  if (end <= text.length && words.trim() !== '' && isStorable(words)) return words;
+  const detail = `the item has ${text.length} UTF-16 code units`;
+  throw new Problem('span-outside', undefined, [{ pointer, rule: 'span', detail }]);
+}
+
+const SUGGESTS: Record<SignalType, SentimentLabel> = {
+  REQUEST: 'neutral',
+  PROBLEM: 'negative',
+  QUESTION: 'neutral',
+  PRAISE: 'positive',
+  CHURN_RISK: 'negative',
+  EXPECTATION: 'neutral',
+  COMPETITOR_MENTION: 'neutral',
+};
