@@ -37,7 +37,11 @@ describe('evidence that is read in an item', () => {
 describe('evidence that is linked by hand', () => {
   it('is linked', () => given(linkEvidenceByHand).when(words('CONTRADICTS')).then(linked('CONTRADICTS')));
 
-  it('is already so where it was read', () => given(linkEvidenceByHand, linked()).when(words('SUPPORTS')).then());
+  it('stands from then on, where it was only read before', () =>
+    given(linkEvidenceByHand, linked()).when(words('SUPPORTS')).then(linked('SUPPORTS')));
+
+  it('is already so where people linked it before', () =>
+    given(linkEvidenceByHand, linked(), linked('SUPPORTS')).when(words('SUPPORTS')).then());
 
   it('may come back after it was removed', () =>
     given(linkEvidenceByHand, linked(), removed).when(words('SUPPORTS')).then(linked('SUPPORTS')));

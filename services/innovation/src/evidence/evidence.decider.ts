@@ -1,6 +1,6 @@
 import type { DomainEvent, EvidenceLinked, EvidenceRemoved, Stance } from '@ckm/contracts';
 import { type Decider, Rejection } from '@ckm/event-sourcing';
-import { stanceOf } from './stance.js';
+import { isByHand, stanceOf } from './stance.js';
 
 type EvidenceEvent = DomainEvent<'EvidenceLinked' | 'EvidenceRemoved'>;
 
@@ -9,6 +9,7 @@ interface Evidence {
   itemId: string;
   customerId: string;
   stance: Stance;
+  byHand: boolean;
   removed: boolean;
 }
 
@@ -21,7 +22,7 @@ const life = {
   evolve: (state: State, event: EvidenceEvent): State => {
     switch (event.type) {
       case 'EvidenceLinked':
-        return { ...event.data, stance: stanceOf(event.data), removed: false };
+        return { ...event.data, stance: stanceOf(event.data), byHand: isByHand(event.data), removed: false };
       case 'EvidenceRemoved':
         return state && { ...state, removed: true };
     }
@@ -34,11 +35,13 @@ export const linkEvidence: Decider<EvidenceLinked, State, EvidenceEvent> = {
   decide: (command, known) => (known ? [] : [{ type: 'EvidenceLinked', data: command }]),
 };
 
-/** People may link again what was removed, and turn its stance. */
+/** People may link again what was removed or is read no more, and turn its stance; what they link stands whatever is read later. */
 export const linkEvidenceByHand: Decider<EvidenceLinked, State, EvidenceEvent> = {
   ...life,
   decide: (command, known) =>
-    known && !known.removed && known.stance === stanceOf(command) ? [] : [{ type: 'EvidenceLinked', data: command }],
+    known?.byHand && !known.removed && known.stance === stanceOf(command)
+      ? []
+      : [{ type: 'EvidenceLinked', data: command }],
 };
 
 export type RemoveEvidence = Pick<EvidenceRemoved, 'evidenceId' | 'opportunityId' | 'reason'>;

@@ -10,7 +10,7 @@ const other = recorded('EvidenceLinked', evidenceLinked({ evidenceId: uuid(9) })
 
 describe('the evidence of an opportunity', () => {
   it('supports it, where nothing else is said', () =>
-    expect(rowsOf(evidence, [linked])).toMatchObject([{ stance: 'SUPPORTS', removed_at: null }]));
+    expect(rowsOf(evidence, [linked])).toMatchObject([{ stance: 'SUPPORTS', by_hand: false, removed_at: null }]));
 
   it('is marked when it was removed, and keeps what it was', () =>
     expect(rowsOf(evidence, [linked, removed])).toMatchObject([
@@ -18,7 +18,9 @@ describe('the evidence of an opportunity', () => {
     ]));
 
   it('stands again when it was linked again', () =>
-    expect(rowsOf(evidence, [linked, removed, back])).toMatchObject([{ stance: 'CONTRADICTS', removed_at: null }]));
+    expect(rowsOf(evidence, [linked, removed, back])).toMatchObject([
+      { stance: 'CONTRADICTS', by_hand: true, removed_at: null },
+    ]));
 
   it('ends in the same rows whichever evidence is read first', () => {
     const orders = interleavings([[linked, removed, back], [other]]);

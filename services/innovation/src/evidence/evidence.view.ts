@@ -1,10 +1,10 @@
 import { upsert, view } from '@ckm/event-sourcing';
-import { stanceOf } from './stance.js';
+import { isByHand, stanceOf } from './stance.js';
 
 /** What customers said for or against an opportunity. A forgotten person's evidence still counts; the words are gone. */
 export const evidence = view({
   name: 'evidence',
-  version: 2,
+  version: 3,
   columns: {
     evidence_id: 'uuid',
     opportunity_id: 'uuid',
@@ -13,6 +13,7 @@ export const evidence = view({
     signal_type: 'text',
     expression: 'text',
     stance: 'text',
+    by_hand: 'boolean',
     span_start: 'int',
     span_end: 'int',
     words: 'text',
@@ -34,6 +35,7 @@ export const evidence = view({
           signal_type: data.signalType,
           expression: data.expression,
           stance: stanceOf(data),
+          by_hand: isByHand(data),
           span_start: data.span.start,
           span_end: data.span.end,
           words: data.words,
@@ -44,3 +46,7 @@ export const evidence = view({
     EvidenceRemoved: ({ data, recordedAt }) => upsert({ evidence_id: data.evidenceId }, { removed_at: recordedAt }),
   },
 });
+
+/** SQL condition on a row `e` of evidence: not taken away, and said by people or read in its item by whoever read it last. */
+export const STANDS = `e.removed_at IS NULL AND (e.by_hand OR EXISTS (SELECT FROM read_item r
+  WHERE r.tenant_id = e.tenant_id AND r.item_id = e.item_id AND e.evidence_id = ANY (r.evidence_ids)))`;

@@ -19,3 +19,12 @@ export function evidenceOf(tenantId: string, about: About, signal: Signal): Evid
   const evidenceId = uuid5(tenantId, about.opportunityId, about.itemId, `${type}:${span.start}-${span.end}`);
   return { evidenceId, ...about, signalType: type, expression, span, words: text };
 }
+
+/** Each need in an item speaks for the opportunity of each of the item's themes, open already or not yet. */
+export function evidenceReadIn(tenantId: string, read: ItemInterpreted): EvidenceLinked[] {
+  const { itemId, customerId, themes } = read;
+  return themes.flatMap(({ themeId }) => {
+    const about = { opportunityId: opportunityIdOf(tenantId, { themeId }), themeId, itemId, customerId };
+    return needsIn(read).map(signal => evidenceOf(tenantId, about, signal));
+  });
+}

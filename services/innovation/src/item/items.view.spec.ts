@@ -14,6 +14,17 @@ describe('an item', () => {
     expect(rowsOf(readItem, [read, readAgain])).toMatchObject([{ signals: [] }]);
   });
 
+  it('speaks for what its last reading finds in it, and for nothing else', () => {
+    const themes = [7, 8].map(n => ({ themeId: uuid(n), theme: 'Fächer', confidence: 0.9 }));
+    const about = recorded('ItemInterpreted', interpreted(signals, { themes }));
+    const corrected = recorded('ItemInterpreted', interpreted(signals, { themes: themes.slice(1), version: '2' }));
+    const [row] = rowsOf(readItem, [about]) as { evidence_ids: string[] }[];
+    expect(row?.evidence_ids).toHaveLength(2);
+    expect(rowsOf(readItem, [about, corrected])).toMatchObject([{ evidence_ids: row?.evidence_ids.slice(1) }]);
+    expect(rowsOf(readItem, [about, readAgain])).toMatchObject([{ evidence_ids: [] }]);
+    expect(rowsOf(readItem, [{ ...about, erased: true }])).toMatchObject([{ evidence_ids: row?.evidence_ids }]);
+  });
+
   it('has no signals once the person was forgotten', () =>
     expect(rowsOf(readItem, [{ ...read, erased: true }])).toMatchObject([{ signals: null, erased: true }]));
 

@@ -1,6 +1,7 @@
 import { type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { STANDS } from '../evidence/evidence.view.js';
 import { history } from './history.view.js';
 import { opportunityOf } from './opportunities.view.js';
 import { REACHABLE } from './stage.js';
@@ -14,8 +15,8 @@ const COUNTS = `SELECT v.reach, v.support FROM (SELECT $1::text AS tenant_id, $2
 const EVIDENCE = `SELECT evidence_id AS "evidenceId", item_id AS "itemId", customer_id AS "customerId", signal_type AS "signalType", expression,
   stance, json_build_object('start', span_start, 'end', span_end) AS span, CASE WHEN withdrawn_at IS NULL THEN words END AS words,
   linked_at AS "linkedAt", erased, withdrawn_at IS NOT NULL AS withdrawn
-  FROM evidence LEFT JOIN withdrawn_item USING (tenant_id, item_id)
-  WHERE tenant_id = $1 AND opportunity_id = $2 AND removed_at IS NULL ORDER BY linked_at DESC, evidence_id LIMIT ${MOST}`;
+  FROM evidence e LEFT JOIN withdrawn_item USING (tenant_id, item_id)
+  WHERE tenant_id = $1 AND opportunity_id = $2 AND ${STANDS} ORDER BY linked_at DESC, evidence_id LIMIT ${MOST}`;
 const SUPPORTERS = `SELECT customer_id AS "customerId", importance, supported_at AS at FROM supporter
   WHERE tenant_id = $1 AND opportunity_id = $2 ORDER BY importance DESC, supported_at DESC, customer_id LIMIT ${MOST}`;
 // Where there is too much to tell, what people decided is told before what was read.

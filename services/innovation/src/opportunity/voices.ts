@@ -1,13 +1,14 @@
-import { evidence } from '../evidence/evidence.view.js';
+import { evidence, STANDS } from '../evidence/evidence.view.js';
+import { readItem } from '../item/read-item.view.js';
 import { withdrawnItem } from '../item/withdrawn-item.view.js';
 import { supporters } from '../support/supporters.view.js';
 
 /** What VOICES reads. */
-export const VOICE_VIEWS = [evidence, withdrawnItem, supporters];
+export const VOICE_VIEWS = [evidence, readItem, withdrawnItem, supporters];
 
 /**
- * Counted whenever somebody asks, for each opportunity `o`. Evidence counts unless it was removed or its item withdrawn. Reach is the number of
- * distinct customers of evidence that supports, and of those who gave an importance above 0.
+ * Counted whenever somebody asks, for each opportunity `o`. Evidence counts where it stands and its item was not withdrawn. Reach is the number
+ * of distinct customers of evidence that supports, and of those who gave an importance above 0.
  */
 export const VOICES = `CROSS JOIN LATERAL (
   SELECT count(DISTINCT customer_id) FILTER (WHERE stance = 'SUPPORTS' OR importance > 0)::int AS reach, count(stance)::int AS evidence,
@@ -15,7 +16,7 @@ export const VOICES = `CROSS JOIN LATERAL (
       'critical', count(*) FILTER (WHERE importance = 3)) AS support
   FROM (
     SELECT customer_id, stance, NULL::int AS importance FROM evidence e
-    WHERE e.tenant_id = o.tenant_id AND e.opportunity_id = o.opportunity_id AND e.removed_at IS NULL
+    WHERE e.tenant_id = o.tenant_id AND e.opportunity_id = o.opportunity_id AND ${STANDS}
       AND NOT EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = e.tenant_id AND w.item_id = e.item_id)
     UNION ALL
     SELECT customer_id, NULL, importance FROM supporter s
