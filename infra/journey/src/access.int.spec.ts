@@ -18,6 +18,7 @@ const LEAST: Record<string, Role | null> = {
   'GET /v1/imports': 'reader',
   'GET /v1/imports/{id}': 'reader',
   'GET /v1/interpretations/{itemId}': 'reader',
+  'POST /v1/interpretations/{itemId}/corrections': 'contributor',
   'GET /v1/themes': 'reader',
   'POST /v1/themes': 'steward',
   'GET /v1/feed': 'reader',

@@ -112,6 +112,7 @@ describe('A tenant', () => {
   /** What would change them. */
   const commands = (): [path: string, body: object][] => [
     [`/v1/items/${ids.item}/withdrawal`, {}],
+    [`/v1/interpretations/${ids.item}/corrections`, { sentiment: 'positive' }],
     [`/v1/opportunities/${ids.opportunity}/stage`, { stage: 'under-review' }],
     [`/v1/opportunities/${ids.opportunity}/support`, { customerId: 'external:t-1', importance: 3 }],
     [`/v1/opportunities/${ids.opportunity}/evidence`, { itemId: ids.item }],

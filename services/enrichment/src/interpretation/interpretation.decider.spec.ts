@@ -131,6 +131,20 @@ describe('a corrected signal', () => {
       .then(correctedBy({ stated: [fault] }), interpreted('1', { signals: [fault], corrected: [...corrected] })));
 });
 
+describe('words that are gone', () => {
+  const gone = signal('REQUEST', 0, 10, { text: null as never });
+
+  it('cannot be corrected', () =>
+    given(correctInterpretation, interpreted('1', { signals: [gone] }))
+      .when(said({ themes: [] }))
+      .thenRejected('item-forgotten'));
+
+  it('are not read again', () =>
+    given(interpretation, interpreted('1'), correctedBy({ stated: [gone] }))
+      .when(read('2'))
+      .then());
+});
+
 describe('a later reading', () => {
   const after = (correction: Partial<Corrections>, ...history: DomainEvent<'ItemInterpreted'>[]) =>
     given(interpretation, ...history, interpreted('1'), correctedBy(correction), interpreted('1'));

@@ -28,7 +28,9 @@ const life = {
 export const interpretation: Decider<ItemInterpreted, State, InterpretationEvent> = {
   ...life,
   decide: (read, { readers, corrections }) =>
-    readers.includes(nameOf(read)) ? [] : [{ type: 'ItemInterpreted', data: corrected(read, corrections) }],
+    readers.includes(nameOf(read)) || areGone(corrections.stated)
+      ? []
+      : [{ type: 'ItemInterpreted', data: corrected(read, corrections) }],
 };
 
 /** People know better. Whoever only hears of readings hears of theirs. */
@@ -36,6 +38,7 @@ export const correctInterpretation: Decider<Corrections, State, InterpretationEv
   ...life,
   decide: (said, { newest, corrections }) => {
     if (!newest) throw new Rejection('interpretation-not-found');
+    if (areGone([...newest.signals, ...corrections.stated])) throw new Rejection('item-forgotten');
     const known = [...newest.signals, ...corrections.denied];
     const unknown = said.denied.find(place => !known.some(one => isAt(one, place)));
     if (unknown) throw new Rejection('signal-not-found', placesOf(newest.signals));
@@ -50,6 +53,9 @@ export const correctInterpretation: Decider<Corrections, State, InterpretationEv
 };
 
 const nameOf = ({ interpreter, version }: ItemInterpreted): string => `${interpreter}@${version}`;
+
+/** Their person was forgotten a moment ago. */
+const areGone = (signals: { text: string | null }[]): boolean => signals.some(({ text }) => text === null);
 
 const placesOf = (signals: SignalPlace[]): string => {
   const places = signals.map(({ type, span }) => `${type} ${span.start}–${span.end}`).join(', ');

@@ -63,7 +63,7 @@ export class JourneyRoute {
       const { rows } = await client.query<Step>(
         `SELECT event_id AS "eventId", service, type, recorded_at AS "recordedAt", position::float8 AS position, stream_id AS "streamId",
            trace_id AS "traceId", causation_id AS "causationId"
-         FROM item_journey WHERE tenant_id = $1 AND item_id = $2 ORDER BY recorded_at, event_id`,
+         FROM item_journey WHERE tenant_id = $1 AND item_id = $2 ORDER BY recorded_at, item_journey.position, event_id`,
         [tenantId, id],
       );
       return rows;
