@@ -1,3 +1,5 @@
+import { withoutArtefacts } from './artefacts.js';
+
 const FOLDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
 /** Umlauts as those write them who have none on their keyboard: rules and lexicons then need one spelling only. */
@@ -9,12 +11,12 @@ export const foldUmlauts = (text: string): string => text.replace(/[äöüß]/g,
  */
 export const plainText = (text: string): string =>
   foldUmlauts(
-    text
+    withoutArtefacts(text)
       .replace(/[’‘ʼ´`]/g, "'")
+      .replace(/\u200b/g, '')
       .normalize('NFKC')
       .toLowerCase(),
   )
-    .replace(/\u200b/g, '')
     .replace(/\s+/g, ' ')
     .trim();
 

@@ -20,6 +20,17 @@ describe('sentences', () => {
     ['white space of all kinds', ' \r\n\t Hello there. \u3000\r\n\r\n Bye.\u00a0\n', ['Hello there.', 'Bye.']],
     ['nothing but white space', ' \r\n \u3000\t', []],
     ['nothing', '', []],
+    [
+      'line breaks that are spelt out',
+      'Toner leer\\nfach 2 klemmt. \\\\n\\\\nDanke\\n',
+      ['Toner leer', 'fach 2 klemmt.', 'Danke'],
+    ],
+    ['paths', 'It is in C:\\new\\notes, or \\\\nas\\files', ['It is in C:\\new\\notes, or \\\\nas\\files']],
+    [
+      'letters and quotes that are spelt out',
+      'She said ""stop"" and it didn\\u2019t. Why\\u003f Odd.',
+      ['She said ""stop"" and it didn\\u2019t.', 'Why\\u003f', 'Odd.'],
+    ],
   ])('are found in %s', (_, text, expected) => expect(textsOf(text)).toEqual(expected));
 
   it('have spans that give their exact words in the original, emoji, surrogates and CRLF included', () => {
@@ -39,4 +50,84 @@ describe('sentences', () => {
     const covered = sentencesOf(text).map(({ text: words }) => words.replace(/\s/g, ''));
     expect(covered.join('')).toBe(text.replace(/\s/g, ''));
   });
+
+  it('are the same in a line that is too long to be looked at in one piece', () => {
+    const said = [
+      `Nobody came ${'and nobody called '.repeat(300)}😡!`,
+      ...Array<string>(400).fill('二楼的复印机又坏了。'),
+      'Danke.',
+    ];
+    expect(textsOf(said.join(''))).toEqual(said);
+  });
+
+  it('are words of the original, one behind the other, whatever is written', () => {
+    const random = randomOf(7);
+    for (let nth = 0; nth < 400; nth += 1) {
+      const text = Array.from({ length: random(60) }, () => PIECES[random(PIECES.length)]).join('');
+      let from = 0;
+      for (const { text: words, span } of sentencesOf(text)) {
+        expect(text.slice(span.start, span.end)).toBe(words);
+        expect(span.start).toBeGreaterThanOrEqual(from);
+        expect(span.end).toBeGreaterThan(span.start);
+        expect(words.isWellFormed()).toBe(true);
+        from = span.end;
+      }
+    }
+  });
+
+  it.each([
+    ['one sentence without an end', 'wir warten und '],
+    ['one sentence without a space', '打印机'],
+    ['line breaks', '\n'],
+    ['line breaks that are spelt out', '\\n'],
+    ['backslashes', '\\'],
+    ['full stops', '.'],
+    ['abbreviations', 'z. B. '],
+    ['short sentences', 'Ja. '],
+  ])('are found in twenty times the time when there is twenty times as much of %s', (_, unit) => {
+    const timeOf = (length: number): number => {
+      const text = unit.repeat(length / unit.length);
+      const [, ...times] = [0, 1, 2, 3].map(() => {
+        const from = performance.now();
+        sentencesOf(text);
+        return performance.now() - from;
+      });
+      return Math.min(...times);
+    };
+    // Quadratic time would be four hundred times as much.
+    expect(timeOf(100_000)).toBeLessThan(100 * Math.max(timeOf(5_000), 0.5));
+  });
 });
+
+const PIECES = [
+  ...'aZ .!?。,;:\n\r\t\u3000\\n"\'()-0'.split(''),
+  ...[
+    '\\n',
+    '\\u2019',
+    '""',
+    '\r\n',
+    '😡',
+    '👨‍👩‍👧',
+    '🖨️',
+    '𠮷',
+    'e\u0301',
+    'שלום',
+    '\u202e',
+    '\u200b',
+    'z. B.',
+    'ß',
+    '打',
+    'ﷺ',
+  ],
+];
+
+/** Always the same numbers, 0 ≤ n < below (mulberry32). */
+function randomOf(seed: number): (below: number) => number {
+  let state = seed;
+  return below => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}

@@ -1,4 +1,5 @@
 import type { Span } from '@ckm/contracts';
+import { withoutArtefacts } from './artefacts.js';
 
 /** `text === whole.slice(span.start, span.end)`, without white space around it. */
 export interface Sentence {
@@ -13,9 +14,11 @@ const ABBREVIATIONS =
 const BROKEN_LINE = /[\p{L},]\r?\n$/u;
 // A shorter line was ended by its author, not by a mail program.
 const WRAPPED_FROM = 50;
+const WINDOW = 1_000;
 
-/** The sentences of a text, in order; what lies between them is white space. */
-export function sentencesOf(text: string): Sentence[] {
+/** The sentences of a text, in order; what lies between them is white space, spelt out or not. */
+export function sentencesOf(original: string): Sentence[] {
+  const text = withoutArtefacts(original);
   const sentences: Sentence[] = [];
   let open = 0;
   let lineStart = 0;
@@ -26,26 +29,40 @@ export function sentencesOf(text: string): Sentence[] {
       lineStart = end;
       return;
     }
-    const sentence = trimmed(text, open, end);
-    if (sentence) sentences.push(sentence);
+    const span = trimmed(text, open, end);
+    if (span) sentences.push({ text: original.slice(span.start, span.end), span });
     open = lineStart = end;
   });
   return sentences;
 }
 
-// Line by line, for the segmenter takes quadratic time over many empty lines.
-function startsIn(text: string): number[] {
-  const lines = [...text.matchAll(/[^\r\n]+(?:\r\n|\r|\n)?/g)].filter(([line]) => line.trim() !== '');
-  return lines.flatMap(({ 0: line, index }) => [...segmenter.segment(line)].map(segment => index + segment.index));
+const startsIn = (text: string): number[] =>
+  [...text.matchAll(/[^\r\n]+(?:\r\n|\r|\n)?/g)]
+    .filter(([line]) => line.trim() !== '')
+    .flatMap(({ 0: line, index }) => startsInLine(line).map(start => index + start));
+
+// Window by window: over one long text the segmenter takes quadratic time.
+function startsInLine(line: string): number[] {
+  const starts: number[] = [];
+  for (let from = 0, size = WINDOW; from < line.length;) {
+    const found = [...segmenter.segment(line.slice(from, from + size))].map(segment => from + segment.index);
+    if (from + size >= line.length) return [...starts, ...found];
+    // The last may go on behind the window.
+    const last = found.pop() ?? from;
+    starts.push(...found);
+    size = last === from ? size * 2 : WINDOW;
+    from = last;
+  }
+  return starts;
 }
 
 const goesOn = (soFar: string, lineLength: number, next: string): boolean =>
   ABBREVIATIONS.test(soFar.slice(-12)) ||
   (lineLength >= WRAPPED_FROM && BROKEN_LINE.test(soFar.slice(-4)) && /^\p{Ll}/u.test(next));
 
-function trimmed(text: string, from: number, to: number): Sentence | null {
+function trimmed(text: string, from: number, to: number): Span | null {
   const raw = text.slice(from, to);
   const start = from + raw.length - raw.trimStart().length;
   const end = from + raw.trimEnd().length;
-  return end > start ? { text: text.slice(start, end), span: { start, end } } : null;
+  return end > start ? { start, end } : null;
 }
