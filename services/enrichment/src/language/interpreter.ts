@@ -1,4 +1,5 @@
 import type { ItemInterpreted, ThemeDescribed } from '@ckm/contracts';
+import type { LanguageOptions } from './language.js';
 
 /** A theme as people described it. */
 export type ThemeDefinition = Pick<ThemeDescribed, 'themeId' | 'name' | 'description' | 'examples'>;
@@ -6,9 +7,7 @@ export type ThemeDefinition = Pick<ThemeDescribed, 'themeId' | 'name' | 'descrip
 /** What one interpreter version says about one text: `ItemInterpreted` without whose text it is. */
 export type Interpretation = Omit<ItemInterpreted, 'itemId' | 'customerId'>;
 
-export interface InterpretOptions {
-  /** What the source believes the language to be (`de`, `de-CH`); it decides only what the text leaves open. */
-  locale?: string | null;
+export interface InterpretOptions extends LanguageOptions {
   /** The taxonomy. Pass the same array again while it has not changed: what is derived from it is kept by identity. */
   themes: readonly ThemeDefinition[];
 }

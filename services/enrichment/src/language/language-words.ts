@@ -1,9 +1,6 @@
 import { wordsOf } from './plain-text.js';
 
-/**
- * Words that tell a language. A word that two of the tenant's languages share (`in`, `die`, `war`, `hat`, `will`) is in neither table.
- * The foreign tables only keep other languages from being taken for English or German.
- */
+/** Words that tell a language. A word that two of them share (`in`, `die`, `war`, `hat`, `will`) is in neither table. */
 export const FUNCTION_WORDS = {
   en: wordsOf(`
     the a of to and is are were be been being it its this that these those i we you he she they me us my our your his her their them
@@ -36,31 +33,15 @@ export const USUAL_WORDS = {
     kaufen benutzen anrufen warten techniker rechnung vertrag scannen papierstau lieferung firma büro immer zufrieden super`),
 } as const;
 
-export const FOREIGN_WORDS = {
-  fr: wordsOf(`
-    le la les un une des du et est sont je nous vous il elle ils pas ne que qui dans pour avec sur mon notre votre ce cette ça mais très plus
-    c'est j'ai n'est marche imprimante merci bonjour au aux ai avons être fait tout sans`),
-  es: wordsOf(`
-    el la los las un una y es son yo nosotros usted no que en por para con mi nuestro su pero muy más está esta este lo se del al
-    gracias hola funciona impresora cuando hay tiene sin todo siempre como`),
-  it: wordsOf(`
-    il lo la gli le un una e è sono io noi non che di da per con mio nostro ma molto più questo questa del della nel alla
-    grazie ciao funziona stampante quando anche sempre`),
-  pt: wordsOf(
-    'o os as um uma e é são eu nós não que em por para com meu nosso mas muito mais está este esta do da no na obrigado olá impressora quando',
-  ),
-  nl: wordsOf(`
-    de het een en is zijn ik wij jij u niet geen dat die van voor met op aan bij mijn onze maar heel meer deze dit ook naar wordt kan moet
-    bedankt hallo werkt printer wanneer altijd`),
-  pl: wordsOf(
-    'i w z na do nie się jest są to że jak co mój nasz ale bardzo po za od dla tak drukarka działa proszę dziękuję kiedy zawsze przez',
-  ),
-  sv: wordsOf(
-    'och är det att en ett som på för med av inte vi jag du den har till men mycket skrivaren fungerar tack och när alltid kan',
-  ),
-  da: wordsOf(
-    'og er det at en et som på for med af ikke vi jeg du den har til men meget printeren virker tak når altid kan til',
-  ),
-  cs: wordsOf('a je se na v že to s z do jsou nebo ale jak tiskárna nefunguje prosím děkuji když vždy není pro'),
-  tr: wordsOf('ve bir bu için ile değil çok ama yazıcı çalışmıyor teşekkürler lütfen ne var yok daha gibi her'),
+/** Words that other languages have as well, or that only some of its speakers write: they tell against a third language. Scots counts as English, Low German as German. */
+export const SHARED_WORDS = {
+  en: wordsOf(`
+    in so an was will am do me no on i men die war hat also all after under over half best most hand warm land plan bus bank post app
+    u ur im ive id lol omg thx ty pls plz gonna wanna gotta aye wee nae cannae didnae wasnae yer ye dinnae`),
+  de: wordsOf(`
+    die in am an so hat war will als was alle also da gar nun na ab je dran drin weg los gab sah gibt gibts gehen gehts lassen macht machen
+    wegen statt trotz obwohl damit daher darum deshalb dabei dafür davon dazu daran darauf jetzt erst zuerst gleich sofort oft
+    i ned net nix do ma mi di is a scho wieda oiss ois hob hosd mia eich wos wia hoid des dös san
+    isch hend hät nöd nid chan chasch mer gsi ez jetz gaht mini dini het au wänn öpper
+    ik heff wi hebbt un keen twee mien weer weern al wedder nich dat een`),
 } as const;

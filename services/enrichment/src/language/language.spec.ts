@@ -1,8 +1,8 @@
-import { languageOf } from './language.js';
+import { languageOf, type LanguageOptions } from './language.js';
 import { sentencesOf } from './sentences.js';
 
-const read = (text: string, locale?: string | null): ReturnType<typeof languageOf> =>
-  languageOf(text, sentencesOf(text), locale);
+const read = (text: string, locale?: string | null, languages?: LanguageOptions['languages']) =>
+  languageOf(text, sentencesOf(text), { locale, languages });
 
 describe('the language of a text', () => {
   it.each([
@@ -15,7 +15,22 @@ describe('the language of a text', () => {
     ['de', 'Geht nicht mehr'],
     ['de', 'koennten sie uns bitte einen techniker schicken'],
     ['de', 'Die neue Firmware vom LaserJet ist echt super, thanks!'],
+    ['en', 'thx'],
+    ['en', 'love it'],
+    ['en', 'Does not work'],
+    ['en', 'I cannae get the heating tae stay on.'],
+    ['en', 'Nobody there\\u2019s able to help, I\\u2019m done'],
+    ['en', 'Great café, très chic, and the staff could not have been kinder.'],
+    ['de', 'Super!'],
+    ['de', 'ok danke'],
+    ['de', 'Danke, alles gut'],
+    ['de', 'geht nicht'],
+    ['de', 'Das Update auf Windows 11 ist ein Desaster'],
+    ['de', 'I hob scho wieda koa Antwort kriagt, so a Schmarrn.'],
+    ['de', 'Isch hüt öpper da, wo mini Charte cha entsperre?'],
+    ['de', 'Verspätung'],
     ['zh', '二楼的复印机又坏了'],
+    ['zh', '部電話成日死機，打去又冇人聽。'],
     ['zh', '卡纸'],
     ['zh', 'HP LaserJet Pro MFP 打不开'],
     ['zh', 'my LaserJet 打不开了'],
@@ -32,6 +47,13 @@ describe('the language of a text', () => {
     'Skrivaren fungerar inte och jag har väntat på svar i två veckor.',
     'Yazıcı çalışmıyor ve çok yavaş, lütfen yardım edin.',
     'Tarayıcı bozuldu, ışık yanmıyor.',
+    'Ek wag nou al drie dae en niemand kom kyk nie.',
+    "D'Heizung geet schonn erëm net a keen huet sech gemellt.",
+    'Ikh hob shoyn dray mol geklingen un keyner entfert nisht.',
+    'Heizungen virker ikke, og ingen svarer på min mail.',
+    'Saya belum terima barang saya sampai hari ini.',
+    'Mera phone abhi tak theek nahi hua hai yaar.',
+    'Tá an teas briste arís agus níl aon duine ag freagairt.',
     '修理依頼済みの機械が故障',
     'プリンターが故障しました。修理をお願いします。',
     '프린터가 고장났어요. 도와주세요.',
@@ -39,11 +61,14 @@ describe('the language of a text', () => {
     'Ο εκτυπωτής δεν λειτουργεί.',
   ])('is none of ours for "%s", whatever the source believes', text => expect(read(text, 'de').language).toBe('und'));
 
-  it.each(['ok', '👍👍', '12345', '...', 'MX-3070', '好'])('cannot be told for "%s"', text => {
-    expect(read(text).language).toBe('und');
-    expect(read(text, null).language).toBe('und');
-    expect(read(text, 'fr-FR').language).toBe('und');
-  });
+  it.each(['ok', '👍👍', '12345', '...', 'MX-3070', '好', 'https://example.org/the/best', '@shop #love', 'brrrzt', ''])(
+    'cannot be told for "%s"',
+    text => {
+      expect(read(text).language).toBe('und');
+      expect(read(text, null).language).toBe('und');
+      expect(read(text, 'fr-FR').language).toBe('und');
+    },
+  );
 
   it('is what the source believes when the text leaves it open', () => {
     expect(read('ok', 'de-CH').language).toBe('de');
@@ -60,6 +85,16 @@ describe('the language of a text', () => {
     );
     expect(language).toBe('de');
     expect(sentences).toEqual(['de', 'en', 'zh']);
+  });
+
+  it('is none when it is none of the tenant, and is still read', () => {
+    expect(read('二楼的复印机又坏了', 'de', ['en', 'de'])).toMatchObject({
+      language: 'und',
+      likeliest: 'zh',
+      sentences: ['zh'],
+    });
+    expect(read('ok', 'zh', ['en', 'de']).language).toBe('und');
+    expect(read('Der Toner ist leer.', null, ['en', 'de']).language).toBe('de');
   });
 
   it('lends itself to the sentences that tell nothing', () =>

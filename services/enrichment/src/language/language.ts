@@ -1,11 +1,16 @@
 import type { Language } from '@ckm/contracts';
-import { FOREIGN_WORDS, FUNCTION_WORDS, USUAL_WORDS } from './language-words.js';
+import { withoutArtefacts } from './artefacts.js';
+import { type Guess, guessLanguage, isReadable, lettersOf, type Readable } from './sentence-language.js';
 import { type Sentence, sentencesOf } from './sentences.js';
 
-/** A language that there are rules for. */
-export type Readable = Exclude<Language, 'und'>;
-/** `other`: surely none of ours; `unsure`: nothing tells. */
-type Guess = Readable | 'other' | 'unsure';
+export type { Readable } from './sentence-language.js';
+
+export interface LanguageOptions {
+  /** What the source believes (`de`, `de-CH`); it decides only what the text leaves open. */
+  locale?: string | null;
+  /** Those of the tenant; default: all that can be read. */
+  languages?: readonly Readable[];
+}
 
 export interface LanguageOfText {
   language: Language;
@@ -15,90 +20,41 @@ export interface LanguageOfText {
   sentences: Readable[];
 }
 
-const HAN_ENOUGH = 2;
-// Names of machines are long and say nothing: beside them a few Han characters decide.
-const LETTERS_A_HAN = 4;
-const LONG_FROM = 8;
-const LANGUAGES_BY_WORD = wordTable();
-const GERMAN_LETTERS = /[äöüß]|sch|keit|ung$|lich|cht/;
-const FOREIGN_LETTERS = /[ñçãõłąęśżźćńřěůåøæğşıœàèêîôûâìòù]/;
+export const READABLE: readonly Readable[] = ['en', 'de', 'zh'];
 
 /** The language of most letters; `und` for every language but the tenant's, and for what cannot be told. */
-export function languageOf(text: string, sentences: Sentence[], locale?: string | null): LanguageOfText {
-  const guesses = sentences.map(sentence => ({ guess: guess(sentence.text), letters: lettersOf(sentence.text) }));
+export function languageOf(text: string, sentences: Sentence[], options: LanguageOptions): LanguageOfText {
+  const guesses = sentences.map(sentence => guessOf(sentence.text));
+  const byLetters = mostLetters(sentences, guesses);
+  const most = byLetters[0] ?? guessOf(text);
+  const named = most === 'unsure' ? languageNamed(options.locale) : most;
+  const likeliest = isReadable(named) ? named : (byLetters.find(isReadable) ?? likeliestOf(text));
+  const language = isReadable(named) && isTheirs(named, options) ? named : 'und';
+  return { language, likeliest, sentences: guesses.map(guess => (isReadable(guess) ? guess : likeliest)) };
+}
+
+const isTheirs = (language: Readable, { languages = READABLE }: LanguageOptions): boolean =>
+  languages.includes(language);
+
+const guessOf = (text: string): Guess => guessLanguage(withoutArtefacts(text).replace(/\u200b/g, ''));
+
+/** What is sure, most letters first. */
+function mostLetters(sentences: Sentence[], guesses: Guess[]): Guess[] {
   const letters = new Map<Guess, number>();
-  for (const each of guesses) letters.set(each.guess, (letters.get(each.guess) ?? 0) + each.letters);
+  sentences.forEach(({ text }, nth) => {
+    const guess = guesses[nth] ?? 'unsure';
+    letters.set(guess, (letters.get(guess) ?? 0) + lettersOf(text));
+  });
   letters.delete('unsure');
-  const most = [...letters].sort(([, a], [, b]) => b - a)[0]?.[0] ?? guess(text);
-  const language = most === 'unsure' ? languageNamed(locale) : most === 'other' ? 'und' : most;
-  const likeliest = language === 'und' ? likeliestOf(text, letters) : language;
-  return { language, likeliest, sentences: guesses.map(({ guess }) => (isReadable(guess) ? guess : likeliest)) };
+  return [...letters].sort(([, a], [, b]) => b - a).map(([guess]) => guess);
 }
 
 /** The language of a text alone. */
-export const languageIn = (text: string): Language => languageOf(text, sentencesOf(text)).language;
+export const languageIn = (text: string): Language => languageOf(text, sentencesOf(text), {}).language;
 
-function likeliestOf(text: string, letters: Map<Guess, number>): Readable {
-  const [guess] = [...letters]
-    .sort(([, a], [, b]) => b - a)
-    .map(([each]) => each)
-    .filter(isReadable);
-  return guess ?? (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
-}
+const likeliestOf = (text: string): Readable => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
 
-const isReadable = (guess: Guess): guess is Readable => guess === 'en' || guess === 'de' || guess === 'zh';
-
-function languageNamed(locale: string | null | undefined): Language {
+function languageNamed(locale: string | null | undefined): Guess {
   const language = (locale ?? '').slice(0, 2).toLowerCase() as Guess;
-  return isReadable(language) ? language : 'und';
+  return isReadable(language) ? language : 'unsure';
 }
-
-function guess(text: string): Guess {
-  const han = count(text, /\p{Script=Han}/gu);
-  const kana = count(text, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
-  const latin = count(text, /\p{Script=Latin}/gu);
-  const other = lettersOf(text) - han - latin + (kana > han / 4 ? han : 0);
-  if (other > han && other > latin) return 'other';
-  if (han < HAN_ENOUGH || other > han) return guessByWords(text);
-  const words = guessByWords(text);
-  return isReadable(words) && latin > han * LETTERS_A_HAN ? words : 'zh';
-}
-
-function guessByWords(text: string): Guess {
-  const words = latinWordsOf(text);
-  const known = new Map<string, number>();
-  for (const [language, weight] of words.flatMap(cluesIn)) known.set(language, (known.get(language) ?? 0) + weight);
-  const { en = 0, de = 0, other = 0, ...foreign } = Object.fromEntries(known);
-  // Each foreign language stands for itself: many that know one word each are no evidence.
-  return best({ en, de, other: other + Math.max(0, ...Object.values(foreign)) }, words.length);
-}
-
-function cluesIn(word: string): [language: string, weight: number][] {
-  const languages = (LANGUAGES_BY_WORD.get(word) ?? []).map((language): [string, number] => [language, 1]);
-  if (FOREIGN_LETTERS.test(word)) return [...languages, ['other', 1]];
-  return GERMAN_LETTERS.test(word) ? [...languages, ['de', 0.5]] : languages;
-}
-
-const latinWordsOf = (text: string): string[] =>
-  text
-    .replace(/[’‘]/g, "'")
-    .normalize('NFC')
-    .toLowerCase()
-    .match(/\p{Script=Latin}+(?:'\p{Script=Latin}+)?/gu) ?? [];
-
-function best(evidence: { en: number; de: number; other: number }, words: number): Guess {
-  const [first, second] = Object.entries(evidence).sort(([, a], [, b]) => b - a) as [[Guess, number], [Guess, number]];
-  const needed = words > LONG_FROM ? 2 : 1;
-  return first[1] >= needed && first[1] > second[1] ? first[0] : 'unsure';
-}
-
-function wordTable(): Map<string, string[]> {
-  const table = new Map<string, string[]>();
-  const own = { en: [...FUNCTION_WORDS.en, ...USUAL_WORDS.en], de: [...FUNCTION_WORDS.de, ...USUAL_WORDS.de] };
-  for (const [language, words] of Object.entries({ ...own, ...FOREIGN_WORDS }))
-    for (const word of new Set<string>(words)) table.set(word, [...(table.get(word) ?? []), language]);
-  return table;
-}
-
-const lettersOf = (text: string): number => count(text, /\p{L}/gu);
-const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;

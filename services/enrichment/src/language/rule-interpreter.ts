@@ -17,9 +17,9 @@ interface AtOnce extends Interpreter {
 export const ruleInterpreter: AtOnce = {
   name: NAME,
   version: VERSION,
-  interpret(text, { locale, themes }) {
+  interpret(text, { themes, ...options }) {
     const sentences = sentencesOf(text);
-    const { language, likeliest, sentences: languages } = languageOf(text, sentences, locale);
+    const { language, likeliest, sentences: languages } = languageOf(text, sentences, options);
     const read = sentences.map((sentence, nth) => ({ sentence, language: languages[nth] ?? likeliest }));
     return {
       language,

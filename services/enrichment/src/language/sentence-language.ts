@@ -1,0 +1,123 @@
+import type { Language } from '@ckm/contracts';
+import { eld } from 'eld/extrasmall';
+import { FOREIGN_WORDS, TAKEN_FOR } from './foreign-words.js';
+import { FUNCTION_WORDS, SHARED_WORDS, USUAL_WORDS } from './language-words.js';
+
+/** A language that there are rules for. */
+export type Readable = Exclude<Language, 'und'>;
+/** `other`: surely none of ours; `unsure`: nothing tells. */
+export type Guess = Readable | 'other' | 'unsure';
+
+const HAN_ENOUGH = 2;
+// Names of machines are long and say nothing: beside them a few Han characters decide.
+const LETTERS_A_HAN = 4;
+
+// How words and detector are weighed: chosen on the training data, the corpus, and half of its other languages.
+const WORD_WEIGHT = 0.5;
+const DETECTOR = { atOnce: 0.3, aWord: 0.2 };
+const UNKNOWN_TO_DETECTOR = 0.05;
+const FOREIGN_HANDICAP = 0.02;
+const LEAST = 0.4;
+const LEAST_LEAD = 0.05;
+/** Of so many words, one at least is known in the language that they are taken for. */
+const ALL_UNKNOWN_FROM = 8;
+
+const PLAIN = { words: 3, share: 0.4, next: 0.5 };
+
+const LANGUAGES_BY_WORD = wordTable();
+const GERMAN_LETTERS = /[äöüß]|sch|keit|ung$|lich|cht/;
+
+/** The language of one sentence. All are asked for, not only ours: else every other language would be one of the three. */
+export function guessLanguage(text: string): Guess {
+  const han = count(text, /\p{Script=Han}/gu);
+  const kana = count(text, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
+  const latin = count(text, /\p{Script=Latin}/gu);
+  const other = lettersOf(text) - han - latin + (kana > han / 4 ? han : 0);
+  if (other > han && other > latin) return 'other';
+  if (han < HAN_ENOUGH || other > han) return guessByWords(text);
+  const words = latin > han * LETTERS_A_HAN ? guessByWords(text) : 'unsure';
+  return isReadable(words) ? words : 'zh';
+}
+
+export const isReadable = (guess: string): guess is Readable => guess === 'en' || guess === 'de' || guess === 'zh';
+
+function guessByWords(text: string): Guess {
+  const words = latinWordsOf(text);
+  if (words.length === 0) return 'unsure';
+  const known = knownIn(words);
+  const plain = plainFrom(known, words.length);
+  if (plain) return plain;
+  const [first, second] = scoresOf(words, known);
+  if (first.score < LEAST || first.score - second.score < LEAST_LEAD) return 'unsure';
+  return words.length >= ALL_UNKNOWN_FROM && first.guess !== 'other' && !known.has(first.guess) ? 'other' : first.guess;
+}
+
+/** What the words alone tell so plainly that the detector, which costs ten times as much, need not be asked. */
+function plainFrom(known: Map<string, number>, words: number): Guess | null {
+  const [[best, most] = ['en', 0], [, next] = ['', 0]] = [...known].sort(([, a], [, b]) => b - a);
+  if (!isReadable(best) || most < Math.max(PLAIN.words, words * PLAIN.share)) return null;
+  return next <= most * PLAIN.next ? best : null;
+}
+
+interface Score {
+  guess: Guess;
+  score: number;
+}
+
+/** Best first. The detector is believed the more, the more words there are. */
+function scoresOf(words: string[], known: Map<string, number>): [Score, Score, Score] {
+  const detected = eld.detect(words.join(' ')).getScores();
+  const belief = Math.min(1, DETECTOR.atOnce + words.length * DETECTOR.aWord);
+  const perWord = WORD_WEIGHT / words.length;
+  const scoreOf = (language: string): number => {
+    const taken = TAKEN_FOR[language];
+    const likeness = (detected[taken ?? language] ?? 0) * belief - (taken ? UNKNOWN_TO_DETECTOR : 0);
+    return likeness + (known.get(language) ?? 0) * perWord;
+  };
+  const languages = new Set([...Object.keys(detected), ...known.keys()]);
+  const foreign = [...languages].filter(language => !isReadable(language)).map(scoreOf);
+  const scores: [Score, Score, Score] = [
+    { guess: 'en', score: scoreOf('en') },
+    { guess: 'de', score: scoreOf('de') },
+    { guess: 'other', score: Math.max(0, ...foreign) - FOREIGN_HANDICAP },
+  ];
+  return scores.sort((a, b) => b.score - a.score);
+}
+
+/** Language → how many of the words it knows. */
+function knownIn(words: string[]): Map<string, number> {
+  const known = new Map<string, number>();
+  const add = (language: string, weight: number): unknown => known.set(language, (known.get(language) ?? 0) + weight);
+  for (const word of words) {
+    for (const clue of [word, beginningOf(word)]) LANGUAGES_BY_WORD.get(clue)?.forEach(language => add(language, 1));
+    if (GERMAN_LETTERS.test(word)) add('de', 0.5);
+  }
+  return known;
+}
+
+/** `l'` of `l'imprimante` */
+const beginningOf = (word: string): string => word.slice(0, word.indexOf("'") + 1);
+
+// Addresses, names of people (`@`), topics (`#`) and codes with digits are of no language.
+const latinWordsOf = (text: string): string[] =>
+  text
+    .replace(/[’‘]/g, "'")
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(piece => !/[@#\d]|:\/\/|^www\./.test(piece))
+    .flatMap(piece => piece.match(/\p{Script=Latin}+(?:'\p{Script=Latin}+)?/gu) ?? []);
+
+function wordTable(): Map<string, string[]> {
+  const table = new Map<string, string[]>();
+  const own = {
+    en: [...FUNCTION_WORDS.en, ...USUAL_WORDS.en, ...SHARED_WORDS.en],
+    de: [...FUNCTION_WORDS.de, ...USUAL_WORDS.de, ...SHARED_WORDS.de],
+  };
+  for (const [language, words] of Object.entries({ ...FOREIGN_WORDS, ...own }))
+    for (const word of new Set<string>(words)) table.set(word, [...(table.get(word) ?? []), language]);
+  return table;
+}
+
+export const lettersOf = (text: string): number => count(text, /\p{L}/gu);
+const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
