@@ -99,7 +99,7 @@ function knownIn(words: string[]): Map<string, number> {
 const beginningOf = (word: string): string => word.slice(0, word.indexOf("'") + 1);
 
 // Addresses, names of people (`@`), topics (`#`) and codes with digits are of no language.
-const latinWordsOf = (text: string): string[] =>
+export const latinWordsOf = (text: string): string[] =>
   text
     .replace(/[’‘]/g, "'")
     .normalize('NFC')

@@ -1,3 +1,4 @@
+import { randomOf } from '../evaluation/draw.js';
 import { sentencesOf } from './sentences.js';
 
 const textsOf = (text: string): string[] => sentencesOf(text).map(sentence => sentence.text);
@@ -114,14 +115,3 @@ const PIECES = [
     'ﷺ',
   ],
 ];
-
-/** Always the same numbers, 0 ≤ n < below (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return below => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { franc } from 'franc';
+import { READABLE, type Readable } from '../language/language.js';
+import { guessLanguage, latinWordsOf } from '../language/sentence-language.js';
+import { sentencesOf } from '../language/sentences.js';
+import { drawnFrom } from './draw.js';
+import { FRANC_LANGUAGES } from './franc-languages.js';
+
+export interface EvaluateLanguagesOptions {
+  /** Holds `train/` and `dev/` with NDJSON of `lang` and `text`. */
+  dataFolder: string;
+  /** Of the lines that are drawn. */
+  seed: number;
+}
+
+export interface LanguageRow {
+  /** `dev`, `train`, `corpus`, or `other languages`: the half that nothing was chosen by. */
+  data: string;
+  /** What the sentences are in; null: other languages, and each that is taken for none of ours counts as right. */
+  language: Readable | null;
+  words: 'five and more' | 'fewer';
+  sentences: number;
+  /** Shares, 0…1. What cannot be told is neither right nor wrong. */
+  right: number;
+  wrong: number;
+  franc: { right: number; wrong: number };
+  /** Per sentence. */
+  microseconds: { ours: number; franc: number };
+}
+
+interface Said {
+  language: string;
+  text: string;
+}
+
+const LINES_A_FILE = 1_000;
+const CORPUS = new URL('../../corpus/', import.meta.url);
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/**
+ * How often the language of a sentence is told rightly, beside `franc` with the same list of languages. Addresses, names (`@`), topics (`#`)
+ * and codes are no words; a sentence without any is left out.
+ */
+export function evaluateLanguages({ dataFolder, seed }: EvaluateLanguagesOptions): Promise<LanguageRow[]> {
+  const sets: [data: string, said: Said[]][] = [
+    ['dev', drawnFromFolder(join(dataFolder, 'dev'), seed)],
+    ['train', drawnFromFolder(join(dataFolder, 'train'), seed)],
+    ['corpus', READABLE.flatMap(language => linesOf(new URL(`${language}.ndjson`, CORPUS), language))],
+  ];
+  const others = linesOf<Said & { half: string }>(new URL('other-languages.ndjson', CORPUS));
+  const rows = sets.flatMap(([data, said]) =>
+    READABLE.flatMap(language => rowsOf(data, language, sentencesIn(said.filter(one => one.language === language)))),
+  );
+  return Promise.resolve([
+    ...rows,
+    ...rowsOf(
+      'other languages',
+      null,
+      others.filter(({ half }) => half === 'measure'),
+    ),
+  ]);
+}
+
+function drawnFromFolder(folder: string, seed: number): Said[] {
+  const files = readdirSync(folder).filter(name => name.endsWith('.ndjson'));
+  return files.sort().flatMap(name => drawnFrom(linesOf(join(folder, name)), LINES_A_FILE, seed));
+}
+
+function linesOf<Line extends Said>(file: string | URL, language?: string): Line[] {
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  return lines.map(line => {
+    const read = JSON.parse(line) as Line & { lang?: string };
+    return { ...read, language: language ?? read.lang ?? read.language };
+  });
+}
+
+/** Each once. */
+const sentencesIn = (said: Said[]): Said[] => {
+  const language = said[0]?.language ?? '';
+  const texts = new Set(said.flatMap(({ text }) => sentencesOf(text).map(sentence => sentence.text)));
+  return [...texts].map(text => ({ language, text }));
+};
+
+function rowsOf(data: string, language: Readable | null, sentences: Said[]): LanguageRow[] {
+  const counted = sentences.map(({ text }) => ({ text, words: wordsIn(text) })).filter(one => one.words > 0);
+  const long = counted.filter(one => one.words >= 5).map(({ text }) => text);
+  const short = counted.filter(one => one.words < 5).map(({ text }) => text);
+  return [rowOf({ data, language, words: 'five and more' }, long), rowOf({ data, language, words: 'fewer' }, short)];
+}
+
+function rowOf(of: Pick<LanguageRow, 'data' | 'language' | 'words'>, texts: string[]): LanguageRow {
+  const ours = judged(texts, guessLanguage, of.language);
+  const theirs = judged(texts, guessOfFranc, of.language);
+  return {
+    ...of,
+    sentences: texts.length,
+    right: ours.right,
+    wrong: ours.wrong,
+    franc: { right: theirs.right, wrong: theirs.wrong },
+    microseconds: { ours: ours.microseconds, franc: theirs.microseconds },
+  };
+}
+
+function judged(texts: string[], guess: (text: string) => string, language: Readable | null) {
+  const from = performance.now();
+  const guesses = texts.map(guess);
+  const took = performance.now() - from;
+  const isOurs = (one: string): boolean => READABLE.includes(one as Readable);
+  const right = guesses.filter(one => (language === null ? !isOurs(one) : one === language)).length;
+  const unsure = language === null ? 0 : guesses.filter(one => one === 'unsure').length;
+  const of = Math.max(texts.length, 1);
+  return { right: right / of, wrong: (texts.length - right - unsure) / of, microseconds: (took * 1_000) / of };
+}
+
+function guessOfFranc(text: string): string {
+  const found = franc(text, { only: Object.keys(FRANC_LANGUAGES), minLength: 3 });
+  return found === 'und' ? 'unsure' : (FRANC_LANGUAGES[found] ?? found);
+}
+
+const wordsIn = (text: string): number =>
+  Math.max(latinWordsOf(text).length, [...words.segment(text)].filter(one => isOtherWord(one)).length);
+
+const isOtherWord = ({ segment, isWordLike }: Intl.SegmentData): boolean =>
+  isWordLike === true && /\p{L}/u.test(segment) && !/\p{Script=Latin}/u.test(segment);
