@@ -11,7 +11,7 @@ const SOURCES = ['enrichment/src', 'capture/src', 'sharing/src/search'];
 
 const patterns = SOURCES.flatMap(folder =>
   readdirSync(join(services, folder), { recursive: true, encoding: 'utf8' })
-    .filter(name => /(?<!\.spec)\.ts$/.test(name) && !name.includes('fixture'))
+    .filter(name => /(?<!\.spec)\.ts$/.test(name) && !/fixture|evaluation|training/.test(name))
     .flatMap(name => patternsIn(readFileSync(join(services, folder, name), 'utf8'))),
 );
 
@@ -54,6 +54,7 @@ const LOOKED_AT = [
   ['[.! ]*', 'behind a letter, to the end'],
   ['[.!~ ]*', 'behind a Chinese character, to the end'],
   ['[^\\r\\n]+', 'a line break is not in it'],
+  ["[\\p{L}\\p{N}']+", 'nothing follows'],
   ['\\p{Script=Han}+', 'nothing follows'],
   ['(?:(?!\\p{Script=Han})[\\p{L}\\p{N}])+', 'nothing follows'],
   ['\\p{sc=Han}+', 'nothing follows'],
