@@ -52,14 +52,9 @@ export function evaluateLanguages({ dataFolder, seed }: EvaluateLanguagesOptions
   const rows = sets.flatMap(([data, said]) =>
     READABLE.flatMap(language => rowsOf(data, language, sentencesIn(said.filter(one => one.language === language)))),
   );
-  return Promise.resolve([
-    ...rows,
-    ...rowsOf(
-      'other languages',
-      null,
-      others.filter(({ half }) => half === 'measure'),
-    ),
-  ]);
+  const foreign = others.filter(({ half }) => half === 'measure');
+  const all = [...rows, ...rowsOf('other languages', null, foreign)];
+  return Promise.resolve(all.filter(({ sentences }) => sentences > 0));
 }
 
 function drawnFromFolder(folder: string, seed: number): Said[] {
@@ -109,8 +104,11 @@ function judged(texts: string[], guess: (text: string) => string, language: Read
   const isOurs = (one: string): boolean => READABLE.includes(one as Readable);
   const right = guesses.filter(one => (language === null ? !isOurs(one) : one === language)).length;
   const unsure = language === null ? 0 : guesses.filter(one => one === 'unsure').length;
-  const of = Math.max(texts.length, 1);
-  return { right: right / of, wrong: (texts.length - right - unsure) / of, microseconds: (took * 1_000) / of };
+  return {
+    right: right / texts.length,
+    wrong: (texts.length - right - unsure) / texts.length,
+    microseconds: (took * 1_000) / texts.length,
+  };
 }
 
 function guessOfFranc(text: string): string {

@@ -25,7 +25,7 @@ export const FOREIGN_WORDS: Record<string, string[]> = {
   ),
   lb: wordsOf(`de d' s' den dat eng en ass sinn ech mir dir si net keng datt déi vun fir mat op un bei meng ären mä awer ganz méi dës och no ka muss
     merci moien wéini ëmmer schonn erëm nach huet hunn gëtt wéi hei zënter kéier geet sech eis wann gutt haut zäit ginn hat war hätt wier kënnt`),
-  yi: wordsOf(`der di dos a un iz zaynen ikh mir ir zey nisht nit keyn az vos fun far mit oyf bay mayn ayer ober zeyer mer oykh tsu ken muz
+  yi: wordsOf(`der di dos a un iz zaynt vil ken kent vos ver vu vider haynt nekhtn epes gor shikn farvos undz dir em zi iz zaynen ikh mir ir zey nisht nit keyn az vos fun far mit oyf bay mayn ayer ober zeyer mer oykh tsu ken muz
     dank sholem ven shtendik shoyn hot hob zent men vi zikh geven`),
   sv: wordsOf(
     `och är det att en ett som på för med av inte vi jag du den har till men mycket fungerar tack och när alltid kan`,
@@ -55,6 +55,30 @@ export const FOREIGN_WORDS: Record<string, string[]> = {
   ),
   cy: wordsOf(`y yr a ac yn mae oedd roedd i o ar am fy ei eich ni ddim ond bod diolch pam bob wedi dw`),
   so: wordsOf(`waa waxaa oo iyo ku ka u ma in ay uu aan lagu laakiin aad mahadsan wax mar way wuu ayaa ayaad ayay soo`),
+  gl: wordsOf(
+    `o a os as un unha e é son eu nós non que en por para con meu noso moi máis este esta do da no na grazas ola cando hai ten`,
+  ),
+  mt: wordsOf(
+    `il-l tal ta fil mill il li u huwa hija ma mhux jien aħna biex għal kien kienet x'inhu grazzi ħafna meta imma kollox dan din kull`,
+  ),
+  eo: wordsOf(
+    `la de kaj estas estis ne mi vi ili ĝi kiu ke en por kun sur sed pli tre tio dankon saluton kiam ĉiam al mia via ĉu tro jam nun`,
+  ),
+  ha: wordsOf(
+    `da na ya ta ba ne ce a ina muna ku mai don wannan amma sosai zan za ba'a nagode gode kuma ka ki sun suna yau babu cikin wanda`,
+  ),
+  uz: wordsOf(
+    `va bu bilan uchun emas men biz siz ham lekin juda bor yo'q rahmat qachon edi kerak har nega yana mening hech bir`,
+  ),
+  ceb: wordsOf(
+    `ang sa nga og ug ni mga ko kami namo dili wala kaayo pero kung salamat nganong gyud na lang ra unsa naa inyong akong among`,
+  ),
+  'ru-Latn': wordsOf(
+    `i v na ne chto kak ya mi my vy eto net da uzhe ochen spasibo kogda vse vsyo ot u menya mne no pochemu tak mozhno dlya bylo ili`,
+  ),
+  'el-Latn': wordsOf(
+    `to ta o i kai den einai na me se sto stin apo gia ti mou sas poli efxaristo otan pali kalimera edo exo mia ena`,
+  ),
   ht: wordsOf(`mwen nou pou nan ak yo pa gen li te ki anpil mèsi men fè tout lè poukisa chak yon ou`),
   mg: wordsOf(`ny sy tsy dia fa no aho ianao ireo misaotra izany amin'ny ve noho daholo rehefa`),
   mi: wordsOf(`te ngā he ki i ko kei kua me mō ka e o a au koe tēnei kāore engari katoa mai`),
@@ -73,6 +97,14 @@ export const FOREIGN_WORDS: Record<string, string[]> = {
 
 /** Languages that the detector does not know → the one that it takes them for. */
 export const TAKEN_FOR: Record<string, string> = {
+  gl: 'pt',
+  mt: 'it',
+  eo: 'es',
+  ha: 'en',
+  uz: 'tr',
+  ceb: 'tl',
+  'ru-Latn': 'sl',
+  'el-Latn': 'en',
   ht: 'en',
   mg: 'en',
   lb: 'de',
