@@ -1,16 +1,20 @@
 import type { ServiceDefinition } from '@ckm/service';
 import { CorrectInterpretations } from './interpretation/correct-interpretation.command.js';
-import { interpretWhenCaptured } from './interpretation/interpret-when-captured.reaction.js';
+import { interpretByModel } from './interpretation/interpret-by-model.worker.js';
+import { interpretWhenCaptured, leaveToModel } from './interpretation/interpret-when-captured.reaction.js';
 import { InterpretationRoute } from './interpretation/interpretation.view.js';
 import { itemWords } from './interpretation/item-words.view.js';
+import { Reading1764547200000 } from './interpretation/reading.migration.js';
+import { waitingItem } from './interpretation/waiting-item.view.js';
 import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
 import { ruleInterpreter } from './language/rule-interpreter.js';
+import type { ModelConfig } from './model/model-config.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
 import { taxonomyOf } from './theme/taxonomy.js';
 import { themes, ThemesRoute } from './theme/themes.view.js';
 
-/** What an item says: language, sentiment, signals and themes. */
-export const enrichment: ServiceDefinition = {
+/** What an item says: language, sentiment, signals and themes. @param model null: the built-in interpreter reads */
+export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
   name: 'enrichment',
   routes: [
     DescribeThemes, // POST /v1/themes
@@ -18,9 +22,14 @@ export const enrichment: ServiceDefinition = {
     InterpretationRoute, // GET /v1/interpretations/{itemId}
     CorrectInterpretations, // POST /v1/interpretations/{itemId}/corrections
   ],
-  views: [themes, itemWords, withdrawnItem],
+  views: [themes, itemWords, withdrawnItem, ...(model ? [waitingItem] : [])],
   reactions: service => [
-    interpretWhenCaptured(ruleInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
+    model ? leaveToModel : interpretWhenCaptured(ruleInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
   ],
   intakes: () => [],
-};
+  workers: service =>
+    model
+      ? [interpretByModel(service, model)] // KnowledgeItemCaptured that nobody has read → ItemInterpreted
+      : [],
+  migrations: [Reading1764547200000],
+});

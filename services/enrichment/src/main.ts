@@ -1,4 +1,7 @@
-import { main } from '@ckm/service';
-import { enrichment } from './enrichment.module.js';
+import { readServiceConfig, runProcess, runService } from '@ckm/service';
+import { enrichmentBy } from './enrichment.module.js';
+import { readModelConfig } from './model/model-config.js';
 
-await main(enrichment);
+await runProcess('enrichment', stuck =>
+  runService(enrichmentBy(readModelConfig(process.env)), readServiceConfig('enrichment', process.env), stuck),
+);

@@ -4,6 +4,9 @@ import type { Taxonomy } from '../theme/taxonomy.js';
 import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
 
+/** Where a model reads, nothing is commanded here; how far was read goes on all the same, so that a change back reads nothing again. */
+export const leaveToModel = reaction('interpret-when-captured', 'KnowledgeItemCaptured', () => []);
+
 /** Every captured item is read once by the interpreter, with the tenant's themes as they are then. */
 export const interpretWhenCaptured = (interpreter: Interpreter, taxonomy: Taxonomy): Reaction =>
   reaction('interpret-when-captured', 'KnowledgeItemCaptured', async ({ data, tenantId, erased }) => {

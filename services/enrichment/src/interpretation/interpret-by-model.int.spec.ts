@@ -1,0 +1,164 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { Worker } from '@ckm/service';
+import { hangs, startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
+import { KEY, openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import type { ModelConfig } from '../model/model-config.js';
+import { interpretByModel } from './interpret-by-model.worker.js';
+import { hold } from './readings.js';
+
+const TEXT = 'Der Wasserkocher leckt seit Mai.';
+const ANSWER = { language: 'de', sentiment: { label: 'negative', score: -0.7 }, signals: [], themes: [] };
+const MODEL = 'openai tiny';
+const STAND_IN = /^\S+ instead of openai tiny$/;
+
+let postgres: TestPostgres;
+let stub: StubModel;
+let config: ModelConfig;
+let enrichment: TestEnrichment;
+let working: Worker[] = [];
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  stub = await startStubModel();
+  config = { baseUrl: stub.baseUrl, model: 'tiny', apiKey: null, timeoutMs: 500 };
+  enrichment = await openEnrichment(postgres.url, config);
+});
+beforeEach(() => {
+  stub.requests.length = 0;
+  enrichment.sealedUnder.length = 0;
+});
+afterEach(async () => {
+  await Promise.all(working.map(worker => worker.stop()));
+  working = [];
+});
+afterAll(async () => {
+  await enrichment?.close();
+  await stub?.close();
+  await postgres?.stop();
+});
+
+const work = (): Worker => {
+  const worker = interpretByModel(enrichment.service, config);
+  working.push(worker);
+  return worker;
+};
+const asked = (times: number) => eventually(() => expect(stub.requests).toHaveLength(times));
+const read = (itemId: string, by: string | RegExp) =>
+  eventually(async () => {
+    const names = (await enrichment.readingsOf(itemId)).map(({ interpreter }) => interpreter);
+    expect(names).toEqual([typeof by === 'string' ? by : expect.stringMatching(by)]);
+    await enrichment.catchUp();
+  });
+
+async function eventually(holds: () => Promise<void> | void): Promise<void> {
+  for (const until = performance.now() + 20_000; ; await pause(20)) {
+    try {
+      return await holds();
+    } catch (error) {
+      if (performance.now() > until) throw error;
+    }
+  }
+}
+
+describe('a model as interpreter', () => {
+  it('reads once what was captured, under the keys of its words', async () => {
+    stub.answers(writes(ANSWER));
+    const itemId = await enrichment.capture('good', TEXT);
+    work();
+    await read(itemId, MODEL);
+    await pause(1_200);
+    expect(stub.requests).toHaveLength(1);
+    expect(enrichment.sealedUnder).toEqual([[KEY]]);
+  });
+
+  it('is asked again later while it is away or asked too often, and as late as it says', async () => {
+    stub.answers((response, nth) =>
+      [status(500), status(429, { 'retry-after': '90' }), writes(ANSWER)][nth]?.(response, nth),
+    );
+    const itemId = await enrichment.capture('away', TEXT);
+    work();
+    await asked(1);
+    await pause(1_200);
+    enrichment.pass(10_000);
+    await asked(2);
+    enrichment.pass(60_000);
+    await pause(1_200);
+    expect(stub.requests).toHaveLength(2);
+    enrichment.pass(60_000);
+    await read(itemId, MODEL);
+  });
+
+  it('that answers never leaves the item to the built-in interpreter after four tries', async () => {
+    stub.answers(hangs);
+    const itemId = await enrichment.capture('hangs', TEXT);
+    work();
+    for (const times of [1, 2, 3, 4]) {
+      await asked(times);
+      expect(await enrichment.readingsOf(itemId)).toEqual([]);
+      await pause(700);
+      enrichment.pass(120_000);
+    }
+    await read(itemId, STAND_IN);
+    await pause(1_200);
+    expect(stub.requests).toHaveLength(4);
+  });
+
+  it.each([
+    ['nonsense', writes('I cannot do that.')],
+    ['that it knows no such key', status(401)],
+  ])('that answers %s leaves the item to the built-in interpreter at once', async (what, answer) => {
+    stub.answers(answer);
+    const itemId = await enrichment.capture(what, TEXT);
+    work();
+    await read(itemId, STAND_IN);
+    expect((await enrichment.readingsOf(itemId))[0]).toMatchObject({ language: 'de', version: '1' });
+    expect(stub.requests).toHaveLength(1);
+  });
+
+  it('is not asked about words that were forgotten', async () => {
+    stub.answers(writes(ANSWER));
+    await enrichment.capture('forgotten', null);
+    const other = await enrichment.capture('after it', TEXT);
+    work();
+    await read(other, MODEL);
+    expect(stub.requests).toHaveLength(1);
+  });
+});
+
+describe('a worker', () => {
+  it('that is stopped while it waits lets go: the next one asks at once', async () => {
+    stub.answers((response, nth) => (nth === 0 ? hangs : writes(ANSWER))(response, nth));
+    const itemId = await enrichment.capture('stopped', TEXT);
+    const first = work();
+    await asked(1);
+    await first.stop();
+    expect(await enrichment.readingsOf(itemId)).toEqual([]);
+    work();
+    await read(itemId, MODEL);
+  });
+
+  it('that died leaves its row: the next one asks when the lease has ended', async () => {
+    stub.answers(writes(ANSWER));
+    const itemId = await enrichment.capture('died', TEXT);
+    const now = enrichment.service.now();
+    const until = new Date(now.getTime() + 60_000);
+    const held = await enrichment.service.transaction(client => hold(client, { now, until, most: 9 }));
+    expect(held).toMatchObject([{ itemId, text: TEXT, locale: 'de', tried: 1 }]);
+    work();
+    await pause(1_500);
+    expect(stub.requests).toEqual([]);
+    enrichment.pass(61_000);
+    await read(itemId, MODEL);
+  });
+
+  it('shares what waits with another: each item is asked about once', async () => {
+    stub.answers((response, nth) => void setTimeout(() => writes(ANSWER)(response, nth), 50));
+    const itemIds: string[] = [];
+    for (let nth = 0; nth < 20; nth += 1) itemIds.push(await enrichment.capture(`shared ${nth}`, TEXT));
+    work();
+    work();
+    for (const itemId of itemIds) await read(itemId, MODEL);
+    expect(stub.requests).toHaveLength(20);
+  });
+});

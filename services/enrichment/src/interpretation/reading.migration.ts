@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** How often a model was asked about an item, and until when it is left alone. Ids, no words. */
+export class Reading1764547200000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE reading (
+        tenant_id text NOT NULL, item_id uuid NOT NULL, tried int NOT NULL, next_at timestamptz, PRIMARY KEY (tenant_id, item_id));`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE reading');
+  }
+}

@@ -1,0 +1,60 @@
+import type { ClientBase } from 'pg';
+
+/** An item that nobody has read, held by one worker. */
+export interface Waiting {
+  tenantId: string;
+  itemId: string;
+  customerId: string;
+  text: string;
+  locale: string | null;
+  keyIds: string[];
+  eventId: string;
+  correlationId: string;
+  traceparent: string | null;
+  /** This time included. */
+  tried: number;
+}
+
+// `next_at` is the end of a lease as well; null once it was read, until the view knows.
+const HOLD = `
+  WITH due AS (
+    SELECT tenant_id, item_id FROM waiting_item w LEFT JOIN reading r USING (tenant_id, item_id)
+    WHERE w.interpreted IS NULL AND w.text IS NOT NULL AND (r.item_id IS NULL OR r.next_at <= $1)
+    ORDER BY w.captured_at LIMIT $3),
+  held AS (
+    INSERT INTO reading AS r SELECT tenant_id, item_id, 1, $2::timestamptz FROM due ORDER BY 1, 2
+    ON CONFLICT (tenant_id, item_id) DO UPDATE SET tried = r.tried + 1, next_at = excluded.next_at WHERE r.next_at <= $1
+    RETURNING tenant_id, item_id, tried)
+  SELECT tenant_id AS "tenantId", item_id AS "itemId", w.customer_id AS "customerId", w.text, w.locale, w.key_ids AS "keyIds",
+    w.event_id AS "eventId", w.correlation_id AS "correlationId", w.traceparent, held.tried
+  FROM held JOIN waiting_item w USING (tenant_id, item_id)`;
+const FORGET_READ = `DELETE FROM reading r USING waiting_item w
+  WHERE r.next_at IS NULL AND w.interpreted AND (w.tenant_id, w.item_id) = (r.tenant_id, r.item_id)`;
+
+/** Takes up to `most` items that are due and that nobody else holds. What a process held that died is due again when `until` comes. */
+export async function hold(
+  client: ClientBase,
+  { now, until, most }: { now: Date; until: Date; most: number },
+): Promise<Waiting[]> {
+  await client.query(FORGET_READ);
+  const { rows } = await client.query<Waiting>(HOLD, [now, until, most]);
+  return rows;
+}
+
+type Which = Pick<Waiting, 'tenantId' | 'itemId'>;
+
+export async function tryAgain(client: ClientBase, { tenantId, itemId }: Which, at: Date): Promise<void> {
+  await client.query('UPDATE reading SET next_at = $3 WHERE (tenant_id, item_id) = ($1, $2)', [tenantId, itemId, at]);
+}
+
+/** As if it had not been tried. */
+export async function letGo(client: ClientBase, { tenantId, itemId }: Which, now: Date): Promise<void> {
+  const sql = 'UPDATE reading SET next_at = $3, tried = tried - 1 WHERE (tenant_id, item_id) = ($1, $2)';
+  await client.query(sql, [tenantId, itemId, now]);
+}
+
+/** @returns false when it was read meanwhile */
+export async function settle(client: ClientBase, { tenantId, itemId }: Which): Promise<boolean> {
+  const sql = 'UPDATE reading SET next_at = NULL WHERE (tenant_id, item_id) = ($1, $2) AND next_at IS NOT NULL';
+  return (await client.query(sql, [tenantId, itemId])).rowCount === 1;
+}
