@@ -111,6 +111,28 @@ describe('A correction', () => {
     });
   });
 
+  it('of a theme is an example at once: the next who says so is understood', async () => {
+    const murmur = 'Das Gerät brummt die ganze Nacht wie ein Bienenstock.';
+    await take('k-7', murmur);
+    await eventually(async () => expect(await reading('k-7')).toMatchObject({ themes: [] }));
+    expect((await correct('k-7', { themes: [themes['Quiet mode']] })).status).toBe(202);
+    await eventually(async () => {
+      const customer = `k-7-${Date.now()}`;
+      await take(customer, `Guten Tag! ${murmur}`);
+      await eventually(
+        async () => expect(await reading(customer)).toMatchObject({ themes: [{ theme: 'Quiet mode' }] }),
+        500,
+      );
+    });
+    const examples = (await ckm.data<{ examples: object[] }[]>('/v1/themes')).map(theme => theme.examples.length);
+    expect(examples).toEqual([1, 1]);
+    for (const item of await ckm.data<Row[]>('/v1/feed?language=de'))
+      await command(`/v1/items/${item.itemId}/withdrawal`, {});
+    await eventually(async () => expect(await feed('language=de')).toEqual([]));
+    await take('k-8', `Hallo! ${murmur}`);
+    await eventually(async () => expect(await reading('k-8')).toMatchObject({ themes: [] }));
+  });
+
   it('of sentiment, language and signals is seen at once, and found by it', async () => {
     const before = await reading('k-3');
     const of = { type: 'REQUEST', span: { start: 19, end: WISH.length } };

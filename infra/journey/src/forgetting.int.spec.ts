@@ -119,7 +119,7 @@ await describeOnEachRoad('A person who is to be forgotten', road => {
 
   it('is seen before, in the answers and in the tables behind them', async () => {
     expect(wordsIn(await told())).toEqual(THEIRS.filter(word => word !== 'Dr. Almut'));
-    const views = ['sharing.item_feed_v2_1', 'innovation.evidence_v2_1'];
+    const views = ['sharing.item_feed_v2_1', 'innovation.evidence_v3_1', 'enrichment.item_words_v1_1'];
     expect(await tablesWith(ckm, THEIRS)).toEqual(expect.arrayContaining(views));
     expect(await relationsWith(ckm, THEIRS)).toEqual(expect.arrayContaining(views));
     expect(await relationsWith(ckm, [INDEXED])).toContain('sharing.item_feed_v2_1_document_idx');
@@ -143,13 +143,13 @@ await describeOnEachRoad('A person who is to be forgotten', road => {
     });
     expect(services.map(({ service, rows }) => [service, rows])).toEqual([
       ['capture', {}],
-      ['enrichment', {}],
+      ['enrichment', { item_words: 2 }],
       ['sharing', { item_feed: 2 }],
       ['innovation', { evidence: 2, opportunity_history: 2, read_item: 2 }],
     ]);
     expect(services.map(({ rewrittenAt }) => rewrittenAt)).toEqual([
       {},
-      {},
+      { item_words: null },
       { item_feed: null },
       { evidence: null, opportunity_history: null, read_item: null },
     ]);
@@ -186,13 +186,13 @@ await describeOnEachRoad('A person who is to be forgotten', road => {
     await eventually(async () => {
       const { services } = await ckm.data<Certificate>(certificate);
       const at = services.flatMap(({ rewrittenAt }) => Object.values(rewrittenAt));
-      expect(at).toEqual(Array(4).fill(expect.any(String)));
+      expect(at).toEqual(Array(5).fill(expect.any(String)));
     });
     expect(await relationsWith(ckm, [...THEIRS, INDEXED])).toEqual([]);
   });
 
   it('stays forgotten when the views are built again', async () => {
-    const names = ['sharing.item_feed', 'innovation.evidence', 'innovation.read_item'];
+    const names = ['enrichment.item_words', 'sharing.item_feed', 'innovation.evidence', 'innovation.read_item'];
     for (const name of names)
       expect(
         await ckm.post(`/v1/ops/projections/${name}/rebuild`, { type: 'application/json', body: '{}' }),

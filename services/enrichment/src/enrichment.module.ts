@@ -11,6 +11,7 @@ import { ruleInterpreter } from './language/rule-interpreter.js';
 import type { ModelConfig } from './model/model-config.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
 import { taxonomyOf } from './theme/taxonomy.js';
+import { themeExamples } from './theme/theme-examples.view.js';
 import { themes, ThemesRoute } from './theme/themes.view.js';
 
 /** What an item says: language, sentiment, signals and themes. @param model null: the built-in interpreter reads */
@@ -22,7 +23,7 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     InterpretationRoute, // GET /v1/interpretations/{itemId}
     CorrectInterpretations, // POST /v1/interpretations/{itemId}/corrections
   ],
-  views: [themes, itemWords, withdrawnItem, ...(model ? [waitingItem] : [])],
+  views: [themes, themeExamples, itemWords, withdrawnItem, ...(model ? [waitingItem] : [])],
   reactions: service => [
     model ? leaveToModel : interpretWhenCaptured(ruleInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
   ],

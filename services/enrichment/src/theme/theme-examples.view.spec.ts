@@ -1,0 +1,47 @@
+import type { ItemInterpreted } from '@ckm/contracts';
+import { type RecordedEvent, rowsOf } from '@ckm/event-sourcing';
+import { byTheme, themeExamples } from './theme-examples.view.js';
+
+const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-00000000000${n}`;
+const span = { start: 0, end: 5 };
+const read = (data: Partial<ItemInterpreted>): RecordedEvent =>
+  ({
+    ...{ type: 'ItemInterpreted', tenantId: 'demo', recordedAt: new Date('2026-11-02T08:15:00Z'), erased: false },
+    data: { itemId: uuid(1), language: 'de', signals: [{ span }], themes: [{ themeId: uuid(7) }], ...data },
+  }) as unknown as RecordedEvent;
+
+describe('an example', () => {
+  it('is an item whose themes a person gave, not one that was only read', () => {
+    expect(rowsOf(themeExamples, [read({}), read({ corrected: ['language'] })])).toEqual([]);
+    expect(rowsOf(themeExamples, [read({}), read({ corrected: ['themes'] })])).toMatchObject([
+      { item_id: uuid(1), theme_ids: [uuid(7)], language: 'de', spans: [span] },
+    ]);
+  });
+
+  it('of one theme becomes one of another when it is corrected again', () => {
+    const again = read({ corrected: ['themes'], themes: [{ themeId: uuid(8) }] as never });
+    expect(rowsOf(themeExamples, [read({ corrected: ['themes'] }), again])).toMatchObject([{ theme_ids: [uuid(8)] }]);
+  });
+
+  const said = { themeIds: [uuid(7), uuid(8)], language: 'de', text: 'Papierstau! Und der Toner.' } as const;
+
+  it('says what the signals of the item say, each once, for each of its themes', () => {
+    const spans = [
+      { start: 0, end: 11 },
+      { start: 0, end: 11 },
+      { start: 12, end: 26 },
+    ];
+    const examples = ['Papierstau!', 'Und der Toner.'].map(text => ({ language: 'de', text }));
+    const found = byTheme([{ ...said, themeIds: [...said.themeIds], spans }]);
+    expect([...found]).toEqual([
+      [uuid(7), examples],
+      [uuid(8), examples],
+    ]);
+  });
+
+  it('says all of an item without signals, as far as an example may go', () => {
+    const text = '🖨'.repeat(1_001);
+    const found = byTheme([{ ...said, themeIds: [uuid(7)], spans: [], text }]);
+    expect(found.get(uuid(7))).toEqual([{ language: 'de', text: '🖨'.repeat(1_000) }]);
+  });
+});
