@@ -113,6 +113,8 @@ describe('A tenant', () => {
   const commands = (): [path: string, body: object][] => [
     [`/v1/items/${ids.item}/withdrawal`, {}],
     [`/v1/interpretations/${ids.item}/corrections`, { sentiment: 'positive' }],
+    [`/v1/themes/${ids.theme}/rename`, { name: 'Ours' }],
+    [`/v1/themes/${ids.theme}/unmerge`, {}],
     [`/v1/opportunities/${ids.opportunity}/stage`, { stage: 'under-review' }],
     [`/v1/opportunities/${ids.opportunity}/support`, { customerId: 'external:t-1', importance: 3 }],
     [`/v1/opportunities/${ids.opportunity}/evidence`, { itemId: ids.item }],

@@ -5,6 +5,9 @@ import { SubjectErased } from './capture/subject-erased.v1.js';
 import { InterpretationCorrected } from './enrichment/interpretation-corrected.v1.js';
 import { ItemInterpreted } from './enrichment/item-interpreted.v1.js';
 import { ThemeDescribed } from './enrichment/theme-described.v1.js';
+import { ThemeMerged, ThemeParted } from './enrichment/theme-merged.v1.js';
+import { ThemeRenamed } from './enrichment/theme-renamed.v1.js';
+import { ThemeSplit } from './enrichment/theme-split.v1.js';
 import { type Class, type PersonalField, personalFields } from './field.js';
 import { DemandNoted } from './innovation/demand-noted.v1.js';
 import { EvidenceLinked } from './innovation/evidence-linked.v1.js';
@@ -34,6 +37,10 @@ export interface EventMap {
   ItemInterpreted: ItemInterpreted;
   InterpretationCorrected: InterpretationCorrected;
   ThemeDescribed: ThemeDescribed;
+  ThemeRenamed: ThemeRenamed;
+  ThemeMerged: ThemeMerged;
+  ThemeParted: ThemeParted;
+  ThemeSplit: ThemeSplit;
   DemandNoted: DemandNoted;
   OpportunityOpened: OpportunityOpened;
   OpportunityProposed: OpportunityProposed;
@@ -107,6 +114,10 @@ const TABLE: { [Name in EventName]: Row<Name> } = {
   CustomerIdentified: { ...on('capture', 'customer'), class: CustomerIdentified, key: e => e.customerId, items: none },
   SubjectErased: { ...on('capture', 'subject'), class: SubjectErased, key: e => e.customerId, items: none },
   ThemeDescribed: { ...on('enrichment', 'theme'), class: ThemeDescribed, key: e => e.themeId, items: none },
+  ThemeRenamed: { ...on('enrichment', 'theme'), class: ThemeRenamed, key: e => e.themeId, items: none },
+  ThemeMerged: { ...on('enrichment', 'theme'), class: ThemeMerged, key: e => e.themeId, items: none },
+  ThemeParted: { ...on('enrichment', 'theme'), class: ThemeParted, key: e => e.themeId, items: none },
+  ThemeSplit: { ...on('enrichment', 'theme'), class: ThemeSplit, key: e => e.themeId, items: e => e.itemIds },
   ItemInterpreted: { ...on('enrichment', 'interpretation'), class: ItemInterpreted, key: e => e.itemId, items: item },
   InterpretationCorrected: {
     ...on('enrichment', 'interpretation'),

@@ -1,5 +1,6 @@
 export type { Certificate } from './certificate.js';
 export * from './config.js';
+export * from './current-themes.js';
 export * from './customer.js';
 export type { Gauge } from './gauges.js';
 export * from './main.js';

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '@ckm/service';
+import { currentThemes, type ServiceDefinition } from '@ckm/service';
 import { CorrectInterpretations } from './interpretation/correct-interpretation.command.js';
 import { interpretByModel } from './interpretation/interpret-by-model.worker.js';
 import { interpretWhenCaptured, leaveToModel } from './interpretation/interpret-when-captured.reaction.js';
@@ -10,6 +10,9 @@ import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
 import { ruleInterpreter } from './language/rule-interpreter.js';
 import type { ModelConfig } from './model/model-config.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
+import { MergeThemes } from './theme/merge-theme.command.js';
+import { PartThemes } from './theme/part-theme.command.js';
+import { RenameThemes } from './theme/rename-theme.command.js';
 import { taxonomyOf } from './theme/taxonomy.js';
 import { themeExamples } from './theme/theme-examples.view.js';
 import { themes, ThemesRoute } from './theme/themes.view.js';
@@ -19,11 +22,14 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
   name: 'enrichment',
   routes: [
     DescribeThemes, // POST /v1/themes
+    RenameThemes, // POST /v1/themes/{id}/rename
+    MergeThemes, // POST /v1/themes/{id}/merge
+    PartThemes, // POST /v1/themes/{id}/unmerge
     ThemesRoute, // GET /v1/themes
     InterpretationRoute, // GET /v1/interpretations/{itemId}
     CorrectInterpretations, // POST /v1/interpretations/{itemId}/corrections
   ],
-  views: [themes, themeExamples, itemWords, withdrawnItem, ...(model ? [waitingItem] : [])],
+  views: [themes, currentThemes, themeExamples, itemWords, withdrawnItem, ...(model ? [waitingItem] : [])],
   reactions: service => [
     model ? leaveToModel : interpretWhenCaptured(ruleInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
   ],

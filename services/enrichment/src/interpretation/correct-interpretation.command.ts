@@ -83,8 +83,9 @@ export class CorrectInterpretations {
   private async themesNamed(tenantId: string, themeIds: string[]): Promise<ThemeMatch[]> {
     const found = [...new Set(themeIds.map(themeId => themeId.toLowerCase()))].map(async themeId => {
       const theme = await themeOf(this.service, tenantId, themeId);
-      if (theme) return { themeId, theme: theme.name, confidence: 1 };
-      throw new Problem('theme-unknown', `${themeId} is no theme: /v1/themes lists them.`);
+      if (!theme) throw new Problem('theme-unknown', `${themeId} is no theme: /v1/themes lists them.`);
+      if (theme.mergedInto) throw new Problem('theme-unknown', `${themeId} was merged into ${theme.mergedInto}.`);
+      return { themeId, theme: theme.name, confidence: 1 };
     });
     return Promise.all(found);
   }

@@ -1,12 +1,12 @@
 import { ItemInterpreted, jsonSchemaOf } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { type Principal, Query, Who } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { interpretationIdOf } from './identity.js';
 import { withdrawnItem } from './withdrawn-item.view.js';
 
-/** Folded from the interpretation's own stream: the newest stands. */
+/** Folded from the interpretation's own stream: the newest stands, with themes as they are now. */
 @Controller()
 export class InterpretationRoute {
   constructor(private readonly service: Service) {}
@@ -27,18 +27,22 @@ export class InterpretationRoute {
     const newest = history.findLast(event => event.type === 'ItemInterpreted');
     if (!newest) throw new Rejection('interpretation-not-found');
     const { data } = newest;
-    const withdrawn = await this.isWithdrawn(tenantId, itemId);
-    const signals = withdrawn ? data.signals.map(signal => ({ ...signal, text: null })) : data.signals;
+    const { withdrawn, themes } = await this.now(tenantId, itemId);
+    const read = {
+      ...data,
+      signals: withdrawn ? data.signals.map(signal => ({ ...signal, text: null })) : data.signals,
+      themes: themes.shown(data.themes),
+      nearestTheme: data.nearestTheme && themes.shown([data.nearestTheme])[0],
+    };
     const interpretedAt = newest.recordedAt.toISOString();
-    return { data: { ...data, signals, interpretedAt, withdrawn, erased: newest.erased } };
+    return { data: { ...read, interpretedAt, withdrawn, erased: newest.erased } };
   }
 
-  private isWithdrawn(tenantId: string, itemId: string): Promise<boolean> {
+  private now(tenantId: string, itemId: string): Promise<{ withdrawn: boolean; themes: Themes }> {
     const sql = 'SELECT FROM withdrawn_item WHERE tenant_id = $1 AND item_id = $2';
-    return this.service.read(
-      [withdrawnItem],
-      tenantId,
-      async client => (await client.query(sql, [tenantId, itemId])).rowCount === 1,
-    );
+    return this.service.read([withdrawnItem, currentThemes], tenantId, async client => ({
+      withdrawn: (await client.query(sql, [tenantId, itemId])).rowCount === 1,
+      themes: await Themes.of(client, tenantId),
+    }));
   }
 }

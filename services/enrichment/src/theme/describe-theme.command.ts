@@ -1,10 +1,10 @@
 import { Example, NestedMany, Words } from '@ckm/contracts';
 import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
-import { uuid5 } from '@ckm/privacy';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import { theme } from './theme.decider.js';
+import { idForName } from './theme-name.js';
 
 export class DescribeTheme {
   @Words(1, 200) name!: string;
@@ -29,7 +29,7 @@ export class DescribeThemes {
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
     const { name, description, examples } = request;
-    const themeId = uuid5(principal.tenantId, 'theme', name.trim().toLowerCase());
+    const themeId = await idForName(this.service, principal.tenantId, name);
     const described = {
       themeId,
       name,

@@ -24,6 +24,9 @@ export function taxonomyOf(service: Service): Taxonomy {
 }
 
 async function definitionsOf(service: Service, tenantId: string): Promise<ThemeDefinition[]> {
-  const [themes, examples] = await Promise.all([themesOf(service, tenantId), examplesOf(service, tenantId)]);
-  return themes.map(theme => ({ ...theme, examples: [...theme.examples, ...(examples.get(theme.themeId) ?? [])] }));
+  const [themes, said] = await Promise.all([themesOf(service, tenantId), examplesOf(service, tenantId)]);
+  return themes.map(({ merged, ...theme }) => {
+    const kin = [theme.themeId, ...merged.map(({ themeId }) => themeId)];
+    return { ...theme, examples: [...theme.examples, ...kin.flatMap(themeId => said.get(themeId) ?? [])] };
+  });
 }

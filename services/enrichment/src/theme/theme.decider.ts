@@ -1,13 +1,101 @@
-import type { DomainEvent, ThemeDescribed } from '@ckm/contracts';
-import type { Decider } from '@ckm/event-sourcing';
+import type { DomainEvent, Example, ThemeDescribed, ThemeMerged, ThemeParted, ThemeRenamed } from '@ckm/contracts';
+import { type Decider, Rejection } from '@ckm/event-sourcing';
 
-type Described = DomainEvent<'ThemeDescribed'>;
+type ThemeEvent = DomainEvent<'ThemeDescribed' | 'ThemeRenamed' | 'ThemeMerged' | 'ThemeParted' | 'ThemeSplit'>;
+
+interface State {
+  /** Null before there is one. */
+  description: ThemeDescribed | null;
+  mergedInto: string | null;
+  /** The themes that were split off. */
+  splits: string[];
+}
+
+const life = {
+  stream: 'theme',
+  initialState: { description: null, mergedInto: null, splits: [] } as State,
+  evolve: (state: State, event: ThemeEvent): State => {
+    switch (event.type) {
+      case 'ThemeDescribed':
+        return { ...state, description: event.data };
+      case 'ThemeRenamed':
+        return state;
+      case 'ThemeMerged':
+        return { ...state, mergedInto: event.data.intoThemeId };
+      case 'ThemeParted':
+        return { ...state, mergedInto: null };
+      case 'ThemeSplit':
+        return { ...state, splits: [...state.splits, event.data.newThemeId] };
+    }
+  },
+};
 
 /** A theme is what people last said it is. */
-export const theme: Decider<ThemeDescribed, ThemeDescribed | null, Described> = {
-  stream: 'theme',
-  initialState: null,
-  decide: (command, state) =>
-    JSON.stringify(command) === JSON.stringify(state) ? [] : [{ type: 'ThemeDescribed', data: command }],
-  evolve: (_, event) => event.data,
+export const theme: Decider<ThemeDescribed, State, ThemeEvent> = {
+  ...life,
+  decide: (command, { description }) =>
+    isSame(command, description) ? [] : [{ type: 'ThemeDescribed', data: command }],
 };
+
+/** Whoever only hears of descriptions hears of the new name. Its inverse is to rename it back. */
+export const renameTheme: Decider<ThemeRenamed, State, ThemeEvent> = {
+  ...life,
+  decide: (command, { description }) => {
+    if (!description) throw new Rejection('theme-not-found');
+    if (description.name === command.name) return [];
+    return [
+      { type: 'ThemeRenamed', data: command },
+      { type: 'ThemeDescribed', data: { ...description, name: command.name } },
+    ];
+  },
+};
+
+/** Nothing of it is lost: it can be parted again, and is then what it was. */
+export const mergeTheme: Decider<ThemeMerged, State, ThemeEvent> = {
+  ...life,
+  decide: (command, { description, mergedInto }) => {
+    if (!description) throw new Rejection('theme-not-found');
+    if (mergedInto === command.intoThemeId) return [];
+    if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: part it first.`);
+    return [{ type: 'ThemeMerged', data: command }];
+  },
+};
+
+export const partTheme: Decider<ThemeParted, State, ThemeEvent> = {
+  ...life,
+  decide: (command, { description, mergedInto }) => {
+    if (!description) throw new Rejection('theme-not-found');
+    return mergedInto ? [{ type: 'ThemeParted', data: command }] : [];
+  },
+};
+
+export interface SplitTheme {
+  themeId: string;
+  newThemeId: string;
+  /** Texts of examples that go along. */
+  examples: string[];
+  itemIds: string[];
+}
+
+/** Its inverse is to merge what was split off back into it. */
+export const splitTheme: Decider<SplitTheme, State, ThemeEvent> = {
+  ...life,
+  decide: ({ examples: going, ...split }, { description, mergedInto, splits }) => {
+    if (!description) throw new Rejection('theme-not-found');
+    if (splits.includes(split.newThemeId)) return [];
+    if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: part it first.`);
+    const moved = description.examples.filter(({ text }) => going.includes(text));
+    if (!areAll(going, moved)) throw new Rejection('example-not-found');
+    const examples = description.examples.filter(({ text }) => !going.includes(text));
+    return [
+      { type: 'ThemeSplit', data: { ...split, moved } },
+      { type: 'ThemeDescribed', data: { ...description, examples } },
+    ];
+  },
+};
+
+const areAll = (texts: string[], examples: Example[]): boolean =>
+  texts.every(text => examples.some(example => example.text === text));
+
+const isSame = (one: ThemeDescribed, other: ThemeDescribed | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);

@@ -1,6 +1,6 @@
 import { rowsOf, upsert, view } from '@ckm/event-sourcing';
 import { type Principal, Query, Who } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { type CurrentTheme, currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 
 export interface ThemeRow {
@@ -8,6 +8,8 @@ export interface ThemeRow {
   name: string;
   description: string;
   examples: { language: 'en' | 'de' | 'zh' | 'und'; text: string }[];
+  /** What it stands for beside itself. */
+  merged: { themeId: string; name: string }[];
 }
 
 export const themes = view({
@@ -24,27 +26,49 @@ export const themes = view({
   },
 });
 
-/** In the order of their names. */
+type Stored = Omit<ThemeRow, 'merged'>;
+
+const ALL = `SELECT theme_id AS "themeId", name, description, examples FROM theme WHERE tenant_id = $1 ORDER BY name, theme_id`;
+
+/** Those that stand for themselves, in the order of their names, each with what those say that were merged into it. */
 export const themesOf = (service: Service, tenantId: string): Promise<ThemeRow[]> =>
-  service.read([themes], tenantId, async client => {
-    const { rows } = await client.query<ThemeRow>(
-      'SELECT theme_id AS "themeId", name, description, examples FROM theme WHERE tenant_id = $1 ORDER BY name, theme_id',
-      [tenantId],
-    );
-    return rows;
+  service.read([themes, currentThemes], tenantId, async client => {
+    const { rows } = await client.query<Stored>(ALL, [tenantId]);
+    const current = await Themes.of(client, tenantId);
+    return rows
+      .filter(({ themeId }) => current.currentOf(themeId) === themeId)
+      .map(theme => withKin(theme, rows, current));
   });
 
+function withKin(theme: Stored, themes: Stored[], current: Themes): ThemeRow {
+  const ids = current.kinOf(theme.themeId);
+  const merged = themes.filter(({ themeId }) => themeId !== theme.themeId && ids.includes(themeId));
+  return {
+    ...theme,
+    examples: [theme, ...merged].flatMap(({ examples }) => examples),
+    merged: merged.map(({ themeId, name }) => ({ themeId, name })),
+  };
+}
+
 /** Made from its own stream: right at once after a command. Null where there is none. */
-export async function themeOf(service: Service, tenantId: string, themeId: string): Promise<ThemeRow | null> {
-  const [row] = rowsOf(themes, await service.events.readStream(tenantId, themeId));
-  return row ? ({ ...row, themeId: row.theme_id } as unknown as ThemeRow) : null;
+export async function themeOf(
+  service: Service,
+  tenantId: string,
+  themeId: string,
+): Promise<(Pick<CurrentTheme, 'mergedInto'> & { name: string }) | null> {
+  const [row] = rowsOf(currentThemes, await service.events.readStream(tenantId, themeId));
+  return row ? { name: row.name as string, mergedInto: (row.merged_into as string | undefined) ?? null } : null;
 }
 
 @Controller()
 export class ThemesRoute {
   constructor(private readonly service: Service) {}
 
-  @Query({ get: '/v1/themes', role: 'reader', summary: 'The themes of this tenant, with their examples.' })
+  @Query({
+    get: '/v1/themes',
+    role: 'reader',
+    summary: 'The themes of this tenant, with their examples and what was merged into them.',
+  })
   async list(@Who() { tenantId }: Principal): Promise<{ data: ThemeRow[]; page: { next: null } }> {
     return { data: await themesOf(this.service, tenantId), page: { next: null } };
   }

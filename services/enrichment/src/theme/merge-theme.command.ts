@@ -1,0 +1,43 @@
+import { Rejection } from '@ckm/event-sourcing';
+import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { IsUUID } from 'class-validator';
+import { mergeTheme } from './theme.decider.js';
+import { themeOf } from './themes.view.js';
+
+export class MergeTheme {
+  /** The theme that stands for both. */
+  @IsUUID() into!: string;
+}
+
+@Controller()
+export class MergeThemes {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/themes/:id/merge',
+    role: 'steward',
+    summary: 'Let another theme stand for this one: in the feed, in what speaks for opportunities, and for what comes.',
+    body: MergeTheme,
+    problems: [404, 409, 422],
+  })
+  async merge(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CheckedBody(MergeTheme) { into }: MergeTheme,
+    @Who() principal: Principal,
+  ): Promise<{ data: { themeId: string } }> {
+    const [themeId, intoThemeId] = [id.toLowerCase(), into.toLowerCase()];
+    await this.standsForItself(principal.tenantId, intoThemeId, themeId);
+    const merge = { themeId, intoThemeId };
+    await this.service.events.handle(this.service.contextOf(principal), mergeTheme, themeId, merge);
+    return { data: { themeId } };
+  }
+
+  private async standsForItself(tenantId: string, into: string, themeId: string): Promise<void> {
+    const theme = await themeOf(this.service, tenantId, into);
+    if (!theme) throw new Problem('theme-unknown', `${into} is no theme: /v1/themes lists them.`);
+    if (into === themeId || theme.mergedInto === themeId) throw new Rejection('theme-merge-circular');
+    if (theme.mergedInto) throw new Rejection('theme-merged', `${into} was merged into ${theme.mergedInto}.`);
+  }
+}

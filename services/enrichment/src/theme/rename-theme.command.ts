@@ -1,0 +1,35 @@
+import { Words } from '@ckm/contracts';
+import { Rejection } from '@ckm/event-sourcing';
+import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { renameTheme } from './theme.decider.js';
+import { themeNamed } from './theme-name.js';
+
+export class RenameTheme {
+  @Words(1, 200) name!: string;
+}
+
+@Controller()
+export class RenameThemes {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/themes/:id/rename',
+    role: 'steward',
+    summary: 'Call a theme otherwise, also where items were matched with it before; renamed back, it is what it was.',
+    body: RenameTheme,
+    problems: [404, 409],
+  })
+  async rename(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CheckedBody(RenameTheme) { name }: RenameTheme,
+    @Who() principal: Principal,
+  ): Promise<{ data: { themeId: string } }> {
+    const themeId = id.toLowerCase();
+    const named = await themeNamed(this.service, principal.tenantId, name);
+    if (named !== null && named !== themeId) throw new Rejection('theme-name-taken');
+    await this.service.events.handle(this.service.contextOf(principal), renameTheme, themeId, { themeId, name });
+    return { data: { themeId } };
+  }
+}
