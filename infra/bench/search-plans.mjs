@@ -4,7 +4,7 @@ import { TABLE, themeOf } from './search-rows.mjs';
 const SHOWN = [
   ['A rare word', 'MF23456', {}],
   ['A frequent word', 'drucker', {}],
-  ['A frequent word and a rare theme', 'drucker', { of_theme: themeOf.seldom }],
+  ['A frequent word and a rare theme', 'drucker', { of_themes: `{${themeOf.seldom}}` }],
 ];
 
 /** @returns lines of Markdown */
@@ -22,7 +22,7 @@ async function planOf(admin, q, filters) {
   admin.on('notice', listen);
   const given = Object.entries(filters).map(([name, value]) => `, ${name} => '${value}'`);
   const missing = [
-    'of_theme',
+    'of_themes',
     'of_sentiment',
     'of_language',
     'of_signal',

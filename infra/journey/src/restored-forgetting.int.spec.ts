@@ -55,7 +55,7 @@ describe.each([
     await ckm.stop();
     const server = await postgres();
     for (const dump of dumps) await restoreSchema(server.url, dump);
-    expect(await tablesWith(ckm, THEIRS)).toContain('sharing.item_feed_v2_1');
+    expect(await tablesWith(ckm, THEIRS)).toContain('sharing.item_feed_v3_1');
     await server.stop();
     ckm = await startInstallation({ home: ckm.home });
   });

@@ -91,7 +91,7 @@ describe('The words of a person', () => {
     expect((await take(event('T-1', DIFFERS))).status).toBe(409);
     expect((await take(event('T-3', AGAIN, { rating: 'Mahnung' }))).status).toBe(400);
     expect(wordsIn(receiver.received.map(({ body }) => body).join('\n'))).toContain('Kanzlei');
-    await standInTables(expect.arrayContaining(['sharing.item_feed_v2_1']));
+    await standInTables(expect.arrayContaining(['sharing.item_feed_v3_1']));
     await standInTables((await tablesWith(ckm, THEIRS)).filter(name => READ_MODEL.test(name)));
   });
 

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '@ckm/service';
+import { currentThemes, type ServiceDefinition } from '@ckm/service';
 import { deliveryGauges } from './delivery/delivery-gauges.js';
 import { DeliveryRoutes } from './delivery/delivery.route.js';
 import { makeTeamTopics } from './delivery/make-team-topics.worker.js';
@@ -45,7 +45,7 @@ export const sharing: ServiceDefinition = {
     JourneyRoute, // GET /v1/items/{id}/journey
     OrphansRoute, // GET /v1/ops/orphans
   ],
-  views: [feed, announcements, subscriptions, terms, withdrawals, journey],
+  views: [feed, currentThemes, announcements, subscriptions, terms, withdrawals, journey],
   reactions: () => [
     announceWhenInterpreted, // ItemInterpreted → KnowledgeAnnounced
   ],

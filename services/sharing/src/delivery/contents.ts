@@ -1,5 +1,5 @@
 import type { Sentiment, SharedItem, Signal, TestDelivery, ThemeMatch } from '@ckm/contracts';
-import type { Service } from '@ckm/service';
+import { currentThemes, type Service, Themes } from '@ckm/service';
 import { feed } from '../feed/feed.view.js';
 import type { Delivery, Held } from './sending.js';
 import { withdrawals } from './withdrawals.view.js';
@@ -24,14 +24,15 @@ const ITEMS = `SELECT item_id AS "itemId", captured_at AS "capturedAt", text, la
 const WITHDRAWN = 'SELECT item_id AS "itemId" FROM withdrawal WHERE tenant_id = $1 AND item_id = ANY ($2)';
 
 /** Where it is read. */
-export const CONTENTS = [feed, withdrawals];
+export const CONTENTS = [feed, withdrawals, currentThemes];
 
 /** Read when it is sent: whatever was erased meanwhile is not in it. */
 export async function contentsOf(service: Service, held: Held, deliveries: Delivery[]): Promise<Content[]> {
   const values = [held.tenantId, deliveries.map(({ itemId }) => itemId)];
-  const { items, withdrawn } = await service.read(CONTENTS, held.tenantId, async client => ({
+  const { items, withdrawn, current } = await service.read(CONTENTS, held.tenantId, async client => ({
     items: new Map((await client.query<Item>(ITEMS, values)).rows.map(item => [item.itemId, item])),
     withdrawn: new Set((await client.query<{ itemId: string }>(WITHDRAWN, values)).rows.map(({ itemId }) => itemId)),
+    current: await Themes.of(client, held.tenantId),
   }));
   return deliveries.map(({ deliveryId, itemId }) => {
     const { subscriptionId } = held;
@@ -40,7 +41,8 @@ export async function contentsOf(service: Service, held: Held, deliveries: Deliv
     if (item?.erased || withdrawn.has(itemId)) return 'gone';
     if (!item?.language) return 'not-shown';
     const link = `${service.outside.publicUrl ?? ''}/#item=${itemId}`;
-    return { deliveryId, subscriptionId, link, ...shared(item, held.words) };
+    const themes = current.shown(item.themes);
+    return { deliveryId, subscriptionId, link, ...shared({ ...item, themes }, held.words) };
   });
 }
 

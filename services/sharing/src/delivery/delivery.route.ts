@@ -1,3 +1,4 @@
+import type { ThemeMatch } from '@ckm/contracts';
 import {
   CheckedQuery,
   fromCursor,
@@ -10,7 +11,7 @@ import {
   Query,
   Who,
 } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { COLUMNS } from '../feed/feed.route.js';
 import { feed } from '../feed/feed.view.js';
@@ -20,6 +21,8 @@ interface Row {
   /** For the cursor. */
   seq?: string;
   key?: string;
+  /** Of an item. */
+  themes?: ThemeMatch[];
 }
 
 const DELIVERIES = `SELECT d.delivery_id AS "deliveryId", d.item_id AS "itemId", d.message_id AS "messageId", d.state,
@@ -74,11 +77,11 @@ export class DeliveryRoutes {
     const place = fromCursor(query.cursor, isCount, isId);
     const before = query.cursor ? 'AND (d.seq, d.key) < ($3::bigint, $4::uuid)' : '';
     const sql = `SELECT * FROM (${select}) d WHERE true ${before} ORDER BY d.seq DESC, d.key DESC LIMIT ${limit + 1}`;
-    const rows = await this.service.read(
-      [feed],
-      tenantId,
-      async client => (await client.query<Row>(sql, [tenantId, id, ...place])).rows,
-    );
+    const rows = await this.service.read([feed, currentThemes], tenantId, async client => {
+      const current = await Themes.of(client, tenantId);
+      const { rows } = await client.query<Row>(sql, [tenantId, id, ...place]);
+      return rows.map(row => (row.themes ? { ...row, themes: current.shown(row.themes) } : row));
+    });
     const page = pageOf(rows, limit, ({ seq, key }) => [String(seq), String(key)]);
     return { ...page, data: page.data.map(row => ({ ...row, seq: undefined, key: undefined })) };
   }

@@ -21,7 +21,7 @@ afterAll(async () => {
   await knowledge?.close();
   await postgres?.stop();
 });
-beforeEach(() => knowledge.database.writer.query('DELETE FROM item_feed_v2_1'));
+beforeEach(() => knowledge.database.writer.query('DELETE FROM item_feed_v3_1'));
 
 const captured = (n: number, tenantId = 'demo'): RecordedEvent =>
   recorded(
@@ -69,9 +69,25 @@ describe('the feed', () => {
     expect(await shown({ theme: id(7) }, 'globex')).toEqual([]);
   });
 
+  it('follows a theme that is merged into another or called otherwise, and shows it again when they are parted', async () => {
+    const shown = async (theme: string) => (await ask({ theme })).data.map(({ themes }) => themes);
+    await knowledge.take(captured(1), interpreted(1), captured(2), interpreted(2, { themes: [] }));
+    const described = { ...{ themeId: id(8), description: '', examples: [] }, name: 'Geld' };
+    await knowledge.take(recorded('ThemeDescribed', described));
+    await knowledge.take(recorded('ThemeMerged', { themeId: id(7), intoThemeId: id(8) }));
+    const merged = [{ themeId: id(8), theme: 'Geld', confidence: 0.9 }];
+    expect([await shown(id(8)), await shown(id(7))]).toEqual([[merged], [merged]]);
+    await knowledge.take(recorded('ThemeDescribed', { ...described, name: 'Zahlung' }));
+    expect(await shown(id(8))).toEqual([[{ ...merged[0], theme: 'Zahlung' }]]);
+    expect((await ask({ theme: id(8) }, 'globex')).data).toEqual([]);
+    await knowledge.take(recorded('ThemeParted', { themeId: id(7) }));
+    expect(await shown(id(7))).toEqual([[{ themeId: id(7), theme: 'Rechnungen', confidence: 0.9 }]]);
+    expect(await shown(id(8))).toEqual([]);
+  });
+
   it('does not show what was withdrawn, in whichever order the topics are read', async () => {
     for (const order of interleavings([[captured(1), withdrawn(1)], [interpreted(1)]])) {
-      await knowledge.database.writer.query('DELETE FROM item_feed_v2_1');
+      await knowledge.database.writer.query('DELETE FROM item_feed_v3_1');
       for (const event of order) await knowledge.take(event);
       expect(await shown()).toEqual([]);
       expect(await shown({ theme: id(7) })).toEqual([]);
@@ -97,7 +113,7 @@ describe('its function for filters', () => {
     'SELECT item_id AS "itemId" FROM item_feed_matches(NULL, $1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 100)';
   const calledFor = (tenantId: string, theme: string | null = null) =>
     knowledge.database.tenantRead(tenantId, async client =>
-      numbersOf((await client.query<{ itemId: string }>(NEWEST, [theme])).rows),
+      numbersOf((await client.query<{ itemId: string }>(NEWEST, [theme && [theme]])).rows),
     );
 
   beforeEach(() => knowledge.take(captured(1), interpreted(1), captured(2, 'globex')));
@@ -125,7 +141,7 @@ describe('its function for filters', () => {
   it('cannot be led to another table by its caller', async () => {
     const client = await knowledge.database.reader.connect();
     await client.query(`BEGIN; SET LOCAL ckm.tenant = 'demo'; SET LOCAL search_path = pg_temp, sharing;
-      CREATE TEMP TABLE item_feed_v2_1 (LIKE sharing.item_feed_v2_1)`);
+      CREATE TEMP TABLE item_feed_v3_1 (LIKE sharing.item_feed_v3_1)`);
     const answer = await client.query<{ itemId: string }>(NEWEST, [null]).catch((error: Error) => error);
     await client.query('ROLLBACK');
     client.release();

@@ -7,10 +7,11 @@ import {
   type SentimentLabel,
   SIGNAL_TYPES,
   type SignalType,
+  type ThemeMatch,
   Words,
 } from '@ckm/contracts';
 import { CheckedQuery, fromCursor, isId, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { feed } from './feed.view.js';
@@ -31,6 +32,7 @@ export interface FeedRow {
   itemId: string;
   capturedAt: Date;
   text: string | null;
+  themes: ThemeMatch[];
   /** For the cursor. */
   place?: string;
 }
@@ -49,11 +51,13 @@ export class FeedRoute {
     const limit = query.limit ?? 50;
     const [capturedAt, itemId] = fromCursor(query.cursor, isInstant, isId);
     const behind = capturedAt && itemId ? { capturedAt, itemId } : null;
-    const values = matching(query, tenantId, { behind, most: limit + 1 });
-    const rows = await this.service.read([feed], tenantId, async client => {
+    const rows = await this.service.read([feed, currentThemes], tenantId, async client => {
+      const themes = await Themes.of(client, tenantId);
+      const values = matching(query, tenantId, { themes, behind, most: limit + 1 });
       const sql = `SELECT ${COLUMNS}, ${PLACE} AS place FROM ${MATCHES} JOIN item_feed USING (item_id, captured_at)
         WHERE tenant_id = $11 ORDER BY captured_at DESC, item_id DESC`;
-      return (await client.query<FeedRow>(sql, [...values, tenantId])).rows;
+      const { rows } = await client.query<FeedRow>(sql, [...values, tenantId]);
+      return rows.map(row => ({ ...row, themes: themes.shown(row.themes) }));
     });
     const page = pageOf(rows, limit, last => [String(last.place), last.itemId]);
     return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };

@@ -7,7 +7,7 @@ import { documentOf } from '../search/document.js';
  */
 const newestMatches: ViewFunction = {
   name: 'item_feed_matches',
-  takes: `words tsquery, of_theme uuid, of_sentiment text, of_language text, of_signal text, of_customer uuid, since timestamptz,
+  takes: `words tsquery, of_themes uuid[], of_sentiment text, of_language text, of_signal text, of_customer uuid, since timestamptz,
     before_at timestamptz, before_id uuid, most int`,
   gives: 'item_id uuid, captured_at timestamptz, rank real',
   select: `
@@ -15,7 +15,7 @@ const newestMatches: ViewFunction = {
     FROM (
       SELECT item_id, captured_at FROM item_feed
       WHERE (words IS NULL OR document @@ (words && ('''=' || md5(current_setting('ckm.tenant')) || '''')::tsquery))
-        AND (of_theme IS NULL OR theme_ids @> ARRAY[of_theme])
+        AND (of_themes IS NULL OR theme_ids && of_themes)
         AND (of_sentiment IS NULL OR sentiment_label = of_sentiment)
         AND (of_language IS NULL OR language = of_language)
         AND (of_signal IS NULL OR signal_types @> ARRAY[of_signal])
@@ -29,7 +29,7 @@ const newestMatches: ViewFunction = {
 /** What customers said lately, with what it means. What captured, interpreted and withdrawn write comes in any order. */
 export const feed = view({
   name: 'item_feed',
-  version: 2,
+  version: 3,
   columns: {
     item_id: 'uuid',
     captured_at: 'timestamptz',

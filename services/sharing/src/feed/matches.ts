@@ -1,4 +1,4 @@
-import { customerOf } from '@ckm/service';
+import { customerOf, type Themes } from '@ckm/service';
 import type { FeedQuery } from './feed.route.js';
 
 const CUSTOMER = { code: 'query-invalid', pointer: '/customer' } as const;
@@ -13,16 +13,19 @@ export const PLACE = `to_char(captured_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24
 
 /** The table of the newest items that fit; its parameters are what `matching` gives. */
 export const MATCHES =
-  'item_feed_matches($1::tsquery, $2::uuid, $3, $4, $5, $6::uuid, $7::timestamptz, $8::timestamptz, $9::uuid, $10)';
+  'item_feed_matches($1::tsquery, $2::uuid[], $3, $4, $5, $6::uuid, $7::timestamptz, $8::timestamptz, $9::uuid, $10)';
 
-/** @param most how many of them, the newest first, behind the place */
+/**
+ * @param themes as they are now: whoever asks for one asks for all that are one with it
+ * @param most how many of them, the newest first, behind the place
+ */
 export const matching = (
   { theme, sentiment, language, signalType, customer, since }: FeedQuery,
   tenantId: string,
-  { words, behind, most }: { words?: string; behind: Place | null; most: number },
+  { words, themes, behind, most }: { words?: string; themes: Themes; behind: Place | null; most: number },
 ): unknown[] => [
   words,
-  theme,
+  theme && themes.kinOf(theme.toLowerCase()),
   sentiment,
   language,
   signalType,

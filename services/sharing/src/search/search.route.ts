@@ -11,7 +11,7 @@ import {
   toCursor,
   Who,
 } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { COLUMNS, FeedQuery, type FeedRow } from '../feed/feed.route.js';
 import { feed } from '../feed/feed.view.js';
@@ -57,9 +57,10 @@ export class SearchRoute {
     if (question.length === 0) throw withoutWords();
     const start = startOf(query.cursor);
     const words = tsqueryOf(question);
-    const values = matching(query, tenantId, { words, behind: start.group, most: RANKED_TOGETHER });
     const { match } = start;
-    return this.service.read([feed], tenantId, async client => {
+    return this.service.read([feed, currentThemes], tenantId, async client => {
+      const themes = await Themes.of(client, tenantId);
+      const values = matching(query, tenantId, { words, themes, behind: start.group, most: RANKED_TOGETHER });
       const { rows: matches } = await client.query<Match & { isDue: boolean }>(RANKED, [
         ...values,
         match?.rank,
@@ -73,7 +74,8 @@ export class SearchRoute {
         [tenantId, best.map(({ itemId }) => itemId)],
       );
       const page = { next: nextOf(start, { matches, due, best }) };
-      return { data: best.flatMap(one => foundAs(one, rows, question)), page };
+      const shown = rows.map(row => ({ ...row, themes: themes.shown(row.themes) }));
+      return { data: best.flatMap(one => foundAs(one, shown, question)), page };
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { Cadence, ChannelKind } from '@ckm/contracts';
 import { readUpTo } from '@ckm/messaging';
 import type { ClientBase } from 'pg';
+import { mergedThemes } from './merged-themes.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
 import { terms } from '../subscription/terms.view.js';
 import { announcements } from './announcements.view.js';
@@ -49,7 +50,8 @@ const MATCH = `
     FROM heard h CROSS JOIN LATERAL (
       SELECT * FROM subscription_terms t WHERE t.tenant_id = h.tenant_id AND t.subscription_id = h.subscription_id
         AND t.behind < h.position ORDER BY t.behind DESC LIMIT 1) t
-    WHERE (t.theme_id IS NULL OR t.theme_id = ANY (h.theme_ids))
+    WHERE (t.theme_id IS NULL OR t.theme_id = ANY (h.theme_ids) OR h.theme_ids && ARRAY (
+        SELECT jsonb_array_elements_text($3::jsonb -> h.tenant_id -> t.theme_id::text)::uuid))
       AND (t.sentiment IS NULL OR t.sentiment = h.sentiment)
       AND (t.language IS NULL OR t.language = h.language)
       AND (t.signal_type IS NULL OR t.signal_type = ANY (h.signal_types))
@@ -79,7 +81,11 @@ export async function matchNext(
 ): Promise<{ moved: number; viewsBehind: boolean; matches: Match[] }> {
   await client.query(BEGIN);
   const { upto, of } = await readUpTo(client, subscriptions, terms, announcements);
-  const { rows } = await client.query<Match & { moved: number; viewsBehind: boolean | null }>(MATCH, [upto, of]);
+  const { rows } = await client.query<Match & { moved: number; viewsBehind: boolean | null }>(MATCH, [
+    upto,
+    of,
+    await mergedThemes(client),
+  ]);
   const { moved = 0, viewsBehind = false } = rows[0] ?? {};
   return { moved, viewsBehind: viewsBehind ?? false, matches: rows.filter(row => row.itemId !== null) };
 }

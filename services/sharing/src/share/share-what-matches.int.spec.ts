@@ -1,5 +1,6 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { KnowledgeShared, Signal, StandingQuery } from '@ckm/contracts';
+import { currentThemes, Themes } from '@ckm/service';
 import { subscribe, sharedWith, tell } from '../fixture/subscribing.js';
 import type { Saying } from '../fixture/others.js';
 import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
@@ -117,6 +118,20 @@ describe('a subscription', () => {
     await sharing.others.interpret(tenant, 'two', german);
     const end = await last(1);
     await are(asks, [item, other, end]);
+  });
+
+  it('that asks for a theme gets what answers those that are one with it, on either side', async () => {
+    await sharing.others.merge(tenant, PAPER, TONER);
+    await eventually(() =>
+      sharing.service.read([currentThemes], tenant, async client =>
+        expect((await Themes.of(client, tenant)).currentOf(PAPER)).toBe(TONER),
+      ),
+    );
+    const [toner, paper, end] = [await open({ theme: TONER }), await open({ theme: PAPER }), await open()];
+    const items = [await sharing.others.say(tenant, 'one', german), await sharing.others.say(tenant, 'two', chinese)];
+    await are(end, items);
+    await are(toner, items);
+    await are(paper, items);
   });
 
   it('rests while it is paused, and then goes on with what came meanwhile', async () => {

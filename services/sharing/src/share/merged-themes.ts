@@ -1,0 +1,17 @@
+import { type CurrentTheme, Themes } from '@ckm/service';
+import type { ClientBase } from 'pg';
+
+const MERGED = `SELECT tenant_id AS "tenantId", theme_id AS "themeId", name, merged_into AS "mergedInto" FROM current_theme
+  WHERE merged_into IS NOT NULL`;
+
+/** Tenant → theme → all themes that are one with it, for those that are. */
+export async function mergedThemes(client: ClientBase): Promise<Record<string, Record<string, string[]>>> {
+  const { rows } = await client.query<CurrentTheme & { tenantId: string }>(MERGED);
+  const tenants = [...new Set(rows.map(({ tenantId }) => tenantId))];
+  return Object.fromEntries(tenants.map(tenant => [tenant, kinIn(rows.filter(({ tenantId }) => tenantId === tenant))]));
+}
+
+function kinIn(rows: CurrentTheme[]): Record<string, string[]> {
+  const themes = new Themes(rows);
+  return Object.fromEntries(rows.flatMap(({ themeId }) => themes.kinOf(themeId).map((one, _, kin) => [one, kin])));
+}
