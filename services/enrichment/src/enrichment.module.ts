@@ -8,7 +8,7 @@ import { Reading1764547200000 } from './interpretation/reading.migration.js';
 import { waitingItem } from './interpretation/waiting-item.view.js';
 import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
 import { ruleInterpreter } from './language/rule-interpreter.js';
-import type { ModelConfig } from './model/model-config.js';
+import type { ModelConfig } from './remote/model-config.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
 import { MergeThemes } from './theme/merge-theme.command.js';
 import { PartThemes } from './theme/part-theme.command.js';

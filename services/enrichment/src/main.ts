@@ -1,6 +1,6 @@
 import { readServiceConfig, runProcess, runService } from '@ckm/service';
 import { enrichmentBy } from './enrichment.module.js';
-import { readModelConfig } from './model/model-config.js';
+import { readModelConfig } from './remote/model-config.js';
 
 await runProcess('enrichment', stuck =>
   runService(enrichmentBy(readModelConfig(process.env)), readServiceConfig('enrichment', process.env), stuck),

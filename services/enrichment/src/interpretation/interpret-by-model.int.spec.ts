@@ -3,7 +3,7 @@ import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Worker } from '@ckm/service';
 import { hangs, startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
 import { KEY, openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
-import type { ModelConfig } from '../model/model-config.js';
+import type { ModelConfig } from '../remote/model-config.js';
 import { interpretByModel } from './interpret-by-model.worker.js';
 import { hold } from './readings.js';
 
