@@ -42,7 +42,7 @@ let stub: StubModel;
 let model: ModelInterpreter;
 beforeAll(async () => {
   stub = await startStubModel();
-  model = modelInterpreter({ baseUrl: stub.baseUrl, model: 'tiny', apiKey: 'a-key', timeoutMs: 400 });
+  model = modelInterpreter({ baseUrl: stub.baseUrl, model: 'tiny', apiKey: 'a-key', timeoutMs: 1_500 });
 });
 beforeEach(() => (stub.requests.length = 0));
 afterAll(() => stub.close());
