@@ -2,3 +2,5 @@
 export { ruleInterpreter } from './language/rule-interpreter.js';
 export type { Interpretation, Interpreter, InterpretOptions, ThemeDefinition } from './language/interpreter.js';
 export { languageIn } from './language/language.js';
+export { type DuplicateIndex, duplicateIndex } from './duplicate/duplicate-index.js';
+export { type Fingerprint, fingerprintOf, similarityOf } from './duplicate/fingerprint.js';

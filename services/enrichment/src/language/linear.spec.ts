@@ -58,6 +58,9 @@ const LOOKED_AT = [
   ['\\p{Script=Han}+', 'nothing follows'],
   ['(?:(?!\\p{Script=Han})[\\p{L}\\p{N}])+', 'nothing follows'],
   ['\\p{sc=Han}+', 'nothing follows'],
+  ['\\P{sc=Han}+', 'nothing follows'],
+  ['[^\\S\\n]+', 'nothing follows'],
+  ['[^\\p{L}\\p{M}\\p{N}]+', 'nothing follows'],
   [
     "(?:(?!\\p{sc=Han})[\\p{L}\\p{M}\\p{N}\\u00ad\\u200c\\u200d]|['’](?!\\p{sc=Han})(?=[\\p{L}\\p{N}]))+",
     'nothing follows, and an apostrophe is no letter',
