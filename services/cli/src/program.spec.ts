@@ -32,6 +32,7 @@ describe('ckm', () => {
     ['quarantine', 'redrive'],
     ['token'],
     ['provision'],
+    ['duplicates'],
     ['up'],
   ])('%s %s has help, JSON and exit codes', async (...command) => {
     const { code, said } = await ckm.ckm(...command, '--help');

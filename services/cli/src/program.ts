@@ -2,6 +2,7 @@ import { ConfigError } from '@ckm/service/config';
 import { CommanderError } from 'commander';
 import { command, type Io } from './call.js';
 import { analyse } from './commands/analyse.js';
+import { duplicates } from './commands/duplicates.js';
 import { importFile } from './commands/import.js';
 import { parked } from './commands/parked.js';
 import { provision } from './commands/provision.js';
@@ -22,6 +23,7 @@ const COMMANDS = [
   subscribe,
   analyse,
   topics,
+  duplicates,
   verify,
   rebuild,
   restored,
