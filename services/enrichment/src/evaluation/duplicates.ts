@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { duplicateIndex } from '../duplicate/duplicate-index.js';
+import { fingerprintOf, similarityOf } from '../duplicate/fingerprint.js';
+import { ALTERATIONS, type Spoken, wordsOf } from './alterations.js';
+import type { Row } from './rows.js';
+import { type Seeded, seeded } from './seeded.js';
+
+interface Options {
+  /** The folder that holds `train` and `dev`. */
+  data: string;
+  seed: number;
+  part: 'train' | 'dev';
+}
+
+interface Labelled {
+  text: string;
+  label: string | null;
+  domain?: string;
+  category?: string;
+  reason?: string;
+}
+
+const TEXTS: Record<Options['part'], Record<Spoken, string[]>> = {
+  train: {
+    en: ['themes-en-banking77', 'needs-en-maalej', 'unlabelled-en-app-reviews'],
+    de: ['needs-de-cimt', 'sentiment-de-potts', 'sentiment-de-mobasa'],
+    zh: ['sentiment-zh-absa', 'sentiment-zh-asap'],
+  },
+  dev: {
+    en: ['sentiment-en-airline', 'needs-en-suggestions', 'needs-en-gplay'],
+    de: ['sentiment-de-germeval', 'sentiment-de-tweets', 'needs-de-seed'],
+    zh: ['sentiment-zh-waimai', 'sentiment-zh-shopping'],
+  },
+};
+/** Texts of one label speak of one thing in other words. */
+const TOPICS = {
+  train: ['themes-en-banking77', 'themes-en-clinc150', 'needs-de-cimt', 'sentiment-zh-absa'],
+  dev: ['sentiment-en-airline', 'sentiment-de-germeval', 'sentiment-zh-waimai', 'sentiment-zh-shopping'],
+};
+const AIMS = {
+  format: { en: 0.99, de: 0.99, zh: 0.99 },
+  typos: { en: 0.93, de: 0.93, zh: 0.8 },
+  greetings: { en: 0.93, de: 0.93, zh: 0.93 },
+  edits: { en: 0.8, de: 0.8, zh: 0.8 },
+  truncated: { en: 0.97, de: 0.97, zh: 0.97 },
+};
+const FALSE = { aim: 0.002, floor: 0.005 };
+const TEXTS_A_LANGUAGE = 2_000;
+const PAIRS_A_FILE = 20_000;
+/** A text must say something: 25 letters, or 8 Han characters. */
+const SAYS_SOMETHING: Record<Spoken, RegExp> = {
+  en: /^[^]{25}/u,
+  de: /^[^]{25}/u,
+  zh: /(?:\p{sc=Han}[^\p{sc=Han}]?){8}/u,
+};
+
+/**
+ * How many altered texts are found behind their originals, in a stream of all of them, and how many pairs of different texts on one topic are
+ * taken for duplicates.
+ */
+export async function evaluateDuplicates(options: Options): Promise<Row[]> {
+  const chance = seeded(options.seed);
+  const rows: Row[] = [];
+  for (const language of ['en', 'de', 'zh'] as const) {
+    const files = await Promise.all(TEXTS[options.part][language].map(file => read(options, file)));
+    const texts = [...new Set(files.flat().map(({ text }) => text))].filter(text =>
+      SAYS_SOMETHING[language].test(text),
+    );
+    rows.push(...found(chance.shuffled(texts).slice(0, TEXTS_A_LANGUAGE), language, chance));
+  }
+  for (const file of TOPICS[options.part]) rows.push(falseIn(file, await read(options, file), chance));
+  return rows;
+}
+
+async function read({ data, part }: Options, file: string): Promise<Labelled[]> {
+  const content = await readFile(join(data, part, `${file}.ndjson`), 'utf8');
+  return content
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as Labelled);
+}
+
+/** Found is what is put to the group that its original is in. */
+function found(originals: string[], language: Spoken, chance: Seeded): Row[] {
+  const vocabulary = originals.flatMap(text => wordsOf(text, language)).filter(word => /\p{L}/u.test(word));
+  return Object.entries(AIMS).map(([kind, aims]) => {
+    const index = duplicateIndex();
+    const groups = originals.map((text, name) => index.firstOf(text, name) ?? name);
+    const alter = ALTERATIONS[kind as keyof typeof AIMS];
+    const altered = originals.map(text => alter(text, language, { seeded: chance, vocabulary }));
+    const hits = altered.filter((text, nth) => index.firstOf(text, originals.length + nth) === groups[nth]).length;
+    const [value, count] = [hits / originals.length, originals.length];
+    return { what: `duplicates found: ${kind}`, where: language, value, count, aim: aims[language], floor: null };
+  });
+}
+
+/** Pairs of one label, drawn by chance; copies are no pairs. */
+function falseIn(file: string, lines: Labelled[], chance: Seeded): Row {
+  const topics = new Map<string, Set<string>>();
+  for (const line of lines) topics.set(topicOf(line), (topics.get(topicOf(line)) ?? new Set()).add(line.text));
+  const pools = [...topics.values()].map(texts => [...texts]).filter(texts => texts.length > 1);
+  let [taken, count] = [0, 0];
+  while (count < PAIRS_A_FILE) {
+    const pool = chance.of(pools);
+    const [a, b] = [fingerprintOf(chance.of(pool)), fingerprintOf(chance.of(pool))];
+    if (a.key === b.key) continue;
+    count++;
+    if (similarityOf(a, b) > 0) taken++;
+  }
+  return { what: 'taken for duplicates: other words on one topic', where: file, value: taken / count, count, ...FALSE };
+}
+
+const topicOf = ({ label, domain, category, reason }: Labelled): string => reason ?? category ?? domain ?? `${label}`;
