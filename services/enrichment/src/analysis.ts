@@ -4,3 +4,5 @@ export type { Interpretation, Interpreter, InterpretOptions, ThemeDefinition } f
 export { languageIn } from './language/language.js';
 export { type DuplicateIndex, duplicateIndex } from './duplicate/duplicate-index.js';
 export { type Fingerprint, fingerprintOf, similarityOf } from './duplicate/fingerprint.js';
+export { type Alert, emergingIn, type Mention } from './emerging/emerging.js';
+export { judge, type Judged, type ThemeCount } from './emerging/judge.js';
