@@ -121,8 +121,11 @@ export async function answerAll<T>(
   return good.length === lines.length;
 }
 
-/** A line of output: what is wrong with a line of the input. */
-export const faultLine = ({ code, detail }: LineFault): string => `${JSON.stringify({ error: { code, detail } })}\n`;
+/** A line of output: what is wrong with a line of the input; `line` is told where the answers are no lines for lines. */
+export function faultLine({ code, detail }: LineFault, line?: number): string {
+  const where = line === undefined ? '' : `line ${line}: `;
+  return `${JSON.stringify({ error: { code, detail: where + detail } })}\n`;
+}
 
 function answerLine({ id }: { id: string | null }, answer: object): string {
   const json = JSON.stringify(answer);

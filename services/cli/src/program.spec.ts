@@ -33,6 +33,7 @@ describe('ckm', () => {
     ['token'],
     ['provision'],
     ['duplicates'],
+    ['emerging'],
     ['up'],
   ])('%s %s has help, JSON and exit codes', async (...command) => {
     const { code, said } = await ckm.ckm(...command, '--help');

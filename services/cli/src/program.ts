@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { command, type Io } from './call.js';
 import { analyse } from './commands/analyse.js';
 import { duplicates } from './commands/duplicates.js';
+import { emerging } from './commands/emerging.js';
 import { importFile } from './commands/import.js';
 import { parked } from './commands/parked.js';
 import { provision } from './commands/provision.js';
@@ -24,6 +25,7 @@ const COMMANDS = [
   analyse,
   topics,
   duplicates,
+  emerging,
   verify,
   rebuild,
   restored,

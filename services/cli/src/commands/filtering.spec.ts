@@ -34,4 +34,35 @@ describe('ckm', () => {
       });
     });
   });
+
+  describe('emerging', () => {
+    const day = (nth: number): string => new Date(Date.UTC(2026, 2, 0) + nth * 86_400_000).toISOString();
+    const usual = Array.from({ length: 120 }, (_, nth) => ({ at: day(nth / 3), theme: 'price', customer: nth }));
+    const burst = Array.from({ length: 12 }, (_, nth) => ({
+      at: day(30 + nth / 6),
+      theme: 'lid',
+      customer: `c-${nth}`,
+    }));
+
+    it('tells what comes up, once, and when it was known', async () => {
+      given(...burst, ...usual);
+      expect(await ckm.ckm('emerging')).toMatchObject({
+        code: 0,
+        json: [{ theme: 'lid', at: '2026-03-30T16:00:00.000Z', base: 0, observed: 5, customers: 5 }],
+      });
+    });
+
+    it.each([
+      ['/at must be a date, or a time with its zone, as in RFC 3339.', { at: '2026-03-01T10:00:00' }],
+      ['/at must be a date, or a time with its zone, as in RFC 3339.', { at: '2026-13-01' }],
+      ['/theme must be a name or a number.', { theme: '' }],
+      ['/customer must be a name or a number.', { customer: null }],
+    ])('tells a line of which %s', async (detail, change) => {
+      given({ at: day(1), theme: 'lid', customer: 'c' }, { at: '2026-03-01', theme: 'lid', customer: 'c', ...change });
+      expect(await ckm.ckm('emerging')).toMatchObject({
+        code: 1,
+        json: [{ error: { code: 'body-invalid', detail: `line 2: ${detail}` } }],
+      });
+    });
+  });
 });
