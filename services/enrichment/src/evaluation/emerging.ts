@@ -1,0 +1,145 @@
+import { type Alert, emergingIn, type Mention } from '../emerging/emerging.js';
+import type { Row } from './rows.js';
+import { type Seeded, seeded } from './seeded.js';
+
+/** What really happens to a theme. */
+interface Truth {
+  theme: string;
+  /** Items a day, before rhythm and drift. */
+  rate: number;
+  /** Times as many from `from` to `to`, in days; null: nothing happens. */
+  burst: { times: number; from: number; to: number } | null;
+  /** It is there from that day on. */
+  born: number;
+}
+
+const DAY = 86_400_000;
+const START = Date.UTC(2026, 0, 5);
+const DAYS = 120;
+const QUIET_DAYS = 40;
+const BURST_DAYS = 7;
+const STREAMS = 20;
+const CUSTOMERS = 5_000;
+const WEEK = [1.2, 1.15, 1.1, 1.1, 1, 0.5, 0.4];
+const THEMES = { null: 40, '×3': 5, '×5': 5, '×10': 5, new: 5 };
+const TOO_LATE_DAYS = 2;
+
+/** Streams of 120 days by chance: a rhythm of the week, a volume that drifts and doubles, themes that burst, begin, or do nothing. */
+export function evaluateEmerging({ seed }: { seed: number }): Promise<Row[]> {
+  const chance = seeded(seed);
+  const outcomes = Array.from({ length: STREAMS }, () => outcomeOf(chance));
+  const alerts = outcomes.flatMap(({ alerts }) => alerts);
+  const right = alerts.filter(({ isRight }) => isRight).length;
+  const kinds = ['×3', '×5', '×10', 'new'] as const;
+  const found = kinds.map(kind => outcomes.flatMap(({ delays }) => delays.filter(one => one.kind === kind)));
+  const delays = found.flat().flatMap(({ days }) => days ?? []);
+  const rows: Row[] = [
+    {
+      what: 'emerging: precision',
+      where: null,
+      value: right / alerts.length,
+      count: alerts.length,
+      aim: 0.97,
+      floor: 0.92,
+    },
+    ...kinds.map((kind, nth) =>
+      recallOf(
+        kind,
+        found[nth]!.map(({ days }) => days),
+      ),
+    ),
+    {
+      what: 'emerging: mean days to the alert',
+      where: null,
+      value: mean(delays),
+      count: delays.length,
+      aim: 2,
+      floor: 2,
+    },
+    {
+      ...{ what: 'emerging: known within 2 days, of those found', where: null, aim: null, floor: null },
+      ...{ value: mean(delays.map(days => Number(days <= TOO_LATE_DAYS))), count: delays.length },
+    },
+  ];
+  return Promise.resolve(rows);
+}
+
+function recallOf(kind: '×3' | '×5' | '×10' | 'new', days: (number | null)[]): Row {
+  const aims = { '×3': [null, null], '×5': [0.9, 0.8], '×10': [1, 0.95], new: [1, 0.95] } as const;
+  const [aim, floor] = aims[kind];
+  const value = days.filter(one => one !== null).length / days.length;
+  return { what: 'emerging: recall', where: kind, value, count: days.length, aim, floor };
+}
+
+const mean = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0) / numbers.length;
+
+interface Outcome {
+  alerts: { alert: Alert; isRight: boolean }[];
+  /** Null: it was not found. */
+  delays: { kind: string; days: number | null }[];
+}
+
+function outcomeOf(chance: Seeded): Outcome {
+  const truths = Object.entries(THEMES).flatMap(([kind, count]) =>
+    Array.from({ length: count }, (_, nth) => truthOf(kind, nth, chance)),
+  );
+  const alerts = emergingIn(streamOf(truths, chance));
+  const during = ({ theme, at }: Alert): boolean => {
+    const { from, to } = happeningOf(truths.find(one => one.theme === theme)!);
+    return dayOf(at) >= from && dayOf(at) <= to;
+  };
+  const happenings = truths.filter(({ burst, born }) => burst !== null || born > 0);
+  return {
+    alerts: alerts.map(alert => ({ alert, isRight: during(alert) })),
+    delays: happenings.map(truth => {
+      const first = alerts.find(alert => alert.theme === truth.theme && during(alert));
+      const days = first ? dayOf(first.at) - happeningOf(truth).from : null;
+      return { kind: truth.theme.split(' ')[0]!, days };
+    }),
+  };
+}
+
+/** When an alert is right: with the two days for which a burst still stands in the window. A theme is new for four weeks. */
+function happeningOf({ burst, born }: Truth): { from: number; to: number } {
+  if (burst) return { from: burst.from, to: burst.to + 2 };
+  return born > 0 ? { from: born, to: born + 28 } : { from: Infinity, to: -Infinity };
+}
+
+const dayOf = (at: number): number => (at - START) / DAY;
+
+function truthOf(kind: string, nth: number, chance: Seeded): Truth {
+  const rate = 0.5 * 40 ** chance.next();
+  const from = QUIET_DAYS + chance.below(DAYS - QUIET_DAYS - BURST_DAYS);
+  const burst = kind.startsWith('×') ? { times: Number(kind.slice(1)), from, to: from + BURST_DAYS } : null;
+  return {
+    theme: `${kind} ${nth}`,
+    rate: kind === 'new' ? 2 + 4 * chance.next() : rate,
+    burst,
+    born: kind === 'new' ? from : 0,
+  };
+}
+
+function streamOf(truths: Truth[], chance: Seeded): Mention[] {
+  const mentions: Mention[] = [];
+  const doubled = QUIET_DAYS + chance.below(DAYS - QUIET_DAYS);
+  let drift = 1;
+  for (let day = 0; day < DAYS; day++) {
+    drift *= Math.exp(0.06 * (chance.next() - 0.5));
+    const volume = drift * WEEK[day % 7]! * (day >= doubled ? 2 : 1);
+    for (const truth of truths) {
+      const count = chance.poisson(volume * rateAt(truth, day));
+      for (let nth = 0; nth < count; nth++)
+        mentions.push({
+          at: START + (day + chance.next()) * DAY,
+          theme: truth.theme,
+          customer: `c-${chance.below(CUSTOMERS)}`,
+        });
+    }
+  }
+  return mentions;
+}
+
+function rateAt({ rate, burst, born }: Truth, day: number): number {
+  if (day < born) return 0;
+  return burst && day >= burst.from && day < burst.to ? rate * burst.times : rate;
+}
