@@ -11,6 +11,8 @@ interface Options {
   data: string;
   seed: number;
   part: 'train' | 'dev';
+  /** Pairs drawn from each file. */
+  pairs?: number;
 }
 
 interface Labelled {
@@ -47,7 +49,6 @@ const AIMS = {
 };
 const FALSE = { aim: 0.002, floor: 0.005 };
 const TEXTS_A_LANGUAGE = 2_000;
-const PAIRS_A_FILE = 20_000;
 /** A text must say something: 25 letters, or 8 Han characters. */
 const SAYS_SOMETHING: Record<Spoken, RegExp> = {
   en: /^[^]{25}/u,
@@ -69,7 +70,8 @@ export async function evaluateDuplicates(options: Options): Promise<Row[]> {
     );
     rows.push(...found(chance.shuffled(texts).slice(0, TEXTS_A_LANGUAGE), language, chance));
   }
-  for (const file of TOPICS[options.part]) rows.push(falseIn(file, await read(options, file), chance));
+  for (const file of TOPICS[options.part])
+    rows.push(falseIn(file, await read(options, file), { chance, pairs: options.pairs ?? 20_000 }));
   return rows;
 }
 
@@ -96,12 +98,12 @@ function found(originals: string[], language: Spoken, chance: Seeded): Row[] {
 }
 
 /** Pairs of one label, drawn by chance; copies are no pairs. */
-function falseIn(file: string, lines: Labelled[], chance: Seeded): Row {
+function falseIn(file: string, lines: Labelled[], { chance, pairs }: { chance: Seeded; pairs: number }): Row {
   const topics = new Map<string, Set<string>>();
   for (const line of lines) topics.set(topicOf(line), (topics.get(topicOf(line)) ?? new Set()).add(line.text));
   const pools = [...topics.values()].map(texts => [...texts]).filter(texts => texts.length > 1);
   let [taken, count] = [0, 0];
-  while (count < PAIRS_A_FILE) {
+  while (count < pairs) {
     const pool = chance.of(pools);
     const [a, b] = [fingerprintOf(chance.of(pool)), fingerprintOf(chance.of(pool))];
     if (a.key === b.key) continue;

@@ -18,16 +18,15 @@ const START = Date.UTC(2026, 0, 5);
 const DAYS = 120;
 const QUIET_DAYS = 40;
 const BURST_DAYS = 7;
-const STREAMS = 20;
 const CUSTOMERS = 5_000;
 const WEEK = [1.2, 1.15, 1.1, 1.1, 1, 0.5, 0.4];
 const THEMES = { null: 40, '×3': 5, '×5': 5, '×10': 5, new: 5 };
 const TOO_LATE_DAYS = 2;
 
 /** Streams of 120 days by chance: a rhythm of the week, a volume that drifts and doubles, themes that burst, begin, or do nothing. */
-export function evaluateEmerging({ seed }: { seed: number }): Promise<Row[]> {
+export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams?: number }): Promise<Row[]> {
   const chance = seeded(seed);
-  const outcomes = Array.from({ length: STREAMS }, () => outcomeOf(chance));
+  const outcomes = Array.from({ length: streams }, () => outcomeOf(chance));
   const alerts = outcomes.flatMap(({ alerts }) => alerts);
   const right = alerts.filter(({ isRight }) => isRight).length;
   const kinds = ['×3', '×5', '×10', 'new'] as const;
