@@ -9,6 +9,13 @@ describe('a text repeats another one', () => {
     ['written down otherwise', 'The kettle leaks at the handle.', 'THE KETTLE  LEAKS AT THE HANDLE!!'],
     ['with slips', 'The kettle leaks at the handle since Monday', 'The ketle leaks at teh handle since Mondaay'],
     ['with slips', 'Der Wasserkocher tropft seit Montag am Griff', 'Der Waserkocher tropft seit Motnag am Grif'],
+    ['with many slips', 'My kettle leaks at the handle', 'My ketle leaks at teh handle'],
+    ['with words of it changed', '水壶的把手一直漏水，才用了一周', '水壶的把手经常滴水，才用了一周'],
+    [
+      'with words put in',
+      'The kettle leaks at the handle, and nobody answers the phone or my letters',
+      'The kettle from last May leaks at the handle, and nobody answers the phone or my letters',
+    ],
     [
       'with a greeting that nobody listed',
       'The kettle leaks at the handle',

@@ -50,16 +50,16 @@ export function mixed(hash: number): number {
  */
 export function jaccard(a: Sketch, b: Sketch): number {
   const limit = Math.min(limitOf(a), limitOf(b));
-  const shared = sharedUpTo(limit, a.least, b.least);
+  const shared = sharedBy(a.least, b.least);
   const all = countUpTo(limit, a.least) + countUpTo(limit, b.least) - shared;
   return all === 0 ? 0 : shared / all;
 }
 
-function sharedUpTo(limit: number, a: Uint32Array, b: Uint32Array): number {
+function sharedBy(a: Uint32Array, b: Uint32Array): number {
   let [shared, i, j] = [0, 0, 0];
   while (i < a.length && j < b.length) {
     const [left, right] = [a[i]!, b[j]!];
-    if (left === right && left <= limit) shared++;
+    if (left === right) shared++;
     if (left <= right) i++;
     if (right <= left) j++;
   }
@@ -72,5 +72,5 @@ function countUpTo(limit: number, hashes: Uint32Array): number {
   return above < 0 ? hashes.length : above;
 }
 
-/** Above it, hashes may have been left out. */
+/** Above it, hashes may have been left out; the two share none above it. */
 const limitOf = ({ size, least }: Sketch): number => (size > least.length ? least.at(-1)! : Infinity);

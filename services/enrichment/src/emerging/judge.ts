@@ -33,6 +33,8 @@ const FEWEST_CUSTOMERS = 2;
 /** Of the expected number: a small rise of much is certain soon, and no news. */
 const RISE = 2;
 const LASTS = 0.05;
+/** Of a theme without a base, on its own: among hundreds of themes its first four items would else pass for chance. */
+const NEW = 0.001;
 /** Items a day that count as volume although nobody wrote them: a theme that is alone is compared by days only. */
 const QUIET = 0.5;
 
@@ -55,7 +57,8 @@ export function judge(counts: readonly ThemeCount[], baseDays: number): Judged[]
   return tested.map(({ count, expected, tail }) => {
     const isEnough =
       count.observed >= FEWEST && count.customers >= FEWEST_CUSTOMERS && count.observed >= RISE * expected;
-    return { ...count, expected, emerges: isEnough && tail <= limit, lasts: count.observed >= FEWEST && tail <= LASTS };
+    const isRare = tail <= (count.base === 0 ? Math.max(limit, NEW) : limit);
+    return { ...count, expected, emerges: isEnough && isRare, lasts: count.observed >= FEWEST && tail <= LASTS };
   });
 }
 
