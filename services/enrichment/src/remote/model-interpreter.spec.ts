@@ -124,11 +124,11 @@ const failureOf = (): Promise<unknown> =>
 
 describe('a model that fails', () => {
   it.each<[what: string, answers: Parameters<StubModel['answers']>[0], message: string, passes: boolean]>([
-    ['hangs', hangs, 'no answer within 400 ms', true],
+    ['hangs', hangs, 'no answer within 1500 ms', true],
     [
       'stops in the middle',
       response => void response.writeHead(200).write('{"choices":'),
-      'no answer within 400 ms',
+      'no answer within 1500 ms',
       true,
     ],
     ['breaks off', response => void response.destroy(), 'cannot be reached', true],
