@@ -61,6 +61,11 @@ export class Themes {
     return this.kin.get(this.currentOf(themeId)) ?? [themeId];
   }
 
+  /** Those that are one, of all that are not alone. */
+  get merged(): string[][] {
+    return [...this.kin.values()].filter(kin => kin.length > 1);
+  }
+
   nameOf(themeId: string): string | null {
     return this.known.get(this.currentOf(themeId))?.name ?? null;
   }

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '@ckm/service';
+import { currentThemes, type ServiceDefinition } from '@ckm/service';
 import { evidence } from './evidence/evidence.view.js';
 import { LinkEvidences } from './evidence/link-evidence.command.js';
 import { linkEvidenceWhenInterpreted } from './evidence/link-evidence-when-interpreted.reaction.js';
@@ -28,7 +28,7 @@ export const innovation: ServiceDefinition = {
     ListOpportunities, // GET /v1/opportunities
     OpportunityRoute, // GET /v1/opportunities/{id}
   ],
-  views: [readItem, withdrawnItem, evidence, opportunities, supporters, history],
+  views: [currentThemes, readItem, withdrawnItem, evidence, opportunities, supporters, history],
   reactions: () => [
     linkEvidenceWhenInterpreted, // ItemInterpreted → EvidenceLinked
     noteDemandWhenInterpreted, // ItemInterpreted → DemandNoted

@@ -16,9 +16,14 @@ type About = Pick<EvidenceLinked, 'opportunityId' | 'themeId' | 'itemId' | 'cust
 /** A signal as evidence: the same for the same opportunity, item and signal, whoever links it. */
 export function evidenceOf(tenantId: string, about: About, signal: Signal): EvidenceLinked {
   const { type, expression, span, text } = signal;
-  const evidenceId = uuid5(tenantId, about.opportunityId, about.itemId, `${type}:${span.start}-${span.end}`);
+  const evidenceId = evidenceIdOf(tenantId, { ...about, signalType: type, span });
   return { evidenceId, ...about, signalType: type, expression, span, words: text };
 }
+
+type Identity = Pick<EvidenceLinked, 'opportunityId' | 'itemId' | 'signalType' | 'span'>;
+
+export const evidenceIdOf = (tenantId: string, { opportunityId, itemId, signalType, span }: Identity): string =>
+  uuid5(tenantId, opportunityId, itemId, `${signalType}:${span.start}-${span.end}`);
 
 /** Each need in an item speaks for the opportunity of each of the item's themes, open already or not yet. */
 export function evidenceReadIn(tenantId: string, read: ItemInterpreted): EvidenceLinked[] {

@@ -4,8 +4,10 @@ import type { Handling, RecordedEvent } from '@ckm/event-sourcing';
 import { LinkEvidences } from '../evidence/link-evidence.command.js';
 import { linkEvidenceWhenInterpreted } from '../evidence/link-evidence-when-interpreted.reaction.js';
 import { opportunityIdOf } from '../evidence/need.js';
+import { RemoveEvidences } from '../evidence/remove-evidence.command.js';
 import { interpreted, recorded, signal, uuid } from '../fixture/events.js';
 import { jana, openInnovation, type TestInnovation } from '../fixture/innovation.js';
+import { ListOpportunities } from './list-opportunities.route.js';
 import { openOpportunity } from './opportunity.decider.js';
 import { OpportunityRoute } from './opportunity.route.js';
 
@@ -20,11 +22,7 @@ let heard: RecordedEvent[] = [];
 beforeAll(async () => {
   postgres = await testPostgres();
   innovation = await openInnovation(postgres.url);
-  for (const { themeId, theme } of [FANS!, NOISE!]) {
-    const opportunityId = idOf(themeId);
-    const opened = { opportunityId, themeId, title: theme, itemIds: [uuid(1)] };
-    await innovation.service.events.handle(context(), openOpportunity, opportunityId, opened);
-  }
+  await openFor(FANS!, NOISE!);
 });
 afterAll(async () => {
   await innovation?.close();
@@ -33,6 +31,14 @@ afterAll(async () => {
 
 const idOf = (themeId: string): string => opportunityIdOf('demo', { themeId });
 const context = () => innovation.service.contextOf(jana());
+async function openFor(...themes: { themeId: string; theme: string }[]): Promise<void> {
+  for (const { themeId, theme } of themes) {
+    const opportunityId = idOf(themeId);
+    const opened = { opportunityId, themeId, title: theme, itemIds: [uuid(1)] };
+    await innovation.service.events.handle(context(), openOpportunity, opportunityId, opened);
+  }
+}
+
 /** The item of that number, said by the customer of that number; what it speaks for is linked. */
 async function read(n: number, signals: Signal[], more: Partial<ItemInterpreted> = {}): Promise<void> {
   const data = interpreted(signals, { itemId: uuid(n), customerId: uuid(n), ...more });
@@ -42,9 +48,13 @@ async function read(n: number, signals: Signal[], more: Partial<ItemInterpreted>
     await innovation.service.events.handle(context(), decider, streamId, command);
   await innovation.catchUp(heard);
 }
-const of = async ({ themeId }: { themeId: string } = FANS!) => {
-  const { data } = await new OpportunityRoute(innovation.service).get(idOf(themeId), jana());
-  const { reach, evidence } = data as { reach: number; evidence: { itemId: string; words: string }[] };
+const one = async ({ themeId }: { themeId: string }) =>
+  (await new OpportunityRoute(innovation.service).get(idOf(themeId), jana())).data as {
+    reach: number;
+    evidence: { evidenceId: string; words: string }[];
+  };
+const of = async (theme = FANS!) => {
+  const { reach, evidence } = await one(theme);
   return { reach, said: evidence.map(({ words }) => words).sort() };
 };
 
@@ -74,5 +84,54 @@ describe('evidence of an item that is read again', () => {
     await route.link(idOf(FANS!.themeId), { itemId: uuid(10) }, jana());
     await read(10, [WISH], { themes: [], version: '2' });
     expect(await of()).toEqual({ reach: 1, said: [WISH.text] });
+  });
+});
+
+describe('evidence of themes that are merged', () => {
+  const [QUIET, SILENT] = [73, 74].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 }));
+  const hear = (event: RecordedEvent) => innovation.catchUp((heard = [...heard, event]));
+  const described = ({ themeId, theme }: { themeId: string; theme: string }) =>
+    recorded('ThemeDescribed', { themeId, name: theme, description: '', examples: [] });
+  const shown = async (theme: string) =>
+    (await new ListOpportunities(innovation.service).list({ theme }, jana())).data.map(row => [row.theme, row.reach]);
+
+  it('gathers under both, each signal once', async () => {
+    await openFor(QUIET!, SILENT!);
+    for (const theme of [QUIET!, SILENT!]) await hear(described(theme));
+    await read(20, [WISH], { themes: [QUIET!] });
+    await read(21, [TROUBLE], { themes: [QUIET!, SILENT!] });
+    expect([await of(QUIET), await of(SILENT)]).toMatchObject([{ reach: 2 }, { reach: 1 }]);
+    await hear(recorded('ThemeMerged', { themeId: QUIET!.themeId, intoThemeId: SILENT!.themeId }));
+    const both = { reach: 2, said: [TROUBLE.text, WISH.text].sort() };
+    expect([await of(QUIET), await of(SILENT)]).toEqual([both, both]);
+    const rows = [
+      ['theme 74', 2],
+      ['theme 74', 2],
+    ];
+    expect([await shown(QUIET!.themeId), await shown(SILENT!.themeId)]).toEqual([rows, rows]);
+  });
+
+  it('is taken away from wherever it is shown', async () => {
+    const [{ evidence }] = [await one(SILENT!)];
+    const trouble = evidence.find(({ words }) => words === TROUBLE.text)!;
+    await new RemoveEvidences(innovation.service).remove(idOf(SILENT!.themeId), trouble.evidenceId, {}, jana());
+    await innovation.catchUp(heard);
+    expect(await of(SILENT)).toEqual({ reach: 1, said: [WISH.text] });
+    const elsewhere = new RemoveEvidences(innovation.service).remove(
+      idOf(FANS!.themeId),
+      trouble.evidenceId,
+      {},
+      jana(),
+    );
+    await expect(elsewhere).rejects.toMatchObject({ slug: 'evidence-not-found' });
+  });
+
+  it('goes back when they are parted', async () => {
+    await hear(recorded('ThemeParted', { themeId: QUIET!.themeId }));
+    expect([await of(QUIET), await of(SILENT)]).toEqual([
+      { reach: 1, said: [WISH.text] },
+      { reach: 0, said: [] },
+    ]);
+    expect(await shown(QUIET!.themeId)).toEqual([['theme 73', 1]]);
   });
 });

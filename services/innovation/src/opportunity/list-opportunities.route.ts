@@ -12,10 +12,12 @@ import {
   Query,
   Who,
 } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { gatheredBy } from './gathered.js';
 import { opportunities, type Opportunity } from './opportunities.view.js';
+import { themeNow, type ThemeNow } from './theme-now.js';
 import { VOICE_VIEWS, VOICES, type Voices } from './voices.js';
 
 const SORTS = ['newest', 'reach'] as const;
@@ -31,7 +33,7 @@ export class OpportunitiesQuery extends PageQuery {
   @IsOptional() @IsIn(SORTS) sort?: Sort;
 }
 
-interface Row extends Opportunity, Voices {
+interface Row extends Opportunity, ThemeNow, Voices {
   /** `openedAt` to the microsecond, for the cursor. */
   place?: string;
 }
@@ -81,13 +83,13 @@ export class ListOpportunities {
   ): Promise<Page<Row>> {
     const limit = query.limit ?? 50;
     const order = ORDERS[query.sort ?? 'newest'];
-    const { conditions, values } = filtersOf(query, tenantId, order);
-    const sql = `${ROWS} WHERE ${conditions.join(' AND ')} ORDER BY ${order.by} LIMIT ${limit + 1}`;
-    const rows = await this.service.read(
-      [opportunities, ...VOICE_VIEWS],
-      tenantId,
-      async client => (await client.query<Row>(sql, values)).rows,
-    );
+    const rows = await this.service.read([opportunities, ...VOICE_VIEWS], tenantId, async client => {
+      const themes = await Themes.of(client, tenantId);
+      const { conditions, values } = filtersOf(query, [tenantId, gatheredBy(themes, tenantId)], { order, themes });
+      const sql = `${ROWS} WHERE ${conditions.join(' AND ')} ORDER BY ${order.by} LIMIT ${limit + 1}`;
+      const { rows } = await client.query<Row>(sql, values);
+      return rows.map(row => ({ ...row, ...themeNow(themes, row.themeId) }));
+    });
     const page = pageOf(rows, limit, order.place);
     return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };
   }
@@ -95,17 +97,16 @@ export class ListOpportunities {
 
 function filtersOf(
   query: OpportunitiesQuery,
-  tenantId: string,
-  order: Order,
+  values: unknown[],
+  { order, themes }: { order: Order; themes: Themes },
 ): { conditions: string[]; values: unknown[] } {
-  const values: unknown[] = [tenantId];
   const conditions = ['o.tenant_id = $1'];
   const where = (condition: string, ...given: unknown[]): void => {
     if (given.some(value => value === undefined)) return;
     conditions.push(condition.replace(/\?/g, () => `$${values.push(given.shift())}`));
   };
   where('o.stage = ?', query.stage);
-  where('o.theme_id = ?', query.theme);
+  where('o.theme_id = ANY (?::uuid[])', query.theme && themes.kinOf(query.theme.toLowerCase()));
   where('o.kind = ?', query.kind);
   where('v.reach >= ?', query.minReach);
   if (query.cursor) where(order.after, ...fromCursor(query.cursor, ...order.parts));

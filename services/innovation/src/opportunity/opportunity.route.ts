@@ -1,22 +1,27 @@
 import { type Principal, Query, Who } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { Service, Themes } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { STANDS } from '../evidence/evidence.view.js';
+import { gatheredBy, IS_GATHERED, ONCE, ONE_OF_EACH } from './gathered.js';
 import { history } from './history.view.js';
 import { opportunityOf } from './opportunities.view.js';
 import { REACHABLE } from './stage.js';
+import { themeNow } from './theme-now.js';
 import { VOICE_VIEWS, VOICES, type Voices } from './voices.js';
 
 /** More than anybody reads; the counts tell how many there are. */
 const MOST = 1_000;
 
-const COUNTS = `SELECT v.reach, v.support FROM (SELECT $1::text AS tenant_id, $2::uuid AS opportunity_id) AS o ${VOICES}`;
+const THIS = '(SELECT $1::text AS tenant_id, $3::uuid AS opportunity_id) AS o';
+const COUNTS = `SELECT v.reach, v.support FROM ${THIS} ${VOICES}`;
 // What was withdrawn is named, and said no more.
-const EVIDENCE = `SELECT evidence_id AS "evidenceId", item_id AS "itemId", customer_id AS "customerId", signal_type AS "signalType", expression,
-  stance, json_build_object('start', span_start, 'end', span_end) AS span, CASE WHEN withdrawn_at IS NULL THEN words END AS words,
-  linked_at AS "linkedAt", erased, withdrawn_at IS NOT NULL AS withdrawn
-  FROM evidence e LEFT JOIN withdrawn_item USING (tenant_id, item_id)
-  WHERE tenant_id = $1 AND opportunity_id = $2 AND ${STANDS} ORDER BY linked_at DESC, evidence_id LIMIT ${MOST}`;
+const EVIDENCE = `SELECT * FROM (
+    SELECT ${ONCE} evidence_id AS "evidenceId", e.item_id AS "itemId", customer_id AS "customerId", signal_type AS "signalType", expression,
+      stance, json_build_object('start', span_start, 'end', span_end) AS span, CASE WHEN withdrawn_at IS NULL THEN words END AS words,
+      linked_at AS "linkedAt", erased, withdrawn_at IS NOT NULL AS withdrawn
+    FROM ${THIS} JOIN evidence e ON ${IS_GATHERED} LEFT JOIN withdrawn_item w ON w.tenant_id = e.tenant_id AND w.item_id = e.item_id
+    WHERE ${STANDS} ORDER BY ${ONE_OF_EACH}
+  ) AS told ORDER BY "linkedAt" DESC, "evidenceId" LIMIT ${MOST}`;
 const SUPPORTERS = `SELECT customer_id AS "customerId", importance, supported_at AS at FROM supporter
   WHERE tenant_id = $1 AND opportunity_id = $2 ORDER BY importance DESC, supported_at DESC, customer_id LIMIT ${MOST}`;
 // Where there is too much to tell, what people decided is told before what was read.
@@ -38,12 +43,15 @@ export class OpportunityRoute {
   async get(@Param('id', ParseUUIDPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
     const opportunity = await opportunityOf(this.service, tenantId, id);
     const told = await this.service.read([...VOICE_VIEWS, history], tenantId, async client => {
-      const ask = async <Row extends object>(sql: string): Promise<Row[]> =>
-        (await client.query<Row>(sql, [tenantId, id])).rows;
-      const [counts] = await ask<Voices>(COUNTS);
+      const ask = async <Row extends object>(sql: string, values: unknown[] = [tenantId, id]): Promise<Row[]> =>
+        (await client.query<Row>(sql, values)).rows;
+      const themes = await Themes.of(client, tenantId);
+      const gathered = [tenantId, gatheredBy(themes, tenantId), id];
+      const [counts] = await ask<Voices>(COUNTS, gathered);
       return {
+        ...themeNow(themes, opportunity.themeId),
         ...counts,
-        evidence: await ask(EVIDENCE),
+        evidence: await ask(EVIDENCE, gathered),
         supporters: await ask(SUPPORTERS),
         history: await ask(HISTORY),
       };
