@@ -24,6 +24,7 @@ const LEAST: Record<string, Role | null> = {
   'POST /v1/themes/{id}/rename': 'steward',
   'POST /v1/themes/{id}/merge': 'steward',
   'POST /v1/themes/{id}/unmerge': 'steward',
+  'POST /v1/themes/{id}/split': 'steward',
   'GET /v1/feed': 'reader',
   'GET /v1/search': 'reader',
   'GET /v1/opportunities': 'reader',

@@ -115,6 +115,7 @@ describe('A tenant', () => {
     [`/v1/interpretations/${ids.item}/corrections`, { sentiment: 'positive' }],
     [`/v1/themes/${ids.theme}/rename`, { name: 'Ours' }],
     [`/v1/themes/${ids.theme}/unmerge`, {}],
+    [`/v1/themes/${ids.theme}/split`, { name: 'Ours', items: [], examples: [{ language: 'en', text: WISH }] }],
     [`/v1/opportunities/${ids.opportunity}/stage`, { stage: 'under-review' }],
     [`/v1/opportunities/${ids.opportunity}/support`, { customerId: 'external:t-1', importance: 3 }],
     [`/v1/opportunities/${ids.opportunity}/evidence`, { itemId: ids.item }],
@@ -196,6 +197,20 @@ describe('A tenant', () => {
       globex,
     );
     expect([status, body.code]).toEqual([404, 'item-not-found']);
+  });
+
+  it('merges no theme of another tenant, and puts no item under one', async () => {
+    const ours = await command<{ data: { themeId: string } }>('/v1/themes', { name: 'Ours', examples: [] }, globex);
+    const { themeId } = ours.body.data;
+    for (const [path, body] of [
+      [`/v1/themes/${themeId}/merge`, { into: ids.theme }],
+      [`/v1/themes/${ids.theme}/merge`, { into: themeId }],
+    ] as const)
+      expect((await command<{ code: string }>(path, body, globex)).body.code).toMatch(/^theme-(unknown|not-found)$/);
+    const correction = await command<{ code: string }>(`/v1/interpretations/${ids.item}/corrections`, {
+      themes: [themeId],
+    });
+    expect([correction.status, correction.body.code]).toEqual([422, 'theme-unknown']);
   });
 
   it('is not named by an event that another tenant sends', async () => {

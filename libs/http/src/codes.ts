@@ -51,6 +51,7 @@ export const CODES = {
   'item-differs': { status: 409, title: 'An event with this source and id was taken with another body.' },
   'import-being-received': { status: 409, title: 'This import is still being received.' },
   'item-withdrawn': { status: 409, title: 'The item was withdrawn: nothing is concluded from it any more.' },
+  'item-elsewhere': { status: 409, title: 'The item is not of this theme.' },
   'item-forgotten': { status: 409, title: 'The customer was forgotten: there are no words any more.' },
   'stage-not-reachable': { status: 409, title: 'From its stage the opportunity cannot be moved to this one.' },
   'theme-name-taken': { status: 409, title: 'Another theme is called so.' },

@@ -13,6 +13,7 @@ import { DescribeThemes } from './theme/describe-theme.command.js';
 import { MergeThemes } from './theme/merge-theme.command.js';
 import { PartThemes } from './theme/part-theme.command.js';
 import { RenameThemes } from './theme/rename-theme.command.js';
+import { SplitThemes } from './theme/split-theme.command.js';
 import { taxonomyOf } from './theme/taxonomy.js';
 import { themeExamples } from './theme/theme-examples.view.js';
 import { themes, ThemesRoute } from './theme/themes.view.js';
@@ -25,6 +26,7 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     RenameThemes, // POST /v1/themes/{id}/rename
     MergeThemes, // POST /v1/themes/{id}/merge
     PartThemes, // POST /v1/themes/{id}/unmerge
+    SplitThemes, // POST /v1/themes/{id}/split
     ThemesRoute, // GET /v1/themes
     InterpretationRoute, // GET /v1/interpretations/{itemId}
     CorrectInterpretations, // POST /v1/interpretations/{itemId}/corrections

@@ -1,5 +1,4 @@
 import type { ThemeMatch } from '@ckm/contracts';
-import { Rejection } from '@ckm/event-sourcing';
 import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
@@ -8,20 +7,8 @@ import { CorrectInterpretation, signalsOf } from './correction-request.js';
 import { type Corrections, partsOf } from './corrections.js';
 import { interpretationIdOf } from './identity.js';
 import { correctInterpretation } from './interpretation.decider.js';
-import { itemWords } from './item-words.view.js';
+import { saidIn } from './said.js';
 import { certain } from './stated-signal.js';
-import { withdrawnItem } from './withdrawn-item.view.js';
-
-/** Null once the customer was forgotten. */
-interface Said {
-  text: string | null;
-  /** It was opened with these. */
-  keyIds: string[];
-  withdrawn: boolean;
-}
-
-const SAID = `SELECT text, key_ids AS "keyIds", withdrawn_at IS NOT NULL AS withdrawn
-  FROM item_words LEFT JOIN withdrawn_item USING (tenant_id, item_id) WHERE tenant_id = $1 AND item_id = $2`;
 
 @Controller()
 export class CorrectInterpretations {
@@ -43,25 +30,11 @@ export class CorrectInterpretations {
   ): Promise<{ data: { itemId: string } }> {
     const { tenantId } = principal;
     const itemId = id.toLowerCase();
-    const { text, keyIds } = await this.saidIn(tenantId, itemId);
+    const { text, ...sealed } = await saidIn(this.service, tenantId, itemId);
     const said = await this.correctionOf(request, tenantId, text);
-    // Sealed under the key that these words were opened with: forgotten with them, also when their person is back.
-    const context = { ...this.service.contextOf(principal), ...(keyIds.length > 0 && { keyIds }) };
+    const context = { ...this.service.contextOf(principal), ...sealed };
     await this.service.events.handle(context, correctInterpretation, interpretationIdOf(tenantId, itemId), said);
     return { data: { itemId } };
-  }
-
-  private async saidIn(tenantId: string, itemId: string): Promise<Said & { text: string }> {
-    const [said] = await this.service.read(
-      [itemWords, withdrawnItem],
-      tenantId,
-      async client => (await client.query<Said>(SAID, [tenantId, itemId])).rows,
-    );
-    if (!said) throw new Rejection('interpretation-not-found');
-    const { text, withdrawn } = said;
-    if (withdrawn) throw new Rejection('item-withdrawn');
-    if (text === null) throw new Rejection('item-forgotten');
-    return { ...said, text };
   }
 
   private async correctionOf(

@@ -1,0 +1,34 @@
+import { Rejection } from '@ckm/event-sourcing';
+import type { Service } from '@ckm/service';
+import { itemWords } from './item-words.view.js';
+import { withdrawnItem } from './withdrawn-item.view.js';
+
+interface Row {
+  /** Null once the customer was forgotten. */
+  text: string | null;
+  /** It was opened with these. */
+  keyIds: string[];
+  withdrawn: boolean;
+}
+
+/** What an item says. Whatever is made of it is sealed under the key that it was opened with: forgotten with it, also when its person is back. */
+export interface Said {
+  text: string;
+  keyIds?: string[];
+}
+
+const SAID = `SELECT text, key_ids AS "keyIds", withdrawn_at IS NOT NULL AS withdrawn
+  FROM item_words LEFT JOIN withdrawn_item USING (tenant_id, item_id) WHERE tenant_id = $1 AND item_id = $2`;
+
+/** @throws Rejection `interpretation-not-found`, `item-withdrawn`, `item-forgotten` */
+export async function saidIn(service: Service, tenantId: string, itemId: string): Promise<Said> {
+  const [row] = await service.read(
+    [itemWords, withdrawnItem],
+    tenantId,
+    async client => (await client.query<Row>(SAID, [tenantId, itemId])).rows,
+  );
+  if (!row) throw new Rejection('interpretation-not-found');
+  if (row.withdrawn) throw new Rejection('item-withdrawn');
+  if (row.text === null) throw new Rejection('item-forgotten');
+  return { text: row.text, ...(row.keyIds.length > 0 && { keyIds: row.keyIds }) };
+}

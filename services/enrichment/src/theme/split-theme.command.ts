@@ -1,0 +1,94 @@
+import { Example, NestedMany, type ThemeSplit, Words } from '@ckm/contracts';
+import { Rejection } from '@ckm/event-sourcing';
+import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
+import { correctInterpretation } from '../interpretation/interpretation.decider.js';
+import { type Move, type Moved, movedItem } from './moved-item.js';
+import { splitTheme, theme } from './theme.decider.js';
+import { idForName } from './theme-name.js';
+import { themeOf } from './themes.view.js';
+
+export class SplitThemeRequest {
+  @Words(1, 200) name!: string;
+  @IsOptional() @Words(0, 2_000) description?: string | null;
+  /** Of those of the theme, letter by letter. */
+  @NestedMany(() => Example, { optional: true }) examples?: Example[] | null;
+  /** Items of the theme. */
+  @IsOptional() @IsArray() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) items?: string[] | null;
+}
+
+/** @throws Problem where nothing goes along */
+function goingIn({ examples, items }: SplitThemeRequest): { examples: string[]; itemIds: string[] } {
+  const itemIds = [...new Set((items ?? []).map(item => item.toLowerCase()))];
+  const texts = (examples ?? []).map(({ text }) => text);
+  if (texts.length + itemIds.length > 0) return { examples: texts, itemIds };
+  throw new Problem('body-invalid', 'Name examples or items that go along.');
+}
+
+@Controller()
+export class SplitThemes {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/themes/:id/split',
+    role: 'steward',
+    summary:
+      'Make some examples and items of a theme a theme of its own; merged back into it, both are what the one was.',
+    body: SplitThemeRequest,
+    answer: { type: 'object', properties: { themeId: { type: 'string', format: 'uuid' } }, required: ['themeId'] },
+    problems: [404, 409],
+  })
+  async split(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CheckedBody(SplitThemeRequest) request: SplitThemeRequest,
+    @Who() principal: Principal,
+  ): Promise<{ data: { themeId: string } }> {
+    const { tenantId } = principal;
+    const [themeId, { examples, itemIds }] = [id.toLowerCase(), goingIn(request)];
+    const newThemeId = await this.newIdFor(tenantId, themeId, request.name);
+    const move = { themeId, newThemeId, name: request.name };
+    const moved = await Promise.all(itemIds.map(itemId => movedItem(this.service, tenantId, { itemId, ...move })));
+    const asked = { themeId, newThemeId, examples, itemIds };
+    await this.service.events.handle(this.service.contextOf(principal), splitTheme, themeId, asked);
+    await this.describe(principal, move, request.description ?? '');
+    for (const [nth, one] of moved.entries()) await this.move(principal, nth + 2, one);
+    return { data: { themeId: newThemeId } };
+  }
+
+  private async describe(
+    principal: Principal,
+    { themeId, newThemeId, name }: Omit<Move, 'itemId'>,
+    description: string,
+  ): Promise<void> {
+    const split = await this.splitInto(principal.tenantId, themeId, newThemeId);
+    const described = { themeId: newThemeId, name, description, examples: split?.moved ?? [] };
+    await this.service.events.handle(this.service.contextOf(principal, 1), theme, newThemeId, described);
+  }
+
+  /** @throws Rejection `theme-name-taken`, unless by what this theme was split into before */
+  private async newIdFor(tenantId: string, themeId: string, name: string): Promise<string> {
+    const newThemeId = await idForName(this.service, tenantId, name);
+    const isNew = (await themeOf(this.service, tenantId, newThemeId)) === null;
+    if (isNew || (await this.splitInto(tenantId, themeId, newThemeId))) return newThemeId;
+    throw new Rejection('theme-name-taken');
+  }
+
+  private async splitInto(tenantId: string, themeId: string, newThemeId: string): Promise<ThemeSplit | undefined> {
+    const history = await this.service.events.readStream(tenantId, themeId);
+    return history
+      .flatMap(event => (event.type === 'ThemeSplit' ? [event.data] : []))
+      .find(split => split.newThemeId === newThemeId);
+  }
+
+  private async move(principal: Principal, nth: number, { streamId, context, correction }: Moved): Promise<void> {
+    const { events } = this.service;
+    await events.handle(
+      { ...this.service.contextOf(principal, nth), ...context },
+      correctInterpretation,
+      streamId,
+      correction,
+    );
+  }
+}
