@@ -25,8 +25,8 @@ const file = (name: string, content: string): string => {
 
 async function analysed(texts: object[], ...options: string[]): Promise<{ code: number; answers: Answer[] }> {
   ckm.input = [texts.map(each => JSON.stringify(each)).join('\n')];
-  const { code, said } = await ckm.ckm('analyse', ...options);
-  return { code, answers: said.map(line => JSON.parse(line) as Answer) };
+  const { code, json } = await ckm.ckm('analyse', ...options);
+  return { code, answers: json as Answer[] };
 }
 
 const TONER = { name: 'Toner', description: 'cartridges', examples: ['The toner is empty again', '墨粉又用完了'] };
@@ -54,8 +54,8 @@ describe('ckm analyse', () => {
 
   it('goes on behind a bad line, and ends with 1', async () => {
     ckm.input = ['{"text":"Toner leer"}\n', 'nonsense\n', '\n', '{"id":4,"text":"ok"}\n'];
-    const { code, said } = await ckm.ckm('analyse');
-    const answers = said.map(line => JSON.parse(line) as Answer);
+    const { code, json } = await ckm.ckm('analyse');
+    const answers = json as Answer[];
     expect(code).toBe(1);
     expect(answers.map(({ id, error }) => id ?? error?.code)).toEqual([undefined, 'body-not-json', 'body-not-json', 4]);
   });

@@ -1,7 +1,7 @@
 import { ruleInterpreter, type Interpretation } from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
 import { readCompetitors, readLanguages, readTaxonomy } from '../analysis-files.js';
-import { command, doing, type Io } from '../call.js';
+import { doing, filtering, type Io } from '../call.js';
 import { LineFault } from '../lines.js';
 import { answerEach, type Check, textIn } from '../ndjson.js';
 
@@ -11,14 +11,10 @@ interface Asked {
 }
 
 export const analyse = (io: Io): Command =>
-  command(io, 'analyse', 'Say what each text says: NDJSON with `text` on stdin, what is read in it on stdout.')
+  filtering(io, 'analyse', 'Tell what each text says: language, sentiment, signals with their spans, themes.')
     .option('--taxonomy <file>', 'the themes: JSON or NDJSON, themes with examples or texts with a label')
     .option('--competitors <file>', 'whose names are competitors: one a line, or a JSON list')
     .option('--languages <list>', 'which languages there are', 'en,de,zh')
-    .addHelpText(
-      'after',
-      '\nLine n of the output answers line n of the input; a bad line gives { "error" } and exit code 1.',
-    )
     .action(
       doing(io, async call => {
         const languages = readLanguages(call.text('languages') ?? '');
