@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { READABLE } from '../language/language.js';
+import { readCorpus } from '../training/data.js';
+import { evaluateDuplicates } from './duplicates.js';
+import { evaluateEmerging } from './emerging.js';
+import { evaluateLanguages } from './languages.js';
+import { type Measured, tableOf } from './report.js';
+import { resemblances, textsOf } from './resemblance.js';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const REPORT = fileURLToPath(new URL('../../evaluation.md', import.meta.url));
+/** Beside the project. */
+const DATA = '../shared/data';
+const SEED = 5;
+
+/** In the order of the report. */
+const EVALUATIONS: Record<string, (dataFolder: string) => Promise<readonly Measured[]>> = {
+  languages: dataFolder => evaluateLanguages({ dataFolder, seed: SEED }),
+  duplicates: data => evaluateDuplicates({ data, seed: SEED, part: 'dev' }),
+  emerging: () => evaluateEmerging({ seed: SEED }),
+};
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** `evaluate [NAME …]`: prints what is measured, all or what is named, and appends it to the report. */
+async function evaluate(): Promise<void> {
+  const given = process.env.CKM_DATA ?? DATA;
+  const dataFolder = isAbsolute(given) ? given : join(ROOT, given);
+  const named = process.argv.slice(2);
+  const unknown = named.filter(name => !(name in EVALUATIONS));
+  if (unknown.length > 0) throw new Error(`${unknown.join()}: there are ${Object.keys(EVALUATIONS).join(', ')}.`);
+  refuseCopies(dataFolder);
+  const parts = [`## ${new Date().toISOString().slice(0, 10)}, ${commit()}`];
+  for (const [name, measure] of Object.entries(EVALUATIONS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    const part = `### ${name}\n\n${tableOf(await measure(dataFolder))}`;
+    say(`${part}\n`);
+    parts.push(part);
+  }
+  appendFileSync(REPORT, `\n${parts.join('\n\n')}\n`);
+}
+
+/** Figures would be worth nothing if the own corpus had what is measured. */
+function refuseCopies(dataFolder: string): void {
+  const corpus = READABLE.flatMap(language => readCorpus(language).map(({ text }) => text));
+  const found = resemblances(corpus, textsOf(dataFolder));
+  for (const { text, file, likeness } of found) say(`${likeness.toFixed(2)} like a line of ${file}: ${text}`);
+  if (found.length > 0) throw new Error('Lines of the corpus resemble lines of the data.');
+}
+
+/** With a mark where something is not committed. */
+function commit(): string {
+  const git = (...args: string[]): string => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
+  return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', 'services/enrichment') ? '+' : '');
+}
+
+await evaluate().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
