@@ -236,6 +236,8 @@ export const WORDS = {
   'service.innovation': ['Innovation', 'Innovation', '创新'],
   'event.KnowledgeItemCaptured': ['Captured', 'Erfasst', '已采集'],
   'event.ItemInterpreted': ['Interpreted', 'Interpretiert', '已解读'],
+  'event.InterpretationCorrected': ['Corrected', 'Berichtigt', '已更正'],
+  'event.ThemeSplit': ['Went along with a part of its theme', 'Mit einem Teil des Themas abgespalten', '随主题拆分'],
   'event.DemandNoted': ['Demand noted', 'Bedarf vermerkt', '需求已记录'],
   'event.EvidenceLinked': ['Linked as evidence', 'Als Beleg verknüpft', '已作为证据关联'],
   'event.KnowledgeItemWithdrawn': ['Withdrawn', 'Zurückgezogen', '已撤回'],

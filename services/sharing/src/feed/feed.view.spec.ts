@@ -38,6 +38,19 @@ describe('the feed', () => {
     for (const order of orders) expect(rowsOf(feed, order)).toEqual(rowsOf(feed, orders[0] as RecordedEvent[]));
   });
 
+  it('shows an item as it was corrected last, whichever topic is read first', () => {
+    const themes = [{ themeId: itemId, theme: 'Papierstau', confidence: 1 }];
+    const reading = { itemId, customerId, interpreter: 'rules', version: '1', sentiment, signals: [], themes };
+    const corrected = recorded('ItemInterpreted', { ...reading, language: 'de', corrected: ['themes'] });
+    const said = recorded('InterpretationCorrected', { itemId, customerId, themes, stated: [], denied: [] });
+    const orders = interleavings([[captured], [interpreted('1'), said, corrected]]);
+    expect(orders).toHaveLength(4);
+    for (const order of orders)
+      expect(rowsOf(feed, order)).toMatchObject([
+        { language: 'de', themes, theme_ids: [itemId], captured_at: captured.recordedAt },
+      ]);
+  });
+
   it('ends in the same tombstone in every order once the person is forgotten', () => {
     const orders = interleavings([[capturedErased, withdrawn], [interpreted('1', true)]]);
     for (const order of orders) {
