@@ -30,17 +30,23 @@ let touched = new Int32Array(4096);
  */
 export function featuresOf(plain: string, { words, characters }: FeatureKind): Vector {
   const text = ` ${plain.trim()} `;
+  return counted(count => {
+    countCharacters(text, characters, count);
+    if (words) countWords(text, words, count);
+  });
+}
+
+/** What `each` counts, by its hash: 1 + log of how often, of length 1 together. Not to be called within itself. */
+export function counted(each: (count: (hash: number) => void) => void): Vector {
   let size = 0;
-  const count = (hash: number): void => {
+  each(hash => {
     const bucket = (hash ^ (hash >>> 18)) & (BUCKETS - 1);
     if (counts[bucket] === 0) {
       if (size === touched.length) touched = grown(touched);
       touched[size++] = bucket;
     }
     if (counts[bucket]! < 0xffff) counts[bucket]!++;
-  };
-  countCharacters(text, characters, count);
-  if (words) countWords(text, words, count);
+  });
   const vector = taken(size);
   for (const bucket of vector.indices) counts[bucket] = 0;
   return vector;
@@ -67,7 +73,12 @@ export function withNamed(vector: Vector, named: readonly (readonly [bucket: num
   return { indices, values };
 }
 
-function countCharacters(text: string, [from, to]: readonly [number, number], count: (hash: number) => void): void {
+/** Hashes the runs of so many UTF-16 units. */
+export function countCharacters(
+  text: string,
+  [from, to]: readonly [number, number],
+  count: (hash: number) => void,
+): void {
   for (let start = 0; start < text.length; start++) {
     let hash = OFFSET;
     const end = Math.min(text.length, start + to);
@@ -78,7 +89,8 @@ function countCharacters(text: string, [from, to]: readonly [number, number], co
   }
 }
 
-function countWords(text: string, [from, to]: readonly [number, number], count: (hash: number) => void): void {
+/** Hashes the runs of so many words; a word is a run of letters, digits and apostrophes. */
+export function countWords(text: string, [from, to]: readonly [number, number], count: (hash: number) => void): void {
   const words = [...text.matchAll(/[\p{L}\p{N}']+/gu)].map(([word]) => word);
   for (let start = 0; start < words.length; start++) {
     let hash = OFFSET ^ WORD;

@@ -23,10 +23,14 @@ export interface Training {
   random: () => number;
   /** Rounds over all examples at most. */
   rounds?: number;
+  /** Indices lie below it; BUCKETS without. */
+  size?: number;
 }
 
 const ENOUGH = 0.1;
 const ROUNDS = 300;
+/** Examples looked at in one step of a training, so that a step takes well under 20 ms. */
+const STEP = 256;
 
 /**
  * A support vector machine with squared hinge loss by dual coordinate descent with shrinking:
@@ -34,13 +38,26 @@ const ROUNDS = 300;
  * The bias is the weight of a feature that is always 1. `isPositive[n]` tells the class of `vectors[n]`.
  */
 export function trainLinear(vectors: readonly Vector[], isPositive: readonly boolean[], training: Training): Linear {
+  const steps = trainingSteps(vectors, isPositive, training);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of a few milliseconds: others may work between them. */
+export function* trainingSteps(
+  vectors: readonly Vector[],
+  isPositive: readonly boolean[],
+  training: Training,
+): Generator<void, Linear> {
   const descent = new Descent(vectors, isPositive, training);
-  for (let round = 0; round < (training.rounds ?? ROUNDS); round++) if (descent.round() === 'solved') break;
+  for (let round = 0; round < (training.rounds ?? ROUNDS); round++) if ((yield* descent.round()) === 'solved') break;
   return { weights: Float32Array.from(descent.weights), bias: descent.bias };
 }
 
 class Descent {
-  readonly weights = new Float64Array(BUCKETS);
+  readonly weights: Float64Array;
   bias = 0;
   private readonly alpha: Float64Array;
   /** Of the quadratic form: what the squared loss adds. */
@@ -58,26 +75,27 @@ class Descent {
     private readonly isPositive: readonly boolean[],
     private readonly training: Training,
   ) {
-    const { cost, positiveWeight = 1, importance } = training;
+    const { cost, positiveWeight = 1, importance, size = BUCKETS } = training;
+    this.weights = new Float64Array(size);
     this.alpha = new Float64Array(vectors.length);
     this.diagonal = Float64Array.from(vectors, (_, nth) => {
       const own = cost * (isPositive[nth] ? positiveWeight : 1) * (importance?.[nth] ?? 1);
       return 0.5 / Math.max(own, 1e-9);
     });
-    this.squares = Float64Array.from(vectors, ({ values }, nth) =>
-      values.reduce((sum, value) => sum + value * value, 1 + this.diagonal[nth]!),
-    );
+    this.squares = Float64Array.from(vectors, ({ values }, nth) => 1 + this.diagonal[nth]! + squareOf(values));
     this.order = Int32Array.from(vectors.keys());
     this.active = vectors.length;
   }
 
-  round(): 'solved' | 'unsolved' {
+  *round(): Generator<void, 'solved' | 'unsolved'> {
     this.most = -Infinity;
     this.least = Infinity;
     const { random } = this.training;
     for (let nth = 0; nth < this.active; nth++) swap(this.order, nth, nth + Math.floor(random() * (this.active - nth)));
-    for (let nth = 0; nth < this.active; nth++)
+    for (let nth = 0, looked = 1; nth < this.active; nth++, looked++) {
       if (!this.improve(this.order[nth]!)) swap(this.order, nth--, --this.active);
+      if (looked % STEP === 0) yield;
+    }
     return this.judge();
   }
 
@@ -116,6 +134,12 @@ export function marginOf({ weights, bias }: Readonly<Weighing>, { indices, value
   let margin = bias;
   for (let nth = 0; nth < indices.length; nth++) margin += weights[indices[nth]!]! * values[nth]!;
   return margin;
+}
+
+function squareOf(values: Float32Array): number {
+  let sum = 0;
+  for (let nth = 0; nth < values.length; nth++) sum += values[nth]! * values[nth]!;
+  return sum;
 }
 
 function swap(array: Int32Array, one: number, other: number): void {
