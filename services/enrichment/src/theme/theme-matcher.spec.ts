@@ -9,8 +9,8 @@ const described = JSON.parse(
 // Four of them are enough, and others may be added to the demo.
 const demo: ThemeDefinition[] = described.slice(0, 4).map(theme => ({ themeId: theme.name, ...theme }));
 
-const namesOf = (text: string, language: Language, themes = demo): string[] =>
-  themesIn([{ text, language }], themes).themes.map(match => match.theme);
+const namesOf = async (text: string, language: Language, themes = demo): Promise<string[]> =>
+  (await themesIn([{ text, language }], themes)).themes.map(match => match.theme);
 
 describe('the theme of a text', () => {
   it.each<[Language, string, string]>([
@@ -26,7 +26,7 @@ describe('the theme of a text', () => {
     ['zh', 'Paper jams', '双面卡纸'],
     ['zh', 'Toner supply', '硒鼓又寄错了，这个月都第二次了，害得我们全班的卷子都没印出来'],
     ['zh', 'Repair service', '师傅一直没上门维修'],
-  ])('%s is "%s": %s', (language, theme, text) => expect(namesOf(text, language)).toEqual([theme]));
+  ])('%s is "%s": %s', async (language, theme, text) => expect(await namesOf(text, language)).toEqual([theme]));
 
   it.each<[Language, string]>([
     ['en', 'the lid squeaks when I close it'],
@@ -38,10 +38,10 @@ describe('the theme of a text', () => {
     ['zh', '屏幕太暗看不清'],
     ['en', '...'],
     ['en', ''],
-  ])('%s is none for "%s"', (language, text) => expect(namesOf(text, language)).toEqual([]));
+  ])('%s is none for "%s"', async (language, text) => expect(await namesOf(text, language)).toEqual([]));
 
-  it('is that of its best sentence, and there may be several, best first', () => {
-    const { themes, nearestTheme } = themesIn(
+  it('is that of its best sentence, and there may be several, best first', async () => {
+    const { themes, nearestTheme } = await themesIn(
       [
         { text: 'Hello there', language: 'en' },
         { text: 'The toner arrived late', language: 'en' },
@@ -57,14 +57,17 @@ describe('the theme of a text', () => {
     }
   });
 
-  it('still has a nearest one below the threshold', () => {
-    const { themes, nearestTheme } = themesIn([{ text: 'Six months in and not a single jam', language: 'en' }], demo);
+  it('still has a nearest one below the threshold', async () => {
+    const { themes, nearestTheme } = await themesIn(
+      [{ text: 'Six months in and not a single jam', language: 'en' }],
+      demo,
+    );
     expect(themes).toEqual([]);
     expect(nearestTheme).toMatchObject({ theme: 'Paper jams' });
     expect(nearestTheme?.confidence).toBeLessThan(REJECT_BELOW);
   });
 
-  it('is looked for within a language only', () => {
+  it('is looked for within a language only', async () => {
     const german: ThemeDefinition[] = [
       {
         themeId: 't',
@@ -73,26 +76,48 @@ describe('the theme of a text', () => {
         examples: [{ language: 'de', text: 'Scannen an Outlook geht nicht' }],
       },
     ];
-    expect(namesOf('Scannen an Outlook', 'de', german)).toEqual(['Versand']);
-    expect(themesIn([{ text: 'Scannen an Outlook', language: 'en' }], german)).toEqual({
+    expect(await namesOf('Scannen an Outlook', 'de', german)).toEqual(['Versand']);
+    expect(await themesIn([{ text: 'Scannen an Outlook', language: 'en' }], german)).toEqual({
       themes: [],
       nearestTheme: null,
     });
   });
 
-  it('is found by its name in any language', () => {
+  it('is found by its name in any language', async () => {
     const named: ThemeDefinition[] = [{ themeId: 't', name: 'Follow-me printing', description: '', examples: [] }];
-    expect(namesOf('Wann kommt follow-me printing?', 'de', named)).toEqual(['Follow-me printing']);
-    expect(namesOf('Follow-me printing', 'und', named)).toEqual(['Follow-me printing']);
+    expect(await namesOf('Wann kommt follow-me printing?', 'de', named)).toEqual(['Follow-me printing']);
+    expect(await namesOf('Follow-me printing', 'und', named)).toEqual(['Follow-me printing']);
   });
 
-  it('is none without themes', () =>
-    expect(themesIn([{ text: 'The toner arrived late', language: 'en' }], [])).toEqual({
+  it('may be two in a mixed item', async () => {
+    const { themes } = await themesIn(
+      [
+        { text: 'Schon wieder ein Papierstau im Duplexer.', language: 'de' },
+        { text: 'Und der Techniker ist wieder nicht gekommen.', language: 'de' },
+      ],
+      demo,
+    );
+    expect(new Set(themes.map(match => match.theme))).toEqual(new Set(['Paper jams', 'Repair service']));
+  });
+
+  it('waits for its model, and is the same before and after', async () => {
+    const fresh = structuredClone(demo);
+    const [first, second] = await Promise.all([
+      namesOf('The toner arrived late', 'en', fresh),
+      namesOf('The toner arrived late', 'en', fresh),
+    ]);
+    expect(first).toEqual(['Toner supply']);
+    expect(second).toEqual(first);
+    expect(await namesOf('The toner arrived late', 'en', fresh)).toEqual(first);
+  });
+
+  it('is none without themes', async () =>
+    expect(await themesIn([{ text: 'The toner arrived late', language: 'en' }], [])).toEqual({
       themes: [],
       nearestTheme: null,
     }));
 
-  it('is looked up in what was derived once from a list', () => {
+  it('is looked up in what was derived once from a list', async () => {
     let derived = 0;
     const counted = [
       {
@@ -105,13 +130,14 @@ describe('the theme of a text', () => {
         },
       },
     ];
-    for (const text of ['toner', 'toner late', 'no toner']) expect(namesOf(text, 'en', counted)).toEqual(['Toner']);
+    for (const text of ['toner', 'toner late', 'no toner'])
+      expect(await namesOf(text, 'en', counted)).toEqual(['Toner']);
     expect(derived).toBe(1);
   });
 
-  it('follows a new list, and keeps what it derived from the old one apart', () => {
-    const before = namesOf('The toner arrived late', 'en');
-    expect(namesOf('The toner arrived late', 'en', demo.slice(0, 2))).toEqual([]);
-    expect(namesOf('The toner arrived late', 'en')).toEqual(before);
+  it('follows a new list, and keeps what it derived from the old one apart', async () => {
+    const before = await namesOf('The toner arrived late', 'en');
+    expect(await namesOf('The toner arrived late', 'en', demo.slice(0, 2))).toEqual([]);
+    expect(await namesOf('The toner arrived late', 'en')).toEqual(before);
   });
 });

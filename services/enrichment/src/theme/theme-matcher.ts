@@ -1,6 +1,8 @@
 import type { Language, ThemeMatch } from '@ckm/contracts';
 import type { ThemeDefinition } from '../language/interpreter.js';
-import { type Features, featuresOf } from './theme-features.js';
+import { inTurns } from '../model/in-turns.js';
+import { themeFeaturesOf } from './theme-features.js';
+import { type Scores, scoresOf, type ThemeModel, type ThemeText, themeTraining } from './theme-model.js';
 
 export interface Matched {
   /** What is sure enough, best first. */
@@ -15,131 +17,99 @@ export interface Piece {
   language: Language;
 }
 
-/** Below it a likeness says nothing. */
-export const REJECT_BELOW = 0.17;
+/** A theme that is less sure is not given. */
+export const REJECT_BELOW = 0.5;
 
-/** A vector of length 1. */
-type Vector = [feature: string, weight: number][];
+/** The margin's part in the question whether a text is about any of the themes, which is as likely as not when both together reach … */
+const MARGIN_IN_ANY = 0.1;
+/** … so much, and more when the best of many themes is so by chance, … */
+const ANY = 0.06;
+const ANY_BY_THEMES = 0.01;
+/** … and still more in one of several sentences, for each is a chance. */
+const ANY_IN_PART = 0.08;
+const ANY_SCALE = 0.03;
+/** The margin's part in the question about which theme: it tells neighbours apart better than the likeness. */
+const MARGIN_IN_WHICH = 0.4;
+const WHICH_SCALE = 0.1;
 
-/** Cosines of one sentence with what a theme holds. */
-interface Likeness {
-  example: number;
-  centre: number;
-}
-
-/** The examples and the centre of every theme of a taxonomy in one language, by feature. */
-interface Index {
-  /** Feature → documents that hold it, and their weights at the same places. */
-  postings: Map<string, { documents: number[]; weights: number[] }>;
-  /** Document → its theme. The first documents are the centres, one a theme. */
-  themeOf: number[];
-  rarity: (feature: string) => number;
-}
-
-// Themes change seldom and are read for every item: an index lives as long as the list it was made of.
-const indices = new WeakMap<readonly ThemeDefinition[], Map<Language, Index>>();
+// Themes change seldom and are read for every item: a model lives as long as the list it was made of.
+const models = new WeakMap<readonly ThemeDefinition[], Map<Language, Promise<ThemeModel>>>();
 
 /**
- * The confidence in a theme is that of the sentence most like it: the mean of its cosines with the example
- * that is most alike and with the centre of all examples, 0 … 1. One rare word shared with one example is then not enough.
+ * The themes of a text: those of its sentences and of the whole. The answer waits for the model of exactly these themes,
+ * which many examples keep busy for seconds (but nobody else): the same text and themes have the same answer at any time.
  */
-export function themesIn(pieces: Piece[], themes: readonly ThemeDefinition[]): Matched {
-  const confidence = new Map<number, number>();
-  for (const { text, language } of pieces)
-    for (const part of partsOf(text))
-      for (const [theme, { example, centre }] of likenessOf(part, language, indexOf(themes, language)))
-        confidence.set(theme, Math.max((example + centre) / 2, confidence.get(theme) ?? 0));
-  const ranked = [...confidence]
-    .sort(([one, a], [other, b]) => b - a || one - other)
-    .flatMap(([theme, sure]) => matchOf(themes[theme], sure));
+export async function themesIn(pieces: Piece[], themes: readonly ThemeDefinition[]): Promise<Matched> {
+  const confidence = new Float64Array(themes.length);
+  for (const { text, language, isPart } of themes.length ? withWholes(pieces) : []) {
+    const scores = scoresOf(await modelOf(themes, language), themeFeaturesOf(text));
+    confidenceIn(scores, isPart).forEach((sure, theme) => (confidence[theme] = Math.max(sure, confidence[theme]!)));
+  }
+  const ranked = [...confidence.keys()]
+    .filter(theme => confidence[theme]! > 0)
+    .sort((one, other) => confidence[other]! - confidence[one]! || one - other)
+    .map(theme => matchOf(themes[theme]!, confidence[theme]!));
   return { themes: ranked.filter(match => match.confidence >= REJECT_BELOW), nearestTheme: ranked[0] ?? null };
 }
 
-/** Chinese says with a comma what others say with a full stop. */
-const partsOf = (text: string): string[] => [
-  text,
-  ...(/\p{Script=Han}/u.test(text) ? text.split(/[,;\uff0c\uff1b]/) : []),
-];
+interface Judged extends Piece {
+  /** Of something that is judged as a whole too. */
+  isPart: boolean;
+}
 
-const matchOf = (theme: ThemeDefinition | undefined, sure: number): ThemeMatch[] =>
-  theme ? [{ themeId: theme.themeId, theme: theme.name, confidence: Math.min(1, Math.round(sure * 1000) / 1000) }] : [];
-
-function likenessOf(text: string, language: Language, index: Index): Map<number, Likeness> {
-  const likeness = new Map<number, Likeness>();
-  cosinesOf(text, language, index).forEach((cosine, document) => {
-    const theme = index.themeOf[document] ?? 0;
-    const known = likeness.get(theme);
-    // A theme's centre comes before its examples.
-    if (!known && cosine > 0) likeness.set(theme, { example: 0, centre: cosine });
-    else if (known) known.example = Math.max(known.example, cosine);
+/** What is said in each language as a whole, its sentences, and in Chinese their clauses. */
+const withWholes = (pieces: Piece[]): Judged[] =>
+  [...new Set(pieces.map(piece => piece.language))].flatMap(language => {
+    const texts = pieces.filter(piece => piece.language === language).map(piece => piece.text);
+    const parts = texts.flatMap(text => [...(texts.length > 1 ? [text] : []), ...clausesOf(text)]);
+    return [
+      { text: texts.join('\n'), language, isPart: false },
+      ...parts.map(text => ({ text, language, isPart: true })),
+    ];
   });
-  return likeness;
+
+/** Chinese says with a comma what others say with a full stop. */
+const clausesOf = (text: string): string[] => {
+  const clauses = /\p{Script=Han}/u.test(text) ? text.split(/[,;\uff0c\uff1b]/) : [];
+  return clauses.length > 1 ? clauses : [];
+};
+
+/** How likely the text is about anything in the taxonomy, shared down from the best theme to those behind it. */
+function confidenceIn({ likeness, margin }: Scores, isPart: boolean): Float64Array {
+  const needed = ANY + ANY_BY_THEMES * Math.log(likeness.length) + (isPart ? ANY_IN_PART : 0);
+  let any = 0;
+  let best = -Infinity;
+  const which = likeness.map((like, theme) => {
+    if (like <= 0) return -Infinity;
+    any = Math.max(any, like + MARGIN_IN_ANY * margin[theme]!);
+    const rank = like + MARGIN_IN_WHICH * margin[theme]!;
+    best = Math.max(best, rank);
+    return rank;
+  });
+  const isAny = 1 / (1 + Math.exp((needed - any) / ANY_SCALE));
+  return which.map(rank => (rank === -Infinity ? 0 : isAny * Math.exp((rank - best) / WHICH_SCALE)));
 }
 
-function cosinesOf(text: string, language: Language, index: Index): Float64Array {
-  const cosines = new Float64Array(index.themeOf.length);
-  for (const [feature, weight] of vectorOf(featuresOf(text, language), index.rarity)) {
-    const { documents, weights } = index.postings.get(feature) ?? { documents: [], weights: [] };
-    documents.forEach((document, nth) => (cosines[document]! += weight * weights[nth]!));
-  }
-  return cosines;
+const matchOf = ({ themeId, name }: ThemeDefinition, sure: number): ThemeMatch => ({
+  themeId,
+  theme: name,
+  confidence: Math.round(sure * 1000) / 1000,
+});
+
+function modelOf(themes: readonly ThemeDefinition[], language: Language): Promise<ThemeModel> {
+  const known = models.get(themes) ?? new Map<Language, Promise<ThemeModel>>();
+  models.set(themes, known);
+  const model = known.get(language) ?? inTurns(themeTraining(textsIn(themes, language), themes.length));
+  known.set(language, model);
+  return model;
 }
 
-function indexOf(themes: readonly ThemeDefinition[], language: Language): Index {
-  const known = indices.get(themes) ?? new Map<Language, Index>();
-  indices.set(themes, known);
-  const index = known.get(language) ?? build(themes, language);
-  known.set(language, index);
-  return index;
-}
-
-function build(themes: readonly ThemeDefinition[], language: Language): Index {
-  const examples = themes.flatMap((theme, nth) =>
-    textsOf(theme, language).map(text => ({ theme: nth, features: featuresOf(text, language) })),
-  );
-  const rarity = rarityIn(examples.map(example => example.features));
-  const vectors = examples.map(({ theme, features }) => ({ theme, vector: vectorOf(features, rarity) }));
-  const centres = themes.map((_, theme) => centreOf(vectors.filter(each => each.theme === theme)));
-  const documents = [...centres.map((vector, theme) => ({ theme, vector })), ...vectors];
-  const index: Index = { postings: new Map(), themeOf: documents.map(document => document.theme), rarity };
-  documents.forEach(({ vector }, document) => post(index, document, vector));
-  return index;
-}
-
-const centreOf = (examples: { vector: Vector }[]): Vector => ofLengthOne(summed(examples.flatMap(each => each.vector)));
+const textsIn = (themes: readonly ThemeDefinition[], language: Language): ThemeText[] =>
+  themes.flatMap((theme, nth) => textsOf(theme, language).map(text => ({ theme: nth, text })));
 
 /** Its name and description speak for a theme in every language. */
 const textsOf = ({ name, description, examples }: ThemeDefinition, language: Language): string[] => [
-  name,
+  name.replaceAll('_', ' '),
   ...(description ? [description] : []),
   ...examples.filter(example => example.language === language).map(example => example.text),
 ];
-
-function rarityIn(examples: Features[]): (feature: string) => number {
-  const holders = summed(examples.flatMap(features => [...features.keys()].map((key): [string, number] => [key, 1])));
-  return feature => Math.log(1 + examples.length / (1 + (holders.get(feature) ?? 0)));
-}
-
-function post(index: Index, document: number, vector: Vector): void {
-  for (const [feature, weight] of vector) {
-    const postings = index.postings.get(feature) ?? { documents: [], weights: [] };
-    postings.documents.push(document);
-    postings.weights.push(weight);
-    index.postings.set(feature, postings);
-  }
-}
-
-const vectorOf = (features: Features, rarity: (feature: string) => number): Vector =>
-  ofLengthOne([...features].map(([feature, weight]) => [feature, weight * rarity(feature)]));
-
-function ofLengthOne(weights: Iterable<[string, number]>): Vector {
-  const raw = [...weights];
-  const length = Math.sqrt(raw.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-  return raw.map(([feature, weight]) => [feature, weight / length]);
-}
-
-function summed(weights: [string, number][]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const [feature, weight] of weights) sums.set(feature, (sums.get(feature) ?? 0) + weight);
-  return sums;
-}
