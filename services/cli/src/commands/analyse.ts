@@ -23,8 +23,8 @@ export const analyse = (io: Io): Command =>
           competitors: await readCompetitors(call.text('competitors')),
           languages,
         };
-        return answerEach(io, check, ({ text, locale }) =>
-          answerOf(ruleInterpreter.interpret(text, { ...options, locale })),
+        return answerEach(io, check, async ({ text, locale }) =>
+          answerOf(await ruleInterpreter.interpret(text, { ...options, locale })),
         );
       }),
     );

@@ -54,7 +54,6 @@ const LOOKED_AT = [
   ['[.! ]*', 'behind a letter, to the end'],
   ['[.!~ ]*', 'behind a Chinese character, to the end'],
   ['[^\\r\\n]+', 'a line break is not in it'],
-  ["[\\p{L}\\p{N}']+", 'nothing follows'],
   ['\\p{Script=Han}+', 'nothing follows'],
   ["(?:(?!\\p{Script=Han})[\\p{L}\\p{N}'])+", 'nothing follows'],
   ["[\\p{L}\\p{N}']+", 'nothing follows'],

@@ -187,7 +187,7 @@ describe('a model that fails', () => {
   });
 
   it('is stood in for by the built-in interpreter, under a name that says so', async () => {
-    const builtIn = ruleInterpreter.interpret(TEXT, options);
+    const builtIn = await ruleInterpreter.interpret(TEXT, options);
     expect(await insteadOf(model, ruleInterpreter).interpret(TEXT, options)).toEqual({
       ...builtIn,
       interpreter: `${builtIn.interpreter} instead of openai tiny`,
