@@ -1,0 +1,117 @@
+import type { Language } from '@ckm/contracts';
+import { clustersOf } from './clusters.js';
+
+const EN = {
+  refund: [
+    'I am still waiting for my refund, it has been two weeks',
+    'where is my refund? you promised it last week',
+    'Refund still not here, waiting since March',
+    'still no refund on my account',
+    'The refund for the jacket never arrived',
+  ],
+  login: [
+    'I cannot log in since the update, wrong password every time',
+    'app says wrong password but I just reset my password',
+    'Password reset mail never comes, cannot log in',
+    'log in fails after the update',
+    'reset my password twice and still cannot log in',
+  ],
+  breakfast: [
+    'breakfast was cold and the coffee too',
+    'The breakfast buffet had cold eggs',
+    'no fresh fruit at the breakfast buffet',
+    'coffee at breakfast tasted burnt',
+    'Breakfast buffet closes far too early',
+  ],
+};
+const DE = {
+  delay: [
+    'Der Zug hatte wieder 40 Minuten Verspätung',
+    'Schon wieder Verspätung, Anschlusszug verpasst',
+    'Wegen der Verspätung habe ich den Anschlusszug verpasst',
+    'Zug fällt aus oder hat Verspätung, jeden Tag',
+  ],
+  invoice: [
+    'Auf der Rechnung steht ein falscher Betrag',
+    'Die Rechnung ist falsch, bitte korrigieren',
+    'Bitte schicken Sie mir eine neue Rechnung, der Betrag ist falsch',
+    'Falsche Rechnung bekommen, Betrag stimmt nicht',
+  ],
+};
+const ZH = {
+  delivery: ['快递太慢了，等了五天', '快递慢得要命，一周才到', '等快递等了一个星期，太慢', '发货慢，快递也慢'],
+  battery: ['电池不耐用，半天就没电', '电池一天要充三次电', '充电要三个小时，电池也不耐用', '新手机电池不耐用'],
+};
+
+const textsIn = (language: Language, groups: Record<string, string[]>) =>
+  Object.entries(groups).flatMap(([group, texts]) => texts.map(text => ({ text, language, group })));
+const ALL = [...textsIn('zh', ZH), ...textsIn('en', EN), ...textsIn('de', DE)];
+
+describe('clusters', () => {
+  const clusters = clustersOf(ALL);
+
+  it('are what texts are about, in English, German and Chinese', () => {
+    const mixed = clusters.map(({ members }) => [...new Set(members.map(member => ALL[member]!.group))]);
+    expect(mixed.filter(groups => groups.length > 1)).toEqual([]);
+    for (const groups of [EN, DE, ZH].flatMap(language => Object.keys(language)))
+      expect(clusters.filter(({ members }) => ALL[members[0]!]!.group === groups)).toHaveLength(1);
+    expect(clusters.flatMap(({ members }) => members).length).toBeGreaterThanOrEqual(0.85 * ALL.length);
+  });
+
+  it('come in the order of their first members, which are in order too', () => {
+    for (const { members } of clusters) expect(members).toEqual([...members].sort((a, b) => a - b));
+    const first = clusters.map(({ members }) => members[0]!);
+    expect(first).toEqual([...first].sort((a, b) => a - b));
+  });
+
+  it('are the same every time', () => {
+    expect(clustersOf(ALL)).toEqual(clusters);
+    expect(clustersOf(ALL, { seed: 7 })).toEqual(clustersOf(ALL, { seed: 7 }));
+  });
+
+  it('hold no two languages, even where the words are the same', () => {
+    const named = clustersOf([
+      { text: 'Printer Laserjet offline', language: 'en' },
+      { text: 'Printer Laserjet offline', language: 'de' },
+      { text: 'Laserjet Printer offline', language: 'en' },
+      { text: 'Laserjet Printer offline', language: 'de' },
+    ]);
+    expect(named.map(({ language, members }) => [language, members])).toEqual([
+      ['en', [0, 2]],
+      ['de', [1, 3]],
+    ]);
+  });
+
+  it('hold those who say the same in the same words', () => {
+    const same = ['Where is my parcel?', 'where is  my parcel?', 'The tap drips'];
+    const found = clustersOf(same.map(text => ({ text, language: 'en' as const })));
+    expect(found.map(({ members }) => members)).toEqual([[0, 1]]);
+  });
+
+  it('leave out what is like nothing else', () => {
+    const odd = { text: 'Bordsteinkante', language: 'de' as const };
+    const found = clustersOf([...ALL, odd]);
+    expect(found.flatMap(({ members }) => members)).not.toContain(ALL.length);
+  });
+
+  it('leave out no more than 15 % where the rest is a little like something', () => {
+    const loose = [
+      'the parcel was left in the rain',
+      'the courier never rang',
+      'a parcel was thrown over the fence',
+      'our courier was rude',
+      'nobody rang, the card says he did',
+      'the fence is broken now',
+      'rain came in at the window of our room',
+      'this room was never cleaned',
+    ];
+    const found = clustersOf(loose.map(text => ({ text, language: 'en' as const })));
+    expect(loose.length - found.flatMap(({ members }) => members).length).toBeLessThanOrEqual(1);
+  });
+
+  it('are none of nothing, and of one', () => {
+    expect(clustersOf([])).toEqual([]);
+    expect(clustersOf([{ text: '', language: 'und' }])).toEqual([]);
+    expect(clustersOf([{ text: 'Where is my parcel?', language: 'en' }])).toEqual([]);
+  });
+});

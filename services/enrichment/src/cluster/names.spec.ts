@@ -1,0 +1,67 @@
+import { namesOf } from './names.js';
+
+describe('the name of a cluster', () => {
+  it('is the words that set it apart', () => {
+    const names = namesOf(
+      [
+        [
+          'my gift card does not work',
+          'the gift card was refused',
+          'Gift card has no money on it',
+          'a gift card please',
+        ],
+        ['my card reader does not work', 'the card reader is slow', 'a new card reader please'],
+      ],
+      'en',
+    );
+    expect(names).toEqual(['gift card', 'card reader']);
+  });
+
+  it('is written as most write it, in German with its capitals', () => {
+    const texts = ['Die falsche Rechnung kam per Post', 'falsche Rechnung!', 'Schon wieder eine FALSCHE RECHNUNG'];
+    expect(namesOf([texts, ['Zug zu spät', 'der Zug fiel aus']], 'de')[0]).toBe('falsche Rechnung');
+  });
+
+  it('is made of whole words in Chinese', () => {
+    const names = namesOf(
+      [
+        ['快递太慢了，等了五天', '快递速度慢', '快递太慢，催了三次', '这快递太慢'],
+        ['手机电池不耐用', '电池不耐用，半天没电', '换了电池还是不耐用', '电池不耐用啊'],
+      ],
+      'zh',
+    );
+    expect(names[0]).toMatch(/^快递太?慢$/);
+    expect(names[1]).toMatch(/^(电池)?不耐用$/);
+  });
+
+  it('is two words where no phrase is common', () => {
+    const texts = [
+      'the tap drips',
+      'a dripping tap, it drips all night',
+      'drips from the tap',
+      'water drips, tap is old',
+    ];
+    expect(namesOf([texts, ['the lift is stuck', 'stuck in a lift']], 'en')[0]).toBe('drips, tap');
+  });
+
+  it('neither begins nor ends with a word that says nothing', () => {
+    const [name] = namesOf([['it is the colour of the sofa', 'about the colour of the sofa'], ['a lamp']], 'en');
+    expect(name).toBe('colour of the sofa');
+  });
+
+  it('holds no long number, which may be that of a customer', () => {
+    const [name] = namesOf([['order 4711234 late', 'order 4711234 late'], ['where is it']], 'en');
+    expect(name).not.toMatch(/\d/);
+  });
+
+  it('is given once', () => {
+    const cluster = ['late parcel', 'late parcel'];
+    const names = namesOf([cluster, cluster, cluster, ['hm', 'hm'], ['hm', 'hm']], 'en');
+    expect(new Set(names).size).toBe(5);
+  });
+
+  it('is the beginning of a text where nothing is shared', () =>
+    expect(namesOf([['The lights in our hall flicker', 'no heating']], 'en')).toEqual(['The lights in our']));
+
+  it('is none of no cluster', () => expect(namesOf([], 'en')).toEqual([]));
+});

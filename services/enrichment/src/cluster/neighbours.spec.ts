@@ -1,0 +1,53 @@
+import { seeded } from '../model/random.js';
+import { neighboursIn } from './neighbours.js';
+import { ofLengthOne, vectorsOf } from './vectors.js';
+
+const random = seeded(5);
+const some = Array.from({ length: 120 }, () =>
+  ofLengthOne(
+    Array.from(new Set(Array.from({ length: 12 }, () => Math.floor(random() ** 2 * 200))), bucket => [
+      bucket,
+      0.1 + random(),
+    ]),
+  ),
+);
+
+function cosine(a: number, b: number): number {
+  const weights = new Map([...some[b]!.indices].map((bucket, nth) => [bucket, some[b]!.values[nth]!]));
+  return [...some[a]!.indices].reduce(
+    (sum, bucket, nth) => sum + some[a]!.values[nth]! * (weights.get(bucket) ?? 0),
+    0,
+  );
+}
+
+describe('the neighbours of a text', () => {
+  it('are those of the highest cosine, nearest first', () => {
+    const found = neighboursIn(some, { most: 5, above: 0.2 });
+    some.forEach((_, document) => {
+      const all = [...some.keys()].filter(other => other !== document).map(other => cosine(document, other));
+      const best = all
+        .sort((a, b) => b - a)
+        .filter(each => each >= 0.2)
+        .slice(0, 5);
+      expect(found[document]!.length).toBe(best.length);
+      found[document]!.forEach((neighbour, nth) => expect(neighbour.cosine).toBeCloseTo(best[nth]!, 5));
+    });
+  });
+
+  it('are never itself, and none where nothing is shared', () => {
+    const vectors = vectorsOf(['where is my parcel', 'where is my parcel', 'xyz'], 'en');
+    const found = neighboursIn(vectors, { most: 3, above: 0.01 });
+    expect(found.map(near => near.map(({ document }) => document))).toEqual([[1], [0], []]);
+  });
+
+  it('are found among many that are alike', () => {
+    const same = Array.from({ length: 1_000 }, () =>
+      ofLengthOne([
+        [1, 1],
+        [2, 1],
+      ]),
+    );
+    const found = neighboursIn(same, { most: 10, above: 0.2 });
+    expect(found.every(near => near.length === 10)).toBe(true);
+  });
+});
