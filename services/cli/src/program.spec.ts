@@ -35,6 +35,7 @@ describe('ckm', () => {
     ['duplicates'],
     ['emerging'],
     ['up'],
+    ['cluster'],
   ])('%s %s has help, JSON and exit codes', async (...command) => {
     const { code, said } = await ckm.ckm(...command, '--help');
     expect(code).toBe(0);

@@ -4,6 +4,7 @@ import { command, type Io } from './call.js';
 import { analyse } from './commands/analyse.js';
 import { duplicates } from './commands/duplicates.js';
 import { emerging } from './commands/emerging.js';
+import { cluster } from './commands/cluster.js';
 import { importFile } from './commands/import.js';
 import { parked } from './commands/parked.js';
 import { provision } from './commands/provision.js';
@@ -34,6 +35,7 @@ const COMMANDS = [
   quarantine,
   token,
   provision,
+  cluster,
 ];
 
 /** Runs what the arguments ask for. @returns the exit code */

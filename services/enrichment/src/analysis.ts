@@ -6,3 +6,5 @@ export { type DuplicateIndex, duplicateIndex } from './duplicate/duplicate-index
 export { type Fingerprint, fingerprintOf, similarityOf } from './duplicate/fingerprint.js';
 export { type Alert, emergingIn, type Mention } from './emerging/emerging.js';
 export { judge, type Judged, type ThemeCount } from './emerging/judge.js';
+export { type Cluster, clustersOf, type ClusterText } from './cluster/clusters.js';
+export { languagesOf } from './cluster/languages.js';

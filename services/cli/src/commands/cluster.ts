@@ -1,0 +1,27 @@
+import { clustersOf, languagesOf } from '@ckm/enrichment/analysis';
+import type { Command } from 'commander';
+import { doing, filtering, type Io } from '../call.js';
+import { answerAll, textIn } from '../ndjson.js';
+
+interface Answer {
+  /** From 1, in the order of their first lines; null for a text that is like no other. */
+  cluster: number | null;
+  name?: string;
+}
+
+export const cluster = (io: Io): Command =>
+  filtering(
+    io,
+    'cluster',
+    'Group texts by what they are about: {"cluster": …, "name": …}, or {"cluster": null} for a text that is like no other.',
+  ).action(doing(io, () => answerAll(io, textIn, answersTo)));
+
+function answersTo(texts: string[]): Answer[] {
+  const languages = languagesOf(texts);
+  const answers: Answer[] = texts.map(() => ({ cluster: null }));
+  const clusters = clustersOf(texts.map((text, nth) => ({ text, language: languages[nth]! })));
+  clusters.forEach(({ name, members }, nth) => {
+    for (const member of members) answers[member] = { cluster: nth + 1, name };
+  });
+  return answers;
+}
