@@ -17,6 +17,18 @@ describe('the name of a cluster', () => {
     expect(names).toEqual(['gift card', 'card reader']);
   });
 
+  it('is not what all clusters say', () => {
+    const names = namesOf(
+      [
+        ['mobile app: dark mode is missing', 'dark mode for the mobile app', 'mobile app, mobile app!'],
+        ['mobile app: push message came late', 'no push message from the mobile app', 'again this mobile app'],
+        ['mobile app drains the battery', 'the mobile app is slow', 'a mobile app of the past'],
+      ],
+      'en',
+    );
+    expect(names.slice(0, 2)).toEqual(['dark mode', 'push message']);
+  });
+
   it('is written as most write it, in German with its capitals', () => {
     const texts = ['Die falsche Rechnung kam per Post', 'falsche Rechnung!', 'Schon wieder eine FALSCHE RECHNUNG'];
     expect(namesOf([texts, ['Zug zu spät', 'der Zug fiel aus']], 'de')[0]).toBe('falsche Rechnung');
