@@ -68,7 +68,7 @@ function phrasesIn(words: string[], empty: Set<string>): Phrase[] {
 /** Letters and figures that stand alone say as little as a word that holds a sentence together. */
 const saysNothing = (word: string, empty: Set<string>): boolean =>
   empty.has(word) ||
-  /^(?:\p{N}+|\p{Script=Latin})$/u.test(word) ||
+  /^(?:\p{N}{1,3}|\p{Script=Latin})$/u.test(word) ||
   [...word].every(character => isHan(character) && empty.has(character));
 
 function isReadable(written: string): boolean {

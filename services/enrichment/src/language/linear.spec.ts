@@ -61,6 +61,7 @@ const LOOKED_AT = [
   ['\\P{sc=Han}+', 'nothing follows'],
   ['[^\\S\\n]+', 'nothing follows'],
   ['[^\\p{L}\\p{M}\\p{N}]+', 'nothing follows'],
+  ["[\\p{L}\\p{N}\\p{M}'’-]*", 'behind a letter, and nothing follows'],
   [
     "(?:(?!\\p{sc=Han})[\\p{L}\\p{M}\\p{N}\\u00ad\\u200c\\u200d]|['’](?!\\p{sc=Han})(?=[\\p{L}\\p{N}]))+",
     'nothing follows, and an apostrophe is no letter',
