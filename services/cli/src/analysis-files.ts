@@ -1,16 +1,24 @@
 import { readFile } from 'node:fs/promises';
-import { languageIn, type ThemeDefinition } from '@ckm/enrichment/analysis';
+import { languagesOf, type ThemeDefinition } from '@ckm/enrichment/analysis';
 import { wrongUsage } from './ending.js';
 
 type Language = ThemeDefinition['examples'][number]['language'];
 type Document = Record<string, unknown>;
 
+interface Example {
+  text: string;
+  /** Null where nobody says it. */
+  language: Language | null;
+}
+
 /** What a taxonomy's file says of one theme: described, or by a text that is an example of it. */
 interface Entry {
   name: string;
   description: string;
-  examples: ThemeDefinition['examples'];
+  examples: Example[];
 }
+
+type Theme = Entry & { themeId: string };
 
 const READABLE = ['en', 'de', 'zh'] as const;
 const LONGEST = 20_000;
@@ -40,7 +48,7 @@ export async function readCompetitors(file: string | undefined): Promise<string[
  */
 export async function readTaxonomy(file: string | undefined): Promise<ThemeDefinition[]> {
   if (file === undefined) return [];
-  const themes = new Map<string, ThemeDefinition>();
+  const themes = new Map<string, Theme>();
   documentsIn(await contentOf('--taxonomy', file), `--taxonomy ${file}`).forEach((document, nth) => {
     const { name, description, examples } = entryOf(document, `--taxonomy ${file}: entry ${nth + 1}`);
     const known = themes.get(name) ?? { themeId: name, name, description: '', examples: [] };
@@ -51,19 +59,20 @@ export async function readTaxonomy(file: string | undefined): Promise<ThemeDefin
     });
   });
   if (themes.size === 0) throw wrongUsage(`--taxonomy ${file}: it holds no theme`);
-  return inUsualLanguage([...themes.values()]);
+  return withLanguages([...themes.values()]);
 }
 
-/** An example too short to tell its language has that of most. */
-function inUsualLanguage(themes: ThemeDefinition[]): ThemeDefinition[] {
-  const counts = new Map<Language, number>(READABLE.map(language => [language, 0]));
-  for (const { language } of themes.flatMap(theme => theme.examples))
-    if (language !== 'und') counts.set(language, counts.get(language)! + 1);
-  const [[usual] = ['en' as const]] = [...counts].sort(([, one], [, other]) => other - one);
-  const spoken = (language: Language): Language => (language === 'und' ? usual : language);
+/** An example whose language nobody says has the one it is in, or that of most. */
+function withLanguages(themes: Theme[]): ThemeDefinition[] {
+  const examples = themes.flatMap(theme => theme.examples);
+  const told = languagesOf(examples.map(({ text }) => text));
+  const spoken = new Map(examples.map((example, nth) => [example, told[nth]!]));
   return themes.map(theme => ({
     ...theme,
-    examples: theme.examples.map(({ text, language }) => ({ text, language: spoken(language) })),
+    examples: theme.examples.map(example => ({
+      text: example.text,
+      language: example.language ?? spoken.get(example)!,
+    })),
   }));
 }
 
@@ -122,10 +131,10 @@ function nameIn(value: unknown, where: string): string {
   return value.trim();
 }
 
-function exampleOf(example: unknown, where: string): ThemeDefinition['examples'][number] {
+function exampleOf(example: unknown, where: string): Example {
   const { text, language, lang } = (typeof example === 'string' ? { text: example } : (example ?? {})) as Document;
   if (typeof text !== 'string' || text.trim() === '' || text.length > LONGEST)
     throw wrongUsage(`${where}: an example is a text of 1 to 20,000 characters`);
   const named = language ?? lang;
-  return { text, language: READABLE.some(each => each === named) ? (named as Language) : languageIn(text) };
+  return { text, language: READABLE.some(each => each === named) ? (named as Language) : null };
 }

@@ -25,6 +25,7 @@ const COMMANDS = [
   subscribe,
   topics,
   analyse,
+  cluster,
   duplicates,
   emerging,
   verify,
@@ -35,7 +36,6 @@ const COMMANDS = [
   quarantine,
   token,
   provision,
-  cluster,
 ];
 
 /** Runs what the arguments ask for. @returns the exit code */

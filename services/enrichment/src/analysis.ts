@@ -1,7 +1,6 @@
 /** What other packages may use of the analysis: pure functions, no service needed. */
 export { ruleInterpreter } from './language/rule-interpreter.js';
 export type { Interpretation, Interpreter, InterpretOptions, ThemeDefinition } from './language/interpreter.js';
-export { languageIn } from './language/language.js';
 export { type DuplicateIndex, duplicateIndex } from './duplicate/duplicate-index.js';
 export { type Fingerprint, fingerprintOf, similarityOf } from './duplicate/fingerprint.js';
 export { type Alert, emergingIn, type Mention } from './emerging/emerging.js';

@@ -4,10 +4,10 @@ import { sentencesOf } from '../language/sentences.js';
 
 /** The language of each text. What a text leaves open is that of most of the others. */
 export function languagesOf(texts: readonly string[]): Language[] {
-  const languages = texts.map(text => languageOf(text, sentencesOf(text)).language);
+  const languages = texts.map(text => languageOf(text, sentencesOf(text), {}).language);
   const usual = usualOf(languages);
   return texts.map((text, nth) =>
-    languages[nth] === 'und' ? languageOf(text, sentencesOf(text), usual).language : languages[nth]!,
+    languages[nth] === 'und' ? languageOf(text, sentencesOf(text), { locale: usual }).language : languages[nth]!,
   );
 }
 

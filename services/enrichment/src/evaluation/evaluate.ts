@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { READABLE } from '../language/language.js';
 import { readCorpus } from '../training/data.js';
+import { evaluateClusters } from './clusters.js';
 import { evaluateDuplicates } from './duplicates.js';
 import { evaluateEmerging } from './emerging.js';
 import { evaluateLanguages } from './languages.js';
@@ -19,6 +20,7 @@ const SEED = 5;
 /** In the order of the report. */
 const EVALUATIONS: Record<string, (dataFolder: string) => Promise<readonly Measured[]>> = {
   languages: dataFolder => evaluateLanguages({ dataFolder, seed: SEED }),
+  clusters: dataFolder => evaluateClusters({ dataFolder, seed: SEED }),
   duplicates: data => evaluateDuplicates({ data, seed: SEED, part: 'dev' }),
   emerging: () => evaluateEmerging({ seed: SEED }),
 };

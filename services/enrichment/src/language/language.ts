@@ -1,7 +1,7 @@
 import type { Language } from '@ckm/contracts';
 import { withoutArtefacts } from './artefacts.js';
 import { type Guess, guessLanguage, isReadable, lettersOf, type Readable } from './sentence-language.js';
-import { type Sentence, sentencesOf } from './sentences.js';
+import type { Sentence } from './sentences.js';
 
 export type { Readable } from './sentence-language.js';
 
@@ -48,9 +48,6 @@ function mostLetters(sentences: Sentence[], guesses: Guess[]): Guess[] {
   letters.delete('unsure');
   return [...letters].sort(([, a], [, b]) => b - a).map(([guess]) => guess);
 }
-
-/** The language of a text alone. */
-export const languageIn = (text: string): Language => languageOf(text, sentencesOf(text), {}).language;
 
 const likeliestOf = (text: string): Readable => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
 
