@@ -27,6 +27,8 @@ export interface ViewFunction {
   gives: string;
   /** A SELECT from the view, by the view's name. */
   select: string;
+  /** How it is planned: `enable_seqscan = off` where an array is personal, as the planner then knows nothing of it and thinks much will fit. */
+  settings?: string[];
 }
 
 export interface ViewDefinition<Name extends EventName = never> {

@@ -36,14 +36,17 @@ const erasing = ({ personal = [], columns }: View, table: string): string[] => [
     .map(column => `ALTER TABLE ${table} ALTER COLUMN ${column} SET STATISTICS 0;`),
 ];
 
-/** Row security does not bind them; what they see is bound here. Plans are made for the words asked for: some are rare. */
+/** Plans are made for the words asked for: some are rare. */
+const PLANNED = ['plan_cache_mode = force_custom_plan', 'jit = off'];
+
+/** Row security does not bind them; what they see is bound here. */
 export const functionsOf = (view: View, table: string, service: ServiceName): string =>
   (view.functions ?? [])
     .map(
-      ({ name, takes, gives, select }) => `
+      ({ name, takes, gives, select, settings = [] }) => `
     DROP FUNCTION IF EXISTS ${name};
     CREATE FUNCTION ${name} (${takes}) RETURNS TABLE (${gives}) LANGUAGE plpgsql STABLE SECURITY DEFINER
-      SET search_path = ${service}, pg_temp SET plan_cache_mode = force_custom_plan SET jit = off AS $$
+      SET search_path = ${service}, pg_temp ${[...PLANNED, ...settings].map(setting => `SET ${setting}`).join(' ')} AS $$
       #variable_conflict use_column
       BEGIN RETURN QUERY
         WITH ${view.name} AS NOT MATERIALIZED (

@@ -57,6 +57,18 @@ describe('the functions of a view', () => {
     expect(await told('acme')).toEqual([]);
   });
 
+  it('are planned by settings of their own', async () => {
+    const planned = {
+      name: 'people_planned',
+      takes: 'of text',
+      gives: 'told text',
+      select: `SELECT current_setting('enable_seqscan')`,
+    };
+    await open({ ...asking, functions: [{ ...planned, settings: ['enable_seqscan = off'] }] });
+    const { rows } = await enrichment.database.reader.query(`SELECT * FROM people_planned('M-0')`);
+    expect(rows).toEqual([{ told: 'off' }]);
+  });
+
   it('let the owner read its table, who else could not', async () => {
     await fill('globex', 'acme');
     expect((await enrichment.owner.query('SELECT told FROM person_v1_1 ORDER BY told')).rows).toHaveLength(2);
