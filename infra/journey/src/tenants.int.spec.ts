@@ -96,6 +96,7 @@ describe('A tenant', () => {
     `/v1/items/${ids.item}`,
     `/v1/imports/${ids.import}`,
     `/v1/interpretations/${ids.item}`,
+    `/v1/items/${ids.item}/duplicates`,
     `/v1/opportunities/${ids.opportunity}`,
     `/v1/subscriptions/${ids.subscription}`,
     `/v1/subscriptions/${ids.subscription}/items`,

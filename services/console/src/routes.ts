@@ -6,6 +6,7 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/items(:batch)?$/, 'capture'],
   [/^\/v1\/items\/[^/]+\/withdrawal$/, 'capture'],
   [/^\/v1\/items\/[^/]+\/journey$/, 'sharing'],
+  [/^\/v1\/items\/[^/]+\/duplicates$/, 'enrichment'],
   [/^\/v1\/items\/[^/]+$/, 'capture'],
   [/^\/v1\/imports(\/[^/]+)?$/, 'capture'],
   [/^\/v1\/subjects\/[^/]+\/erasure$/, 'capture'],

@@ -1,4 +1,5 @@
 import { currentThemes, type ServiceDefinition } from '@ckm/service';
+import { DuplicatesRoute } from './duplicate/duplicates.route.js';
 import { CorrectInterpretations } from './interpretation/correct-interpretation.command.js';
 import { interpretByModel } from './interpretation/interpret-by-model.worker.js';
 import { interpretWhenCaptured, leaveToModel } from './interpretation/interpret-when-captured.reaction.js';
@@ -30,6 +31,7 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     ThemesRoute, // GET /v1/themes
     InterpretationRoute, // GET /v1/interpretations/{itemId}
     CorrectInterpretations, // POST /v1/interpretations/{itemId}/corrections
+    DuplicatesRoute, // GET /v1/items/{itemId}/duplicates
   ],
   views: [themes, currentThemes, themeExamples, itemWords, withdrawnItem, ...(model ? [waitingItem] : [])],
   reactions: service => [

@@ -1,11 +1,52 @@
-import { upsert, view } from '@ckm/event-sourcing';
+import { upsert, view, type ViewFunction } from '@ckm/event-sourcing';
+import { fingerprintOf } from '../duplicate/fingerprint.js';
+import { tenantBands } from '../duplicate/tenant-bands.js';
 
-/** What customers said, word for word: what a corrected span is cut out of, and what a corrected theme learns from. */
+/** Items that share a band, thus may say the same: `most` of them, those with the same key first, then the newest. */
+const sharing: ViewFunction = {
+  name: 'item_words_sharing',
+  takes: 'of_key text, of_bands int4[], most int',
+  gives: 'item_id uuid, customer_id uuid, captured_at timestamptz, text text',
+  select: `
+    SELECT item_id, customer_id, captured_at, text FROM item_words WHERE bands && of_bands
+    ORDER BY (key = of_key) DESC, captured_at DESC, item_id LIMIT most`,
+  settings: ['enable_seqscan = off'],
+};
+
+/**
+ * What customers said, word for word: what a corrected span is cut out of, what a corrected theme learns from, and what a repeat is told by. The
+ * fingerprint is made of the words, and forgotten with them.
+ */
 export const itemWords = view({
   name: 'item_words',
-  version: 1,
-  columns: { item_id: 'uuid', text: 'text' },
+  version: 2,
+  columns: {
+    item_id: 'uuid',
+    customer_id: 'uuid',
+    captured_at: 'timestamptz',
+    text: 'text',
+    key: 'text',
+    bands: 'int4[]',
+  },
   key: ['item_id'],
-  personal: ['text'],
-  on: { KnowledgeItemCaptured: ({ data }) => upsert({ item_id: data.itemId }, { text: data.text }) },
+  personal: ['text', 'key', 'bands'],
+  indexes: ['USING gin (bands)'],
+  functions: [sharing],
+  on: {
+    KnowledgeItemCaptured: ({ data, recordedAt, tenantId, erased }) =>
+      upsert(
+        { item_id: data.itemId },
+        {
+          customer_id: data.customerId,
+          captured_at: recordedAt,
+          text: data.text,
+          ...(erased ? { key: null, bands: null } : toldBy(data.text, tenantId)),
+        },
+      ),
+  },
 });
+
+function toldBy(text: string, tenantId: string): { key: string; bands: number[] } {
+  const { key, bands } = fingerprintOf(text);
+  return { key, bands: tenantBands(bands, tenantId) };
+}

@@ -1,0 +1,84 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { RecordedEvent } from '@ckm/event-sourcing';
+import type { Principal } from '@ckm/http';
+import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { DuplicatesRoute } from './duplicates.route.js';
+
+const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-${String(n).padStart(12, '0')}`;
+const WORDS = 'Der Wasserkocher tropft seit Montag am Griff';
+
+let postgres: TestPostgres;
+let enrichment: TestEnrichment;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  enrichment = await openEnrichment(postgres.url, null);
+});
+afterAll(async () => {
+  await enrichment?.close();
+  await postgres?.stop();
+});
+
+const event = (type: string, data: object, more: Partial<RecordedEvent> = {}): RecordedEvent =>
+  ({ type, data, tenantId: 'demo', recordedAt: new Date(0), erased: false, ...more }) as never;
+/** The item of that number was said by the customer of that number, at that second. */
+const said = (n: number, text: string, { customer = n, tenantId = 'demo' } = {}): RecordedEvent =>
+  event(
+    'KnowledgeItemCaptured',
+    { itemId: uuid(n), customerId: uuid(customer), text },
+    { tenantId, recordedAt: new Date(n * 1_000), keyIds: [uuid(customer)] },
+  );
+const withdrawn = (n: number): RecordedEvent => event('KnowledgeItemWithdrawn', { itemId: uuid(n) });
+const forgotten = (customer: number): RecordedEvent =>
+  event('SubjectErased', { customerId: uuid(customer), keyIds: [uuid(customer)] });
+const duplicatesOf = async (n: number, tenantId = 'demo') =>
+  (await new DuplicatesRoute(enrichment.service).list(uuid(n), { tenantId } as Principal)).data;
+const numbersOf = async (n: number, tenantId?: string) =>
+  (await duplicatesOf(n, tenantId)).map(({ itemId }) => Number(itemId.slice(-12)));
+
+describe('the duplicates of an item', () => {
+  it('are those that say the same, oldest first, with who said it and how alike they are', async () => {
+    await enrichment.hear(
+      said(2, `Hallo, ${WORDS.toUpperCase()}!!`, { customer: 1 }),
+      said(1, WORDS),
+      said(3, 'Der Waserkocher tropft seit Motnag am Grif'),
+      said(4, 'Am Griff vom Kocher läuft Wasser raus'),
+      said(5, WORDS, { tenantId: 'globex' }),
+    );
+    expect(await duplicatesOf(3)).toEqual([
+      { itemId: uuid(1), customerId: uuid(1), capturedAt: new Date(1_000), similarity: expect.any(Number) as number },
+      { itemId: uuid(2), customerId: uuid(1), capturedAt: new Date(2_000), similarity: expect.any(Number) as number },
+    ]);
+    expect(await duplicatesOf(1)).toMatchObject([{ similarity: 1 }, { itemId: uuid(3) }]);
+    expect((await duplicatesOf(1))[1]!.similarity).toBeLessThan(1);
+    expect(await numbersOf(4)).toEqual([]);
+  });
+
+  it('are none of another tenant', async () => {
+    expect(await numbersOf(5, 'globex')).toEqual([]);
+    await expect(duplicatesOf(1, 'globex')).rejects.toMatchObject({ slug: 'item-not-found' });
+    await expect(duplicatesOf(99)).rejects.toMatchObject({ slug: 'item-not-found' });
+  });
+
+  it('are no item that was withdrawn, and it has none', async () => {
+    await enrichment.hear(said(6, WORDS), withdrawn(6));
+    expect(await numbersOf(1)).toEqual([2, 3]);
+    expect(await numbersOf(6)).toEqual([]);
+  });
+
+  it('are no item whose customer was forgotten, and it has none', async () => {
+    await enrichment.hear(said(7, WORDS));
+    expect(await numbersOf(1)).toEqual([2, 3, 7]);
+    await enrichment.hear(forgotten(7));
+    expect(await numbersOf(1)).toEqual([2, 3]);
+    expect(await numbersOf(7)).toEqual([]);
+  });
+
+  it('that are the same are found behind hundreds that are only a little alike', async () => {
+    const form = (n: number): string =>
+      `Bestellung ${n * 7_919} ist nicht angekommen, bitte rufen Sie zurück: ${n ** 5}`;
+    const later = Array.from({ length: 250 }, (_, n) => said(1_000 + n, form(n + 1)));
+    await enrichment.hear(said(999, form(1)), ...later);
+    expect(await numbersOf(1_000)).toContain(999);
+  });
+});

@@ -1,0 +1,80 @@
+import { setImmediate } from 'node:timers/promises';
+import { Rejection } from '@ckm/event-sourcing';
+import { type Principal, Query, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import type { ClientBase } from 'pg';
+import { itemWords } from '../interpretation/item-words.view.js';
+import { withdrawnItem } from '../interpretation/withdrawn-item.view.js';
+import { fingerprintOf, similarityOf } from './fingerprint.js';
+
+interface Repeat {
+  itemId: string;
+  customerId: string;
+  capturedAt: Date;
+  /** 1: they differ in nothing but how they are written down. */
+  similarity: number;
+}
+
+interface Said {
+  /** Null where nobody may see it any more. */
+  text: string | null;
+  key: string;
+  bands: number[];
+}
+type Candidate = Omit<Repeat, 'similarity'> & { text: string };
+
+/** Candidates that are compared. */
+const MOST = 200;
+const IS_WITHDRAWN = 'EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = $1 AND w.item_id = said.item_id)';
+const SAID = `SELECT CASE WHEN NOT ${IS_WITHDRAWN} THEN text END AS text, key, bands FROM item_words AS said WHERE tenant_id = $1 AND item_id = $2`;
+const SHARING = `SELECT item_id AS "itemId", customer_id AS "customerId", captured_at AS "capturedAt", text
+  FROM item_words_sharing($3, $4::int4[], ${MOST}) AS said WHERE item_id <> $2 AND NOT ${IS_WITHDRAWN} ORDER BY captured_at, item_id`;
+
+@Controller()
+export class DuplicatesRoute {
+  constructor(private readonly service: Service) {}
+
+  @Query({
+    get: '/v1/items/:itemId/duplicates',
+    role: 'reader',
+    summary: 'The items that say the same as this one, oldest first; none for one that was forgotten or withdrawn.',
+    problems: [404],
+  })
+  async list(
+    @Param('itemId', ParseUUIDPipe) itemId: string,
+    @Who() { tenantId }: Principal,
+  ): Promise<{ data: Repeat[] }> {
+    const { text, candidates } = await this.service.read([itemWords, withdrawnItem], tenantId, async client => {
+      const said = await saidIn(client, tenantId, itemId);
+      const candidates = said.text === null ? [] : await sharing(client, tenantId, { itemId, ...said });
+      return { text: said.text, candidates };
+    });
+    return { data: text === null ? [] : await repeatsOf(text, candidates) };
+  }
+}
+
+async function saidIn(client: ClientBase, tenantId: string, itemId: string): Promise<Said> {
+  const [said] = (await client.query<Said>(SAID, [tenantId, itemId])).rows;
+  if (!said) throw new Rejection('item-not-found');
+  return said;
+}
+
+async function sharing(client: ClientBase, tenantId: string, said: Said & { itemId: string }): Promise<Candidate[]> {
+  const { rows } = await client.query<Candidate>(SHARING, [tenantId, said.itemId, said.key, said.bands]);
+  return rows;
+}
+
+/** Lets others have their turn between two texts: a long one takes some milliseconds. */
+async function repeatsOf(words: string, candidates: Candidate[]): Promise<Repeat[]> {
+  const said = fingerprintOf(words);
+  const repeats: Repeat[] = [];
+  for (const { text, ...candidate } of candidates) {
+    await setImmediate();
+    const similarity = similarityOf(said, fingerprintOf(text));
+    if (similarity > 0) repeats.push({ ...candidate, similarity: rounded(similarity) });
+  }
+  return repeats;
+}
+
+const rounded = (share: number): number => Math.round(share * 100) / 100;
