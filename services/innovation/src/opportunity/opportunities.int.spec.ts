@@ -173,6 +173,14 @@ describe('reach', () => {
     expect(await one(id)).toMatchObject({ reach: 1, support: { customers: 1, importance: 2, critical: 0 } });
   });
 
+  it('does not grow by a customer who says the same again', async () => {
+    await hear(read(25, 5, [WISH]), read(26, 5, [WISH]));
+    for (const item of [25, 26]) await link(id, item);
+    await hear();
+    expect(await rowOf(id)).toMatchObject({ reach: 1, evidence: 5 });
+    await hear(withdrawn(25), withdrawn(26));
+  });
+
   it('of a customer whose other words stand stays when one item is withdrawn', async () => {
     await hear(withdrawn(20));
     expect(await rowOf(id)).toMatchObject({ reach: 1, evidence: 2 });
