@@ -21,6 +21,7 @@ const LEAST: Record<string, Role | null> = {
   'GET /v1/interpretations/{itemId}': 'reader',
   'POST /v1/interpretations/{itemId}/corrections': 'contributor',
   'GET /v1/themes': 'reader',
+  'GET /v1/themes/emerging': 'reader',
   'POST /v1/themes': 'steward',
   'POST /v1/themes/{id}/rename': 'steward',
   'POST /v1/themes/{id}/merge': 'steward',

@@ -1,5 +1,7 @@
 import { currentThemes, type ServiceDefinition } from '@ckm/service';
 import { DuplicatesRoute } from './duplicate/duplicates.route.js';
+import { EmergingRoute } from './emerging/emerging.route.js';
+import { mentions } from './emerging/mentions.view.js';
 import { CorrectInterpretations } from './interpretation/correct-interpretation.command.js';
 import { interpretByModel } from './interpretation/interpret-by-model.worker.js';
 import { interpretWhenCaptured, leaveToModel } from './interpretation/interpret-when-captured.reaction.js';
@@ -29,11 +31,12 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     PartThemes, // POST /v1/themes/{id}/unmerge
     SplitThemes, // POST /v1/themes/{id}/split
     ThemesRoute, // GET /v1/themes
+    EmergingRoute, // GET /v1/themes/emerging
     InterpretationRoute, // GET /v1/interpretations/{itemId}
     CorrectInterpretations, // POST /v1/interpretations/{itemId}/corrections
     DuplicatesRoute, // GET /v1/items/{itemId}/duplicates
   ],
-  views: [themes, currentThemes, themeExamples, itemWords, withdrawnItem, ...(model ? [waitingItem] : [])],
+  views: [themes, currentThemes, themeExamples, itemWords, withdrawnItem, mentions, ...(model ? [waitingItem] : [])],
   reactions: service => [
     model ? leaveToModel : interpretWhenCaptured(ruleInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
   ],

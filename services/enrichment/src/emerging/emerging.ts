@@ -1,4 +1,5 @@
-import { DAYS, judge, type Judged, STEP_HOURS, type ThemeCount } from './judge.js';
+import { DAYS, FEWEST_BASE_DAYS, judge, type Judged, STEP_HOURS, type ThemeCount } from './judge.js';
+import { Watch } from './watch.js';
 
 /** Somebody said something of a theme. */
 export interface Mention {
@@ -23,8 +24,6 @@ export interface Alert {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const STEP = STEP_HOURS * HOUR;
-/** Before so much of the base is known, everything would be new. */
-const FEWEST_BASE_DAYS = 7;
 
 /**
  * The themes that come up in a stream, in order of time. One that lasts is told once: until for 3 days it was not more than usual.
@@ -34,8 +33,7 @@ export function emergingIn(mentions: readonly Mention[]): Alert[] {
   const sorted = [...mentions].sort((a, b) => a.at - b.at);
   const began = sorted[0]?.at ?? 0;
   const counter = new Counter();
-  /** Theme → when it was last more than usual. */
-  const open = new Map<string, number>();
+  const watch = new Watch();
   const alerts: Alert[] = [];
   sorted.forEach((mention, nth) => {
     counter.add(mention);
@@ -44,26 +42,22 @@ export function emergingIn(mentions: readonly Mention[]): Alert[] {
     const baseDays = Math.min(DAYS.base, (at - began) / DAY - DAYS.now);
     if (!isLastOfStep || baseDays < FEWEST_BASE_DAYS) return;
     for (const judged of judge(counter.until(at), baseDays)) {
-      if (isNews(judged, open, at)) alerts.push(alertOf(judged, at));
+      if (watch.isNews(judged, at)) alerts.push(alertOf(judged, at));
     }
   });
   return alerts;
 }
 
-/** Keeps in `open` what lasts. */
-function isNews({ theme, emerges, lasts }: Judged, open: Map<string, number>, at: number): boolean {
-  const isOpen = at - (open.get(theme) ?? -Infinity) <= DAYS.now * DAY;
-  if (emerges || (isOpen && lasts)) open.set(theme, at);
-  return emerges && !isOpen;
-}
-
 const alertOf = ({ theme, expected, observed, customers }: Judged, at: number): Alert => ({
   theme,
   at,
-  base: Math.round(expected * 100) / 100,
+  base: rounded(expected),
   observed,
   customers,
 });
+
+/** Items to be expected, as they are told. */
+export const rounded = (items: number): number => Math.round(items * 100) / 100;
 
 /** Counts per theme over the days that slide. */
 class Counter {

@@ -2,6 +2,8 @@ import { rejectedUpTo, tailOf } from './gamma-poisson.js';
 
 /** The days that are looked at, and those before them that they are compared with. */
 export const DAYS = { now: 3, base: 28 } as const;
+/** Before so much of the base is known, everything would be new. */
+export const FEWEST_BASE_DAYS = 7;
 /** How often: more often, and chance would have more chances. */
 export const STEP_HOURS = 6;
 

@@ -1,0 +1,88 @@
+import { type Principal, Query, Who } from '@ckm/http';
+import { currentThemes, Service, Themes } from '@ckm/service';
+import { Controller } from '@nestjs/common';
+import type { ClientBase } from 'pg';
+import { DAYS } from './judge.js';
+import { type Lasting, lastingAt, STEP, type Tally } from './lasting.js';
+import { mentions } from './mentions.view.js';
+
+interface Emerging {
+  themeId: string;
+  /** Its name; null where it is not known here yet. */
+  theme: string | null;
+  /** When it came up. */
+  since: Date;
+  /** Until then the items are counted. */
+  at: Date;
+  /** Items to be expected in the 3 days before. */
+  base: number;
+  observed: number;
+  /** Distinct customers of those observed. */
+  customers: number;
+}
+
+const DAY = 24 * 3_600_000;
+/** Twice what is looked at: whatever came up in the last 31 days is compared with a whole base, always the same. */
+const LOOK_BACK = 2 * (DAYS.now + DAYS.base) * DAY;
+
+/** Each theme of an item once, as it is now: `$4` says which one stands for one that was merged. */
+const MENTIONS = `SELECT DISTINCT item_id, customer_id, occurred_at, coalesce(($4::jsonb ->> id::text)::uuid, id) AS theme
+  FROM theme_mention, unnest(theme_ids) AS id WHERE tenant_id = $1 AND occurred_at >= $2 AND occurred_at < $3`;
+const TALLIES = `SELECT theme, floor(extract(epoch FROM occurred_at) * 1000 / ${STEP})::int AS step, count(*)::int AS mentions,
+    min(customer_id::text) AS first, max(customer_id::text) AS last
+  FROM (${MENTIONS}) AS mention GROUP BY theme, step`;
+const CUSTOMERS = `SELECT theme, count(DISTINCT customer_id)::int AS customers FROM (${MENTIONS}) AS mention GROUP BY theme`;
+
+@Controller()
+export class EmergingRoute {
+  constructor(private readonly service: Service) {}
+
+  @Query({
+    get: '/v1/themes/emerging',
+    role: 'reader',
+    summary:
+      'The themes of which much more was said in 3 days than in the 28 days before, for as long as that lasts; counted every 6 hours.',
+  })
+  async list(@Who() { tenantId }: Principal): Promise<{ data: Emerging[] }> {
+    const end = Math.floor(this.service.now().getTime() / STEP);
+    const data = await this.service.read([mentions, currentThemes], tenantId, async client => {
+      const themes = await Themes.of(client, tenantId);
+      const lasting = lastingAt(await talliesOf(client, tenantId, themes, end), end);
+      const customers = await customersOf(client, tenantId, themes, end);
+      return lasting.map(one => shown(one, { themes, end, customers }));
+    });
+    return { data: data.sort((one, other) => other.since.getTime() - one.since.getTime()) };
+  }
+}
+
+const shown = (
+  { theme, since, base, observed }: Lasting,
+  { themes, end, customers }: { themes: Themes; end: number; customers: Map<string, number> },
+): Emerging => ({
+  themeId: theme,
+  theme: themes.nameOf(theme),
+  since: new Date(since),
+  at: new Date(end * STEP),
+  base,
+  observed,
+  customers: customers.get(theme) ?? 0,
+});
+
+async function talliesOf(client: ClientBase, tenantId: string, themes: Themes, end: number): Promise<Tally[]> {
+  const values = [tenantId, new Date(end * STEP - LOOK_BACK), new Date(end * STEP), standingFor(themes)];
+  return (await client.query<Tally>(TALLIES, values)).rows;
+}
+
+async function customersOf(
+  client: ClientBase,
+  tenantId: string,
+  themes: Themes,
+  end: number,
+): Promise<Map<string, number>> {
+  const values = [tenantId, new Date(end * STEP - DAYS.now * DAY), new Date(end * STEP), standingFor(themes)];
+  const { rows } = await client.query<{ theme: string; customers: number }>(CUSTOMERS, values);
+  return new Map(rows.map(({ theme, customers }) => [theme, customers]));
+}
+
+const standingFor = (themes: Themes): Record<string, string> =>
+  Object.fromEntries(themes.merged.flat().map(themeId => [themeId, themes.currentOf(themeId)]));

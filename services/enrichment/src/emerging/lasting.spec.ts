@@ -1,0 +1,77 @@
+import { emergingIn, type Mention } from './emerging.js';
+import { lastingAt, STEP, type Tally } from './lasting.js';
+
+const DAY = 86_400_000;
+const START = Date.UTC(2026, 2, 2);
+
+/** So many mentions each day from one day to another, spread over the day, each by another customer. */
+const daily = (theme: string, perDay: number, { from = 0, to = 90 } = {}): Mention[] =>
+  Array.from({ length: Math.round((to - from) * perDay) }, (_, nth) => ({
+    at: START + (from + nth / perDay) * DAY,
+    theme,
+    customer: `${theme}-${nth}`,
+  }));
+const others = [...daily('delivery', 10), ...daily('price', 6), ...daily('opening hours', 2)];
+
+function talliesOf(mentions: Mention[]): Tally[] {
+  const tallies = new Map<string, Tally>();
+  for (const { theme, at, customer } of mentions) {
+    const step = Math.floor(at / STEP);
+    const { mentions = 0, first = customer } = tallies.get(`${step} ${theme}`) ?? {};
+    tallies.set(`${step} ${theme}`, { theme, step, mentions: mentions + 1, first, last: customer });
+  }
+  return [...tallies.values()];
+}
+
+/** As it is known at the end of that day. */
+const on = (day: number, mentions: Mention[]) => {
+  const end = (START + day * DAY) / STEP;
+  const known = talliesOf(mentions).filter(({ step }) => step < end);
+  return lastingAt(known, end).map(({ since, ...one }) => ({ ...one, since: (since - START) / DAY }));
+};
+
+it('what was always said does not last: it is no news', () => expect(on(60, others)).toEqual([]));
+
+it('a theme that comes up is told for as long as that lasts, since the same moment, and no longer', () => {
+  const burst = [...others, ...daily('battery', 1), ...daily('battery', 9, { from: 40, to: 47 })];
+  const told = [39, 42, 44, 47, 49, 60].map(day => on(day, burst));
+  expect(told.map(({ length }) => length)).toEqual([0, 1, 1, 1, 1, 0]);
+  const [, first, ...later] = told.map(([one]) => one);
+  expect(first).toMatchObject({ theme: 'battery', observed: 21 });
+  expect(first!.base).toBeCloseTo(3, 0);
+  for (const one of later.slice(0, 3)) expect(one!.since).toBe(first!.since);
+  expect(later[0]!.observed).toBeGreaterThan(first!.observed);
+});
+
+it('a theme that comes up again is told since then', () => {
+  const bursts = [20, 55].flatMap(from => daily('battery', 9, { from, to: from + 3 }));
+  const told = on(58, [...others, ...daily('battery', 0.5), ...bursts]);
+  expect(told).toHaveLength(1);
+  expect(told[0]!.since).toBeGreaterThan(55);
+  expect(told[0]!.since).toBeLessThanOrEqual(56);
+});
+
+it('a new theme is told from four mentions of two customers on', () => {
+  const recall = (perDay: number) => daily('recall', perDay, { from: 40, to: 41 });
+  expect(on(41, [...others, ...recall(4)])).toMatchObject([{ theme: 'recall', base: 0, observed: 4 }]);
+  expect(on(41, [...others, ...recall(3)])).toEqual([]);
+  expect(on(41, [...others, ...recall(4).map(mention => ({ ...mention, customer: 'c-1' }))])).toEqual([]);
+});
+
+it('it comes up when the stream is told so, within a step', () => {
+  const stream = [...others, ...daily('battery', 1), ...daily('battery', 9, { from: 40, to: 47 })];
+  const [alert] = emergingIn(stream);
+  expect(Math.abs(on(45, stream)[0]!.since - (alert!.at - START) / DAY)).toBeLessThanOrEqual(STEP / DAY);
+});
+
+it('in the first ten days nothing is new, for everything is; and nothing is told of nothing', () => {
+  expect(on(9, daily('recall', 20, { from: 0, to: 9 }))).toEqual([]);
+  expect(lastingAt([], 80_000)).toEqual([]);
+});
+
+it('the order in which tallies come makes no difference', () => {
+  const tallies = talliesOf([...others, ...daily('battery', 9, { from: 40, to: 47 })]);
+  const end = (START + 90 * DAY) / STEP - 43 * 4;
+  expect(lastingAt(tallies.toReversed(), end)).toEqual(lastingAt(tallies, end));
+  expect(lastingAt(tallies, end)).toHaveLength(1);
+});

@@ -1,0 +1,89 @@
+import { rounded } from './emerging.js';
+import { DAYS, FEWEST_BASE_DAYS, judge, type Judged, STEP_HOURS, type ThemeCount } from './judge.js';
+import { Watch } from './watch.js';
+
+/** What was said of a theme in the 6 hours of one step. */
+export interface Tally {
+  theme: string;
+  /** How many steps after 1970. */
+  step: number;
+  mentions: number;
+  /** The first and the last of its customers, in whichever order: they are the same where one alone said it. */
+  first: string;
+  last: string;
+}
+
+export interface Lasting {
+  theme: string;
+  /** When it came up: milliseconds since 1970. */
+  since: number;
+  /** Items to be expected in the last 3 days. */
+  base: number;
+  /** Items of the last 3 days. */
+  observed: number;
+}
+
+const PER_DAY = 24 / STEP_HOURS;
+const NOW = DAYS.now * PER_DAY;
+const BASE = DAYS.base * PER_DAY;
+export const STEP = STEP_HOURS * 3_600_000;
+
+/**
+ * The themes that came up and last: as `emergingIn` tells them, judged at the end of each step.
+ * @param tallies in any order, one for each theme and step
+ * @param end the step that is not over yet: it does not count
+ */
+export function lastingAt(tallies: readonly Tally[], end: number): Lasting[] {
+  const began = tallies.reduce((least, { step }) => Math.min(least, step), end);
+  const themes = themesOf(tallies);
+  const watch = new Watch();
+  let judged: Judged[] = [];
+  for (let step = began + NOW + FEWEST_BASE_DAYS * PER_DAY; step <= end; step++) {
+    const counts = themes.map(theme => theme.before(step)).filter(({ observed, base }) => observed + base > 0);
+    judged = judge(counts, Math.min(DAYS.base, (step - began) / PER_DAY - DAYS.now));
+    for (const one of judged) watch.isNews(one, step * STEP);
+  }
+  return judged.flatMap(({ theme, expected, observed }) => {
+    const since = watch.sinceOf(theme, end * STEP);
+    return since === null ? [] : [{ theme, since, base: rounded(expected), observed }];
+  });
+}
+
+function themesOf(tallies: readonly Tally[]): Theme[] {
+  const themes = new Map<string, Theme>();
+  for (const tally of tallies) {
+    const theme = themes.get(tally.theme) ?? new Theme(tally.theme);
+    theme.add(tally);
+    themes.set(tally.theme, theme);
+  }
+  return [...themes.values()];
+}
+
+/** What was said of one theme, step by step. */
+class Theme {
+  private readonly tallies = new Map<number, Tally>();
+
+  constructor(private readonly name: string) {}
+
+  add(tally: Tally): void {
+    this.tallies.set(tally.step, tally);
+  }
+
+  before(step: number): ThemeCount {
+    const now = this.between(step - NOW, step);
+    const base = this.between(step - NOW - BASE, step - NOW);
+    const customers = new Set(now.flatMap(({ first, last }) => [first, last])).size;
+    return { theme: this.name, observed: mentionsIn(now), base: mentionsIn(base), customers };
+  }
+
+  private between(from: number, to: number): Tally[] {
+    const found: Tally[] = [];
+    for (let step = from; step < to; step++) {
+      const tally = this.tallies.get(step);
+      if (tally) found.push(tally);
+    }
+    return found;
+  }
+}
+
+const mentionsIn = (tallies: Tally[]): number => tallies.reduce((sum, { mentions }) => sum + mentions, 0);

@@ -1,0 +1,39 @@
+import { interleavings, type RecordedEvent, rowsOf } from '@ckm/event-sourcing';
+import { mentions } from './mentions.view.js';
+
+const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-00000000000${n}`;
+const event = (type: string, data: object, erased = false): RecordedEvent =>
+  ({ type, data, erased, keyIds: [uuid(9)], tenantId: 'demo', recordedAt: new Date('2026-11-02T08:15:00Z') }) as never;
+
+const captured = (erased = false): RecordedEvent =>
+  event(
+    'KnowledgeItemCaptured',
+    { itemId: uuid(1), customerId: uuid(2), occurredAt: '2026-11-01T10:00:00Z', text: erased ? null : 'Zu laut' },
+    erased,
+  );
+const interpreted = (theme: number, erased = false): RecordedEvent =>
+  event('ItemInterpreted', { itemId: uuid(1), themes: [{ themeId: uuid(theme), theme: 'Laut' }] }, erased);
+const withdrawn = event('KnowledgeItemWithdrawn', { itemId: uuid(1) });
+const erasure = event('SubjectErased', { customerId: uuid(2), keyIds: [uuid(9)] });
+
+describe('a mention', () => {
+  it('ends in the same row whichever topic is read first, with the themes of the last reading', () => {
+    const orders = interleavings([
+      [captured(), withdrawn],
+      [interpreted(7), interpreted(8)],
+    ]);
+    expect(orders).toHaveLength(6);
+    const row = { item_id: uuid(1), customer_id: uuid(2), occurred_at: '2026-11-01T10:00:00Z', theme_ids: [uuid(8)] };
+    for (const order of orders)
+      expect(rowsOf(mentions, order)).toEqual([{ ...row, tenant_id: 'demo', withdrawn: true }]);
+  });
+
+  it('of a person who was forgotten counts as before: nothing in it is theirs', () => {
+    const expected = rowsOf(mentions, [captured(), interpreted(7)]);
+    for (const order of interleavings([[captured(true), erasure], [interpreted(7, true)]]))
+      expect(rowsOf(mentions, order)).toEqual(expected);
+  });
+
+  it('is shown when it was captured, and not when it was withdrawn', () =>
+    expect(mentions.shown).toBe('occurred_at IS NOT NULL AND withdrawn IS NOT TRUE'));
+});

@@ -1,0 +1,24 @@
+import { upsert, view } from '@ckm/event-sourcing';
+
+/** Who said something of which themes, and when; not what. What captured, interpreted and withdrawn write comes in any order. */
+export const mentions = view({
+  name: 'theme_mention',
+  version: 1,
+  columns: {
+    item_id: 'uuid',
+    customer_id: 'uuid',
+    occurred_at: 'timestamptz',
+    theme_ids: 'uuid[]',
+    withdrawn: 'boolean',
+  },
+  key: ['item_id'],
+  shown: 'occurred_at IS NOT NULL AND withdrawn IS NOT TRUE',
+  indexes: ['occurred_at'],
+  on: {
+    KnowledgeItemCaptured: ({ data }) =>
+      upsert({ item_id: data.itemId }, { customer_id: data.customerId, occurred_at: data.occurredAt }),
+    ItemInterpreted: ({ data }) =>
+      upsert({ item_id: data.itemId }, { theme_ids: data.themes.map(({ themeId }) => themeId) }),
+    KnowledgeItemWithdrawn: ({ data }) => upsert({ item_id: data.itemId }, { withdrawn: true }),
+  },
+});
