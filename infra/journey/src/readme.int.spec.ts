@@ -28,8 +28,8 @@ describe('The commands of the README', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('are there for sending, subscribing and operating', () =>
-    expect(blocks.map(block => /curl|npx ckm/.test(block))).toEqual([true, true, true]));
+  it('are there for sending, subscribing, understanding and operating', () =>
+    expect(blocks.map(block => /curl|npx ckm/.test(block))).toEqual([true, true, true, true]));
 
   it('run as they are printed, one after the other', () => {
     // Only places differ: the port, the home, and where the file lies.
@@ -38,6 +38,7 @@ describe('The commands of the README', () => {
       .replaceAll('http://127.0.0.1:3000', ckm.url)
       .replaceAll('.ckm/', `${ckm.home}/`)
       .replaceAll('customers.csv', join(folder, 'customers.csv'))
+      .replaceAll('texts.ndjson', join(folder, 'texts.ndjson'))
       .replaceAll('curl -sS', 'curl -sSf');
     const { status, stdout, stderr } = spawnSync('bash', ['-eu', '-c', script], {
       cwd: ROOT,
@@ -46,6 +47,7 @@ describe('The commands of the README', () => {
     });
     expect([status, stderr]).toEqual([0, expect.any(String)]);
     expect(stdout).toContain('"itemId"');
+    expect(stdout).toContain('"duplicateOf":null');
     expect(stdout).toContain('/erasures/');
   });
 });
