@@ -2,7 +2,7 @@ import { themesIn } from '../theme/theme-matcher.js';
 import type { Interpreter } from './interpreter.js';
 import { languageOf } from './language.js';
 import { sentencesOf } from './sentences.js';
-import { feelingsIn, sentimentOf } from './sentiment.js';
+import { sentimentOfAll } from './sentiment.js';
 import { signalsIn } from './signals.js';
 
 const NAME = 'rules';
@@ -18,7 +18,7 @@ export const ruleInterpreter: Interpreter = {
     const read = sentences.map((sentence, nth) => ({ sentence, language: languages[nth] ?? likeliest }));
     return {
       language,
-      sentiment: sentimentOf(read.flatMap(({ sentence, language }) => feelingsIn(sentence.text, language))),
+      sentiment: sentimentOfAll(read.map(({ sentence, language }) => ({ text: sentence.text, language }))),
       signals: read.flatMap(({ sentence, language }) => signalsIn(sentence, language)),
       ...(await themesIn(
         read.map(each => ({ text: each.sentence.text, language: language === 'und' ? language : each.language })),

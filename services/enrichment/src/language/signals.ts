@@ -6,7 +6,7 @@ import { german } from './rules.de.js';
 import { english } from './rules.en.js';
 import { chinese } from './rules.zh.js';
 import type { Sentence } from './sentences.js';
-import { feelingsIn, sentimentOf } from './sentiment.js';
+import { sentimentOf } from './sentiment.js';
 
 const RULES: Record<Readable, Rule[]> = { en: english, de: german, zh: chinese };
 
@@ -18,7 +18,7 @@ export function signalsIn({ text, span }: Sentence, language: Readable): Signal[
     if (rule.when.test(plain) && !rule.unless?.test(plain) && isBetter(rule, best.get(rule.type)))
       best.set(rule.type, rule);
   if (best.size === 0) return [];
-  const sentiment = sentimentOf(feelingsIn(text, language));
+  const sentiment = sentimentOf(text, language);
   return [...best.values()].map(({ id, type, kind, confidence, because }) => ({
     type,
     kind,

@@ -1,6 +1,7 @@
 import { type Recipe, writeTrained } from './manifest.js';
+import { sentimentRecipe } from './sentiment.js';
 
-const RECIPES: Record<string, Recipe> = {};
+const RECIPES: Record<string, Recipe> = { sentiment: sentimentRecipe };
 const WEIGHTS = new URL('../../weights/', import.meta.url);
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

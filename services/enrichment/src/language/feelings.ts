@@ -1,0 +1,124 @@
+import type { Readable } from './language.js';
+import { EMOJI, type Lexicon } from './lexicon.js';
+import { german } from './lexicon.de.js';
+import { english } from './lexicon.en.js';
+import { chinese } from './lexicon.zh.js';
+import { plainText } from './plain-text.js';
+
+const STRONGER = 1.5;
+const WEAKER = 0.6;
+const DENIED = -0.7;
+const FAILS: Feeling = { weight: -2, manner: 'failing' };
+const NOTHING: Feeling = { weight: 0, manner: 'said' };
+const WISHED = 0.3;
+const REACH = 3;
+const CHINESE_REACH = 10;
+const LONGEST_CHINESE = 5;
+const GREETINGS =
+  /\b(?:good (?:morning|day|afternoon|evening)|(?:best|kind) (?:regards|wishes)|guten (?:morgen|tag|abend)|(?:mit )?freundliche[nm]? gruessen?|(?:viele|liebe|beste|schoene) gruesse|sehr geehrte[rn]?)\b|[您你]好/g;
+// These deny what came before them too: "geht gar nicht", "gefällt mir nicht".
+const DENIES_BACKWARDS = /^(nicht|net|ned|nich|nie|nimmer)$/;
+
+/** What a word or an emoji tells. */
+export interface Feeling {
+  /** −4.5 … 4.5: as it is meant, denials and emphasis counted in. */
+  weight: number;
+  /** `failing`: neutral in itself, and bad news where it is denied. */
+  manner: 'said' | 'denied' | 'wished' | 'failing';
+}
+
+export const feelingsIn = (text: string, language: Readable): Feeling[] => {
+  const plain = withoutGreetings(text);
+  return [...(language === 'zh' ? chineseFeelings(plain) : wordFeelings(plain, LEXICONS[language])), ...emojiIn(text)];
+};
+
+/** The plain text without greetings, whose good wishes say nothing. */
+export const withoutGreetings = (text: string): string => plainText(text).replace(GREETINGS, ' ');
+
+const LEXICONS = { en: english, de: german };
+
+const emojiIn = (text: string): Feeling[] =>
+  [...text].flatMap(symbol => {
+    const weight = EMOJI.get(symbol);
+    return weight === undefined ? [] : [{ weight, manner: 'said' as const }];
+  });
+
+/** Of the words of a plain text. */
+export function wordFeelings(plain: string, lexicon: Lexicon): Feeling[] {
+  const tokens = plain.match(/\p{L}+(?:'\p{L}+)?|[.,;:!?]/gu) ?? [];
+  return tokens.flatMap((token, at) => {
+    const weight = weightOf(token, lexicon);
+    const fails = lexicon.failing.has(token);
+    if (weight === 0 && !fails) return [];
+    const denied = isDenied(tokens, at, lexicon);
+    if (weight === 0) return denied ? [FAILS] : [];
+    return [feeling(weight * degree(tokens[at - 1], lexicon), denied, isWished(tokens, at, lexicon))];
+  });
+}
+
+function weightOf(token: string, lexicon: Lexicon): number {
+  const exact = lexicon.weights.get(token);
+  if (exact !== undefined) return exact;
+  for (const ending of lexicon.endings) {
+    const stem = token.endsWith(ending) ? token.slice(0, -ending.length) : '';
+    if (stem.length > 2 && lexicon.weights.has(stem)) return lexicon.weights.get(stem) ?? 0;
+  }
+  return 0;
+}
+
+function isDenied(tokens: string[], at: number, lexicon: Lexicon): boolean {
+  for (let before = at - 1; before >= Math.max(0, at - REACH) && isWord(tokens[before]); before--)
+    if (denies(tokens[before], lexicon)) return true;
+  for (let after = at + 1; after <= at + REACH && isWord(tokens[after]); after++)
+    if (DENIES_BACKWARDS.test(tokens[after] ?? '')) return true;
+  return false;
+}
+
+const isWished = (tokens: string[], at: number, lexicon: Lexicon): boolean =>
+  tokens.slice(Math.max(0, at - REACH), at).some(token => lexicon.wishes.has(token) || token.endsWith("'d"));
+
+function feeling(weight: number, denied: boolean, wished: boolean): Feeling {
+  if (denied) return { weight: weight * DENIED, manner: 'denied' };
+  return wished && weight > 0 ? { weight: weight * WISHED, manner: 'wished' } : { weight, manner: 'said' };
+}
+
+const isWord = (token: string | undefined): boolean => token !== undefined && !/[.,;:!?]/.test(token);
+
+const denies = (token = '', lexicon: Lexicon): boolean => lexicon.negations.has(token) || token.endsWith("n't");
+
+const degree = (word = '', lexicon: Lexicon): number =>
+  lexicon.stronger.has(word) ? STRONGER : lexicon.weaker.has(word) ? WEAKER : 1;
+
+function chineseFeelings(plain: string): Feeling[] {
+  const found: Feeling[] = [];
+  for (let at = 0; at < plain.length;) {
+    const word = longestAt(plain, at);
+    if (word) found.push(chineseFeeling(word, plain.slice(Math.max(0, at - CHINESE_REACH), at)));
+    at += word?.length || 1;
+  }
+  return found.filter(({ weight }) => weight !== 0);
+}
+
+function chineseFeeling(word: string, before: string): Feeling {
+  const denied = endsWithOne(before, chinese.negations, /[很太是怎么得任何什]{0,2}$/);
+  const weight = chinese.weights.get(word);
+  if (weight === undefined) return denied ? FAILS : NOTHING;
+  const wished = weight > 0 && [...chinese.wishes].some(wish => before.includes(wish));
+  return feeling(weight * chineseDegree(before), denied, wished);
+}
+
+const chineseDegree = (before: string): number =>
+  endsWithOne(before, chinese.stronger) ? STRONGER : endsWithOne(before, chinese.weaker) ? WEAKER : 1;
+
+function longestAt(plain: string, at: number): string | undefined {
+  for (let length = Math.min(LONGEST_CHINESE, plain.length - at); length > 0; length--) {
+    const word = plain.slice(at, at + length);
+    if (chinese.weights.has(word) || chinese.failing.has(word)) return word;
+  }
+  return undefined;
+}
+
+function endsWithOne(text: string, words: ReadonlySet<string>, between = /$/): boolean {
+  const ending = text.replace(between, '');
+  return [...words].some(word => text.endsWith(word) || ending.endsWith(word));
+}

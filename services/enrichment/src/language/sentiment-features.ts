@@ -1,0 +1,38 @@
+import { bucketOf, featuresOf, type Vector, withNamed } from '../model/features.js';
+import { englishLexicons } from './english-lexicons.js';
+import { FEATURE_KINDS } from './feature-kinds.js';
+import { type Feeling, feelingsIn, wordFeelings } from './feelings.js';
+import type { Readable } from './language.js';
+import { plainText } from './plain-text.js';
+
+// By manner, and by how it is meant.
+const SUMS = ['said well', 'said badly', 'denied well', 'denied badly', 'wished well', 'failing badly'];
+/** A lexicon's feature at its strongest; the n-grams have length 1 together. */
+const STRENGTH = 0.5;
+// At this sum a lexicon's feature is half as strong as it can be.
+const HALF = 3;
+// As VADER does, which calls it alpha.
+const SPREAD = 15;
+
+/** What the model of sentiment sees: hashed n-grams, and what lexicons make of the words with what denies them. */
+export function sentimentVector(text: string, language: Readable): Vector {
+  const plain = plainText(text);
+  const named = lexiconFeatures('own', feelingsIn(text, language));
+  if (language === 'en')
+    for (const [name, lexicon] of Object.entries(englishLexicons()))
+      named.push(...lexiconFeatures(name, wordFeelings(plain, lexicon)));
+  return withNamed(featuresOf(plain, FEATURE_KINDS[language]), named);
+}
+
+function lexiconFeatures(name: string, feelings: readonly Feeling[]): [bucket: number, value: number][] {
+  const sums = new Map(SUMS.map(what => [what, 0]));
+  let score = 0;
+  for (const { weight, manner } of feelings) {
+    score += weight;
+    const what = `${manner} ${weight > 0 ? 'well' : 'badly'}`;
+    sums.set(what, (sums.get(what) ?? 0) + Math.abs(weight));
+  }
+  const features = [...sums].map(([what, sum]): [string, number] => [what, sum / (sum + HALF)]);
+  features.push(['score', score / Math.sqrt(score * score + SPREAD)], ['none', feelings.length === 0 ? 1 : 0]);
+  return features.map(([what, value]) => [bucketOf(`lexicon:${name}:${what}`), STRENGTH * value]);
+}

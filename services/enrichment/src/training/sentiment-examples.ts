@@ -1,0 +1,106 @@
+import type { Readable } from '../language/language.js';
+import type { SENTIMENTS } from '../language/sentiment-model.js';
+import { seeded } from '../model/random.js';
+import { type DataLine, type Example, readCorpus, readData } from './data.js';
+
+export type SentimentLabel = (typeof SENTIMENTS)[number];
+
+export interface SentimentExample extends Example<SentimentLabel> {
+  /** A name of `DATA`; a source is what of it is about one thing. */
+  collection: string;
+  importance: number;
+  /** Whether models are asked about it that did not see its source. */
+  isAsked: boolean;
+}
+
+interface Source {
+  /** What a mistake at one of its texts costs, beside those of the others. */
+  importance: number;
+  /** Which of its texts, when not all. */
+  sample?: number;
+}
+
+/** By language and name of `DATA`; chosen by leaving each source out. */
+export const SOURCES: Readonly<Record<Readable, Readonly<Record<string, Source>>>> = {
+  en: {
+    'corpus/en': { importance: 2 },
+    'needs-en-maalej': { importance: 0.5 },
+    'unlabelled-en-app-reviews': { importance: 0.4 },
+    'themes-en-banking77': { importance: 0.5, sample: 1_000 },
+  },
+  de: {
+    'corpus/de': { importance: 3 },
+    'sentiment-de-potts': { importance: 0.5 },
+    'sentiment-de-mobasa': { importance: 1 },
+  },
+  zh: {
+    'corpus/zh': { importance: 4 },
+    'sentiment-zh-absa': { importance: 0.5 },
+    'sentiment-zh-asap': { importance: 0.3 },
+  },
+};
+
+const SAMPLED_WITH = 1;
+const LABELS: Readonly<Record<string, SentimentLabel>> = { pos: 'positive', neu: 'neutral', neg: 'negative' };
+
+/** Whatever a language's model is trained on. */
+export const sentimentExamples = (language: Readable, dataFolder: string): SentimentExample[] =>
+  Object.entries(SOURCES[language]).flatMap(([collection, source]) =>
+    collection.startsWith('corpus/')
+      ? corpusExamples(language, collection, source)
+      : dataExamples(readData(`${dataFolder}/train`, collection), collection, source),
+  );
+
+/** What the collections of posts were gathered about: who is asked about one thing has not seen it. */
+const TOPICS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  'sentiment-de-potts': {
+    church: /papst|pabst|konklave|kirche|vatikan|habemus/i,
+    politics: /wahl|cdu|csu|spd|fdp|gr(?:ü|ue)ne|linke|merkel|steinbr|regierung|minister|partei|politik/i,
+  },
+  'sentiment-de-mobasa': {
+    lifts: /aufzug|aufz(?:ü|ue)ge|fahrstuhl|rolltreppe|lift/i,
+    announcements: /anzeige|ansage|durchsage|display|lautsprecher/i,
+    access: /barriere|rollst|rollator|behindert|kinderwagen|blind/i,
+    works: /baustelle|umleitung|gesperrt|sperrung/i,
+  },
+};
+
+function sourceOf({ text, domain }: DataLine, collection: string): string {
+  const [topic] = Object.entries(TOPICS[collection] ?? {}).find(([, words]) => words.test(text)) ?? [];
+  return [collection, domain ?? topic ?? 'other'].join('/');
+}
+
+const corpusExamples = (language: Readable, collection: string, { importance }: Source): SentimentExample[] =>
+  readCorpus(language).map(({ text, sentiment, domain }) => ({
+    text,
+    label: sentiment,
+    source: `${collection}/${domain}`,
+    collection,
+    importance,
+    isAsked: true,
+  }));
+
+function dataExamples(lines: DataLine[], collection: string, { importance, sample }: Source): SentimentExample[] {
+  const isQuestion = collection.startsWith('themes-');
+  const examples = lines.flatMap(line => {
+    const label = isQuestion ? 'neutral' : labelOf(line);
+    const source = sourceOf(line, collection);
+    return label ? [{ text: line.text, label, source, collection, importance, isAsked: !isQuestion }] : [];
+  });
+  return sample === undefined ? examples : sampled(examples, sample);
+}
+
+// Three stars may be praise or blame.
+function labelOf({ stars, label }: DataLine): SentimentLabel | undefined {
+  if (label !== null && label in LABELS) return LABELS[label];
+  return stars === undefined || stars === 3 ? undefined : stars < 3 ? 'negative' : 'positive';
+}
+
+function sampled<Each>(examples: readonly Each[], count: number): Each[] {
+  const random = seeded(SAMPLED_WITH);
+  const drawn = examples.map(example => ({ example, lot: random() }));
+  return drawn
+    .sort((a, b) => a.lot - b.lot)
+    .slice(0, count)
+    .map(({ example }) => example);
+}

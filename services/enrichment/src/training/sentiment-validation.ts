@@ -1,0 +1,55 @@
+import { SENTIMENTS } from '../language/sentiment-model.js';
+import { scoresOf } from '../evaluation/metrics.js';
+import { type Calibration, probabilitiesOf } from '../model/calibration.js';
+import type { Asked } from './sentiment.js';
+import type { SentimentLabel } from './sentiment-examples.js';
+
+interface Judged {
+  truth: SentimentLabel;
+  said: SentimentLabel;
+  collection: string;
+  /** P(positive) − P(negative). */
+  score: number;
+}
+
+/** How well texts are told whose source neither the models nor the calibration saw, by collection. Shares in percent. */
+export function confirmed(
+  asked: readonly Asked[],
+  calibrate: (asked: readonly Asked[]) => Calibration,
+): Record<string, Record<string, number>> {
+  const sources = [...new Set(asked.map(({ example }) => example.source))];
+  const judged = sources.flatMap(source => {
+    const calibration = calibrate(asked.filter(({ example }) => example.source !== source));
+    return asked.filter(({ example }) => example.source === source).map(each => judge(each, calibration));
+  });
+  const collections = [...new Set(judged.map(({ collection }) => collection))];
+  return Object.fromEntries(
+    collections.map(collection => [collection, figuresOf(judged.filter(each => each.collection === collection))]),
+  );
+}
+
+function judge({ example, margins }: Asked, calibration: Calibration): Judged {
+  const probabilities = probabilitiesOf(calibration, margins);
+  const said = SENTIMENTS[probabilities.indexOf(Math.max(...probabilities))]!;
+  return { truth: example.label, said, collection: example.collection, score: probabilities[2]! - probabilities[0]! };
+}
+
+function figuresOf(judged: readonly Judged[]): Record<string, number> {
+  const present = SENTIMENTS.filter(label => judged.some(({ truth }) => truth === label));
+  const { macro, micro, classes } = scoresOf(judged, present);
+  const polar = judged.filter(({ truth }) => truth !== 'neutral');
+  const signs = polar.filter(({ truth, score }) => score > 0 === (truth === 'positive'));
+  const byClass = present.flatMap(label => [
+    [`${label} precision`, percent(classes[label]!.precision)],
+    [`${label} recall`, percent(classes[label]!.recall)],
+  ]);
+  return {
+    texts: judged.length,
+    'macro-F1': percent(macro),
+    micro: percent(micro),
+    'sign of the score': percent(signs.length / polar.length),
+    ...(Object.fromEntries(byClass) as Record<string, number>),
+  };
+}
+
+const percent = (share: number): number => Math.round(share * 1000) / 10;
