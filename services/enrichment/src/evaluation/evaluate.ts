@@ -10,6 +10,7 @@ import { evaluateEmerging } from './emerging.js';
 import { evaluateLanguages } from './languages.js';
 import { type Measured, tableOf } from './report.js';
 import { resemblances, textsOf } from './resemblance.js';
+import { evaluateSentiment } from './sentiment.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const REPORT = fileURLToPath(new URL('../../evaluation.md', import.meta.url));
@@ -20,6 +21,7 @@ const SEED = 5;
 /** In the order of the report. */
 const EVALUATIONS: Record<string, (dataFolder: string) => Promise<readonly Measured[]>> = {
   languages: dataFolder => evaluateLanguages({ dataFolder, seed: SEED }),
+  sentiment: dataFolder => evaluateSentiment({ dataFolder }),
   clusters: dataFolder => evaluateClusters({ dataFolder, seed: SEED }),
   duplicates: data => evaluateDuplicates({ data, seed: SEED, part: 'dev' }),
   emerging: () => evaluateEmerging({ seed: SEED }),

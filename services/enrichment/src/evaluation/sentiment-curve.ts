@@ -1,0 +1,51 @@
+import { READABLE, type Readable } from '../language/language.js';
+import { sentimentVector } from '../language/sentiment-features.js';
+import { SENTIMENTS } from '../language/sentiment-model.js';
+import { seeded } from '../model/random.js';
+import { marginOf } from '../model/svm.js';
+import { COSTS, trainSentiment } from '../training/sentiment.js';
+import { type SentimentExample, sentimentExamples, type SentimentLabel } from '../training/sentiment-examples.js';
+import { foldsOf, groupsOf } from '../training/splits.js';
+import { scoresOf } from './metrics.js';
+
+export interface CurvePoint {
+  language: Readable;
+  /** How many lines of the own corpus were trained on, with all other collections. */
+  lines: number;
+  /** A fifth of the own corpus that was not trained on. */
+  texts: number;
+  macro: number;
+}
+
+const SIZES = [300, 600, 1_200];
+const FOLDS = 5;
+const SEED = 11;
+
+/** What more lines of the own corpus are worth. */
+export const sentimentCurve = (dataFolder: string): CurvePoint[] =>
+  READABLE.flatMap(language => curveOf(language, dataFolder));
+
+function curveOf(language: Readable, dataFolder: string): CurvePoint[] {
+  const examples = sentimentExamples(language, dataFolder);
+  const own = examples.filter(({ collection }) => collection.startsWith('corpus/'));
+  const others = examples.filter(({ collection }) => !collection.startsWith('corpus/'));
+  const random = seeded(SEED);
+  const { train, test } = foldsOf(groupsOf(own.map(({ text }) => text)), FOLDS, random)[0]!;
+  const drawn = train.map(nth => ({ nth, lot: random() })).sort((a, b) => a.lot - b.lot);
+  return SIZES.map(lines => {
+    const some = drawn.slice(0, lines).map(({ nth }) => own[nth]!);
+    const asked = test.map(nth => own[nth]!);
+    return { language, lines: some.length, texts: asked.length, macro: macroOf([...others, ...some], asked, language) };
+  });
+}
+
+function macroOf(examples: SentimentExample[], asked: SentimentExample[], language: Readable): number {
+  const vectors = examples.map(({ text }) => sentimentVector(text, language));
+  const models = trainSentiment(examples, vectors, COSTS[language]);
+  const judged = asked.map(({ text, label }) => {
+    const vector = sentimentVector(text, language);
+    const margins = SENTIMENTS.map(each => marginOf(models[each]!, vector));
+    return { truth: label, said: SENTIMENTS[margins.indexOf(Math.max(...margins))]! satisfies SentimentLabel };
+  });
+  return scoresOf(judged, SENTIMENTS).macro;
+}
