@@ -1,29 +1,28 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { READABLE } from '../language/language.js';
-import { readCorpus } from '../training/data.js';
+import { dataFolder, readCorpus } from '../training/data.js';
 import { evaluateClusters } from './clusters.js';
 import { evaluateDuplicates } from './duplicates.js';
 import { evaluateEmerging } from './emerging.js';
 import { evaluateLanguages } from './languages.js';
+import { evaluateNeeds } from './needs.js';
 import { type Measured, tableOf } from './report.js';
 import { resemblances, textsOf } from './resemblance.js';
 import { evaluateSentiment } from './sentiment.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const REPORT = fileURLToPath(new URL('../../evaluation.md', import.meta.url));
-/** Beside the project. */
-const DATA = '../shared/data';
 const SEED = 5;
 
 /** In the order of the report. */
-const EVALUATIONS: Record<string, (dataFolder: string) => Promise<readonly Measured[]>> = {
-  languages: dataFolder => evaluateLanguages({ dataFolder, seed: SEED }),
-  sentiment: dataFolder => evaluateSentiment({ dataFolder }),
-  clusters: dataFolder => evaluateClusters({ dataFolder, seed: SEED }),
-  duplicates: data => evaluateDuplicates({ data, seed: SEED, part: 'dev' }),
+const EVALUATIONS: Record<string, (folder: string) => Promise<readonly Measured[]>> = {
+  languages: folder => evaluateLanguages({ dataFolder: folder, seed: SEED }),
+  sentiment: folder => evaluateSentiment({ dataFolder: folder }),
+  needs: folder => evaluateNeeds({ dataFolder: folder }),
+  clusters: folder => evaluateClusters({ dataFolder: folder, seed: SEED }),
+  duplicates: folder => evaluateDuplicates({ data: folder, seed: SEED, part: 'dev' }),
   emerging: () => evaluateEmerging({ seed: SEED }),
 };
 
@@ -31,16 +30,15 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** `evaluate [NAME …]`: prints what is measured, all or what is named, and appends it to the report. */
 async function evaluate(): Promise<void> {
-  const given = process.env.CKM_DATA ?? DATA;
-  const dataFolder = isAbsolute(given) ? given : join(ROOT, given);
+  const folder = dataFolder();
   const named = process.argv.slice(2);
   const unknown = named.filter(name => !(name in EVALUATIONS));
   if (unknown.length > 0) throw new Error(`${unknown.join()}: there are ${Object.keys(EVALUATIONS).join(', ')}.`);
-  refuseCopies(dataFolder);
+  refuseCopies(folder);
   const parts = [`## ${new Date().toISOString().slice(0, 10)}, ${commit()}`];
   for (const [name, measure] of Object.entries(EVALUATIONS)) {
     if (named.length > 0 && !named.includes(name)) continue;
-    const part = `### ${name}\n\n${tableOf(await measure(dataFolder))}`;
+    const part = `### ${name}\n\n${tableOf(await measure(folder))}`;
     say(`${part}\n`);
     parts.push(part);
   }
@@ -48,9 +46,9 @@ async function evaluate(): Promise<void> {
 }
 
 /** Figures would be worth nothing if the own corpus had what is measured. */
-function refuseCopies(dataFolder: string): void {
+function refuseCopies(folder: string): void {
   const corpus = READABLE.flatMap(language => readCorpus(language).map(({ text }) => text));
-  const found = resemblances(corpus, textsOf(dataFolder));
+  const found = resemblances(corpus, textsOf(folder));
   for (const { text, file, likeness } of found) say(`${likeness.toFixed(2)} like a line of ${file}: ${text}`);
   if (found.length > 0) throw new Error('Lines of the corpus resemble lines of the data.');
 }

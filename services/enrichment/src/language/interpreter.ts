@@ -8,6 +8,8 @@ export type ThemeDefinition = Pick<ThemeDescribed, 'themeId' | 'name' | 'descrip
 export type Interpretation = Omit<ItemInterpreted, 'itemId' | 'customerId'>;
 
 export interface InterpretOptions extends LanguageOptions {
+  /** Names that the tenant wants to hear of. Pass the same array again while it has not changed. */
+  competitors?: readonly string[];
   /** The taxonomy. Pass the same array again while it has not changed: what is derived from it is kept by identity. */
   themes: readonly ThemeDefinition[];
 }

@@ -6,20 +6,20 @@ import { sentimentOfAll } from './sentiment.js';
 import { signalsIn } from './signals.js';
 
 const NAME = 'rules';
-const VERSION = '1';
+const VERSION = '2';
 
-/** Reads with lexicons and rules that people wrote: nothing is trained, nothing is remote. */
+/** Reads with rules that people wrote and with linear models that weigh them: nothing is remote. */
 export const ruleInterpreter: Interpreter = {
   name: NAME,
   version: VERSION,
-  async interpret(text, { themes, ...options }) {
+  async interpret(text, { themes, competitors, ...options }) {
     const sentences = sentencesOf(text);
     const { language, likeliest, sentences: languages } = languageOf(text, sentences, options);
     const read = sentences.map((sentence, nth) => ({ sentence, language: languages[nth] ?? likeliest }));
     return {
       language,
       sentiment: sentimentOfAll(read.map(({ sentence, language }) => ({ text: sentence.text, language }))),
-      signals: read.flatMap(({ sentence, language }) => signalsIn(sentence, language)),
+      signals: read.flatMap(({ sentence, language }) => signalsIn(sentence, language, { competitors })),
       ...(await themesIn(
         read.map(each => ({ text: each.sentence.text, language: language === 'und' ? language : each.language })),
         themes,

@@ -1,35 +1,130 @@
-import type { Signal } from '@ckm/contracts';
+import type { Signal, SignalKind } from '@ckm/contracts';
+import type { Vector } from '../model/features.js';
+import { competitorIn } from './competitors.js';
 import type { Readable } from './language.js';
-import { plainText } from './plain-text.js';
 import type { Rule } from './rule.js';
-import { german } from './rules.de.js';
-import { english } from './rules.en.js';
-import { chinese } from './rules.zh.js';
 import type { Sentence } from './sentences.js';
 import { sentimentOf } from './sentiment.js';
+import { signalFeaturesOf } from './signal-features.js';
+import { groupOf, type Judgement, judgementOf, type ModelledType } from './signal-model.js';
 
-const RULES: Record<Readable, Rule[]> = { en: english, de: german, zh: chinese };
+export interface SignalOptions {
+  /** Names as the tenant wrote them. */
+  competitors?: readonly string[];
+  /** Those of the sentence's plain text, when they were hashed for other models already. */
+  ngrams?: Vector;
+}
+
+/** What was found, before it is put into words. */
+type Found = Pick<Signal, 'type' | 'kind' | 'expression' | 'confidence' | 'rule' | 'rationale'>;
+
+const KINDS: Record<ModelledType, SignalKind | null> = {
+  REQUEST: 'WANT',
+  PROBLEM: 'NEED',
+  EXPECTATION: 'EXPECTATION',
+  CHURN_RISK: null,
+  QUESTION: null,
+  PRAISE: null,
+};
+const NAMED = 0.9;
 
 /** What a sentence says, at most one signal of a type: what was said before what is implied, then the surest. */
-export function signalsIn({ text, span }: Sentence, language: Readable): Signal[] {
-  const plain = plainText(text);
-  const best = new Map<string, Rule>();
-  for (const rule of RULES[language])
-    if (rule.when.test(plain) && !rule.unless?.test(plain) && isBetter(rule, best.get(rule.type)))
-      best.set(rule.type, rule);
-  if (best.size === 0) return [];
+export function signalsIn({ text, span }: Sentence, language: Readable, options: SignalOptions = {}): Signal[] {
+  if (!/\p{L}/u.test(text)) return [];
+  const { hits, vetoed, vector } = signalFeaturesOf(text, language, options.ngrams);
+  const judgement = judgementOf(vector, language);
+  const found = [
+    ...needsIn(hits, judgement, 'expressed'),
+    ...(vetoed.has('PROBLEM') && !hits.some(isImplied) ? [] : needsIn(hits, judgement, 'implied')),
+    ...typesIn(hits, judgement, ['QUESTION', 'PRAISE']),
+    ...mentions(text, options.competitors),
+  ];
+  if (found.length === 0) return [];
   const sentiment = sentimentOf(text, language);
-  return [...best.values()].map(({ id, type, kind, confidence, because }) => ({
-    type,
-    kind,
-    expression: because ? 'IMPLIED' : 'EXPRESSED',
-    span,
-    text,
-    sentiment,
-    confidence,
-    rule: id,
-    rationale: because,
-  }));
+  const types = new Set<string>();
+  return found.flatMap(one => {
+    if (types.has(one.type)) return [];
+    types.add(one.type);
+    return [{ ...one, span, text, sentiment }];
+  });
+}
+
+const isImplied = ({ type, because }: Rule): boolean => groupOf(type, because) === 'implied';
+
+const GROUPS = { expressed: ['REQUEST', 'EXPECTATION'], implied: ['PROBLEM', 'CHURN_RISK'] } as const;
+
+/** A need is there or not as the model of the group says; its types are told by their own models and by the rules. */
+function needsIn(hits: readonly Rule[], judgement: Judgement, group: 'expressed' | 'implied'): Found[] {
+  const own = hits.filter(({ type, because }) => groupOf(type, because) === group);
+  const { probabilities, thresholds } = judgement;
+  const from = thresholds[group];
+  if (probabilities[group] < (own.length > 0 ? from.withRule : from.alone)) return [];
+  if (own.length === 0 && probabilities[group] < probabilities.PRAISE) return [];
+  // What a rule knows to be implied is not stated, and the other way round.
+  const free = GROUPS[group].filter(type => hits.every(hit => hit.type !== type || own.includes(hit)));
+  const sure = typesIn(own, judgement, free);
+  const byRule = [...bestOf(own).values()]
+    .filter(rule => sure.every(({ type }) => type !== rule.type))
+    .map(rule => ruled(rule, Math.min(probabilities[group], rule.confidence)));
+  const found = [...sure, ...byRule];
+  if (found.length > 0) return found;
+  const [likeliest] = free.toSorted((a, b) => share(judgement, b) - share(judgement, a));
+  return likeliest ? [modelled(likeliest, probabilities[group], probabilities.need)] : [];
+}
+
+function typesIn(hits: readonly Rule[], judgement: Judgement, types: readonly ModelledType[]): Found[] {
+  const best = bestOf(hits);
+  return types.flatMap(type => {
+    const rule = best.get(type);
+    const probability = judgement.probabilities[type];
+    const { alone, withRule } = judgement.thresholds[type];
+    if (probability < (rule ? withRule : alone)) return [];
+    return [rule ? ruled(rule, probability) : modelled(type, probability, judgement.probabilities.need)];
+  });
+}
+
+const share = ({ probabilities, thresholds }: Judgement, type: ModelledType): number =>
+  probabilities[type] / thresholds[type].alone;
+
+const ruled = ({ id, type, kind, because }: Rule, confidence: number): Found => ({
+  type,
+  kind,
+  expression: because ? 'IMPLIED' : 'EXPRESSED',
+  confidence: rounded(confidence),
+  rule: id,
+  rationale: because,
+});
+
+const modelled = (type: ModelledType, confidence: number, need: number): Found => ({
+  type,
+  kind: type === 'REQUEST' && need > 0.5 ? 'NEED' : KINDS[type],
+  expression: 'EXPRESSED',
+  confidence: rounded(confidence),
+  rule: 'model',
+  rationale: null,
+});
+
+const mentions = (text: string, competitors: readonly string[] = []): Found[] =>
+  competitorIn(text, competitors)
+    ? [
+        {
+          type: 'COMPETITOR_MENTION',
+          kind: null,
+          expression: 'EXPRESSED',
+          confidence: NAMED,
+          rule: 'competitor',
+          rationale: null,
+        },
+      ]
+    : [];
+
+const rounded = (confidence: number): number => Math.round(confidence * 1000) / 1000;
+
+/** By type: what was said before what is implied, then the surest. */
+function bestOf(hits: readonly Rule[]): Map<string, Rule> {
+  const best = new Map<string, Rule>();
+  for (const rule of hits) if (isBetter(rule, best.get(rule.type))) best.set(rule.type, rule);
+  return best;
 }
 
 const isBetter = (rule: Rule, than: Rule | undefined): boolean => !than || rank(rule) > rank(than);

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Readable } from '../language/language.js';
 import type { SignalKind, SignalType } from '@ckm/contracts';
 
@@ -37,6 +39,10 @@ export interface Example<Label extends string = string> {
 }
 
 const CORPUS = new URL('../../corpus/', import.meta.url);
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** Holds `train/` and `dev/`: `CKM_DATA`, else beside the project. */
+export const dataFolder = (): string => resolve(ROOT, process.env.CKM_DATA ?? '../shared/data');
 
 export const readCorpus = (language: Readable, folder = CORPUS): CorpusLine[] =>
   ndjson<CorpusLine>(readFileSync(new URL(`${language}.ndjson`, folder), 'utf8'));

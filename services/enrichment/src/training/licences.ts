@@ -6,6 +6,7 @@ export const DATA: Readonly<Record<string, { source: string; licence: string }>>
   'corpus/de': OWN,
   'corpus/zh': OWN,
   'themes-en-banking77': { source: 'PolyAI-LDN/task-specific-datasets', licence: 'CC-BY-4.0' },
+  'themes-en-clinc150': { source: 'clinc/oos-eval', licence: 'CC-BY-3.0' },
   'needs-en-maalej': {
     source: 'adailtonaraujo/app_review_analysis',
     licence: 'CC0-1.0, as its uploader claims: the reviews are by users of app stores',

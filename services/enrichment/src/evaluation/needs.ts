@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import type { Readable } from '../language/language.js';
+import { sentencesOf } from '../language/sentences.js';
+import { signalFeaturesOf } from '../language/signal-features.js';
+import { groupOf } from '../language/signal-model.js';
+import { signalsIn } from '../language/signals.js';
+import { readData } from '../training/data.js';
+import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from './metrics.js';
+
+export type Need = 'expressed' | 'implied' | 'other';
+
+/** One line of the table: what was measured on what, by whom. */
+export interface NeedsRow {
+  /** A file of `dev/`, or the own corpus. */
+  on: string;
+  /** `expressed`, `implied` or a type of signal. */
+  what: string;
+  /** `models`, or a baseline: `rules` alone, `majority` (always yes: always no has no F1). */
+  by: 'models' | 'rules' | 'majority';
+  /** Of the yes: the rate in the file, or one in ten. */
+  rate: number;
+  scores: ClassScores;
+  /** `own text, own labels` where nobody else labelled. */
+  note: string;
+  microsecondsPerSentence: number | null;
+}
+
+type Reader = (sentence: string, language: Readable) => ReadonlySet<Need>;
+
+const FILES: { name: string; language: Readable }[] = [
+  { name: 'needs-en-suggestions', language: 'en' },
+  { name: 'needs-en-gplay', language: 'en' },
+  { name: 'needs-en-app-reviews', language: 'en' },
+  { name: 'needs-de-seed', language: 'de' },
+  { name: 'needs-zh-seed', language: 'zh' },
+];
+const NEED_OF: Record<string, Need> = {
+  expressed: 'expressed',
+  implied: 'implied',
+  'feature request': 'expressed',
+  requirement: 'expressed',
+  'bug report': 'implied',
+};
+const OWN = 'own text, own labels';
+const HELD_OUT = 'own corpus, a domain left out at a time';
+
+/** How well needs are told on `dev/`, and each type of signal on the own corpus as the last training measured it. */
+export function evaluateNeeds({ dataFolder }: { dataFolder: string }): Promise<NeedsRow[]> {
+  return Promise.resolve([...FILES.flatMap(file => rowsOf(file, dataFolder)), ...typeRows()]);
+}
+
+function rowsOf({ name, language }: { name: string; language: Readable }, dataFolder: string): NeedsRow[] {
+  const lines = readData(`${dataFolder}/dev`, name).map(({ text, label }) => ({
+    sentences: sentencesOf(text).map(sentence => sentence.text),
+    need: NEED_OF[label ?? ''] ?? 'other',
+  }));
+  const truths = new Set(lines.map(({ need }) => need));
+  const sentences = lines.reduce((sum, line) => sum + line.sentences.length, 0);
+  return Object.entries(READERS).flatMap(([by, reader]) => {
+    const from = performance.now();
+    const said = lines.map(line => needOf(line.sentences, language, reader));
+    const microsecondsPerSentence = by === 'models' ? ((performance.now() - from) * 1000) / sentences : null;
+    return (['expressed', 'implied'] as const)
+      .filter(what => truths.has(what))
+      .flatMap(what => {
+        const pairs = lines.map(({ need }, nth) => [need === what, by === 'majority' || said[nth] === what] as const);
+        const row = { on: name, what, by: by as NeedsRow['by'], note: '', microsecondsPerSentence };
+        const own = { ...row, rate: pairs.filter(([truth]) => truth).length / pairs.length, scores: binaryOf(pairs) };
+        return what === 'implied' ? [own] : [own, { ...row, rate: ONE_IN_TEN, scores: reweightedOf(pairs) }];
+      });
+  });
+}
+
+/** A text is as needy as its neediest sentence. */
+function needOf(sentences: readonly string[], language: Readable, reader: Reader): Need {
+  const said = new Set(sentences.flatMap(sentence => [...reader(sentence, language)]));
+  return said.has('expressed') ? 'expressed' : said.has('implied') ? 'implied' : 'other';
+}
+
+const needsOf = (found: readonly (Need | null)[]): ReadonlySet<Need> => new Set(found.filter(need => need !== null));
+
+const READERS: Record<NeedsRow['by'], Reader> = {
+  models: (text, language) =>
+    needsOf(
+      signalsIn({ text, span: { start: 0, end: text.length } }, language).map(({ type, rationale }) =>
+        groupOf(type, rationale),
+      ),
+    ),
+  rules: (text, language) =>
+    needsOf(signalFeaturesOf(text, language).hits.map(({ type, because }) => groupOf(type, because))),
+  majority: () => new Set(),
+};
+
+interface Measured {
+  files: Record<string, { metrics: Record<string, Record<string, { file: ClassScores }>> }>;
+}
+
+function typeRows(): NeedsRow[] {
+  const manifest = JSON.parse(
+    readFileSync(new URL('../../weights/manifest.json', import.meta.url), 'utf8'),
+  ) as Measured;
+  return (['en', 'de', 'zh'] as const).flatMap(language => {
+    const measured = manifest.files[`signals-${language}.bin`]?.metrics[HELD_OUT] ?? {};
+    return Object.entries(measured).map(([what, { file }]) => ({
+      on: `corpus/${language}, ${HELD_OUT}`,
+      what,
+      by: 'models' as const,
+      rate: NaN,
+      scores: file,
+      note: OWN,
+      microsecondsPerSentence: null,
+    }));
+  });
+}

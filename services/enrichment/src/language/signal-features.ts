@@ -1,0 +1,106 @@
+import { SIGNAL_TYPES, type SignalType } from '@ckm/contracts';
+import { bucketOf, featuresOf, type Vector, withNamed } from '../model/features.js';
+import type { Cue } from './cues.js';
+import { german as germanCues } from './cues.de.js';
+import { english as englishCues } from './cues.en.js';
+import { chinese as chineseCues } from './cues.zh.js';
+import { FEATURE_KINDS } from './feature-kinds.js';
+import type { Readable } from './language.js';
+import { plainText } from './plain-text.js';
+import type { Rule } from './rule.js';
+import { german } from './rules.de.js';
+import { english } from './rules.en.js';
+import { chinese } from './rules.zh.js';
+import { feelingsIn } from './feelings.js';
+
+/** What the models of signals see of a sentence. */
+export interface SentenceFeatures {
+  /** The rules that hit. */
+  hits: readonly Rule[];
+  /** Types of which a rule knows an exception that is met. */
+  vetoed: ReadonlySet<SignalType>;
+  vector: Vector;
+}
+
+interface Pattern<Of> {
+  of: Of;
+  bucket: number;
+}
+
+// Chosen on the own corpus, a domain left out at a time.
+const OF_RULE = 0.5;
+const OF_RULES = 1;
+const OF_CUE = 0.6;
+const OF_PAIR = 0.3;
+const OF_REST = 0.5;
+
+type Named = [bucket: number, value: number][];
+
+const rulesOf = (rules: Rule[]): Pattern<Rule>[] => rules.map(of => ({ of, bucket: bucketOf(`rule:${of.id}`) }));
+const cuesOf = (cues: Cue[]): Pattern<Cue>[] => cues.map(of => ({ of, bucket: bucketOf(`cue:${of.id}`) }));
+
+const RULES = { en: rulesOf(english), de: rulesOf(german), zh: rulesOf(chinese) };
+const CUES = { en: cuesOf(englishCues), de: cuesOf(germanCues), zh: cuesOf(chineseCues) };
+const SURELY = new Map([...SIGNAL_TYPES, 'IMPLIED', 'SAID'].map(what => [what, bucketOf(`surely:${what}`)]));
+const VETOES = new Map(SIGNAL_TYPES.map(type => [type, bucketOf(`veto:${type}`)]));
+const LENGTHS = [4, 8, 16, 30];
+const LENGTH_BUCKETS = [0, 1, 2, 3, 4].map(length => bucketOf(`length:${length}`));
+const GLAD = bucketOf('feeling:positive');
+const SAD = bucketOf('feeling:negative');
+const ASKED = bucketOf('mark:?');
+const CRIED = bucketOf('mark:!');
+
+/**
+ * Beside the n-grams of a sentence: the rules that hit, its turns of phrase, how sure the rules are and how it feels, and these two by two.
+ * `ngrams` are those of its plain text, of the kind of the language.
+ */
+export function signalFeaturesOf(text: string, language: Readable, ngrams?: Vector): SentenceFeatures {
+  const plain = plainText(text);
+  const met = RULES[language].filter(({ of }) => of.when.test(plain));
+  const hits = met.filter(({ of }) => !of.unless?.test(plain));
+  const vetoed = new Set(met.filter(each => !hits.includes(each)).map(({ of }) => of.type));
+  const feelings = feelingsIn(text, language).map(({ weight }) => weight);
+  const single: Named = hits.map(({ bucket }) => [bucket, OF_RULE]);
+  const words = language === 'zh' ? plain.length / 2 : plain.split(' ').length;
+  single.push([LENGTH_BUCKETS[LENGTHS.filter(limit => words >= limit).length]!, OF_REST]);
+  const paired: Named = CUES[language].filter(({ of }) => of.when.test(plain)).map(({ bucket }) => [bucket, OF_CUE]);
+  const rules = hits.map(({ of }) => of);
+  for (const type of vetoed) paired.push([VETOES.get(type)!, OF_CUE]);
+  paired.push(...surely(rules), ...mannerOf(plain, feelings));
+  const vector = ngrams ?? featuresOf(plain, FEATURE_KINDS[language]);
+  return { hits: rules, vetoed, vector: withNamed(vector, [...single, ...paired, ...pairsOf(paired)]) };
+}
+
+/** The surest rule of each type, of what is implied, and of what a need is stated by. */
+function surely(hits: readonly Rule[]): Named {
+  const surest = new Map<string, number>();
+  const take = (what: string, confidence: number): void =>
+    void surest.set(what, Math.max(surest.get(what) ?? 0, confidence));
+  for (const { type, because, confidence } of hits) {
+    take(because ? 'IMPLIED' : type, confidence);
+    if (!because && (type === 'REQUEST' || type === 'EXPECTATION')) take('SAID', confidence);
+  }
+  return [...surest].map(([what, confidence]) => [SURELY.get(what)!, confidence * OF_RULES]);
+}
+
+function mannerOf(plain: string, feelings: readonly number[]): Named {
+  const manner: Named = [];
+  const sum = feelings.reduce((total, feeling) => total + feeling, 0);
+  if (sum !== 0) manner.push([sum > 0 ? GLAD : SAD, Math.tanh(Math.abs(sum) / 2) * OF_REST]);
+  if (plain.includes('?')) manner.push([ASKED, OF_REST]);
+  if (plain.includes('!')) manner.push([CRIED, OF_REST]);
+  return manner;
+}
+
+function pairsOf(named: Named): Named {
+  const pairs: Named = [];
+  const buckets = named.map(([bucket]) => bucket).sort((a, b) => a - b);
+  for (let one = 0; one < buckets.length; one++)
+    for (let other = one + 1; other < buckets.length; other++)
+      pairs.push([pairOf(buckets[one]!, buckets[other]!), OF_PAIR]);
+  return pairs;
+}
+
+// The upper 18 bits of a product hash (D. Knuth, *The Art of Computer Programming*, volume 3, section 6.4).
+const pairOf = (one: number, other: number): number =>
+  (Math.imul(one, 0x9e3779b1) ^ Math.imul(other, 0x85ebca6b)) >>> 14;

@@ -1,0 +1,54 @@
+import type { SignalType } from '@ckm/contracts';
+import type { Vector } from '../model/features.js';
+import { marginsOf, readWeights, type Weights } from '../model/weights.js';
+import type { Readable } from './language.js';
+
+/** The types that models tell; competitors are the tenant's. */
+export const MODELLED_TYPES = ['REQUEST', 'EXPECTATION', 'PROBLEM', 'CHURN_RISK', 'QUESTION', 'PRAISE'] as const;
+export type ModelledType = (typeof MODELLED_TYPES)[number];
+
+/** `need`: a need is stated or a fault told of which somebody is in need, and it is no mere wish. */
+export const MODELS = ['expressed', 'implied', ...MODELLED_TYPES, 'need'] as const;
+export type ModelName = (typeof MODELS)[number];
+
+/** From which probability on a model is believed: alone, and when a rule says the same. */
+export interface Threshold {
+  alone: number;
+  withRule: number;
+}
+
+export interface SignalSettings {
+  /** Of the log-odds of a margin. */
+  lines: Record<ModelName, readonly [slope: number, offset: number]>;
+  thresholds: Record<ModelName, Threshold>;
+}
+
+/** A probability for each model, and from where on it counts. */
+export interface Judgement {
+  probabilities: Record<ModelName, number>;
+  thresholds: Record<ModelName, Threshold>;
+}
+
+const WEIGHTS = new Map<Readable, Weights<SignalSettings>>();
+
+export function judgementOf(vector: Vector, language: Readable): Judgement {
+  const weights = WEIGHTS.get(language) ?? readWeights<SignalSettings>(`signals-${language}.bin`);
+  WEIGHTS.set(language, weights);
+  return judgedBy(weights, vector);
+}
+
+function judgedBy({ models, settings }: Weights<SignalSettings>, vector: Vector): Judgement {
+  const margins = marginsOf(models, vector);
+  const probabilities = {} as Record<ModelName, number>;
+  MODELS.forEach((name, nth) => (probabilities[name] = probabilityOf(settings.lines[name], margins[nth]!)));
+  return { probabilities, thresholds: settings.thresholds };
+}
+
+export const probabilityOf = ([slope, offset]: readonly [number, number], margin: number): number =>
+  1 / (1 + Math.exp(-(slope * margin + offset)));
+
+/** By what a text is scored as expressed or as implied. */
+export const groupOf = (type: SignalType, because: string | null): 'expressed' | 'implied' | null => {
+  if (because !== null || type === 'PROBLEM' || type === 'CHURN_RISK') return 'implied';
+  return type === 'REQUEST' || type === 'EXPECTATION' ? 'expressed' : null;
+};

@@ -1,0 +1,131 @@
+import type { Vector } from '../model/features.js';
+import type { Rule } from '../language/rule.js';
+import type { Readable } from '../language/language.js';
+import { sentencesOf } from '../language/sentences.js';
+import { signalFeaturesOf } from '../language/signal-features.js';
+import { groupOf, MODELLED_TYPES, type ModelName } from '../language/signal-model.js';
+import { type CorpusLine, readCorpus, readData } from './data.js';
+
+/** Of each model: whether the sentence is one of its kind; where it is missing, the model does not learn from it. */
+export type Truth = Partial<Record<ModelName, boolean>>;
+
+export interface SignalExample {
+  vector: Vector;
+  hits: readonly Rule[];
+  truth: Truth;
+  /** What a mistake at it costs. */
+  importance: number;
+}
+
+export interface LabelledText {
+  text: string;
+  domain: string;
+  need: CorpusLine['need'];
+  /** Looks like a need and is none: advice, hope, irony, the provider's words. */
+  isHard: boolean;
+  sentences: SignalExample[];
+}
+
+const HARD_TAGS = new Set('irony advice thanks hope own-words news encouragement fact quote rhetorical'.split(' '));
+// A span that only touches a sentence says nothing of it.
+const OVERLAP = 3;
+// Chosen by what the own corpus loses and app reviews gain.
+const MAALEJ = 0.3;
+const QUESTIONS = 0.3;
+const ABSA = 0.5;
+const EVERY_QUESTION = 15;
+const GLAD_STARS = 4;
+
+/** The own corpus, sentence by sentence: a sentence is what the spans that reach into it say. */
+export const labelledTexts = (language: Readable): LabelledText[] =>
+  readCorpus(language).map(({ text, domain, need, sentiment, signals, tags }) => ({
+    text,
+    domain,
+    need,
+    isHard: need === 'other' && tags.some(tag => HARD_TAGS.has(tag)),
+    sentences: sentencesOf(text).map(({ text: sentence, span }) => ({
+      ...exampleOf(
+        sentence,
+        language,
+        truthOf(
+          signals.filter(
+            ({ start, end }) => Math.min(end, span.end) - Math.max(start, span.start) >= Math.min(OVERLAP, end - start),
+          ),
+          sentiment === 'negative' ? (language === 'zh' && need === 'implied' ? true : undefined) : false,
+        ),
+      ),
+    })),
+  }));
+
+/** `unmarked`: whether a sentence without a span implies a need. Spans mark what matters most in a complaint: what lies between them may be a part of it, and in Chinese reviews it is. */
+function truthOf(signals: CorpusLine['signals'], unmarked: boolean | undefined): Truth {
+  const truth: Truth = { expressed: false, implied: false };
+  for (const type of MODELLED_TYPES) truth[type] = signals.some(signal => signal.type === type);
+  for (const { type, expression } of signals) {
+    const group = groupOf(type, expression === 'IMPLIED' ? 'said' : null);
+    if (group) truth[group] = true;
+  }
+  if (signals.length === 0) truth.implied = unmarked;
+  const needs = signals.filter(({ type }) => type === 'REQUEST' || type === 'PROBLEM');
+  return needs.length > 0 ? { ...truth, need: needs.some(({ kind }) => kind === 'NEED') } : truth;
+}
+
+/** What else a language learns from, by the name of the collection. */
+export const COLLECTIONS: Record<Readable, string[]> = {
+  en: ['needs-en-maalej', 'themes-en-banking77', 'themes-en-clinc150'],
+  de: [],
+  zh: ['sentiment-zh-absa'],
+};
+
+export function collectedExamples(language: Readable, dataFolder: string): SignalExample[] {
+  if (language === 'en') return [...reviews(dataFolder), ...questions(dataFolder)];
+  return language === 'zh' ? opinions(dataFolder) : [];
+}
+
+/** Reviews of apps, each as one sentence; some carry several labels, on lines of their own. */
+function reviews(dataFolder: string): SignalExample[] {
+  const labels = new Map<string, { own: Set<string | null>; stars: number }>();
+  for (const { text, label, stars = 0 } of readData(`${dataFolder}/train`, 'needs-en-maalej')) {
+    const known = labels.get(text) ?? { own: new Set(), stars };
+    known.own.add(label);
+    labels.set(text, known);
+  }
+  return [...labels].map(([text, { own, stars }]) => {
+    const asks = own.has('Feature');
+    const fails = own.has('Bug');
+    // A bug report that asks for its repair states a need, which its label does not tell.
+    const expressed = asks || (fails && /please|fix/i.test(text) ? undefined : false);
+    const implied = fails || (stars >= GLAD_STARS && !asks ? false : undefined);
+    return { ...exampleOf(text, 'en', { expressed, implied }), importance: MAALEJ };
+  });
+}
+
+/** Questions of fact to banks and assistants. */
+const questions = (dataFolder: string): SignalExample[] =>
+  ['themes-en-banking77', 'themes-en-clinc150'].flatMap(name =>
+    readData(`${dataFolder}/train`, name)
+      .filter((_, nth) => nth % EVERY_QUESTION === 0)
+      .filter(({ text }) => /^(?:how|what|where|when|which|who)\b/i.test(text))
+      .map(({ text }) => ({
+        ...exampleOf(text, 'en', { expressed: false, ...(name.includes('clinc') ? { implied: false } : {}) }),
+        importance: QUESTIONS,
+      })),
+  );
+
+/** Clauses of reviews about one aspect: a bad one implies a need. */
+function opinions(dataFolder: string): SignalExample[] {
+  const labels = new Map(readData(`${dataFolder}/train`, 'sentiment-zh-absa').map(({ text, label }) => [text, label]));
+  return [...labels].map(([text, label]) => {
+    const mayAsk = /希望|建议|如果|要是|能不能|应该/.test(text);
+    return {
+      ...exampleOf(text, 'zh', { implied: label === 'neg', ...(mayAsk ? {} : { expressed: false }) }),
+      importance: ABSA,
+    };
+  });
+}
+
+const exampleOf = (text: string, language: Readable, truth: Truth): SignalExample => ({
+  ...signalFeaturesOf(text, language),
+  truth,
+  importance: 1,
+});

@@ -1,0 +1,66 @@
+import type { Threshold } from '../language/signal-model.js';
+
+/** A sentence as a threshold sees it. */
+export interface Seen {
+  probability: number;
+  /** Whether a rule says the same. */
+  ruled: boolean;
+}
+
+/** A text, or a sentence by itself: it is taken when one of its sentences is. */
+export interface Case {
+  truth: boolean;
+  /** What it counts. */
+  weight: number;
+  sentences: Seen[];
+}
+
+// Of thresholds within a point of the best, the strictest: unseen genres raise false alarms more than they lower recall.
+const FLAT = 0.01;
+const GRID = [0, 0.02, 0.05, ...Array.from({ length: 36 }, (_, nth) => (nth + 4) / 40)];
+
+export const isTaken = (sentences: readonly Seen[], { alone, withRule }: Threshold): boolean =>
+  sentences.some(({ probability, ruled }) => probability >= (ruled ? withRule : alone));
+
+/** The thresholds with the best F1 where the yes are as frequent as `rate`; with a rule, `mostWithRule` at most. */
+export function bestThreshold(cases: readonly Case[], rate: number, mostWithRule: number): Threshold {
+  const most = cases.map(({ truth, weight, sentences }) => ({
+    truth,
+    weight,
+    ruled: mostOf(sentences.filter(({ ruled }) => ruled)),
+    alone: mostOf(sentences.filter(({ ruled }) => !ruled)),
+  }));
+  const tried: (Threshold & { f1: number })[] = [];
+  for (const alone of GRID)
+    for (const withRule of GRID.filter(lower => lower <= Math.min(alone, mostWithRule))) {
+      const said = most.map(({ ruled, alone: free }) => ruled >= withRule || free >= alone);
+      tried.push({ alone, withRule, f1: weightedF1(most, said, rate) });
+    }
+  const best = Math.max(...tried.map(({ f1 }) => f1));
+  const [{ alone, withRule } = { alone: 1, withRule: 1 }] = tried
+    .filter(({ f1 }) => f1 >= best - FLAT)
+    .toSorted((a, b) => b.alone - a.alone || b.f1 - a.f1);
+  return { alone, withRule };
+}
+
+function weightedF1(cases: readonly Pick<Case, 'truth' | 'weight'>[], said: readonly boolean[], rate: number): number {
+  const sum = (is: (nth: number) => boolean): number =>
+    cases.reduce((total, { weight }, nth) => total + (is(nth) ? weight : 0), 0);
+  const recall =
+    sum(nth => cases[nth]!.truth && said[nth]!) /
+    Math.max(
+      1,
+      sum(nth => cases[nth]!.truth),
+    );
+  const falsePositives =
+    sum(nth => !cases[nth]!.truth && said[nth]!) /
+    Math.max(
+      1,
+      sum(nth => !cases[nth]!.truth),
+    );
+  const taken = recall * rate + falsePositives * (1 - rate);
+  // 2PR / (P + R) with P = R · rate / taken.
+  return taken === 0 ? 0 : (2 * recall * rate) / (taken + rate);
+}
+
+const mostOf = (sentences: readonly Seen[]): number => Math.max(-1, ...sentences.map(({ probability }) => probability));
