@@ -208,7 +208,8 @@ describe('A tenant', () => {
       [`/v1/themes/${ids.theme}/merge`, { into: themeId }],
     ] as const)
       expect((await command<{ code: string }>(path, body, globex)).body.code).toMatch(/^theme-(unknown|not-found)$/);
-    const correction = await command<{ code: string }>(`/v1/interpretations/${ids.item}/corrections`, {
+    const [item] = await ckm.data<{ itemId: string }[]>('/v1/feed?customer=external:t-1');
+    const correction = await command<{ code: string }>(`/v1/interpretations/${item!.itemId}/corrections`, {
       themes: [themeId],
     });
     expect([correction.status, correction.body.code]).toEqual([422, 'theme-unknown']);
