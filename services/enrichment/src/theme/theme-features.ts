@@ -3,10 +3,10 @@ import { counted, countCharacters, countWords, type Vector } from '../model/feat
 
 const WORDS = [1, 2] as const;
 /** Of a word with the spaces around it. */
-const LETTERS = [3, 5] as const;
+const LETTERS = [3, 4] as const;
 const HAN = [1, 3] as const;
 
-/** What may tell a theme, hashed: words and pairs of them, their runs of three to five letters; of Han, one to three characters. */
+/** What may tell a theme, hashed: words and pairs of them, their runs of three and four letters; of Han, one to three characters. */
 export function themeFeaturesOf(text: string): Vector {
   const runs = runsOf(text);
   const words = runs.filter(run => !isHan(run));

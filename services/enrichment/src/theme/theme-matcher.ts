@@ -23,34 +23,50 @@ export const REJECT_BELOW = 0.5;
 /** The margin's part in the question whether a text is about any of the themes, which is as likely as not when both together reach … */
 const MARGIN_IN_ANY = 0.1;
 /** … so much, and more when the best of many themes is so by chance, … */
-const ANY = 0.06;
+const ANY = 0.07;
 const ANY_BY_THEMES = 0.01;
 /** … and still more in one of several sentences, for each is a chance. */
 const ANY_IN_PART = 0.08;
 const ANY_SCALE = 0.03;
 /** The margin's part in the question about which theme: it tells neighbours apart better than the likeness. */
-const MARGIN_IN_WHICH = 0.4;
-const WHICH_SCALE = 0.1;
+const MARGIN_IN_WHICH = 1;
+const WHICH_SCALE = 0.2;
 
 // Themes change seldom and are read for every item: a model lives as long as the list it was made of.
 const models = new WeakMap<readonly ThemeDefinition[], Map<Language, Promise<ThemeModel>>>();
 
 /**
- * The themes of a text: those of its sentences and of the whole. The answer waits for the model of exactly these themes,
+ * The themes of a text: those of the whole, and those of its sentences. The answer waits for the model of exactly these themes,
  * which many examples keep busy for seconds (but nobody else): the same text and themes have the same answer at any time.
  */
 export async function themesIn(pieces: Piece[], themes: readonly ThemeDefinition[]): Promise<Matched> {
-  const confidence = new Float64Array(themes.length);
+  const whole = new Float64Array(themes.length);
+  const parts = new Float64Array(themes.length);
   for (const { text, language, isPart } of themes.length ? withWholes(pieces) : []) {
     const scores = scoresOf(await modelOf(themes, language), themeFeaturesOf(text));
-    confidenceIn(scores, isPart).forEach((sure, theme) => (confidence[theme] = Math.max(sure, confidence[theme]!)));
+    if (isPart) addConfidence(parts, scores, ANY_IN_PART);
+    else addConfidence(whole, scores, 0);
   }
-  const ranked = [...confidence.keys()]
-    .filter(theme => confidence[theme]! > 0)
-    .sort((one, other) => confidence[other]! - confidence[one]! || one - other)
-    .map(theme => matchOf(themes[theme]!, confidence[theme]!));
-  return { themes: ranked.filter(match => match.confidence >= REJECT_BELOW), nearestTheme: ranked[0] ?? null };
+  return matchedBy(whole, parts, themes);
 }
+
+/** A sentence adds themes, but is no surer than the whole where the whole is about something: it says more. */
+function matchedBy(whole: Float64Array, parts: Float64Array, themes: readonly ThemeDefinition[]): Matched {
+  const most = Math.max(...whole) >= REJECT_BELOW ? Math.max(...whole) : 1;
+  const sure = whole.map((confidence, theme) => Math.max(confidence, Math.min(parts[theme]!, most)));
+  const isBefore = (one: number, other: number): number =>
+    sure[other]! - sure[one]! || whole[other]! - whole[one]! || one - other;
+  const given = [...sure.keys()].filter(theme => sure[theme]! >= REJECT_BELOW).sort(isBefore);
+  const nearest = given[0] ?? sure.indexOf(Math.max(...sure));
+  const matchOf = (theme: number): ThemeMatch[] =>
+    sure[theme]
+      ? [{ themeId: themes[theme]!.themeId, theme: themes[theme]!.name, confidence: rounded(sure[theme]) }]
+      : [];
+  return { themes: given.flatMap(matchOf), nearestTheme: matchOf(nearest)[0] ?? null };
+}
+
+// Down, so that what is refused reads as refused.
+const rounded = (confidence: number): number => Math.floor(confidence * 1000) / 1000;
 
 interface Judged extends Piece {
   /** Of something that is judged as a whole too. */
@@ -75,26 +91,23 @@ const clausesOf = (text: string): string[] => {
 };
 
 /** How likely the text is about anything in the taxonomy, shared down from the best theme to those behind it. */
-function confidenceIn({ likeness, margin }: Scores, isPart: boolean): Float64Array {
-  const needed = ANY + ANY_BY_THEMES * Math.log(likeness.length) + (isPart ? ANY_IN_PART : 0);
-  let any = 0;
+function addConfidence(confidence: Float64Array, { likeness, margin }: Scores, more: number): void {
+  let any = -Infinity;
   let best = -Infinity;
-  const which = likeness.map((like, theme) => {
-    if (like <= 0) return -Infinity;
-    any = Math.max(any, like + MARGIN_IN_ANY * margin[theme]!);
-    const rank = like + MARGIN_IN_WHICH * margin[theme]!;
-    best = Math.max(best, rank);
-    return rank;
-  });
+  for (let theme = 0; theme < likeness.length; theme++) {
+    if (likeness[theme]! <= 0) continue;
+    any = Math.max(any, likeness[theme]! + MARGIN_IN_ANY * margin[theme]!);
+    best = Math.max(best, likeness[theme]! + MARGIN_IN_WHICH * margin[theme]!);
+  }
+  const needed = ANY + ANY_BY_THEMES * Math.log(likeness.length) + more;
+  // A part that is refused is heard within the whole.
+  if (any === -Infinity || (more > 0 && any < needed)) return;
   const isAny = 1 / (1 + Math.exp((needed - any) / ANY_SCALE));
-  return which.map(rank => (rank === -Infinity ? 0 : isAny * Math.exp((rank - best) / WHICH_SCALE)));
+  for (let theme = 0; theme < likeness.length; theme++) {
+    const behind = likeness[theme]! + MARGIN_IN_WHICH * margin[theme]! - best;
+    if (likeness[theme]! > 0) confidence[theme] = Math.max(confidence[theme]!, isAny * Math.exp(behind / WHICH_SCALE));
+  }
 }
-
-const matchOf = ({ themeId, name }: ThemeDefinition, sure: number): ThemeMatch => ({
-  themeId,
-  theme: name,
-  confidence: Math.round(sure * 1000) / 1000,
-});
 
 function modelOf(themes: readonly ThemeDefinition[], language: Language): Promise<ThemeModel> {
   const known = models.get(themes) ?? new Map<Language, Promise<ThemeModel>>();

@@ -1,0 +1,30 @@
+import { shuffled, splitOf } from './held-out.js';
+
+describe('what is held out', () => {
+  const texts = Array.from({ length: 40 }, (_, nth) => ({ text: `Parcel ${nth * nth} never came to ${nth * 7}` }));
+  const twins = [
+    { text: 'When does the swimming pool open?' },
+    { text: 'when does the swimming pool open' },
+    { text: 'So when does the swimming pool open??' },
+  ];
+
+  it('is the part that was asked for, always the same, and all the rest is learnt', () => {
+    const { learnt, held } = splitOf(texts, 0.25, 3);
+    expect(held).toHaveLength(10);
+    expect(new Set([...learnt, ...held])).toEqual(new Set(texts));
+    expect(splitOf(texts, 0.25, 3)).toEqual({ learnt, held });
+    expect(splitOf(texts, 0.25, 4).held).not.toEqual(held);
+  });
+
+  it('never has a near-duplicate among what is learnt', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const { held } = splitOf([...texts, ...twins], 0.5, seed);
+      expect([0, 3]).toContain(held.filter(one => twins.includes(one)).length);
+    }
+  });
+
+  it('comes in another order with another seed', () => {
+    expect(shuffled([1, 2, 3, 4, 5], 1)).toEqual(shuffled([1, 2, 3, 4, 5], 1));
+    expect(shuffled([1, 2, 3, 4, 5], 1)).not.toEqual(shuffled([1, 2, 3, 4, 5], 2));
+  });
+});
