@@ -44,6 +44,8 @@ const USUAL_TEXTS = 50;
 const USUAL_SHARE = 0.2;
 const USUAL = new Set(Object.values(FUNCTION_WORDS).flatMap(words => words.flatMap(bucketsOf)));
 const TEXTS_A_STEP = 32;
+/** Features are added up so many at a time; what is missing to them weighs 0. */
+const FOUR = 4;
 /** The margin when there is no other theme to set the only one apart from: that of a text which might be anything. */
 const ALONE = -0.5;
 
@@ -76,29 +78,41 @@ export function* themeTraining(texts: readonly ThemeText[], themes: number): Gen
 
 /** @returns likeness and margin of every theme */
 export function scoresOf(model: ThemeModel, counts: Vector): Scores {
-  const { themes, weights, bias } = model;
-  const { indices, values } = weighed(model, counts);
-  const width = 2 * themes;
-  const sums = new Float64Array(width);
-  for (let nth = 0; nth < indices.length; nth++) {
-    const value = values[nth]!;
-    const from = indices[nth]! * width;
-    for (let at = 0; at < width; at++) sums[at]! += value * weights[from + at]!;
-  }
+  const { themes, bias } = model;
+  const sums = new Float64Array(2 * themes);
+  addWeights(sums, model, weighed(model, counts));
   for (let theme = 0; theme < themes; theme++) sums[themes + theme]! += bias[theme]!;
   return { likeness: sums.subarray(0, themes), margin: sums.subarray(themes) };
+}
+
+// Four features at a time: a third of the time of one after the other, for the sums are read and written less.
+function addWeights(sums: Float64Array, { weights }: ThemeModel, { indices, values }: Vector): void {
+  const width = sums.length;
+  for (let nth = 0; nth < indices.length; nth += FOUR) {
+    const a = indices[nth]! * width;
+    const b = indices[nth + 1]! * width;
+    const c = indices[nth + 2]! * width;
+    const d = indices[nth + 3]! * width;
+    const ofA = values[nth]!;
+    const ofB = values[nth + 1]!;
+    const ofC = values[nth + 2]!;
+    const ofD = values[nth + 3]!;
+    for (let at = 0; at < width; at++)
+      sums[at]! += ofA * weights[a + at]! + ofB * weights[b + at]! + ofC * weights[c + at]! + ofD * weights[d + at]!;
+  }
 }
 
 function emptyModel(counts: readonly Vector[], themes: number): ThemeModel {
   const holders = new Int32Array(BUCKETS);
   for (const { indices } of counts) for (let nth = 0; nth < indices.length; nth++) holders[indices[nth]!]!++;
   const least = counts.length >= MANY_TEXTS ? 2 : 1;
-  const buckets = Int32Array.from(holders.keys()).filter(bucket => holders[bucket]! >= least);
+  const buckets: number[] = [];
+  for (let bucket = 0; bucket < BUCKETS; bucket++) if (holders[bucket]! >= least) buckets.push(bucket);
   const all = counts.length + USUAL_TEXTS;
   const held = (bucket: number): number => holders[bucket]! + (USUAL.has(bucket) ? USUAL_TEXTS * USUAL_SHARE : 0);
   return {
     themes,
-    rows: new Rows(buckets),
+    rows: new Rows(Int32Array.from(buckets)),
     rarity: Float32Array.from(buckets, bucket => Math.log(1 + all / held(bucket)) ** RARITY_POWER),
     unseen: Math.log(1 + 2 * all),
     weights: new Float32Array(buckets.length * 2 * themes),
@@ -108,8 +122,8 @@ function emptyModel(counts: readonly Vector[], themes: number): ThemeModel {
 
 /** By row instead of bucket, each weighed by its rarity; of length 1 only together with what the model does not know, so that a text about other things is short. */
 function weighed({ rows, rarity, unseen }: ThemeModel, { indices, values }: Vector): Vector {
-  const known = new Int32Array(indices.length);
-  const weights = new Float32Array(indices.length);
+  const known = new Int32Array(indices.length + FOUR - 1);
+  const weights = new Float32Array(indices.length + FOUR - 1);
   let size = 0;
   let squares = 0;
   for (let nth = 0; nth < indices.length; nth++) {
@@ -122,7 +136,8 @@ function weighed({ rows, rarity, unseen }: ThemeModel, { indices, values }: Vect
   }
   const length = Math.sqrt(squares) || 1;
   for (let nth = 0; nth < size; nth++) weights[nth]! /= length;
-  return { indices: known.subarray(0, size), values: weights.subarray(0, size) };
+  const full = Math.ceil(size / FOUR) * FOUR;
+  return { indices: known.subarray(0, full), values: weights.subarray(0, full) };
 }
 
 function addCentre({ themes, rarity, weights }: ThemeModel, theme: number, own: readonly Vector[]): void {
