@@ -58,6 +58,13 @@ it('a new theme is told from four mentions of two customers on', () => {
   expect(on(41, [...others, ...recall(4).map(mention => ({ ...mention, customer: 'c-1' }))])).toEqual([]);
 });
 
+it('two customers are two within one step, too', () => {
+  const at = START + 40 * DAY;
+  const by = (...customers: string[]) => customers.map(customer => ({ at, theme: 'recall', customer }));
+  expect(on(41, [...others, ...by('c-1', 'c-1', 'c-1', 'c-2')])).toHaveLength(1);
+  expect(on(41, [...others, ...by('c-1', 'c-1', 'c-1', 'c-1')])).toEqual([]);
+});
+
 it('it comes up when the stream is told so, within a step', () => {
   const stream = [...others, ...daily('battery', 1), ...daily('battery', 9, { from: 40, to: 47 })];
   const [alert] = emergingIn(stream);
@@ -65,7 +72,7 @@ it('it comes up when the stream is told so, within a step', () => {
 });
 
 it('in the first ten days nothing is new, for everything is; and nothing is told of nothing', () => {
-  expect(on(9, daily('recall', 20, { from: 0, to: 9 }))).toEqual([]);
+  expect(on(9, [...others, ...daily('recall', 20, { from: 6, to: 9 })])).toEqual([]);
   expect(lastingAt([], 80_000)).toEqual([]);
 });
 
