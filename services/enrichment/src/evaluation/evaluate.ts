@@ -11,6 +11,7 @@ import { evaluateNeeds } from './needs.js';
 import { type Measured, tableOf } from './report.js';
 import { resemblances, textsOf } from './resemblance.js';
 import { evaluateSentiment } from './sentiment.js';
+import { evaluateThemes } from './themes.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const REPORT = fileURLToPath(new URL('../../evaluation.md', import.meta.url));
@@ -21,6 +22,7 @@ const EVALUATIONS: Record<string, (folder: string) => Promise<readonly Measured[
   languages: folder => evaluateLanguages({ dataFolder: folder, seed: SEED }),
   sentiment: folder => evaluateSentiment({ dataFolder: folder }),
   needs: folder => evaluateNeeds({ dataFolder: folder }),
+  themes: folder => evaluateThemes({ dataFolder: folder, seed: SEED }),
   clusters: folder => evaluateClusters({ dataFolder: folder, seed: SEED }),
   duplicates: folder => evaluateDuplicates({ data: folder, seed: SEED, part: 'dev' }),
   emerging: () => evaluateEmerging({ seed: SEED }),
