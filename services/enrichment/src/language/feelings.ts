@@ -1,3 +1,4 @@
+import { remembering } from '../model/remembering.js';
 import type { Readable } from './language.js';
 import { EMOJI, type Lexicon } from './lexicon.js';
 import { german } from './lexicon.de.js';
@@ -27,21 +28,24 @@ export interface Feeling {
   manner: 'said' | 'denied' | 'wished' | 'failing';
 }
 
-export const feelingsIn = (text: string, language: Readable): Feeling[] => {
+export const feelingsIn = remembering((text: string, language: Readable): Feeling[] => {
   const plain = withoutGreetings(text);
   return [...(language === 'zh' ? chineseFeelings(plain) : wordFeelings(plain, LEXICONS[language])), ...emojiIn(text)];
-};
+});
 
 /** The plain text without greetings, whose good wishes say nothing. */
 export const withoutGreetings = (text: string): string => plainText(text).replace(GREETINGS, ' ');
 
 const LEXICONS = { en: english, de: german };
 
-const emojiIn = (text: string): Feeling[] =>
-  [...text].flatMap(symbol => {
+function emojiIn(text: string): Feeling[] {
+  const found: Feeling[] = [];
+  for (const symbol of text) {
     const weight = EMOJI.get(symbol);
-    return weight === undefined ? [] : [{ weight, manner: 'said' as const }];
-  });
+    if (weight !== undefined) found.push({ weight, manner: 'said' });
+  }
+  return found;
+}
 
 /** Of the words of a plain text. */
 export function wordFeelings(plain: string, lexicon: Lexicon): Feeling[] {

@@ -1,3 +1,4 @@
+import { remembering } from '../model/remembering.js';
 import { withoutArtefacts } from './artefacts.js';
 
 const FOLDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
@@ -9,7 +10,7 @@ export const foldUmlauts = (text: string): string => text.replace(/[äöüß]/g,
  * The text as rules and lexicons see it: lower case, one kind of apostrophe, half-width letters, umlauts folded,
  * single spaces. Its offsets are not those of the original: nothing found in it may be given as a span.
  */
-export const plainText = (text: string): string =>
+export const plainText = remembering((text: string): string =>
   foldUmlauts(
     withoutArtefacts(text)
       .replace(/[’‘ʼ´`]/g, "'")
@@ -18,7 +19,8 @@ export const plainText = (text: string): string =>
       .toLowerCase(),
   )
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim(),
+);
 
 /** The words of a readable table. */
 export const wordsOf = (table: string): string[] => table.trim().split(/\s+/);

@@ -1,6 +1,6 @@
-import { bucketOf, featuresOf, type Vector, withNamed } from '../model/features.js';
+import { bucketOf, type Vector, withNamed } from '../model/features.js';
 import { englishLexicons } from './english-lexicons.js';
-import { FEATURE_KINDS } from './feature-kinds.js';
+import { ngramsOf } from './feature-kinds.js';
 import { type Feeling, feelingsIn, wordFeelings } from './feelings.js';
 import type { Readable } from './language.js';
 import { plainText } from './plain-text.js';
@@ -21,7 +21,7 @@ export function sentimentVector(text: string, language: Readable): Vector {
   if (language === 'en')
     for (const [name, lexicon] of Object.entries(englishLexicons()))
       named.push(...lexiconFeatures(name, wordFeelings(plain, lexicon)));
-  return withNamed(featuresOf(plain, FEATURE_KINDS[language]), named);
+  return withNamed(ngramsOf(plain, language), named);
 }
 
 function lexiconFeatures(name: string, feelings: readonly Feeling[]): [bucket: number, value: number][] {

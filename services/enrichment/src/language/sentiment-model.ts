@@ -1,4 +1,5 @@
 import { type Calibration, probabilitiesOf } from '../model/calibration.js';
+import { remembering } from '../model/remembering.js';
 import { marginsOf, readWeights, type Weights } from '../model/weights.js';
 import type { Readable } from './language.js';
 import { sentimentVector } from './sentiment-features.js';
@@ -16,10 +17,10 @@ export const sentimentFile = (language: Readable): string => `sentiment-${langua
 const read = new Map<Readable, Weights<SentimentSettings>>();
 
 /** The probability of each of `SENTIMENTS`; the weights of a language are read when it is first asked about. */
-export function sentimentProbabilities(text: string, language: Readable): number[] {
+export const sentimentProbabilities = remembering((text: string, language: Readable): number[] => {
   const { models, settings } = weightsOf(language);
   return probabilitiesOf(settings.calibration, marginsOf(models, sentimentVector(text, language)));
-}
+});
 
 function weightsOf(language: Readable): Weights<SentimentSettings> {
   const known = read.get(language) ?? readWeights<SentimentSettings>(sentimentFile(language));

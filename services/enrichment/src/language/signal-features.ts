@@ -1,10 +1,10 @@
 import { SIGNAL_TYPES, type SignalType } from '@ckm/contracts';
-import { bucketOf, featuresOf, type Vector, withNamed } from '../model/features.js';
+import { bucketOf, type Vector, withNamed } from '../model/features.js';
 import type { Cue } from './cues.js';
 import { german as germanCues } from './cues.de.js';
 import { english as englishCues } from './cues.en.js';
 import { chinese as chineseCues } from './cues.zh.js';
-import { FEATURE_KINDS } from './feature-kinds.js';
+import { ngramsOf } from './feature-kinds.js';
 import type { Readable } from './language.js';
 import { plainText } from './plain-text.js';
 import type { Rule } from './rule.js';
@@ -52,9 +52,8 @@ const CRIED = bucketOf('mark:!');
 
 /**
  * Beside the n-grams of a sentence: the rules that hit, its turns of phrase, how sure the rules are and how it feels, and these two by two.
- * `ngrams` are those of its plain text, of the kind of the language.
  */
-export function signalFeaturesOf(text: string, language: Readable, ngrams?: Vector): SentenceFeatures {
+export function signalFeaturesOf(text: string, language: Readable): SentenceFeatures {
   const plain = plainText(text);
   const met = RULES[language].filter(({ of }) => of.when.test(plain));
   const hits = met.filter(({ of }) => !of.unless?.test(plain));
@@ -67,8 +66,11 @@ export function signalFeaturesOf(text: string, language: Readable, ngrams?: Vect
   const rules = hits.map(({ of }) => of);
   for (const type of vetoed) paired.push([VETOES.get(type)!, OF_CUE]);
   paired.push(...surely(rules), ...mannerOf(plain, feelings));
-  const vector = ngrams ?? featuresOf(plain, FEATURE_KINDS[language]);
-  return { hits: rules, vetoed, vector: withNamed(vector, [...single, ...paired, ...pairsOf(paired)]) };
+  return {
+    hits: rules,
+    vetoed,
+    vector: withNamed(ngramsOf(plain, language), [...single, ...paired, ...pairsOf(paired)]),
+  };
 }
 
 /** The surest rule of each type, of what is implied, and of what a need is stated by. */

@@ -116,6 +116,7 @@ describe('a sentence that says something', () => {
     ['zh', 'CHURN_RISK', '不打算续约了'],
     ['zh', 'CHURN_RISK', '周五前解决不了我们就换供应商'],
     ['zh', 'PROBLEM', '师傅没修好就走了'],
+    ['zh', 'PROBLEM', '这顿饭毁了我一天'],
     ['zh', 'EXPECTATION', '这么贵的机器至少应该能自动双面'],
     ['zh', 'EXPECTATION', '期望当天能有人上门'],
   ])('%s carries %s: "%s"', (language, type, text) => expect(typesOf(language, text)).toContain(type));

@@ -1,18 +1,15 @@
 import type { Signal, SignalKind } from '@ckm/contracts';
-import type { Vector } from '../model/features.js';
 import { competitorIn } from './competitors.js';
 import type { Readable } from './language.js';
 import type { Rule } from './rule.js';
 import type { Sentence } from './sentences.js';
 import { sentimentOf } from './sentiment.js';
-import { signalFeaturesOf } from './signal-features.js';
+import { type SentenceFeatures, signalFeaturesOf } from './signal-features.js';
 import { groupOf, type Judgement, judgementOf, type ModelledType } from './signal-model.js';
 
 export interface SignalOptions {
   /** Names as the tenant wrote them. */
   competitors?: readonly string[];
-  /** Those of the sentence's plain text, when they were hashed for other models already. */
-  ngrams?: Vector;
 }
 
 /** What was found, before it is put into words. */
@@ -27,16 +24,18 @@ const KINDS: Record<ModelledType, SignalKind | null> = {
   PRAISE: null,
 };
 const NAMED = 0.9;
+const CLEARLY_NEGATIVE = -0.25;
 
 /** What a sentence says, at most one signal of a type: what was said before what is implied, then the surest. */
 export function signalsIn({ text, span }: Sentence, language: Readable, options: SignalOptions = {}): Signal[] {
   if (!/\p{L}/u.test(text)) return [];
-  const { hits, vetoed, vector } = signalFeaturesOf(text, language, options.ngrams);
-  const judgement = judgementOf(vector, language);
+  const features = signalFeaturesOf(text, language);
+  const judgement = judgementOf(features.vector, language);
+  const needs = allNeedsIn(features, judgement);
   const found = [
-    ...needsIn(hits, judgement, 'expressed'),
-    ...(vetoed.has('PROBLEM') && !hits.some(isImplied) ? [] : needsIn(hits, judgement, 'implied')),
-    ...typesIn(hits, judgement, ['QUESTION', 'PRAISE']),
+    ...needs,
+    ...(needs.length === 0 && language === 'zh' ? complaints(text, features, judgement) : []),
+    ...typesIn(features.hits, judgement, ['QUESTION', 'PRAISE']),
     ...mentions(text, options.competitors),
   ];
   if (found.length === 0) return [];
@@ -47,6 +46,19 @@ export function signalsIn({ text, span }: Sentence, language: Readable, options:
     types.add(one.type);
     return [{ ...one, span, text, sentiment }];
   });
+}
+
+const allNeedsIn = ({ hits, vetoed }: SentenceFeatures, judgement: Judgement): Found[] => [
+  ...needsIn(hits, judgement, 'expressed'),
+  ...(vetoed.has('PROBLEM') && !hits.some(isImplied) ? [] : needsIn(hits, judgement, 'implied')),
+];
+
+/** A short Chinese review that is negative and asks for nothing names what is wrong; more often than models of needs can tell. */
+function complaints(text: string, { vetoed }: SentenceFeatures, { probabilities }: Judgement): Found[] {
+  const { score } = sentimentOf(text, 'zh');
+  return score < CLEARLY_NEGATIVE && !vetoed.has('PROBLEM')
+    ? [{ ...modelled('PROBLEM', -score, probabilities.need), rule: 'negative' }]
+    : [];
 }
 
 const isImplied = ({ type, because }: Rule): boolean => groupOf(type, because) === 'implied';

@@ -8,6 +8,8 @@ export interface Models {
   names: readonly string[];
   /** By bucket, then by model: `table[bucket * names.length + nth]`. */
   table: Float32Array;
+  /** By bucket: 1 where any model has a weight. Most buckets are not worth a look into the table. */
+  used: Uint8Array;
   biases: Float64Array;
 }
 
@@ -52,23 +54,29 @@ export function unpacked<Settings>(bytes: Uint8Array): Weights<Settings> {
   const end = bytes.indexOf(LINE_FEED);
   const { models, settings } = JSON.parse(Buffer.from(bytes.subarray(0, end)).toString()) as Header<Settings>;
   const table = new Float32Array(BUCKETS * models.length);
+  const used = new Uint8Array(BUCKETS);
   let at = end + 1;
   models.forEach(({ scale, size }, nth) => {
     const buckets = new Int32Array(size);
     at = readDistances(bytes, at, buckets);
-    for (const bucket of buckets) table[bucket * models.length + nth] = ((bytes[at++]! << 24) >> 24) * scale;
+    for (const bucket of buckets) {
+      table[bucket * models.length + nth] = ((bytes[at++]! << 24) >> 24) * scale;
+      used[bucket] = 1;
+    }
   });
   const names = models.map(({ name }) => name);
-  return { models: { names, table, biases: Float64Array.from(models, ({ bias }) => bias) }, settings };
+  return { models: { names, table, used, biases: Float64Array.from(models, ({ bias }) => bias) }, settings };
 }
 
 /** The margin of every model, in the order of their names. */
-export function marginsOf({ table, biases }: Models, { indices, values }: Vector): Float64Array {
+export function marginsOf({ table, used, biases }: Models, { indices, values }: Vector): Float64Array {
   const margins = biases.slice();
   const count = margins.length;
   for (let nth = 0; nth < indices.length; nth++) {
+    const bucket = indices[nth]!;
+    if (used[bucket] === 0) continue;
     const value = values[nth]!;
-    const from = indices[nth]! * count;
+    const from = bucket * count;
     for (let model = 0; model < count; model++) margins[model]! += table[from + model]! * value;
   }
   return margins;
