@@ -35,7 +35,7 @@ export const STEP = STEP_HOURS * 3_600_000;
  */
 export function lastingAt(tallies: readonly Tally[], end: number): Lasting[] {
   const began = tallies.reduce((least, { step }) => Math.min(least, step), end);
-  const themes = themesOf(tallies);
+  const themes = themesOf(tallies, { began, end });
   const watch = new Watch();
   let judged: Judged[] = [];
   for (let step = began + NOW + FEWEST_BASE_DAYS * PER_DAY; step <= end; step++) {
@@ -49,10 +49,10 @@ export function lastingAt(tallies: readonly Tally[], end: number): Lasting[] {
   });
 }
 
-function themesOf(tallies: readonly Tally[]): Theme[] {
+function themesOf(tallies: readonly Tally[], days: { began: number; end: number }): Theme[] {
   const themes = new Map<string, Theme>();
   for (const tally of tallies) {
-    const theme = themes.get(tally.theme) ?? new Theme(tally.theme);
+    const theme = themes.get(tally.theme) ?? new Theme(tally.theme, days);
     theme.add(tally);
     themes.set(tally.theme, theme);
   }
@@ -62,28 +62,40 @@ function themesOf(tallies: readonly Tally[]): Theme[] {
 /** What was said of one theme, step by step. */
 class Theme {
   private readonly tallies = new Map<number, Tally>();
+  private readonly began: number;
+  /** Mentions before each step. */
+  private readonly until: Int32Array;
 
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    { began, end }: { began: number; end: number },
+  ) {
+    this.began = began;
+    this.until = new Int32Array(end - began + 1);
+  }
 
   add(tally: Tally): void {
     this.tallies.set(tally.step, tally);
+    for (let at = tally.step - this.began + 1; at < this.until.length; at++) this.until[at]! += tally.mentions;
   }
 
   before(step: number): ThemeCount {
-    const now = this.between(step - NOW, step);
+    const observed = this.between(step - NOW, step);
     const base = this.between(step - NOW - BASE, step - NOW);
-    const customers = new Set(now.flatMap(({ first, last }) => [first, last])).size;
-    return { theme: this.name, observed: mentionsIn(now), base: mentionsIn(base), customers };
+    return { theme: this.name, observed, base, customers: observed > 0 ? this.customersBefore(step) : 0 };
   }
 
-  private between(from: number, to: number): Tally[] {
-    const found: Tally[] = [];
-    for (let step = from; step < to; step++) {
-      const tally = this.tallies.get(step);
-      if (tally) found.push(tally);
+  private between(from: number, to: number): number {
+    return this.until[to - this.began]! - (this.until[from - this.began] ?? 0);
+  }
+
+  /** Of the last 3 days at least so many; one, where it was one alone. */
+  private customersBefore(step: number): number {
+    const customers = new Set<string>();
+    for (let at = step - NOW; at < step; at++) {
+      const { first, last } = this.tallies.get(at) ?? {};
+      if (first !== undefined && last !== undefined) customers.add(first).add(last);
     }
-    return found;
+    return customers.size;
   }
 }
-
-const mentionsIn = (tallies: Tally[]): number => tallies.reduce((sum, { mentions }) => sum + mentions, 0);
