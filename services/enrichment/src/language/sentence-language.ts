@@ -25,10 +25,15 @@ const ALL_UNKNOWN_FROM = 8;
 const PLAIN = { words: 3, share: 0.4, next: 0.5 };
 
 const LANGUAGES_BY_WORD = wordTable();
+// Behind the Latin letters and their marks, and the punctuation of all.
+const OTHER_SCRIPTS = /[^\0-\u036f\u2000-\u206f]/;
 const GERMAN_LETTERS = /[äöüß]|sch|keit|ung$|lich|cht/;
 
 /** The language of one sentence. All are asked for, not only ours: else every other language would be one of the three. */
-export function guessLanguage(text: string): Guess {
+export const guessLanguage = (text: string): Guess =>
+  OTHER_SCRIPTS.test(text) ? guessByScript(text) : guessByWords(text);
+
+function guessByScript(text: string): Guess {
   const han = count(text, /\p{Script=Han}/gu);
   const kana = count(text, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
   const latin = count(text, /\p{Script=Latin}/gu);

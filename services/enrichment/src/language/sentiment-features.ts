@@ -7,6 +7,12 @@ import { plainText } from './plain-text.js';
 
 // By manner, and by how it is meant.
 const SUMS = ['said well', 'said badly', 'denied well', 'denied badly', 'wished well', 'failing badly'];
+const BUCKETS: Record<string, number[]> = Object.fromEntries(
+  ['own', 'afinn', 'vader'].map(name => [
+    name,
+    [...SUMS, 'score', 'none'].map(what => bucketOf(`lexicon:${name}:${what}`)),
+  ]),
+);
 /** A lexicon's feature at its strongest; the n-grams have length 1 together. */
 const STRENGTH = 0.5;
 // At this sum a lexicon's feature is half as strong as it can be.
@@ -32,7 +38,7 @@ function lexiconFeatures(name: string, feelings: readonly Feeling[]): [bucket: n
     const what = `${manner} ${weight > 0 ? 'well' : 'badly'}`;
     sums.set(what, (sums.get(what) ?? 0) + Math.abs(weight));
   }
-  const features = [...sums].map(([what, sum]): [string, number] => [what, sum / (sum + HALF)]);
-  features.push(['score', score / Math.sqrt(score * score + SPREAD)], ['none', feelings.length === 0 ? 1 : 0]);
-  return features.map(([what, value]) => [bucketOf(`lexicon:${name}:${what}`), STRENGTH * value]);
+  const values = [...sums.values()].map(sum => sum / (sum + HALF));
+  values.push(score / Math.sqrt(score * score + SPREAD), feelings.length === 0 ? 1 : 0);
+  return values.map((value, nth) => [BUCKETS[name]![nth]!, STRENGTH * value]);
 }
