@@ -29,9 +29,9 @@ export const SOURCES: Readonly<Record<Readable, Readonly<Record<string, Source>>
     'themes-en-banking77': { importance: 0.5, sample: 1_000 },
   },
   de: {
-    'corpus/de': { importance: 3 },
+    'corpus/de': { importance: 2 },
     'sentiment-de-potts': { importance: 0.5 },
-    'sentiment-de-mobasa': { importance: 1 },
+    'sentiment-de-mobasa': { importance: 2 },
   },
   zh: {
     'corpus/zh': { importance: 4 },

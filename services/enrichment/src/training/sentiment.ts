@@ -69,19 +69,20 @@ export function askedBySource(
     });
 }
 
-/** On texts of sources unseen, each collection worth the same. */
+/** On texts of sources unseen, each collection worth as much as its importance. */
 export function calibratedOn(asked: readonly Asked[]): Calibration {
   const collections = counted(
     asked,
     ({ example }) => example.collection,
     () => 1,
   );
-  const share = ({ example }: Asked): number => 1 / collections.get(example.collection)!;
+  const share = ({ example }: Asked): number => example.importance / collections.get(example.collection)!;
   const labels = counted(asked, ({ example }) => example.label, share);
-  const rarity = (label: string): number => collections.size / labels.size / labels.get(label)!;
+  const total = [...labels.values()].reduce((sum, one) => sum + one, 0);
+  const rarity = (label: string): number => total / labels.size / labels.get(label)!;
   const importance = Float32Array.from(
     asked,
-    each => share(each) * rarity(each.example.label) ** BALANCE * (asked.length / collections.size),
+    each => share(each) * rarity(each.example.label) ** BALANCE * (asked.length / total),
   );
   const classOf = asked.map(({ example }) => SENTIMENTS.indexOf(example.label));
   return calibrated(
