@@ -72,7 +72,11 @@ type Rarity = (bucket: number) => number;
 function rarityAmong(leaders: readonly Leader[]): Rarity {
   const holders = new Int32Array(BUCKETS);
   for (const { features } of leaders) for (const bucket of features) holders[bucket]!++;
-  return bucket => Math.log((leaders.length + 2) / (holders[bucket]! + 1)) ** RARITY_POWER;
+  const rarity = Float64Array.from(
+    { length: leaders.length + 1 },
+    (_, held) => Math.log((leaders.length + 2) / (held + 1)) ** RARITY_POWER,
+  );
+  return bucket => rarity[holders[bucket]!]!;
 }
 
 function cosineOf(
