@@ -1,0 +1,89 @@
+import type { Language } from '@ckm/contracts';
+import { type ClusterText, clustersOf } from './clusters.js';
+import { grouped } from './grouped.js';
+import { join, joined, type Leader, leaderOf } from './leaders.js';
+import { namesOf } from './names.js';
+
+export interface GroupedText extends ClusterText {
+  /** Null while it is in no cluster. */
+  clusterId: string | null;
+}
+
+/**
+ * Puts each text that is in no cluster into the one that it is like, else into one of its own. Clusters are known by the words of those
+ * that are in them now.
+ * @param texts in the order in which they came
+ * @returns the cluster of each
+ */
+export function joinedIn(texts: readonly GroupedText[], newId: () => string): string[] {
+  const leaders = leadersOf(texts);
+  return texts.map(({ clusterId, ...text }) => {
+    if (clusterId !== null) return clusterId;
+    const id = join(text, [...leaders.values()]) ?? newId();
+    const leader = leaders.get(id);
+    leaders.set(id, leader ? joined(leader, text.text) : leaderOf(id, text));
+    return id;
+  });
+}
+
+/** Of those that are in a cluster. */
+function leadersOf(texts: readonly GroupedText[]): Map<string, Leader> {
+  const leaders = new Map<string, Leader>();
+  for (const { clusterId, ...text } of texts) {
+    if (clusterId === null) continue;
+    const leader = leaders.get(clusterId);
+    if (!leader) leaders.set(clusterId, leaderOf(clusterId, text));
+    // A person said since that it is in another language.
+    else if (leader.language === text.language) leaders.set(clusterId, joined(leader, text.text));
+  }
+  return leaders;
+}
+
+/**
+ * Groups all of them anew. A cluster most of whose texts stay together keeps its id; of several that become one, the one that most of
+ * its texts were in.
+ * @returns the cluster of each; a text that is near to no other is in one of its own
+ */
+export function regroupedIn(texts: readonly GroupedText[], newId: () => string): string[] {
+  const groups = clustersOf(texts).map(({ members }) => members);
+  const near = new Set(groups.flat());
+  const alone = [...texts.keys()].filter(nth => !near.has(nth)).map(nth => [nth]);
+  const sizes = countsOf(texts.map(({ clusterId }) => clusterId));
+  const clusters: string[] = [];
+  for (const members of [...groups, ...alone]) {
+    const id = mostlyIn(countsOf(members.map(nth => texts[nth]!.clusterId)), sizes) ?? newId();
+    for (const nth of members) clusters[nth] = id;
+  }
+  return clusters;
+}
+
+type Counts = ReadonlyMap<string | null, number>;
+
+const countsOf = (clusters: (string | null)[]): Counts =>
+  new Map([...grouped(clusters, id => id)].map(([id, all]) => [id, all.length]));
+
+/** More than half of a cluster are in one group at most: no id is kept twice. */
+const mostlyIn = (here: Counts, sizes: Counts): string | null =>
+  [...here]
+    .filter(([id, count]) => id !== null && 2 * count > sizes.get(id)!)
+    .sort(([, few], [, many]) => many - few)
+    .at(0)?.[0] ?? null;
+
+export interface ToName {
+  language: Language;
+  /** One at least. */
+  texts: string[];
+}
+
+/** The name of each; no two of a language have the same. */
+export function namesIn(clusters: readonly ToName[]): string[] {
+  const names: string[] = [];
+  for (const [language, places] of grouped(clusters.keys(), nth => clusters[nth]!.language)) {
+    const named = namesOf(
+      places.map(nth => clusters[nth]!.texts),
+      language,
+    );
+    places.forEach((nth, place) => (names[nth] = named[place]!));
+  }
+  return names;
+}
