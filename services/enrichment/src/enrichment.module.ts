@@ -1,4 +1,7 @@
 import { currentThemes, type ServiceDefinition } from '@ckm/service';
+import { Clustering1764633600000 } from './cluster/clustering.migration.js';
+import { groupUncategorised } from './cluster/group-uncategorised.worker.js';
+import { uncategorisedItem } from './cluster/uncategorised-item.view.js';
 import { DuplicatesRoute } from './duplicate/duplicates.route.js';
 import { EmergingRoute } from './emerging/emerging.route.js';
 import { mentions } from './emerging/mentions.view.js';
@@ -36,14 +39,17 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     CorrectInterpretations, // POST /v1/interpretations/{itemId}/corrections
     DuplicatesRoute, // GET /v1/items/{itemId}/duplicates
   ],
-  views: [themes, currentThemes, themeExamples, itemWords, withdrawnItem, mentions, ...(model ? [waitingItem] : [])],
+  views: [
+    ...[themes, currentThemes, themeExamples, itemWords, withdrawnItem, mentions, uncategorisedItem],
+    ...(model ? [waitingItem] : []),
+  ],
   reactions: service => [
     model ? leaveToModel : interpretWhenCaptured(ruleInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
   ],
   intakes: () => [],
-  workers: service =>
-    model
-      ? [interpretByModel(service, model)] // KnowledgeItemCaptured that nobody has read → ItemInterpreted
-      : [],
-  migrations: [Reading1764547200000],
+  workers: service => [
+    groupUncategorised(service), // ItemInterpreted without themes → clusters
+    ...(model ? [interpretByModel(service, model)] : []), // KnowledgeItemCaptured that nobody has read → ItemInterpreted
+  ],
+  migrations: [Reading1764547200000, Clustering1764633600000],
 });

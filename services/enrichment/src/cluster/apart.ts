@@ -17,17 +17,24 @@ const THREAD = createRequire(import.meta.url).resolve('@ckm/enrichment/grouping-
  * @returns a string for each of the input, in its order: the id of its cluster, or its name
  * @throws AbortError when it is told to stop
  */
-export function apart<Name extends keyof Inputs>(
+export async function apart<Name extends keyof Inputs>(
   name: Name,
   input: Inputs[Name],
   stopping?: AbortSignal,
 ): Promise<string[]> {
+  stopping?.throwIfAborted();
   const thread = new Worker(THREAD, { workerData: [name, input] satisfies Task });
-  return new Promise<string[]>((resolve, reject) => {
-    const stop = () => reject(stopping!.reason as Error);
-    if (stopping?.aborted) stop();
-    stopping?.addEventListener('abort', stop, { once: true });
-    thread.once('message', resolve).once('error', reject);
-    thread.once('exit', code => reject(new Error(`grouping ended with ${code}`)));
-  }).finally(() => thread.terminate());
+  const stop = () => void thread.terminate();
+  stopping?.addEventListener('abort', stop);
+  try {
+    return await new Promise<string[]>((resolve, reject) => {
+      thread.once('message', resolve).once('error', reject);
+      thread.once('exit', code =>
+        reject(stopping?.aborted ? (stopping.reason as Error) : new Error(`ended with ${code}`)),
+      );
+    });
+  } finally {
+    stopping?.removeEventListener('abort', stop);
+    await thread.terminate();
+  }
 }

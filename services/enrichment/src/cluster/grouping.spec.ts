@@ -95,8 +95,11 @@ describe('in a thread of its own', () => {
   });
 
   it('it ends when it is told to stop, and says what went wrong', async () => {
-    const stopping = AbortSignal.abort();
-    await expect(apart('join', texts, stopping)).rejects.toThrow('aborted');
+    const stopping = new AbortController();
+    const joined = apart('join', texts, stopping.signal);
+    stopping.abort();
+    await expect(joined).rejects.toThrow('aborted');
+    await expect(apart('join', texts, stopping.signal)).rejects.toThrow('aborted');
     await expect(apart('name', [null as never])).rejects.toThrow("reading 'language'");
   });
 });

@@ -1,0 +1,150 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { Worker } from '@ckm/service';
+import { say, type Saying } from '../fixture/saying.js';
+import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { hold, settle } from './clustering.js';
+import { groupUncategorised } from './group-uncategorised.worker.js';
+
+const DAY_MS = 86_400_000;
+const REFUND = ['my refund is still missing', 'refund still missing since May', 'where is my refund, still missing'];
+const LIFT = ['the lift is stuck again', 'lift stuck on floor two', 'the lift got stuck between floors'];
+const THEME = { themeId: '0a52b1d6-1111-5111-8111-000000000001', theme: 'Lift', confidence: 1 };
+
+let postgres: TestPostgres;
+let enrichment: TestEnrichment;
+let working: Worker[] = [];
+
+beforeEach(async () => {
+  postgres = await testPostgres();
+  enrichment = await openEnrichment(postgres.url, null);
+});
+afterEach(async () => {
+  await Promise.all(working.map(worker => worker.stop()));
+  working = [];
+  await enrichment?.close();
+  await postgres?.stop();
+});
+
+const work = (): void => void working.push(groupUncategorised(enrichment.service));
+const saying = (name: string, text: string | null, of: Partial<Saying> = {}) => say(enrichment, { name, text, ...of });
+const allOf = async (texts: string[], of: Partial<Saying> = {}): Promise<string[]> => {
+  const itemIds: string[] = [];
+  for (const text of texts) itemIds.push(await saying(text, text, of));
+  return itemIds;
+};
+
+/** Item → cluster. */
+const clusters = (): Promise<Map<string, string>> =>
+  enrichment.service.transaction(async client => {
+    const sql = 'SELECT item_id, cluster_id FROM cluster_item';
+    const { rows } = await client.query<{ item_id: string; cluster_id: string }>(sql);
+    return new Map(rows.map(row => [row.item_id, row.cluster_id]));
+  });
+
+async function eventually(holds: () => Promise<void>): Promise<void> {
+  for (const until = performance.now() + 20_000; ; await pause(50)) {
+    try {
+      return await holds();
+    } catch (error) {
+      if (performance.now() > until) throw error;
+    }
+  }
+}
+
+/** They are grouped, those of each group together. */
+const groupedAs = (...groups: string[][]): Promise<void> =>
+  eventually(async () => {
+    const now = await clusters();
+    const found = new Map<string | undefined, string[]>();
+    for (const itemId of groups.flat()) found.set(now.get(itemId), [...(found.get(now.get(itemId)) ?? []), itemId]);
+    expect([...found.values()]).toEqual(groups);
+    expect(found.has(undefined)).toBe(false);
+  });
+
+describe('items without a theme', () => {
+  it('are together with what they are like soon after they came, apart in each tenant and language', async () => {
+    work();
+    const [refund, lift] = [await allOf(REFUND.slice(0, 2)), await allOf(LIFT.slice(0, 2))];
+    await groupedAs(refund, lift);
+    const before = await clusters();
+    const other = await allOf(LIFT.slice(0, 2), { tenantId: 'globex' });
+    const third = await allOf([LIFT[2]!]);
+    const german = await saying('german', LIFT[0]!, { language: 'de' });
+    await groupedAs(refund, [...lift, ...third], other, [german]);
+    const after = await clusters();
+    expect([...refund, ...lift].map(itemId => after.get(itemId))).toEqual([...before.values()]);
+  });
+
+  it('are not those that were withdrawn, whose customer was forgotten, or that have one', async () => {
+    await enrichment.withdraw(await saying('withdrawn', LIFT[0]!));
+    await saying('forgotten', null);
+    await saying('themed', LIFT[1]!, { themes: [THEME] });
+    const lift = await saying('standing', LIFT[2]!);
+    work();
+    await groupedAs([lift]);
+    expect([...(await clusters()).keys()]).toEqual([lift]);
+    // Nothing is left to do: nobody takes it up again and again.
+    const now = enrichment.service.now();
+    expect(await enrichment.service.transaction(client => hold(client, { now, until: now }))).toBeNull();
+  });
+
+  it('are grouped anew after a day, once, and what is gone is left out', async () => {
+    const [refund, lift] = [await allOf(REFUND), await allOf(LIFT)];
+    work();
+    await groupedAs(refund, lift);
+    const [gone, ...left] = lift;
+    await enrichment.withdraw(gone!);
+    const anew = async (): Promise<string> =>
+      enrichment.service.transaction(async client => {
+        const { rows } = await client.query<{ at: string }>('SELECT regrouped_at::text AS at FROM clustering');
+        return rows[0]!.at;
+      });
+    const before = [await clusters(), await anew()] as const;
+    enrichment.pass(DAY_MS);
+    await eventually(async () => expect(await anew()).not.toBe(before[1]));
+    const after = await clusters();
+    expect(after.has(gone!)).toBe(false);
+    for (const itemId of [...refund, ...left]) expect(after.get(itemId)).toBe(before[0].get(itemId));
+    const once = await anew();
+    await pause(2_500);
+    expect(await anew()).toBe(once);
+  });
+
+  it('are let go after 90 days', async () => {
+    const lift = await allOf(LIFT.slice(0, 2));
+    work();
+    await groupedAs(lift);
+    enrichment.pass(91 * DAY_MS);
+    await eventually(async () => expect((await clusters()).size).toBe(0));
+  });
+});
+
+describe('who groups', () => {
+  it('holds a tenant alone: of one that died another takes over when the lease has ended, and nothing of it comes late', async () => {
+    const lift = await allOf(LIFT.slice(0, 2));
+    const { service } = enrichment;
+    const now = service.now();
+    const until = new Date(now.getTime() + 60_000);
+    const dead = (await service.transaction(client => hold(client, { now, until })))!;
+    expect(dead).toEqual({ tenantId: 'demo', until, isDue: false });
+    work();
+    work();
+    await pause(1_500);
+    expect((await clusters()).size).toBe(0);
+    enrichment.pass(61_000);
+    await groupedAs(lift);
+    const put = lift.map(itemId => ({ itemId, clusterId: itemId }));
+    await service.transaction(client => settle(client, dead, { put, isAnew: true, now }));
+    await groupedAs(lift);
+  });
+
+  it('lets go when it is stopped', async () => {
+    await allOf(LIFT.slice(0, 2));
+    const worker = groupUncategorised(enrichment.service);
+    await pause(50);
+    await worker.stop();
+    const now = enrichment.service.now();
+    expect(await enrichment.service.transaction(client => hold(client, { now, until: now }))).not.toBeNull();
+  });
+});
