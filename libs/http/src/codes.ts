@@ -35,6 +35,7 @@ export const CODES = {
   'opportunity-not-found': { status: 404, title: 'There is no such opportunity.' },
   'evidence-not-found': { status: 404, title: 'This opportunity has no such evidence.' },
   'theme-not-found': { status: 404, title: 'There is no such theme.' },
+  'cluster-not-found': { status: 404, title: 'There is no such cluster.' },
   'example-not-found': { status: 404, title: 'The theme has no such example.' },
   'signal-not-found': { status: 404, title: 'No signal was read in this item there.' },
   'quarantined-not-found': { status: 404, title: 'There is no such quarantined record.' },

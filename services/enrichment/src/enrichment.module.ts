@@ -1,6 +1,8 @@
 import { currentThemes, type ServiceDefinition } from '@ckm/service';
 import { Clustering1764633600000 } from './cluster/clustering.migration.js';
+import { ClustersRoute } from './cluster/clusters.route.js';
 import { groupUncategorised } from './cluster/group-uncategorised.worker.js';
+import { MakeThemes } from './cluster/make-theme.command.js';
 import { uncategorisedItem } from './cluster/uncategorised-item.view.js';
 import { DuplicatesRoute } from './duplicate/duplicates.route.js';
 import { EmergingRoute } from './emerging/emerging.route.js';
@@ -35,6 +37,8 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     SplitThemes, // POST /v1/themes/{id}/split
     ThemesRoute, // GET /v1/themes
     EmergingRoute, // GET /v1/themes/emerging
+    ClustersRoute, // GET /v1/clusters
+    MakeThemes, // POST /v1/clusters/{clusterId}/theme
     InterpretationRoute, // GET /v1/interpretations/{itemId}
     CorrectInterpretations, // POST /v1/interpretations/{itemId}/corrections
     DuplicatesRoute, // GET /v1/items/{itemId}/duplicates

@@ -1,7 +1,7 @@
 import type { DomainEvent, ItemInterpreted, Signal, ThemeMatch } from '@ckm/contracts';
 import { given } from '@ckm/event-sourcing';
 import { type Corrections, NO_CORRECTIONS } from './corrections.js';
-import { correctInterpretation, interpretation } from './interpretation.decider.js';
+import { categoriseInterpretation, correctInterpretation, interpretation } from './interpretation.decider.js';
 
 const itemId = '0a52b1d6-1111-5111-8111-000000000001';
 const customerId = '0a52b1d6-2222-5222-8222-000000000002';
@@ -129,6 +129,24 @@ describe('a corrected signal', () => {
     given(correctInterpretation, interpreted('1', { signals: [fault] }), deny, interpreted('1'))
       .when(said({ stated: [fault] }))
       .then(correctedBy({ stated: [fault] }), interpreted('1', { signals: [fault], corrected: [...corrected] })));
+});
+
+describe('an item that gets its theme with many others', () => {
+  const about = said({ themes: [theme(2)] });
+  const none = { themes: [], nearestTheme: null };
+
+  it('is corrected to it', () =>
+    given(categoriseInterpretation, interpreted('1', none))
+      .when(about)
+      .then(
+        correctedBy(about),
+        interpreted('1', { themes: [theme(2)], nearestTheme: theme(2), corrected: ['themes'] }),
+      ));
+
+  it('keeps one that it got meanwhile, by whomever', () => {
+    given(categoriseInterpretation, interpreted('1', none), interpreted('2')).when(about).then();
+    given(categoriseInterpretation).when(about).thenRejected('interpretation-not-found');
+  });
 });
 
 describe('words that are gone', () => {

@@ -52,6 +52,12 @@ export const correctInterpretation: Decider<Corrections, State, InterpretationEv
   },
 };
 
+/** Of many items at once: one that got a theme meanwhile keeps it. */
+export const categoriseInterpretation: Decider<Corrections, State, InterpretationEvent> = {
+  ...life,
+  decide: (said, state) => (state.newest?.themes.length ? [] : correctInterpretation.decide(said, state)),
+};
+
 const nameOf = ({ interpreter, version }: ItemInterpreted): string => `${interpreter}@${version}`;
 
 /** Their person was forgotten a moment ago. */

@@ -1,0 +1,92 @@
+import type { Language } from '@ckm/contracts';
+import {
+  CheckedQuery,
+  fromCursor,
+  isCount,
+  isId,
+  type Page,
+  pageOf,
+  PageQuery,
+  type Principal,
+  Query,
+  Who,
+} from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller } from '@nestjs/common';
+import { apart } from './apart.js';
+import { grouped } from './grouped.js';
+import { type StandingItem, standingItems } from './standing-items.js';
+
+const EXAMPLES = 3;
+/** Of an example. */
+const MOST_CHARACTERS = 500;
+
+interface ClusterRow {
+  clusterId: string;
+  name: string;
+  language: Language;
+  items: number;
+  /** Distinct ones. */
+  customers: number;
+  since: Date;
+  latest: Date;
+  /** What the newest of them say. */
+  examples: { itemId: string; text: string }[];
+}
+
+@Controller()
+export class ClustersRoute {
+  constructor(private readonly service: Service) {}
+
+  @Query({
+    get: '/v1/clusters',
+    role: 'reader',
+    summary:
+      'What two items and more without a theme are about, named by their own words: those of most customers first.',
+    query: PageQuery,
+  })
+  async list(
+    @CheckedQuery(PageQuery) { cursor, limit = 50 }: PageQuery,
+    @Who() { tenantId }: Principal,
+  ): Promise<Page<ClusterRow>> {
+    const [customers, clusterId] = fromCursor(cursor, isCount, isId);
+    const clusters = await clustersNow(this.service, tenantId);
+    const after = clusterId
+      ? clusters.findIndex(one => !isBefore(one, { customers: Number(customers), clusterId }))
+      : 0;
+    const rows = after < 0 ? [] : clusters.slice(after, after + limit + 1);
+    return pageOf(rows, limit, last => [String(last.customers), last.clusterId]);
+  }
+}
+
+type Place = Pick<ClusterRow, 'customers' | 'clusterId'>;
+
+/** Whether it is on a page that ends at the place. */
+const isBefore = (one: Place, place: Place): boolean => inOrder(one, place) <= 0;
+
+const inOrder = (one: Place, other: Place): number =>
+  other.customers - one.customers || (one.clusterId < other.clusterId ? -1 : Number(one.clusterId > other.clusterId));
+
+async function clustersNow(service: Service, tenantId: string): Promise<ClusterRow[]> {
+  const items = (await standingItems(service, tenantId)).filter(({ clusterId }) => clusterId !== null);
+  const clusters = [...grouped(items, ({ clusterId }) => clusterId!).values()].filter(of => of.length > 1);
+  if (clusters.length === 0) return [];
+  const toName = clusters.map(of => ({ language: of[0]!.language, texts: of.map(({ text }) => text) }));
+  const names = await apart('name', toName);
+  return clusters.map((of, nth) => rowOf(of, names[nth]!)).sort(inOrder);
+}
+
+/** @param items in the order in which they came */
+const rowOf = (items: StandingItem[], name: string): ClusterRow => ({
+  clusterId: items[0]!.clusterId!,
+  name,
+  language: items[0]!.language,
+  items: items.length,
+  customers: new Set(items.map(({ customerId }) => customerId)).size,
+  since: items[0]!.capturedAt,
+  latest: items.at(-1)!.capturedAt,
+  examples: items
+    .slice(-EXAMPLES)
+    .reverse()
+    .map(({ itemId, text }) => ({ itemId, text: [...text].slice(0, MOST_CHARACTERS).join('') })),
+});

@@ -1,0 +1,108 @@
+import { Words } from '@ckm/contracts';
+import { Rejection } from '@ckm/event-sourcing';
+import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { IsOptional } from 'class-validator';
+import { NO_CORRECTIONS } from '../interpretation/corrections.js';
+import { interpretationIdOf } from '../interpretation/identity.js';
+import { categoriseInterpretation } from '../interpretation/interpretation.decider.js';
+import { theme } from '../theme/theme.decider.js';
+import { idForName } from '../theme/theme-name.js';
+import { themeOf } from '../theme/themes.view.js';
+import { type StandingItem, standingItems } from './standing-items.js';
+
+/** Their commits are one. */
+const AT_ONCE = 50;
+
+export class MakeTheme {
+  @Words(1, 200) name!: string;
+  /** Of a theme that is there already the description stays. */
+  @IsOptional() @Words(0, 2_000) description?: string | null;
+}
+
+interface Named {
+  themeId: string;
+  name: string;
+  isKnown: boolean;
+}
+
+@Controller()
+export class MakeThemes {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/clusters/:clusterId/theme',
+    role: 'steward',
+    summary:
+      'Make a theme of a cluster: its items get it, and what they say is what customers of the theme say. One that is called so already takes them. Called again, it goes on with what is left.',
+    body: MakeTheme,
+    answer: {
+      type: 'object',
+      properties: { themeId: { type: 'string', format: 'uuid' }, items: { type: 'integer' } },
+      required: ['themeId', 'items'],
+    },
+    problems: [404, 409],
+  })
+  async make(
+    @Param('clusterId', ParseUUIDPipe) id: string,
+    @CheckedBody(MakeTheme) { name, description }: MakeTheme,
+    @Who() principal: Principal,
+  ): Promise<{ data: { themeId: string; items: number } }> {
+    const items = await this.itemsOf(principal.tenantId, id.toLowerCase());
+    const named = await this.themeNamed(principal.tenantId, name);
+    // Whoever calls again after all were done hears so; of nothing no theme is made.
+    if (items.length === 0 && !named.isKnown) throw new Rejection('cluster-not-found');
+    if (!named.isKnown) await this.describe(principal, named, description ?? '');
+    const done = await this.categorise(principal, named, items);
+    return { data: { themeId: named.themeId, items: done } };
+  }
+
+  /** @throws Rejection `cluster-not-found` */
+  private async itemsOf(tenantId: string, clusterId: string): Promise<StandingItem[]> {
+    const sql = 'SELECT FROM cluster_item WHERE tenant_id = $1 AND cluster_id = $2 LIMIT 1';
+    const { rowCount } = await this.service.read([], tenantId, client => client.query(sql, [tenantId, clusterId]));
+    if (rowCount === 0) throw new Rejection('cluster-not-found');
+    return (await standingItems(this.service, tenantId)).filter(item => item.clusterId === clusterId);
+  }
+
+  /** @throws Rejection `theme-merged` */
+  private async themeNamed(tenantId: string, name: string): Promise<Named> {
+    const themeId = await idForName(this.service, tenantId, name);
+    const known = await themeOf(this.service, tenantId, themeId);
+    if (known?.mergedInto) throw new Rejection('theme-merged', `${themeId} was merged into ${known.mergedInto}.`);
+    return { themeId, name: known?.name ?? name, isKnown: known !== null };
+  }
+
+  private async describe(principal: Principal, { themeId, name }: Named, description: string): Promise<void> {
+    const described = { themeId, name, description, examples: [] };
+    await this.service.events.handle(this.service.contextOf(principal), theme, themeId, described);
+  }
+
+  private async categorise(principal: Principal, named: Named, items: StandingItem[]): Promise<number> {
+    let done = 0;
+    for (let at = 0; at < items.length; at += AT_ONCE) {
+      const put = items.slice(at, at + AT_ONCE).map(item => this.put(principal, named, item));
+      done += (await Promise.all(put)).filter(isNew => isNew).length;
+    }
+    return done;
+  }
+
+  /** @returns false when it has a theme, or its customer was forgotten, since */
+  private async put(
+    principal: Principal,
+    { themeId, name }: Named,
+    { itemId, keyIds }: StandingItem,
+  ): Promise<boolean> {
+    const { events } = this.service;
+    const said = { ...NO_CORRECTIONS, themes: [{ themeId, theme: name, confidence: 1 }] };
+    const context = { ...this.service.contextOf(principal, 1), ...(keyIds.length > 0 && { keyIds }) };
+    const streamId = interpretationIdOf(principal.tenantId, itemId);
+    try {
+      return (await events.handle(context, categoriseInterpretation, streamId, said)).events.length > 0;
+    } catch (error) {
+      if (error instanceof Rejection && error.slug === 'item-forgotten') return false;
+      throw error;
+    }
+  }
+}
