@@ -15,7 +15,16 @@ describe('A tenant', () => {
   let ckm: Installation;
   let upstream: Upstream;
   let globex: string;
-  const ids = { item: '', evidence: '', opportunity: '', theme: '', subscription: '', delivery: '', import: '' };
+  const ids = {
+    item: '',
+    evidence: '',
+    opportunity: '',
+    theme: '',
+    subscription: '',
+    delivery: '',
+    import: '',
+    cluster: '',
+  };
   let erasure = '';
   let quarantined = '';
 
@@ -51,7 +60,9 @@ describe('A tenant', () => {
       ids.item = answer.body.data.itemId;
     }
     await upstream.send({ ...binaryRecord(saying('t-9', WISH)), value: '{"customerId": ' });
-    const file = '{"id":"1","customerId":"t-8","text":"安静模式什么时候有？"}\n';
+    const file = ['发票金额不对，请重新开一张。', '发票的金额不对，请重新开。', '安静模式什么时候有？']
+      .map((text, nth) => `${JSON.stringify({ id: `${nth}`, customerId: 't-8', text })}\n`)
+      .join('');
     const imported = await ckm.post<{ data: { importId: string } }>('/v1/imports?source=shop', {
       type: 'application/x-ndjson',
       body: file,
@@ -78,6 +89,7 @@ describe('A tenant', () => {
       async () =>
         (await ckm.data<{ deliveryId: string }[]>(`/v1/subscriptions/${ids.subscription}/deliveries`))[0]!.deliveryId,
     );
+    ids.cluster = await eventually(async () => (await ckm.data<{ clusterId: string }[]>('/v1/clusters'))[0]!.clusterId);
     const { certificate } = await taken<{ certificate: string }>('/v1/subjects/external:t-3/erasure', {});
     erasure = certificate;
     await eventually(async () => expect(await ckm.data(erasure)).toMatchObject({ state: 'complete' }));
@@ -106,7 +118,15 @@ describe('A tenant', () => {
   ];
   /** What lists them, asked for all and for one of them by its id. */
   const lists = (): string[] => [
-    ...['/v1/themes', '/v1/imports', '/v1/feed', '/v1/opportunities', '/v1/subscriptions', '/v1/ops/quarantine'],
+    ...[
+      '/v1/themes',
+      '/v1/clusters',
+      '/v1/imports',
+      '/v1/feed',
+      '/v1/opportunities',
+      '/v1/subscriptions',
+      '/v1/ops/quarantine',
+    ],
     ...[`/v1/feed?theme=${ids.theme}`, '/v1/feed?customer=external:t-1', `/v1/opportunities?theme=${ids.theme}`],
     ...[`/v1/items/${ids.item}/journey`, '/v1/search?q=quiet', `/v1/search?q=quiet&theme=${ids.theme}`],
   ];
@@ -117,6 +137,7 @@ describe('A tenant', () => {
     [`/v1/themes/${ids.theme}/rename`, { name: 'Ours' }],
     [`/v1/themes/${ids.theme}/unmerge`, {}],
     [`/v1/themes/${ids.theme}/split`, { name: 'Ours', items: [], examples: [{ language: 'en', text: WISH }] }],
+    [`/v1/clusters/${ids.cluster}/theme`, { name: 'Ours' }],
     [`/v1/opportunities/${ids.opportunity}/stage`, { stage: 'under-review' }],
     [`/v1/opportunities/${ids.opportunity}/support`, { customerId: 'external:t-1', importance: 3 }],
     [`/v1/opportunities/${ids.opportunity}/evidence`, { itemId: ids.item }],
