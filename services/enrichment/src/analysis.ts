@@ -1,5 +1,5 @@
 /** What other packages may use of the analysis: pure functions, no service needed. */
-export { ruleInterpreter } from './language/rule-interpreter.js';
+export { builtInInterpreter } from './language/built-in-interpreter.js';
 export type { Interpretation, Interpreter, InterpretOptions, ThemeDefinition } from './language/interpreter.js';
 export { type DuplicateIndex, duplicateIndex } from './duplicate/duplicate-index.js';
 export { type Fingerprint, fingerprintOf, similarityOf } from './duplicate/fingerprint.js';

@@ -15,7 +15,7 @@ import { itemWords } from './interpretation/item-words.view.js';
 import { Reading1764547200000 } from './interpretation/reading.migration.js';
 import { waitingItem } from './interpretation/waiting-item.view.js';
 import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
-import { ruleInterpreter } from './language/rule-interpreter.js';
+import { builtInInterpreter } from './language/built-in-interpreter.js';
 import type { ModelConfig } from './remote/model-config.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
 import { MergeThemes } from './theme/merge-theme.command.js';
@@ -48,7 +48,7 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     ...(model ? [waitingItem] : []),
   ],
   reactions: service => [
-    model ? leaveToModel : interpretWhenCaptured(ruleInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
+    model ? leaveToModel : interpretWhenCaptured(builtInInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
   ],
   intakes: () => [],
   workers: service => [

@@ -1,4 +1,4 @@
-import { ruleInterpreter, type Interpretation } from '@ckm/enrichment/analysis';
+import { builtInInterpreter, type Interpretation } from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
 import { readCompetitors, readLanguages, readTaxonomy } from '../analysis-files.js';
 import { doing, filtering, type Io } from '../call.js';
@@ -24,7 +24,7 @@ export const analyse = (io: Io): Command =>
           languages,
         };
         return answerEach(io, check, async ({ text, locale }) =>
-          answerOf(await ruleInterpreter.interpret(text, { ...options, locale })),
+          answerOf(await builtInInterpreter.interpret(text, { ...options, locale })),
         );
       }),
     );

@@ -1,7 +1,7 @@
 import { command, Rejection } from '@ckm/event-sourcing';
 import { type Service, startWorker, type Worker } from '@ckm/service';
 import type { Interpretation } from '../language/interpreter.js';
-import { ruleInterpreter } from '../language/rule-interpreter.js';
+import { builtInInterpreter } from '../language/built-in-interpreter.js';
 import { ModelFailure } from '../remote/call-model.js';
 import type { ModelConfig } from '../remote/model-config.js';
 import { insteadOf, modelInterpreter } from '../remote/model-interpreter.js';
@@ -35,7 +35,7 @@ export function interpretByModel(service: Service, config: ModelConfig): Worker 
 
 class Reader {
   private readonly model = modelInterpreter(this.config);
-  private readonly standIn = insteadOf(this.model, ruleInterpreter);
+  private readonly standIn = insteadOf(this.model, builtInInterpreter);
   private readonly taxonomy: Taxonomy;
 
   constructor(

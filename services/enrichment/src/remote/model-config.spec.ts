@@ -11,8 +11,9 @@ const good: Environment = {
 };
 
 describe('which interpreter reads', () => {
-  it.each<Environment>([{}, { INTERPRETER: 'rules', INTERPRETER_MODEL: 'unused' }])('is the built-in one for %p', env =>
-    expect(readModelConfig(env)).toBeNull(),
+  it.each<Environment>([{}, { INTERPRETER: 'built-in', INTERPRETER_MODEL: 'unused' }])(
+    'is the built-in one for %p',
+    env => expect(readModelConfig(env)).toBeNull(),
   );
 
   it('is a model where one is named, without a key where none is set', () =>

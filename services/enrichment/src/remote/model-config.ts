@@ -1,5 +1,5 @@
 import { ConfigError, type Environment, readText, required } from '@ckm/service/config';
-import { ruleInterpreter } from '../language/rule-interpreter.js';
+import { builtInInterpreter } from '../language/built-in-interpreter.js';
 
 /** A model behind the HTTP interface of OpenAI's chat completions. */
 export interface ModelConfig {
@@ -11,7 +11,7 @@ export interface ModelConfig {
   timeoutMs: number;
 }
 
-const BUILT_IN = ruleInterpreter.name;
+const BUILT_IN = builtInInterpreter.name;
 const REMOTE = 'openai';
 
 /** Null when the built-in interpreter reads. */

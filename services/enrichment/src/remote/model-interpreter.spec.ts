@@ -1,7 +1,7 @@
 import { assertEvent } from '@ckm/contracts';
 import { bytes, hangs, startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
 import type { InterpretOptions } from '../language/interpreter.js';
-import { ruleInterpreter } from '../language/rule-interpreter.js';
+import { builtInInterpreter } from '../language/built-in-interpreter.js';
 import { ModelFailure } from './call-model.js';
 import { insteadOf, modelInterpreter, type ModelInterpreter } from './model-interpreter.js';
 
@@ -187,8 +187,8 @@ describe('a model that fails', () => {
   });
 
   it('is stood in for by the built-in interpreter, under a name that says so', async () => {
-    const builtIn = await ruleInterpreter.interpret(TEXT, options);
-    expect(await insteadOf(model, ruleInterpreter).interpret(TEXT, options)).toEqual({
+    const builtIn = await builtInInterpreter.interpret(TEXT, options);
+    expect(await insteadOf(model, builtInInterpreter).interpret(TEXT, options)).toEqual({
       ...builtIn,
       interpreter: `${builtIn.interpreter} instead of openai tiny`,
     });

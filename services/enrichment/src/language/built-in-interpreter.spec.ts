@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import type { Interpretation, ThemeDefinition } from './interpreter.js';
-import { ruleInterpreter } from './rule-interpreter.js';
+import { builtInInterpreter } from './built-in-interpreter.js';
 
 const demoFile = (name: string): string =>
   readFileSync(new URL(`../../../../infra/demo/${name}`, import.meta.url), 'utf8');
 const described = JSON.parse(demoFile('themes.json')) as Omit<ThemeDefinition, 'themeId'>[];
 const themes = described.map(theme => ({ themeId: theme.name, ...theme }));
 const read = async (text: string, locale?: string): Promise<Interpretation> =>
-  ruleInterpreter.interpret(text, { locale, themes });
+  builtInInterpreter.interpret(text, { locale, themes });
 
-describe('the rule interpreter', () => {
+describe('the built-in interpreter', () => {
   it('says language, sentiment, signals with their words, themes, and who read it', async () => {
     const text = '😤 Hi!\r\nThe scanner fails to send scans to our inbox. Please fix it 🙏';
     const { language, sentiment, signals, themes: found, nearestTheme, interpreter, version } = await read(text);
-    expect({ language, interpreter, version }).toEqual({ language: 'en', interpreter: 'rules', version: '2' });
+    expect({ language, interpreter, version }).toEqual({ language: 'en', interpreter: 'built-in', version: '1' });
     expect(sentiment.label).toBe('negative');
     expect(signals.map(signal => signal.type)).toEqual(['PROBLEM', 'REQUEST']);
     for (const signal of signals) expect(text.slice(signal.span.start, signal.span.end)).toBe(signal.text);
@@ -33,9 +33,11 @@ describe('the rule interpreter', () => {
       { themeId: 't', name: 'Sending', description: '', examples: [{ language: 'en', text: 'SMTP login error' }] },
     ];
     const text = 'Mijn scanner werkt niet, altijd een SMTP login error';
-    const dutch = await ruleInterpreter.interpret(text, { locale: 'en', themes: english });
+    const dutch = await builtInInterpreter.interpret(text, { locale: 'en', themes: english });
     expect(dutch).toMatchObject({ language: 'und', themes: [], nearestTheme: null });
-    expect((await ruleInterpreter.interpret('We get an SMTP login error', { themes: english })).themes).toHaveLength(1);
+    expect((await builtInInterpreter.interpret('We get an SMTP login error', { themes: english })).themes).toHaveLength(
+      1,
+    );
   });
 
   it('still reads a text whose language cannot be told', async () => {
@@ -54,7 +56,7 @@ describe('the rule interpreter', () => {
     const first = JSON.stringify(await read(text));
     await read('The toner arrived late.');
     expect(JSON.stringify(await read(text))).toBe(first);
-    expect(JSON.stringify(await ruleInterpreter.interpret(text, { themes: structuredClone(themes) }))).toBe(first);
+    expect(JSON.stringify(await builtInInterpreter.interpret(text, { themes: structuredClone(themes) }))).toBe(first);
   });
 
   it.each([
@@ -88,7 +90,7 @@ describe('the demo', () => {
   beforeAll(async () => {
     for (const { data } of events)
       if (data.text) {
-        const read = await ruleInterpreter.interpret(data.text, { locale: data.languageHint, themes });
+        const read = await builtInInterpreter.interpret(data.text, { locale: data.languageHint, themes });
         items.push({ customerId: data.customerId, ...read });
       }
   });
