@@ -36,6 +36,7 @@ describe('ckm', () => {
     ['emerging'],
     ['up'],
     ['cluster'],
+    ['train'],
   ])('%s %s has help, JSON and exit codes', async (...command) => {
     const { code, said } = await ckm.ckm(...command, '--help');
     expect(code).toBe(0);

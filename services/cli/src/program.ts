@@ -15,6 +15,7 @@ import { restored } from './commands/restored.js';
 import { subscribe } from './commands/subscribe.js';
 import { token } from './commands/token.js';
 import { topics } from './commands/topics.js';
+import { train } from './commands/train.js';
 import { up } from './commands/up.js';
 import { verify } from './commands/verify.js';
 import { Ending, EXIT } from './ending.js';
@@ -28,6 +29,7 @@ const COMMANDS = [
   cluster,
   duplicates,
   emerging,
+  train,
   verify,
   rebuild,
   restored,

@@ -7,3 +7,5 @@ export { type Alert, emergingIn, type Mention } from './emerging/emerging.js';
 export { judge, type Judged, type ThemeCount } from './emerging/judge.js';
 export { type Cluster, clustersOf, type ClusterText } from './cluster/clusters.js';
 export { languagesOf } from './cluster/languages.js';
+export { SENTIMENTS } from './language/sentiment-model.js';
+export { type OwnText, trainOwn } from './training/own.js';

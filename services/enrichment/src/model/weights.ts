@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { BUCKETS, type Vector } from './features.js';
 import type { Linear } from './svm.js';
 
@@ -82,12 +84,18 @@ export function marginsOf({ table, used, biases }: Models, { indices, values }: 
   return margins;
 }
 
-/** Reads a file of the folder `weights`. @throws when it is not the one that the manifest names */
-export function readWeights<Settings>(name: string, folder = FOLDER): Weights<Settings> {
+/** Reads a file of the folder of one's own weights, or else of ours. @throws when it is not the one that the manifest names */
+export function readWeights<Settings>(name: string, folder = folderOf(name)): Weights<Settings> {
   const { files } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
   const bytes = readFileSync(new URL(name, folder));
   if (files[name]?.sha256 !== sha256Of(bytes)) throw new Error(`The weights ${name} are not those of the manifest.`);
   return unpacked(bytes);
+}
+
+function folderOf(name: string): URL {
+  const own = process.env.CKM_WEIGHTS;
+  const folder = own ? pathToFileURL(`${resolve(own)}/`) : FOLDER;
+  return existsSync(new URL(name, folder)) ? folder : FOLDER;
 }
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -70,7 +70,7 @@ function sourceOf({ text, domain }: DataLine, collection: string): string {
   return [collection, domain ?? topic ?? 'other'].join('/');
 }
 
-const corpusExamples = (language: Readable, collection: string, { importance }: Source): SentimentExample[] =>
+export const corpusExamples = (language: Readable, collection: string, { importance }: Source): SentimentExample[] =>
   readCorpus(language).map(({ text, sentiment, domain }) => ({
     text,
     label: sentiment,

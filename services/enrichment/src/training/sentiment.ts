@@ -16,7 +16,7 @@ import { groupsOf, leaveOneOut } from './splits.js';
 export const COSTS: Readonly<Record<Readable, number>> = { en: 0.1, de: 0.1, zh: 0.05 };
 // Of the calibration: 0 takes the classes as frequent as they are in the collections, 1 as equally frequent.
 const BALANCE = 0.5;
-const STRONGEST = 10_000;
+export const STRONGEST = 10_000;
 const ROUNDS = 60;
 const SEED = 7;
 
