@@ -12,18 +12,31 @@ export type Task<Name extends keyof Inputs = keyof Inputs> = [name: Name, input:
 
 const THREAD = createRequire(import.meta.url).resolve('@ckm/enrichment/grouping-thread');
 
+/** The last of each name that was begun. */
+const running = new Map<keyof Inputs, Promise<unknown>>();
+
 /**
  * What takes seconds goes on beside the requests and the road, in a thread that is gone afterwards with all the words that it was given.
+ * Of one name one goes on at a time, however many ask.
  * @returns a string for each of the input, in its order: the id of its cluster, or its name
  * @throws AbortError when it is told to stop
  */
-export async function apart<Name extends keyof Inputs>(
+export function apart<Name extends keyof Inputs>(
   name: Name,
   input: Inputs[Name],
   stopping?: AbortSignal,
 ): Promise<string[]> {
+  const answer = Promise.resolve(running.get(name)).then(() => inThread([name, input], stopping));
+  running.set(
+    name,
+    answer.catch(() => undefined),
+  );
+  return answer;
+}
+
+async function inThread(task: Task, stopping?: AbortSignal): Promise<string[]> {
   stopping?.throwIfAborted();
-  const thread = new Worker(THREAD, { workerData: [name, input] satisfies Task });
+  const thread = new Worker(THREAD, { workerData: task });
   const stop = () => void thread.terminate();
   stopping?.addEventListener('abort', stop);
   try {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Language } from '@ckm/contracts';
 import { apart } from './apart.js';
 import { type GroupedText, joinedIn, namesIn, regroupedIn } from './grouping.js';
@@ -94,12 +95,24 @@ describe('in a thread of its own', () => {
     expect(await apart('name', clusters)).toEqual(namesIn(clusters));
   });
 
+  it('one goes on after the other', async () => {
+    const done: string[] = [];
+    const naming = (which: string, times: number) =>
+      apart('name', [{ language: 'en', texts: Array.from({ length: times }, () => REFUND).flat() }]).then(() =>
+        done.push(which),
+      );
+    await Promise.all([naming('long', 2_000), naming('short', 1)]);
+    expect(done).toEqual(['long', 'short']);
+  });
+
   it('it ends when it is told to stop, and says what went wrong', async () => {
     const stopping = new AbortController();
     const joined = apart('join', texts, stopping.signal);
+    await pause(5);
     stopping.abort();
     await expect(joined).rejects.toThrow('aborted');
     await expect(apart('join', texts, stopping.signal)).rejects.toThrow('aborted');
     await expect(apart('name', [null as never])).rejects.toThrow("reading 'language'");
+    expect(await apart('name', [{ language: 'en', texts: REFUND }])).toHaveLength(1);
   });
 });
