@@ -57,6 +57,18 @@ describe('the theme of a text', () => {
     }
   });
 
+  it('is not told by a single word, however politely an example asks', async () => {
+    const themes: ThemeDefinition[] = [
+      ['Quiet mode', 'Please add a quiet mode for the night.'],
+      ['Second tray', 'We would need another tray for envelopes.'],
+    ].map(([name = '', text = '']) => ({ themeId: name, name, description: '', examples: [{ language: 'en', text }] }));
+    const pieces = ['We would need another tray for envelopes.', 'Please!'].map(text => ({
+      text,
+      language: 'en' as const,
+    }));
+    expect((await themesIn(pieces, themes)).themes.map(match => match.theme)).toEqual(['Second tray']);
+  });
+
   it('still has a nearest one below the threshold', async () => {
     const { themes, nearestTheme } = await themesIn(
       [{ text: 'Six months in and not a single jam', language: 'en' }],

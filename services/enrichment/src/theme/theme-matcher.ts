@@ -77,12 +77,17 @@ interface Judged extends Piece {
 const withWholes = (pieces: Piece[]): Judged[] =>
   [...new Set(pieces.map(piece => piece.language))].flatMap(language => {
     const texts = pieces.filter(piece => piece.language === language).map(piece => piece.text);
-    const parts = texts.flatMap(text => [...(texts.length > 1 ? [text] : []), ...clausesOf(text)]);
+    const parts = texts
+      .flatMap(text => [...(texts.length > 1 ? [text] : []), ...clausesOf(text)])
+      .filter(saysSomething);
     return [
       { text: texts.join('\n'), language, isPart: false },
       ...parts.map(text => ({ text, language, isPart: true })),
     ];
   });
+
+/** "Please!" alone is about nothing, whatever theme has an example that asks politely. */
+const saysSomething = (part: string): boolean => part.trim().includes(' ') || /\p{Script=Han}{2}/u.test(part);
 
 /** Chinese says with a comma what others say with a full stop. */
 const clausesOf = (text: string): string[] => {
