@@ -1,5 +1,5 @@
 import { ALTERATIONS, type Spoken, wordsOf } from './alterations.js';
-import { seeded } from './seeded.js';
+import { chanceOf } from './chance.js';
 
 const TEXTS: Record<Spoken, string> = {
   en: "The kettle's handle leaks since Monday, and nobody answers",
@@ -11,7 +11,7 @@ const kinds = Object.keys(ALTERATIONS) as (keyof typeof ALTERATIONS)[];
 
 /** Twenty of one kind. */
 const made = (kind: keyof typeof ALTERATIONS, language: Spoken, seed = 1): string[] => {
-  const chance = { seeded: seeded(seed), vocabulary };
+  const chance = { seeded: chanceOf(seed), vocabulary };
   return Array.from({ length: 20 }, () => ALTERATIONS[kind](TEXTS[language], language, chance));
 };
 
@@ -48,7 +48,7 @@ describe.each(['en', 'de', 'zh'] as const)('altered texts in %s', language => {
 });
 
 it('chance is fair enough', () => {
-  const chance = seeded(7);
+  const chance = chanceOf(7);
   const drawn = Array.from({ length: 4_000 }, () => chance.next());
   expect(drawn.reduce((a, b) => a + b) / drawn.length).toBeCloseTo(0.5, 1);
   const counts = Array.from({ length: 2_000 }, () => chance.poisson(50));

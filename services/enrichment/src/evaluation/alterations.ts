@@ -1,4 +1,4 @@
-import type { Seeded } from './seeded.js';
+import type { Seeded } from './chance.js';
 
 export type Spoken = 'en' | 'de' | 'zh';
 

@@ -3,8 +3,8 @@ import { join as pathOf } from 'node:path';
 import { clustersOf } from '../cluster/clusters.js';
 import { join, joined, type Leader, leaderOf } from '../cluster/leaders.js';
 import { vectorsOf } from '../cluster/vectors.js';
-import { seeded } from '../model/random.js';
 import { adjustedRand, vMeasure } from './agreement.js';
+import { chanceOf } from './chance.js';
 import { kMeans } from './k-means.js';
 
 export interface ClustersRow {
@@ -88,19 +88,10 @@ function subsetOf(
   all: readonly Labelled[],
   { texts, classes, seed }: { texts?: number; classes?: number; seed: number },
 ): Labelled[] {
-  const random = seeded(seed);
-  const labels = new Set(shuffled([...new Set(all.map(({ label }) => label))], random).slice(0, classes));
-  return shuffled(
-    all.filter(({ label }) => labels.has(label)),
-    random,
-  ).slice(0, texts);
+  const chance = chanceOf(seed);
+  const labels = new Set(chance.shuffled([...new Set(all.map(({ label }) => label))]).slice(0, classes));
+  return chance.shuffled(all.filter(({ label }) => labels.has(label))).slice(0, texts);
 }
-
-const shuffled = <Value>(values: readonly Value[], random: () => number): Value[] =>
-  values
-    .map(value => ({ value, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ value }) => value);
 
 /** How well one method agrees with the classes. */
 export function measured(

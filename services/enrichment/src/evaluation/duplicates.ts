@@ -4,7 +4,7 @@ import { duplicateIndex } from '../duplicate/duplicate-index.js';
 import { fingerprintOf, similarityOf } from '../duplicate/fingerprint.js';
 import { ALTERATIONS, type Spoken, wordsOf } from './alterations.js';
 import type { Row } from './rows.js';
-import { type Seeded, seeded } from './seeded.js';
+import { chanceOf, type Seeded } from './chance.js';
 
 interface Options {
   /** The folder that holds `train` and `dev`. */
@@ -61,7 +61,7 @@ const SAYS_SOMETHING: Record<Spoken, RegExp> = {
  * taken for duplicates.
  */
 export async function evaluateDuplicates(options: Options): Promise<Row[]> {
-  const chance = seeded(options.seed);
+  const chance = chanceOf(options.seed);
   const rows: Row[] = [];
   for (const language of ['en', 'de', 'zh'] as const) {
     const files = await Promise.all(TEXTS[options.part][language].map(file => read(options, file)));

@@ -1,6 +1,6 @@
 import { type Alert, emergingIn, type Mention } from '../emerging/emerging.js';
 import type { Row } from './rows.js';
-import { type Seeded, seeded } from './seeded.js';
+import { chanceOf, type Seeded } from './chance.js';
 
 /** What really happens to a theme. */
 interface Truth {
@@ -25,7 +25,7 @@ const TOO_LATE_DAYS = 2;
 
 /** Streams of 120 days by chance: a rhythm of the week, a volume that drifts and doubles, themes that burst, begin, or do nothing. */
 export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams?: number }): Promise<Row[]> {
-  const chance = seeded(seed);
+  const chance = chanceOf(seed);
   const outcomes = Array.from({ length: streams }, () => outcomeOf(chance));
   const alerts = outcomes.flatMap(({ alerts }) => alerts);
   const right = alerts.filter(({ isRight }) => isRight).length;

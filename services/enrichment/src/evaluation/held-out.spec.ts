@@ -1,4 +1,4 @@
-import { shuffled, splitOf } from './held-out.js';
+import { splitOf } from './held-out.js';
 
 describe('what is held out', () => {
   const texts = Array.from({ length: 40 }, (_, nth) => ({ text: `Parcel ${nth * nth} never came to ${nth * 7}` }));
@@ -21,10 +21,5 @@ describe('what is held out', () => {
       const { held } = splitOf([...texts, ...twins], 0.5, seed);
       expect([0, 3]).toContain(held.filter(one => twins.includes(one)).length);
     }
-  });
-
-  it('comes in another order with another seed', () => {
-    expect(shuffled([1, 2, 3, 4, 5], 1)).toEqual(shuffled([1, 2, 3, 4, 5], 1));
-    expect(shuffled([1, 2, 3, 4, 5], 1)).not.toEqual(shuffled([1, 2, 3, 4, 5], 2));
   });
 });

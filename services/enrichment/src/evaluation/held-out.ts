@@ -1,22 +1,11 @@
 import { plainText } from '../language/plain-text.js';
-import { seeded } from '../model/random.js';
+import { chanceOf } from './chance.js';
 
 const GRAM = 5;
 /** Texts that share so much are said once: one of them in what is learnt would give the other away. */
 const NEAR = 0.7;
 /** A run of characters in more texts than these joins nobody. */
 const COMMON = 600;
-
-/** The same members in another order, always the same for one seed. */
-export function shuffled<T>(members: readonly T[], seed: number): T[] {
-  const random = seeded(seed);
-  const all = [...members];
-  for (let at = all.length - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1));
-    [all[at], all[other]] = [all[other]!, all[at]!];
-  }
-  return all;
-}
 
 /** Splits texts by chance; near-duplicates stay on one side. `part` of them, 0 … 1, is held out. */
 export function splitOf<T extends { text: string }>(texts: readonly T[], part: number, seed: number) {
@@ -25,7 +14,7 @@ export function splitOf<T extends { text: string }>(texts: readonly T[], part: n
   let count = 0;
   const sizes = new Map<number, number>();
   for (const one of group) sizes.set(one, (sizes.get(one) ?? 0) + 1);
-  for (const one of shuffled([...sizes.keys()], seed)) {
+  for (const one of chanceOf(seed).shuffled([...sizes.keys()])) {
     if (count >= texts.length * part) break;
     held.add(one);
     count += sizes.get(one)!;

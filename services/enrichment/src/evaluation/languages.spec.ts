@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawnFrom } from './draw.js';
 import { evaluateLanguages, type LanguageRow } from './languages.js';
 
 const DEV = [
@@ -42,11 +41,4 @@ describe('the evaluation of languages', () => {
   it.each(['en', 'de', 'zh'])('holds its aim on the corpus in %s', language =>
     expect(row('corpus', language)?.right).toBeGreaterThan(0.99),
   );
-
-  it('draws the same lines by the same seed, each of them once', () => {
-    const all = Array.from({ length: 50 }, (_, nth) => nth);
-    expect(drawnFrom(all, 20, 3)).toEqual(drawnFrom(all, 20, 3));
-    expect(drawnFrom(all, 20, 3)).not.toEqual(drawnFrom(all, 20, 4));
-    expect(drawnFrom(all, 90, 3).sort((a, b) => a - b)).toEqual(all);
-  });
 });

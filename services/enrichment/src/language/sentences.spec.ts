@@ -1,4 +1,4 @@
-import { randomOf } from '../evaluation/draw.js';
+import { chanceOf } from '../evaluation/chance.js';
 import { sentencesOf } from './sentences.js';
 
 const textsOf = (text: string): string[] => sentencesOf(text).map(sentence => sentence.text);
@@ -62,9 +62,9 @@ describe('sentences', () => {
   });
 
   it('are words of the original, one behind the other, whatever is written', () => {
-    const random = randomOf(7);
+    const chance = chanceOf(7);
     for (let nth = 0; nth < 400; nth += 1) {
-      const text = Array.from({ length: random(60) }, () => PIECES[random(PIECES.length)]).join('');
+      const text = Array.from({ length: chance.below(60) }, () => chance.of(PIECES)).join('');
       let from = 0;
       for (const { text: words, span } of sentencesOf(text)) {
         expect(text.slice(span.start, span.end)).toBe(words);

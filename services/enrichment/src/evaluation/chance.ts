@@ -1,4 +1,6 @@
-/** Random numbers that come again with the same seed. */
+import { seeded } from '../model/random.js';
+
+/** Random choices that come again with the same seed. */
 export interface Seeded {
   /** From 0, below 1. */
   next(): number;
@@ -11,15 +13,9 @@ export interface Seeded {
   poisson(mean: number): number;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain). */
-export function seeded(seed: number): Seeded {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** The same seed, the same chances. */
+export function chanceOf(seed: number): Seeded {
+  const next = seeded(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,
