@@ -5,7 +5,7 @@ import { tokenOf } from './tokens.js';
 
 const QUIET = { name: 'Quiet mode', examples: [{ language: 'en', text: 'Please add a quiet mode for the night.' }] };
 const TRAY = { name: 'Second tray', examples: [{ language: 'en', text: 'We would need another tray for envelopes.' }] };
-const WISH = 'We print at night. Please add a quiet mode for the night.';
+const WISH = 'We work at night. Please add a quiet mode for the night.';
 
 const saying = (customerId: string, text: string): CustomerEvent => ({
   ...{ id: `says-${customerId}`, source: '/visits', type: 'visit.noted', time: '2026-11-20T09:12:00Z' },
@@ -135,12 +135,12 @@ describe('A correction', () => {
 
   it('of sentiment, language and signals is seen at once, and found by it', async () => {
     const before = await reading('k-3');
-    const of = { type: 'REQUEST', span: { start: 19, end: WISH.length } };
+    const of = { type: 'REQUEST', span: { start: 18, end: WISH.length } };
     expect(before.signals).toMatchObject([of]);
-    const is = { type: 'PRAISE', span: { start: 0, end: 18 } };
+    const is = { type: 'PRAISE', span: { start: 0, end: 17 } };
     const said = { sentiment: 'negative', language: 'zh', signals: [{ of }, { is }] };
     expect((await correct('k-3', said)).status).toBe(202);
-    const praise = { type: 'PRAISE', text: 'We print at night.', rule: 'correction', confidence: 1 };
+    const praise = { type: 'PRAISE', text: 'We work at night.', rule: 'correction', confidence: 1 };
     expect(await reading('k-3')).toMatchObject({
       ...{ language: 'zh', sentiment: { label: 'negative', score: -1 }, signals: [praise] },
       corrected: ['signals', 'sentiment', 'language'],

@@ -11,7 +11,7 @@ const THEME = {
     { language: 'zh', text: '希望能有夜间静音模式。' },
   ],
 };
-const ENGLISH = 'We print at night. Please add a quiet mode for the night.';
+const ENGLISH = 'We work at night. Please add a quiet mode for the night.';
 const GERMAN = 'Nebenan schläft das Kind. Bitte einen Leisemodus für die Nacht einbauen.';
 const CHINESE = '办公室晚上很安静。希望能有夜间静音模式。';
 /** Of another matter; somebody sees that it belongs here all the same. */

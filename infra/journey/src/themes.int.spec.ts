@@ -10,7 +10,7 @@ const QUIET = {
   ],
 };
 const SILENT = { name: 'Whisper', examples: [{ language: 'zh', text: '希望打印的时候没有声音。' }] };
-const WISH = 'We print at night. Please add a quiet mode for the night.';
+const WISH = 'We work at night. Please add a quiet mode for the night.';
 const CHINESE = '请改一下吧，希望打印的时候没有声音。';
 
 const saying = (customerId: string, text: string): CustomerEvent => ({
