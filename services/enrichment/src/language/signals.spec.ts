@@ -141,6 +141,7 @@ describe('a sentence that only looks like it', () => {
     ['de', 'REQUEST', 'Bitte nicht kaufen!'],
     ['de', 'REQUEST', 'Ich möchte mich herzlich bedanken'],
     ['de', 'REQUEST', 'Ich brauche keinen neuen Drucker'],
+    ['de', 'PROBLEM', 'Wir haben die Maschine seit März im Büro.'],
     ['de', 'PROBLEM', 'Bisher kein einziger Papierstau'],
     ['de', 'PROBLEM', 'Läuft nicht besser und nicht schlechter als jeder andere, kein Problem'],
     ['de', 'PROBLEM', 'Walze gereinigt, die Streifen sind weg'],

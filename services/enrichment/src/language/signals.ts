@@ -31,7 +31,7 @@ export function signalsIn({ text, span }: Sentence, language: Readable, options:
   if (!/\p{L}/u.test(text)) return [];
   const features = signalFeaturesOf(text, language);
   const judgement = judgementOf(features.vector, language);
-  const needs = allNeedsIn(features, judgement);
+  const needs = allNeedsIn(text, language, features, judgement);
   const found = [
     ...needs,
     ...(needs.length === 0 && language === 'zh' ? complaints(text, features, judgement) : []),
@@ -48,10 +48,15 @@ export function signalsIn({ text, span }: Sentence, language: Readable, options:
   });
 }
 
-const allNeedsIn = ({ hits, vetoed }: SentenceFeatures, judgement: Judgement): Found[] => [
-  ...needsIn(hits, judgement, 'expressed'),
-  ...(vetoed.has('PROBLEM') && !hits.some(isImplied) ? [] : needsIn(hits, judgement, 'implied')),
-];
+function allNeedsIn(text: string, language: Readable, features: SentenceFeatures, judgement: Judgement): Found[] {
+  const { hits, vetoed } = features;
+  const expressed = needsIn(hits, judgement, 'expressed');
+  const implied = needsIn(hits, judgement, 'implied');
+  if (implied.length === 0 || hits.some(isImplied)) return [...expressed, ...implied];
+  // A model alone is believed where no rule knows better and the sentence is bad news; Chinese names faults without a word of feeling.
+  const isBelieved = !vetoed.has('PROBLEM') && (language === 'zh' || sentimentOf(text, language).label === 'negative');
+  return isBelieved ? [...expressed, ...implied] : expressed;
+}
 
 /** A short Chinese review that is negative and asks for nothing names what is wrong; more often than models of needs can tell. */
 function complaints(text: string, { vetoed }: SentenceFeatures, { probabilities }: Judgement): Found[] {
