@@ -164,11 +164,11 @@ await describeOnEachRoad('One event through everything,', road => {
     const opportunity = await eventually(async () => {
       const [found, ...others] = await ckm.data<Opportunity[]>('/v1/opportunities');
       expect(others).toEqual([]);
-      expect(found).toMatchObject({ title: 'Recipe backup', themeId, reach: 3, evidence: 3 });
+      expect(found).toMatchObject({ title: 'Recipe backup', themeId, reach: 3, evidence: 4 });
       return ckm.data<Opportunity>(`/v1/opportunities/${found!.opportunityId}`);
     });
     expect(opportunity.evidence.map(({ words }) => words).sort()).toEqual(
-      ['Please add a backup for my recipes.', WORDS, '希望能备份配方。'].sort(),
+      ['Please add a backup for my recipes.', WORDS, 'App 更新以后，我收藏的配方全没了😡。', '希望能备份配方。'].sort(),
     );
     const ours = opportunity.evidence.filter(evidence => evidence.itemId === itemId);
     expect(ours).toMatchObject([{ signalType: 'REQUEST', expression: 'EXPRESSED', span: SPAN, words: WORDS }]);
@@ -197,14 +197,14 @@ await describeOnEachRoad('One event through everything,', road => {
     steps.forEach(({ causationId }, i) =>
       expect(i === 0 ? [null] : steps.slice(0, i).map(({ eventId }) => eventId)).toContain(causationId),
     );
-    // The third item, the fourth event of enrichment (the theme came first), the third of sharing and the last three of innovation.
+    // The third item, the fourth event of enrichment (the theme came first), the third of sharing and the last three of innovation: the customer before said two things.
     expect(steps.slice(0, 2).map(({ position }) => position)).toEqual([3, 4]);
     expect(
       steps
         .slice(2)
         .map(({ position }) => position)
         .sort(),
-    ).toEqual([3, 5, 6, 7]);
+    ).toEqual([3, 6, 7, 8]);
   });
 
   it('is one connected trace, from the upstream system to innovation', async () => {
