@@ -58,7 +58,8 @@ describe('The demo company', () => {
 
   it('holds a wish that three customers only imply', () => {
     const evidence = follow('A wish that nobody utters').trim().split('\n');
-    expect(evidence.map(line => line.split(' ')[0])).toEqual(['IMPLIED', 'IMPLIED', 'IMPLIED']);
+    const requests = evidence.map(line => line.split(' ')).filter(([, type]) => type === 'REQUEST');
+    expect(requests.map(([expression]) => expression)).toEqual(['IMPLIED', 'IMPLIED', 'IMPLIED']);
   });
 
   it('names nobody else who is about to leave', () => {

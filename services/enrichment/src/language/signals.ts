@@ -77,8 +77,11 @@ function needsIn(hits: readonly Rule[], judgement: Judgement, group: 'expressed'
   const from = thresholds[group];
   if (probabilities[group] < (own.length > 0 ? from.withRule : from.alone)) return [];
   if (own.length === 0 && probabilities[group] < probabilities.PRAISE) return [];
-  // What a rule knows to be implied is not stated, and the other way round.
-  const free = GROUPS[group].filter(type => hits.every(hit => hit.type !== type || own.includes(hit)));
+  // What a rule knows to be implied is not stated, and the other way round; no model alone says that somebody is about to leave.
+  const free = GROUPS[group].filter(type => {
+    const ofType = hits.filter(hit => hit.type === type);
+    return ofType.every(hit => own.includes(hit)) && (type !== 'CHURN_RISK' || ofType.length > 0);
+  });
   const sure = typesIn(own, judgement, free);
   const byRule = [...bestOf(own).values()]
     .filter(rule => sure.every(({ type }) => type !== rule.type))
