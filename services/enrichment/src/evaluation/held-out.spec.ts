@@ -1,7 +1,9 @@
 import { splitOf } from './held-out.js';
 
 describe('what is held out', () => {
-  const texts = Array.from({ length: 40 }, (_, nth) => ({ text: `Parcel ${nth * nth} never came to ${nth * 7}` }));
+  // Of words that no other one has.
+  const wordOf = (nth: number): string => ((nth + 11) * 7_654_321).toString(36);
+  const texts = Array.from({ length: 40 }, (_, nth) => ({ text: [3, 5, 7].map(by => wordOf(nth * by)).join(' ') }));
   const twins = [
     { text: 'When does the swimming pool open?' },
     { text: 'when does the swimming pool open' },

@@ -1,34 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { SIGNAL_KINDS, SIGNAL_TYPES, type SignalKind, type SignalType } from '@ckm/contracts';
-
-interface Line {
-  domain: string;
-  text: string;
-  sentiment: string;
-  need: string;
-  signals: {
-    type: SignalType;
-    kind: SignalKind | null;
-    expression: 'EXPRESSED' | 'IMPLIED';
-    rationale: string | null;
-    start: number;
-    end: number;
-  }[];
-  tags: string[];
-}
+import { SIGNAL_KINDS, SIGNAL_TYPES, type SignalType } from '@ckm/contracts';
+import { type CorpusLine, readCorpus } from '../training/data.js';
+import type { Readable } from './language.js';
 
 const DOMAINS = ['bank', 'delivery', 'hotel', 'railway', 'repair', 'shop', 'software'];
 const RATIONALES = ['workaround', 'comparison', 'repeated attempt', 'unmet expectation', 'problem'];
 const HARD = 'irony advice thanks hope own-words news encouragement fact quote rhetorical'.split(' ');
 const ALWAYS_SAID: SignalType[] = ['PRAISE', 'QUESTION', 'COMPETITOR_MENTION'];
 
-const linesOf = (language: string): Line[] =>
-  readFileSync(new URL(`../../corpus/${language}.ndjson`, import.meta.url), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line) as Line);
-
-function needOf({ signals }: Line): string {
+function needOf({ signals }: CorpusLine): string {
   const said = signals.filter(({ expression }) => expression === 'EXPRESSED').map(({ type }) => type);
   if (said.includes('REQUEST') || said.includes('EXPECTATION')) return 'expressed';
   const isImplied = signals.some(
@@ -37,10 +16,10 @@ function needOf({ signals }: Line): string {
   return isImplied ? 'implied' : 'other';
 }
 
-describe.each(['en', 'de', 'zh'])('the corpus in %s', language => {
-  const lines = linesOf(language);
-  const share = (is: (line: Line) => boolean): number => lines.filter(is).length / lines.length;
-  const count = (is: (line: Line) => boolean): number => lines.filter(is).length;
+describe.each<Readable>(['en', 'de', 'zh'])('the corpus in %s', language => {
+  const lines = readCorpus(language);
+  const share = (is: (line: CorpusLine) => boolean): number => lines.filter(is).length / lines.length;
+  const count = (is: (line: CorpusLine) => boolean): number => lines.filter(is).length;
 
   it('is large enough, with as much of everything as a model needs', () => {
     expect(lines.length).toBeGreaterThanOrEqual(1_200);

@@ -30,7 +30,8 @@ interface Row {
   because?: Rationale;
 }
 
-const KINDS: Record<RuledType, SignalKind | null> = {
+/** Of a signal whose rule, or whose model, does not say more. */
+export const KINDS: Record<RuledType, SignalKind | null> = {
   REQUEST: 'WANT',
   PROBLEM: 'NEED',
   EXPECTATION: 'EXPECTATION',

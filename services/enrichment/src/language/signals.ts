@@ -1,7 +1,7 @@
-import type { Signal, SignalKind } from '@ckm/contracts';
+import type { Signal } from '@ckm/contracts';
 import { competitorIn } from './competitors.js';
 import type { Readable } from './language.js';
-import type { Rule } from './rule.js';
+import { KINDS, type Rule } from './rule.js';
 import type { Sentence } from './sentences.js';
 import { sentimentOf } from './sentiment.js';
 import { type SentenceFeatures, signalFeaturesOf } from './signal-features.js';
@@ -15,14 +15,6 @@ export interface SignalOptions {
 /** What was found, before it is put into words. */
 type Found = Pick<Signal, 'type' | 'kind' | 'expression' | 'confidence' | 'rule' | 'rationale'>;
 
-const KINDS: Record<ModelledType, SignalKind | null> = {
-  REQUEST: 'WANT',
-  PROBLEM: 'NEED',
-  EXPECTATION: 'EXPECTATION',
-  CHURN_RISK: null,
-  QUESTION: null,
-  PRAISE: null,
-};
 const NAMED = 0.9;
 const CLEARLY_NEGATIVE = -0.25;
 

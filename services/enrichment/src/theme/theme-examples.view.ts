@@ -55,8 +55,11 @@ export async function examplesOf(service: Service, tenantId: string): Promise<Ma
 export function byTheme(rows: Said[]): Map<string, Example[]> {
   const examples = new Map<string, Example[]>();
   for (const said of rows)
-    for (const themeId of said.themeIds)
-      examples.set(themeId, [...(examples.get(themeId) ?? []), ...wordsOf(said).map(text => exampleOf(said, text))]);
+    for (const themeId of said.themeIds) {
+      const own = examples.get(themeId) ?? [];
+      own.push(...wordsOf(said).map(text => exampleOf(said, text)));
+      examples.set(themeId, own);
+    }
   return examples;
 }
 
