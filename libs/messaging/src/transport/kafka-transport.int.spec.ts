@@ -37,7 +37,9 @@ function kafkaRoad(
       await admin.connect();
       await admin.deleteTopics({ topics: [topic] });
       await eventually(async () => !(await admin.listTopics()).includes(topic));
-      await admin.createTopics({ topics: [{ topic, numPartitions: 1 }] });
+      // kafkajs asks for the leader at once, and gives up where the broker has yet to hear of the topic.
+      await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: false });
+      await eventually(async () => (await admin.listTopics()).includes(topic));
     },
     behead: async (topic, partition, below) => {
       await admin.connect();
