@@ -12,7 +12,8 @@ const LANES = 2;
 const LONGEST = ['@ckm/journey', '@ckm/messaging', '@ckm/chaos'];
 const isCheck = process.argv.includes('--check');
 const totals = { passed: 0, failed: 0, skipped: 0 };
-const failures = [];
+const failedSteps = [];
+const failedTests = new Map();
 const running = new Set();
 const started = [];
 let isInterrupted = false;
@@ -31,10 +32,11 @@ try {
 } finally {
   for (const stop of started.reverse()) await stop();
 }
-if (failures.length) console.log(`\nFailed: ${failures.join(', ')}`);
+for (const lines of failedTests.values()) console.log(`\n${lines.join('\n')}`);
+if (failedSteps.length) console.log(`\nFailed: ${failedSteps.join(', ')}`);
 if (isInterrupted) console.log('\nInterrupted.');
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
-process.exitCode = isInterrupted ? 130 : failures.length ? 1 : 0;
+process.exitCode = isInterrupted ? 130 : failedSteps.length ? 1 : 0;
 
 async function step(name, action) {
   if (isInterrupted) return;
@@ -43,7 +45,7 @@ async function step(name, action) {
     console.error(error.message);
     return false;
   });
-  if (!isRight && !isInterrupted) failures.push(name);
+  if (!isRight && !isInterrupted) failedSteps.push(name);
 }
 
 async function checkTypes() {
@@ -127,13 +129,23 @@ function longestFirst(projects) {
 }
 
 function runTests(args, env = process.env) {
-  return run(bin('nx'), ['run-many', '-t', 'test', '--output-style=stream-without-prefixes', ...args], env, count);
+  return run(bin('nx'), ['run-many', '-t', 'test', '--output-style=stream-without-prefixes', ...args], env, reader());
 }
 
-/** Adds up jest's own totals, those of runs that nx replays from its cache too. */
+/** Reads jest's lines, of runs that nx replays from its cache too: its totals, and what it says of each test that failed. */
+function reader() {
+  let lines;
+  return line => {
+    const plain = line.replace(/\x1b\[[0-9;]*m/g, '');
+    if (/^ +● (?!Console$)/.test(plain)) failedTests.set(plain, (lines = []));
+    else if (/^ *(PASS|FAIL|Test Suites:) /.test(plain)) lines = undefined;
+    if (lines && lines.length < 30) lines.push(plain);
+    count(plain.trim());
+  };
+}
+
 function count(line) {
-  const plain = line.replace(/\x1b\[[0-9;]*m/g, '').trim();
-  const [, parts] = /^Tests: +(.*), \d+ total$/.exec(plain) ?? [];
+  const [, parts] = /^Tests: +(.*), \d+ total$/.exec(line) ?? [];
   for (const [, amount, kind] of parts?.matchAll(/(\d+) (passed|failed|skipped|todo)/g) ?? [])
     totals[kind === 'todo' ? 'skipped' : kind] += Number(amount);
 }
