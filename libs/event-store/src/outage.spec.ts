@@ -23,6 +23,9 @@ describe('an outage', () => {
     'timeout exceeded when trying to connect',
   ])('is what pg says of a connection that is no more: %s', message => expect(isOutage(failure(message))).toBe(true));
 
+  it('is whatever says when to ask again', () =>
+    expect(isOutage(Object.assign(failure('this view is being built'), { retryAfterS: 1 }))).toBe(true));
+
   it.each(['22P02', '23505', '42501', '25006', 'XX000'])('is not SQLSTATE %s', code =>
     expect(isOutage(failure('Connection terminated', code))).toBe(false),
   );

@@ -5,9 +5,10 @@ const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_AGAIN|ENOTFOUND|ERR_STRE
 const ENDED =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|There was an error establishing an SSL connection|Query read timeout|timeout e)/;
 
-/** The database could not do it now and will later: to be tried again for ever. Anything else is the work's own fault. */
+/** The database could not do it now and will later, or the error says when to ask again: to be tried again for ever. Anything else is the work's own fault. */
 export function isOutage(error: unknown): boolean {
-  const { code = '', message = '' } = error as { code?: unknown; message?: string };
+  const { code = '', message = '', retryAfterS } = error as { code?: unknown; message?: string; retryAfterS?: unknown };
+  if (typeof retryAfterS === 'number') return true;
   if (typeof code === 'string' && SQLSTATE.test(code)) return OUTAGE.test(code);
   return NETWORK.test(String(code)) || ENDED.test(message);
 }

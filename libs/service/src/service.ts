@@ -56,6 +56,8 @@ export interface ServiceParts {
   random: () => number;
 }
 
+const ASK_AGAIN_S = 1;
+
 /** What slices get: the one way to write, the one way to read. */
 export class Service {
   readonly tenantId: string;
@@ -92,9 +94,12 @@ export class Service {
     return !views.every(view => full.has(view));
   }
 
-  /** Reads views' rows as one tenant sees them. */
+  /**
+   * Reads views' rows as one tenant sees them.
+   * @throws Problem `projection-building`; what a reaction reads so waits for the build, and nothing is parked
+   */
   read<T>(views: View[], tenantId: string, work: (client: ClientBase) => Promise<T>): Promise<T> {
-    if (this.isBuilding(views)) throw new Problem('projection-building');
+    if (this.isBuilding(views)) throw new Problem('projection-building', undefined, [], ASK_AGAIN_S);
     return this.parts.tenantRead(tenantId, async client => {
       // A function looks into the table behind its view. Who switches builds locks the view first: so does who asks.
       for (const { name } of views.filter(view => view.functions))

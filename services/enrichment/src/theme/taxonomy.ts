@@ -1,27 +1,90 @@
-import type { Service } from '@ckm/service';
+import { setTimeout as pause } from 'node:timers/promises';
+import { currentThemes, type Service } from '@ckm/service';
+import { itemWords } from '../interpretation/item-words.view.js';
+import { withdrawnItem } from '../interpretation/withdrawn-item.view.js';
 import type { ThemeDefinition } from '../language/interpreter.js';
-import { examplesOf } from './theme-examples.view.js';
-import { themesOf } from './themes.view.js';
+import { examplesOf, STANDING_EXAMPLES, themeExamples } from './theme-examples.view.js';
+import { retrain } from './theme-matcher.js';
+import { themes, themesOf } from './themes.view.js';
 
-/** So long a tenant's themes are not asked for again: much shorter than an item's way here, much longer than its reading. */
+/** So long a tenant's themes are not asked for again. */
 const FRESH_MS = 50;
-
-export type Taxonomy = (tenantId: string) => Promise<readonly ThemeDefinition[]>;
+/** Training after a change holds items up no longer; then they are matched with the themes of before until it is done. */
+const PATIENCE_MS = 1_000;
+/** What customers said is in memory no longer after a tenant's last item. */
+const IDLE_MS = 600_000;
 
 /** The tenant's themes as they are now, with what people said that customers mean by them. The same array as before while nothing changed: what is derived from it is kept by identity. */
+export type Taxonomy = (tenantId: string) => Promise<readonly ThemeDefinition[]>;
+
+/** What a taxonomy is read from. */
+export const TAXONOMY_VIEWS = [themes, currentThemes, themeExamples, itemWords, withdrawnItem];
+
 export function taxonomyOf(service: Service): Taxonomy {
-  const known = new Map<string, { themes: readonly ThemeDefinition[]; content: string; readAt: number }>();
-  return async tenantId => {
-    const now = service.now().getTime();
-    const before = known.get(tenantId);
-    if (before && now - before.readAt < FRESH_MS) return before.themes;
-    const read = await definitionsOf(service, tenantId);
-    const content = JSON.stringify(read);
-    const themes = before?.content === content ? before.themes : read;
-    known.set(tenantId, { themes, content, readAt: now });
-    return themes;
+  const known = new Map<string, TenantThemes>();
+  return tenantId => {
+    const own = known.get(tenantId) ?? new TenantThemes(service, tenantId, () => known.delete(tenantId));
+    known.set(tenantId, own);
+    return own.current();
   };
 }
+
+class TenantThemes {
+  private themes: readonly ThemeDefinition[] = [];
+  private stamp: string | null = null;
+  private askedAt = -Infinity;
+  private asking: Promise<void> | null = null;
+  private readonly idle: NodeJS.Timeout;
+
+  constructor(
+    private readonly service: Service,
+    private readonly tenantId: string,
+    forget: () => void,
+  ) {
+    this.idle = setTimeout(forget, IDLE_MS).unref();
+  }
+
+  async current(): Promise<readonly ThemeDefinition[]> {
+    this.idle.refresh();
+    if (this.service.now().getTime() - this.askedAt >= FRESH_MS)
+      this.asking ??= this.ask().finally(() => (this.asking = null));
+    if (this.stamp === null) await this.asking;
+    else if (this.asking) await within(PATIENCE_MS, this.asking);
+    return this.themes;
+  }
+
+  private async ask(): Promise<void> {
+    const { service, tenantId } = this;
+    const stamp = await stampOf(service, tenantId);
+    if (stamp !== this.stamp) {
+      const read = await definitionsOf(service, tenantId);
+      await retrain(read, this.themes);
+      [this.themes, this.stamp] = [read, stamp];
+    }
+    this.askedAt = service.now().getTime();
+  }
+}
+
+/** @throws what `work` throws in that time; what it throws later is thrown when it is asked for again */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const patience = new AbortController();
+  const late = pause(ms, undefined, { signal: patience.signal, ref: false }).catch(() => undefined);
+  work.catch(() => undefined);
+  await Promise.race([work, late]).finally(() => patience.abort());
+}
+
+const STAMP = `SELECT concat_ws(' ',
+  (SELECT concat_ws(' ', count(*), sum(hashtext(concat(theme_id, described_at)))) FROM theme WHERE tenant_id = $1),
+  (SELECT concat_ws(' ', count(*), sum(hashtext(concat(theme_id, name, merged_into)))) FROM current_theme WHERE tenant_id = $1),
+  (SELECT concat_ws(' ', count(*), sum(hashtext(concat(item_id, said_at)))) FROM ${STANDING_EXAMPLES})) AS stamp`;
+
+/** Another one whenever anything in the taxonomy is another; much less to read than that. */
+const stampOf = (service: Service, tenantId: string): Promise<string> =>
+  service.read(
+    TAXONOMY_VIEWS,
+    tenantId,
+    async client => (await client.query<{ stamp: string }>(STAMP, [tenantId])).rows[0]!.stamp,
+  );
 
 async function definitionsOf(service: Service, tenantId: string): Promise<ThemeDefinition[]> {
   const [themes, said] = await Promise.all([themesOf(service, tenantId), examplesOf(service, tenantId)]);

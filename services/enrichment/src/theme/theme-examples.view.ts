@@ -38,8 +38,10 @@ interface Said {
   text: string;
 }
 
-const SAID = `SELECT theme_ids AS "themeIds", language, spans, text FROM theme_example JOIN item_words USING (tenant_id, item_id)
-  WHERE tenant_id = $1 AND text IS NOT NULL AND NOT EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = $1 AND w.item_id = theme_example.item_id)
+/** Of the tenant $1. */
+export const STANDING_EXAMPLES = `theme_example JOIN item_words USING (tenant_id, item_id)
+  WHERE tenant_id = $1 AND text IS NOT NULL AND NOT EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = $1 AND w.item_id = theme_example.item_id)`;
+const SAID = `SELECT theme_ids AS "themeIds", language, spans, text FROM ${STANDING_EXAMPLES}
   ORDER BY said_at DESC, item_id LIMIT ${MOST_ITEMS}`;
 
 /** By theme, what customers said whom people put under it: neither what was withdrawn nor a word of who was forgotten. */

@@ -122,6 +122,12 @@ function modelOf(themes: readonly ThemeDefinition[], language: Language): Promis
   return model;
 }
 
+/** Makes the models of these themes that there are of those before them: nothing waits for them later. */
+export async function retrain(themes: readonly ThemeDefinition[], before: readonly ThemeDefinition[]): Promise<void> {
+  const languages = [...(models.get(before)?.keys() ?? [])];
+  await Promise.all(languages.map(language => modelOf(themes, language)));
+}
+
 const textsIn = (themes: readonly ThemeDefinition[], language: Language): ThemeText[] =>
   themes.flatMap((theme, nth) => textsOf(theme, language).map(text => ({ theme: nth, text })));
 

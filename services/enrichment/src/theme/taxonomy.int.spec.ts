@@ -1,0 +1,103 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { Principal } from '@ckm/http';
+import { say } from '../fixture/saying.js';
+import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { CorrectInterpretations } from '../interpretation/correct-interpretation.command.js';
+import { DescribeThemes } from './describe-theme.command.js';
+import { type Taxonomy, taxonomyOf } from './taxonomy.js';
+
+const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
+
+let postgres: TestPostgres;
+let enrichment: TestEnrichment;
+let taxonomy: Taxonomy;
+let themeId: string;
+
+beforeEach(async () => {
+  postgres = await testPostgres();
+  enrichment = await openEnrichment(postgres.url, null);
+  taxonomy = taxonomyOf(enrichment.service);
+  themeId = await describeTheme('Boiler');
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await enrichment?.close();
+  await postgres?.stop();
+});
+
+async function describeTheme(name: string): Promise<string> {
+  const body = { name, description: '', examples: [] };
+  const { data } = await new DescribeThemes(enrichment.service).describe(body, steward);
+  await enrichment.catchUp();
+  return data.themeId;
+}
+
+/** Somebody says it, and a person puts it under the theme. */
+async function put(text: string): Promise<string> {
+  const itemId = await say(enrichment, { name: text, text });
+  await new CorrectInterpretations(enrichment.service).correct(itemId, { themes: [themeId] }, steward);
+  await enrichment.catchUp();
+  return itemId;
+}
+
+const asked = async () => {
+  enrichment.pass(100);
+  return taxonomy('demo');
+};
+const examples = async (): Promise<string[]> =>
+  (await asked()).flatMap(theme => theme.examples.map(({ text }) => text)).sort();
+
+describe('the taxonomy of a tenant', () => {
+  it('is the same array while nothing changes, and another one after a theme or an example came', async () => {
+    const before = await asked();
+    expect(before).toMatchObject([{ name: 'Boiler', examples: [] }]);
+    await say(enrichment, { name: 'else', text: 'thanks for nothing' });
+    expect(await asked()).toBe(before);
+    await describeTheme('Lift');
+    expect(await asked()).toMatchObject([{ name: 'Boiler' }, { name: 'Lift' }]);
+    await put('the boiler drips');
+    expect(await examples()).toEqual(['the boiler drips']);
+  });
+
+  it('has no word of what was withdrawn or of who was forgotten', async () => {
+    const itemId = await put('the boiler drips');
+    await put('the boiler hums');
+    expect(await examples()).toEqual(['the boiler drips', 'the boiler hums']);
+    await enrichment.withdraw(itemId);
+    expect(await examples()).toEqual(['the boiler hums']);
+    await enrichment.capture('the boiler hums', null);
+    expect(await examples()).toEqual([]);
+  });
+
+  it('is read once for all who ask at the same time', async () => {
+    const { service } = enrichment;
+    const reads = jest.spyOn(service, 'read');
+    const [one, ...others] = await Promise.all(Array.from({ length: 8 }, () => taxonomy('demo')));
+    expect(others.every(other => other === one)).toBe(true);
+    expect(reads.mock.calls.length).toBe(3);
+  });
+
+  it('is the one of before while the next one takes long', async () => {
+    const before = await asked();
+    await describeTheme('Lift');
+    const { service } = enrichment;
+    const read = service.read.bind(service) as typeof service.read;
+    jest.spyOn(service, 'read').mockImplementationOnce(async (...asking) => {
+      await pause(1_500);
+      return read(...asking);
+    });
+    expect(await asked()).toBe(before);
+    await pause(1_000);
+    expect(await asked()).toHaveLength(2);
+  });
+
+  it('is to be asked for again while one of its views is built', async () => {
+    const { service } = enrichment;
+    jest.spyOn(service, 'isBuilding').mockReturnValue(true);
+    await expect(taxonomy('demo')).rejects.toMatchObject({ code: 'projection-building', retryAfterS: 1 });
+    jest.restoreAllMocks();
+    expect(await taxonomy('demo')).toHaveLength(1);
+  });
+});
