@@ -83,10 +83,9 @@ describe('the taxonomy of a tenant', () => {
     const before = await asked();
     await describeTheme('Lift');
     const { service } = enrichment;
-    const read = service.read.bind(service) as typeof service.read;
     jest.spyOn(service, 'read').mockImplementationOnce(async (...asking) => {
       await pause(1_500);
-      return read(...asking);
+      return service.read(...asking);
     });
     expect(await asked()).toBe(before);
     await pause(1_000);
