@@ -27,6 +27,8 @@ const LEAST: Record<string, Role | null> = {
   'POST /v1/themes/{id}/merge': 'steward',
   'POST /v1/themes/{id}/unmerge': 'steward',
   'POST /v1/themes/{id}/split': 'steward',
+  'GET /v1/competitors': 'reader',
+  'POST /v1/competitors': 'steward',
   'GET /v1/clusters': 'reader',
   'POST /v1/clusters/{clusterId}/theme': 'steward',
   'GET /v1/feed': 'reader',

@@ -176,3 +176,40 @@ describe('A theme', () => {
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 });
+
+describe('A competitor', () => {
+  it('whom people named is told where customers name it, until the list is another', async () => {
+    const ckm = await startInstallation();
+    const name = (...names: string[]): Promise<Answer<{ data: { competitors: number } }>> =>
+      ckm.post('/v1/competitors', {
+        type: 'application/json',
+        body: JSON.stringify({ competitors: names.map(name => ({ name })) }),
+      });
+    const take = async (customer: string, text: string): Promise<string> =>
+      (await ckm.post<{ data: { itemId: string } }>('/v1/events', structuredRequest(saying(customer, text)))).body.data
+        .itemId;
+    const signals = async (itemId: string): Promise<string[]> =>
+      (await ckm.data<{ signals: { type: string; text: string }[] }>(`/v1/interpretations/${itemId}`)).signals
+        .filter(({ type }) => type === 'COMPETITOR_MENTION')
+        .map(({ text }) => text);
+    try {
+      expect((await name('Hansen', '北方打印')).body.data).toEqual({ competitors: 2 });
+      await eventually(async () =>
+        expect(await ckm.data('/v1/competitors')).toEqual([{ name: 'Hansen' }, { name: '北方打印' }]),
+      );
+      const german = await take('c-1', 'Der Drucker steht oft. Bei Hansen kostet die Wartung weniger.');
+      const chinese = await take('c-2', '你们的维修太慢了，北方打印当天就来。');
+      await eventually(async () => {
+        expect(await signals(german)).toEqual(['Bei Hansen kostet die Wartung weniger.']);
+        expect(await signals(chinese)).toEqual(['你们的维修太慢了，北方打印当天就来。']);
+      });
+      await name('北方打印');
+      await eventually(async () => expect(await ckm.data('/v1/competitors')).toHaveLength(1));
+      const later = await take('c-3', 'Bei Hansen kostet die Wartung weniger.');
+      await eventually(async () => expect(await signals(later)).toEqual([]));
+    } finally {
+      await ckm.stop();
+      forget(ckm.home);
+    }
+  });
+});

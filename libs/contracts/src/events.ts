@@ -2,6 +2,7 @@ import { CustomerIdentified } from './capture/customer-identified.v1.js';
 import { KnowledgeItemCaptured } from './capture/knowledge-item-captured.v1.js';
 import { KnowledgeItemWithdrawn } from './capture/knowledge-item-withdrawn.v1.js';
 import { SubjectErased } from './capture/subject-erased.v1.js';
+import { CompetitorsNamed } from './enrichment/competitors-named.v1.js';
 import { InterpretationCorrected } from './enrichment/interpretation-corrected.v1.js';
 import { ItemInterpreted } from './enrichment/item-interpreted.v1.js';
 import { ThemeDescribed } from './enrichment/theme-described.v1.js';
@@ -36,6 +37,7 @@ export interface EventMap {
   SubjectErased: SubjectErased;
   ItemInterpreted: ItemInterpreted;
   InterpretationCorrected: InterpretationCorrected;
+  CompetitorsNamed: CompetitorsNamed;
   ThemeDescribed: ThemeDescribed;
   ThemeRenamed: ThemeRenamed;
   ThemeMerged: ThemeMerged;
@@ -113,6 +115,7 @@ const TABLE: { [Name in EventName]: Row<Name> } = {
   },
   CustomerIdentified: { ...on('capture', 'customer'), class: CustomerIdentified, key: e => e.customerId, items: none },
   SubjectErased: { ...on('capture', 'subject'), class: SubjectErased, key: e => e.customerId, items: none },
+  CompetitorsNamed: { ...on('enrichment', 'competitors'), class: CompetitorsNamed, key: e => e.listId, items: none },
   ThemeDescribed: { ...on('enrichment', 'theme'), class: ThemeDescribed, key: e => e.themeId, items: none },
   ThemeRenamed: { ...on('enrichment', 'theme'), class: ThemeRenamed, key: e => e.themeId, items: none },
   ThemeMerged: { ...on('enrichment', 'theme'), class: ThemeMerged, key: e => e.themeId, items: none },

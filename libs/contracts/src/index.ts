@@ -3,6 +3,7 @@ export * from './capture/customer-identified.v1.js';
 export * from './capture/knowledge-item-captured.v1.js';
 export * from './capture/knowledge-item-withdrawn.v1.js';
 export * from './capture/subject-erased.v1.js';
+export * from './enrichment/competitors-named.v1.js';
 export * from './enrichment/interpretation-corrected.v1.js';
 export * from './enrichment/item-interpreted.v1.js';
 export * from './enrichment/theme-described.v1.js';

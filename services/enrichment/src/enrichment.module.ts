@@ -7,12 +7,15 @@ import { uncategorisedItem } from './cluster/uncategorised-item.view.js';
 import { DuplicatesRoute } from './duplicate/duplicates.route.js';
 import { EmergingRoute } from './emerging/emerging.route.js';
 import { mentions } from './emerging/mentions.view.js';
+import { competitorList, CompetitorsRoute } from './competitor/competitors.view.js';
+import { NameCompetitorsRoute } from './competitor/name-competitors.command.js';
 import { CorrectInterpretations } from './interpretation/correct-interpretation.command.js';
 import { interpretByModel } from './interpretation/interpret-by-model.worker.js';
 import { interpretWhenCaptured, leaveToModel } from './interpretation/interpret-when-captured.reaction.js';
 import { InterpretationRoute } from './interpretation/interpretation.view.js';
 import { itemWords } from './interpretation/item-words.view.js';
 import { Reading1764547200000 } from './interpretation/reading.migration.js';
+import { vocabularyOf } from './interpretation/vocabulary.js';
 import { waitingItem } from './interpretation/waiting-item.view.js';
 import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
 import { builtInInterpreter } from './language/built-in-interpreter.js';
@@ -22,7 +25,6 @@ import { MergeThemes } from './theme/merge-theme.command.js';
 import { PartThemes } from './theme/part-theme.command.js';
 import { RenameThemes } from './theme/rename-theme.command.js';
 import { SplitThemes } from './theme/split-theme.command.js';
-import { taxonomyOf } from './theme/taxonomy.js';
 import { themeExamples } from './theme/theme-examples.view.js';
 import { themes, ThemesRoute } from './theme/themes.view.js';
 
@@ -36,6 +38,8 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     PartThemes, // POST /v1/themes/{id}/unmerge
     SplitThemes, // POST /v1/themes/{id}/split
     ThemesRoute, // GET /v1/themes
+    NameCompetitorsRoute, // POST /v1/competitors
+    CompetitorsRoute, // GET /v1/competitors
     EmergingRoute, // GET /v1/themes/emerging
     ClustersRoute, // GET /v1/clusters
     MakeThemes, // POST /v1/clusters/{clusterId}/theme
@@ -44,11 +48,11 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     DuplicatesRoute, // GET /v1/items/{itemId}/duplicates
   ],
   views: [
-    ...[themes, currentThemes, themeExamples, itemWords, withdrawnItem, mentions, uncategorisedItem],
+    ...[themes, currentThemes, themeExamples, itemWords, withdrawnItem, competitorList, mentions, uncategorisedItem],
     ...(model ? [waitingItem] : []),
   ],
   reactions: service => [
-    model ? leaveToModel : interpretWhenCaptured(builtInInterpreter, taxonomyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
+    model ? leaveToModel : interpretWhenCaptured(builtInInterpreter, vocabularyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
   ],
   intakes: () => [],
   workers: service => [

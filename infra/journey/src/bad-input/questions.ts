@@ -108,6 +108,12 @@ export const QUESTIONS: Refused<Ask>[] = [
     ['/examples/0/text'],
     post('/v1/themes', { name: 'x', examples: [{ language: 'en', text: '\ud83d' }] }),
   ],
+  [
+    'a competitor without a name',
+    'body-invalid',
+    ['/competitors/1/name'],
+    post('/v1/competitors', { competitors: [{ name: 'Hansen' }, { name: ' ' }] }),
+  ],
   ...['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'QUERY'].map((method): Refused<Ask> => [
     `${method} of events`,
     'method-not-allowed',

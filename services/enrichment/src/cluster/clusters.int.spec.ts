@@ -6,8 +6,8 @@ import { uuid5 } from '@ckm/privacy';
 import { say, type Saying } from '../fixture/saying.js';
 import { KEY, openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
+import { vocabularyOf } from '../interpretation/vocabulary.js';
 import { mergeTheme } from '../theme/theme.decider.js';
-import { taxonomyOf } from '../theme/taxonomy.js';
 import { ClustersRoute } from './clusters.route.js';
 import { MakeThemes } from './make-theme.command.js';
 
@@ -101,7 +101,8 @@ describe('a cluster of which a person makes a theme', () => {
     for (const itemId of lift)
       expect(await newest(itemId)).toMatchObject({ themes: [{ themeId, theme: 'Lift' }], corrected: ['themes'] });
     expect(enrichment.sealedUnder.filter(keys => keys?.[0] === KEY)).toHaveLength(4);
-    const [theme] = await taxonomyOf(enrichment.service)('demo');
+    const { themes } = await vocabularyOf(enrichment.service)('demo');
+    const [theme] = themes;
     expect(theme).toMatchObject({ themeId, name: 'Lift', description: 'It stands still.' });
     expect(theme!.examples.map(({ text }) => text).sort()).toEqual([...LIFT].sort());
     expect((await list()).data.map(({ clusterId }) => clusterId)).toEqual([LATES]);
@@ -113,12 +114,12 @@ describe('a cluster of which a person makes a theme', () => {
     const { themeId } = await make(LIFTS, 'Lift');
     expect(await make(LIFTS, 'Lift')).toEqual({ themeId, items: 0 });
     expect(await make(LATES, ' lift', steward, 'Late.')).toEqual({ themeId, items: 2 });
-    expect(await taxonomyOf(enrichment.service)('demo')).toMatchObject([
+    expect((await vocabularyOf(enrichment.service)('demo')).themes).toMatchObject([
       { name: 'Lift', description: 'It stands still.' },
     ]);
     await expect(make(NOBODY, 'Lift')).rejects.toMatchObject({ slug: 'cluster-not-found' });
     await expect(make(LIFTS, 'Elevator')).rejects.toMatchObject({ slug: 'cluster-not-found' });
-    expect(await taxonomyOf(enrichment.service)('demo')).toHaveLength(1);
+    expect((await vocabularyOf(enrichment.service)('demo')).themes).toHaveLength(1);
   });
 
   it('is finished by the next call when the first one broke off', async () => {

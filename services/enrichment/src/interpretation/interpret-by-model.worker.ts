@@ -5,11 +5,10 @@ import { builtInInterpreter } from '../language/built-in-interpreter.js';
 import { ModelFailure } from '../remote/call-model.js';
 import type { ModelConfig } from '../remote/model-config.js';
 import { insteadOf, modelInterpreter } from '../remote/model-interpreter.js';
-import { type Taxonomy, taxonomyOf } from '../theme/taxonomy.js';
-import { themes } from '../theme/themes.view.js';
 import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
 import { hold, letGo, settle, tryAgain, type Waiting } from './readings.js';
+import { VOCABULARY_VIEWS, type VocabularyOf, vocabularyOf } from './vocabulary.js';
 import { waitingItem } from './waiting-item.view.js';
 
 const AT_ONCE = 8;
@@ -36,19 +35,19 @@ export function interpretByModel(service: Service, config: ModelConfig): Worker 
 class Reader {
   private readonly model = modelInterpreter(this.config);
   private readonly standIn = insteadOf(this.model, builtInInterpreter);
-  private readonly taxonomy: Taxonomy;
+  private readonly vocabulary: VocabularyOf;
 
   constructor(
     private readonly service: Service,
     private readonly config: ModelConfig,
     private readonly stopping: AbortSignal,
   ) {
-    this.taxonomy = taxonomyOf(service);
+    this.vocabulary = vocabularyOf(service);
   }
 
   async turn(): Promise<boolean> {
     const { service, config, stopping } = this;
-    if (stopping.aborted || service.isBuilding([waitingItem, themes])) return false;
+    if (stopping.aborted || service.isBuilding([waitingItem, ...VOCABULARY_VIEWS])) return false;
     const now = service.now();
     const until = new Date(now.getTime() + config.timeoutMs + TO_RECORD_MS);
     const held = await service.transaction(client => hold(client, { now, until, most: AT_ONCE }));
@@ -57,7 +56,7 @@ class Reader {
   }
 
   private async read(waiting: Waiting): Promise<void> {
-    const options = { locale: waiting.locale, themes: await this.taxonomy(waiting.tenantId) };
+    const options = { locale: waiting.locale, ...(await this.vocabulary(waiting.tenantId)) };
     const builtIn = () => this.standIn.interpret(waiting.text, options);
     // It was tried often enough by processes that died of it.
     if (waiting.tried > TRIES) return this.record(waiting, await builtIn());

@@ -1,18 +1,18 @@
 import { command, type Reaction, reaction } from '@ckm/event-sourcing';
 import type { Interpreter } from '../language/interpreter.js';
-import type { Taxonomy } from '../theme/taxonomy.js';
 import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
+import type { VocabularyOf } from './vocabulary.js';
 
 /** Where a model reads, nothing is commanded here; how far was read goes on all the same, so that a change back reads nothing again. */
 export const leaveToModel = reaction('interpret-when-captured', 'KnowledgeItemCaptured', () => []);
 
-/** Every captured item is read once by the interpreter, with the tenant's themes as they are then. */
-export const interpretWhenCaptured = (interpreter: Interpreter, taxonomy: Taxonomy): Reaction =>
+/** Every captured item is read once by the interpreter, with the tenant's themes and competitors as they are then. */
+export const interpretWhenCaptured = (interpreter: Interpreter, vocabulary: VocabularyOf): Reaction =>
   reaction('interpret-when-captured', 'KnowledgeItemCaptured', async ({ data, tenantId, erased }) => {
     // The person was forgotten before the item was read: there are no words any more.
     if (erased) return [];
     const { itemId, customerId, text, languageHint } = data;
-    const read = await interpreter.interpret(text, { locale: languageHint ?? null, themes: await taxonomy(tenantId) });
+    const read = await interpreter.interpret(text, { locale: languageHint ?? null, ...(await vocabulary(tenantId)) });
     return [command(interpretation, interpretationIdOf(tenantId, itemId), { itemId, customerId, ...read })];
   });

@@ -7,6 +7,7 @@ import { insteadOf, modelInterpreter, type ModelInterpreter } from './model-inte
 
 const TEXT = 'Hi 😡! The kettle leaks since May. Ich gieße jetzt mit dem Topf auf. Danke für die nette Post.';
 const options: InterpretOptions = {
+  competitors: ['Hansen'],
   locale: 'de-CH',
   themes: [
     {
@@ -67,6 +68,7 @@ describe('a model', () => {
         { name: 'Leaks', description: 'Water where none should be' },
         { name: 'Post', description: '' },
       ],
+      competitors: ['Hansen'],
       locale: 'de-CH',
       text: TEXT,
     });
@@ -74,7 +76,7 @@ describe('a model', () => {
 
   it('gives an interpretation as the contract wants it, with spans found in the text and themes best first', async () => {
     const found = await read();
-    expect(found).toMatchObject({ interpreter: 'openai tiny', version: '1', language: 'en', sentiment: feeling });
+    expect(found).toMatchObject({ interpreter: 'openai tiny', version: '2', language: 'en', sentiment: feeling });
     expect(found.themes.map(({ theme }) => theme)).toEqual(['Leaks', 'Post']);
     expect(found.nearestTheme).toEqual(found.themes[0]);
     const [signal] = found.signals;

@@ -4,21 +4,22 @@ import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Principal } from '@ckm/http';
 import { say } from '../fixture/saying.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
-import { CorrectInterpretations } from '../interpretation/correct-interpretation.command.js';
-import { DescribeThemes } from './describe-theme.command.js';
-import { type Taxonomy, taxonomyOf } from './taxonomy.js';
+import { NameCompetitorsRoute } from '../competitor/name-competitors.command.js';
+import { DescribeThemes } from '../theme/describe-theme.command.js';
+import { CorrectInterpretations } from './correct-interpretation.command.js';
+import { type VocabularyOf, vocabularyOf } from './vocabulary.js';
 
 const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
 
 let postgres: TestPostgres;
 let enrichment: TestEnrichment;
-let taxonomy: Taxonomy;
+let vocabulary: VocabularyOf;
 let themeId: string;
 
 beforeEach(async () => {
   postgres = await testPostgres();
   enrichment = await openEnrichment(postgres.url, null);
-  taxonomy = taxonomyOf(enrichment.service);
+  vocabulary = vocabularyOf(enrichment.service);
   themeId = await describeTheme('Boiler');
 });
 afterEach(async () => {
@@ -44,21 +45,30 @@ async function put(text: string): Promise<string> {
 
 const asked = async () => {
   enrichment.pass(100);
-  return taxonomy('demo');
+  return vocabulary('demo');
 };
 const examples = async (): Promise<string[]> =>
-  (await asked()).flatMap(theme => theme.examples.map(({ text }) => text)).sort();
+  (await asked()).themes.flatMap(theme => theme.examples.map(({ text }) => text)).sort();
 
-describe('the taxonomy of a tenant', () => {
-  it('is the same array while nothing changes, and another one after a theme or an example came', async () => {
+describe('the vocabulary of a tenant', () => {
+  it('is the same object while nothing changes, and another one after a theme or an example came', async () => {
     const before = await asked();
-    expect(before).toMatchObject([{ name: 'Boiler', examples: [] }]);
+    expect(before).toMatchObject({ themes: [{ name: 'Boiler', examples: [] }], competitors: [] });
     await say(enrichment, { name: 'else', text: 'thanks for nothing' });
     expect(await asked()).toBe(before);
     await describeTheme('Lift');
-    expect(await asked()).toMatchObject([{ name: 'Boiler' }, { name: 'Lift' }]);
+    expect((await asked()).themes).toMatchObject([{ name: 'Boiler' }, { name: 'Lift' }]);
     await put('the boiler drips');
     expect(await examples()).toEqual(['the boiler drips']);
+  });
+
+  it('has the competitors who were named last', async () => {
+    for (const names of [['Hansen', ' Hansen', '北方打印'], ['Hansen']]) {
+      const competitors = names.map(name => ({ name }));
+      await new NameCompetitorsRoute(enrichment.service).name({ competitors }, steward);
+      await enrichment.catchUp();
+      expect((await asked()).competitors).toEqual([...new Set(names.map(name => name.trim()))]);
+    }
   });
 
   it('has no word of what was withdrawn or of who was forgotten', async () => {
@@ -74,9 +84,9 @@ describe('the taxonomy of a tenant', () => {
   it('is read once for all who ask at the same time', async () => {
     const { service } = enrichment;
     const reads = jest.spyOn(service, 'read');
-    const [one, ...others] = await Promise.all(Array.from({ length: 8 }, () => taxonomy('demo')));
+    const [one, ...others] = await Promise.all(Array.from({ length: 8 }, () => vocabulary('demo')));
     expect(others.every(other => other === one)).toBe(true);
-    expect(reads.mock.calls.length).toBe(3);
+    expect(reads.mock.calls.length).toBe(4);
   });
 
   it('is the one of before while the next one takes long', async () => {
@@ -89,14 +99,14 @@ describe('the taxonomy of a tenant', () => {
     });
     expect(await asked()).toBe(before);
     await pause(1_000);
-    expect(await asked()).toHaveLength(2);
+    expect((await asked()).themes).toHaveLength(2);
   });
 
   it('is to be asked for again while one of its views is built', async () => {
     const { service } = enrichment;
     jest.spyOn(service, 'isBuilding').mockReturnValue(true);
-    await expect(taxonomy('demo')).rejects.toMatchObject({ code: 'projection-building', retryAfterS: 1 });
+    await expect(vocabulary('demo')).rejects.toMatchObject({ code: 'projection-building', retryAfterS: 1 });
     jest.restoreAllMocks();
-    expect(await taxonomy('demo')).toHaveLength(1);
+    expect((await vocabulary('demo')).themes).toHaveLength(1);
   });
 });

@@ -1,36 +1,44 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { currentThemes, type Service } from '@ckm/service';
-import { itemWords } from '../interpretation/item-words.view.js';
-import { withdrawnItem } from '../interpretation/withdrawn-item.view.js';
+import { competitorList, competitorsOf } from '../competitor/competitors.view.js';
 import type { ThemeDefinition } from '../language/interpreter.js';
-import { examplesOf, STANDING_EXAMPLES, themeExamples } from './theme-examples.view.js';
-import { retrain } from './theme-matcher.js';
-import { themes, themesOf } from './themes.view.js';
+import { examplesOf, STANDING_EXAMPLES, themeExamples } from '../theme/theme-examples.view.js';
+import { retrain } from '../theme/theme-matcher.js';
+import { themes, themesOf } from '../theme/themes.view.js';
+import { itemWords } from './item-words.view.js';
+import { withdrawnItem } from './withdrawn-item.view.js';
 
-/** So long a tenant's themes are not asked for again. */
+/** So long a tenant's vocabulary is not asked for again. */
 const FRESH_MS = 50;
 /** Training after a change holds items up no longer; then they are matched with the themes of before until it is done. */
 const PATIENCE_MS = 1_000;
 /** What customers said is in memory no longer after a tenant's last item. */
 const IDLE_MS = 600_000;
 
-/** The tenant's themes as they are now, with what people said that customers mean by them. The same array as before while nothing changed: what is derived from it is kept by identity. */
-export type Taxonomy = (tenantId: string) => Promise<readonly ThemeDefinition[]>;
+/** What a tenant's texts are read with: the same arrays as before while nothing changed, for what is derived from them is kept by identity. */
+export interface Vocabulary {
+  /** As they are now, with what people said that customers mean by them. */
+  themes: readonly ThemeDefinition[];
+  competitors: readonly string[];
+}
 
-/** What a taxonomy is read from. */
-export const TAXONOMY_VIEWS = [themes, currentThemes, themeExamples, itemWords, withdrawnItem];
+/** As the views show it now. */
+export type VocabularyOf = (tenantId: string) => Promise<Vocabulary>;
 
-export function taxonomyOf(service: Service): Taxonomy {
-  const known = new Map<string, TenantThemes>();
+/** What it is read from. */
+export const VOCABULARY_VIEWS = [themes, currentThemes, themeExamples, itemWords, withdrawnItem, competitorList];
+
+export function vocabularyOf(service: Service): VocabularyOf {
+  const known = new Map<string, OfTenant>();
   return tenantId => {
-    const own = known.get(tenantId) ?? new TenantThemes(service, tenantId, () => known.delete(tenantId));
+    const own = known.get(tenantId) ?? new OfTenant(service, tenantId, () => known.delete(tenantId));
     known.set(tenantId, own);
     return own.current();
   };
 }
 
-class TenantThemes {
-  private themes: readonly ThemeDefinition[] = [];
+class OfTenant {
+  private known: Vocabulary = { themes: [], competitors: [] };
   private stamp: string | null = null;
   private askedAt = -Infinity;
   private asking: Promise<void> | null = null;
@@ -44,22 +52,22 @@ class TenantThemes {
     this.idle = setTimeout(forget, IDLE_MS).unref();
   }
 
-  async current(): Promise<readonly ThemeDefinition[]> {
+  async current(): Promise<Vocabulary> {
     this.idle.refresh();
     if (this.service.now().getTime() - this.askedAt >= FRESH_MS)
       this.asking ??= this.ask().finally(() => (this.asking = null));
     if (this.stamp === null) await this.asking;
     else if (this.asking) await within(PATIENCE_MS, this.asking);
-    return this.themes;
+    return this.known;
   }
 
   private async ask(): Promise<void> {
     const { service, tenantId } = this;
     const stamp = await stampOf(service, tenantId);
     if (stamp !== this.stamp) {
-      const read = await definitionsOf(service, tenantId);
-      await retrain(read, this.themes);
-      [this.themes, this.stamp] = [read, stamp];
+      const read = { themes: await definitionsOf(service, tenantId), competitors: await namesOf(service, tenantId) };
+      await retrain(read.themes, this.known.themes);
+      [this.known, this.stamp] = [read, stamp];
     }
     this.askedAt = service.now().getTime();
   }
@@ -76,14 +84,20 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
 const STAMP = `SELECT concat_ws(' ',
   (SELECT concat_ws(' ', count(*), sum(hashtext(concat(theme_id, described_at)))) FROM theme WHERE tenant_id = $1),
   (SELECT concat_ws(' ', count(*), sum(hashtext(concat(theme_id, name, merged_into)))) FROM current_theme WHERE tenant_id = $1),
-  (SELECT concat_ws(' ', count(*), sum(hashtext(concat(item_id, said_at)))) FROM ${STANDING_EXAMPLES})) AS stamp`;
+  (SELECT concat_ws(' ', count(*), sum(hashtext(concat(item_id, said_at)))) FROM ${STANDING_EXAMPLES}),
+  (SELECT hashtext(competitors::text) FROM competitor_list WHERE tenant_id = $1)) AS stamp`;
 
-/** Another one whenever anything in the taxonomy is another; much less to read than that. */
+/** Another one whenever anything in the vocabulary is another; much less to read than that. */
 const stampOf = (service: Service, tenantId: string): Promise<string> =>
   service.read(
-    TAXONOMY_VIEWS,
+    VOCABULARY_VIEWS,
     tenantId,
     async client => (await client.query<{ stamp: string }>(STAMP, [tenantId])).rows[0]!.stamp,
+  );
+
+const namesOf = (service: Service, tenantId: string): Promise<string[]> =>
+  service.read([competitorList], tenantId, async client =>
+    (await competitorsOf(client, tenantId)).map(({ name }) => name),
   );
 
 async function definitionsOf(service: Service, tenantId: string): Promise<ThemeDefinition[]> {

@@ -1,0 +1,42 @@
+import { Competitor, NestedMany } from '@ckm/contracts';
+import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
+import { Service } from '@ckm/service';
+import { Controller } from '@nestjs/common';
+import { ArrayMaxSize } from 'class-validator';
+import { competitors, listIdOf } from './competitors.decider.js';
+
+const MOST = 500;
+
+export class NameCompetitors {
+  /** All of them: who is not named is none any more. */
+  @ArrayMaxSize(MOST) @NestedMany(() => Competitor) competitors!: Competitor[];
+}
+
+@Controller()
+export class NameCompetitorsRoute {
+  constructor(private readonly service: Service) {}
+
+  @Command({
+    post: '/v1/competitors',
+    role: 'steward',
+    summary: 'Say who all the competitors are: items that name one are told as COMPETITOR_MENTION from then on.',
+    body: NameCompetitors,
+    answer: { type: 'object', properties: { competitors: { type: 'integer' } }, required: ['competitors'] },
+  })
+  async name(
+    @CheckedBody(NameCompetitors) request: NameCompetitors,
+    @Who() principal: Principal,
+  ): Promise<{ data: { competitors: number } }> {
+    const names = request.competitors.map(({ name }) => name.trim());
+    if (names.includes('')) throw blank(names.indexOf(''));
+    const listId = listIdOf(principal.tenantId);
+    const named = { listId, competitors: [...new Set(names)].map(name => ({ name })) };
+    await this.service.events.handle(this.service.contextOf(principal), competitors, listId, named);
+    return { data: { competitors: named.competitors.length } };
+  }
+}
+
+const blank = (nth: number): Problem =>
+  new Problem('body-invalid', undefined, [
+    { pointer: `/competitors/${nth}/name`, rule: 'words', detail: 'name is blank' },
+  ]);
