@@ -60,7 +60,7 @@ export function signalFeaturesOf(text: string, language: Readable): SentenceFeat
   const vetoed = new Set(met.filter(each => !hits.includes(each)).map(({ of }) => of.type));
   const feelings = feelingsIn(text, language).map(({ weight }) => weight);
   const single: Named = hits.map(({ bucket }) => [bucket, OF_RULE]);
-  const words = language === 'zh' ? plain.length / 2 : plain.split(' ').length;
+  const words = language === 'zh' ? plain.length / 2 : spacesIn(plain) + 1;
   single.push([LENGTH_BUCKETS[LENGTHS.filter(limit => words >= limit).length]!, OF_REST]);
   const paired: Named = CUES[language].filter(({ of }) => of.when.test(plain)).map(({ bucket }) => [bucket, OF_CUE]);
   const rules = hits.map(({ of }) => of);
@@ -69,8 +69,14 @@ export function signalFeaturesOf(text: string, language: Readable): SentenceFeat
   return {
     hits: rules,
     vetoed,
-    vector: withNamed(ngramsOf(plain, language), [...single, ...paired, ...pairsOf(paired)]),
+    vector: withNamed(ngramsOf(plain, language), [...single, ...paired], { buckets: pairsOf(paired), value: OF_PAIR }),
   };
+}
+
+function spacesIn(plain: string): number {
+  let spaces = 0;
+  for (let at = plain.indexOf(' '); at >= 0; at = plain.indexOf(' ', at + 1)) spaces++;
+  return spaces;
 }
 
 /** The surest rule of each type, of what is implied, and of what a need is stated by. */
@@ -94,12 +100,11 @@ function mannerOf(plain: string, feelings: readonly number[]): Named {
   return manner;
 }
 
-function pairsOf(named: Named): Named {
-  const pairs: Named = [];
-  const buckets = named.map(([bucket]) => bucket).sort((a, b) => a - b);
+function pairsOf(features: Named): number[] {
+  const pairs: number[] = [];
+  const buckets = features.map(([bucket]) => bucket).sort((a, b) => a - b);
   for (let one = 0; one < buckets.length; one++)
-    for (let other = one + 1; other < buckets.length; other++)
-      pairs.push([pairOf(buckets[one]!, buckets[other]!), OF_PAIR]);
+    for (let other = one + 1; other < buckets.length; other++) pairs.push(pairOf(buckets[one]!, buckets[other]!));
   return pairs;
 }
 

@@ -21,8 +21,13 @@ const PRIME = 0x01000193;
 // Sets the hash of a word apart from that of the same characters.
 const WORD = 0x5bd1e995;
 
+// Of the text whose features are being counted.
 const counts = new Uint16Array(BUCKETS);
 let touched = new Int32Array(4096);
+let size = 0;
+
+/** By how often a feature occurs. */
+const LOGS = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(count));
 
 /**
  * The hashed n-grams of a text, each 1 + log of how often it occurs, of length 1 together.
@@ -30,26 +35,17 @@ let touched = new Int32Array(4096);
  */
 export function featuresOf(plain: string, { words, characters }: FeatureKind): Vector {
   const text = ` ${plain.trim()} `;
-  return counted(count => {
-    countCharacters(text, characters, count);
-    if (words) countWords(text, words, count);
+  return counted(() => {
+    countCharacters(text, characters);
+    if (words) countWords(text.match(/[\p{L}\p{N}']+/gu) ?? [], words);
   });
 }
 
-/** What `each` counts, by its hash: 1 + log of how often, of length 1 together. Not to be called within itself. */
-export function counted(each: (count: (hash: number) => void) => void): Vector {
-  let size = 0;
-  each(hash => {
-    const bucket = (hash ^ (hash >>> 18)) & (BUCKETS - 1);
-    if (counts[bucket] === 0) {
-      if (size === touched.length) touched = grown(touched);
-      touched[size++] = bucket;
-    }
-    if (counts[bucket]! < 0xffff) counts[bucket]!++;
-  });
-  const vector = taken(size);
-  for (const bucket of vector.indices) counts[bucket] = 0;
-  return vector;
+/** What `count` counts: 1 + log of how often, of length 1 together. Not to be called within itself. */
+export function counted(count: () => void): Vector {
+  size = 0;
+  count();
+  return taken();
 }
 
 /** A bucket for a feature that has a name and is no n-gram: a rule that hit, a lexicon's sum. */
@@ -59,39 +55,39 @@ export function bucketOf(name: string): number {
   return (hash ^ (hash >>> 18)) & (BUCKETS - 1);
 }
 
-/** A vector with named features beside its n-grams, whose length stays 1 without them. */
-export function withNamed(vector: Vector, named: readonly (readonly [bucket: number, value: number])[]): Vector {
+/** A vector with other features beside its n-grams, whose length stays 1 without them: some with values of their own, some all alike. */
+export function withNamed(
+  vector: Vector,
+  named: readonly (readonly [bucket: number, value: number])[],
+  alike: { buckets: readonly number[]; value: number } = NOBODY,
+): Vector {
   const size = vector.indices.length;
-  const indices = new Int32Array(size + named.length);
-  const values = new Float32Array(size + named.length);
+  const indices = new Int32Array(size + named.length + alike.buckets.length);
+  const values = new Float32Array(indices.length);
   indices.set(vector.indices);
   values.set(vector.values);
-  named.forEach(([bucket, value], nth) => {
-    indices[size + nth] = bucket;
-    values[size + nth] = value;
-  });
+  for (let nth = 0; nth < named.length; nth++) [indices[size + nth], values[size + nth]] = named[nth]!;
+  indices.set(alike.buckets, size + named.length);
+  values.fill(alike.value, size + named.length);
   return { indices, values };
 }
 
-/** Hashes the runs of so many UTF-16 units. */
-export function countCharacters(
-  text: string,
-  [from, to]: readonly [number, number],
-  count: (hash: number) => void,
-): void {
+const NOBODY = { buckets: [], value: 0 };
+
+/** Counts the runs of so many UTF-16 units. */
+export function countCharacters(text: string, [from, to]: readonly [number, number]): void {
   for (let start = 0; start < text.length; start++) {
     let hash = OFFSET;
     const end = Math.min(text.length, start + to);
     for (let at = start; at < end; at++) {
       hash = step(hash, text.charCodeAt(at));
-      if (at - start + 1 >= from) count(hash);
+      if (at - start + 1 >= from) add(hash);
     }
   }
 }
 
-/** Hashes the runs of so many words; a word is a run of letters, digits and apostrophes. */
-export function countWords(text: string, [from, to]: readonly [number, number], count: (hash: number) => void): void {
-  const words = [...text.matchAll(/[\p{L}\p{N}']+/gu)].map(([word]) => word);
+/** Counts the runs of so many words. */
+export function countWords(words: readonly string[], [from, to]: readonly [number, number]): void {
   for (let start = 0; start < words.length; start++) {
     let hash = OFFSET ^ WORD;
     const end = Math.min(words.length, start + to);
@@ -99,19 +95,32 @@ export function countWords(text: string, [from, to]: readonly [number, number], 
       const word = words[nth]!;
       for (let at = 0; at < word.length; at++) hash = step(hash, word.charCodeAt(at));
       hash = step(hash, 0x20);
-      if (nth - start + 1 >= from) count(hash);
+      if (nth - start + 1 >= from) add(hash);
     }
   }
 }
 
 const step = (hash: number, unit: number): number => Math.imul(hash ^ unit, PRIME);
 
-function taken(size: number): Vector {
+function add(hash: number): void {
+  const bucket = (hash ^ (hash >>> 18)) & (BUCKETS - 1);
+  const count = counts[bucket]!;
+  if (count === 0) {
+    if (size === touched.length) touched = grown(touched);
+    touched[size++] = bucket;
+  }
+  if (count < 0xffff) counts[bucket] = count + 1;
+}
+
+/** The counts as a vector; they are 0 again. */
+function taken(): Vector {
   const indices = touched.slice(0, size);
   const values = new Float32Array(size);
   let squares = 0;
   for (let nth = 0; nth < size; nth++) {
-    const value = 1 + Math.log(counts[indices[nth]!]!);
+    const count = counts[indices[nth]!]!;
+    counts[indices[nth]!] = 0;
+    const value = count < LOGS.length ? LOGS[count]! : 1 + Math.log(count);
     values[nth] = value;
     squares += value * value;
   }

@@ -8,21 +8,25 @@ const HAN = [1, 3] as const;
 
 /** What may tell a theme, hashed: words and pairs of them, their runs of three and four letters; of Han, one to three characters. */
 export function themeFeaturesOf(text: string): Vector {
-  const runs = runsOf(text);
-  const words = runs.filter(run => !isHan(run));
-  return counted(count => {
-    for (const run of runs) {
-      if (isHan(run)) countCharacters(run, HAN, count);
-      else countCharacters(` ${run} `, LETTERS, count);
+  const words: string[] = [];
+  return counted(() => {
+    for (const run of runsOf(text)) {
+      if (isHan(run)) countCharacters(run, HAN);
+      else {
+        countCharacters(` ${run} `, LETTERS);
+        words.push(run);
+      }
     }
-    countWords(words.join(' '), WORDS, count);
+    countWords(words, WORDS);
   });
 }
 
 const isHan = (run: string): boolean => /^\p{Script=Han}/u.test(run);
+const holdsHan = (plain: string): boolean => /\p{Script=Han}/u.test(plain);
 
-// "e-mail" and "email" are one word.
-const runsOf = (text: string): string[] =>
-  plainText(text)
-    .replace(/\be-(?=\p{L})/gu, 'e')
-    .match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}'])+/gu) ?? [];
+function runsOf(text: string): string[] {
+  // "e-mail" and "email" are one word.
+  const plain = plainText(text).replace(/\be-(?=\p{L})/gu, 'e');
+  const runs = holdsHan(plain) ? /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}'])+/gu : /[\p{L}\p{N}']+/gu;
+  return plain.match(runs) ?? [];
+}
