@@ -21,7 +21,7 @@ describe('a file of weights', () => {
     expect(models.names).toEqual(['dense', 'sparse']);
     expect([...models.biases]).toEqual([-0.25, 0.5]);
     expect(settings).toEqual({ from: 0.3 });
-    expect(models.table).toHaveLength(2 * BUCKETS);
+    expect(models.table.length).toBeLessThan(BUCKETS);
   });
 
   it('moves no weight by more than half a step of 127', () => {
@@ -29,7 +29,7 @@ describe('a file of weights', () => {
     const step = 2 / 127;
     const errors = [sparse, dense].map((linear, nth) =>
       linear.weights.reduce(
-        (worst, weight, bucket) => Math.max(worst, Math.abs(models.table[bucket * 2 + nth]! - weight)),
+        (worst, weight, bucket) => Math.max(worst, Math.abs(models.table[models.rows[bucket]! * 2 + nth]! - weight)),
         0,
       ),
     );
@@ -39,8 +39,8 @@ describe('a file of weights', () => {
 
   it('keeps the strongest, two bytes each and a little', () => {
     const bytes = packed({ dense }, null, 10_000);
-    const { table } = unpacked(bytes).models;
-    const kept = [...dense.weights.keys()].filter(bucket => table[bucket] !== 0);
+    const { rows, table } = unpacked(bytes).models;
+    const kept = [...dense.weights.keys()].filter(bucket => table[rows[bucket]!] !== 0);
     expect(kept).toHaveLength(10_000);
     const weakest = Math.min(...kept.map(bucket => Math.abs(dense.weights[bucket]!)));
     expect(dense.weights.filter(weight => Math.abs(weight) > weakest).length).toBeLessThan(10_000);

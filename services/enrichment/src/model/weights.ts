@@ -8,10 +8,10 @@ import type { Linear } from './svm.js';
 /** Binary linear models over the same features, laid out so that one pass over a text's features gives every margin. */
 export interface Models {
   names: readonly string[];
-  /** By bucket, then by model: `table[bucket * names.length + nth]`. */
+  /** By bucket: its row in the table; 0, a row of zeros, where no model has a weight. So small that it stays in the processor's cache. */
+  rows: Uint16Array | Uint32Array;
+  /** By row, then by model: `table[row * names.length + nth]`. */
   table: Float32Array;
-  /** By bucket: 1 where any model has a weight. Most buckets are not worth a look into the table. */
-  used: Uint8Array;
   biases: Float64Array;
 }
 
@@ -55,30 +55,39 @@ export function packed(models: Readonly<Record<string, Linear>>, settings: unkno
 export function unpacked<Settings>(bytes: Uint8Array): Weights<Settings> {
   const end = bytes.indexOf(LINE_FEED);
   const { models, settings } = JSON.parse(Buffer.from(bytes.subarray(0, end)).toString()) as Header<Settings>;
-  const table = new Float32Array(BUCKETS * models.length);
-  const used = new Uint8Array(BUCKETS);
+  const most = models.reduce((sum, { size }) => sum + size, 1);
+  const rows = most > 2 ** 16 ? new Uint32Array(BUCKETS) : new Uint16Array(BUCKETS);
+  const table = new Float32Array(most * models.length);
+  let used = 0;
   let at = end + 1;
   models.forEach(({ scale, size }, nth) => {
     const buckets = new Int32Array(size);
     at = readDistances(bytes, at, buckets);
     for (const bucket of buckets) {
-      table[bucket * models.length + nth] = ((bytes[at++]! << 24) >> 24) * scale;
-      used[bucket] = 1;
+      rows[bucket] ||= ++used;
+      table[rows[bucket] * models.length + nth] = ((bytes[at++]! << 24) >> 24) * scale;
     }
   });
   const names = models.map(({ name }) => name);
-  return { models: { names, table, used, biases: Float64Array.from(models, ({ bias }) => bias) }, settings };
+  return {
+    models: {
+      names,
+      rows,
+      table: table.slice(0, (used + 1) * models.length),
+      biases: Float64Array.from(models, ({ bias }) => bias),
+    },
+    settings,
+  };
 }
 
 /** The margin of every model, in the order of their names. */
-export function marginsOf({ table, used, biases }: Models, { indices, values }: Vector): Float64Array {
+export function marginsOf({ rows, table, biases }: Models, { indices, values }: Vector): Float64Array {
   const margins = biases.slice();
   const count = margins.length;
   for (let nth = 0; nth < indices.length; nth++) {
-    const bucket = indices[nth]!;
-    if (used[bucket] === 0) continue;
+    const from = rows[indices[nth]!]! * count;
+    if (from === 0) continue;
     const value = values[nth]!;
-    const from = bucket * count;
     for (let model = 0; model < count; model++) margins[model]! += table[from + model]! * value;
   }
   return margins;
