@@ -27,5 +27,5 @@ function ours(weights: [word: string, weight: number][]): Lexicon {
   const known = weights
     .filter(([word]) => /\p{L}/u.test(word))
     .map(([word, weight]) => [plainText(word), weight] as const);
-  return { ...english, weights: new Map(known), failing: new Set(), endings: [] };
+  return { ...english, weights: new Map(known), failing: new Set() };
 }

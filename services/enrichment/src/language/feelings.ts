@@ -34,41 +34,31 @@ export const feelingsIn = remembering((text: string, language: Readable): Feelin
 });
 
 /** The plain text without greetings, whose good wishes say nothing. */
-export const withoutGreetings = (text: string): string => plainText(text).replace(GREETINGS, ' ');
+export const withoutGreetings = remembering((text: string): string => plainText(text).replace(GREETINGS, ' '));
 
 const LEXICONS = { en: english, de: german };
 
-function emojiIn(text: string): Feeling[] {
-  const found: Feeling[] = [];
-  for (const symbol of text) {
+const emojiIn = (text: string): Feeling[] =>
+  (text.match(/\p{Extended_Pictographic}/gu) ?? []).flatMap(symbol => {
     const weight = EMOJI.get(symbol);
-    if (weight !== undefined) found.push({ weight, manner: 'said' });
+    return weight === undefined ? [] : [{ weight, manner: 'said' as const }];
+  });
+
+/** Of the words of a plain text. */
+export function wordFeelings(plain: string, lexicon: Lexicon): Feeling[] {
+  const tokens = tokensOf(plain);
+  const found: Feeling[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const weight = lexicon.weights.get(tokens[at]!) ?? 0;
+    if (weight !== 0) {
+      const meant = weight * degree(tokens[at - 1], lexicon);
+      found.push(feeling(meant, isDenied(tokens, at, lexicon), isWished(tokens, at, lexicon)));
+    } else if (lexicon.failing.has(tokens[at]!) && isDenied(tokens, at, lexicon)) found.push(FAILS);
   }
   return found;
 }
 
-/** Of the words of a plain text. */
-export function wordFeelings(plain: string, lexicon: Lexicon): Feeling[] {
-  const tokens = plain.match(/\p{L}+(?:'\p{L}+)?|[.,;:!?]/gu) ?? [];
-  return tokens.flatMap((token, at) => {
-    const weight = weightOf(token, lexicon);
-    const fails = lexicon.failing.has(token);
-    if (weight === 0 && !fails) return [];
-    const denied = isDenied(tokens, at, lexicon);
-    if (weight === 0) return denied ? [FAILS] : [];
-    return [feeling(weight * degree(tokens[at - 1], lexicon), denied, isWished(tokens, at, lexicon))];
-  });
-}
-
-function weightOf(token: string, lexicon: Lexicon): number {
-  const exact = lexicon.weights.get(token);
-  if (exact !== undefined) return exact;
-  for (const ending of lexicon.endings) {
-    const stem = token.endsWith(ending) ? token.slice(0, -ending.length) : '';
-    if (stem.length > 2 && lexicon.weights.has(stem)) return lexicon.weights.get(stem) ?? 0;
-  }
-  return 0;
-}
+const tokensOf = remembering((plain: string): string[] => plain.match(/\p{L}+(?:'\p{L}+)?|[.,;:!?]/gu) ?? []);
 
 function isDenied(tokens: string[], at: number, lexicon: Lexicon): boolean {
   for (let before = at - 1; before >= Math.max(0, at - REACH) && isWord(tokens[before]); before--)

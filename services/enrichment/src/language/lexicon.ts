@@ -2,7 +2,7 @@ import { plainText, wordsOf } from './plain-text.js';
 
 /** Words that tell how somebody feels, in plain text (see `plainText`). */
 export interface Lexicon {
-  /** −3 … 3; 0 keeps a longer word from being taken for a shorter one. */
+  /** −3 … 3, with every ending a word may take; 0 keeps a longer word from being taken for a shorter one. */
   weights: ReadonlyMap<string, number>;
   /** Neutral words that are bad news when they are denied: `works`, `druckt`. */
   failing: ReadonlySet<string>;
@@ -11,8 +11,6 @@ export interface Lexicon {
   weaker: ReadonlySet<string>;
   /** What follows them is wished for, not praised. */
   wishes: ReadonlySet<string>;
-  /** Endings to take off a word that is not in the table. */
-  endings: readonly string[];
 }
 
 interface Table {
@@ -22,20 +20,34 @@ interface Table {
   stronger: string;
   weaker: string;
   wishes: string;
+  /** Of words that are not in the table themselves. */
   endings: string;
 }
+
+const SHORTEST_STEM = 3;
 
 const plainWords = (table: string): string[] => wordsOf(table).map(plainText);
 
 export const lexicon = (table: Table): Lexicon => ({
-  weights: new Map(table.weights.flatMap(([weight, words]) => plainWords(words).map(word => [word, weight] as const))),
+  weights: withEndings(
+    new Map(table.weights.flatMap(([weight, words]) => plainWords(words).map(word => [word, weight] as const))),
+    wordsOf(table.endings),
+  ),
   failing: new Set(plainWords(table.failing)),
   negations: new Set(plainWords(table.negations)),
   stronger: new Set(plainWords(table.stronger)),
   weaker: new Set(plainWords(table.weaker)),
   wishes: new Set(plainWords(table.wishes)),
-  endings: wordsOf(table.endings),
 });
+
+/** What a word is by itself goes before what it is with an ending, and an earlier ending before a later one. */
+function withEndings(weights: ReadonlyMap<string, number>, endings: readonly string[]): Map<string, number> {
+  const all = new Map(weights);
+  for (const ending of endings)
+    for (const [word, weight] of weights)
+      if (word.length >= SHORTEST_STEM && !all.has(word + ending)) all.set(word + ending, weight);
+  return all;
+}
 
 export const EMOJI: ReadonlyMap<string, number> = new Map(
   (

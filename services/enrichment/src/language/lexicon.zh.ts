@@ -64,5 +64,5 @@ export const chinese = lexicon({
   stronger: '很 非常 太 特别 超 超级 真 真的 极其 十分 实在 相当 更 完全 总是',
   weaker: '有点 有些 稍微 略 还算 比较 一点',
   wishes: '希望 建议 如果 要是 最好 应该 能不能 但愿',
-  endings: '了',
+  endings: '',
 });

@@ -5,8 +5,14 @@ import { type Feeling, feelingsIn, wordFeelings } from './feelings.js';
 import type { Readable } from './language.js';
 import { plainText } from './plain-text.js';
 
-// By manner, and by how it is meant.
+// How much is meant well and badly by each manner.
 const SUMS = ['said well', 'said badly', 'denied well', 'denied badly', 'wished well', 'failing badly'];
+const PLACES: Record<Feeling['manner'], readonly [well: number, badly: number]> = {
+  said: [0, 1],
+  denied: [2, 3],
+  wished: [4, 4],
+  failing: [5, 5],
+};
 const BUCKETS: Record<string, number[]> = Object.fromEntries(
   ['own', 'afinn', 'vader'].map(name => [
     name,
@@ -23,22 +29,21 @@ const SPREAD = 15;
 /** What the model of sentiment sees: hashed n-grams, and what lexicons make of the words with what denies them. */
 export function sentimentVector(text: string, language: Readable): Vector {
   const plain = plainText(text);
-  const named = lexiconFeatures('own', feelingsIn(text, language));
+  const lexical = lexiconFeatures('own', feelingsIn(text, language));
   if (language === 'en')
     for (const [name, lexicon] of Object.entries(englishLexicons()))
-      named.push(...lexiconFeatures(name, wordFeelings(plain, lexicon)));
-  return withNamed(ngramsOf(plain, language), named);
+      lexical.push(...lexiconFeatures(name, wordFeelings(plain, lexicon)));
+  return withNamed(ngramsOf(plain, language), lexical);
 }
 
 function lexiconFeatures(name: string, feelings: readonly Feeling[]): [bucket: number, value: number][] {
-  const sums = new Map(SUMS.map(what => [what, 0]));
+  const sums = SUMS.map(() => 0);
   let score = 0;
   for (const { weight, manner } of feelings) {
     score += weight;
-    const what = `${manner} ${weight > 0 ? 'well' : 'badly'}`;
-    sums.set(what, (sums.get(what) ?? 0) + Math.abs(weight));
+    sums[PLACES[manner][weight > 0 ? 0 : 1]]! += Math.abs(weight);
   }
-  const values = [...sums.values()].map(sum => sum / (sum + HALF));
+  const values = sums.map(sum => sum / (sum + HALF));
   values.push(score / Math.sqrt(score * score + SPREAD), feelings.length === 0 ? 1 : 0);
   return values.map((value, nth) => [BUCKETS[name]![nth]!, STRENGTH * value]);
 }
