@@ -40,13 +40,14 @@ const guessOf = (text: string): Guess => guessLanguage(withoutArtefacts(text).re
 
 /** What is sure, most letters first. */
 function mostLetters(sentences: Sentence[], guesses: Guess[]): Guess[] {
-  const letters = new Map<Guess, number>();
+  const sure = [...new Set(guesses)].filter(guess => guess !== 'unsure');
+  if (sure.length < 2) return sure;
+  const letters = new Map(sure.map(guess => [guess, 0]));
   sentences.forEach(({ text }, nth) => {
-    const guess = guesses[nth] ?? 'unsure';
-    letters.set(guess, (letters.get(guess) ?? 0) + lettersOf(text));
+    const guess = guesses[nth]!;
+    if (guess !== 'unsure') letters.set(guess, letters.get(guess)! + lettersOf(text));
   });
-  letters.delete('unsure');
-  return [...letters].sort(([, a], [, b]) => b - a).map(([guess]) => guess);
+  return sure.sort((a, b) => letters.get(b)! - letters.get(a)!);
 }
 
 const likeliestOf = (text: string): Readable => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');

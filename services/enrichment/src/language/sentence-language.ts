@@ -59,7 +59,11 @@ function guessByWords(text: string): Guess {
 
 /** What the words alone tell so plainly that the detector, which costs ten times as much, need not be asked. */
 function plainFrom(known: Map<string, number>, words: number): Guess | null {
-  const [[best, most] = ['en', 0], [, next] = ['', 0]] = [...known].sort(([, a], [, b]) => b - a);
+  let [best, most, next] = ['', 0, 0];
+  for (const [language, weight] of known) {
+    if (weight > most) [best, most, next] = [language, weight, most];
+    else next = Math.max(next, weight);
+  }
   if (!isReadable(best) || most < Math.max(PLAIN.words, words * PLAIN.share)) return null;
   return next <= most * PLAIN.next ? best : null;
 }
@@ -79,12 +83,16 @@ function scoresOf(words: string[], known: Map<string, number>): [Score, Score, S
     const likeness = (detected[taken ?? language] ?? 0) * belief - (taken ? UNKNOWN_TO_DETECTOR : 0);
     return likeness + (known.get(language) ?? 0) * perWord;
   };
-  const languages = new Set([...Object.keys(detected), ...known.keys()]);
-  const foreign = [...languages].filter(language => !isReadable(language)).map(scoreOf);
+  let foreign = 0;
+  const hear = (language: string): void => {
+    if (!isReadable(language)) foreign = Math.max(foreign, scoreOf(language));
+  };
+  for (const language in detected) hear(language);
+  for (const language of known.keys()) hear(language);
   const scores: [Score, Score, Score] = [
     { guess: 'en', score: scoreOf('en') },
     { guess: 'de', score: scoreOf('de') },
-    { guess: 'other', score: Math.max(0, ...foreign) - FOREIGN_HANDICAP },
+    { guess: 'other', score: foreign - FOREIGN_HANDICAP },
   ];
   return scores.sort((a, b) => b.score - a.score);
 }
@@ -94,7 +102,8 @@ function knownIn(words: string[]): Map<string, number> {
   const known = new Map<string, number>();
   const add = (language: string, weight: number): unknown => known.set(language, (known.get(language) ?? 0) + weight);
   for (const word of words) {
-    for (const clue of [word, beginningOf(word)]) LANGUAGES_BY_WORD.get(clue)?.forEach(language => add(language, 1));
+    for (const language of LANGUAGES_BY_WORD.get(word) ?? []) add(language, 1);
+    for (const language of LANGUAGES_BY_WORD.get(beginningOf(word)) ?? []) add(language, 1);
     if (GERMAN_LETTERS.test(word)) add('de', 0.5);
   }
   return known;
@@ -103,15 +112,15 @@ function knownIn(words: string[]): Map<string, number> {
 /** `l'` of `l'imprimante` */
 const beginningOf = (word: string): string => word.slice(0, word.indexOf("'") + 1);
 
-// Addresses, names of people (`@`), topics (`#`) and codes with digits are of no language.
-export const latinWordsOf = (text: string): string[] =>
-  text
-    .replace(/[’‘]/g, "'")
-    .normalize('NFC')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(piece => !/[@#\d]|:\/\/|^www\./.test(piece))
-    .flatMap(piece => piece.match(/\p{Script=Latin}+(?:'\p{Script=Latin}+)?/gu) ?? []);
+export function latinWordsOf(text: string): string[] {
+  const plain = text.replace(/[’‘]/g, "'").normalize('NFC').toLowerCase();
+  const spoken = OF_NO_LANGUAGE.test(plain) ? plain.split(/\s+/).filter(isSpoken).join(' ') : plain;
+  return spoken.match(/\p{Script=Latin}+(?:'\p{Script=Latin}+)?/gu) ?? [];
+}
+
+// Addresses, names of people (`@`), topics (`#`) and codes with digits.
+const OF_NO_LANGUAGE = /[@#\d]|:\/\/|(?<!\S)www\./;
+const isSpoken = (piece: string): boolean => !OF_NO_LANGUAGE.test(piece);
 
 function wordTable(): Map<string, string[]> {
   const table = new Map<string, string[]>();
