@@ -42,48 +42,50 @@ const models = new WeakMap<readonly ThemeDefinition[], Map<Language, Promise<The
 export async function themesIn(pieces: Piece[], themes: readonly ThemeDefinition[]): Promise<Matched> {
   const whole = new Float64Array(themes.length);
   const parts = new Float64Array(themes.length);
-  for (const { text, language, isPart } of themes.length ? withWholes(pieces) : []) {
-    const scores = scoresOf(await modelOf(themes, language), themeFeaturesOf(text));
-    if (isPart) addConfidence(parts, scores, ANY_IN_PART);
-    else addConfidence(whole, scores, 0);
+  for (const said of themes.length ? wholesOf(pieces) : []) {
+    const model = await modelOf(themes, said.language);
+    addConfidence(whole, scoresOf(model, themeFeaturesOf(said.text)), 0);
+    for (const part of said.parts) addConfidence(parts, scoresOf(model, themeFeaturesOf(part)), ANY_IN_PART);
   }
   return matchedBy(whole, parts, themes);
 }
 
 /** A sentence adds themes, but is no surer than the whole where the whole is about something: it says more. */
 function matchedBy(whole: Float64Array, parts: Float64Array, themes: readonly ThemeDefinition[]): Matched {
-  const most = Math.max(...whole) >= REJECT_BELOW ? Math.max(...whole) : 1;
+  const surest = whole.reduce((most, confidence) => Math.max(most, confidence), 0);
+  const most = surest >= REJECT_BELOW ? surest : 1;
   const sure = whole.map((confidence, theme) => Math.max(confidence, Math.min(parts[theme]!, most)));
   const isBefore = (one: number, other: number): number =>
     sure[other]! - sure[one]! || whole[other]! - whole[one]! || one - other;
-  const given = [...sure.keys()].filter(theme => sure[theme]! >= REJECT_BELOW).sort(isBefore);
-  const nearest = given[0] ?? sure.indexOf(Math.max(...sure));
+  const given: number[] = [];
+  let nearest = 0;
+  sure.forEach((confidence, theme) => {
+    if (confidence >= REJECT_BELOW) given.push(theme);
+    if (confidence > sure[nearest]!) nearest = theme;
+  });
+  given.sort(isBefore);
   const matchOf = (theme: number): ThemeMatch[] =>
     sure[theme]
       ? [{ themeId: themes[theme]!.themeId, theme: themes[theme]!.name, confidence: rounded(sure[theme]) }]
       : [];
-  return { themes: given.flatMap(matchOf), nearestTheme: matchOf(nearest)[0] ?? null };
+  return { themes: given.flatMap(matchOf), nearestTheme: matchOf(given[0] ?? nearest)[0] ?? null };
 }
 
 // Down, so that what is refused reads as refused.
 const rounded = (confidence: number): number => Math.floor(confidence * 1000) / 1000;
 
-interface Judged extends Piece {
-  /** Of something that is judged as a whole too. */
-  isPart: boolean;
+/** What is said in one language: as a whole, and the sentences of it, in Chinese their clauses too, that say something by themselves. */
+interface Said {
+  text: string;
+  language: Language;
+  parts: string[];
 }
 
-/** What is said in each language as a whole, its sentences, and in Chinese their clauses. */
-const withWholes = (pieces: Piece[]): Judged[] =>
-  [...new Set(pieces.map(piece => piece.language))].flatMap(language => {
+const wholesOf = (pieces: Piece[]): Said[] =>
+  [...new Set(pieces.map(piece => piece.language))].map(language => {
     const texts = pieces.filter(piece => piece.language === language).map(piece => piece.text);
-    const parts = texts
-      .flatMap(text => [...(texts.length > 1 ? [text] : []), ...clausesOf(text)])
-      .filter(saysSomething);
-    return [
-      { text: texts.join('\n'), language, isPart: false },
-      ...parts.map(text => ({ text, language, isPart: true })),
-    ];
+    const parts = texts.flatMap(text => [...(texts.length > 1 ? [text] : []), ...clausesOf(text)]);
+    return { text: texts.join('\n'), language, parts: parts.filter(saysSomething) };
   });
 
 /** "Please!" alone is about nothing, whatever theme has an example that asks politely. */
