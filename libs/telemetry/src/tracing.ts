@@ -13,7 +13,7 @@ import {
 } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { BasicTracerProvider, BatchSpanProcessor, RandomIdGenerator } from '@opentelemetry/sdk-trace-base';
 
 export { SpanKind } from '@opentelemetry/api';
 
@@ -37,19 +37,20 @@ export interface OpenSpan {
 const COLLECTOR_TIMEOUT_MS = 3_000;
 
 let provider: BasicTracerProvider | null = null;
-let tracer: Tracer = trace.getTracer('ckm');
+let tracer: Tracer | null = null;
+const ids = new RandomIdGenerator();
 const current = new AsyncLocalStorage<Traceparent>();
 
-/** Spans go to `<endpoint>/v1/traces` by OTLP; without an endpoint they are made, numbered and forgotten. */
+/** Spans go to `<endpoint>/v1/traces` by OTLP; without an endpoint they have their numbers, and nothing else is made. */
 export function startTracing(service: string, endpoint: string | null): void {
-  const processors = endpoint
-    ? [new BatchSpanProcessor(new OTLPTraceExporter({ url: tracesUrl(endpoint), timeoutMillis: COLLECTOR_TIMEOUT_MS }))]
-    : [];
-  provider = new BasicTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': `ckm-${service}`, 'service.namespace': 'ckm' }),
-    spanProcessors: processors,
-  });
-  tracer = provider.getTracer('ckm');
+  const exporter = endpoint && new OTLPTraceExporter({ url: tracesUrl(endpoint), timeoutMillis: COLLECTOR_TIMEOUT_MS });
+  provider = exporter
+    ? new BasicTracerProvider({
+        resource: resourceFromAttributes({ 'service.name': `ckm-${service}`, 'service.namespace': 'ckm' }),
+        spanProcessors: [new BatchSpanProcessor(exporter)],
+      })
+    : null;
+  tracer = provider?.getTracer('ckm') ?? null;
 }
 
 const tracesUrl = (endpoint: string): string => `${endpoint.replace(/\/$/, '')}/v1/traces`;
@@ -65,6 +66,7 @@ export function startSpan(
   { kind = SpanKind.INTERNAL, parent, links = [], attributes }: SpanOptions,
 ): OpenSpan {
   const parentContext = parse(parent);
+  if (tracer === null) return numberedOnly(parentContext);
   const context = parentContext ? trace.setSpanContext(ROOT_CONTEXT, parentContext) : ROOT_CONTEXT;
   const spanLinks = links
     .map(parse)
@@ -80,6 +82,11 @@ export function startSpan(
     },
   };
 }
+
+const numberedOnly = (parent: SpanContext | null): OpenSpan => {
+  const { traceId = ids.generateTraceId(), traceFlags = TraceFlags.SAMPLED } = parent ?? {};
+  return { traceparent: format({ traceId, spanId: ids.generateSpanId(), traceFlags }), end: () => undefined };
+};
 
 /** Runs the work inside a span; logs written meanwhile carry its trace. */
 export async function inSpan<T>(
