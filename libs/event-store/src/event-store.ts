@@ -71,8 +71,11 @@ export interface EventStore {
   /** The events of one stream in order, personal fields opened. */
   readStream(tenantId: string, streamId: string): Promise<RecordedEvent[]>;
 
-  /** Events after a position, in order, as they lie in the log. */
-  readLog(after: bigint, limit: number): Promise<StoredEvent[]>;
+  /**
+   * Events after a position, in order, as they lie in the log.
+   * @param types of the next `limit` only these, and the last one, whatever it is: it tells how far was read
+   */
+  readLog(after: bigint, limit: number, types?: readonly EventName[]): Promise<StoredEvent[]>;
 
   head(): Promise<bigint>;
 

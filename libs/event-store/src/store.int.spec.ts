@@ -1,5 +1,5 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
-import type { DomainEvent } from '@ckm/contracts';
+import type { DomainEvent, EventName } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Expected, Sealer } from './event-store.js';
 import {
@@ -167,6 +167,20 @@ describe('the log', () => {
     await other.close();
     expect(seen).toEqual(Array.from({ length: 640 }, (_, index) => from + BigInt(index + 1)));
     expect(await brokenIn(log)).toEqual([]);
+  });
+
+  it('is read for some types only, and then with its last event, whatever that is', async () => {
+    const from = await log.store.head();
+    const stream = uuid('read for some');
+    await append(stream, 'none', 'Battery');
+    await append(stream, 1, 'Screen');
+    await append(stream, 2, 'Case');
+    const read = async (limit: number, types: EventName[]) =>
+      (await log.store.readLog(from, limit, types)).map(({ position }) => Number(position - from));
+    expect(await read(2, ['ThemeDescribed'])).toEqual([1, 2]);
+    expect(await read(2, ['SubjectErased'])).toEqual([2]);
+    expect(await read(10, ['SubjectErased'])).toEqual([3]);
+    expect(await read(10, ['SubjectErased', 'ThemeDescribed'])).toEqual([1, 2, 3]);
   });
 
   it('has a lock that is never updated', async () => {

@@ -91,7 +91,7 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
       if (batch.appended.size > 0) uncommitted.set(client, new Set([...before, ...batch.appended]));
       return outcomes;
     },
-    readLog: (after, limit) => loadLog(writer, after, limit),
+    readLog: (after, limit, types) => loadLog(writer, after, { limit, types }),
     head: async () => {
       const { rows } = await writer.query<{ head: string }>('SELECT coalesce(max(position), 0) AS head FROM events');
       return BigInt(rows[0]!.head);

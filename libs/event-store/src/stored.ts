@@ -42,11 +42,21 @@ export async function loadStreams(queryable: Queryable, streams: StreamName[]): 
   return rows.map(storedEvent);
 }
 
-export async function loadLog(queryable: Queryable, after: bigint, limit: number): Promise<StoredEvent[]> {
-  const { rows } = await queryable.query<Row>(
-    `SELECT ${COLUMNS} FROM events WHERE position > $1 ORDER BY position LIMIT $2`,
-    [after, limit],
-  );
+const ASKED_FOR = `SELECT ${COLUMNS} FROM events WHERE position > $1::bigint AND position <= $1 + $2::int
+  AND (type = ANY ($3) OR position = (SELECT max(position) FROM events WHERE position <= $1 + $2)) ORDER BY position`;
+
+/** Of the next `limit` events those of these types, and the last one, whatever it is: it tells how far that is. */
+export async function loadLog(
+  queryable: Queryable,
+  after: bigint,
+  { limit, types }: { limit: number; types?: readonly EventName[] },
+): Promise<StoredEvent[]> {
+  const { rows } = types
+    ? await queryable.query<Row>({ name: 'log-of-types', text: ASKED_FOR, values: [after, limit, types] })
+    : await queryable.query<Row>(`SELECT ${COLUMNS} FROM events WHERE position > $1 ORDER BY position LIMIT $2`, [
+        after,
+        limit,
+      ]);
   return rows.map(storedEvent);
 }
 

@@ -81,7 +81,8 @@ async function applyRun(
   const run: Run & { due: Due[] } = { due: [], otherLog: false, missing: null };
   const take = async (message: Prepared, slices: string[]): Promise<void> => {
     if (message.place !== null) run.missing = null;
-    const waits = (slice: string): boolean => waiting.has(`${slice} ${hexOf(message.received.key)}`);
+    const waits = (slice: string): boolean =>
+      waiting.size > 0 && waiting.has(`${slice} ${hexOf(message.received.key)}`);
     const parked = slices.filter(slice => cause !== undefined || waits(slice));
     if (parked.length > 0) await park(client, batch, { message, slices: parked, cause });
     run.due.push(...slices.filter(slice => !parked.includes(slice)).map(slice => effectsFor(message, slice)));

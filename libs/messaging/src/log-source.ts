@@ -7,7 +7,7 @@ import { type Delivery, Lane } from './transport/lane.js';
 import { rest } from './transport/patience.js';
 import { Slots } from './transport/slots.js';
 import type { Transport } from './transport/transport.js';
-import { toMessage } from './wire.js';
+import { OwnMessage } from './wire.js';
 
 const IDLE_MS = 1_000;
 const AFTER_FAILURE_MS = 1_000;
@@ -30,11 +30,13 @@ export const logSource = (
     const turn = async (): Promise<void> => {
       bell.reset();
       const most = options.maxMessages ?? 500;
-      const events = await store.readLog(lane.position!, most);
-      if (events.length > 0) await lane.deliver(await deliveryOf(store, lane.position!, events, most));
+      const from = lane.position!;
+      const events = await store.readLog(from, most, types);
+      const isLast = (events.at(-1)?.position ?? from) - from < most;
+      if (events.length > 0) await lane.deliver(await deliveryOf(store, from, events, isLast));
       // What nobody asks for is not worth a turn each.
       const isWorthIt = events.some(({ type }) => types?.includes(type) ?? true);
-      if (events.length < most && !isWorthIt) await bell.rest(IDLE_MS);
+      if (isLast && !isWorthIt) await bell.rest(IDLE_MS);
     };
     const run = async (): Promise<void> => {
       await lane.takeUp();
@@ -69,13 +71,9 @@ export const roadsOf = (
     [transport, topics.filter(topic => topic !== OWN_LOG)] as const,
   ].flatMap(([road, names]) => (names.length > 0 ? [[road, names]] : []));
 
-async function deliveryOf(store: EventStore, from: bigint, events: StoredEvent[], most: number): Promise<Delivery> {
+async function deliveryOf(store: EventStore, from: bigint, events: StoredEvent[], isLast: boolean): Promise<Delivery> {
   const next = events.at(-1)!.position;
   const epoch = await store.epoch();
-  const messages = events.map(event => ({
-    ...toMessage(event, { epoch, previous: event.position - 1n }),
-    offset: event.position - 1n,
-    timestamp: event.recordedAt.getTime(),
-  }));
-  return { from, next, end: events.length < most ? next : await store.head(), messages };
+  const messages = events.map((event, nth) => new OwnMessage(event, epoch, events[nth - 1]?.position ?? from));
+  return { from, next, end: isLast ? next : await store.head(), messages };
 }

@@ -6,7 +6,7 @@ import { type OpenSpan, SpanKind, startSpan } from '@ckm/telemetry';
 import { type Checkpoint, verdict } from './checkpoint.js';
 import { type Effects, type Incoming, OWN_LOG, type Slice } from './slice.js';
 import type { Batch, Received } from './transport/transport.js';
-import { fromMessage, type Place, placeOf } from './wire.js';
+import { fromMessage, type Place, placeOf, typeIn } from './wire.js';
 
 const KEEP_ALIVE_EVERY_MS = 100;
 
@@ -74,10 +74,10 @@ function readOne(topic: string, received: Received, { slices, checkpoints }: Pre
     const known = checkpoints.filter(one => verdict(one, received.offset, prepared.place) === 'known');
     const due = slices.filter(slice => !known.some(one => one.slice === slice.name));
     if (due.length === 0) return read;
-    const sealed = prepared.place === null ? null : fromMessage(received).event;
+    const type = prepared.place && typeIn(received)[0];
     due.forEach(slice => prepared.effects.set(slice.name, {}));
-    const asking = due.filter(slice => sealed === null || slice.events.includes(sealed.type));
-    if (asking.length > 0) Object.assign(read, { sealed, asking });
+    read.asking = due.filter(slice => type === null || slice.events.includes(type));
+    if (prepared.place && read.asking.length > 0) read.sealed = fromMessage(received, prepared.place).event;
   } catch (error) {
     prepared.error = asError(error);
   }
@@ -98,7 +98,8 @@ async function open(read: Read, { privacy, gone }: Preparing): Promise<void> {
 async function think(topic: string, { prepared, event, asking }: Read, { now }: Preparing): Promise<Prepared> {
   if (asking.length === 0 || prepared.error) return prepared;
   const { received, effects } = prepared;
-  prepared.span = startSpan(`process ${topic}`, { kind: SpanKind.CONSUMER, parent: traceHeader(received) });
+  const parent = event ? event.meta.traceparent : traceHeader(received);
+  prepared.span = startSpan(`process ${topic}`, { kind: SpanKind.CONSUMER, parent });
   const incoming: Incoming = { topic, received, event, traceparent: prepared.span.traceparent };
   try {
     for (const slice of asking) effects.set(slice.name, await slice.effectsOf(incoming, now()));
@@ -111,7 +112,7 @@ async function think(topic: string, { prepared, event, asking }: Read, { now }: 
 /** What comes from elsewhere has no place in a log of ours. */
 const isOurs = (topic: string): boolean => topic === OWN_LOG || DOMAIN_TOPICS.includes(topic);
 
-/** A record of ours carries its creation context in its CloudEvents header, an upstream one may carry W3C's own. */
+/** An upstream record may carry its context as CloudEvents have it, or as W3C does. */
 function traceHeader({ headers }: Received): string | null {
   const bytes = headers.ce_traceparent ?? headers.traceparent;
   return bytes ? Buffer.from(bytes).toString() : null;

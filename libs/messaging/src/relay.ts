@@ -83,14 +83,14 @@ class LaneRunner {
     this.lane ??= await claimLane(pool, { topic: this.topic, owner, transport: await transport.identity() });
     const { lane } = this;
     if (lane === null) return this.bell.rest(IDLE_MS);
-    const events = await store.readLog(lane.position, BATCH);
+    const events = await store.readLog(lane.position, BATCH, eventsOn(this.topic));
     const last = events.at(-1);
     if (last === undefined) return this.idle(lane);
     const ours = events.filter(event => contractOf(event.type).topic === this.topic);
     const moved = ours.length === 0 ? lane : await this.publish(lane, ours);
     this.lane = await moveLane(pool, moved === null ? fromTheStart(lane) : { ...moved, position: last.position });
     // What is of other topics is not worth a turn each.
-    if (ours.length === 0 && events.length < BATCH) await this.idle(this.lane);
+    if (ours.length === 0 && last.position - lane.position < BATCH) await this.idle(this.lane);
   }
 
   /** Now and then it looks whether the topic still holds what was published, and keeps its lease. */

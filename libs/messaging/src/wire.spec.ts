@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@ckm/event-store';
 import type { Message } from './transport/transport.js';
-import { fromMessage, placeOf, toMessage } from './wire.js';
+import { fromMessage, OwnMessage, placeOf, toMessage } from './wire.js';
 
 const CUSTOMER = 'a3b1c9d2-4e5f-5678-9abc-def012345678';
 const EPOCH = '0b1c2d3e-4f50-4617-8a9b-acbdcedf0011';
@@ -38,6 +38,26 @@ const withHeader = (name: string, value: string): Message => ({
 const without = (name: string): Message => ({
   ...message,
   headers: Object.fromEntries(Object.entries(message.headers).filter(([other]) => other !== name)),
+});
+
+describe('a message of the own log', () => {
+  const own = new OwnMessage(stored, EPOCH, 41n);
+
+  it('is the event itself', () => {
+    expect(fromMessage(own).event).toBe(stored);
+    expect(fromMessage(own).place).toEqual(placeOf(message));
+    expect(own.offset).toBe(stored.position - 1n);
+  });
+
+  it('has the bytes that it would be published with', () => {
+    const { key, headers, value } = own;
+    expect({ key, headers, value }).toEqual(message);
+  });
+
+  it('of a version that this code does not know yet is refused', () => {
+    const newer = new OwnMessage({ ...stored, schemaVersion: 2 }, EPOCH, 41n);
+    expect(() => fromMessage(newer)).toThrow('unknown version ckm.CustomerIdentified.v2');
+  });
 });
 
 describe('a message', () => {

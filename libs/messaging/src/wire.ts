@@ -1,6 +1,7 @@
 import { contractOf, type EventName, isEventName, UUID } from '@ckm/contracts';
 import type { StoredEvent } from '@ckm/event-store';
-import type { Message } from './transport/transport.js';
+import { bufferOf } from './transport/placed.js';
+import type { Message, Received } from './transport/transport.js';
 
 /** Where a message stands in its producer's log, and which one came before it in this partition. */
 export interface Place {
@@ -27,7 +28,7 @@ export function toMessage(event: StoredEvent, { epoch, previous }: Omit<Place, '
       ce_specversion: '1.0',
       ce_id: event.id,
       ce_source: `/ckm/${contract.service}`,
-      ce_type: `ckm.${event.type}.v${event.schemaVersion}`,
+      ce_type: typeHeader(event),
       ce_subject: event.streamId,
       ce_time: event.recordedAt.toISOString(),
       ce_tenantid: event.tenantId,
@@ -43,6 +44,41 @@ export function toMessage(event: StoredEvent, { epoch, previous }: Omit<Place, '
   };
 }
 
+/** An event of the own log on its way to the service itself: bytes are made of it only where it is put aside. */
+export class OwnMessage implements Received {
+  readonly offset: bigint;
+  readonly timestamp: number;
+  readonly place: Place;
+  private bytes: Message | null = null;
+
+  constructor(
+    readonly event: StoredEvent,
+    epoch: string,
+    previous: bigint,
+  ) {
+    this.offset = event.position - 1n;
+    this.timestamp = event.recordedAt.getTime();
+    this.place = { epoch, sequence: event.position, previous };
+  }
+
+  get key(): Message['key'] {
+    return this.message.key;
+  }
+
+  get headers(): Message['headers'] {
+    return this.message.headers;
+  }
+
+  get value(): Message['value'] {
+    return this.message.value;
+  }
+
+  private get message(): Message {
+    return (this.bytes ??= toMessage(this.event, this.place));
+  }
+}
+
+const typeHeader = ({ type, schemaVersion }: StoredEvent): string => `ckm.${type}.v${schemaVersion}`;
 const TYPE = /^ckm\.([A-Za-z]+)\.v([1-9]\d*)$/;
 /** Twenty digits that a bigint of PostgreSQL can hold. */
 const SEQUENCE = /^00\d{18}$/;
@@ -52,6 +88,7 @@ const SEQUENCE = /^00\d{18}$/;
  * @throws when it has none: it is no message of ours
  */
 export function placeOf(message: Message): Place {
+  if (message instanceof OwnMessage) return message.place;
   return {
     epoch: needed(message, 'ce_logepoch', UUID),
     sequence: BigInt(needed(message, 'ce_sequence', SEQUENCE)),
@@ -69,14 +106,23 @@ export function placeIn(message: Message): Place | null {
 }
 
 /** @throws when the message is none of ours, or of a version that this code does not know */
-export function fromMessage(message: Message): WireEvent {
-  const [type, schemaVersion] = typeOf(needed(message, 'ce_type'));
-  const place = placeOf(message);
+export function typeIn(message: Message): [EventName, number] {
+  const header = message instanceof OwnMessage ? typeHeader(message.event) : needed(message, 'ce_type');
+  const [, name = '', version = ''] = TYPE.exec(header) ?? [];
+  if (!isEventName(name)) throw new Error(`unknown event type ${header}`);
+  if (Number(version) > contractOf(name).version) throw new Error(`unknown version ${header}`);
+  return [name, Number(version)];
+}
+
+/** @throws as `typeIn` */
+export function fromMessage(message: Message, place = placeOf(message)): WireEvent {
+  const [type, schemaVersion] = typeIn(message);
+  if (message instanceof OwnMessage) return { event: message.event, place };
   const event: StoredEvent = {
     id: needed(message, 'ce_id'),
     type,
     schemaVersion,
-    data: JSON.parse(Buffer.from(message.value).toString()) as unknown,
+    data: JSON.parse(bufferOf(message.value).toString()) as unknown,
     tenantId: needed(message, 'ce_tenantid'),
     streamId: needed(message, 'ce_subject'),
     version: Number(needed(message, 'ce_streamversion')),
@@ -94,7 +140,7 @@ export function fromMessage(message: Message): WireEvent {
 
 function header({ headers }: Message, name: string): string | null {
   const found = headers[name];
-  return found ? Buffer.from(found).toString() : null;
+  return found ? bufferOf(found).toString() : null;
 }
 
 function needed(message: Message, name: string, form = /^/): string {
@@ -102,13 +148,6 @@ function needed(message: Message, name: string, form = /^/): string {
   if (found === null) throw new Error(`the message has no ${name}`);
   if (!form.test(found)) throw new Error(`the message's ${name} is none: ${found}`);
   return found;
-}
-
-function typeOf(header: string): [EventName, number] {
-  const [, name = '', version = ''] = TYPE.exec(header) ?? [];
-  if (!isEventName(name)) throw new Error(`unknown event type ${header}`);
-  if (Number(version) > contractOf(name).version) throw new Error(`unknown version ${header}`);
-  return [name, Number(version)];
 }
 
 const padded = (sequence: bigint): string => String(sequence).padStart(20, '0');

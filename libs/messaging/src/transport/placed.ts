@@ -15,7 +15,8 @@ export const place = (messages: Message[], count: number): Placed[] =>
   });
 
 /** The same bytes, not a copy. */
-export const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Cuts into runs of at most so many bytes and messages; a message that is larger alone is a run of its own. */
 export function cut(placed: Placed[], bytes: number): Placed[][] {
