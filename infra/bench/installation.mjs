@@ -52,7 +52,7 @@ export async function startInstallation(env = {}) {
         const services = await status();
         const behind = services.flatMap(one => [...(one.lanes ?? []), ...(one.consumers ?? [])]);
         if (behind.length > 0 && behind.every(one => one.lagEvents === 0)) return;
-        await new Promise(resolve => setTimeout(resolve, 100));
+        await new Promise(resolve => setTimeout(resolve, 500));
       }
     },
     send: async events => {
