@@ -12,6 +12,7 @@ import {
 } from '@ckm/contracts';
 import type { Interpretation, InterpretOptions, ThemeDefinition } from '../language/interpreter.js';
 import { READABLE } from '../language/language.js';
+import { REJECT_BELOW } from '../theme/theme-matcher.js';
 import { ModelFailure, parsed } from './call-model.js';
 import { RATIONALES } from './question.js';
 
@@ -23,7 +24,7 @@ const NEEDS: SignalType[] = ['REQUEST', 'PROBLEM', 'EXPECTATION'];
 
 /**
  * What a model wrote, as far as it holds: spans are found anew in the text, and what it quotes without being there is dropped, as is a
- * theme that nobody described and a need that is implied for no reason. Throws a `ModelFailure` when it is not what was asked for.
+ * theme that nobody described and a need that is implied for no reason. A theme that is not sure enough is at most the nearest. Throws a `ModelFailure` when it is not what was asked for.
  */
 export function readAnswer(
   written: string,
@@ -39,7 +40,7 @@ export function readAnswer(
     signals: listOf(answer.signals)
       .slice(0, MOST_SIGNALS)
       .flatMap(one => signalOf(members(one), text)),
-    themes: found,
+    themes: found.filter(({ confidence }) => confidence >= REJECT_BELOW),
     nearestTheme: found[0] ?? null,
   };
 }

@@ -34,7 +34,7 @@ const answer = {
   sentiment: feeling,
   signals: [leaks],
   themes: [
-    { theme: 'Post', confidence: 0.3 },
+    { theme: 'Post', confidence: 0.6 },
     { theme: 'Leaks', confidence: 0.8 },
   ],
 };
@@ -109,6 +109,16 @@ describe('a model', () => {
       { expression: 'EXPRESSED', kind: null, rationale: null, confidence: 1 },
     ]);
     expect(sentiment.score).toBe(-1);
+  });
+
+  it('gives no theme that is not sure enough, and says which comes nearest', async () => {
+    const themesOf = async (...confidences: number[]) => {
+      const themes = ['Post', 'Leaks'].map((theme, nth) => ({ theme, confidence: confidences[nth] }));
+      const { themes: given, nearestTheme } = await read({ themes });
+      return [given.map(({ theme }) => theme), nearestTheme];
+    };
+    expect(await themesOf(0.49, 0.5)).toEqual([['Leaks'], expect.objectContaining({ theme: 'Leaks' })]);
+    expect(await themesOf(0.4, 0.2)).toEqual([[], expect.objectContaining({ theme: 'Post', confidence: 0.4 })]);
   });
 
   it('is not believed in themes that nobody described, nor in languages that are not the tenant’s', async () => {
