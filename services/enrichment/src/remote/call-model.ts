@@ -12,8 +12,9 @@ export class ModelFailure extends Error {
     readonly passes: boolean,
     /** What it asked for in `Retry-After`, in milliseconds. */
     readonly retryAfterMs: number | null = null,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
     this.name = 'ModelFailure';
   }
 }
@@ -35,7 +36,8 @@ export async function callModel(config: ModelConfig, body: object, stopping?: Ab
     return writtenIn(await textOf(response));
   } catch (error) {
     if (error instanceof ModelFailure) throw error;
-    throw new ModelFailure(deadline.aborted ? `no answer within ${timeoutMs} ms` : 'cannot be reached', true);
+    const message = deadline.aborted ? `no answer within ${timeoutMs} ms` : 'cannot be reached';
+    throw new ModelFailure(message, true, null, { cause: error });
   }
 }
 

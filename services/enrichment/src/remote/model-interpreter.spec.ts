@@ -185,6 +185,11 @@ describe('a model that fails', () => {
     expect(failure).toMatchObject({ message, passes });
   });
 
+  it('passes on what the network said of it', async () => {
+    stub.answers(response => void response.destroy());
+    expect(await failureOf()).toMatchObject({ cause: { cause: { code: 'UND_ERR_SOCKET' } } });
+  });
+
   it('may say when to come again', async () => {
     stub.answers(status(429, { 'retry-after': '7' }));
     expect(await failureOf()).toMatchObject({ retryAfterMs: 7_000 });
