@@ -1,16 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { Rejection } from '@ckm/event-sourcing';
 import type { Worker } from '@ckm/service';
 import { hangs, startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
 import { KEY, openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import type { ModelConfig } from '../remote/model-config.js';
 import { interpretByModel } from './interpret-by-model.worker.js';
-import { hold } from './readings.js';
+import { hold, letGo, tryAgain, type Waiting } from './readings.js';
 
 const TEXT = 'Der Wasserkocher leckt seit Mai.';
 const ANSWER = { language: 'de', sentiment: { label: 'negative', score: -0.7 }, signals: [], themes: [] };
 const MODEL = 'openai tiny';
+const LATER = 'the model is asked again later';
 const STAND_IN = /^\S+ instead of openai tiny$/;
+
+/** Of a machine that does much else. */
+const PATIENCE_MS = 60_000;
+jest.setTimeout(3 * PATIENCE_MS);
 
 let postgres: TestPostgres;
 let stub: StubModel;
@@ -29,6 +36,7 @@ beforeEach(() => {
   enrichment.sealedUnder.length = 0;
 });
 afterEach(async () => {
+  jest.restoreAllMocks();
   await Promise.all(working.map(worker => worker.stop()));
   working = [];
 });
@@ -51,8 +59,15 @@ const read = (itemId: string, by: string | RegExp) =>
     await enrichment.catchUp();
   });
 
+/** By a worker that does nothing else. */
+function holding(leaseMs: number): Promise<Waiting[]> {
+  const { service } = enrichment;
+  const now = service.now();
+  return service.transaction(client => hold(client, { now, until: new Date(now.getTime() + leaseMs), most: 9 }));
+}
+
 async function eventually(holds: () => Promise<void> | void): Promise<void> {
-  for (const until = performance.now() + 20_000; ; await pause(20)) {
+  for (const until = performance.now() + PATIENCE_MS; ; await pause(20)) {
     try {
       return await holds();
     } catch (error) {
@@ -77,6 +92,7 @@ describe('a model as interpreter', () => {
       [status(500), status(429, { 'retry-after': '90' }), writes(ANSWER)][nth]?.(response, nth),
     );
     const itemId = await enrichment.capture('away', TEXT);
+    const warned = jest.spyOn(enrichment.service.log, 'warn');
     work();
     await asked(1);
     await pause(1_200);
@@ -87,6 +103,11 @@ describe('a model as interpreter', () => {
     expect(stub.requests).toHaveLength(2);
     enrichment.pass(60_000);
     await read(itemId, MODEL);
+    for (const message of ['answered 500', 'answered 429'])
+      expect(warned).toHaveBeenCalledWith(
+        expect.objectContaining({ err: expect.objectContaining({ message }) as unknown }),
+        LATER,
+      );
   });
 
   it('that answers never leaves the item to the built-in interpreter after four tries', async () => {
@@ -116,6 +137,21 @@ describe('a model as interpreter', () => {
     expect(stub.requests).toHaveLength(1);
   });
 
+  it('is asked no more about an item whose interpretation the log refuses, also from the built-in interpreter', async () => {
+    stub.answers(writes(ANSWER));
+    const said = jest.spyOn(enrichment.service.log, 'error');
+    const handled = jest.spyOn(enrichment.service.events, 'handleAll');
+    handled.mockResolvedValue([new Rejection('event-too-large')]);
+    const itemId = await enrichment.capture('too large', TEXT);
+    work();
+    await eventually(() => expect(said).toHaveBeenCalledTimes(1));
+    expect(said.mock.calls[0]).toMatchObject([{ code: 'event-too-large', itemId }, expect.any(String)]);
+    enrichment.pass(600_000);
+    await pause(1_500);
+    expect(stub.requests).toHaveLength(1);
+    expect(handled).toHaveBeenCalledTimes(2);
+  });
+
   it('is not asked about words that were forgotten', async () => {
     stub.answers(writes(ANSWER));
     await enrichment.capture('forgotten', null);
@@ -141,15 +177,54 @@ describe('a worker', () => {
   it('that died leaves its row: the next one asks when the lease has ended', async () => {
     stub.answers(writes(ANSWER));
     const itemId = await enrichment.capture('died', TEXT);
-    const now = enrichment.service.now();
-    const until = new Date(now.getTime() + 60_000);
-    const held = await enrichment.service.transaction(client => hold(client, { now, until, most: 9 }));
+    const held = await holding(60_000);
     expect(held).toMatchObject([{ itemId, text: TEXT, locale: 'de', tried: 1 }]);
     work();
     await pause(1_500);
     expect(stub.requests).toEqual([]);
     enrichment.pass(61_000);
     await read(itemId, MODEL);
+  });
+
+  it('has ended all that it began when it is stopped, though something failed', async () => {
+    const { service } = enrichment;
+    const { transaction } = service;
+    stub.answers((response, nth) => (nth === 0 ? writes(ANSWER) : hangs)(response, nth));
+    const handled = jest.spyOn(service.events, 'handleAll').mockRejectedValueOnce(new Error('away'));
+    const itemIds = [await enrichment.capture('failing', TEXT), await enrichment.capture('hanging', TEXT)];
+    const worker = work();
+    await asked(2);
+    await eventually(() => expect(handled).toHaveBeenCalledTimes(1));
+    jest.spyOn(service, 'transaction').mockImplementation(async doing => {
+      await pause(200);
+      return transaction(doing);
+    });
+    await worker.stop();
+    jest.restoreAllMocks();
+    expect(await holding(60_000)).toHaveLength(1);
+    stub.answers(writes(ANSWER));
+    enrichment.pass(61_000);
+    work();
+    for (const itemId of itemIds) await read(itemId, MODEL);
+  });
+
+  it('changes nothing of what another holds since its own lease ended', async () => {
+    await enrichment.capture('held twice', TEXT);
+    const [first] = await holding(60_000);
+    enrichment.pass(61_000);
+    const [second] = await holding(60_000);
+    expect(second).toMatchObject({ itemId: first!.itemId, tried: 2 });
+    const { service } = enrichment;
+    for (const change of [tryAgain, letGo]) {
+      await service.transaction(client => change(client, first!, service.now()));
+      expect(await holding(60_000)).toEqual([]);
+    }
+    await service.transaction(client => letGo(client, second!, service.now()));
+    expect(await holding(60_000)).toMatchObject([{ itemId: first!.itemId, tried: 2 }]);
+    stub.answers(writes(ANSWER));
+    enrichment.pass(61_000);
+    work();
+    await read(first!.itemId, MODEL);
   });
 
   it('shares what waits with another: each item is asked about once', async () => {

@@ -51,7 +51,10 @@ class Reader {
     const now = service.now();
     const until = new Date(now.getTime() + config.timeoutMs + TO_RECORD_MS);
     const held = await service.transaction(client => hold(client, { now, until, most: AT_ONCE }));
-    await Promise.all(held.map(one => this.read(one)));
+    // All of them end before the next turn begins, and before the worker has stopped.
+    const ended = await Promise.allSettled(held.map(one => this.read(one)));
+    const failed = ended.find(one => one.status === 'rejected');
+    if (failed) throw failed.reason;
     return held.length > 0;
   }
 
@@ -59,11 +62,11 @@ class Reader {
     const options = { locale: waiting.locale, ...(await this.vocabulary(waiting.tenantId)) };
     const builtIn = () => this.standIn.interpret(waiting.text, options);
     // It was tried often enough by processes that died of it.
-    if (waiting.tried > TRIES) return this.record(waiting, await builtIn());
+    if (waiting.tried > TRIES) return this.recordOrLeave(waiting, await builtIn());
     try {
       const read = await this.model.interpret(waiting.text, options, this.stopping);
       // More than one event can hold.
-      if (!(await this.recorded(waiting, read))) await this.record(waiting, await builtIn());
+      if (await this.refusalOf(waiting, read)) await this.recordOrLeave(waiting, await builtIn());
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
       if (this.stopping.aborted) return this.service.transaction(client => letGo(client, waiting, this.service.now()));
@@ -72,24 +75,33 @@ class Reader {
         { err: error, itemId: waiting.itemId },
         'the built-in interpreter reads instead of the model',
       );
-      await this.record(waiting, await builtIn());
+      await this.recordOrLeave(waiting, await builtIn());
     }
   }
 
-  private later(waiting: Waiting, { retryAfterMs }: ModelFailure): Promise<void> {
+  private later(waiting: Waiting, error: ModelFailure): Promise<void> {
     const { service } = this;
     // Four times as long each time, between half of it and all of it.
     const backOff = FIRST_MS * 4 ** (waiting.tried - 1) * (0.5 + service.random() / 2);
-    const at = new Date(service.now().getTime() + Math.min(retryAfterMs ?? backOff, LONGEST_MS));
+    const at = new Date(service.now().getTime() + Math.min(error.retryAfterMs ?? backOff, LONGEST_MS));
+    service.log.warn({ err: error, itemId: waiting.itemId, at }, 'the model is asked again later');
     return service.transaction(client => tryAgain(client, waiting, at));
   }
 
-  private async record(waiting: Waiting, read: Interpretation): Promise<void> {
-    if (!(await this.recorded(waiting, read))) throw new Error('the interpretation of an item was refused');
+  /** What is refused once is refused whenever it comes: as on the way without a model, the item stays without an interpretation. */
+  private async recordOrLeave(waiting: Waiting, read: Interpretation): Promise<void> {
+    const refusal = await this.refusalOf(waiting, read);
+    if (!refusal) return;
+    const { itemId } = waiting;
+    this.service.log.error(
+      { code: refusal.slug, itemId },
+      'the interpretation of an item is refused, and not tried again',
+    );
+    await this.service.transaction(client => settle(client, waiting));
   }
 
-  /** @returns false when the log refuses it: nothing was written */
-  private recorded(waiting: Waiting, read: Interpretation): Promise<boolean> {
+  /** @returns why the log refuses it: nothing was written then; null when it was recorded */
+  private refusalOf(waiting: Waiting, read: Interpretation): Promise<Rejection | null> {
     const { tenantId, itemId, customerId, keyIds, eventId, correlationId, traceparent } = waiting;
     const { service } = this;
     const handling = command(interpretation, interpretationIdOf(tenantId, itemId), { itemId, customerId, ...read });
@@ -105,13 +117,13 @@ class Reader {
     };
     return service
       .transaction(async client => {
-        if (!(await settle(client, waiting))) return true;
+        if (!(await settle(client, waiting))) return null;
         const [outcome] = await service.events.handleAll(client, [{ context, handling }]);
         if (outcome instanceof Rejection) throw outcome;
-        return true;
+        return null;
       })
       .catch((error: unknown) => {
-        if (error instanceof Rejection) return false;
+        if (error instanceof Rejection) return error;
         throw error;
       });
   }

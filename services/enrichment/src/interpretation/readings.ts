@@ -13,6 +13,8 @@ export interface Waiting {
   traceparent: string | null;
   /** This time included. */
   tried: number;
+  /** The end of the lease. */
+  until: Date;
 }
 
 // `next_at` is the end of a lease as well; null once it was read, until the view knows.
@@ -24,9 +26,9 @@ const HOLD = `
   held AS (
     INSERT INTO reading AS r SELECT tenant_id, item_id, 1, $2::timestamptz FROM due ORDER BY 1, 2
     ON CONFLICT (tenant_id, item_id) DO UPDATE SET tried = r.tried + 1, next_at = excluded.next_at WHERE r.next_at <= $1
-    RETURNING tenant_id, item_id, tried)
+    RETURNING tenant_id, item_id, tried, next_at)
   SELECT tenant_id AS "tenantId", item_id AS "itemId", w.customer_id AS "customerId", w.text, w.locale, w.key_ids AS "keyIds",
-    w.event_id AS "eventId", w.correlation_id AS "correlationId", w.traceparent, held.tried
+    w.event_id AS "eventId", w.correlation_id AS "correlationId", w.traceparent, held.tried, held.next_at AS until
   FROM held JOIN waiting_item w USING (tenant_id, item_id)`;
 const FORGET_READ = `DELETE FROM reading r USING waiting_item w
   WHERE r.next_at IS NULL AND w.interpreted AND (w.tenant_id, w.item_id) = (r.tenant_id, r.item_id)`;
@@ -42,15 +44,19 @@ export async function hold(
 }
 
 type Which = Pick<Waiting, 'tenantId' | 'itemId'>;
+type Held = Pick<Waiting, 'tenantId' | 'itemId' | 'until'>;
 
-export async function tryAgain(client: ClientBase, { tenantId, itemId }: Which, at: Date): Promise<void> {
-  await client.query('UPDATE reading SET next_at = $3 WHERE (tenant_id, item_id) = ($1, $2)', [tenantId, itemId, at]);
+/** Nothing is changed when the lease has ended and another holds it. */
+export async function tryAgain(client: ClientBase, { tenantId, itemId, until }: Held, at: Date): Promise<void> {
+  const sql = 'UPDATE reading SET next_at = $4 WHERE (tenant_id, item_id) = ($1, $2) AND next_at = $3';
+  await client.query(sql, [tenantId, itemId, until, at]);
 }
 
-/** As if it had not been tried. */
-export async function letGo(client: ClientBase, { tenantId, itemId }: Which, now: Date): Promise<void> {
-  const sql = 'UPDATE reading SET next_at = $3, tried = tried - 1 WHERE (tenant_id, item_id) = ($1, $2)';
-  await client.query(sql, [tenantId, itemId, now]);
+/** As if it had not been tried; nothing is changed when the lease has ended and another holds it. */
+export async function letGo(client: ClientBase, { tenantId, itemId, until }: Held, now: Date): Promise<void> {
+  const sql =
+    'UPDATE reading SET next_at = $4, tried = tried - 1 WHERE (tenant_id, item_id) = ($1, $2) AND next_at = $3';
+  await client.query(sql, [tenantId, itemId, until, now]);
 }
 
 /** @returns false when it was read meanwhile */
