@@ -22,11 +22,11 @@ import { builtInInterpreter } from './language/built-in-interpreter.js';
 import type { ModelConfig } from './remote/model-config.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
 import { MergeThemes } from './theme/merge-theme.command.js';
-import { PartThemes } from './theme/part-theme.command.js';
 import { RenameThemes } from './theme/rename-theme.command.js';
 import { SplitThemes } from './theme/split-theme.command.js';
 import { themeExamples } from './theme/theme-examples.view.js';
 import { themes, ThemesRoute } from './theme/themes.view.js';
+import { UnmergeThemes } from './theme/unmerge-theme.command.js';
 
 /** What an item says: language, sentiment, signals and themes. @param model null: the built-in interpreter reads */
 export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
@@ -35,7 +35,7 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     DescribeThemes, // POST /v1/themes
     RenameThemes, // POST /v1/themes/{id}/rename
     MergeThemes, // POST /v1/themes/{id}/merge
-    PartThemes, // POST /v1/themes/{id}/unmerge
+    UnmergeThemes, // POST /v1/themes/{id}/unmerge
     SplitThemes, // POST /v1/themes/{id}/split
     ThemesRoute, // GET /v1/themes
     NameCompetitorsRoute, // POST /v1/competitors

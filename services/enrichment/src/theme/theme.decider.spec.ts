@@ -1,6 +1,6 @@
 import type { DomainEvent, ThemeDescribed } from '@ckm/contracts';
 import { given } from '@ckm/event-sourcing';
-import { mergeTheme, partTheme, renameTheme, splitTheme, theme } from './theme.decider.js';
+import { mergeTheme, unmergeTheme, renameTheme, splitTheme, theme } from './theme.decider.js';
 
 const themeId = '0a52b1d6-1111-5111-8111-000000000001';
 const other = '0a52b1d6-1111-5111-8111-000000000002';
@@ -61,8 +61,8 @@ describe('a theme that is merged into another', () => {
     given(mergeTheme, described(), merged).when({ themeId, intoThemeId: third }).thenRejected('theme-merged'));
 
   it('is parted again, once', () => {
-    given(partTheme, described(), merged).when({ themeId }).then(parted);
-    given(partTheme, described(), merged, parted).when({ themeId }).then();
+    given(unmergeTheme, described(), merged).when({ themeId }).then(parted);
+    given(unmergeTheme, described(), merged, parted).when({ themeId }).then();
   });
 
   it('may be merged again after it was parted', () =>
@@ -70,7 +70,7 @@ describe('a theme that is merged into another', () => {
 
   it('has to be there', () => {
     given(mergeTheme).when(merged.data).thenRejected('theme-not-found');
-    given(partTheme).when({ themeId }).thenRejected('theme-not-found');
+    given(unmergeTheme).when({ themeId }).thenRejected('theme-not-found');
   });
 });
 

@@ -50,18 +50,18 @@ export const renameTheme: Decider<ThemeRenamed, State, ThemeEvent> = {
   },
 };
 
-/** Nothing of it is lost: it can be parted again, and is then what it was. */
+/** Nothing of it is lost: it can be unmerged, and is then what it was. */
 export const mergeTheme: Decider<ThemeMerged, State, ThemeEvent> = {
   ...life,
   decide: (command, { description, mergedInto }) => {
     if (!description) throw new Rejection('theme-not-found');
     if (mergedInto === command.intoThemeId) return [];
-    if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: part it first.`);
+    if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: unmerge it first.`);
     return [{ type: 'ThemeMerged', data: command }];
   },
 };
 
-export const partTheme: Decider<ThemeParted, State, ThemeEvent> = {
+export const unmergeTheme: Decider<ThemeParted, State, ThemeEvent> = {
   ...life,
   decide: (command, { description, mergedInto }) => {
     if (!description) throw new Rejection('theme-not-found');
@@ -83,7 +83,7 @@ export const splitTheme: Decider<SplitTheme, State, ThemeEvent> = {
   decide: ({ examples: going, ...split }, { description, mergedInto, splits }) => {
     if (!description) throw new Rejection('theme-not-found');
     if (splits.includes(split.newThemeId)) return [];
-    if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: part it first.`);
+    if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: unmerge it first.`);
     const moved = description.examples.filter(({ text }) => going.includes(text));
     if (!areAll(going, moved)) throw new Rejection('example-not-found');
     const examples = description.examples.filter(({ text }) => !going.includes(text));

@@ -1,10 +1,10 @@
 import { Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
-import { partTheme } from './theme.decider.js';
+import { unmergeTheme } from './theme.decider.js';
 
 @Controller()
-export class PartThemes {
+export class UnmergeThemes {
   constructor(private readonly service: Service) {}
 
   @Command({
@@ -13,12 +13,12 @@ export class PartThemes {
     summary: 'Let a merged theme stand for itself again, with what was matched with it.',
     problems: [404],
   })
-  async part(
+  async unmerge(
     @Param('id', ParseUUIDPipe) id: string,
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
     const themeId = id.toLowerCase();
-    await this.service.events.handle(this.service.contextOf(principal), partTheme, themeId, { themeId });
+    await this.service.events.handle(this.service.contextOf(principal), unmergeTheme, themeId, { themeId });
     return { data: { themeId } };
   }
 }
