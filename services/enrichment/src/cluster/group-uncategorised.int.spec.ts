@@ -139,6 +139,21 @@ describe('who groups', () => {
     await groupedAs(lift);
   });
 
+  it('goes on with the other tenants when grouping one of them fails', async () => {
+    await allOf(LIFT.slice(0, 2));
+    const other = await allOf(LIFT.slice(0, 2), { tenantId: 'globex' });
+    const { service } = enrichment;
+    const before = `INSERT INTO clustering SELECT tenant_id, now() - ago::interval, now()
+      FROM (VALUES ('demo', '2 hours'), ('globex', '1 hour')) AS grouped (tenant_id, ago)`;
+    await service.transaction(client => client.query(before));
+    const read = ((views, tenantId, work) =>
+      tenantId === 'demo'
+        ? Promise.reject(new Error('broken'))
+        : service.read(views, tenantId, work)) as typeof service.read;
+    working.push(groupUncategorised(Object.assign(Object.create(service) as typeof service, { read })));
+    await groupedAs(other);
+  });
+
   it('lets go when it is stopped', async () => {
     await allOf(LIFT.slice(0, 2));
     const worker = groupUncategorised(enrichment.service);

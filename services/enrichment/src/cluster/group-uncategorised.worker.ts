@@ -1,9 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Service, startWorker, type Worker } from '@ckm/service';
 import { apart } from './apart.js';
 import { type Held, hold, letGo, settle } from './clustering.js';
 import { CLUSTER_VIEWS, standingItems } from './standing-items.js';
 
-/** Much longer than grouping takes. */
+/** To find what there is to do, each tenant is looked at. */
+const LOOK_EVERY_MS = 5_000;
+/** Much longer than grouping takes. A tenant whose grouping fails waits so long; the others have their turn. */
 const LEASE_MS = 600_000;
 /** It rests so many times as long as grouping took: four fifths of a core are left to everything else. */
 const REST = 4;
@@ -14,7 +17,7 @@ const MOST_TO_JOIN = 200;
 export function groupUncategorised(service: Service): Worker {
   const stopping = new AbortController();
   const grouper = new Grouper(service, stopping.signal);
-  const worker = startWorker(service, 'group-uncategorised', () => grouper.turn());
+  const worker = startWorker(service, 'group-uncategorised', () => grouper.turn(), LOOK_EVERY_MS);
   return {
     stop: async () => {
       stopping.abort();
@@ -24,8 +27,6 @@ export function groupUncategorised(service: Service): Worker {
 }
 
 class Grouper {
-  private restUntil = 0;
-
   constructor(
     private readonly service: Service,
     private readonly stopping: AbortSignal,
@@ -34,13 +35,13 @@ class Grouper {
   async turn(): Promise<boolean> {
     const { service, stopping } = this;
     const began = performance.now();
-    if (stopping.aborted || began < this.restUntil || service.isBuilding(CLUSTER_VIEWS)) return false;
+    if (stopping.aborted || service.isBuilding(CLUSTER_VIEWS)) return false;
     const now = service.now();
     const until = new Date(now.getTime() + LEASE_MS);
     const held = await service.transaction(client => hold(client, { now, until }));
     if (!held) return false;
     await this.group(held);
-    this.restUntil = performance.now() + REST * (performance.now() - began);
+    await pause(REST * (performance.now() - began), undefined, { signal: stopping }).catch(() => undefined);
     return true;
   }
 
@@ -57,8 +58,8 @@ class Grouper {
         .filter(({ was }) => isAnew || was === null);
       await service.transaction(client => settle(client, held, { put, isAnew, now: service.now() }));
     } catch (error) {
-      await service.transaction(client => letGo(client, held));
       if (!stopping.aborted) throw error;
+      await service.transaction(client => letGo(client, held));
     }
   }
 }
