@@ -12,8 +12,8 @@ export type Task<Name extends keyof Inputs = keyof Inputs> = [name: Name, input:
 
 const THREAD = createRequire(import.meta.url).resolve('@ckm/enrichment/grouping-thread');
 
-/** The last of each name that was begun. */
-const running = new Map<keyof Inputs, Promise<unknown>>();
+/** The end of the last of each name that was begun: what came of it, words among it, is not kept. */
+const running = new Map<keyof Inputs, Promise<void>>();
 
 /**
  * What takes seconds goes on beside the requests and the road, in a thread that is gone afterwards with all the words that it was given.
@@ -29,7 +29,10 @@ export function apart<Name extends keyof Inputs>(
   const answer = Promise.resolve(running.get(name)).then(() => inThread([name, input], stopping));
   running.set(
     name,
-    answer.catch(() => undefined),
+    answer.then(
+      () => undefined,
+      () => undefined,
+    ),
   );
   return answer;
 }
