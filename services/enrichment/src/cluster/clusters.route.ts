@@ -15,6 +15,7 @@ import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { apart } from './apart.js';
 import { grouped } from './grouped.js';
+import type { Voice } from './names.js';
 import { type StandingItem, standingItems } from './standing-items.js';
 
 const EXAMPLES = 3;
@@ -42,7 +43,7 @@ export class ClustersRoute {
     get: '/v1/clusters',
     role: 'reader',
     summary:
-      'What two items and more without a theme are about, named by their own words: those of most customers first.',
+      'What two items and more without a theme are about, named by words that two customers share: those of most customers first.',
     query: PageQuery,
   })
   async list(
@@ -71,10 +72,13 @@ async function clustersNow(service: Service, tenantId: string): Promise<ClusterR
   const items = (await standingItems(service, tenantId)).filter(({ clusterId }) => clusterId !== null);
   const clusters = [...grouped(items, ({ clusterId }) => clusterId!).values()].filter(of => of.length > 1);
   if (clusters.length === 0) return [];
-  const toName = clusters.map(of => ({ language: of[0]!.language, texts: of.map(({ text }) => text) }));
+  const toName = clusters.map(of => ({ language: of[0]!.language, voices: voicesOf(of) }));
   const names = await apart('name', toName);
   return clusters.map((of, nth) => rowOf(of, names[nth]!)).sort(inOrder);
 }
+
+const voicesOf = (items: StandingItem[]): Voice[] =>
+  [...grouped(items, ({ customerId }) => customerId).values()].map(of => of.map(({ text }) => text));
 
 /** @param items in the order in which they came */
 const rowOf = (items: StandingItem[], name: string): ClusterRow => ({

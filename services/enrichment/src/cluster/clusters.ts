@@ -14,7 +14,7 @@ export interface ClusterText {
 }
 
 export interface Cluster {
-  /** Two words to four that set it apart; no two clusters of a language have the same. */
+  /** Two words to four that set it apart, where two texts share some; no two clusters of a language have the same. */
   name: string;
   language: Language;
   /** Places in the input, in order; two or more. */
@@ -41,7 +41,7 @@ export function clustersOf(texts: readonly ClusterText[], { seed = 1 }: { seed?:
   const clusters = [...places].flatMap(([language, of]) => {
     const groups = groupsOf(of, { texts, language, seed });
     const names = namesOf(
-      groups.map(members => members.map(member => texts[member]!.text)),
+      groups.map(members => members.map(member => [texts[member]!.text])),
       language,
     );
     return groups.map((members, nth) => ({ name: names[nth]!, language, members }));

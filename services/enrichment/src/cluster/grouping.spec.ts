@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Language } from '@ckm/contracts';
 import { apart } from './apart.js';
-import { type GroupedText, joinedIn, namesIn, regroupedIn } from './grouping.js';
+import { type GroupedText, joinedIn, namesIn, regroupedIn, type ToName } from './grouping.js';
 
 const REFUND = ['my refund is still missing', 'refund still missing since May', 'where is my refund, still missing'];
 const LIFT = ['the lift is stuck again', 'lift stuck on floor two', 'the lift got stuck between floors'];
@@ -9,6 +9,8 @@ const LIFT = ['the lift is stuck again', 'lift stuck on floor two', 'the lift go
 const text = (words: string, clusterId: string | null = null, language: Language = 'en'): GroupedText => ({
   ...{ text: words, language, clusterId },
 });
+/** Each text is of another customer. */
+const toName = (language: Language, texts: string[]): ToName => ({ language, voices: texts.map(words => [words]) });
 const ids = (): (() => string) => {
   let nth = 0;
   return () => `new ${++nth}`;
@@ -65,12 +67,7 @@ describe('texts that are grouped anew', () => {
 
 it('clusters of several languages have names, none of a language twice', () => {
   const zh = ['快递太慢了', '快递真的太慢'];
-  const names = namesIn([
-    { language: 'en', texts: REFUND },
-    { language: 'zh', texts: zh },
-    { language: 'en', texts: LIFT },
-    { language: 'en', texts: LIFT },
-  ]);
+  const names = namesIn([toName('en', REFUND), toName('zh', zh), toName('en', LIFT), toName('en', LIFT)]);
   expect(names).toEqual([
     expect.stringMatching(/refund/i),
     expect.stringMatching(/快递/),
@@ -79,7 +76,7 @@ it('clusters of several languages have names, none of a language twice', () => {
   ]);
   expect(new Set(names).size).toBe(4);
   const [one, other] = namesIn(
-    ['en', 'de'].map(language => ({ language: language as Language, texts: ['Laserjet offline'] })),
+    ['en', 'de'].map(language => toName(language as Language, ['Laserjet offline', 'Laserjet offline!'])),
   );
   expect(one).toBe(other);
 });
@@ -91,16 +88,14 @@ describe('in a thread of its own', () => {
     const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
     expect(await apart('join', texts)).toEqual(['a', 'a', uuid]);
     expect(await apart('regroup', texts)).toEqual([expect.anything(), expect.anything(), uuid]);
-    const clusters = [{ language: 'en' as const, texts: REFUND }];
+    const clusters = [toName('en', REFUND)];
     expect(await apart('name', clusters)).toEqual(namesIn(clusters));
   });
 
   it('one goes on after the other', async () => {
     const done: string[] = [];
     const naming = (which: string, times: number) =>
-      apart('name', [{ language: 'en', texts: Array.from({ length: times }, () => REFUND).flat() }]).then(() =>
-        done.push(which),
-      );
+      apart('name', [toName('en', Array.from({ length: times }, () => REFUND).flat())]).then(() => done.push(which));
     await Promise.all([naming('long', 2_000), naming('short', 1)]);
     expect(done).toEqual(['long', 'short']);
   });
@@ -113,6 +108,6 @@ describe('in a thread of its own', () => {
     await expect(joined).rejects.toThrow('aborted');
     await expect(apart('join', texts, stopping.signal)).rejects.toThrow('aborted');
     await expect(apart('name', [null as never])).rejects.toThrow("reading 'language'");
-    expect(await apart('name', [{ language: 'en', texts: REFUND }])).toHaveLength(1);
+    expect(await apart('name', [toName('en', REFUND)])).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import type { Language } from '@ckm/contracts';
 import { type ClusterText, clustersOf } from './clusters.js';
 import { grouped } from './grouped.js';
 import { join, joined, type Leader, leaderOf } from './leaders.js';
-import { namesOf } from './names.js';
+import { namesOf, type Voice } from './names.js';
 
 export interface GroupedText extends ClusterText {
   /** Null while it is in no cluster. */
@@ -71,8 +71,7 @@ const mostlyIn = (here: Counts, sizes: Counts): string | null =>
 
 export interface ToName {
   language: Language;
-  /** One at least. */
-  texts: string[];
+  voices: Voice[];
 }
 
 /** The name of each; no two of a language have the same. */
@@ -80,7 +79,7 @@ export function namesIn(clusters: readonly ToName[]): string[] {
   const names: string[] = [];
   for (const [language, places] of grouped(clusters.keys(), nth => clusters[nth]!.language)) {
     const named = namesOf(
-      places.map(nth => clusters[nth]!.texts),
+      places.map(nth => clusters[nth]!.voices),
       language,
     );
     places.forEach((nth, place) => (names[nth] = named[place]!));

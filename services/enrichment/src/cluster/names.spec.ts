@@ -1,8 +1,16 @@
+import type { Language } from '@ckm/contracts';
 import { namesOf } from './names.js';
+
+/** Each text is of another customer. */
+const named = (clusters: string[][], language: Language): string[] =>
+  namesOf(
+    clusters.map(texts => texts.map(text => [text])),
+    language,
+  );
 
 describe('the name of a cluster', () => {
   it('is the words that set it apart', () => {
-    const names = namesOf(
+    const names = named(
       [
         [
           'my gift card does not work',
@@ -18,7 +26,7 @@ describe('the name of a cluster', () => {
   });
 
   it('is not what all clusters say', () => {
-    const names = namesOf(
+    const names = named(
       [
         ['mobile app: dark mode is missing', 'dark mode for the mobile app', 'mobile app, mobile app!'],
         ['mobile app: push message came late', 'no push message from the mobile app', 'again this mobile app'],
@@ -31,11 +39,11 @@ describe('the name of a cluster', () => {
 
   it('is written as most write it, in German with its capitals', () => {
     const texts = ['Die falsche Rechnung kam per Post', 'falsche Rechnung!', 'Schon wieder eine FALSCHE RECHNUNG'];
-    expect(namesOf([texts, ['Zug zu spät', 'der Zug fiel aus']], 'de')[0]).toBe('falsche Rechnung');
+    expect(named([texts, ['Zug zu spät', 'der Zug fiel aus']], 'de')[0]).toBe('falsche Rechnung');
   });
 
   it('is made of whole words in Chinese', () => {
-    const names = namesOf(
+    const names = named(
       [
         ['快递太慢了，等了五天', '快递速度慢', '快递太慢，催了三次', '这快递太慢'],
         ['手机电池不耐用', '电池不耐用，半天没电', '换了电池还是不耐用', '电池不耐用啊'],
@@ -53,27 +61,43 @@ describe('the name of a cluster', () => {
       'drips from the tap',
       'water drips, tap is old',
     ];
-    expect(namesOf([texts, ['the lift is stuck', 'stuck in a lift']], 'en')[0]).toBe('drips, tap');
+    expect(named([texts, ['the lift is stuck', 'stuck in a lift']], 'en')[0]).toBe('drips, tap');
   });
 
   it('neither begins nor ends with a word that says nothing', () => {
-    const [name] = namesOf([['it is the colour of the sofa', 'about the colour of the sofa'], ['a lamp']], 'en');
+    const [name] = named([['it is the colour of the sofa', 'about the colour of the sofa'], ['a lamp']], 'en');
     expect(name).toBe('colour of the sofa');
   });
 
   it('holds no long number, which may be that of a customer', () => {
-    const [name] = namesOf([['order 4711234 late', 'order 4711234 late'], ['where is it']], 'en');
+    const [name] = named([['order 4711234 late', 'order 4711234 late'], ['where is it']], 'en');
     expect(name).not.toMatch(/\d/);
   });
 
   it('is given once', () => {
     const cluster = ['late parcel', 'late parcel'];
-    const names = namesOf([cluster, cluster, cluster, ['hm', 'hm'], ['hm', 'hm']], 'en');
+    const names = named([cluster, cluster, cluster, ['hm', 'hm'], ['hm', 'hm']], 'en');
     expect(new Set(names).size).toBe(5);
   });
 
-  it('is the beginning of a text where nothing is shared', () =>
-    expect(namesOf([['The lights in our hall flicker', 'no heating']], 'en')).toEqual(['The lights in our']));
+  it('is no word that one customer alone says, however often', () => {
+    const often = ['my neighbour Ottilie', 'again my neighbour Ottilie', 'my neighbour Ottilie, as I said'];
+    expect(namesOf([[often, ['the music next door']]], 'en')).toEqual(['unnamed']);
+    expect(namesOf([[often, ['loud music next door'], ['music next door at night']]], 'en')).toEqual([
+      'music next door',
+    ]);
+  });
 
-  it('is none of no cluster', () => expect(namesOf([], 'en')).toEqual([]));
+  it('quotes nobody where nothing is shared, in its language', () => {
+    const nothing = [
+      ['The lights in our hall flicker', 'no heating'],
+      ['lift', 'water'],
+    ];
+    expect(named(nothing, 'en')).toEqual(['unnamed', 'unnamed (2)']);
+    expect(['de', 'zh', 'und'].map(language => named(nothing, language as Language)[0])).toEqual([
+      ...['unbenannt', '未命名', 'unnamed'],
+    ]);
+  });
+
+  it('is none of no cluster', () => expect(named([], 'en')).toEqual([]));
 });

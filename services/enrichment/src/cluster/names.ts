@@ -1,7 +1,7 @@
 import type { Language } from '@ckm/contracts';
 import { type Phrase, phrasesOf } from './phrases.js';
 
-/** A phrase is held by so many of a cluster's texts at least. */
+/** A phrase is held by so many customers of a cluster at least: the words of one alone name nothing. */
 const LEAST_HOLDERS = 2;
 const LEAST_SHARE = 0.1;
 /** So many single words are looked at for a pair. */
@@ -10,21 +10,25 @@ const MOST_SINGLES = 4;
 const SINGLE_WORDS = 4;
 /** By the number of words: what is longer says more to a reader. */
 const WORTH = [0, 1, 1, 1.2, 1.2];
+const UNNAMED: Record<Language, string> = { en: 'unnamed', de: 'unbenannt', zh: '未命名', und: 'unnamed' };
+
+/** What one customer says in a cluster: one text or more. Where nobody knows whose the texts are, each is a voice. */
+export type Voice = readonly string[];
 
 interface Held extends Phrase {
-  /** How many of the cluster's texts hold it. */
+  /** How many of the cluster's voices hold it. */
   holders: number;
   /** Way of writing → how often. */
   writings: Map<string, number>;
 }
 
 /**
- * A name for each of the clusters of one language, none twice: the phrase of two to four words that many of its texts and few others hold,
- * or the two words of which that is true. The largest cluster chooses first.
- * @param clusters the texts of each, one at least
+ * A name for each of the clusters of one language, none twice: the phrase of two to four words that many of its voices and few others hold,
+ * or the two words of which that is true; one that quotes nobody where two share nothing. The largest cluster chooses first.
+ * @param clusters the voices of each
  */
-export function namesOf(clusters: readonly (readonly string[])[], language: Language): string[] {
-  const phrases = clusters.map(texts => texts.map(text => phrasesOf(text, language)));
+export function namesOf(clusters: readonly (readonly Voice[])[], language: Language): string[] {
+  const phrases = clusters.map(voices => voices.map(texts => texts.flatMap(text => phrasesOf(text, language))));
   const held = phrases.map(heldIn);
   const everywhere = holdersIn(phrases.flat(), new Set(held.flatMap(each => [...each.keys()])));
   const total = phrases.flat().length;
@@ -34,19 +38,19 @@ export function namesOf(clusters: readonly (readonly string[])[], language: Lang
     const size = clusters[nth]!.length;
     const apart = (phrase: Held): number => apartness(phrase, { size, total, all: everywhere.get(phrase.key)! });
     const ranked = rankedBy(apart, [...held[nth]!.values()]);
-    const possible = [...namesIn(ranked), beginningOf(clusters[nth]![0]!)];
+    const possible = [...namesIn(ranked), UNNAMED[language]];
     names[nth] = possible.find(name => !taken.has(name)) ?? unlike(possible[0]!, taken);
     taken.add(names[nth]);
   }
   return names;
 }
 
-const largestFirst = (clusters: readonly (readonly string[])[]): number[] =>
+const largestFirst = (clusters: readonly (readonly Voice[])[]): number[] =>
   [...clusters.keys()].sort((a, b) => clusters[b]!.length - clusters[a]!.length || a - b);
 
-function heldIn(texts: readonly Phrase[][]): Map<string, Held> {
+function heldIn(voices: readonly Phrase[][]): Map<string, Held> {
   const held = new Map<string, Held>();
-  for (const phrases of texts) {
+  for (const phrases of voices) {
     const here = new Set<string>();
     for (const phrase of phrases) {
       const known = held.get(phrase.key) ?? { ...phrase, holders: 0, writings: new Map<string, number>() };
@@ -56,20 +60,20 @@ function heldIn(texts: readonly Phrase[][]): Map<string, Held> {
       held.set(phrase.key, known);
     }
   }
-  const least = Math.max(LEAST_HOLDERS, LEAST_SHARE * texts.length);
+  const least = Math.max(LEAST_HOLDERS, LEAST_SHARE * voices.length);
   for (const [key, { holders }] of held) if (holders < least) held.delete(key);
   return held;
 }
 
-function holdersIn(texts: readonly Phrase[][], keys: ReadonlySet<string>): Map<string, number> {
+function holdersIn(voices: readonly Phrase[][], keys: ReadonlySet<string>): Map<string, number> {
   const holders = new Map<string, number>();
-  for (const phrases of texts)
+  for (const phrases of voices)
     for (const key of new Set(phrases.map(phrase => phrase.key)))
       if (keys.has(key)) holders.set(key, (holders.get(key) ?? 0) + 1);
   return holders;
 }
 
-/** The share of the cluster's texts that hold it, times the logarithm of how much more often that is than among the others. */
+/** The share of the cluster's voices that hold it, times the logarithm of how much more often that is than among the others. */
 function apartness(
   { holders, words }: Held,
   { size, total, all }: { size: number; total: number; all: number },
@@ -108,8 +112,6 @@ const isWhole = ({ key, words }: Held): boolean => words > 1 || /\p{Script=Han}{
 /** As most write it; else in the smallest letters. */
 const usualWriting = ({ writings }: Held): string =>
   [...writings].sort(([a, often], [b, seldom]) => seldom - often || compare(b, a))[0]![0];
-
-const beginningOf = (text: string): string => text.trim().split(/\s+/).slice(0, 4).join(' ').slice(0, 40);
 
 function unlike(name: string, taken: ReadonlySet<string>): string {
   let number = 1;
