@@ -4,8 +4,9 @@ import type { Cue } from './cues.js';
 import { german as germanCues } from './cues.de.js';
 import { english as englishCues } from './cues.en.js';
 import { chinese as chineseCues } from './cues.zh.js';
-import { ngramsOf } from './feature-kinds.js';
+import { FEATURE_KINDS, ngramsOf } from './feature-kinds.js';
 import type { Readable } from './language.js';
+import { PatternSet } from './pattern-set.js';
 import { plainText } from './plain-text.js';
 import type { Rule } from './rule.js';
 import { german } from './rules.de.js';
@@ -22,10 +23,8 @@ export interface SentenceFeatures {
   vector: Vector;
 }
 
-interface Pattern<Of> {
-  of: Of;
-  bucket: number;
-}
+/** What is looked for, and the feature that it is. */
+type Pattern<Of> = Of & { bucket: number };
 
 // Chosen on the own corpus, a domain left out at a time.
 const OF_RULE = 0.5;
@@ -36,11 +35,18 @@ const OF_REST = 0.5;
 
 type Named = [bucket: number, value: number][];
 
-const rulesOf = (rules: Rule[]): Pattern<Rule>[] => rules.map(of => ({ of, bucket: bucketOf(`rule:${of.id}`) }));
-const cuesOf = (cues: Cue[]): Pattern<Cue>[] => cues.map(of => ({ of, bucket: bucketOf(`cue:${of.id}`) }));
+const setOf = <Of extends Rule | Cue>(what: string, patterns: Of[], language: Readable): PatternSet<Pattern<Of>> =>
+  new PatternSet(
+    patterns.map(of => ({ ...of, bucket: bucketOf(`${what}:${of.id}`) })),
+    FEATURE_KINDS[language],
+  );
 
-const RULES = { en: rulesOf(english), de: rulesOf(german), zh: rulesOf(chinese) };
-const CUES = { en: cuesOf(englishCues), de: cuesOf(germanCues), zh: cuesOf(chineseCues) };
+const RULES = { en: setOf('rule', english, 'en'), de: setOf('rule', german, 'de'), zh: setOf('rule', chinese, 'zh') };
+const CUES = {
+  en: setOf('cue', englishCues, 'en'),
+  de: setOf('cue', germanCues, 'de'),
+  zh: setOf('cue', chineseCues, 'zh'),
+};
 const SURELY = new Map([...SIGNAL_TYPES, 'IMPLIED', 'SAID'].map(what => [what, bucketOf(`surely:${what}`)]));
 const VETOES = new Map(SIGNAL_TYPES.map(type => [type, bucketOf(`veto:${type}`)]));
 const LENGTHS = [4, 8, 16, 30];
@@ -55,21 +61,21 @@ const CRIED = bucketOf('mark:!');
  */
 export function signalFeaturesOf(text: string, language: Readable): SentenceFeatures {
   const plain = plainText(text);
-  const met = RULES[language].filter(({ of }) => of.when.test(plain));
-  const hits = met.filter(({ of }) => !of.unless?.test(plain));
-  const vetoed = new Set(met.filter(each => !hits.includes(each)).map(({ of }) => of.type));
+  const ngrams = ngramsOf(plain, language);
+  const met = RULES[language].matching(plain, ngrams);
+  const hits = met.filter(({ unless }) => !unless?.test(plain));
+  const vetoed = new Set(met.filter(each => !hits.includes(each)).map(({ type }) => type));
   const feelings = feelingsIn(text, language).map(({ weight }) => weight);
   const single: Named = hits.map(({ bucket }) => [bucket, OF_RULE]);
   const words = language === 'zh' ? plain.length / 2 : spacesIn(plain) + 1;
   single.push([LENGTH_BUCKETS[LENGTHS.filter(limit => words >= limit).length]!, OF_REST]);
-  const paired: Named = CUES[language].filter(({ of }) => of.when.test(plain)).map(({ bucket }) => [bucket, OF_CUE]);
-  const rules = hits.map(({ of }) => of);
+  const paired: Named = CUES[language].matching(plain, ngrams).map(({ bucket }) => [bucket, OF_CUE]);
   for (const type of vetoed) paired.push([VETOES.get(type)!, OF_CUE]);
-  paired.push(...surely(rules), ...mannerOf(plain, feelings));
+  paired.push(...surely(hits), ...mannerOf(plain, feelings));
   return {
-    hits: rules,
+    hits,
     vetoed,
-    vector: withNamed(ngramsOf(plain, language), [...single, ...paired], { buckets: pairsOf(paired), value: OF_PAIR }),
+    vector: withNamed(ngrams, [...single, ...paired], { buckets: pairsOf(paired), value: OF_PAIR }),
   };
 }
 

@@ -49,10 +49,15 @@ export function counted(count: () => void): Vector {
 }
 
 /** A bucket for a feature that has a name and is no n-gram: a rule that hit, a lexicon's sum. */
-export function bucketOf(name: string): number {
-  let hash = OFFSET ^ WORD;
-  for (let at = 0; at < name.length; at++) hash = step(hash, name.charCodeAt(at));
-  return (hash ^ (hash >>> 18)) & (BUCKETS - 1);
+export const bucketOf = (name: string): number => bucketFrom(OFFSET ^ WORD, name);
+
+/** The bucket of a run of characters. */
+export const characterBucketOf = (run: string): number => bucketFrom(OFFSET, run);
+
+function bucketFrom(offset: number, text: string): number {
+  let hash = offset;
+  for (let at = 0; at < text.length; at++) hash = step(hash, text.charCodeAt(at));
+  return inBuckets(hash);
 }
 
 /** A vector with other features beside its n-grams, whose length stays 1 without them: some with values of their own, some all alike. */
@@ -100,10 +105,12 @@ export function countWords(words: readonly string[], [from, to]: readonly [numbe
   }
 }
 
+const inBuckets = (hash: number): number => (hash ^ (hash >>> 18)) & (BUCKETS - 1);
+
 const step = (hash: number, unit: number): number => Math.imul(hash ^ unit, PRIME);
 
 function add(hash: number): void {
-  const bucket = (hash ^ (hash >>> 18)) & (BUCKETS - 1);
+  const bucket = inBuckets(hash);
   const count = counts[bucket]!;
   if (count === 0) {
     if (size === touched.length) touched = grown(touched);

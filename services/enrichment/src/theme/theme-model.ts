@@ -2,7 +2,7 @@ import { BUCKETS, type Vector } from '../model/features.js';
 import { seeded } from '../model/random.js';
 import { trainingSteps } from '../model/svm.js';
 import { FUNCTION_WORDS } from '../language/language-words.js';
-import { Rows } from './rows.js';
+import { Rows } from '../model/rows.js';
 import { themeFeaturesOf } from './theme-features.js';
 
 /** A text that is known to speak of a theme. */

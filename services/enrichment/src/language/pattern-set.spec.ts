@@ -1,0 +1,41 @@
+import { readCorpus } from '../training/data.js';
+import { german as germanCues } from './cues.de.js';
+import { english as englishCues } from './cues.en.js';
+import { chinese as chineseCues } from './cues.zh.js';
+import { FEATURE_KINDS, ngramsOf } from './feature-kinds.js';
+import { READABLE } from './language.js';
+import { PatternSet } from './pattern-set.js';
+import { plainText } from './plain-text.js';
+import { german } from './rules.de.js';
+import { english } from './rules.en.js';
+import { chinese } from './rules.zh.js';
+
+const PATTERNS = {
+  en: [...english, ...englishCues],
+  de: [...german, ...germanCues],
+  zh: [...chinese, ...chineseCues],
+};
+
+describe('a set of patterns', () => {
+  it.each(READABLE)('finds what each of them finds alone: %s', language => {
+    const patterns = PATTERNS[language];
+    const set = new PatternSet(patterns, FEATURE_KINDS[language]);
+    for (const { text } of readCorpus(language)) {
+      const plain = plainText(text);
+      const found = set.matching(plain, ngramsOf(plain, language));
+      expect(found).toEqual(patterns.filter(({ when }) => when.test(plain)));
+    }
+  });
+
+  it('tries only those that may match', () => {
+    const tried: string[] = [];
+    const seen = (source: string) => {
+      const when = new RegExp(source, 'u');
+      when.test = text => tried.push(source) > 0 && RegExp.prototype.test.call(when, text);
+      return { when };
+    };
+    const set = new PatternSet([seen('late|slow'), seen('parcel.{0,9} lost'), seen('\\d')], FEATURE_KINDS.en);
+    expect(set.matching('late again', ngramsOf('late again', 'en'))).toHaveLength(1);
+    expect(tried).toEqual(['late|slow', '\\d']);
+  });
+});
