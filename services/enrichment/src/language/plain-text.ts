@@ -1,4 +1,4 @@
-import { remembering } from '../model/remembering.js';
+import { rememberingTexts } from '../model/remembering.js';
 import { withoutArtefacts } from './artefacts.js';
 
 const FOLDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
@@ -6,11 +6,14 @@ const FOLDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' 
 /** Umlauts as those write them who have none on their keyboard: rules and lexicons then need one spelling only. */
 export const foldUmlauts = (text: string): string => text.replace(/[äöüß]/g, letter => FOLDED[letter] ?? letter);
 
+/** A text of so many sentences is read once. */
+const LATEST = 32;
+
 /**
  * The text as rules and lexicons see it: lower case, one kind of apostrophe, half-width letters, umlauts folded,
  * single spaces. Its offsets are not those of the original: nothing found in it may be given as a span.
  */
-export const plainText = remembering((text: string): string =>
+export const plainText = rememberingTexts(LATEST, (text: string): string =>
   foldUmlauts(
     withoutArtefacts(text)
       .replace(/[’‘ʼ´`]/g, "'")

@@ -9,3 +9,16 @@ export function remembering<Arguments extends unknown[], Answer>(
     return last.answer;
   };
 }
+
+/** A pure function of a text that keeps its latest answers, `most` of them: a text and its sentences are read by turns. */
+export function rememberingTexts<Answer>(most: number, answer: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return text => {
+    const before = known.get(text);
+    if (before !== undefined || known.has(text)) return before as Answer;
+    if (known.size === most) known.clear();
+    const now = answer(text);
+    known.set(text, now);
+    return now;
+  };
+}
