@@ -83,6 +83,15 @@ describe('the clusters of a tenant', () => {
     expect(second.page.next).toBeNull();
   });
 
+  it('are looked for once for all who ask for the same page at once', async () => {
+    const { service } = enrichment;
+    let looked = 0;
+    const read = ((...of) => (looked++, service.read(...of))) as typeof service.read;
+    const route = new ClustersRoute(Object.assign(Object.create(service) as typeof service, { read }));
+    const [one, other] = await Promise.all([route.list({}, steward), route.list({}, steward)]);
+    expect([looked, other]).toEqual([1, one]);
+  });
+
   it('hold nothing that was withdrawn, forgotten or has a theme, and nothing of another tenant', async () => {
     expect((await list(globex)).data).toEqual([]);
     await enrichment.withdraw(lift[0]!);

@@ -16,6 +16,7 @@ import { Controller } from '@nestjs/common';
 import { apart } from './apart.js';
 import { grouped } from './grouped.js';
 import type { Voice } from './names.js';
+import { PendingAnswers } from './pending-answers.js';
 import { type StandingItem, standingItems } from './standing-items.js';
 
 const EXAMPLES = 3;
@@ -35,8 +36,13 @@ interface ClusterRow {
   examples: { itemId: string; text: string }[];
 }
 
+type Place = Pick<ClusterRow, 'customers' | 'clusterId'>;
+type Cluster = Place & { items: StandingItem[] };
+
 @Controller()
 export class ClustersRoute {
+  private readonly pending = new PendingAnswers<Page<ClusterRow>>();
+
   constructor(private readonly service: Service) {}
 
   @Query({
@@ -45,22 +51,23 @@ export class ClustersRoute {
     summary:
       'What two items and more without a theme are about, named by words that two customers share: those of most customers first.',
     query: PageQuery,
+    problems: [503],
   })
-  async list(
-    @CheckedQuery(PageQuery) { cursor, limit = 50 }: PageQuery,
-    @Who() { tenantId }: Principal,
-  ): Promise<Page<ClusterRow>> {
+  list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<ClusterRow>> {
+    return this.pending.of(tenantId, JSON.stringify([query.cursor, query.limit]), () => this.pageFor(tenantId, query));
+  }
+
+  private async pageFor(tenantId: string, { cursor, limit = 50 }: PageQuery): Promise<Page<ClusterRow>> {
     const [customers, clusterId] = fromCursor(cursor, isCount, isId);
-    const clusters = await clustersNow(this.service, tenantId);
+    const clusters = await clustersOf(this.service, tenantId);
     const after = clusterId
       ? clusters.findIndex(one => !isBefore(one, { customers: Number(customers), clusterId }))
       : 0;
     const rows = after < 0 ? [] : clusters.slice(after, after + limit + 1);
-    return pageOf(rows, limit, last => [String(last.customers), last.clusterId]);
+    const { data, page } = pageOf(rows, limit, last => [String(last.customers), last.clusterId]);
+    return { data: await named(data), page };
   }
 }
-
-type Place = Pick<ClusterRow, 'customers' | 'clusterId'>;
 
 /** Whether it is on a page that ends at the place. */
 const isBefore = (one: Place, place: Place): boolean => inOrder(one, place) <= 0;
@@ -68,25 +75,37 @@ const isBefore = (one: Place, place: Place): boolean => inOrder(one, place) <= 0
 const inOrder = (one: Place, other: Place): number =>
   other.customers - one.customers || (one.clusterId < other.clusterId ? -1 : Number(one.clusterId > other.clusterId));
 
-async function clustersNow(service: Service, tenantId: string): Promise<ClusterRow[]> {
+/** In order. */
+async function clustersOf(service: Service, tenantId: string): Promise<Cluster[]> {
   const items = (await standingItems(service, tenantId)).filter(({ clusterId }) => clusterId !== null);
   const clusters = [...grouped(items, ({ clusterId }) => clusterId!).values()].filter(of => of.length > 1);
+  return clusters.map(clusterOf).sort(inOrder);
+}
+
+/** @param items in the order in which they came */
+const clusterOf = (items: StandingItem[]): Cluster => ({
+  clusterId: items[0]!.clusterId!,
+  customers: new Set(items.map(({ customerId }) => customerId)).size,
+  items,
+});
+
+/** Compared with one another, and none with those of another page. */
+async function named(clusters: Cluster[]): Promise<ClusterRow[]> {
   if (clusters.length === 0) return [];
-  const toName = clusters.map(of => ({ language: of[0]!.language, voices: voicesOf(of) }));
+  const toName = clusters.map(({ items }) => ({ language: items[0]!.language, voices: voicesOf(items) }));
   const names = await apart('name', toName);
-  return clusters.map((of, nth) => rowOf(of, names[nth]!)).sort(inOrder);
+  return clusters.map((cluster, nth) => rowOf(cluster, names[nth]!));
 }
 
 const voicesOf = (items: StandingItem[]): Voice[] =>
   [...grouped(items, ({ customerId }) => customerId).values()].map(of => of.map(({ text }) => text));
 
-/** @param items in the order in which they came */
-const rowOf = (items: StandingItem[], name: string): ClusterRow => ({
-  clusterId: items[0]!.clusterId!,
+const rowOf = ({ clusterId, customers, items }: Cluster, name: string): ClusterRow => ({
+  clusterId,
   name,
   language: items[0]!.language,
   items: items.length,
-  customers: new Set(items.map(({ customerId }) => customerId)).size,
+  customers,
   since: items[0]!.capturedAt,
   latest: items.at(-1)!.capturedAt,
   examples: items
