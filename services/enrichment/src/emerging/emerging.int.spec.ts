@@ -3,9 +3,8 @@ import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { EmergingRoute } from './emerging.route.js';
-import { STEP } from './lasting.js';
+import { DAY, STEP } from './judge.js';
 
-const DAY = 86_400_000;
 const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-${String(n).padStart(12, '0')}`;
 const [QUIET, SILENT, PRICE] = [uuid(7), uuid(8), uuid(9)];
 /** The step that is not over yet began then. */

@@ -2,8 +2,8 @@ import { type Principal, Query, Who } from '@ckm/http';
 import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import type { ClientBase } from 'pg';
-import { DAYS } from './judge.js';
-import { type Lasting, lastingAt, STEP, type Tally } from './lasting.js';
+import { DAY, DAYS, STEP } from './judge.js';
+import { type Lasting, lastingAt, type Tally } from './lasting.js';
 import { mentions } from './mentions.view.js';
 
 interface Emerging {
@@ -21,7 +21,6 @@ interface Emerging {
   customers: number;
 }
 
-const DAY = 24 * 3_600_000;
 /** Twice what is looked at: whatever came up in the last 31 days is compared with a whole base, always the same. */
 const LOOK_BACK = 2 * (DAYS.now + DAYS.base) * DAY;
 

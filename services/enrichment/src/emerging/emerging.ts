@@ -1,4 +1,4 @@
-import { DAYS, FEWEST_BASE_DAYS, judge, type Judged, STEP_HOURS, type ThemeCount } from './judge.js';
+import { DAY, DAYS, FEWEST_BASE_DAYS, judge, type Judged, STEP, type ThemeCount } from './judge.js';
 import { Watch } from './watch.js';
 
 /** Somebody said something of a theme. */
@@ -20,10 +20,6 @@ export interface Alert {
   /** Distinct customers of the last 3 days. */
   customers: number;
 }
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const STEP = STEP_HOURS * HOUR;
 
 /**
  * The themes that come up in a stream, in order of time. One that lasts is told once: until for 3 days it was not more than usual.

@@ -5,7 +5,12 @@ export const DAYS = { now: 3, base: 28 } as const;
 /** Before so much of the base is known, everything would be new. */
 export const FEWEST_BASE_DAYS = 7;
 /** How often: more often, and chance would have more chances. */
-export const STEP_HOURS = 6;
+const STEP_HOURS = 6;
+const HOUR = 3_600_000;
+/** Milliseconds. */
+export const DAY = 24 * HOUR;
+/** Milliseconds. */
+export const STEP = STEP_HOURS * HOUR;
 
 /** What was said of a theme until one moment. */
 export interface ThemeCount {
@@ -29,7 +34,7 @@ export interface Judged extends ThemeCount {
 
 /** In 3 days; each step has its part, for it looks at nearly the same items as the one before. */
 const FALSE_DISCOVERIES = 0.01;
-const STEPS = (DAYS.now * 24) / STEP_HOURS;
+const STEPS = (DAYS.now * DAY) / STEP;
 const FEWEST = 4;
 const FEWEST_CUSTOMERS = 2;
 /** Of the expected number: a small rise of much is certain soon, and no news. */

@@ -1,7 +1,7 @@
 import { emergingIn, type Mention } from './emerging.js';
-import { lastingAt, STEP, type Tally } from './lasting.js';
+import { DAY, STEP } from './judge.js';
+import { lastingAt, type Tally } from './lasting.js';
 
-const DAY = 86_400_000;
 const START = Date.UTC(2026, 2, 2);
 
 /** So many mentions each day from one day to another, spread over the day, each by another customer. */

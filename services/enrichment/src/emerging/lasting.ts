@@ -1,5 +1,5 @@
 import { rounded } from './emerging.js';
-import { DAYS, FEWEST_BASE_DAYS, judge, type Judged, STEP_HOURS, type ThemeCount } from './judge.js';
+import { DAY, DAYS, FEWEST_BASE_DAYS, judge, type Judged, STEP, type ThemeCount } from './judge.js';
 import { Watch } from './watch.js';
 
 /** What was said of a theme in the 6 hours of one step. */
@@ -23,10 +23,9 @@ export interface Lasting {
   observed: number;
 }
 
-const PER_DAY = 24 / STEP_HOURS;
+const PER_DAY = DAY / STEP;
 const NOW = DAYS.now * PER_DAY;
 const BASE = DAYS.base * PER_DAY;
-export const STEP = STEP_HOURS * 3_600_000;
 
 /**
  * The themes that came up and last: as `emergingIn` tells them, judged at the end of each step.

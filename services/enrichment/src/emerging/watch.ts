@@ -1,6 +1,6 @@
-import { DAYS, type Judged } from './judge.js';
+import { DAY, DAYS, type Judged } from './judge.js';
 
-const GRACE = DAYS.now * 24 * 3_600_000;
+const GRACE = DAYS.now * DAY;
 
 /** Which themes are more than usual, and since when: one that comes up lasts until for 3 days it was not. Moments are milliseconds since 1970, in order. */
 export class Watch {
