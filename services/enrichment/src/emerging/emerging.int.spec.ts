@@ -59,6 +59,24 @@ describe('an emerging theme', () => {
     expect(await emerging('globex')).toEqual([]);
   });
 
+  it('is worked out between two looks at the mentions, of which the second asks for customers of what there is', async () => {
+    const { service } = enrichment;
+    const looks: string[] = [];
+    const read = (async (...of) => {
+      looks.push('look');
+      const answer = await service.read(...of);
+      looks.push('seen');
+      return answer;
+    }) as typeof service.read;
+    const route = new EmergingRoute(Object.assign(Object.create(service) as typeof service, { read }));
+    await enrichment.hear(...usual());
+    await route.list({ tenantId: 'demo' } as Principal);
+    expect(looks.splice(0)).toEqual(['look', 'seen']);
+    await enrichment.hear(...burst(QUIET));
+    await route.list({ tenantId: 'demo' } as Principal);
+    expect(looks).toEqual(['look', 'seen', 'look', 'seen']);
+  });
+
   it('is one alert, updated while it lasts, and ends by itself', async () => {
     await enrichment.hear(...usual(), ...burst(QUIET));
     const [first] = await emerging();

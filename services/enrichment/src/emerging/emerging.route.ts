@@ -2,6 +2,7 @@ import { type Principal, Query, Who } from '@ckm/http';
 import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import type { ClientBase } from 'pg';
+import { inTurns } from '../model/in-turns.js';
 import { DAY, DAYS, STEP } from './judge.js';
 import { type Lasting, lastingAt, type Tally } from './lasting.js';
 import { mentions } from './mentions.view.js';
@@ -44,12 +45,16 @@ export class EmergingRoute {
   })
   async list(@Who() { tenantId }: Principal): Promise<{ data: Emerging[] }> {
     const end = Math.floor(this.service.now().getTime() / STEP);
-    const data = await this.service.read([mentions, currentThemes], tenantId, async client => {
+    const { themes, tallies } = await this.service.read([mentions, currentThemes], tenantId, async client => {
       const themes = await Themes.of(client, tenantId);
-      const lasting = lastingAt(await talliesOf(client, tenantId, themes, end), end);
-      const customers = await customersOf(client, tenantId, themes, end);
-      return lasting.map(one => shown(one, { themes, end, customers }));
+      return { themes, tallies: await talliesOf(client, tenantId, themes, end) };
     });
+    const lasting = await inTurns(lastingAt(tallies, end));
+    if (lasting.length === 0) return { data: [] };
+    const customers = await this.service.read([mentions], tenantId, client =>
+      customersOf(client, tenantId, themes, end),
+    );
+    const data = lasting.map(one => shown(one, { themes, end, customers }));
     return { data: data.sort((one, other) => other.since.getTime() - one.since.getTime()) };
   }
 }

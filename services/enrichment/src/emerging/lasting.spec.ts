@@ -1,7 +1,14 @@
 import { emergingIn, type Mention } from './emerging.js';
 import { DAY, STEP } from './judge.js';
-import { lastingAt, type Tally } from './lasting.js';
+import { lastingAt as lastingSteps, type Tally } from './lasting.js';
 
+const lastingAt = (...of: Parameters<typeof lastingSteps>) => {
+  const steps = lastingSteps(...of);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+};
 const START = Date.UTC(2026, 2, 2);
 
 /** So many mentions each day from one day to another, spread over the day, each by another customer. */
@@ -81,4 +88,13 @@ it('the order in which tallies come makes no difference', () => {
   const end = (START + 90 * DAY) / STEP - 43 * 4;
   expect(lastingAt(tallies.toReversed(), end)).toEqual(lastingAt(tallies, end));
   expect(lastingAt(tallies, end)).toHaveLength(1);
+});
+
+it('others may work while the tallies are taken up, and between two moments that are judged', () => {
+  const end = START / STEP;
+  const tallies = Array.from({ length: 2_500 }, (_, nth) => ({
+    ...{ theme: `theme ${nth % 50}`, step: end - 50 + Math.floor(nth / 50), mentions: 1, first: 'c-1', last: 'c-1' },
+  }));
+  // Ten days are 40 steps: eleven moments are left.
+  expect([...lastingSteps(tallies, end)]).toHaveLength(2 + 11);
 });

@@ -27,20 +27,24 @@ const PER_DAY = DAY / STEP;
 const NOW = DAYS.now * PER_DAY;
 const BASE = DAYS.base * PER_DAY;
 
+/** Tallies that are taken up in one step of the computation. */
+const AT_ONCE = 1_000;
+
 /**
- * The themes that came up and last: as `emergingIn` tells them, judged at the end of each step.
+ * The themes that came up and last: as `emergingIn` tells them, judged at the end of each step. For `inTurns`: others may work meanwhile.
  * @param tallies in any order, one for each theme and step
  * @param end the step that is not over yet: it does not count
  */
-export function lastingAt(tallies: readonly Tally[], end: number): Lasting[] {
+export function* lastingAt(tallies: readonly Tally[], end: number): Generator<void, Lasting[]> {
   const began = tallies.reduce((least, { step }) => Math.min(least, step), end);
-  const themes = themesOf(tallies, { began, end });
+  const themes = yield* themesOf(tallies, { began, end });
   const watch = new Watch();
   let judged: Judged[] = [];
   for (let step = began + NOW + FEWEST_BASE_DAYS * PER_DAY; step <= end; step++) {
     const counts = themes.map(theme => theme.before(step)).filter(({ observed, base }) => observed + base > 0);
     judged = judge(counts, Math.min(DAYS.base, (step - began) / PER_DAY - DAYS.now));
     for (const one of judged) watch.isNews(one, step * STEP);
+    yield;
   }
   return judged.flatMap(({ theme, expected, observed }) => {
     const since = watch.sinceOf(theme, end * STEP);
@@ -48,17 +52,19 @@ export function lastingAt(tallies: readonly Tally[], end: number): Lasting[] {
   });
 }
 
-function themesOf(tallies: readonly Tally[], days: { began: number; end: number }): Theme[] {
+function* themesOf(tallies: readonly Tally[], days: { began: number; end: number }): Generator<void, Theme[]> {
   const themes = new Map<string, Theme>();
-  for (const tally of tallies) {
+  for (const [nth, tally] of tallies.entries()) {
     const theme = themes.get(tally.theme) ?? new Theme(tally.theme, days);
     theme.add(tally);
     themes.set(tally.theme, theme);
+    if (nth % AT_ONCE === AT_ONCE - 1) yield;
   }
+  for (const theme of themes.values()) theme.sum();
   return [...themes.values()];
 }
 
-/** What was said of one theme, step by step. */
+/** What was said of one theme, step by step: `before` is right after `sum`. */
 class Theme {
   private readonly tallies = new Map<number, Tally>();
   private readonly began: number;
@@ -75,7 +81,11 @@ class Theme {
 
   add(tally: Tally): void {
     this.tallies.set(tally.step, tally);
-    for (let at = tally.step - this.began + 1; at < this.until.length; at++) this.until[at]! += tally.mentions;
+    this.until[tally.step - this.began + 1]! += tally.mentions;
+  }
+
+  sum(): void {
+    for (let at = 1; at < this.until.length; at++) this.until[at]! += this.until[at - 1]!;
   }
 
   before(step: number): ThemeCount {
