@@ -1,3 +1,4 @@
+import { isInstant } from '@ckm/contracts';
 import { type Alert, emergingIn, type Mention } from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
 import { command, doing, type Io } from '../call.js';
@@ -10,7 +11,7 @@ It reads NDJSON on standard input, {"at": "2026-11-02T08:15:00Z", "theme": …, 
 3 days, how many there were, and from how many customers. A line that cannot be read gives {"error": {"code", "detail"}} before them, and
 exit code 1 at the end.`;
 
-const INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
+const INSTANT = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
 export const emerging = (io: Io): Command =>
   command(io, 'emerging', 'Tell the themes that come up: much more in 3 days than in the 28 days before.')
@@ -32,10 +33,16 @@ async function answer(io: Io): Promise<boolean> {
 }
 
 function mentionIn({ at, theme, customer }: Record<string, unknown>): Mention {
-  const time = typeof at === 'string' && INSTANT.test(at) ? Date.parse(at) : NaN;
+  const time = typeof at === 'string' ? timeIn(at) : NaN;
   if (Number.isNaN(time))
     throw new LineFault('body-invalid', '/at must be a date, or a time with its zone, as in RFC 3339.');
   return { at: time, theme: named('theme', theme), customer: named('customer', customer) };
+}
+
+/** NaN where it is none. */
+function timeIn(at: string): number {
+  const [, day] = INSTANT.exec(at) ?? [];
+  return day !== undefined && isInstant(`${day}T00:00:00Z`) ? Date.parse(at) : NaN;
 }
 
 function named(member: string, value: unknown): string {

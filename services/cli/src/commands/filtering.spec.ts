@@ -55,6 +55,8 @@ describe('ckm', () => {
     it.each([
       ['/at must be a date, or a time with its zone, as in RFC 3339.', { at: '2026-03-01T10:00:00' }],
       ['/at must be a date, or a time with its zone, as in RFC 3339.', { at: '2026-13-01' }],
+      ['/at must be a date, or a time with its zone, as in RFC 3339.', { at: '2026-02-31' }],
+      ['/at must be a date, or a time with its zone, as in RFC 3339.', { at: '2027-02-29T10:00:00+01:00' }],
       ['/theme must be a name or a number.', { theme: '' }],
       ['/customer must be a name or a number.', { customer: null }],
     ])('tells a line of which %s', async (detail, change) => {
