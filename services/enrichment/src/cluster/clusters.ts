@@ -13,7 +13,7 @@ export interface ClusterText {
   language: Language;
 }
 
-export interface Cluster {
+interface Cluster {
   /** Two words to four that set it apart, where two texts share some; no two clusters of a language have the same. */
   name: string;
   language: Language;

@@ -14,7 +14,7 @@ export interface Leader {
 }
 
 /** A text joins the leader that it is most like from this cosine on. */
-export const JOIN_FROM = 0.25;
+const JOIN_FROM = 0.25;
 const MOST_FEATURES = 300;
 const RARITY_POWER = 0.5;
 

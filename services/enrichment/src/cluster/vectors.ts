@@ -27,7 +27,7 @@ export function vectorsOf(texts: readonly string[], language: Language): Vector[
 }
 
 /** Feature → how many of the vectors hold it. */
-export function holdersOf(vectors: readonly Vector[]): Int32Array {
+function holdersOf(vectors: readonly Vector[]): Int32Array {
   const holders = new Int32Array(BUCKETS);
   for (const { indices } of vectors) for (const bucket of indices) holders[bucket]!++;
   return holders;

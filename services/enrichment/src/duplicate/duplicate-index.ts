@@ -1,7 +1,7 @@
 import { type Fingerprint, fingerprintOf, similarityOf } from './fingerprint.js';
 
 /** Who was told already. */
-export interface DuplicateIndex {
+interface DuplicateIndex {
   /** The first member of the text's group; null: it is the first one itself, and is kept under `name`. */
   firstOf(text: string, name: number): number | null;
 }

@@ -9,7 +9,7 @@ import {
 import { Problem } from '@ckm/http';
 
 /** What a person says of a signal; the rest goes without saying. */
-export type Stated = Pick<Signal, 'type' | 'span'> & {
+type Stated = Pick<Signal, 'type' | 'span'> & {
   [Part in 'kind' | 'expression' | 'rationale']?: Signal[Part] | null;
 } & { sentiment?: SentimentLabel | null };
 

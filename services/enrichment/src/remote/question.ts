@@ -22,7 +22,7 @@ const oneOfOrNull = (values: readonly string[]): object => ({ type: ['string', '
 const sentiment = object({ label: oneOf(SENTIMENTS), score: number });
 
 /** Within what strict schemas may say: no limits, every member required. */
-export const ANSWER_SCHEMA = object({
+const ANSWER_SCHEMA = object({
   language: oneOf(LANGUAGES),
   sentiment,
   signals: list(
