@@ -2,7 +2,7 @@ import type { Language } from '@ckm/contracts';
 import { BUCKETS, type Vector } from '../model/features.js';
 import { type Feature, rawVectorOf, strongest } from './vectors.js';
 
-/** What a group that began with one text is known by: a row of a table. */
+/** What a group that began with one text is known by. */
 export interface Leader {
   id: string;
   language: Language;

@@ -1,6 +1,6 @@
 import { mixed, type Sketch } from './sketch.js';
 
-const BANDS = 32;
+export const BANDS = 32;
 const ROWS = 4;
 /** Multiplier and summand of each hash function: odd, and drawn once from MurmurHash3's last step. */
 const FACTORS = Uint32Array.from({ length: BANDS * ROWS }, (_, nth) => mixed(2 * nth + 1) | 1);

@@ -1,3 +1,4 @@
+import { BANDS } from './bands.js';
 import { type Fingerprint, fingerprintOf, similarityOf } from './fingerprint.js';
 
 /** Who was told already. */
@@ -10,7 +11,6 @@ interface DuplicateIndex {
 const MOST_IN_A_BAND = 64;
 /** Those that share the most bands. */
 const MOST_COMPARED = 64;
-const BANDS = 32;
 
 /**
  * In memory. Each text is compared with the first members of the groups only, so that a group does not drift from text to text; a copy of a member

@@ -16,7 +16,7 @@ interface Repeat {
   similarity: number;
 }
 
-interface Said {
+interface Compared {
   /** Null where nobody may see it any more. */
   text: string | null;
   key: string;
@@ -46,7 +46,7 @@ export class DuplicatesRoute {
     @Who() { tenantId }: Principal,
   ): Promise<{ data: Repeat[] }> {
     const { text, candidates } = await this.service.read([itemWords, withdrawnItem], tenantId, async client => {
-      const said = await saidIn(client, tenantId, itemId);
+      const said = await comparedIn(client, tenantId, itemId);
       const candidates = said.text === null ? [] : await sharing(client, tenantId, { itemId, ...said });
       return { text: said.text, candidates };
     });
@@ -54,13 +54,17 @@ export class DuplicatesRoute {
   }
 }
 
-async function saidIn(client: ClientBase, tenantId: string, itemId: string): Promise<Said> {
-  const [said] = (await client.query<Said>(SAID, [tenantId, itemId])).rows;
+async function comparedIn(client: ClientBase, tenantId: string, itemId: string): Promise<Compared> {
+  const [said] = (await client.query<Compared>(SAID, [tenantId, itemId])).rows;
   if (!said) throw new Rejection('item-not-found');
   return said;
 }
 
-async function sharing(client: ClientBase, tenantId: string, said: Said & { itemId: string }): Promise<Candidate[]> {
+async function sharing(
+  client: ClientBase,
+  tenantId: string,
+  said: Compared & { itemId: string },
+): Promise<Candidate[]> {
   const { rows } = await client.query<Candidate>(SHARING, [tenantId, said.itemId, said.key, said.bands]);
   return rows;
 }

@@ -1,3 +1,4 @@
+import type { Example } from '@ckm/contracts';
 import { rowsOf, upsert, view } from '@ckm/event-sourcing';
 import { type Principal, Query, Who } from '@ckm/http';
 import { type CurrentTheme, currentThemes, Service, Themes } from '@ckm/service';
@@ -7,7 +8,7 @@ export interface ThemeRow {
   themeId: string;
   name: string;
   description: string;
-  examples: { language: 'en' | 'de' | 'zh' | 'und'; text: string }[];
+  examples: Example[];
   /** What it stands for beside itself. */
   merged: { themeId: string; name: string }[];
 }
