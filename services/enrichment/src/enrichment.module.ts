@@ -10,7 +10,7 @@ import { mentions } from './emerging/mentions.view.js';
 import { competitorList, CompetitorsRoute } from './competitor/competitors.view.js';
 import { NameCompetitorsRoute } from './competitor/name-competitors.command.js';
 import { CorrectInterpretations } from './interpretation/correct-interpretation.command.js';
-import { interpretByModel } from './interpretation/interpret-by-model.worker.js';
+import { interpretWaiting } from './interpretation/interpret-waiting.worker.js';
 import { interpretWhenCaptured, leaveToModel } from './interpretation/interpret-when-captured.reaction.js';
 import { InterpretationRoute } from './interpretation/interpretation.view.js';
 import { itemWords } from './interpretation/item-words.view.js';
@@ -48,8 +48,8 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     DuplicatesRoute, // GET /v1/items/{itemId}/duplicates
   ],
   views: [
-    ...[themes, currentThemes, themeExamples, itemWords, withdrawnItem, competitorList, mentions, uncategorisedItem],
-    ...(model ? [waitingItem] : []),
+    ...[themes, currentThemes, themeExamples, itemWords, withdrawnItem, waitingItem, competitorList],
+    ...[mentions, uncategorisedItem],
   ],
   reactions: service => [
     model ? leaveToModel : interpretWhenCaptured(builtInInterpreter, vocabularyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
@@ -57,7 +57,7 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
   intakes: () => [],
   workers: service => [
     groupUncategorised(service), // ItemInterpreted without themes → clusters
-    ...(model ? [interpretByModel(service, model)] : []), // KnowledgeItemCaptured that nobody has read → ItemInterpreted
+    interpretWaiting(service, model), // KnowledgeItemCaptured that nobody has read → ItemInterpreted
   ],
   migrations: [Reading1764547200000, Clustering1764633600000],
 });

@@ -4,7 +4,7 @@ import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
 import type { VocabularyOf } from './vocabulary.js';
 
-/** Where a model reads, nothing is commanded here; how far was read goes on all the same, so that a change back reads nothing again. */
+/** Where a model reads, nothing is commanded here; how far was read goes on all the same: what waits is read by whoever looks what waits, also after a change back. */
 export const leaveToModel = reaction('interpret-when-captured', 'KnowledgeItemCaptured', () => []);
 
 /** Every captured item is read once by the interpreter, with the tenant's themes and competitors as they are then. */

@@ -1,32 +1,30 @@
 import { upsert, view } from '@ckm/event-sourcing';
+import { interpretationIdOf } from './identity.js';
 
-/** What customers said, for a model to read outside any transaction. What captured and interpreted write comes in any order. */
+/** What nobody has read yet; what it says stands elsewhere, and is forgotten there. What captured and interpreted write comes in any order. */
 export const waitingItem = view({
   name: 'waiting_item',
-  version: 1,
+  version: 2,
   columns: {
     item_id: 'uuid',
     captured_at: 'timestamptz',
     event_id: 'uuid',
-    customer_id: 'uuid',
-    text: 'text',
+    stream_id: 'uuid',
     locale: 'text',
     correlation_id: 'text',
     traceparent: 'text',
     interpreted: 'boolean',
   },
   key: ['item_id'],
-  personal: ['text'],
-  indexes: ['USING btree (captured_at) WHERE interpreted IS NULL'],
+  indexes: ['USING btree (tenant_id, captured_at) WHERE interpreted IS NULL'],
   on: {
-    KnowledgeItemCaptured: ({ id, data, recordedAt, meta }) =>
+    KnowledgeItemCaptured: ({ id, data, recordedAt, meta, tenantId }) =>
       upsert(
         { item_id: data.itemId },
         {
           captured_at: recordedAt,
           event_id: id,
-          customer_id: data.customerId,
-          text: data.text,
+          stream_id: interpretationIdOf(tenantId, data.itemId),
           locale: data.languageHint ?? null,
           correlation_id: meta.correlationId,
           traceparent: meta.traceparent,

@@ -4,10 +4,12 @@ import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { Rejection } from '@ckm/event-sourcing';
 import type { Worker } from '@ckm/service';
 import { hangs, startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
+import { enrichmentBy } from '../enrichment.module.js';
+import { eventually, PATIENCE_MS } from '../fixture/eventually.js';
 import { KEY, openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { holding } from '../fixture/holding.js';
 import type { ModelConfig } from '../remote/model-config.js';
-import { interpretByModel } from './interpret-by-model.worker.js';
-import { hold, letGo, tryAgain, type Waiting } from './readings.js';
+import { interpretWaiting } from './interpret-waiting.worker.js';
 
 const TEXT = 'Der Wasserkocher leckt seit Mai.';
 const ANSWER = { language: 'de', sentiment: { label: 'negative', score: -0.7 }, signals: [], themes: [] };
@@ -15,8 +17,6 @@ const MODEL = 'openai tiny';
 const LATER = 'the model is asked again later';
 const STAND_IN = /^\S+ instead of openai tiny$/;
 
-/** Of a machine that does much else. */
-const PATIENCE_MS = 60_000;
 jest.setTimeout(3 * PATIENCE_MS);
 
 let postgres: TestPostgres;
@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 const work = (): Worker => {
-  const worker = interpretByModel(enrichment.service, config);
+  const worker = interpretWaiting(enrichment.service, config);
   working.push(worker);
   return worker;
 };
@@ -58,23 +58,6 @@ const read = (itemId: string, by: string | RegExp) =>
     expect(names).toEqual([typeof by === 'string' ? by : expect.stringMatching(by)]);
     await enrichment.catchUp();
   });
-
-/** By a worker that does nothing else. */
-function holding(leaseMs: number): Promise<Waiting[]> {
-  const { service } = enrichment;
-  const now = service.now();
-  return service.transaction(client => hold(client, { now, until: new Date(now.getTime() + leaseMs), most: 9 }));
-}
-
-async function eventually(holds: () => Promise<void> | void): Promise<void> {
-  for (const until = performance.now() + PATIENCE_MS; ; await pause(20)) {
-    try {
-      return await holds();
-    } catch (error) {
-      if (performance.now() > until) throw error;
-    }
-  }
-}
 
 describe('a model as interpreter', () => {
   it('reads once what was captured, under the keys of its words', async () => {
@@ -177,7 +160,7 @@ describe('a worker', () => {
   it('that died leaves its row: the next one asks when the lease has ended', async () => {
     stub.answers(writes(ANSWER));
     const itemId = await enrichment.capture('died', TEXT);
-    const held = await holding(60_000);
+    const held = await holding(enrichment);
     expect(held).toMatchObject([{ itemId, text: TEXT, locale: 'de', tried: 1 }]);
     work();
     await pause(1_500);
@@ -201,30 +184,11 @@ describe('a worker', () => {
     });
     await worker.stop();
     jest.restoreAllMocks();
-    expect(await holding(60_000)).toHaveLength(1);
+    expect(await holding(enrichment)).toHaveLength(1);
     stub.answers(writes(ANSWER));
     enrichment.pass(61_000);
     work();
     for (const itemId of itemIds) await read(itemId, MODEL);
-  });
-
-  it('changes nothing of what another holds since its own lease ended', async () => {
-    await enrichment.capture('held twice', TEXT);
-    const [first] = await holding(60_000);
-    enrichment.pass(61_000);
-    const [second] = await holding(60_000);
-    expect(second).toMatchObject({ itemId: first!.itemId, tried: 2 });
-    const { service } = enrichment;
-    for (const change of [tryAgain, letGo]) {
-      await service.transaction(client => change(client, first!, service.now()));
-      expect(await holding(60_000)).toEqual([]);
-    }
-    await service.transaction(client => letGo(client, second!, service.now()));
-    expect(await holding(60_000)).toMatchObject([{ itemId: first!.itemId, tried: 2 }]);
-    stub.answers(writes(ANSWER));
-    enrichment.pass(61_000);
-    work();
-    await read(first!.itemId, MODEL);
   });
 
   it('shares what waits with another: each item is asked about once', async () => {
@@ -235,5 +199,16 @@ describe('a worker', () => {
     work();
     for (const itemId of itemIds) await read(itemId, MODEL);
     expect(stub.requests).toHaveLength(20);
+  });
+});
+
+describe('what a model left unread', () => {
+  it('is read by the built-in interpreter once that reads', async () => {
+    const itemId = await enrichment.capture('left unread', TEXT);
+    const after = await openEnrichment(postgres.url, null);
+    const workers = enrichmentBy(null).workers!(after.service);
+    await read(itemId, 'built-in').finally(() => Promise.all(workers.map(worker => worker.stop())));
+    await after.close();
+    expect(stub.requests).toEqual([]);
   });
 });

@@ -1,15 +1,14 @@
 import { command, Rejection } from '@ckm/event-sourcing';
 import { type Service, startWorker, type Worker } from '@ckm/service';
-import type { Interpretation } from '../language/interpreter.js';
+import type { Interpretation, Interpreter } from '../language/interpreter.js';
 import { builtInInterpreter } from '../language/built-in-interpreter.js';
 import { ModelFailure } from '../remote/call-model.js';
 import type { ModelConfig } from '../remote/model-config.js';
-import { insteadOf, modelInterpreter } from '../remote/model-interpreter.js';
+import { insteadOf, modelInterpreter, type ModelInterpreter } from '../remote/model-interpreter.js';
 import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
-import { hold, letGo, settle, tryAgain, type Waiting } from './readings.js';
+import { HELD_VIEWS, hold, letGo, settle, tryAgain, type Waiting } from './readings.js';
 import { VOCABULARY_VIEWS, type VocabularyOf, vocabularyOf } from './vocabulary.js';
-import { waitingItem } from './waiting-item.view.js';
 
 const AT_ONCE = 8;
 /** Then the built-in interpreter reads. */
@@ -18,12 +17,17 @@ const TRIES = 4;
 const TO_RECORD_MS = 30_000;
 const FIRST_MS = 2_000;
 const LONGEST_MS = 300_000;
+/** Without a model only what one left waits. */
+const LOOK_EVERY_MS = 60_000;
 
-/** Reads what waits, outside any transaction. Whatever is not recorded as read is read again. */
-export function interpretByModel(service: Service, config: ModelConfig): Worker {
+/**
+ * Reads what waits, outside any transaction. Whatever is not recorded as read is read again.
+ * @param config of the model that reads; null: the built-in interpreter reads what a model left, and everything else is read as it comes
+ */
+export function interpretWaiting(service: Service, config: ModelConfig | null): Worker {
   const stopping = new AbortController();
   const reader = new Reader(service, config, stopping.signal);
-  const worker = startWorker(service, 'interpret-by-model', () => reader.turn());
+  const worker = startWorker(service, 'interpret-waiting', () => reader.turn(), config ? undefined : LOOK_EVERY_MS);
   return {
     stop: async () => {
       stopping.abort();
@@ -33,13 +37,13 @@ export function interpretByModel(service: Service, config: ModelConfig): Worker 
 }
 
 class Reader {
-  private readonly model = modelInterpreter(this.config);
-  private readonly standIn = insteadOf(this.model, builtInInterpreter);
+  private readonly model: ModelInterpreter | null = this.config && modelInterpreter(this.config);
+  private readonly builtIn: Interpreter = this.model ? insteadOf(this.model, builtInInterpreter) : builtInInterpreter;
   private readonly vocabulary: VocabularyOf;
 
   constructor(
     private readonly service: Service,
-    private readonly config: ModelConfig,
+    private readonly config: ModelConfig | null,
     private readonly stopping: AbortSignal,
   ) {
     this.vocabulary = vocabularyOf(service);
@@ -47,9 +51,9 @@ class Reader {
 
   async turn(): Promise<boolean> {
     const { service, config, stopping } = this;
-    if (stopping.aborted || service.isBuilding([waitingItem, ...VOCABULARY_VIEWS])) return false;
+    if (stopping.aborted || service.isBuilding([...HELD_VIEWS, ...VOCABULARY_VIEWS])) return false;
     const now = service.now();
-    const until = new Date(now.getTime() + config.timeoutMs + TO_RECORD_MS);
+    const until = new Date(now.getTime() + (config?.timeoutMs ?? 0) + TO_RECORD_MS);
     const held = await service.transaction(client => hold(client, { now, until, most: AT_ONCE }));
     // All of them end before the next turn begins, and before the worker has stopped.
     const ended = await Promise.allSettled(held.map(one => this.read(one)));
@@ -60,23 +64,31 @@ class Reader {
 
   private async read(waiting: Waiting): Promise<void> {
     const options = { locale: waiting.locale, ...(await this.vocabulary(waiting.tenantId)) };
-    const builtIn = () => this.standIn.interpret(waiting.text, options);
-    // It was tried often enough by processes that died of it.
-    if (waiting.tried > TRIES) return this.recordOrLeave(waiting, await builtIn());
+    const builtIn = async (): Promise<void> =>
+      this.recordOrLeave(waiting, await this.builtIn.interpret(waiting.text, options));
+    if (!this.model || !isForModel(waiting)) return builtIn();
     try {
       const read = await this.model.interpret(waiting.text, options, this.stopping);
       // More than one event can hold.
-      if (await this.refusalOf(waiting, read)) await this.recordOrLeave(waiting, await builtIn());
+      if (await this.refusalOf(waiting, read)) await builtIn();
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
-      if (this.stopping.aborted) return this.service.transaction(client => letGo(client, waiting, this.service.now()));
-      if (error.passes && waiting.tried < TRIES) return this.later(waiting, error);
+      if (await this.isPutOff(waiting, error)) return;
       this.service.log.warn(
         { err: error, itemId: waiting.itemId },
         'the built-in interpreter reads instead of the model',
       );
-      await this.recordOrLeave(waiting, await builtIn());
+      await builtIn();
     }
+  }
+
+  /** @returns whether a model is asked again, later or by another process */
+  private async isPutOff(waiting: Waiting, error: ModelFailure): Promise<boolean> {
+    const { service, stopping } = this;
+    if (stopping.aborted) await service.transaction(client => letGo(client, waiting, service.now()));
+    else if (error.passes && waiting.tried < TRIES) await this.later(waiting, error);
+    else return false;
+    return true;
   }
 
   private later(waiting: Waiting, error: ModelFailure): Promise<void> {
@@ -107,7 +119,7 @@ class Reader {
     const handling = command(interpretation, interpretationIdOf(tenantId, itemId), { itemId, customerId, ...read });
     const context = {
       tenantId,
-      actor: 'system:interpret-by-model',
+      actor: 'system:interpret-waiting',
       now: service.now(),
       correlationId,
       causationId: eventId,
@@ -128,3 +140,6 @@ class Reader {
       });
   }
 }
+
+/** Else it was tried often enough by processes that died of it. */
+const isForModel = ({ tried }: Waiting): boolean => tried <= TRIES;
