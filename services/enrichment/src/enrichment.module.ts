@@ -15,6 +15,8 @@ import { interpretWhenCaptured, leaveToModel } from './interpretation/interpret-
 import { InterpretationRoute } from './interpretation/interpretation.view.js';
 import { itemWords } from './interpretation/item-words.view.js';
 import { Reading1764547200000 } from './interpretation/reading.migration.js';
+import { SentToModel1764720000000 } from './interpretation/sent-to-model.migration.js';
+import { sentOf } from './interpretation/sent-to-model.js';
 import { vocabularyOf } from './interpretation/vocabulary.js';
 import { waitingItem } from './interpretation/waiting-item.view.js';
 import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
@@ -59,5 +61,6 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     groupUncategorised(service), // ItemInterpreted without themes → clusters
     interpretWaiting(service, model), // KnowledgeItemCaptured that nobody has read → ItemInterpreted
   ],
-  migrations: [Reading1764547200000, Clustering1764633600000],
+  migrations: [Reading1764547200000, Clustering1764633600000, SentToModel1764720000000],
+  sentOf,
 });

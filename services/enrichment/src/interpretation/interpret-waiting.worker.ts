@@ -8,6 +8,7 @@ import { insteadOf, modelInterpreter, type ModelInterpreter } from '../remote/mo
 import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
 import { HELD_VIEWS, hold, letGo, settle, tryAgain, type Waiting } from './readings.js';
+import { noteSent } from './sent-to-model.js';
 import { VOCABULARY_VIEWS, type VocabularyOf, vocabularyOf } from './vocabulary.js';
 
 const AT_ONCE = 8;
@@ -54,7 +55,11 @@ class Reader {
     if (stopping.aborted || service.isBuilding([...HELD_VIEWS, ...VOCABULARY_VIEWS])) return false;
     const now = service.now();
     const until = new Date(now.getTime() + (config?.timeoutMs ?? 0) + TO_RECORD_MS);
-    const held = await service.transaction(client => hold(client, { now, until, most: AT_ONCE }));
+    const held = await service.transaction(async client => {
+      const found = await hold(client, { now, until, most: AT_ONCE });
+      if (config) await noteSent(client, { items: found.filter(isForModel), to: config.baseUrl, at: now });
+      return found;
+    });
     // All of them end before the next turn begins, and before the worker has stopped.
     const ended = await Promise.allSettled(held.map(one => this.read(one)));
     const failed = ended.find(one => one.status === 'rejected');
