@@ -2,6 +2,7 @@ import type { ThemeMatch } from '@ckm/contracts';
 import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { themeUnknown } from '../theme/theme-unknown.js';
 import { themeOf } from '../theme/themes.view.js';
 import { CorrectInterpretation, signalsOf } from './correction-request.js';
 import { type Corrections, partsOf } from './corrections.js';
@@ -54,10 +55,11 @@ export class CorrectInterpretations {
 
   /** Each once. */
   private async themesNamed(tenantId: string, themeIds: string[]): Promise<ThemeMatch[]> {
-    const found = [...new Set(themeIds.map(themeId => themeId.toLowerCase()))].map(async themeId => {
-      const theme = await themeOf(this.service, tenantId, themeId);
-      if (!theme) throw new Problem('theme-unknown', `${themeId} is no theme: /v1/themes lists them.`);
-      if (theme.mergedInto) throw new Problem('theme-unknown', `${themeId} was merged into ${theme.mergedInto}.`);
+    const named = themeIds.map(themeId => themeId.toLowerCase());
+    const found = [...new Set(named)].map(async themeId => {
+      const [theme, pointer] = [await themeOf(this.service, tenantId, themeId), `/themes/${named.indexOf(themeId)}`];
+      if (!theme) throw themeUnknown(pointer, `${themeId} is no theme: /v1/themes lists them.`);
+      if (theme.mergedInto) throw themeUnknown(pointer, `${themeId} was merged into ${theme.mergedInto}.`);
       return { themeId, theme: theme.name, confidence: 1 };
     });
     return Promise.all(found);

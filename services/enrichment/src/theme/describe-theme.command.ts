@@ -1,10 +1,12 @@
 import { Example, NestedMany, Words } from '@ckm/contracts';
+import { Rejection } from '@ckm/event-sourcing';
 import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import { theme } from './theme.decider.js';
 import { idForName } from './theme-name.js';
+import { themeOf } from './themes.view.js';
 
 export class DescribeTheme {
   @Words(1, 200) name!: string;
@@ -23,6 +25,7 @@ export class DescribeThemes {
     summary: 'Name a theme, say what it means and what customers say about it; the same name again describes it anew.',
     body: DescribeTheme,
     answer: { type: 'object', properties: { themeId: { type: 'string', format: 'uuid' } }, required: ['themeId'] },
+    problems: [409],
   })
   async describe(
     @CheckedBody(DescribeTheme) request: DescribeTheme,
@@ -30,6 +33,8 @@ export class DescribeThemes {
   ): Promise<{ data: { themeId: string } }> {
     const { name, description, examples } = request;
     const themeId = await idForName(this.service, principal.tenantId, name);
+    const known = await themeOf(this.service, principal.tenantId, themeId);
+    if (known?.mergedInto) throw new Rejection('theme-merged', `${themeId} was merged into ${known.mergedInto}.`);
     const described = {
       themeId,
       name,

@@ -1,10 +1,11 @@
 import { Rejection } from '@ckm/event-sourcing';
-import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
+import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { IsUUID } from 'class-validator';
 import { mergeTheme } from './theme.decider.js';
-import { themeOf } from './themes.view.js';
+import { themeUnknown } from './theme-unknown.js';
+import { knownTheme, themeOf } from './themes.view.js';
 
 export class MergeTheme {
   /** The theme that stands for both. */
@@ -29,6 +30,7 @@ export class MergeThemes {
   ): Promise<{ data: { themeId: string } }> {
     const [themeId, intoThemeId] = [id.toLowerCase(), into.toLowerCase()];
     await this.standsForItself(principal.tenantId, intoThemeId, themeId);
+    await knownTheme(this.service, principal.tenantId, themeId);
     const merge = { themeId, intoThemeId };
     await this.service.events.handle(this.service.contextOf(principal), mergeTheme, themeId, merge);
     return { data: { themeId } };
@@ -36,7 +38,7 @@ export class MergeThemes {
 
   private async standsForItself(tenantId: string, into: string, themeId: string): Promise<void> {
     const theme = await themeOf(this.service, tenantId, into);
-    if (!theme) throw new Problem('theme-unknown', `${into} is no theme: /v1/themes lists them.`);
+    if (!theme) throw themeUnknown('/into', `${into} is no theme: /v1/themes lists them.`);
     if (into === themeId || theme.mergedInto === themeId) throw new Rejection('theme-merge-circular');
     if (theme.mergedInto) throw new Rejection('theme-merged', `${into} was merged into ${theme.mergedInto}.`);
   }

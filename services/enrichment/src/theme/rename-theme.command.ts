@@ -4,7 +4,8 @@ import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { renameTheme } from './theme.decider.js';
-import { themeNamed } from './theme-name.js';
+import { namesakes } from './theme-name.js';
+import { knownTheme } from './themes.view.js';
 
 export class RenameTheme {
   @Words(1, 200) name!: string;
@@ -27,8 +28,9 @@ export class RenameThemes {
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
     const themeId = id.toLowerCase();
-    const named = await themeNamed(this.service, principal.tenantId, name);
-    if (named !== null && named !== themeId) throw new Rejection('theme-name-taken');
+    await knownTheme(this.service, principal.tenantId, themeId);
+    const named = await namesakes(this.service, principal.tenantId, name);
+    if (named.some(theme => theme.themeId !== themeId)) throw new Rejection('theme-name-taken');
     await this.service.events.handle(this.service.contextOf(principal), renameTheme, themeId, { themeId, name });
     return { data: { themeId } };
   }

@@ -8,7 +8,7 @@ import { correctInterpretation } from '../interpretation/interpretation.decider.
 import { type Move, type Moved, movedItem } from './moved-item.js';
 import { splitTheme, theme } from './theme.decider.js';
 import { idForName } from './theme-name.js';
-import { themeOf } from './themes.view.js';
+import { knownTheme, themeOf } from './themes.view.js';
 
 export class SplitThemeRequest {
   @Words(1, 200) name!: string;
@@ -47,6 +47,7 @@ export class SplitThemes {
   ): Promise<{ data: { themeId: string } }> {
     const { tenantId } = principal;
     const [themeId, { examples, itemIds }] = [id.toLowerCase(), goingIn(request)];
+    await knownTheme(this.service, tenantId, themeId);
     const newThemeId = await this.newIdFor(tenantId, themeId, request.name);
     const move = { themeId, newThemeId, name: request.name };
     const moved = await Promise.all(itemIds.map(itemId => movedItem(this.service, tenantId, { itemId, ...move })));

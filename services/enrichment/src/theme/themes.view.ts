@@ -1,5 +1,5 @@
 import type { Example } from '@ckm/contracts';
-import { rowsOf, upsert, view } from '@ckm/event-sourcing';
+import { Rejection, rowsOf, upsert, view } from '@ckm/event-sourcing';
 import { type Principal, Query, Who } from '@ckm/http';
 import { type CurrentTheme, currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
@@ -51,14 +51,21 @@ function withKin(theme: Stored, themes: Stored[], current: Themes): ThemeRow {
   };
 }
 
+interface KnownTheme extends Pick<CurrentTheme, 'mergedInto'> {
+  name: string;
+}
+
 /** Made from its own stream: right at once after a command. Null where there is none. */
-export async function themeOf(
-  service: Service,
-  tenantId: string,
-  themeId: string,
-): Promise<(Pick<CurrentTheme, 'mergedInto'> & { name: string }) | null> {
+export async function themeOf(service: Service, tenantId: string, themeId: string): Promise<KnownTheme | null> {
   const [row] = rowsOf(currentThemes, await service.events.readStream(tenantId, themeId));
   return row ? { name: row.name as string, mergedInto: (row.merged_into as string | undefined) ?? null } : null;
+}
+
+/** @throws Rejection `theme-not-found`, also for the id of something else */
+export async function knownTheme(...of: Parameters<typeof themeOf>): Promise<KnownTheme> {
+  const theme = await themeOf(...of);
+  if (!theme) throw new Rejection('theme-not-found');
+  return theme;
 }
 
 @Controller()

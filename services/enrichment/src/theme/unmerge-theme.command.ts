@@ -1,7 +1,10 @@
+import { Rejection } from '@ckm/event-sourcing';
 import { Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { unmergeTheme } from './theme.decider.js';
+import { namesakes } from './theme-name.js';
+import { knownTheme } from './themes.view.js';
 
 @Controller()
 export class UnmergeThemes {
@@ -11,14 +14,22 @@ export class UnmergeThemes {
     post: '/v1/themes/:id/unmerge',
     role: 'steward',
     summary: 'Let a merged theme stand for itself again, with what was matched with it.',
-    problems: [404],
+    problems: [404, 409],
   })
   async unmerge(
     @Param('id', ParseUUIDPipe) id: string,
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
     const themeId = id.toLowerCase();
+    await this.nameIsFree(principal.tenantId, themeId);
     await this.service.events.handle(this.service.contextOf(principal), unmergeTheme, themeId, { themeId });
     return { data: { themeId } };
+  }
+
+  /** @throws Rejection `theme-name-taken` where one that stands for itself is called so since; `theme-not-found` */
+  private async nameIsFree(tenantId: string, themeId: string): Promise<void> {
+    const { name, mergedInto } = await knownTheme(this.service, tenantId, themeId);
+    const named = mergedInto ? await namesakes(this.service, tenantId, name) : [];
+    if (named.some(theme => theme.themeId !== themeId && !theme.isMerged)) throw new Rejection('theme-name-taken');
   }
 }

@@ -1,0 +1,113 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { Example } from '@ckm/contracts';
+import type { Principal } from '@ckm/http';
+import { say, type Saying } from '../fixture/saying.js';
+import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { CorrectInterpretations } from '../interpretation/correct-interpretation.command.js';
+import { interpretationIdOf } from '../interpretation/identity.js';
+import { DescribeThemes } from './describe-theme.command.js';
+import { MergeThemes } from './merge-theme.command.js';
+import { RenameThemes } from './rename-theme.command.js';
+import { SplitThemes, type SplitThemeRequest } from './split-theme.command.js';
+import { renameTheme } from './theme.decider.js';
+import { themesOf } from './themes.view.js';
+import { UnmergeThemes } from './unmerge-theme.command.js';
+
+const [JAM, LEAK] = [
+  { language: 'en', text: 'Paper jams in tray two.' },
+  { language: 'zh', text: '墨盒漏墨。' },
+] as const;
+const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
+
+let postgres: TestPostgres;
+let enrichment: TestEnrichment;
+
+beforeEach(async () => {
+  postgres = await testPostgres();
+  enrichment = await openEnrichment(postgres.url, null);
+});
+afterEach(async () => {
+  await enrichment?.close();
+  await postgres?.stop();
+});
+
+/** The views know what was done. */
+const done = async <T>({ data }: { data: T }): Promise<T> => {
+  await enrichment.catchUp();
+  return data;
+};
+const describeTheme = async (name: string, ...examples: Example[]): Promise<string> =>
+  (await done(await new DescribeThemes(enrichment.service).describe({ name, examples }, steward))).themeId;
+const merge = async (themeId: string, into: string) =>
+  done(await new MergeThemes(enrichment.service).merge(themeId, { into }, steward));
+const unmerge = async (themeId: string) => done(await new UnmergeThemes(enrichment.service).unmerge(themeId, steward));
+const rename = async (themeId: string, name: string) =>
+  done(await new RenameThemes(enrichment.service).rename(themeId, { name }, steward));
+const split = async (themeId: string, request: SplitThemeRequest, by = enrichment.service): Promise<string> =>
+  (await done(await new SplitThemes(by).split(themeId, request, steward))).themeId;
+const put = (themeId: string, name: string, of: Partial<Saying> = {}): Promise<string> =>
+  say(enrichment, { name, text: name, themes: [{ themeId, theme: 'Toner', confidence: 0.9 }], ...of });
+const named = async (name: string) => (await themesOf(enrichment.service, 'demo')).find(theme => theme.name === name);
+
+describe('the name of a merged theme', () => {
+  let [ink, toner]: string[] = [];
+  beforeEach(async () => {
+    [ink, toner] = [await describeTheme('Ink'), await describeTheme('Toner')];
+    await merge(ink, toner);
+  });
+
+  it('is not free', async () => {
+    await expect(rename(toner!, ' ink ')).rejects.toMatchObject({ slug: 'theme-name-taken' });
+  });
+
+  it('describes nothing that nobody sees', async () => {
+    const merged = { slug: 'theme-merged', detail: `${ink} was merged into ${toner}.` };
+    await expect(describeTheme('INK', LEAK)).rejects.toMatchObject(merged);
+    expect(await named('Toner')).toMatchObject({ examples: [] });
+  });
+
+  it('is free for itself', async () => {
+    await rename(ink!, 'INK');
+    await unmerge(ink!);
+    expect(await named('INK')).toMatchObject({ themeId: ink });
+  });
+
+  it('may be one that another bears: then both cannot stand', async () => {
+    const { service } = enrichment;
+    const renamed = { themeId: ink!, name: 'toner' };
+    await service.events.handle(service.contextOf(steward), renameTheme, ink!, renamed);
+    await enrichment.catchUp();
+    await expect(unmerge(ink!)).rejects.toMatchObject({ slug: 'theme-name-taken' });
+    await rename(toner!, 'Cartridges');
+    await unmerge(ink!);
+    expect(await named('toner')).toMatchObject({ themeId: ink });
+  });
+});
+
+describe('an id of something else', () => {
+  it('is no theme', async () => {
+    const toner = await describeTheme('Toner', JAM);
+    const id = interpretationIdOf('demo', await put(toner, 'jam'));
+    const notFound = { slug: 'theme-not-found' };
+    await expect(rename(id, 'Paper')).rejects.toMatchObject(notFound);
+    await expect(merge(id, toner)).rejects.toMatchObject(notFound);
+    await expect(unmerge(id)).rejects.toMatchObject(notFound);
+    await expect(split(id, { name: 'Paper', examples: [JAM] })).rejects.toMatchObject(notFound);
+  });
+
+  it('is pointed at where it is named', async () => {
+    const toner = await describeTheme('Toner');
+    const itemId = await put(toner, 'jam');
+    const nothing = '00000000-0000-4000-8000-000000000000';
+    await expect(merge(toner, nothing)).rejects.toMatchObject({
+      ...{ code: 'theme-unknown', faults: [{ pointer: '/into', rule: 'theme' }] },
+    });
+    const correct = (themes: string[]) =>
+      new CorrectInterpretations(enrichment.service).correct(itemId, { themes }, steward);
+    const second = { code: 'theme-unknown', faults: [{ pointer: '/themes/2', rule: 'theme' }] };
+    await expect(correct([toner, toner, nothing])).rejects.toMatchObject(second);
+    const ink = await describeTheme('Ink');
+    await merge(ink, toner);
+    await expect(correct([toner, toner, ink])).rejects.toMatchObject(second);
+  });
+});
