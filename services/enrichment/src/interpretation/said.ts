@@ -27,8 +27,10 @@ export async function saidIn(service: Service, tenantId: string, itemId: string)
     tenantId,
     async client => (await client.query<Row>(SAID, [tenantId, itemId])).rows,
   );
-  if (!row) throw new Rejection('interpretation-not-found');
-  if (row.withdrawn) throw new Rejection('item-withdrawn');
-  if (row.text === null) throw new Rejection('item-forgotten');
+  if (!row) throw new Rejection('interpretation-not-found', `${itemId} has not been interpreted.`);
+  if (row.withdrawn)
+    throw new Rejection('item-withdrawn', `${itemId} was withdrawn: nothing is concluded from it any more.`);
+  if (row.text === null)
+    throw new Rejection('item-forgotten', `The customer of ${itemId} was forgotten: there are no words any more.`);
   return { text: row.text, ...(row.keyIds.length > 0 && { keyIds: row.keyIds }) };
 }

@@ -24,7 +24,8 @@ export async function movedItem(service: Service, tenantId: string, move: Move):
   const { keyIds } = await saidIn(service, tenantId, move.itemId);
   const streamId = interpretationIdOf(tenantId, move.itemId);
   const read = (await service.events.readStream(tenantId, streamId)).findLast(one => one.type === 'ItemInterpreted');
-  if (read?.type !== 'ItemInterpreted') throw new Rejection('interpretation-not-found');
+  if (read?.type !== 'ItemInterpreted')
+    throw new Rejection('interpretation-not-found', `${move.itemId} has not been interpreted.`);
   const kin = await service.read([currentThemes], tenantId, async client =>
     (await Themes.of(client, tenantId)).kinOf(move.themeId),
   );

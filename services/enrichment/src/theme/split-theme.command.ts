@@ -50,7 +50,7 @@ export class SplitThemes {
     await knownTheme(this.service, tenantId, themeId);
     const newThemeId = await this.newIdFor(tenantId, themeId, request.name);
     const move = { themeId, newThemeId, name: request.name };
-    const moved = await Promise.all(itemIds.map(itemId => movedItem(this.service, tenantId, { itemId, ...move })));
+    const moved = await this.movedOf(tenantId, itemIds, move);
     const asked = { themeId, newThemeId, examples, itemIds };
     await this.service.events.handle(this.service.contextOf(principal), splitTheme, themeId, asked);
     await this.describe(principal, move, request.description ?? '');
@@ -58,21 +58,35 @@ export class SplitThemes {
     return { data: { themeId: newThemeId } };
   }
 
+  /** Those that are there. Where the theme was split before, an item may be gone since. */
+  private async movedOf(tenantId: string, itemIds: string[], move: Omit<Move, 'itemId'>): Promise<Moved[]> {
+    const wasSplit = (await this.splitInto(tenantId, move.themeId, move.newThemeId)) !== undefined;
+    const moved = itemIds.map(itemId => {
+      const one = movedItem(this.service, tenantId, { itemId, ...move });
+      return wasSplit ? unlessGone(one) : one;
+    });
+    return (await Promise.all(moved)).filter(one => one !== null);
+  }
+
+  /** One that people described since stays as they did. */
   private async describe(
     principal: Principal,
     { themeId, newThemeId, name }: Omit<Move, 'itemId'>,
     description: string,
   ): Promise<void> {
+    if (await themeOf(this.service, principal.tenantId, newThemeId)) return;
     const split = await this.splitInto(principal.tenantId, themeId, newThemeId);
     const described = { themeId: newThemeId, name, description, examples: split?.moved ?? [] };
     await this.service.events.handle(this.service.contextOf(principal, 1), theme, newThemeId, described);
   }
 
-  /** @throws Rejection `theme-name-taken`, unless by what this theme was split into before */
+  /** @throws Rejection `theme-name-taken`, unless by what this theme was split into before; `theme-merged` */
   private async newIdFor(tenantId: string, themeId: string, name: string): Promise<string> {
     const newThemeId = await idForName(this.service, tenantId, name);
-    const isNew = (await themeOf(this.service, tenantId, newThemeId)) === null;
-    if (isNew || (await this.splitInto(tenantId, themeId, newThemeId))) return newThemeId;
+    const known = await themeOf(this.service, tenantId, newThemeId);
+    if (known?.mergedInto)
+      throw new Rejection('theme-merged', `${newThemeId} was merged into ${known.mergedInto}: unmerge it.`);
+    if (!known || (await this.splitInto(tenantId, themeId, newThemeId))) return newThemeId;
     throw new Rejection('theme-name-taken');
   }
 
@@ -85,11 +99,19 @@ export class SplitThemes {
 
   private async move(principal: Principal, nth: number, { streamId, context, correction }: Moved): Promise<void> {
     const { events } = this.service;
-    await events.handle(
-      { ...this.service.contextOf(principal, nth), ...context },
-      correctInterpretation,
-      streamId,
-      correction,
-    );
+    const about = { ...this.service.contextOf(principal, nth), ...context };
+    await unlessGone(events.handle(about, correctInterpretation, streamId, correction));
+  }
+}
+
+const GONE = ['item-forgotten', 'item-withdrawn'];
+
+/** Null where the item was withdrawn or its customer forgotten. */
+async function unlessGone<T>(done: Promise<T>): Promise<T | null> {
+  try {
+    return await done;
+  } catch (error) {
+    if (error instanceof Rejection && GONE.includes(error.slug)) return null;
+    throw error;
   }
 }

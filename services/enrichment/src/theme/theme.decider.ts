@@ -7,13 +7,13 @@ interface State {
   /** Null before there is one. */
   description: ThemeDescribed | null;
   mergedInto: string | null;
-  /** The themes that were split off. */
-  splits: string[];
+  /** The texts of the examples that went along, by the theme that was split off. */
+  splits: Record<string, string[]>;
 }
 
 const life = {
   stream: 'theme',
-  initialState: { description: null, mergedInto: null, splits: [] } as State,
+  initialState: { description: null, mergedInto: null, splits: {} } as State,
   evolve: (state: State, event: ThemeEvent): State => {
     switch (event.type) {
       case 'ThemeDescribed':
@@ -25,7 +25,7 @@ const life = {
       case 'ThemeParted':
         return { ...state, mergedInto: null };
       case 'ThemeSplit':
-        return { ...state, splits: [...state.splits, event.data.newThemeId] };
+        return { ...state, splits: { ...state.splits, [event.data.newThemeId]: event.data.moved.map(textOf) } };
     }
   },
 };
@@ -82,11 +82,13 @@ export const splitTheme: Decider<SplitTheme, State, ThemeEvent> = {
   ...life,
   decide: ({ examples: going, ...split }, { description, mergedInto, splits }) => {
     if (!description) throw new Rejection('theme-not-found');
-    if (splits.includes(split.newThemeId)) return [];
+    const gone = splits[split.newThemeId];
+    if (gone) return goneAlready(going, gone);
     if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: unmerge it first.`);
-    const moved = description.examples.filter(({ text }) => going.includes(text));
-    if (!areAll(going, moved)) throw new Rejection('example-not-found');
-    const examples = description.examples.filter(({ text }) => !going.includes(text));
+    const texts = new Set(going);
+    const moved = description.examples.filter(({ text }) => texts.has(text));
+    if (missingIn(moved.map(textOf), going) > 0) throw new Rejection('example-not-found');
+    const examples = description.examples.filter(({ text }) => !texts.has(text));
     return [
       { type: 'ThemeSplit', data: { ...split, moved } },
       { type: 'ThemeDescribed', data: { ...description, examples } },
@@ -94,8 +96,21 @@ export const splitTheme: Decider<SplitTheme, State, ThemeEvent> = {
   },
 };
 
-const areAll = (texts: string[], examples: Example[]): boolean =>
-  texts.every(text => examples.some(example => example.text === text));
+const textOf = ({ text }: Example): string => text;
+
+/** @throws Rejection `theme-name-taken` where more is to go along than went */
+function goneAlready(going: string[], gone: string[]): [] {
+  const more = missingIn(gone, going);
+  if (more === 0) return [];
+  const detail = `It was split off without ${more} of these examples: describe it with them, or choose another name.`;
+  throw new Rejection('theme-name-taken', detail);
+}
+
+/** How many of the texts are not among those. */
+function missingIn(those: string[], texts: string[]): number {
+  const known = new Set(those);
+  return texts.filter(text => !known.has(text)).length;
+}
 
 const isSame = (one: ThemeDescribed, other: ThemeDescribed | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);

@@ -1,5 +1,6 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Example } from '@ckm/contracts';
+import { Rejection } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
 import { say, type Saying } from '../fixture/saying.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
@@ -13,8 +14,9 @@ import { renameTheme } from './theme.decider.js';
 import { themesOf } from './themes.view.js';
 import { UnmergeThemes } from './unmerge-theme.command.js';
 
-const [JAM, LEAK] = [
+const [JAM, LATE, LEAK] = [
   { language: 'en', text: 'Paper jams in tray two.' },
+  { language: 'de', text: 'Der Toner kommt immer zu spät.' },
   { language: 'zh', text: '墨盒漏墨。' },
 ] as const;
 const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
@@ -48,6 +50,89 @@ const split = async (themeId: string, request: SplitThemeRequest, by = enrichmen
 const put = (themeId: string, name: string, of: Partial<Saying> = {}): Promise<string> =>
   say(enrichment, { name, text: name, themes: [{ themeId, theme: 'Toner', confidence: 0.9 }], ...of });
 const named = async (name: string) => (await themesOf(enrichment.service, 'demo')).find(theme => theme.name === name);
+const themesIn = async (itemId: string): Promise<string[]> =>
+  (await enrichment.readingsOf(itemId)).at(-1)!.themes.map(({ themeId }) => themeId);
+
+describe('a theme that is split once more', () => {
+  it('leaves what was split off before as people described it since', async () => {
+    const toner = await describeTheme('Toner', JAM, LATE);
+    const request = { name: 'Delivery', examples: [LATE] };
+    const delivery = await split(toner, request);
+    await describeTheme('Delivery', LATE, LEAK);
+    expect(await split(toner, request)).toBe(delivery);
+    expect(await named('Delivery')).toMatchObject({ examples: [LATE, LEAK] });
+  });
+
+  it('says that more examples do not go along, and takes items that do', async () => {
+    const toner = await describeTheme('Toner', JAM, LATE, LEAK);
+    const delivery = await split(toner, { name: 'Delivery', examples: [LATE] });
+    const itemId = await put(toner, 'toner is late');
+    await expect(split(toner, { name: 'Delivery', examples: [LATE, LEAK], items: [itemId] })).rejects.toMatchObject({
+      slug: 'theme-name-taken',
+      detail: expect.stringContaining('1 of these examples') as string,
+    });
+    expect(await themesIn(itemId)).toEqual([toner]);
+    await split(toner, { name: 'Delivery', items: [itemId] });
+    expect(await themesIn(itemId)).toEqual([delivery]);
+    expect(await named('Toner')).toMatchObject({ examples: [JAM, LEAK] });
+  });
+
+  it('hears that what was split off is merged back', async () => {
+    const toner = await describeTheme('Toner', JAM, LATE);
+    const request = { name: 'Delivery', examples: [LATE] };
+    const delivery = await split(toner, request);
+    await merge(delivery, toner);
+    await expect(split(toner, request)).rejects.toMatchObject({
+      slug: 'theme-merged',
+      detail: `${delivery} was merged into ${toner}: unmerge it.`,
+    });
+    await unmerge(delivery);
+    expect(await split(toner, request)).toBe(delivery);
+  });
+});
+
+describe('a split that broke off', () => {
+  /** The service as it is when the items at these places fail with this. */
+  const failing = (itemIds: string[], error: Error) => {
+    const { events } = enrichment.service;
+    const failed = itemIds.map(itemId => interpretationIdOf('demo', itemId));
+    const handle: typeof events.handle = (context, decider, streamId, command) =>
+      failed.includes(streamId) ? Promise.reject(error) : events.handle(context, decider, streamId, command);
+    return Object.assign(Object.create(enrichment.service) as object, { events: { ...events, handle } }) as never;
+  };
+
+  it('goes on without whom was forgotten and what was withdrawn since', async () => {
+    const toner = await describeTheme('Toner', JAM, LATE);
+    const items = [await put(toner, 'late'), await put(toner, 'later'), await put(toner, 'latest')];
+    const request = { name: 'Delivery', examples: [LATE], items };
+    await expect(split(toner, request, failing(items, new Error('broke off')))).rejects.toThrow('broke off');
+    await enrichment.catchUp();
+    await enrichment.withdraw(items[0]!);
+    await enrichment.capture('later', null);
+    const delivery = await split(toner, request);
+    expect(await Promise.all(items.map(themesIn))).toEqual([[toner], [toner], [delivery]]);
+  });
+
+  it('leaves out whom is forgotten meanwhile', async () => {
+    const toner = await describeTheme('Toner', JAM, LATE);
+    const items = [await put(toner, 'late'), await put(toner, 'later')];
+    const forgotten = failing([items[0]!], new Rejection('item-forgotten'));
+    const delivery = await split(toner, { name: 'Delivery', items }, forgotten);
+    expect(await Promise.all(items.map(themesIn))).toEqual([[toner], [delivery]]);
+  });
+});
+
+describe('a split that has not begun', () => {
+  it('says which item is gone', async () => {
+    const toner = await describeTheme('Toner', JAM);
+    const itemId = await put(toner, 'late', { text: null });
+    await expect(split(toner, { name: 'Delivery', items: [itemId] })).rejects.toMatchObject({
+      slug: 'item-forgotten',
+      detail: expect.stringContaining(itemId) as string,
+    });
+    expect(await named('Delivery')).toBeUndefined();
+  });
+});
 
 describe('the name of a merged theme', () => {
   let [ink, toner]: string[] = [];
