@@ -61,7 +61,7 @@ function propertyOf(type: Class, name: string, rules: ValidationMetadata[], opti
   const nested = nestedFields(type)[name];
   if (nested) {
     const below = jsonSchemaOf(nested.type(), options);
-    return nested.many ? { type: 'array', items: below } : below;
+    return nested.many ? { type: 'array', items: below, ...sizesIn(type, rules) } : below;
   }
   const schema: JsonSchema = {};
   const each: JsonSchema = {};
@@ -72,6 +72,15 @@ function propertyOf(type: Class, name: string, rules: ValidationMetadata[], opti
   }
   return Object.keys(each).length > 0 ? { ...schema, items: each } : schema;
 }
+
+/** How many a list may hold. */
+const sizesIn = (type: Class, rules: ValidationMetadata[]): JsonSchema =>
+  Object.assign(
+    {},
+    ...rules
+      .filter(({ name }) => name === 'arrayMinSize' || name === 'arrayMaxSize')
+      .map(rule => ruleFor(type, rule)((rule.constraints ?? []) as unknown[])),
+  ) as JsonSchema;
 
 function ruleFor(type: Class, { name = '', propertyName }: ValidationMetadata): Rule {
   const rule = RULES[name];

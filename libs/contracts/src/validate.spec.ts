@@ -1,6 +1,6 @@
-import { IsEmail, IsOptional } from 'class-validator';
+import { ArrayMaxSize, IsEmail, IsOptional } from 'class-validator';
 import { CUSTOMER_EVENTS } from './capture/customer-event.js';
-import { Instant, isInstant, Words } from './field.js';
+import { Instant, isInstant, NestedMany, Words } from './field.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { faultsOf } from './validate.js';
 import { OCCASIONS } from './words.js';
@@ -51,6 +51,19 @@ it('refuses members that every object inherits', () => {
 
 it.each([null, undefined, 'text', 7, true, [said]])('refuses %p where an object belongs', document => {
   expect(faultsOf(words, document)).toHaveLength(1);
+});
+
+it('counts the objects of a list', () => {
+  class Remark {
+    @Words(1, 9) text!: string;
+  }
+  class Remarks {
+    @ArrayMaxSize(2) @NestedMany(() => Remark, { optional: true }) remarks?: Remark[] | null;
+  }
+  const faults = (count: number) => faultsOf(Remarks, { remarks: Array(count).fill({ text: 'laut' }) });
+  expect(faults(2)).toEqual([]);
+  expect(faults(3)).toMatchObject([{ pointer: '/remarks', rule: 'maxItems' }]);
+  expect(faultsOf(Remarks, { remarks: null })).toEqual([]);
 });
 
 it('refuses a number that JSON could not write again', () => {
