@@ -19,10 +19,8 @@ export class InterpretationRoute {
     answer: jsonSchemaOf(ItemInterpreted),
     problems: [404],
   })
-  async get(
-    @Param('itemId', ParseUUIDPipe) itemId: string,
-    @Who() { tenantId }: Principal,
-  ): Promise<{ data: unknown }> {
+  async get(@Param('itemId', ParseUUIDPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
+    const itemId = id.toLowerCase();
     const history = await this.service.events.readStream(tenantId, interpretationIdOf(tenantId, itemId));
     const newest = history.findLast(event => event.type === 'ItemInterpreted');
     if (!newest) throw new Rejection('interpretation-not-found');
