@@ -13,9 +13,9 @@ import {
   SignalPlace,
   type SignalType,
   Span,
-  Words,
 } from '@ckm/contracts';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { type Rationale, RATIONALES } from '../language/rule.js';
 import type { Corrections } from './corrections.js';
 import { signalAs } from './stated-signal.js';
 
@@ -28,7 +28,7 @@ export class StatedSignal {
   /** What the type suggests where none is given. */
   @IsOptional() @IsIn(SENTIMENTS) sentiment?: SentimentLabel | null;
   /** Why an implied need is believed. */
-  @IsOptional() @Words(1, 100) rationale?: string | null;
+  @IsOptional() @IsIn(RATIONALES) rationale?: Rationale | null;
 }
 
 export class SignalCorrection {
@@ -41,7 +41,7 @@ export class SignalCorrection {
 export class CorrectInterpretation {
   /** All themes of the item. */
   @IsOptional() @IsArray() @ArrayMaxSize(20) @IsUUID(undefined, { each: true }) themes?: string[] | null;
-  @NestedMany(() => SignalCorrection, { optional: true }) signals?: SignalCorrection[] | null;
+  @ArrayMaxSize(100) @NestedMany(() => SignalCorrection, { optional: true }) signals?: SignalCorrection[] | null;
   @IsOptional() @IsIn(SENTIMENTS) sentiment?: SentimentLabel | null;
   @IsOptional() @IsIn(LANGUAGES) language?: Language | null;
 }

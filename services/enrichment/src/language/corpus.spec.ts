@@ -1,9 +1,9 @@
 import { SIGNAL_KINDS, SIGNAL_TYPES, type SignalType } from '@ckm/contracts';
 import { type CorpusLine, readCorpus } from '../training/data.js';
 import type { Readable } from './language.js';
+import { RATIONALES } from './rule.js';
 
 const DOMAINS = ['bank', 'delivery', 'hotel', 'railway', 'repair', 'shop', 'software'];
-const RATIONALES = ['workaround', 'comparison', 'repeated attempt', 'unmet expectation', 'problem'];
 const HARD = 'irony advice thanks hope own-words news encouragement fact quote rhetorical'.split(' ');
 const ALWAYS_SAID: SignalType[] = ['PRAISE', 'QUESTION', 'COMPETITOR_MENTION'];
 

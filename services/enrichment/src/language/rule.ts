@@ -2,7 +2,8 @@ import type { SignalKind, SignalType } from '@ckm/contracts';
 import { foldUmlauts } from './plain-text.js';
 
 /** Why a need is believed that nobody stated. */
-export type Rationale = 'workaround' | 'comparison' | 'repeated attempt' | 'unmet expectation' | 'problem';
+export const RATIONALES = ['problem', 'workaround', 'comparison', 'repeated attempt', 'unmet expectation'] as const;
+export type Rationale = (typeof RATIONALES)[number];
 
 /** What tells a signal in a sentence of plain text (see `plainText`). */
 export interface Rule {

@@ -12,9 +12,9 @@ import {
 } from '@ckm/contracts';
 import type { Interpretation, InterpretOptions, ThemeDefinition } from '../language/interpreter.js';
 import { READABLE } from '../language/language.js';
+import { RATIONALES } from '../language/rule.js';
 import { REJECT_BELOW } from '../theme/theme-matcher.js';
 import { ModelFailure, parsed } from './call-model.js';
-import { RATIONALES } from './question.js';
 
 type Members = Record<string, unknown>;
 

@@ -1,11 +1,9 @@
 import { EXPRESSIONS, LANGUAGES, SENTIMENTS, SIGNAL_KINDS, SIGNAL_TYPES } from '@ckm/contracts';
 import type { InterpretOptions } from '../language/interpreter.js';
-import type { Rationale } from '../language/rule.js';
+import { RATIONALES } from '../language/rule.js';
 
 /** Raise it with every change of what is asked or how an answer is read. */
 export const QUESTION_VERSION = '2';
-
-export const RATIONALES: Rationale[] = ['problem', 'workaround', 'comparison', 'repeated attempt', 'unmet expectation'];
 
 const object = (properties: Record<string, object>): object => ({
   type: 'object',

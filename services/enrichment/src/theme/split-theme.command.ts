@@ -14,7 +14,7 @@ export class SplitThemeRequest {
   @Words(1, 200) name!: string;
   @IsOptional() @Words(0, 2_000) description?: string | null;
   /** Of those of the theme, letter by letter. */
-  @NestedMany(() => Example, { optional: true }) examples?: Example[] | null;
+  @ArrayMaxSize(1_000) @NestedMany(() => Example, { optional: true }) examples?: Example[] | null;
   /** Items of the theme. */
   @IsOptional() @IsArray() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) items?: string[] | null;
 }
