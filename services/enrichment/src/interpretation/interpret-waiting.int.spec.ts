@@ -59,6 +59,16 @@ const read = (itemId: string, by: string | RegExp) =>
     await enrichment.catchUp();
   });
 
+/** Waits until the worker has said so, at most some seconds ago. */
+const isAskedAgainAfter = (itemId: string, ms: number) =>
+  eventually(async () => {
+    const { service } = enrichment;
+    const sql = 'SELECT next_at FROM reading WHERE item_id = $1';
+    const { rows } = await service.transaction(client => client.query<{ next_at: Date }>(sql, [itemId]));
+    const left = rows[0]!.next_at.getTime() - service.now().getTime();
+    expect([left <= ms, left > ms - 20_000]).toEqual([true, true]);
+  });
+
 describe('a model as interpreter', () => {
   it('reads once what was captured, under the keys of its words', async () => {
     stub.answers(writes(ANSWER));
@@ -78,9 +88,10 @@ describe('a model as interpreter', () => {
     const warned = jest.spyOn(enrichment.service.log, 'warn');
     work();
     await asked(1);
-    await pause(1_200);
+    await isAskedAgainAfter(itemId, 1_500);
     enrichment.pass(10_000);
     await asked(2);
+    await isAskedAgainAfter(itemId, 90_000);
     enrichment.pass(60_000);
     await pause(1_200);
     expect(stub.requests).toHaveLength(2);
