@@ -9,12 +9,11 @@ describe('k-means, which clusters are compared with', () => {
         [10 + nth, 0.1],
       ]),
     );
-    for (const seed of [1, 2, 3, 4, 5, 6]) {
-      const [a, b, ...others] = kMeans(vectors, { clusters: 2, seed });
-      if (a !== b) expect(others).toEqual([a, b, a]);
-    }
-    const found = [1, 2, 3, 4, 5, 6].map(seed => new Set(kMeans(vectors, { clusters: 2, seed })).size);
-    expect(found).toContain(2);
+    const parted = [1, 2, 3, 4, 5, 6]
+      .map(seed => [...kMeans(vectors, { clusters: 2, seed, rounds: 2 })])
+      .filter(([a, b]) => a !== b);
+    expect(parted.length).toBeGreaterThan(0);
+    for (const [a, b, ...others] of parted) expect(others).toEqual([a, b, a]);
   });
 
   it('is the same for the same seed', () => {
@@ -24,6 +23,7 @@ describe('k-means, which clusters are compared with', () => {
         [nth, 0.5],
       ]),
     );
-    expect(kMeans(vectors, { clusters: 5, seed: 3 })).toEqual(kMeans(vectors, { clusters: 5, seed: 3 }));
+    const [one, other] = [1, 2].map(() => kMeans(vectors, { clusters: 5, seed: 3, rounds: 2 }));
+    expect(one).toEqual(other);
   });
 });

@@ -7,12 +7,15 @@ import { sentimentVector } from '../language/sentiment-features.js';
 import { SENTIMENTS, sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
 import { type OwnText, trainOwn } from './own.js';
 
-const texts: OwnText[] = Array.from({ length: 30 }, (_, nth): OwnText[] => [
+const texts: OwnText[] = Array.from({ length: 10 }, (_, nth): OwnText[] => [
   { language: 'de', sentiment: 'negative', text: `Der Zapfhahn ist schon wieder verkrumpelt, Tisch ${nth}` },
   { language: 'de', sentiment: 'positive', text: `Das Radler war pfundig, Tisch ${nth}` },
 ]).flat();
-const folder = pathToFileURL(`${mkdtempSync(`${tmpdir()}/own-`)}/`);
-const bytesOf = (file: string): string => readFileSync(new URL(file, folder), 'base64');
+const [folder, another] = ['own', 'again'].map(name => pathToFileURL(`${mkdtempSync(`${tmpdir()}/${name}-`)}/`)) as [
+  URL,
+  URL,
+];
+const bytesIn = (where: URL): string => readFileSync(new URL('sentiment-de.bin', where), 'base64');
 
 function told(text: string): string {
   const { models, settings } = readWeights<SentimentSettings>(sentimentFile('de'), folder);
@@ -21,10 +24,11 @@ function told(text: string): string {
 }
 
 describe('weights of one’s own', () => {
+  const made = trainOwn(texts, folder);
+
   it('know what the own texts say, for the languages that they are in', () => {
-    const made = trainOwn(texts, folder);
-    expect(made).toMatchObject([{ language: 'de', texts: 60, file: 'sentiment-de.bin' }]);
-    expect(made[0]!.figures).toMatchObject({ texts: 60, micro: 100 });
+    expect(made).toMatchObject([{ language: 'de', texts: 20, file: 'sentiment-de.bin' }]);
+    expect(made[0]!.figures).toMatchObject({ texts: 20, micro: 100 });
     expect([told('Alles verkrumpelt hier'), told('Ein pfundiger Abend, echt pfundig')]).toEqual([
       'negative',
       'positive',
@@ -32,9 +36,7 @@ describe('weights of one’s own', () => {
   });
 
   it('are the same bytes for the same texts', () => {
-    trainOwn(texts, folder);
-    const first = bytesOf('sentiment-de.bin');
-    trainOwn(texts, folder);
-    expect(bytesOf('sentiment-de.bin')).toBe(first);
+    trainOwn(texts, another);
+    expect(bytesIn(another)).toBe(bytesIn(folder));
   });
 });
