@@ -50,6 +50,8 @@ function softmax(logits: readonly number[]): number[] {
 class Fit {
   private readonly width: number;
   private readonly size: number;
+  /** Of each parameter. */
+  private readonly classAt: readonly number[];
   private parameters: number[];
   private loss: number;
 
@@ -61,6 +63,7 @@ class Fit {
     this.width = rows[0]!.length;
     this.size = this.width * options.classes;
     this.parameters = new Array<number>(this.size).fill(0);
+    this.classAt = this.parameters.map((_, nth) => Math.floor(nth / this.width));
     this.loss = this.lossOf(this.parameters);
   }
 
@@ -110,11 +113,11 @@ class Fit {
       const probabilities = this.probabilities(this.parameters, row);
       const weight = importance?.[nth] ?? 1;
       for (let one = 0; one < this.size; one++) {
-        const first = Math.floor(one / this.width);
+        const first = this.classAt[one]!;
         const along = weight * row[one % this.width]!;
         gradient[one]! += along * (probabilities[first]! - (this.classOf[nth] === first ? 1 : 0));
         for (let other = 0; other < this.size; other++) {
-          const second = Math.floor(other / this.width);
+          const second = this.classAt[other]!;
           const shared = probabilities[first]! * ((first === second ? 1 : 0) - probabilities[second]!);
           curvature[one]![other]! += along * row[other % this.width]! * shared;
         }
