@@ -32,6 +32,7 @@ refuse --set services.capture.replicas=2
 refuse --set tenant=Acme
 refuse --set kafka.tls=true
 refuse --set kafka.sasl.mechanism=plain
+refuse --set interpreter.kind=openai
 
 # The rules as the operator gets them.
 sed -n '/^kind: PrometheusRule/,/^---/p' "$folder/everything.yaml" | sed -n '/^spec:/,/^---/{/^spec:/d;/^---/d;s/^  //;p}' > "$folder/rules.yaml"

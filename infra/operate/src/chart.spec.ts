@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConsoleConfig } from '@ckm/console/dist/config.js';
 import { SERVICES, type ServiceName } from '@ckm/contracts';
+import { readModelConfig } from '@ckm/enrichment/model-config';
 import { type Environment, readServiceConfig } from '@ckm/service/config';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
@@ -40,6 +41,9 @@ function valueOf(name: string, transport: string): string {
     CKM_RATE_TENANT: '3000',
     CKM_REWRITE_AFTER: '3600',
     CKM_WEBHOOK_ALLOW: 'hooks:8443',
+    INTERPRETER: 'openai',
+    INTERPRETER_BASE_URL: 'https://models.example.com/v1',
+    INTERPRETER_TIMEOUT: '20',
   };
   return known[name] ?? 'any';
 }
@@ -87,6 +91,13 @@ describe.each(['kafka', 'postgres'])('on %s', transport => {
 it('the console finds what it reads, and nothing that it does not', () => {
   const env = environmentOf('console', 'kafka');
   expect(askedFor(readConsoleConfig, env).sort()).toEqual(Object.keys(env).sort());
+});
+
+it('enrichment finds what it reads of a model, and nothing that it does not', () => {
+  const env = Object.fromEntries(namesIn('enrichment').map(name => [name, valueOf(name, 'kafka')]));
+  // The key is a variable out of a secret.
+  const asked = askedFor(readModelConfig, env).filter(name => name !== 'INTERPRETER_API_KEY_FILE');
+  expect(asked.sort()).toEqual(Object.keys(env).sort());
 });
 
 it('every process has its place in the values, and a program', () => {
@@ -141,6 +152,9 @@ describe('the schema of the values', () => {
     ['a tenant that is none', { ...values, tenant: 'Acme GmbH' }, '/tenant'],
     ['brokers without ports', with_('kafka', { brokers: 'kafka' }), '/kafka/brokers'],
     ['TLS without a CA', with_('kafka', { tls: true }), '/secrets/trust'],
+    ['an interpreter that there is not', with_('interpreter', { kind: 'gpt' }), '/interpreter/kind'],
+    ['a model without an address', with_('interpreter', { kind: 'openai', model: 'tiny' }), '/interpreter/baseUrl'],
+    ['a model without a name', with_('interpreter', { kind: 'openai', baseUrl: 'http://m/v1' }), '/interpreter/model'],
     ['a login without a secret', with_('kafka', { sasl: { mechanism: 'plain', secret: '' } }), '/kafka/sasl/secret'],
   ])('refuses %s', (_, given, at) => expect(errorsOf(given)).toContain(at));
 });

@@ -62,6 +62,21 @@
 {{- end }}
 {{- end }}
 
+{{/* Enrichment's: who reads what customers say. */}}
+{{- define "ckm.env.enrichment" -}}
+{{- with .Values.interpreter }}
+- { name: INTERPRETER, value: {{ .kind | quote }} }
+{{- if eq .kind "openai" }}
+- { name: INTERPRETER_BASE_URL, value: {{ .baseUrl | quote }} }
+- { name: INTERPRETER_MODEL, value: {{ .model | quote }} }
+- { name: INTERPRETER_TIMEOUT, value: {{ int .timeoutSeconds | quote }} }
+{{- if .secret }}
+- { name: INTERPRETER_API_KEY, valueFrom: { secretKeyRef: { name: {{ .secret | quote }}, key: key } } }
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{/* The console's: it alone calls services. */}}
 {{- define "ckm.env.console" -}}
 {{- range list "capture" "enrichment" "sharing" "innovation" }}
