@@ -3,7 +3,7 @@ import { upsert, view } from '@ckm/event-sourcing';
 /** What was announced, in the order of the log: what subscriptions read. */
 export const announcements = view({
   name: 'announcement',
-  version: 1,
+  version: 2,
   columns: {
     position: 'bigint',
     event_id: 'uuid',
@@ -18,6 +18,7 @@ export const announcements = view({
     traceparent: 'text',
   },
   key: ['position'],
+  indexes: ['item_id, position'],
   on: {
     KnowledgeAnnounced: ({ id, position, data, meta }) =>
       upsert(

@@ -1,8 +1,12 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { View } from '@ckm/event-sourcing';
 import { Pool } from 'pg';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
 import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import type { SubscriptionCommand } from '../subscription/subscription.decider.js';
+import { subscriptions } from '../subscription/subscriptions.view.js';
+import { terms } from '../subscription/terms.view.js';
+import { announcements } from './announcements.view.js';
 import { shareWhatMatches } from './share-what-matches.worker.js';
 
 const KRAUSE = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
@@ -34,8 +38,8 @@ const gets = (subscription: string, items: string[]) =>
   eventually(async () => expect(await sharedWith(sharing.service, subscription)).toEqual(items));
 const parked = () => eventually(async () => expect((await admin.query('SELECT FROM sharing.parked')).rowCount).toBe(1));
 /** A view refuses such rows of the tenant until it is mended. */
-async function breaks(view: string, rows: string): Promise<() => Promise<unknown>> {
-  const table = `sharing.${view}_v1_1`;
+async function breaks(view: View, rows: string): Promise<() => Promise<unknown>> {
+  const table = `sharing.${view.name}_v${view.version}_1`;
   const refused = `CHECK (NOT (tenant_id = '${tenant}' AND ${rows})) NOT VALID`;
   await admin.query(`ALTER TABLE ${table} ADD CONSTRAINT broken ${refused}`);
   return () => admin.query(`ALTER TABLE ${table} DROP CONSTRAINT broken`);
@@ -61,7 +65,7 @@ describe('what is parked on the way into a view that subscriptions read', () => 
     const asks = await open();
     const first = await said('first');
     await gets(asks, [first]);
-    const mend = await breaks('announcement', `item_id <> '${first}'`);
+    const mend = await breaks(announcements, `item_id <> '${first}'`);
     const second = await said('second');
     await parked();
     await mend();
@@ -72,12 +76,12 @@ describe('what is parked on the way into a view that subscriptions read', () => 
     await gets(asks, [first, second, third]);
   });
 
-  it.each<[string, object, [view: string, rows: string]]>([
-    ['pause', { type: 'PauseSubscription', reason: null }, ['subscription', `state = 'paused'`]],
+  it.each<[string, object, [view: View, rows: string]]>([
+    ['pause', { type: 'PauseSubscription', reason: null }, [subscriptions, `state = 'paused'`]],
     [
       'change',
       { type: 'ChangeSubscription', change: { query: { language: 'zh' } }, trusted: false },
-      ['subscription_terms', `language = 'zh'`],
+      [terms, `language = 'zh'`],
     ],
   ])('holds up those of its tenant until a %s that came before is known', async (_, command, broken) => {
     const [asks, witness] = [await open(), await open()];

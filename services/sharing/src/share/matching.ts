@@ -31,7 +31,8 @@ const BEGIN = `INSERT INTO subscription_progress (subscription_id, tenant_id, po
   WHERE NOT EXISTS (SELECT 1 FROM subscription_progress p WHERE p.subscription_id = s.subscription_id)
   ON CONFLICT DO NOTHING`;
 
-// Only what every view has read can be answered: then a pause or change that stands before an announcement is known.
+// Only what every view has read can be answered: then a pause or change that stands before an announcement is known. An item answers
+// with what was announced of it last.
 const MATCH = `
   WITH due AS MATERIALIZED (
     SELECT p.subscription_id, p.tenant_id, p.position, p.seq, s.kind, s.cadence, s.since, read.upto
@@ -41,7 +42,7 @@ const MATCH = `
       WHERE a.tenant_id = p.tenant_id AND a.position > p.position AND a.position <= read.upto)
     ORDER BY p.moved_at LIMIT ${SUBSCRIPTIONS} FOR UPDATE OF p SKIP LOCKED),
   heard AS MATERIALIZED (
-    SELECT due.subscription_id, due.kind, due.cadence, due.since, due.seq, a.*
+    SELECT due.subscription_id, due.kind, due.cadence, due.since, due.seq, due.upto, a.*
     FROM due CROSS JOIN LATERAL (
       SELECT * FROM announcement a WHERE a.tenant_id = due.tenant_id AND a.position > due.position AND a.position <= due.upto
       ORDER BY a.position LIMIT ${ANNOUNCEMENTS}) a),
@@ -57,6 +58,8 @@ const MATCH = `
       AND (t.signal_type IS NULL OR t.signal_type = ANY (h.signal_types))
       AND (t.customer_id IS NULL OR t.customer_id = h.customer_id)
       AND (h.since IS NULL OR h.interpreted_at >= h.since)
+      AND NOT EXISTS (SELECT 1 FROM announcement later WHERE later.tenant_id = h.tenant_id AND later.item_id = h.item_id
+        AND later.position > h.position AND later.position <= h.upto)
       AND NOT EXISTS (SELECT 1 FROM delivery d
         WHERE d.tenant_id = h.tenant_id AND d.subscription_id = h.subscription_id AND d.item_id = h.item_id)
     ORDER BY h.subscription_id, h.item_id, h.position),

@@ -109,6 +109,15 @@ describe('a subscription', () => {
     await are(fromMarch, [before, after]);
   });
 
+  it('to the past gets an item for what it is about now, not for what it was taken for first', async () => {
+    const wrong = await sharing.others.say(tenant, 'wrong', german);
+    await sharing.others.interpret(tenant, 'wrong', { ...german, themes: chinese.themes! });
+    const right = await sharing.others.say(tenant, 'right', german);
+    await are(await open({}, '2000-01-01T00:00:00Z'), [wrong, right]);
+    await are(await open({ theme: PAPER }, '2000-01-01T00:00:00Z'), [wrong]);
+    await are(await open({ theme: TONER }, '2000-01-01T00:00:00Z'), [right]);
+  });
+
   it('is told of an item once, though it is interpreted again, and of one that answers only then', async () => {
     const asks = await open({ sentiment: 'negative' });
     const item = await sharing.others.say(tenant, 'one', german);
