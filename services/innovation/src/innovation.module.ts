@@ -29,10 +29,10 @@ export const innovation: ServiceDefinition = {
     OpportunityRoute, // GET /v1/opportunities/{id}
   ],
   views: [currentThemes, readItem, withdrawnItem, evidence, opportunities, supporters, history],
-  reactions: () => [
+  reactions: service => [
     linkEvidenceWhenInterpreted, // ItemInterpreted → EvidenceLinked
     noteDemandWhenInterpreted, // ItemInterpreted → DemandNoted
-    openOpportunityWhenDemandNoted, // DemandNoted, the third → OpportunityOpened
+    openOpportunityWhenDemandNoted(service), // DemandNoted, the third → OpportunityOpened
   ],
   intakes: () => [],
 };

@@ -1,6 +1,6 @@
 import { command, reaction } from '@ckm/event-sourcing';
-import { uuid5 } from '@ckm/privacy';
 import { needsIn } from '../evidence/need.js';
+import { emergenceIdOf } from './demand.js';
 import { emergence } from './emergence.decider.js';
 
 /** A customer who needs something is counted once for each theme of the item. */
@@ -11,7 +11,7 @@ export const noteDemandWhenInterpreted = reaction(
     const { itemId, customerId, themes } = data;
     if (needsIn(data).length === 0) return [];
     return themes.map(({ themeId, theme }) =>
-      command(emergence, uuid5(tenantId, 'emergence', themeId), { themeId, theme, customerId, itemId }),
+      command(emergence, emergenceIdOf(tenantId, themeId), { themeId, theme, customerId, itemId }),
     );
   },
 );

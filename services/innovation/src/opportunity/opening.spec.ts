@@ -1,10 +1,12 @@
 import type { Signal } from '@ckm/contracts';
 import type { Handling, RecordedEvent } from '@ckm/event-sourcing';
+import type { Service } from '@ckm/service';
 import { linkEvidenceWhenInterpreted } from '../evidence/link-evidence-when-interpreted.reaction.js';
 import { interpreted, recorded, signal, uuid } from '../fixture/events.js';
 import { noteDemandWhenInterpreted } from './note-demand-when-interpreted.reaction.js';
 import { openOpportunityWhenDemandNoted } from './open-opportunity-when-demand-noted.reaction.js';
 
+const open = openOpportunityWhenDemandNoted({ isBuilding: () => true } as unknown as Service);
 const read = (signals: Signal[], themes = [1, 2], erased = false): RecordedEvent =>
   recorded(
     'ItemInterpreted',
@@ -43,7 +45,7 @@ describe('demand', () => {
     expect(noteDemandWhenInterpreted.react(event)).toEqual([]);
   });
 
-  it('opens nothing before the third customer', () => {
+  it('opens nothing before the third customer', async () => {
     const two = {
       themeId: uuid(1),
       theme: 'theme 1',
@@ -51,10 +53,10 @@ describe('demand', () => {
       itemId: uuid(3),
       itemIds: [uuid(2), uuid(3)],
     };
-    expect(openOpportunityWhenDemandNoted.react(recorded('DemandNoted', two))).toEqual([]);
+    expect(await open.react(recorded('DemandNoted', two))).toEqual([]);
   });
 
-  it('opens the opportunity that its evidence already gathers under', () => {
+  it('opens the opportunity that its evidence already gathers under', async () => {
     const three = {
       themeId: uuid(1),
       theme: 'theme 1',
@@ -62,7 +64,7 @@ describe('demand', () => {
       itemId: uuid(3),
       itemIds: [uuid(5), uuid(2), uuid(3)],
     };
-    const [opened] = openOpportunityWhenDemandNoted.react(recorded('DemandNoted', three)) as Handling[];
+    const [opened] = await open.react(recorded('DemandNoted', three));
     const [linked] = evidence(read([signal('REQUEST', 0)], [1])) as Handling[];
     expect(opened?.command).toMatchObject({
       opportunityId: opened?.streamId,
