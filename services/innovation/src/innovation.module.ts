@@ -9,9 +9,11 @@ import { history } from './opportunity/history.view.js';
 import { ListOpportunities } from './opportunity/list-opportunities.route.js';
 import { MoveOpportunities } from './opportunity/move-opportunity.command.js';
 import { noteDemandWhenInterpreted } from './opportunity/note-demand-when-interpreted.reaction.js';
+import { noteDemandWhenMerged } from './opportunity/note-demand-when-merged.reaction.js';
 import { openOpportunityWhenDemandNoted } from './opportunity/open-opportunity-when-demand-noted.reaction.js';
 import { opportunities } from './opportunity/opportunities.view.js';
 import { OpportunityRoute } from './opportunity/opportunity.route.js';
+import { passDemandOnWhenNoted } from './opportunity/pass-demand-on-when-noted.reaction.js';
 import { ProposeOpportunities } from './opportunity/propose-opportunity.command.js';
 import { SupportOpportunities } from './support/support-opportunity.command.js';
 import { supporters } from './support/supporters.view.js';
@@ -32,6 +34,8 @@ export const innovation: ServiceDefinition = {
   reactions: service => [
     linkEvidenceWhenInterpreted, // ItemInterpreted → EvidenceLinked
     noteDemandWhenInterpreted, // ItemInterpreted → DemandNoted
+    noteDemandWhenMerged(service), // ThemeMerged → DemandNoted
+    passDemandOnWhenNoted(service), // DemandNoted of a merged theme → DemandNoted
     openOpportunityWhenDemandNoted(service), // DemandNoted, the third → OpportunityOpened
   ],
   intakes: () => [],

@@ -8,7 +8,7 @@ import { ListOpportunities } from './list-opportunities.route.js';
 
 const WISH = signal('REQUEST', 0, 'Bitte einen leiseren Lüfter einbauen');
 const OWN: EventName[] = ['DemandNoted', 'EvidenceLinked', 'OpportunityOpened'];
-const [FANS, TRAYS] = [1, 3].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 })) as [
+const [FANS, NOISE, TRAYS] = [1, 2, 3].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 })) as [
   ItemInterpreted['themes'][0],
   ItemInterpreted['themes'][0],
   ItemInterpreted['themes'][0],
@@ -23,7 +23,7 @@ beforeEach(async () => {
   postgres = await testPostgres();
   innovation = await openInnovation(postgres.url);
   [heard, done] = [[], 0];
-  for (const { themeId, theme } of [FANS, TRAYS])
+  for (const { themeId, theme } of [FANS, NOISE, TRAYS])
     await hear(recorded('ThemeDescribed', { themeId, name: theme, description: '', examples: [] }));
 });
 afterEach(async () => {
@@ -61,6 +61,9 @@ const read = (n: number, theme: ItemInterpreted['themes'][0] | null, customer = 
       interpreted([WISH], { itemId: uuid(100 + n), customerId: uuid(200 + customer), themes: theme ? [theme] : [] }),
     ),
   );
+const merge = (one: typeof FANS, into: typeof FANS) =>
+  hear(recorded('ThemeMerged', { themeId: one.themeId, intoThemeId: into.themeId }));
+const unmerge = ({ themeId }: typeof FANS) => hear(recorded('ThemeParted', { themeId }));
 const opened = async () =>
   (await new ListOpportunities(innovation.service).list({}, jana())).data.map(({ title, reach }) => [title, reach]);
 
@@ -90,5 +93,41 @@ describe('what was misread and corrected', () => {
     await hear(recorded('KnowledgeItemWithdrawn', { itemId: uuid(101), customerId: uuid(201) }));
     await read(3, FANS);
     expect(await opened()).toEqual([]);
+  });
+});
+
+describe('themes that are merged', () => {
+  it('open an opportunity together', async () => {
+    for (const n of [1, 2]) await read(n, FANS);
+    for (const n of [3, 4]) await read(n, NOISE);
+    await merge(FANS, NOISE);
+    expect(await opened()).toEqual([['theme 2', 4]]);
+    await hear(heard.at(-1)!);
+    expect(await opened()).toHaveLength(1);
+  });
+
+  it('open none where they were parted before there were enough', async () => {
+    await read(1, FANS);
+    await read(2, NOISE);
+    await merge(FANS, NOISE);
+    await unmerge(FANS);
+    await read(3, NOISE);
+    expect(await opened()).toEqual([]);
+    await read(4, NOISE);
+    expect(await opened()).toEqual([['theme 2', 3]]);
+  });
+
+  it('count what was read before they were merged and is heard of later', async () => {
+    for (const n of [1, 2]) await read(n, NOISE);
+    await merge(FANS, NOISE);
+    await read(3, FANS);
+    expect(await opened()).toEqual([['theme 2', 3]]);
+  });
+
+  it('have one opportunity where one of them had it', async () => {
+    for (const n of [1, 2, 3]) await read(n, FANS);
+    await read(4, NOISE);
+    await merge(FANS, NOISE);
+    expect(await opened()).toEqual([['theme 2', 4]].map(() => ['theme 1', 4]));
   });
 });
