@@ -14,8 +14,7 @@ export const emergenceIdOf = (tenantId: string, themeId: string): string => uuid
 /** What was noted of a theme so far. */
 export async function notedOf({ events }: Service, tenantId: string, themeId: string): Promise<Noted[]> {
   const history = await events.readStream(tenantId, emergenceIdOf(tenantId, themeId));
-  const { evolve, initialState } = emergence;
-  return history.reduce((noted, event) => evolve(noted, domainEvent(event) as never), initialState);
+  return history.reduce((noted, event) => emergence.evolve(noted, domainEvent(event) as never), emergence.initialState);
 }
 
 export const themesNow = (service: Service, tenantId: string): Promise<Themes> =>
