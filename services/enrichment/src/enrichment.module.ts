@@ -50,8 +50,8 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     DuplicatesRoute, // GET /v1/items/{itemId}/duplicates
   ],
   views: [
-    ...[themes, currentThemes, themeExamples, itemWords, withdrawnItem, competitorList, mentions, uncategorisedItem],
-    ...(model ? [waitingItem] : []),
+    ...[themes, currentThemes, themeExamples, itemWords, withdrawnItem, waitingItem, competitorList],
+    ...[mentions, uncategorisedItem],
   ],
   reactions: service => [
     model ? leaveToModel : interpretWhenCaptured(builtInInterpreter, vocabularyOf(service)), // KnowledgeItemCaptured → ItemInterpreted

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const event = (type: string, data: object, more: Partial<RecordedEvent> = {}): RecordedEvent =>
-  ({ type, data, tenantId: 'demo', recordedAt: new Date(0), erased: false, ...more }) as never;
+  ({ type, data, tenantId: 'demo', recordedAt: new Date(0), meta: {}, erased: false, ...more }) as never;
 /** The item of that number was said by the customer of that number, at that second. */
 const said = (n: number, text: string, { customer = n, tenantId = 'demo' } = {}): RecordedEvent =>
   event(

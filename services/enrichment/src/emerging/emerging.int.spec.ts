@@ -25,7 +25,7 @@ afterEach(() => enrichment.close());
 afterAll(() => postgres?.stop());
 
 const event = (type: string, data: object, more: Partial<RecordedEvent> = {}): RecordedEvent =>
-  ({ type, data, tenantId: 'demo', recordedAt: new Date(NOW), erased: false, ...more }) as never;
+  ({ type, data, tenantId: 'demo', recordedAt: new Date(NOW), meta: {}, erased: false, ...more }) as never;
 /** Said so many days ago. */
 function said(daysAgo: number, themeIds: string[], { customer = items, tenantId = 'demo' } = {}): RecordedEvent[] {
   const itemId = uuid(items++);

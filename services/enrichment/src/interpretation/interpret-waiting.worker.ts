@@ -7,10 +7,9 @@ import type { ModelConfig } from '../remote/model-config.js';
 import { insteadOf, modelInterpreter, type ModelInterpreter } from '../remote/model-interpreter.js';
 import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
-import { hold, isAnyLeft, letGo, settle, tryAgain, type Waiting } from './readings.js';
+import { HELD_VIEWS, hold, letGo, settle, tryAgain, type Waiting } from './readings.js';
 import { noteSent } from './sent-to-model.js';
 import { VOCABULARY_VIEWS, type VocabularyOf, vocabularyOf } from './vocabulary.js';
-import { waitingItem } from './waiting-item.view.js';
 
 const AT_ONCE = 8;
 /** Then the built-in interpreter reads. */
@@ -41,7 +40,6 @@ export function interpretWaiting(service: Service, config: ModelConfig | null): 
 class Reader {
   private readonly model: ModelInterpreter | null = this.config && modelInterpreter(this.config);
   private readonly builtIn: Interpreter = this.model ? insteadOf(this.model, builtInInterpreter) : builtInInterpreter;
-  private readonly views = [...VOCABULARY_VIEWS, ...(this.config ? [waitingItem] : [])];
   private readonly vocabulary: VocabularyOf;
 
   constructor(
@@ -54,11 +52,10 @@ class Reader {
 
   async turn(): Promise<boolean> {
     const { service, config, stopping } = this;
-    if (stopping.aborted || service.isBuilding(this.views)) return false;
+    if (stopping.aborted || service.isBuilding([...HELD_VIEWS, ...VOCABULARY_VIEWS])) return false;
     const now = service.now();
     const until = new Date(now.getTime() + (config?.timeoutMs ?? 0) + TO_RECORD_MS);
     const held = await service.transaction(async client => {
-      if (!config && !(await isAnyLeft(client))) return [];
       const found = await hold(client, { now, until, most: AT_ONCE });
       if (config) await noteSent(client, { items: found.filter(isForModel), to: config.baseUrl, at: now });
       return found;

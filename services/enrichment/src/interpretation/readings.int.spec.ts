@@ -1,7 +1,7 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { ItemInterpreted } from '@ckm/contracts';
 import { holding, LEASE_MS } from '../fixture/holding.js';
-import { openEnrichment, SOME_MODEL, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
 import { letGo, tryAgain } from './readings.js';
@@ -13,7 +13,7 @@ let enrichment: TestEnrichment;
 
 beforeEach(async () => {
   postgres = await testPostgres();
-  enrichment = await openEnrichment(postgres.url, SOME_MODEL);
+  enrichment = await openEnrichment(postgres.url, null);
 });
 afterEach(async () => {
   await enrichment?.close();

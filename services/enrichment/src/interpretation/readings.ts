@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg';
+import { itemWords } from './item-words.view.js';
 import { waitingItem } from './waiting-item.view.js';
+import { withdrawnItem } from './withdrawn-item.view.js';
 
 /** An item that nobody has read, held by one worker. */
 export interface Waiting {
@@ -46,11 +48,8 @@ const HOLD = `
 const FORGET_READ = `DELETE FROM reading r USING waiting_item w
   WHERE r.next_at IS NULL AND w.interpreted AND (w.tenant_id, w.item_id) = (r.tenant_id, r.item_id)`;
 
-/** Whether a model read here once: without one nothing is kept of what waits but what that one left. */
-const IS_THERE = `SELECT FROM projection WHERE (name, version, state) = ($1, $2, 'live')`;
-export async function isAnyLeft(client: ClientBase): Promise<boolean> {
-  return (await client.query(IS_THERE, [waitingItem.name, waitingItem.version])).rowCount === 1;
-}
+/** What `hold` reads. */
+export const HELD_VIEWS = [waitingItem, itemWords, withdrawnItem];
 
 /** Takes up to `most` items that are due and that nobody else holds. What a process held that died is due again when `until` comes. */
 export async function hold(

@@ -5,7 +5,7 @@ import { jest } from '@jest/globals';
 import { eventually, PATIENCE_MS } from '../fixture/eventually.js';
 import { holding, LEASE_MS } from '../fixture/holding.js';
 import { startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
-import { openEnrichment, SOME_MODEL, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { interpretWaiting } from './interpret-waiting.worker.js';
 import { sentOf } from './sent-to-model.js';
 
@@ -22,7 +22,7 @@ let worker: Worker | null = null;
 beforeEach(async () => {
   postgres = await testPostgres();
   stub = await startStubModel();
-  enrichment = await openEnrichment(postgres.url, SOME_MODEL);
+  enrichment = await openEnrichment(postgres.url, null);
 });
 afterEach(async () => {
   await worker?.stop();
