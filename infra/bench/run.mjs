@@ -5,7 +5,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const at = path => fileURLToPath(new URL(path, import.meta.url));
-const BENCHES = ['append', 'intake', 'pipe', 'rebuild', 'kafka', 'growth', 'memory'];
+const BENCHES = ['append', 'intake', 'pipe', 'rebuild', 'kafka', 'growth', 'memory', 'analyse'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter(name => !BENCHES.includes(name));
 if (unknown.length > 0) fail(`There is no bench ${unknown.join(', ')}; there are ${BENCHES.join(', ')}.`);
