@@ -74,6 +74,51 @@ export const requests: Rows = {
     when: /\b(?:warum|wieso|weshalb) (?:\w{1,12} ){0,4}(?:nicht|kein|keine|keinen|nicht mal|muss|müssen)\b/,
     confidence: 0.65,
   },
+  'could-you': {
+    when: /\b(?:könntet|könnten|könntest|würdet|würden|würdest|könnt|kannst) (?:ihr|sie|du) (?:\w{1,12} ){0,2}(?:bitte|mir|mich|uns|mal|nicht|vielleicht|noch|auch|eine?n?|den|die|das|bei)\b|\bkönnte man (?:\w{1,12} ){0,3}(?:nicht|auch|mal|vielleicht|einfach|bitte)\b/,
+    unless:
+      /zugnummer|nennen|wenden|so könnt|dann könn|könnten sie (?:mir )?sagen|abholen|gern(?:e)? an uns|auf die warteliste|„|das könnt|hätten ihnen|mal rutschen/,
+    confidence: 0.85,
+  },
+  'should-be': {
+    when: /\b(?:sollte|sollten|müsste|müssten|gehört|gehören)\b(?: \w{1,15}){0,9} (?:werden|können|geben|haben|sein|anbieten|anzeigen|halten|warten|stehen|her|hin|bekommen|lassen|bleiben|fahren|unterstützen|dürfen|mitdürfen)\b/,
+    unless:
+      /\b(?:ich|wir|du|ihr|sie|man) (?:\w{1,10} ){0,2}(?:sollte|müsste)|(?:sollte|müsste|sollten|müssten|solltet) (?:ich|ihr|du|sie|jetzt|nun|wieder|bis|um|man|reisende|gäste)\b|laut|fordert|studie|ministerin?|verband|wieder gehen|sein sollte/,
+    confidence: 0.85,
+  },
+  'would-help': {
+    when: /\b(?:wäre|wären|wär|wärs|fände|fänd|würde|würden)\b(?: \w{1,15}){0,6} (?:schön|toll|super|gut|prima|klasse|nett|hilfreich|praktisch|wünschenswert|sinnvoll|ideal|perfekt|helfen|reichen|wünschen|freuen|nützlich|angebracht|notwendig|nötig)\b|\b(?:schön|toll|super|gut|hilfreich|praktisch|sinnvoll) (?:wäre|wären|wär|wärs|fände)\b/,
+    unless: /gewesen|gern wissen|wir würden uns (?:sehr )?freuen|was wäre|auch ohne|ihnen alles gute/,
+    confidence: 0.85,
+  },
+  'like-to-have': {
+    when: /\b(?:hätte|hätten|würde|würden|möchte|möchten|bräuchte|bräuchten|benötige|benötigen|brauche) (?:ich|wir)\b.{0,40}\b(?:gern|gerne|zurück|bitte|können|haben|sehen|eine?n?|die|den|das)\b|\b(?:ich|wir) (?:hätte|hätten|bräuchte|bräuchten|benötige|benötigen|brauche|brauchen|möchte|möchten) (?:\w{1,12} ){0,3}(?:gern|gerne|eine?n?|den|die|das|mein|meine|zurück|ersatz|mehr|dringend)\b/,
+    unless:
+      /bedanken|danken|wiederkommen|nicht|kein|wissen,|loben|bis wir|irgendwann|wollen|einladen|schlafen|nach hause|anbieten|für den weg|warteliste|alles|früher|gebraucht/,
+    confidence: 0.85,
+  },
+  headed: {
+    when: /^(?:mein |unser |ein )?(?:vorschlag|idee|wunsch|anregung|verbesserungsvorschlag|bitte)(?: (?:wäre|ist|zum|zur|für))?\b.{0,30}:|\b(?:ich|wir) (?:schlage|schlagen|rege|regen|plädiere|plädieren|fordere|fordern|beantrage|bitte|bitten)\b|\b(?:schlage|rege|bitte) ich\b|\bmein vorschlag\b/,
+    unless: /wir bitten (?:um (?:verständnis|entschuldigung|ihr|nachsicht|barzahlung)|alle|sie)|bitten um|nehmen/,
+    confidence: 0.85,
+  },
+  do: {
+    when: /^(?:und |also |dann |bitte )?(?:baut|bringt|fahrt|gebt|hängt|haltet|holt|lasst|macht|nehmt|öffnet|packt|schafft|schaltet|schickt|schreibt|setzt|sorgt|sperrt|stellt|streicht|tauscht|verkauft|zeigt|ändert|denkt|dreht|führt|erstattet|repariert|(?:bauen|bringen|geben|lassen|machen|nehmen|sagen|schicken|schreiben|sorgen|stellen|zeigen|ändern|tauschen|erstatten|ersetzen|öffnen) sie) (?:\w{1,12} ){0,2}(?:bitte|doch|endlich|wieder|mal|uns|mich|den|die|das|eine?n?|mehr|halt|da|dafür|auf|es|selbst)\b/,
+    unless:
+      /lasst euch|macht weiter|macht spaß|macht euch|lasst es euch|nehmt den (?:bus|zug)|lassen sie sich|fahrt (?:lieber|mit)|den haupthahn|vor unserem/,
+    confidence: 0.85,
+  },
+  infinitive: {
+    when: /^(?!wie |was |wo |wer |warum ).{8,90}\b(?:anbieten|anbringen|anlegen|anpassen|aufstellen|ausbauen|ausbessern|ausweisen|bauen|beheben|beseitigen|einbauen|einführen|einrichten|entfernen|ergänzen|erlauben|ermöglichen|erneuern|ersetzen|erweitern|freigeben|kennzeichnen|kontrollieren|markieren|nachrüsten|optimieren|reduzieren|sanieren|schaffen|umbauen|verbessern|verbieten|verbreitern|verlegen|verlängern|vereinfachen|wiederherstellen|absenken|zurückgeben|einsetzen|anzeigen)[.!]?$/,
+    unless:
+      /\b(?:will|wollen|muss|müssen|kann|können|darf|dürfen|werden|wird|soll|möchte|möchten|konnte|mussten|ich|wir|zu|lässt|ließ|laut)\b/,
+    confidence: 0.85,
+  },
+  'on-behalf': {
+    when: /\b(?:frau|herr|kundin|kunde|gäste|büro|abteilung|buchhaltung) (?:dr\. )?(?:\w{2,15} )?(?:möchte|wünscht sich|fragt nach|fragen nach|bittet um|verlangt|hätte gern)\b|\bbitten um (?:kurzfristige|baldige|schnelle|umgehende)?\s?(?:abhilfe|rückruf|korrektur|prüfung|erledigung|lösung|zusendung|reparatur)\b/,
+    unless: /meine frau|gewerkschaft|verband|nicht verlangt/,
+    confidence: 0.75,
+  },
   workaround: {
     when: /\b(?:jedes mal|jedesmal|jeden tag|jeden morgen|jede woche|jede seite|jedes dokument|immer wieder|ständig|täglich|jeden monat)\b.{0,60}\b(?:muss|müssen|mussten|musste|von hand|manuell|neu starten|neustarten|händisch|umständlich|exportier\w{0,3}|abtippen|rübertragen)\b|\b(?:muss|müssen|mussten|musste|exportiere|exportieren|kopiere|kopieren|tippe|tippen|starte|starten|schicke|schicken|laufe|laufen|fotografiere|fotografieren|drucke|drucken|trage|tragen|speichere|speichern)\b.{0,60}\b(?:jedes mal|jedesmal|von hand|manuell|händisch|jeden tag|jeden morgen|per hand)\b/,
     unless:

@@ -13,6 +13,12 @@ export const requests: Rows = {
       /would you (?:believe|recommend|say)|how can you|how could you|can you (?:believe|imagine)|as you can|if you (?:would|can)|could you not/,
     confidence: 0.75,
   },
+  // Asks for a deed, where `can-you` may only ask what can be done.
+  'could-you-do': {
+    when: /\b(?:can|could|would|will) (?:you|u|someone|somebody|your (?:team|technician|people)) (?:please |pls |maybe |perhaps |at least |kindly ){0,2}(?:add|allow|bring|build|call|cancel|change|check|clean|come|correct|credit|deliver|enable|extend|fix|help|hide|improve|include|increase|keep|let|look (?:at|into)|lower|make|mark|move|offer|open|pick|print|provide|put|raise|reduce|refund|remove|repair|replace|reset|resend|restore|return|send|separate|show|sort|stop|support|swap|switch|take|turn|update|write)\b/,
+    unless: /if you (?:can|could|would)|as you (?:can|could)|how (?:can|could) you/,
+    confidence: 0.85,
+  },
   'would-like': {
     when: /(?:'d|\bwould|\bwud) (?:really |also |all |very much )?(?:like|love|appreciate|prefer)\b/,
     unless:
@@ -68,6 +74,76 @@ export const requests: Rows = {
   rhetorical: {
     when: /\bwhy (?:can't|don't|doesn't|isn't|cant|dont|isnt|doesnt|is there no|do (?:i|we) have to|on earth)/,
     confidence: 0.65,
+  },
+  'wish-for': {
+    when: /\b(?:i|we|just|only|really|do|also) wish (?:the|it|this|that|there|you|they|your|i could|we could|one could|someone)\b/,
+    unless:
+      /wish (?:it|the rain|the week|i had|we had|you (?:all|a |luck|well|everyone))\b(?! (?:had|could|would|was|were|did|came))|wish that (?:was|were) me/,
+    confidence: 0.85,
+  },
+  'would-love': {
+    when: /(?:'d|\bwould|\bwud) (?:really |also |very much )?(?:like|love|prefer|appreciate|be (?:grateful|thankful|happier)) (?:it |)(?:to (?:see|be able|have|get|be able)|if|an? |the ability|the option|more|some|for (?:an?|the))\b/,
+    unless:
+      /would (?:like|love) to (?:have|get|see) (?:been|you|my|our|a look|him|her|them)|as (?:i|we)|(?:like|love) a (?:holiday|beer|coffee|cup)/,
+    confidence: 0.85,
+  },
+  facility: {
+    when: /^(?:an? |the |more |better |also |and )?(?:ability|option|possibility|support|native support|a way|way|setting) (?:to|for)\b(?!.{0,120}\b(?:is|was|are|were|exists?|existed|ended|has been|can be)\b)/,
+    unless: /\?$/,
+    confidence: 0.85,
+  },
+  'there-should-be': {
+    when: /\bthere (?:should|must|needs? to|ought to|has to|could) (?:really |also |at least )?be (?:an?|some|more|the|one|any)\b/,
+    unless:
+      /there (?:should|must) be (?:about|around|a (?:thousand|hundred|mistake|reason|problem|bug)|some (?:mistake|reason))/,
+    confidence: 0.85,
+  },
+  change: {
+    when: /^(?:(?:and|also|just|so|but|or|then|maybe|please|pls|plz|suggestion|request|feature request|idea|proposal)[,:]? ){0,2}(?:add|allow|bring back|bring|build|change|create|disable|drop|enable|expose|extend|fix|get rid of|give|implement|improve|include|increase|integrate|introduce|keep|let|limit|lower|make|merge|move|offer|open up|provide|publish|put|raise|reconsider|reduce|remove|rename|replace|restore|rethink|separate|show|simplify|split|stop|support|translate|turn|unify|update|upgrade) (?:an?|the|more|some|us|me|it (?:possible|easier|so)|users?|people|apps?|developers?|customers?|better|support|for|back|option|this|your|all|my|that|these|those)\b/,
+    unless:
+      /(?:make (?:the most|a (?:copy|backup)|sure|no mistake)|let (?:me|us) (?:explain|say|know|tell|look|start|show you)|give (?:it|this|them) a (?:try|go|chance|shot)|change the value|open the|move the|turn (?:it|the) (?:off|on|key)|put (?:it|the)|update the driver|keep (?:it|this) up|keep up|add (?:a (?:breakpoint|pinch)|ten|two|five)|you(?:'ll| will)\b)/,
+    confidence: 0.85,
+  },
+  'it-needs': {
+    when: /\b(?:it|app|this|that|game|page|control|version|site|you|tool|store|there|screen|\w{3,12}) (?:really |still |just |only |also |badly |definitely )?needs (?:an?|to (?:be|have|allow|support|include|get|let|show|work)|more|better|some|support|improvement|work)\b/,
+    unless:
+      /(?:he|she|it|who|one|everyone|somebody|child|wife|husband|mother|son|daughter) needs (?:an?|to)|when(?:ever)? |if it needs/,
+    confidence: 0.85,
+  },
+  'should-allow': {
+    when: /\b(?:users?|developers?|apps?|customers?|people|one|you|we|i|it|they|guests|(?:the|this|a|an|every|each|all) (?:\w{2,14} ){1,2}) ?(?:should|must|ought to) (?:also |really |always |at least |simply )?(?:be (?:able to|possible|allowed|an? option|available|optional|configurable|added|given|made|removed|included|shown|easier)|have (?:an?|the (?:option|ability|right|possibility|choice)|more)|allow|support|include|offer|provide|let|add)\b/,
+    unless: /(?:should|must) be (?:able to (?:find|get) (?:it|them) )|you should be able to (?:find|see)|by now/,
+    confidence: 0.85,
+  },
+  'how-about': {
+    when: /\b(?:how about|what about|why not) (?:an?|some|the|letting|adding|making|giving|allowing|let|add|make|give|allow|have|put|just|a|use|offer|leave|sell|include|show)\b/,
+    unless: /what about (?:the|you)\b/,
+    confidence: 0.85,
+  },
+  'if-only-you': {
+    when: /\b(?:if (?:you|they|it|there|one|we|the \w{2,12}) (?:guys |just |only |also )?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)\b.{0,80}\b(?:would|'d|will|5 stars|five stars|perfect|better|great|awesome))|(?:would|'d) (?:be|give|rate|make|help|love|like|save).{0,60}\bif (?:you|they|it|there|the|we|one)\b(?: \w{2,12}){0,2} ?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)/,
+    unless: /if it (?:was|were) (?:not|n't)|wasn't|weren't/,
+    confidence: 0.85,
+  },
+  'only-missing': {
+    when: /\b(?:only thing|one thing|all that is|all that's|what is|what's|what i'm|what we're) (?:that is |that's |it's |i'm |it is )?(?:missing|lacking|i miss|i'd change|i would change|it needs|it lacks|i want|i'd (?:like|add))|\bneeds? (?:a |an )?(?:option|ability|feature|way)\b|\bmissing:/,
+    unless: /nothing/,
+    confidence: 0.85,
+  },
+  'please-change': {
+    when: /\b(?:please|pls|plz|kindly)\b.{0,30}\b(?:add|allow|bring|change|consider|enable|fix|give|implement|improve|include|let|make|provide|put|remove|return|send|support|stop|update|offer|open|show)\b/,
+    unless: /please (?:let me know|make sure|do not|don't|note)|please (?:give (?:it|them)|vote)/,
+    confidence: 0.85,
+  },
+  headed: {
+    when: /^(?:my |our |a |one )?(?:suggestion|request|feature request|idea|proposal|wish list|feature idea)s?:|\b(?:my|our|one|only) (?:small |only |simple )?(?:suggestion|request|proposal|wish)s?(?: (?:is|would be|to)|:)/,
+    unless: /merged|closed|was (?:closed|declined)/,
+    confidence: 0.85,
+  },
+  'on-behalf': {
+    when: /^(?!it |the (?:machine|app|device|display|printer) )(?:\w{2,12} ){1,4}(?:asked|asks) for (?:an?|one|two|more|another|some)\b|^(?:wants|asks for|asked for) (?:the|an?|to|his|her|their)\b|\b(?:guests|customers|users|teachers|staff|pupils|patients) would (?:really )?(?:love|like)\b/,
+    unless: /asked for the same|^(?:it|i|we|driver|the driver|someone in|he|my husband) |ask for the source/,
+    confidence: 0.75,
   },
   workaround: {
     when: /\b(?:every|each) (?:single )?(?:time|day|morning|week|page|document|scan)\b.{0,60}\b(?:have to|has to|had to|need to|must|by hand|manually|end up|forced|restart|reboot)\b|\b(?:have|has|had|forced|end up|ended up)(?: to)?\b.{0,50}\b(?:by hand|manually|every (?:single )?time|each time|over and over)\b/,

@@ -68,6 +68,11 @@ export const english = rules('en', {
         /should (?:be fine|work now|be working)|(?:you|i|we) (?:have|must|should) (?:to )?(?:not )?(?:have|print|scan|show|tell|remember|work|come)\b/,
       confidence: 0.7,
     },
+    'should-last': {
+      when: /\b(?:in this (?:class|price range)|(?:of|at|for) (?:this|that) (?:price|money|size)|for (?:\w{2,10} ){1,2}(?:pounds|dollars|euros))\b.{0,30}\bshould\b|\bshould (?:at least |really |surely )?(?:last|survive)\b/,
+      unless: /you should|recipe book/,
+      confidence: 0.8,
+    },
     unmet: {
       when: /\b(?:was|were|been) (?:promised|told|assured|supposed)\b|\bsupposed to\b|\b(?:i|we)(?:'d| had)? expected\b|\bpromised (?:me|us|a|to|that)\b|\bas (?:promised|advertised)\b|\bnot (?:what|as) (?:i|we|was) |\b(?:for|at) (?:this|that) (?:price|money)\b|\bthought (?:it|this) would\b/,
       unless:

@@ -4,6 +4,7 @@ import { ngramsOf } from './feature-kinds.js';
 import { type Feeling, feelingsIn, wordFeelings } from './feelings.js';
 import type { Readable } from './language.js';
 import { plainText } from './plain-text.js';
+import { shapeFeatures } from './shape.js';
 
 // How much is meant well and badly by each manner.
 const SUMS = ['said well', 'said badly', 'denied well', 'denied badly', 'wished well', 'failing badly'];
@@ -21,19 +22,22 @@ const BUCKETS: Record<string, number[]> = Object.fromEntries(
 );
 /** A lexicon's feature at its strongest; the n-grams have length 1 together. */
 const STRENGTH = 0.5;
+// Chosen by leaving each source out; the Chinese model does without.
+const OF_SHAPE = 0.3;
 // At this sum a lexicon's feature is half as strong as it can be.
 const HALF = 3;
 // As VADER does, which calls it alpha.
 const SPREAD = 15;
 
-/** What the model of sentiment sees: hashed n-grams, and what lexicons make of the words with what denies them. */
+/** What the model of sentiment sees: hashed n-grams, what lexicons make of the words with what denies them, and the shape of the text. */
 export function sentimentVector(text: string, language: Readable): Vector {
   const plain = plainText(text);
-  const lexical = lexiconFeatures('own', feelingsIn(text, language));
+  const named = lexiconFeatures('own', feelingsIn(text, language));
   if (language === 'en')
     for (const [name, lexicon] of Object.entries(englishLexicons()))
-      lexical.push(...lexiconFeatures(name, wordFeelings(plain, lexicon)));
-  return withNamed(ngramsOf(plain, language), lexical);
+      named.push(...lexiconFeatures(name, wordFeelings(plain, lexicon)));
+  if (language !== 'zh') named.push(...shapeFeatures(text, OF_SHAPE));
+  return withNamed(ngramsOf(plain, language), named);
 }
 
 function lexiconFeatures(name: string, feelings: readonly Feeling[]): [bucket: number, value: number][] {

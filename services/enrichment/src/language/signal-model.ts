@@ -21,12 +21,15 @@ export interface SignalSettings {
   /** Of the log-odds of a margin. */
   lines: Record<ModelName, readonly [slope: number, offset: number]>;
   thresholds: Record<ModelName, Threshold>;
+  /** Ids of the rules that tell a need with more right than wrong. */
+  believed: readonly string[];
 }
 
 /** A probability for each model, and from where on it counts. */
 export interface Judgement {
   probabilities: Record<ModelName, number>;
   thresholds: Record<ModelName, Threshold>;
+  believed: readonly string[];
 }
 
 const WEIGHTS = new Map<Readable, Weights<SignalSettings>>();
@@ -41,14 +44,16 @@ function judgedBy({ models, settings }: Weights<SignalSettings>, vector: Vector)
   const margins = marginsOf(models, vector);
   const probabilities = {} as Record<ModelName, number>;
   MODELS.forEach((name, nth) => (probabilities[name] = probabilityOf(settings.lines[name], margins[nth]!)));
-  return { probabilities, thresholds: settings.thresholds };
+  return { probabilities, thresholds: settings.thresholds, believed: settings.believed };
 }
 
 export const probabilityOf = ([slope, offset]: readonly [number, number], margin: number): number =>
   1 / (1 + Math.exp(-(slope * margin + offset)));
 
-/** By what a text is scored as expressed or as implied. */
-export const groupOf = (type: SignalType, because: string | null): 'expressed' | 'implied' | null => {
+/** By what a text is scored. */
+export type Group = 'expressed' | 'implied';
+
+export const groupOf = (type: SignalType, because: string | null): Group | null => {
   if (because !== null || type === 'PROBLEM' || type === 'CHURN_RISK') return 'implied';
   return type === 'REQUEST' || type === 'EXPECTATION' ? 'expressed' : null;
 };

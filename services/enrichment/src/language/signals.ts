@@ -5,7 +5,7 @@ import { KINDS, type Rule } from './rule.js';
 import type { Sentence } from './sentences.js';
 import { sentimentOf } from './sentiment.js';
 import { type SentenceFeatures, signalFeaturesOf } from './signal-features.js';
-import { groupOf, type Judgement, judgementOf, type ModelledType } from './signal-model.js';
+import { type Group, groupOf, type Judgement, judgementOf, type ModelledType } from './signal-model.js';
 
 export interface SignalOptions {
   /** Names as the tenant wrote them. */
@@ -63,11 +63,11 @@ const isImplied = ({ type, because }: Rule): boolean => groupOf(type, because) =
 const GROUPS = { expressed: ['REQUEST', 'EXPECTATION'], implied: ['PROBLEM', 'CHURN_RISK'] } as const;
 
 /** A need is there or not as the model of the group says; its types are told by their own models and by the rules. */
-function needsIn(hits: readonly Rule[], judgement: Judgement, group: 'expressed' | 'implied'): Found[] {
+function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group): Found[] {
   const own = hits.filter(({ type, because }) => groupOf(type, because) === group);
-  const { probabilities, thresholds } = judgement;
-  const from = thresholds[group];
-  if (probabilities[group] < (own.length > 0 ? from.withRule : from.alone)) return [];
+  const { probabilities, thresholds, believed } = judgement;
+  const { alone, withRule } = thresholds[group];
+  if (probabilities[group] < (own.some(({ id }) => believed.includes(id)) ? withRule : alone)) return [];
   if (own.length === 0 && probabilities[group] < probabilities.PRAISE) return [];
   // What a rule knows to be implied is not stated, and the other way round; no model alone says that somebody is about to leave.
   const free = GROUPS[group].filter(type => {

@@ -29,7 +29,7 @@ describe('weights of one’s own', () => {
   it('know what the own texts say, for the languages that they are in', () => {
     expect(made).toMatchObject([{ language: 'de', texts: 20, file: 'sentiment-de.bin' }]);
     expect(made[0]!.figures).toMatchObject({ texts: 20, micro: 100 });
-    expect([told('Alles verkrumpelt hier'), told('Ein pfundiger Abend, echt pfundig')]).toEqual([
+    expect([told('Schon wieder alles verkrumpelt, so verkrumpelt'), told('Ein pfundiger Abend, echt pfundig')]).toEqual([
       'negative',
       'positive',
     ]);

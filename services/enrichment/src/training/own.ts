@@ -48,7 +48,7 @@ export function trainOwn(texts: readonly OwnText[], folder: URL): OwnWeights[] {
 
 function trainLanguage(texts: readonly OwnText[], language: Readable): { bytes: Buffer; weights: OwnWeights } {
   const own = texts.map(({ text, sentiment }, nth): SentimentExample => {
-    return { ...OWN, text, label: sentiment, source: `own/${nth % PARTS}`, isAsked: true };
+    return { ...OWN, text, label: sentiment, source: `own/${nth % PARTS}` };
   });
   const examples = [...own, ...corpusExamples(language, `corpus/${language}`, { importance: 1 })];
   const vectors = examples.map(({ text }) => sentimentVector(text, language));

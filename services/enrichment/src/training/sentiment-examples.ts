@@ -1,6 +1,5 @@
 import type { Readable } from '../language/language.js';
 import type { SENTIMENTS } from '../language/sentiment-model.js';
-import { seeded } from '../model/random.js';
 import { type DataLine, type Example, readCorpus, readData } from './data.js';
 
 export type SentimentLabel = (typeof SENTIMENTS)[number];
@@ -9,15 +8,11 @@ export interface SentimentExample extends Example<SentimentLabel> {
   /** A name of `DATA`; a source is what of it is about one thing. */
   collection: string;
   importance: number;
-  /** Whether models are asked about it that did not see its source. */
-  isAsked: boolean;
 }
 
 interface Source {
   /** What a mistake at one of its texts costs, beside those of the others. */
   importance: number;
-  /** Which of its texts, when not all. */
-  sample?: number;
 }
 
 /** By language and name of `DATA`; chosen by leaving each source out. */
@@ -26,7 +21,6 @@ export const SOURCES: Readonly<Record<Readable, Readonly<Record<string, Source>>
     'corpus/en': { importance: 2 },
     'needs-en-maalej': { importance: 0.5 },
     'unlabelled-en-app-reviews': { importance: 0.4 },
-    'themes-en-banking77': { importance: 0.5, sample: 1_000 },
   },
   de: {
     'corpus/de': { importance: 2 },
@@ -40,7 +34,6 @@ export const SOURCES: Readonly<Record<Readable, Readonly<Record<string, Source>>
   },
 };
 
-const SAMPLED_WITH = 1;
 const LABELS: Readonly<Record<string, SentimentLabel>> = { pos: 'positive', neu: 'neutral', neg: 'negative' };
 
 /** Whatever a language's model is trained on. */
@@ -77,30 +70,16 @@ export const corpusExamples = (language: Readable, collection: string, { importa
     source: `${collection}/${domain}`,
     collection,
     importance,
-    isAsked: true,
   }));
 
-function dataExamples(lines: DataLine[], collection: string, { importance, sample }: Source): SentimentExample[] {
-  const isQuestion = collection.startsWith('themes-');
-  const examples = lines.flatMap(line => {
-    const label = isQuestion ? 'neutral' : labelOf(line);
-    const source = sourceOf(line, collection);
-    return label ? [{ text: line.text, label, source, collection, importance, isAsked: !isQuestion }] : [];
+const dataExamples = (lines: DataLine[], collection: string, { importance }: Source): SentimentExample[] =>
+  lines.flatMap(line => {
+    const label = labelOf(line);
+    return label ? [{ text: line.text, label, source: sourceOf(line, collection), collection, importance }] : [];
   });
-  return sample === undefined ? examples : sampled(examples, sample);
-}
 
 // Three stars may be praise or blame.
 function labelOf({ stars, label }: DataLine): SentimentLabel | undefined {
   if (label !== null && label in LABELS) return LABELS[label];
   return stars === undefined || stars === 3 ? undefined : stars < 3 ? 'negative' : 'positive';
-}
-
-function sampled<Each>(examples: readonly Each[], count: number): Each[] {
-  const random = seeded(SAMPLED_WITH);
-  const drawn = examples.map(example => ({ example, lot: random() }));
-  return drawn
-    .sort((a, b) => a.lot - b.lot)
-    .slice(0, count)
-    .map(({ example }) => example);
 }

@@ -21,10 +21,6 @@ write('needs-en-maalej', [
   { text: 'Lovely', label: 'Rating', stars: 5 },
 ]);
 write('unlabelled-en-app-reviews', [{ text: 'not worth it', label: null, stars: 2 }]);
-write(
-  'themes-en-banking77',
-  Array.from({ length: 1_500 }, (_, nth) => ({ text: `Which card is number ${nth}?`, label: 'card' })),
-);
 
 const WORDS: Record<SentimentLabel, string[]> = {
   negative: ['broken', 'late', 'rude', 'dirty'],
@@ -37,7 +33,6 @@ const example = (label: SentimentLabel, text: string, nth: number): SentimentExa
   source: `collection/${nth % 4}`,
   collection: nth % 2 ? 'odd' : 'even',
   importance: 1,
-  isAsked: nth % 4 !== 3,
 });
 const made = (Object.keys(WORDS) as SentimentLabel[]).flatMap(label =>
   Array.from({ length: 24 }, (_, nth) =>
@@ -56,15 +51,9 @@ describe('what sentiment is trained on', () => {
     expect(labelsIn('unlabelled-en-app-reviews')).toEqual(['negative']);
   });
 
-  it('knows a thousand questions as neutral, always the same, and is not asked about them', () => {
-    expect(labelsIn('themes-en-banking77')).toEqual(new Array(1_000).fill('neutral'));
-    expect(sentimentExamples('en', folder)).toEqual(examples);
-    expect(examples.filter(({ isAsked }) => !isAsked)).toHaveLength(1_000);
-  });
-
   it('takes each domain of the own corpus for a source', () => {
     const sources = new Set(examples.map(({ source }) => source).filter(source => source.startsWith('corpus/en/')));
-    expect(sources.size).toBe(7);
+    expect(sources.size).toBe(8);
   });
 });
 
@@ -76,10 +65,10 @@ describe('the training of sentiment', () => {
     for (const [nth, { label }] of made.entries()) expect(marginOf(models[label]!, vectors[nth]!)).toBeGreaterThan(0);
   });
 
-  it('asks about each source but those that hold one class, once', () => {
+  it('asks about each source once', () => {
     const asked = askedBySource(made, vectors, 1);
-    expect(asked).toHaveLength(made.filter(({ isAsked }) => isAsked).length);
-    expect(new Set(asked.map(({ example }) => example.source)).size).toBe(3);
+    expect(asked).toHaveLength(made.length);
+    expect(new Set(asked.map(({ example }) => example.source)).size).toBe(4);
     expect(asked[0]!.margins).toHaveLength(3);
   });
 

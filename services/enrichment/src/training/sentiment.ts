@@ -13,7 +13,7 @@ import { confirmed } from './sentiment-validation.js';
 import { groupsOf, leaveOneOut } from './splits.js';
 
 /** What a mistake costs; chosen by leaving each source out, as the importance of the sources and the balance are. */
-export const COSTS: Readonly<Record<Readable, number>> = { en: 0.1, de: 0.1, zh: 0.05 };
+export const COSTS: Readonly<Record<Readable, number>> = { en: 0.1, de: 0.2, zh: 0.05 };
 // Of the calibration: 0 takes the classes as frequent as they are in the collections, 1 as equally frequent.
 const BALANCE = 0.5;
 export const STRONGEST = 10_000;
@@ -54,19 +54,17 @@ export function askedBySource(
     examples.map(({ source }) => source),
     groups,
   );
-  return splits
-    .filter(({ test }) => examples[test[0]!]!.isAsked)
-    .flatMap(({ train, test }) => {
-      const models = trainSentiment(
-        train.map(nth => examples[nth]!),
-        train.map(nth => vectors[nth]!),
-        cost,
-      );
-      return test.map(nth => ({
-        example: examples[nth]!,
-        margins: SENTIMENTS.map(label => marginOf(models[label]!, vectors[nth]!)),
-      }));
-    });
+  return splits.flatMap(({ train, test }) => {
+    const models = trainSentiment(
+      train.map(nth => examples[nth]!),
+      train.map(nth => vectors[nth]!),
+      cost,
+    );
+    return test.map(nth => ({
+      example: examples[nth]!,
+      margins: SENTIMENTS.map(label => marginOf(models[label]!, vectors[nth]!)),
+    }));
+  });
 }
 
 /** On texts of sources unseen, each collection worth as much as its importance. */

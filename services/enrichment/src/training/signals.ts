@@ -1,6 +1,7 @@
 import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from '../evaluation/metrics.js';
 import type { Readable } from '../language/language.js';
 import {
+  type Group,
   groupOf,
   type ModelName,
   MODELS,
@@ -12,6 +13,7 @@ import { calibrated } from '../model/calibration.js';
 import { seeded } from '../model/random.js';
 import { type Linear, trainLinear } from '../model/svm.js';
 import { marginsOf, packed, unpacked } from '../model/weights.js';
+import { believedRules, HARD_IN_NATURE, ONE_IN_THREE } from './believed-rules.js';
 import type { Recipe, Trained } from './manifest.js';
 import {
   COLLECTIONS,
@@ -26,13 +28,15 @@ import { bestThreshold, type Case, isTaken } from './thresholds.js';
 const COST = 0.25;
 const ROUNDS = 60;
 const SEED = 6;
-const STRONGEST = 6_000;
-/** Half of the corpus that needs nothing only looks like a need, on purpose; of what customers write it is taken to be a tenth. */
-const HARD_IN_NATURE = 0.2;
-/** A rule is believed unless the models all but rule it out; of praise and questions it is always. */
-const MOST_WITH_RULE: Partial<Record<ModelName, number>> = { expressed: 0.15, REQUEST: 0.15, QUESTION: 0, PRAISE: 0 };
-/** The rate, taken for natural, of what implies a need where none is expressed. */
-const ONE_IN_THREE = 1 / 3;
+const STRONGEST = 9_000;
+/** A rule is believed unless the models rule it out, of praise and questions always; of needs, only rules that are right often enough. */
+const MOST_WITH_RULE: Partial<Record<ModelName, number>> = {
+  expressed: 0.02,
+  implied: 0.02,
+  REQUEST: 0.15,
+  QUESTION: 0,
+  PRAISE: 0,
+};
 const LANGUAGES: Readable[] = ['en', 'de', 'zh'];
 
 /** Models of needs and signals, a file for each language. */
@@ -44,14 +48,15 @@ function trainedFor(language: Readable, dataFolder: string, say: (line: string) 
   const margins = heldOutMargins(texts, collected);
   const lines = linesOf(texts, margins);
   const held = heldOut(texts, margins, lines);
-  const { thresholds, metrics } = thresholdsOf(held);
+  const believed = believedRules(texts);
+  const { thresholds, metrics } = thresholdsOf(held, new Set(believed));
   for (const [name, values] of Object.entries(metrics)) say(`${language} ${name} ${JSON.stringify(values)}`);
   const models = trainAll([...texts.flatMap(({ sentences }) => sentences), ...collected]);
   return {
     file: `signals-${language}.bin`,
-    bytes: packed(models, { lines, thresholds } satisfies SignalSettings, STRONGEST),
+    bytes: packed(models, { lines, thresholds, believed } satisfies SignalSettings, STRONGEST),
     data: [`corpus/${language}`, ...COLLECTIONS[language]],
-    hyperparameters: { cost: COST, rounds: ROUNDS, seed: SEED, strongest: STRONGEST, thresholds },
+    hyperparameters: { cost: COST, rounds: ROUNDS, seed: SEED, strongest: STRONGEST, thresholds, believed },
     metrics: { 'own corpus, a domain left out at a time': metrics },
   };
 }
@@ -133,7 +138,10 @@ const heldOut = (
   }));
 
 /** Needs text by text, expressed ones at a rate of one in ten; types sentence by sentence, at their rate in the corpus. */
-function thresholdsOf(held: readonly HeldOut[]): {
+function thresholdsOf(
+  held: readonly HeldOut[],
+  believed: ReadonlySet<string>,
+): {
   thresholds: Record<ModelName, Threshold>;
   metrics: Record<string, unknown>;
 } {
@@ -145,19 +153,11 @@ function thresholdsOf(held: readonly HeldOut[]): {
     chosen.set(name, threshold);
     metrics[name] = { file: allRounded(binaryOf(pairs)), oneInTen: allRounded(reweightedOf(pairs)) };
   };
-  choose(
-    'expressed',
-    casesOf(held, 'expressed', ({ need }) => need === 'expressed'),
-    ONE_IN_TEN,
-  );
+  choose('expressed', casesOf(held, 'expressed', believed), ONE_IN_TEN);
   const rest = held.filter(
-    each => !isTaken(casesOf([each], 'expressed', () => false)[0]!.sentences, chosen.get('expressed')!),
+    each => !isTaken(casesOf([each], 'expressed', believed)[0]!.sentences, chosen.get('expressed')!),
   );
-  choose(
-    'implied',
-    casesOf(rest, 'implied', ({ need }) => need === 'implied'),
-    ONE_IN_THREE,
-  );
+  choose('implied', casesOf(rest, 'implied', believed), ONE_IN_THREE);
   for (const name of MODELS.slice(2)) {
     const cases = held
       .flatMap(({ sentences, weight }) => sentences.map(each => ({ ...each, weight })))
@@ -172,13 +172,13 @@ function thresholdsOf(held: readonly HeldOut[]): {
   return { thresholds: Object.fromEntries(chosen) as Record<ModelName, Threshold>, metrics };
 }
 
-const casesOf = (held: readonly HeldOut[], group: 'expressed' | 'implied', isSo: (text: HeldOut) => boolean): Case[] =>
-  held.map(text => ({
-    truth: isSo(text),
-    weight: text.weight,
-    sentences: text.sentences.map(({ hits, probabilities }) => ({
+const casesOf = (held: readonly HeldOut[], group: Group, believed: ReadonlySet<string>): Case[] =>
+  held.map(({ need, weight, sentences }) => ({
+    truth: need === group,
+    weight,
+    sentences: sentences.map(({ hits, probabilities }) => ({
       probability: probabilities[group],
-      ruled: hits.some(({ type, because }) => groupOf(type, because) === group),
+      ruled: hits.some(({ id, type, because }) => groupOf(type, because) === group && believed.has(id)),
     })),
   }));
 

@@ -1,0 +1,30 @@
+import { english } from '../language/rules.en.js';
+import { believedRules } from './believed-rules.js';
+import type { LabelledText } from './signal-examples.js';
+
+const RULE = english.find(({ id }) => id === 'en.request.please')!;
+const NOTHING = { indices: new Int32Array(), values: new Float32Array() };
+
+const texts = (count: number, need: LabelledText['need'], isHit: boolean, isHard = false): LabelledText[] =>
+  Array.from({ length: count }, () => ({
+    text: 'Please …',
+    domain: 'shop',
+    need,
+    isHard,
+    sentences: [{ vector: NOTHING, hits: isHit ? [RULE] : [], truth: {}, importance: 1 }],
+  }));
+
+describe('a rule', () => {
+  it('is believed when it is right more often than wrong, needs being one in ten', () => {
+    expect(believedRules([...texts(10, 'expressed', true), ...texts(10, 'other', false)])).toEqual([RULE.id]);
+    expect(
+      believedRules([...texts(10, 'expressed', true), ...texts(2, 'other', true), ...texts(8, 'other', false)]),
+    ).toEqual([]);
+  });
+
+  it('is blamed little for what was written to deceive it', () => {
+    const rest = [...texts(10, 'expressed', true), ...texts(8, 'other', false)];
+    expect(believedRules([...rest, ...texts(2, 'other', true)])).toEqual([]);
+    expect(believedRules([...rest, ...texts(2, 'other', true, true)])).toEqual([RULE.id]);
+  });
+});
