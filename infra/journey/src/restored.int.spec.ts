@@ -101,7 +101,10 @@ await describeOnEachRoad('A log that is restored from an older dump', road => {
     const { logs, replaced, orphans } = JSON.parse(said) as Answer;
     expect(logs).toMatchObject([{ service: 'capture', head: 1, began: true }]);
     expect(replaced).toEqual([
-      { service: 'enrichment', views: ['item_words', 'withdrawn_item', 'theme_mention', 'uncategorised_item'] },
+      {
+        service: 'enrichment',
+        views: ['item_words', 'withdrawn_item', 'waiting_item', 'theme_mention', 'uncategorised_item'],
+      },
       { service: 'sharing', views: expect.arrayContaining(['item_feed', 'item_journey']) as string[] },
       { service: 'innovation', views: ['withdrawn_item'] },
     ]);
