@@ -6,4 +6,5 @@ export { type Alert, emergingIn, type Mention } from './emerging/emerging.js';
 export { clustersOf } from './cluster/clusters.js';
 export { languagesOf } from './cluster/languages.js';
 export { SENTIMENTS } from './language/sentiment-model.js';
-export { type OwnText, trainOwn } from './training/own.js';
+export { MODELLED_TYPES } from './language/signal-model.js';
+export { type OwnSignal, type OwnText, trainOwn } from './training/own.js';

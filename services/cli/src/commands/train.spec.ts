@@ -12,8 +12,8 @@ describe('ckm train', () => {
     ckm.input = lines.map(line => `${JSON.stringify(line)}\n`);
   };
   const own = Array.from({ length: 5 }, (_, nth) => [
-    { text: `小夜灯很暖，第${nth}盏`, sentiment: 'positive' },
-    { text: `小夜灯嗡嗡响，第${nth}盏`, sentiment: 'negative' },
+    { text: `小夜灯很暖，第${nth}盏`, sentiment: 'positive', signals: [] },
+    { text: `小夜灯嗡嗡响，第${nth}盏`, sentiment: 'negative', signals: [{ type: 'PROBLEM', start: 0, end: 6 }] },
   ]).flat();
 
   it('writes weights for the languages of the texts, and says how good they are', async () => {
@@ -21,15 +21,31 @@ describe('ckm train', () => {
     const out = join(ckm.home, 'weights');
     const { code, said } = await ckm.ckm('train', '--out', out);
     expect(code).toBe(0);
-    expect(said).toEqual([expect.stringMatching(/^sentiment-zh\.bin: 10 texts; .*right \d/)]);
-    expect(readdirSync(out).sort()).toEqual(['manifest.json', 'sentiment-zh.bin']);
+    expect(said).toEqual([
+      expect.stringMatching(/^sentiment-zh\.bin: 10 texts; .*: macro-F1 [\d.]+ %, micro [\d.]+ %$/),
+      expect.stringMatching(/^signals-zh\.bin: 10 texts; .*: expressed F1 [\d.]+ %, implied F1 [\d.]+ %$/),
+    ]);
+    expect(readdirSync(out).sort()).toEqual(['manifest.json', 'sentiment-zh.bin', 'signals-zh.bin']);
   });
 
   it('names a line that it cannot take, and trains on the others', async () => {
-    given({ text: '小夜灯亮了', sentiment: 'happy' }, ...own);
+    const text = '小夜灯亮了';
+    given(
+      { text, sentiment: 'happy' },
+      { text },
+      { text, signals: [{ type: 'WISH', start: 0, end: 3 }] },
+      { text, signals: [{ type: 'REQUEST', start: 0, end: 6 }] },
+      ...own.map(({ text, sentiment }) => ({ text, sentiment })),
+    );
     const { code, complained, said } = await ckm.ckm('train', '--out', join(ckm.home, 'weights'));
     expect([code, said.length]).toEqual([1, 1]);
-    expect(complained).toContain('line 1: /sentiment must be one of negative, neutral, positive.');
+    for (const fault of [
+      'line 1: /sentiment must be one of negative, neutral, positive.',
+      'line 2: A line says its sentiment, its signals, or both.',
+      'line 3: /signals/0/type must be one of REQUEST, EXPECTATION, PROBLEM, CHURN_RISK, QUESTION, PRAISE.',
+      'line 4: /signals/0 must have a start and an end within the text, counted in UTF-16 units.',
+    ])
+      expect(complained).toContain(fault);
   });
 
   it('has nothing to train on without a text', async () => {

@@ -1,19 +1,31 @@
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
-import { languagesOf, type OwnText, SENTIMENTS, trainOwn } from '@ckm/enrichment/analysis';
+import {
+  languagesOf,
+  MODELLED_TYPES,
+  type OwnSignal,
+  type OwnText,
+  SENTIMENTS,
+  trainOwn,
+} from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
 import { type Call, command, doing, type Io } from '../call.js';
 import { Ending, EXIT } from '../ending.js';
 import { LineFault } from '../lines.js';
 import { type Check, faultLine, readLines, textIn } from '../ndjson.js';
 
-type Labelled = Pick<OwnText, 'text' | 'sentiment'>;
+type Labelled = Omit<OwnText, 'language'>;
+
+const EXPRESSIONS = ['EXPRESSED', 'IMPLIED'] as const;
+const KINDS = ['NEED', 'WANT', 'EXPECTATION'] as const;
+/** Of what a model told: how well. */
+const SHOWN = ['macro-F1', 'micro', 'expressed F1', 'implied F1'];
 
 export const train = (io: Io): Command =>
   command(
     io,
     'train',
-    'Train sentiment on texts of your own, beside the corpus that comes with ckm: NDJSON with `text` and `sentiment` (positive, neutral, negative) on stdin.',
+    'Train on texts of your own, beside the corpus that comes with ckm: NDJSON on stdin with `text` and `sentiment` (positive, neutral, negative), `signals` (a list of `type`, `start`, `end`), or both.',
   )
     .requiredOption('--out <folder>', 'where the weights go; CKM_WEIGHTS=<folder> uses them')
     .action(
@@ -38,13 +50,50 @@ async function read(io: Io): Promise<{ labelled: Labelled[]; isGood: boolean }> 
   return { labelled, isGood };
 }
 
-const check: Check<Labelled> = document => ({ text: textIn(document), sentiment: sentimentIn(document) });
+const check: Check<Labelled> = document => {
+  const text = textIn(document);
+  const { sentiment = null, signals = null } = document;
+  if (sentiment === null && signals === null)
+    throw new LineFault('body-invalid', 'A line says its sentiment, its signals, or both.');
+  return {
+    text,
+    sentiment: sentiment === null ? null : oneOf(SENTIMENTS, sentiment, '/sentiment'),
+    signals: signals === null ? null : signalsIn(signals, text),
+  };
+};
 
-function sentimentIn({ sentiment }: Record<string, unknown>): Labelled['sentiment'] {
-  const found = SENTIMENTS.find(label => label === sentiment);
-  if (!found) throw new LineFault('body-invalid', `/sentiment must be one of ${SENTIMENTS.join(', ')}.`);
+function oneOf<Value extends string>(values: readonly Value[], given: unknown, pointer: string): Value {
+  const found = values.find(value => value === given);
+  if (!found) throw new LineFault('body-invalid', `${pointer} must be one of ${values.join(', ')}.`);
   return found;
 }
+
+function signalsIn(given: unknown, text: string): OwnSignal[] {
+  if (!Array.isArray(given)) throw new LineFault('body-invalid', '/signals must be a list.');
+  return given.map((one: unknown, nth) => {
+    const { type, kind = null, expression = 'EXPRESSED', start, end } = Object(one) as Record<string, unknown>;
+    const at = `/signals/${nth}`;
+    if (!isSpanOf(text, start, end))
+      throw new LineFault(
+        'body-invalid',
+        `${at} must have a start and an end within the text, counted in UTF-16 units.`,
+      );
+    return {
+      type: oneOf(MODELLED_TYPES, type, `${at}/type`),
+      kind: kind === null ? null : oneOf(KINDS, kind, `${at}/kind`),
+      expression: oneOf(EXPRESSIONS, expression, `${at}/expression`),
+      start: start as number,
+      end: end as number,
+    };
+  });
+}
+
+const isSpanOf = (text: string, start: unknown, end: unknown): boolean =>
+  Number.isInteger(start) &&
+  Number.isInteger(end) &&
+  0 <= Number(start) &&
+  Number(start) < Number(end) &&
+  Number(end) <= text.length;
 
 /** A text in none of our languages has no model. */
 function inLanguages(labelled: readonly Labelled[]): OwnText[] {
@@ -56,9 +105,9 @@ function inLanguages(labelled: readonly Labelled[]): OwnText[] {
 }
 
 function report(call: Call, made: ReturnType<typeof trainOwn>): void {
-  const lines = made.map(
-    ({ file, texts, figures }) =>
-      `${file}: ${texts} texts; a fifth left out at a time, macro-F1 ${figures['macro-F1']} %, right ${figures.micro} %`,
-  );
+  const lines = made.map(({ file, texts, figures }) => {
+    const shown = SHOWN.filter(name => name in figures).map(name => `${name} ${figures[name]} %`);
+    return `${file}: ${texts} texts; a fifth left out at a time: ${shown.join(', ')}`;
+  });
   call.show(made, lines);
 }

@@ -32,10 +32,12 @@ export interface Judgement {
   believed: readonly string[];
 }
 
+export const signalsFile = (language: Readable): string => `signals-${language}.bin`;
+
 const WEIGHTS = new Map<Readable, Weights<SignalSettings>>();
 
 export function judgementOf(vector: Vector, language: Readable): Judgement {
-  const weights = WEIGHTS.get(language) ?? readWeights<SignalSettings>(`signals-${language}.bin`);
+  const weights = WEIGHTS.get(language) ?? readWeights<SignalSettings>(signalsFile(language));
   WEIGHTS.set(language, weights);
   return judgedBy(weights, vector);
 }

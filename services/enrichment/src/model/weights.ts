@@ -124,10 +124,11 @@ function folderOf(name: string): URL {
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function strongestOf({ weights }: Linear, strongest: number): { buckets: number[]; scale: number } {
-  const used = [...weights.keys()].filter(bucket => weights[bucket] !== 0);
-  const size = (bucket: number): number => Math.abs(weights[bucket]!);
-  const ranked = used.sort((a, b) => size(b) - size(a) || a - b);
-  const scale = size(ranked[0] ?? 0) / STEPS;
+  const used: number[] = [];
+  for (let bucket = 0; bucket < weights.length; bucket++) if (weights[bucket] !== 0) used.push(bucket);
+  const size = weights.map(Math.abs);
+  const ranked = used.sort((a, b) => size[b]! - size[a]! || a - b);
+  const scale = size[ranked[0] ?? 0]! / STEPS;
   const buckets = ranked.slice(0, strongest).filter(bucket => stepsOf(weights[bucket]!, scale) !== 0);
   return { buckets: buckets.sort((a, b) => a - b), scale };
 }

@@ -2,16 +2,24 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { READABLE, type Readable } from '../language/language.js';
 import { sentimentVector } from '../language/sentiment-features.js';
 import { sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
+import { type Group, groupOf, signalsFile } from '../language/signal-model.js';
 import { packed, sha256Of } from '../model/weights.js';
 import { askedBySource, calibratedOn, COSTS, STRONGEST, trainSentiment } from './sentiment.js';
 import { corpusExamples, type SentimentExample, type SentimentLabel } from './sentiment-examples.js';
+import { type CorpusLine, readCorpus } from './data.js';
+import { labelledText } from './signal-examples.js';
+import { STRONGEST as STRONGEST_OF_SIGNALS, trainSignals } from './signals.js';
 import { confirmed } from './sentiment-validation.js';
 
-/** A text of one's own, and how it is to be told. */
+export type OwnSignal = Omit<CorpusLine['signals'][number], 'rationale'>;
+
+/** A text of one's own, and how it is to be told; null where that was not said. */
 export interface OwnText {
   text: string;
   language: Readable;
-  sentiment: SentimentLabel;
+  sentiment: SentimentLabel | null;
+  /** All that it holds, none where it holds none. */
+  signals: readonly OwnSignal[] | null;
 }
 
 /** What came of a language: how well it is told, a part of the own texts left out at a time. Shares in percent. */
@@ -26,17 +34,26 @@ const OWN = { collection: 'own', importance: 2 };
 const PARTS = 5;
 
 /**
- * Trains sentiment on one's own texts beside the corpus that comes with the product, for each language that there are texts in, and writes the weights
- * with a manifest into a folder (see `CKM_WEIGHTS`). The same texts in the same order give the same bytes.
+ * Trains on one's own texts beside the corpus that comes with the product, for each language that there are texts in: sentiment where they say it,
+ * signals where they say them. Writes the weights with a manifest into a folder (see `CKM_WEIGHTS`). The same texts in the same order give the same bytes.
+ * @param corpusOf what is learnt beside them
  */
-export function trainOwn(texts: readonly OwnText[], folder: URL): OwnWeights[] {
+export function trainOwn(
+  texts: readonly OwnText[],
+  folder: URL,
+  corpusOf: (language: Readable) => CorpusLine[] = readCorpus,
+): OwnWeights[] {
   mkdirSync(folder, { recursive: true });
-  const made = READABLE.filter(language => texts.some(text => text.language === language)).map(language =>
-    trainLanguage(
-      texts.filter(text => text.language === language),
-      language,
-    ),
-  );
+  const made = READABLE.flatMap(language => {
+    const own = texts.filter(text => text.language === language);
+    if (own.length === 0) return [];
+    const corpus = corpusOf(language);
+    const [felt, marked] = [own.filter(hasSentiment), own.filter(hasSignals)];
+    return [
+      ...(felt.length > 0 ? [sentimentOn(felt, language, corpus)] : []),
+      ...(marked.length > 0 ? [signalsOn(marked, language, corpus)] : []),
+    ];
+  });
   const files = made.map(({ bytes, weights }) => {
     writeFileSync(new URL(weights.file, folder), bytes);
     const { file, texts: count, figures } = weights;
@@ -46,11 +63,21 @@ export function trainOwn(texts: readonly OwnText[], folder: URL): OwnWeights[] {
   return made.map(({ weights }) => weights);
 }
 
-function trainLanguage(texts: readonly OwnText[], language: Readable): { bytes: Buffer; weights: OwnWeights } {
+type Felt = OwnText & { sentiment: SentimentLabel };
+type Marked = OwnText & { signals: readonly OwnSignal[] };
+const hasSentiment = (text: OwnText): text is Felt => text.sentiment !== null;
+const hasSignals = (text: OwnText): text is Marked => text.signals !== null;
+
+interface Made {
+  bytes: Buffer;
+  weights: OwnWeights;
+}
+
+function sentimentOn(texts: readonly Felt[], language: Readable, corpus: CorpusLine[]): Made {
   const own = texts.map(({ text, sentiment }, nth): SentimentExample => {
-    return { ...OWN, text, label: sentiment, source: `own/${nth % PARTS}` };
+    return { ...OWN, text, label: sentiment, source: partOf(nth) };
   });
-  const examples = [...own, ...corpusExamples(language, `corpus/${language}`, { importance: 1 })];
+  const examples = [...own, ...corpusExamples(corpus, `corpus/${language}`, { importance: 1 })];
   const vectors = examples.map(({ text }) => sentimentVector(text, language));
   const cost = COSTS[language];
   const asked = askedBySource(examples, vectors, cost);
@@ -59,3 +86,30 @@ function trainLanguage(texts: readonly OwnText[], language: Readable): { bytes: 
   const figures = confirmed(asked, calibratedOn)[OWN.collection]!;
   return { bytes, weights: { language, texts: own.length, file: sentimentFile(language), figures } };
 }
+
+function signalsOn(texts: readonly Marked[], language: Readable, corpus: CorpusLine[]): Made {
+  const own = texts.map(({ text, sentiment, signals }, nth) => {
+    const marked = signals.map(signal => ({ ...signal, rationale: null }));
+    return labelledText(
+      { text, domain: partOf(nth), need: needIn(marked), sentiment, signals: marked, tags: [] },
+      language,
+    );
+  });
+  const { models, settings, scoresOf } = trainSignals(
+    [...own, ...corpus.map(line => labelledText(line, language))],
+    [],
+  );
+  const shareOf = (group: Group): number => Math.round(1000 * scoresOf(group, [...own.keys()]).f1) / 10;
+  const figures = { texts: own.length, 'expressed F1': shareOf('expressed'), 'implied F1': shareOf('implied') };
+  return {
+    bytes: packed(models, settings, STRONGEST_OF_SIGNALS),
+    weights: { language, texts: own.length, file: signalsFile(language), figures },
+  };
+}
+
+const partOf = (nth: number): string => `own/${nth % PARTS}`;
+
+const needIn = (signals: readonly OwnSignal[]): CorpusLine['need'] => {
+  const groups = signals.map(({ type, expression }) => groupOf(type, expression === 'IMPLIED' ? 'said' : null));
+  return groups.find(group => group === 'expressed') ?? groups.find(group => group !== null) ?? 'other';
+};

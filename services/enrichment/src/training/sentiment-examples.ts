@@ -1,6 +1,6 @@
 import type { Readable } from '../language/language.js';
 import type { SENTIMENTS } from '../language/sentiment-model.js';
-import { type DataLine, type Example, readCorpus, readData } from './data.js';
+import { type CorpusLine, type DataLine, type Example, readCorpus, readData } from './data.js';
 
 export type SentimentLabel = (typeof SENTIMENTS)[number];
 
@@ -40,7 +40,7 @@ const LABELS: Readonly<Record<string, SentimentLabel>> = { pos: 'positive', neu:
 export const sentimentExamples = (language: Readable, dataFolder: string): SentimentExample[] =>
   Object.entries(SOURCES[language]).flatMap(([collection, source]) =>
     collection.startsWith('corpus/')
-      ? corpusExamples(language, collection, source)
+      ? corpusExamples(readCorpus(language), collection, source)
       : dataExamples(readData(`${dataFolder}/train`, collection), collection, source),
   );
 
@@ -63,8 +63,12 @@ function sourceOf({ text, domain }: DataLine, collection: string): string {
   return [collection, domain ?? topic ?? 'other'].join('/');
 }
 
-export const corpusExamples = (language: Readable, collection: string, { importance }: Source): SentimentExample[] =>
-  readCorpus(language).map(({ text, sentiment, domain }) => ({
+export const corpusExamples = (
+  lines: readonly CorpusLine[],
+  collection: string,
+  { importance }: Source,
+): SentimentExample[] =>
+  lines.map(({ text, sentiment, domain }) => ({
     text,
     label: sentiment,
     source: `${collection}/${domain}`,

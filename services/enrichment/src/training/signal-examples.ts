@@ -4,7 +4,7 @@ import type { Readable } from '../language/language.js';
 import { sentencesOf } from '../language/sentences.js';
 import { signalFeaturesOf } from '../language/signal-features.js';
 import { groupOf, MODELLED_TYPES, type ModelName } from '../language/signal-model.js';
-import { type CorpusLine, readCorpus, readData } from './data.js';
+import { type CorpusLine, readData } from './data.js';
 
 /** Of each model: whether the sentence is one of its kind; where it is missing, the model does not learn from it. */
 export type Truth = Partial<Record<ModelName, boolean>>;
@@ -36,26 +36,27 @@ const ABSA = 0.5;
 const EVERY_QUESTION = 15;
 const GLAD_STARS = 4;
 
-/** The own corpus, sentence by sentence: a sentence is what the spans that reach into it say. */
-export const labelledTexts = (language: Readable): LabelledText[] =>
-  readCorpus(language).map(({ text, domain, need, sentiment, signals, tags }) => ({
+/** A text by its sentences: each is what the spans that reach into it say. `sentiment` is null where nobody told it. */
+export function labelledText(
+  line: Omit<CorpusLine, 'sentiment'> & { sentiment: CorpusLine['sentiment'] | null },
+  language: Readable,
+): LabelledText {
+  const { text, domain, need, sentiment, signals, tags } = line;
+  const mayImply = sentiment === 'negative' || (sentiment === null && need !== 'other');
+  const unmarked = mayImply ? (language === 'zh' && need === 'implied' ? true : undefined) : false;
+  return {
     text,
     domain,
     need,
     isHard: need === 'other' && tags.some(tag => HARD_TAGS.has(tag)),
-    sentences: sentencesOf(text).map(({ text: sentence, span }) => ({
-      ...exampleOf(
-        sentence,
-        language,
-        truthOf(
-          signals.filter(
-            ({ start, end }) => Math.min(end, span.end) - Math.max(start, span.start) >= Math.min(OVERLAP, end - start),
-          ),
-          sentiment === 'negative' ? (language === 'zh' && need === 'implied' ? true : undefined) : false,
-        ),
-      ),
-    })),
-  }));
+    sentences: sentencesOf(text).map(({ text: sentence, span }) => {
+      const own = signals.filter(
+        ({ start, end }) => Math.min(end, span.end) - Math.max(start, span.start) >= Math.min(OVERLAP, end - start),
+      );
+      return exampleOf(sentence, language, truthOf(own, unmarked));
+    }),
+  };
+}
 
 /** `unmarked`: whether a sentence without a span implies a need. Spans mark what matters most in a complaint: what lies between them may be a part of it, and in Chinese reviews it is. */
 function truthOf(signals: CorpusLine['signals'], unmarked: boolean | undefined): Truth {

@@ -1,0 +1,120 @@
+import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from '../evaluation/metrics.js';
+import {
+  type Group,
+  groupOf,
+  type ModelName,
+  MODELS,
+  probabilityOf,
+  type SignalSettings,
+  type Threshold,
+} from '../language/signal-model.js';
+import { calibrated } from '../model/calibration.js';
+import { HARD_IN_NATURE, ONE_IN_THREE } from './believed-rules.js';
+import type { LabelledText, SignalExample } from './signal-examples.js';
+import { bestThreshold, type Case, isTaken } from './thresholds.js';
+
+/** A rule is believed unless the models rule it out, of praise and questions always; of needs, only rules that are right often enough. */
+const MOST_WITH_RULE: Partial<Record<ModelName, number>> = {
+  expressed: 0.02,
+  implied: 0.02,
+  REQUEST: 0.15,
+  QUESTION: 0,
+  PRAISE: 0,
+};
+
+/** What makes probabilities of the models' margins. */
+export function linesOf(texts: readonly LabelledText[], margins: readonly number[][][]): SignalSettings['lines'] {
+  const sentences = texts.flatMap((text, nth) =>
+    text.sentences.map(({ truth }, at) => ({ truth, margins: margins[nth]![at]! })),
+  );
+  const ofModel = (name: ModelName, model: number): readonly [number, number] => {
+    const known = sentences.filter(({ truth }) => truth[name] !== undefined);
+    const [no, yes] = calibrated(
+      known.map(each => [each.margins[model]!]),
+      known.map(({ truth }) => (truth[name] ? 1 : 0)),
+      { classes: 2 },
+    );
+    return [rounded(yes![0]! - no![0]!), rounded(yes![1]! - no![1]!)];
+  };
+  return Object.fromEntries(
+    MODELS.map((name, model) => [name, ofModel(name, model)] as const),
+  ) as unknown as SignalSettings['lines'];
+}
+
+/** A text as models judge it that saw nothing of its domain. */
+export interface HeldOut {
+  weight: number;
+  need: LabelledText['need'];
+  sentences: (Pick<SignalExample, 'hits' | 'truth'> & { probabilities: Record<ModelName, number> })[];
+}
+
+export const heldOut = (
+  texts: readonly LabelledText[],
+  margins: readonly number[][][],
+  lines: SignalSettings['lines'],
+): HeldOut[] =>
+  texts.map(({ need, isHard, sentences }, nth) => ({
+    need,
+    weight: isHard ? HARD_IN_NATURE : 1,
+    sentences: sentences.map(({ hits, truth }, at) => ({
+      hits,
+      truth,
+      probabilities: Object.fromEntries(
+        MODELS.map((name, model) => [name, probabilityOf(lines[name], margins[nth]![at]![model]!)]),
+      ) as Record<ModelName, number>,
+    })),
+  }));
+
+/** Needs text by text, expressed ones at a rate of one in ten; types sentence by sentence, at their rate in the corpus. */
+export function thresholdsOf(
+  held: readonly HeldOut[],
+  believed: ReadonlySet<string>,
+): {
+  thresholds: Record<ModelName, Threshold>;
+  metrics: Record<string, unknown>;
+} {
+  const metrics: Record<string, unknown> = {};
+  const chosen = new Map<ModelName, Threshold>();
+  const choose = (name: ModelName, cases: Case[], rate: number): void => {
+    const threshold = bestThreshold(cases, rate, MOST_WITH_RULE[name] ?? 0.02);
+    const pairs = cases.map(each => [each.truth, isTaken(each.sentences, threshold)] as const);
+    chosen.set(name, threshold);
+    metrics[name] = { file: allRounded(binaryOf(pairs)), oneInTen: allRounded(reweightedOf(pairs)) };
+  };
+  choose('expressed', casesOf(held, 'expressed', believed), ONE_IN_TEN);
+  const rest = held.filter(
+    each => !isTaken(casesOf([each], 'expressed', believed)[0]!.sentences, chosen.get('expressed')!),
+  );
+  choose('implied', casesOf(rest, 'implied', believed), ONE_IN_THREE);
+  for (const name of MODELS.slice(2)) {
+    const cases = held
+      .flatMap(({ sentences, weight }) => sentences.map(each => ({ ...each, weight })))
+      .filter(({ truth }) => truth[name] !== undefined)
+      .map(({ hits, truth, probabilities, weight }) => ({
+        truth: truth[name]!,
+        weight,
+        sentences: [{ probability: probabilities[name], ruled: hits.some(({ type }) => type === name) }],
+      }));
+    choose(name, cases, cases.filter(({ truth }) => truth).length / cases.length);
+  }
+  return { thresholds: Object.fromEntries(chosen) as Record<ModelName, Threshold>, metrics };
+}
+
+export const casesOf = (held: readonly HeldOut[], group: Group, believed: ReadonlySet<string>): Case[] =>
+  held.map(({ need, weight, sentences }) => ({
+    truth: need === group,
+    weight,
+    sentences: sentences.map(({ hits, probabilities }) => ({
+      probability: probabilities[group],
+      ruled: hits.some(({ id, type, because }) => groupOf(type, because) === group && believed.has(id)),
+    })),
+  }));
+
+const rounded = (value: number): number => Math.round(value * 1e3) / 1e3;
+
+export const allRounded = (scores: ClassScores): ClassScores => ({
+  precision: rounded(scores.precision),
+  recall: rounded(scores.recall),
+  f1: rounded(scores.f1),
+  support: scores.support,
+});
