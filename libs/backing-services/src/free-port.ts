@@ -1,13 +1,22 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
+// Below those that systems give to outgoing connections: one of these would be taken before who asks for it listens.
+const [FIRST, BEHIND] = [20_000, 32_768];
+const TRIES = 100;
+
 /** A TCP port of 127.0.0.1 that nobody listens on; `wanted` when it is free. */
-export function freePort(wanted = 0): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', error => (wanted === 0 ? reject(error) : resolve(freePort())));
-    server.listen(wanted, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : wanted));
-    });
-  });
+export async function freePort(wanted?: number): Promise<number> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const port = tries === 0 && wanted ? wanted : randomInt(FIRST, BEHIND);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no port from ${FIRST} to ${BEHIND - 1} is free`);
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });

@@ -1,12 +1,12 @@
 import { createServer } from 'node:net';
+import { freePort } from '@ckm/backing-services';
 import { ConfigError } from '@ckm/service/config';
 
 /** Ports that nobody listens on, all different. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listenOn(0)));
-  const ports = servers.map(server => (server.address() as { port: number }).port);
-  await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))));
-  return ports;
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
 }
 
 /** A killed run lets go of its port within seconds; another program does not. */
