@@ -8,7 +8,7 @@ import { DuplicatesRoute } from './duplicate/duplicates.route.js';
 import { EmergingRoute } from './emerging/emerging.route.js';
 import { mentions } from './emerging/mentions.view.js';
 import { competitorList, CompetitorsRoute } from './competitor/competitors.view.js';
-import { NameCompetitorsRoute } from './competitor/name-competitors.command.js';
+import { NameCompetitors } from './competitor/name-competitors.command.js';
 import { CorrectInterpretations } from './interpretation/correct-interpretation.command.js';
 import { interpretWaiting } from './interpretation/interpret-waiting.worker.js';
 import { interpretWhenCaptured, leaveToModel } from './interpretation/interpret-when-captured.reaction.js';
@@ -40,7 +40,7 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     UnmergeThemes, // POST /v1/themes/{id}/unmerge
     SplitThemes, // POST /v1/themes/{id}/split
     ThemesRoute, // GET /v1/themes
-    NameCompetitorsRoute, // POST /v1/competitors
+    NameCompetitors, // POST /v1/competitors
     CompetitorsRoute, // GET /v1/competitors
     EmergingRoute, // GET /v1/themes/emerging
     ClustersRoute, // GET /v1/clusters

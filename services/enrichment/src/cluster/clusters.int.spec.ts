@@ -1,10 +1,10 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { ItemInterpreted } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
 import { uuid5 } from '@ckm/privacy';
 import { say, type Saying } from '../fixture/saying.js';
-import { KEY, openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { enrichment, openBeforeEach } from '../fixture/each-time.js';
+import { KEY } from '../fixture/test-enrichment.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { vocabularyOf } from '../interpretation/vocabulary.js';
 import { mergeTheme } from '../theme/theme.decider.js';
@@ -27,8 +27,6 @@ const [LIFTS, ALONE, LATES, NOBODY] = [1, 2, 3, 4].map(nth => uuid5('demo', 'clu
 const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
 const globex = { ...steward, tenantId: 'globex' };
 
-let postgres: TestPostgres;
-let enrichment: TestEnrichment;
 let lift: string[];
 
 const put = async (clusterId: string, text: string, of: Partial<Saying> = {}): Promise<string> => {
@@ -38,17 +36,12 @@ const put = async (clusterId: string, text: string, of: Partial<Saying> = {}): P
   return itemId;
 };
 
+openBeforeEach();
 beforeEach(async () => {
-  postgres = await testPostgres();
-  enrichment = await openEnrichment(postgres.url, null);
   for (const text of LATE) await put(LATES, text, { language: 'zh', customer: 'K-9' });
   lift = [];
   for (const [nth, text] of LIFT.entries()) lift.push(await put(LIFTS, text, { customer: `K-${nth % 3}` }));
   await put(ALONE, 'no hot water', { customer: 'K-7' });
-});
-afterEach(async () => {
-  await enrichment?.close();
-  await postgres?.stop();
 });
 
 const list = (of: Principal = steward, query = {}) => new ClustersRoute(enrichment.service).list(query, of);

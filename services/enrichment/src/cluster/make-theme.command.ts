@@ -7,9 +7,9 @@ import { IsOptional } from 'class-validator';
 import { NO_CORRECTIONS } from '../interpretation/corrections.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { categoriseInterpretation } from '../interpretation/interpretation.decider.js';
+import { unlessGone } from '../interpretation/said.js';
 import { theme } from '../theme/theme.decider.js';
-import { idForName } from '../theme/theme-name.js';
-import { themeOf } from '../theme/themes.view.js';
+import { themeToName } from '../theme/theme-name.js';
 import { type StandingItem, standingItems } from './standing-items.js';
 
 /** Their commits are one. */
@@ -24,7 +24,6 @@ export class MakeTheme {
 interface Named {
   themeId: string;
   name: string;
-  isKnown: boolean;
 }
 
 @Controller()
@@ -50,12 +49,13 @@ export class MakeThemes {
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string; items: number } }> {
     const items = await this.itemsOf(principal.tenantId, id.toLowerCase());
-    const named = await this.themeNamed(principal.tenantId, name);
+    const { themeId, known } = await themeToName(this.service, principal.tenantId, name);
+    const named = { themeId, name: known?.name ?? name };
     // Whoever calls again after all were done hears so; of nothing no theme is made.
-    if (items.length === 0 && !named.isKnown) throw new Rejection('cluster-not-found');
-    if (!named.isKnown) await this.describe(principal, named, description ?? '');
+    if (items.length === 0 && !known) throw new Rejection('cluster-not-found');
+    if (!known) await this.describe(principal, named, description ?? '');
     const done = await this.categorise(principal, named, items);
-    return { data: { themeId: named.themeId, items: done } };
+    return { data: { themeId, items: done } };
   }
 
   /** @throws Rejection `cluster-not-found` */
@@ -64,14 +64,6 @@ export class MakeThemes {
     const { rowCount } = await this.service.read([], tenantId, client => client.query(sql, [tenantId, clusterId]));
     if (rowCount === 0) throw new Rejection('cluster-not-found');
     return (await standingItems(this.service, tenantId)).filter(item => item.clusterId === clusterId);
-  }
-
-  /** @throws Rejection `theme-merged` */
-  private async themeNamed(tenantId: string, name: string): Promise<Named> {
-    const themeId = await idForName(this.service, tenantId, name);
-    const known = await themeOf(this.service, tenantId, themeId);
-    if (known?.mergedInto) throw new Rejection('theme-merged', `${themeId} was merged into ${known.mergedInto}.`);
-    return { themeId, name: known?.name ?? name, isKnown: known !== null };
   }
 
   private async describe(principal: Principal, { themeId, name }: Named, description: string): Promise<void> {
@@ -88,7 +80,7 @@ export class MakeThemes {
     return done;
   }
 
-  /** @returns false when it has a theme, or its customer was forgotten, since */
+  /** @returns false when it has a theme, was withdrawn or forgotten since */
   private async put(
     principal: Principal,
     { themeId, name }: Named,
@@ -98,11 +90,7 @@ export class MakeThemes {
     const said = { ...NO_CORRECTIONS, themes: [{ themeId, theme: name, confidence: 1 }] };
     const context = { ...this.service.contextOf(principal, 1), ...(keyIds.length > 0 && { keyIds }) };
     const streamId = interpretationIdOf(principal.tenantId, itemId);
-    try {
-      return (await events.handle(context, categoriseInterpretation, streamId, said)).events.length > 0;
-    } catch (error) {
-      if (error instanceof Rejection && error.slug === 'item-forgotten') return false;
-      throw error;
-    }
+    const done = await unlessGone(events.handle(context, categoriseInterpretation, streamId, said));
+    return done !== null && done.events.length > 0;
   }
 }

@@ -7,24 +7,24 @@ import { competitors, listIdOf } from './competitors.decider.js';
 
 const MOST = 500;
 
-export class NameCompetitors {
+export class AllCompetitors {
   /** All of them: who is not named is none any more. */
   @ArrayMaxSize(MOST) @NestedMany(() => Competitor) competitors!: Competitor[];
 }
 
 @Controller()
-export class NameCompetitorsRoute {
+export class NameCompetitors {
   constructor(private readonly service: Service) {}
 
   @Command({
     post: '/v1/competitors',
     role: 'steward',
     summary: 'Say who all the competitors are: items that name one are told as COMPETITOR_MENTION from then on.',
-    body: NameCompetitors,
+    body: AllCompetitors,
     answer: { type: 'object', properties: { competitors: { type: 'integer' } }, required: ['competitors'] },
   })
   async name(
-    @CheckedBody(NameCompetitors) request: NameCompetitors,
+    @CheckedBody(AllCompetitors) request: AllCompetitors,
     @Who() principal: Principal,
   ): Promise<{ data: { competitors: number } }> {
     const names = request.competitors.map(({ name }) => name.trim());

@@ -1,23 +1,12 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
-import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { enrichment, openBeforeAll } from '../fixture/each-time.js';
 import { DuplicatesRoute } from './duplicates.route.js';
 
 const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-${String(n).padStart(12, '0')}`;
 const WORDS = 'Der Wasserkocher tropft seit Montag am Griff';
 
-let postgres: TestPostgres;
-let enrichment: TestEnrichment;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  enrichment = await openEnrichment(postgres.url, null);
-});
-afterAll(async () => {
-  await enrichment?.close();
-  await postgres?.stop();
-});
+openBeforeAll();
 
 const event = (type: string, data: object, more: Partial<RecordedEvent> = {}): RecordedEvent =>
   ({ type, data, tenantId: 'demo', recordedAt: new Date(0), meta: {}, erased: false, ...more }) as never;

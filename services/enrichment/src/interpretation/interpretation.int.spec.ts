@@ -1,20 +1,9 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Principal } from '@ckm/http';
 import { say } from '../fixture/saying.js';
-import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { enrichment, openBeforeAll } from '../fixture/each-time.js';
 import { InterpretationRoute } from './interpretation.view.js';
 
-let postgres: TestPostgres;
-let enrichment: TestEnrichment;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  enrichment = await openEnrichment(postgres.url, null);
-});
-afterAll(async () => {
-  await enrichment?.close();
-  await postgres?.stop();
-});
+openBeforeAll();
 
 it('an interpretation is found however the id of its item is written', async () => {
   const itemId = await say(enrichment, { name: 'one', text: 'The lid does not close.' });

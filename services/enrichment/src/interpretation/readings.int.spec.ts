@@ -1,24 +1,13 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { ItemInterpreted } from '@ckm/contracts';
 import { holding, LEASE_MS } from '../fixture/holding.js';
-import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { enrichment, openBeforeEach } from '../fixture/each-time.js';
 import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
 import { letGo, tryAgain } from './readings.js';
 
 const TEXT = 'Der Wasserkocher leckt seit Mai.';
 
-let postgres: TestPostgres;
-let enrichment: TestEnrichment;
-
-beforeEach(async () => {
-  postgres = await testPostgres();
-  enrichment = await openEnrichment(postgres.url, null);
-});
-afterEach(async () => {
-  await enrichment?.close();
-  await postgres?.stop();
-});
+openBeforeEach();
 
 describe('what waits', () => {
   it('is not what was read already, though the view does not know it yet', async () => {

@@ -34,3 +34,15 @@ export async function saidIn(service: Service, tenantId: string, itemId: string)
     throw new Rejection('item-forgotten', `The customer of ${itemId} was forgotten: there are no words any more.`);
   return { text: row.text, ...(row.keyIds.length > 0 && { keyIds: row.keyIds }) };
 }
+
+const GONE = ['item-forgotten', 'item-withdrawn'];
+
+/** Null where the item was withdrawn or its customer forgotten since. */
+export async function unlessGone<T>(done: Promise<T>): Promise<T | null> {
+  try {
+    return await done;
+  } catch (error) {
+    if (error instanceof Rejection && GONE.includes(error.slug)) return null;
+    throw error;
+  }
+}

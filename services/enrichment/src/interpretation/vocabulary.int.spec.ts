@@ -1,32 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Principal } from '@ckm/http';
 import { say } from '../fixture/saying.js';
-import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
-import { NameCompetitorsRoute } from '../competitor/name-competitors.command.js';
+import { enrichment, openBeforeEach } from '../fixture/each-time.js';
+import { NameCompetitors } from '../competitor/name-competitors.command.js';
 import { DescribeThemes } from '../theme/describe-theme.command.js';
 import { CorrectInterpretations } from './correct-interpretation.command.js';
 import { type VocabularyOf, vocabularyOf } from './vocabulary.js';
 
 const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
 
-let postgres: TestPostgres;
-let enrichment: TestEnrichment;
 let vocabulary: VocabularyOf;
 let themeId: string;
 
+openBeforeEach();
 beforeEach(async () => {
-  postgres = await testPostgres();
-  enrichment = await openEnrichment(postgres.url, null);
   vocabulary = vocabularyOf(enrichment.service);
   themeId = await describeTheme('Boiler');
 });
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await enrichment?.close();
-  await postgres?.stop();
-});
+afterEach(() => void jest.restoreAllMocks());
 
 async function describeTheme(name: string): Promise<string> {
   const body = { name, description: '', examples: [] };
@@ -65,7 +57,7 @@ describe('the vocabulary of a tenant', () => {
   it('has the competitors who were named last', async () => {
     for (const names of [['Hansen', ' Hansen', '北方打印'], ['Hansen']]) {
       const competitors = names.map(name => ({ name }));
-      await new NameCompetitorsRoute(enrichment.service).name({ competitors }, steward);
+      await new NameCompetitors(enrichment.service).name({ competitors }, steward);
       await enrichment.catchUp();
       expect((await asked()).competitors).toEqual([...new Set(names.map(name => name.trim()))]);
     }

@@ -1,12 +1,10 @@
 import { Example, NestedMany, Words } from '@ckm/contracts';
-import { Rejection } from '@ckm/event-sourcing';
 import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import { theme } from './theme.decider.js';
-import { idForName } from './theme-name.js';
-import { themeOf } from './themes.view.js';
+import { themeToName } from './theme-name.js';
 
 export class DescribeTheme {
   @Words(1, 200) name!: string;
@@ -32,9 +30,7 @@ export class DescribeThemes {
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
     const { name, description, examples } = request;
-    const themeId = await idForName(this.service, principal.tenantId, name);
-    const known = await themeOf(this.service, principal.tenantId, themeId);
-    if (known?.mergedInto) throw new Rejection('theme-merged', `${themeId} was merged into ${known.mergedInto}.`);
+    const { themeId } = await themeToName(this.service, principal.tenantId, name);
     const described = {
       themeId,
       name,

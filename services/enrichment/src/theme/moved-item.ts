@@ -14,10 +14,15 @@ export interface Moved {
 
 export interface Move {
   itemId: string;
+  /** The theme, and those that are one with it. */
+  kin: string[];
   themeId: string;
   newThemeId: string;
   name: string;
 }
+
+export const kinOf = (service: Service, tenantId: string, themeId: string): Promise<string[]> =>
+  service.read([currentThemes], tenantId, async client => (await Themes.of(client, tenantId)).kinOf(themeId));
 
 /** @throws Rejection `item-elsewhere` for an item that is not of the theme; what `saidIn` throws */
 export async function movedItem(service: Service, tenantId: string, move: Move): Promise<Moved> {
@@ -26,15 +31,12 @@ export async function movedItem(service: Service, tenantId: string, move: Move):
   const read = (await service.events.readStream(tenantId, streamId)).findLast(one => one.type === 'ItemInterpreted');
   if (read?.type !== 'ItemInterpreted')
     throw new Rejection('interpretation-not-found', `${move.itemId} has not been interpreted.`);
-  const kin = await service.read([currentThemes], tenantId, async client =>
-    (await Themes.of(client, tenantId)).kinOf(move.themeId),
-  );
-  const correction = { ...NO_CORRECTIONS, themes: movedThemes(read.data.themes, kin, move) };
+  const correction = { ...NO_CORRECTIONS, themes: movedThemes(read.data.themes, move) };
   return { streamId, context: keyIds ? { keyIds } : {}, correction };
 }
 
 /** @throws Rejection `item-elsewhere` */
-export function movedThemes(themes: ThemeMatch[], kin: string[], { itemId, newThemeId, name }: Move): ThemeMatch[] {
+export function movedThemes(themes: ThemeMatch[], { itemId, kin, newThemeId, name }: Move): ThemeMatch[] {
   const others = themes.filter(({ themeId }) => themeId !== newThemeId && !kin.includes(themeId));
   if (others.length === themes.length) throw new Rejection('item-elsewhere', `${itemId} is not of this theme.`);
   return [{ themeId: newThemeId, theme: name, confidence: 1 }, ...others];

@@ -5,10 +5,13 @@ import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
 import { correctInterpretation } from '../interpretation/interpretation.decider.js';
-import { type Move, type Moved, movedItem } from './moved-item.js';
+import { unlessGone } from '../interpretation/said.js';
+import { kinOf, type Move, type Moved, movedItem } from './moved-item.js';
 import { splitTheme, theme } from './theme.decider.js';
-import { idForName } from './theme-name.js';
+import { themeToName } from './theme-name.js';
 import { knownTheme, themeOf } from './themes.view.js';
+
+type Split = Omit<Move, 'itemId' | 'kin'>;
 
 export class SplitThemeRequest {
   @Words(1, 200) name!: string;
@@ -59,10 +62,11 @@ export class SplitThemes {
   }
 
   /** Those that are there. Where the theme was split before, an item may be gone since. */
-  private async movedOf(tenantId: string, itemIds: string[], move: Omit<Move, 'itemId'>): Promise<Moved[]> {
+  private async movedOf(tenantId: string, itemIds: string[], move: Split): Promise<Moved[]> {
     const wasSplit = (await this.splitInto(tenantId, move.themeId, move.newThemeId)) !== undefined;
+    const kin = await kinOf(this.service, tenantId, move.themeId);
     const moved = itemIds.map(itemId => {
-      const one = movedItem(this.service, tenantId, { itemId, ...move });
+      const one = movedItem(this.service, tenantId, { kin, itemId, ...move });
       return wasSplit ? unlessGone(one) : one;
     });
     return (await Promise.all(moved)).filter(one => one !== null);
@@ -71,7 +75,7 @@ export class SplitThemes {
   /** One that people described since stays as they did. */
   private async describe(
     principal: Principal,
-    { themeId, newThemeId, name }: Omit<Move, 'itemId'>,
+    { themeId, newThemeId, name }: Split,
     description: string,
   ): Promise<void> {
     if (await themeOf(this.service, principal.tenantId, newThemeId)) return;
@@ -82,10 +86,7 @@ export class SplitThemes {
 
   /** @throws Rejection `theme-name-taken`, unless by what this theme was split into before; `theme-merged` */
   private async newIdFor(tenantId: string, themeId: string, name: string): Promise<string> {
-    const newThemeId = await idForName(this.service, tenantId, name);
-    const known = await themeOf(this.service, tenantId, newThemeId);
-    if (known?.mergedInto)
-      throw new Rejection('theme-merged', `${newThemeId} was merged into ${known.mergedInto}: unmerge it.`);
+    const { themeId: newThemeId, known } = await themeToName(this.service, tenantId, name);
     if (!known || (await this.splitInto(tenantId, themeId, newThemeId))) return newThemeId;
     throw new Rejection('theme-name-taken');
   }
@@ -101,17 +102,5 @@ export class SplitThemes {
     const { events } = this.service;
     const about = { ...this.service.contextOf(principal, nth), ...context };
     await unlessGone(events.handle(about, correctInterpretation, streamId, correction));
-  }
-}
-
-const GONE = ['item-forgotten', 'item-withdrawn'];
-
-/** Null where the item was withdrawn or its customer forgotten. */
-async function unlessGone<T>(done: Promise<T>): Promise<T | null> {
-  try {
-    return await done;
-  } catch (error) {
-    if (error instanceof Rejection && GONE.includes(error.slug)) return null;
-    throw error;
   }
 }

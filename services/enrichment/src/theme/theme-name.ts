@@ -1,6 +1,7 @@
+import { Rejection } from '@ckm/event-sourcing';
 import { uuid5 } from '@ckm/privacy';
 import type { Service } from '@ckm/service';
-import { themeOf, themesOf } from './themes.view.js';
+import { type KnownTheme, themeOf, themesOf } from './themes.view.js';
 
 /** Names that differ in nothing else are the same. */
 const plain = (name: string): string => name.trim().toLowerCase();
@@ -20,8 +21,24 @@ export async function namesakes(service: Service, tenantId: string, name: string
   return all.filter(theme => plain(theme.name) === plain(name)).map(({ themeId, isMerged }) => ({ themeId, isMerged }));
 }
 
-/** The id of the theme that is or will be called so. One that was called so first, and is not any more, keeps its own. */
-export async function idForName(service: Service, tenantId: string, name: string): Promise<string> {
+/**
+ * The theme that is called so, or the id of the one that will be: then nobody is known yet.
+ * @throws Rejection `theme-merged` where it was merged into another: what is done to it nobody would see
+ */
+export async function themeToName(
+  service: Service,
+  tenantId: string,
+  name: string,
+): Promise<{ themeId: string; known: KnownTheme | null }> {
+  const themeId = await idForName(service, tenantId, name);
+  const known = await themeOf(service, tenantId, themeId);
+  if (known?.mergedInto)
+    throw new Rejection('theme-merged', `${themeId} was merged into ${known.mergedInto}: unmerge it.`);
+  return { themeId, known };
+}
+
+/** One that was called so first, and is not any more, keeps its own id. */
+async function idForName(service: Service, tenantId: string, name: string): Promise<string> {
   const [known] = await namesakes(service, tenantId, name);
   for (let nth = 1; !known; nth += 1) {
     const id = uuid5(tenantId, 'theme', plain(name), ...(nth > 1 ? [String(nth)] : []));

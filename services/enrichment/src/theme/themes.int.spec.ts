@@ -1,9 +1,8 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Example } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
 import { say, type Saying } from '../fixture/saying.js';
-import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
+import { enrichment, openBeforeEach } from '../fixture/each-time.js';
 import { CorrectInterpretations } from '../interpretation/correct-interpretation.command.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { DescribeThemes } from './describe-theme.command.js';
@@ -21,17 +20,7 @@ const [JAM, LATE, LEAK] = [
 ] as const;
 const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
 
-let postgres: TestPostgres;
-let enrichment: TestEnrichment;
-
-beforeEach(async () => {
-  postgres = await testPostgres();
-  enrichment = await openEnrichment(postgres.url, null);
-});
-afterEach(async () => {
-  await enrichment?.close();
-  await postgres?.stop();
-});
+openBeforeEach();
 
 /** The views know what was done. */
 const done = async <T>({ data }: { data: T }): Promise<T> => {
@@ -146,7 +135,7 @@ describe('the name of a merged theme', () => {
   });
 
   it('describes nothing that nobody sees', async () => {
-    const merged = { slug: 'theme-merged', detail: `${ink} was merged into ${toner}.` };
+    const merged = { slug: 'theme-merged', detail: `${ink} was merged into ${toner}: unmerge it.` };
     await expect(describeTheme('INK', LEAK)).rejects.toMatchObject(merged);
     expect(await named('Toner')).toMatchObject({ examples: [] });
   });

@@ -51,7 +51,7 @@ function withKin(theme: Stored, themes: Stored[], current: Themes): ThemeRow {
   };
 }
 
-interface KnownTheme extends Pick<CurrentTheme, 'mergedInto'> {
+export interface KnownTheme extends Pick<CurrentTheme, 'mergedInto'> {
   name: string;
 }
 
