@@ -36,6 +36,16 @@ describe('A database for a test', () => {
     await other.stop();
   });
 
+  it('is not dropped under those who are leaving', async () => {
+    const { url, stop } = await testPostgres();
+    const leaving = new Client({ connectionString: url });
+    const errors: Error[] = [];
+    leaving.on('error', error => errors.push(error));
+    await leaving.connect();
+    await Promise.all([stop(), pause(200).then(() => leaving.end())]);
+    expect(errors).toEqual([]);
+  });
+
   it('goes, with its server, when the process that asked for it is killed with -9', async () => {
     const script = `
       delete process.env.CKM_TEST_DATABASE_URL;

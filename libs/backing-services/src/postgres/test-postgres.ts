@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { whenThisProcessEnds } from '../parent-watch.js';
+import { pause } from '../run.js';
 import { startPostgres } from './start-postgres.js';
 
 export interface TestPostgres {
   /** A database of its own, empty; the user is the superuser. */
   url: string;
-  /** Drops the database, whoever is still connected. */
+  /** Drops the database; whoever is still connected has two seconds to leave. */
   stop: () => Promise<void>;
 }
 
@@ -31,7 +32,7 @@ export async function testPostgres(): Promise<TestPostgres> {
   own.pathname = `/${name}`;
   let stopped: Promise<void> | undefined;
   const drop = async () => {
-    await execute(url, `drop database if exists ${name} with (force)`);
+    await dropDatabase(url, name);
     users -= 1;
     if (users > 0) return;
     server = undefined;
@@ -65,10 +66,24 @@ export async function temporaryPostgres(): Promise<Server> {
 }
 
 async function execute(url: string, statement: string): Promise<void> {
+  await connected(url, client => client.query(statement));
+}
+
+/** A pool is closed before its connections are: cut off on their way out, they would fail the test that is done. */
+async function dropDatabase(url: string, name: string): Promise<void> {
+  await connected(url, async client => {
+    const until = performance.now() + 2_000;
+    const users = () => client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
+    while ((await users()).rowCount !== 0 && performance.now() < until) await pause(10);
+    await client.query(`drop database if exists ${name} with (force)`);
+  });
+}
+
+async function connected<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return await use(client);
   } finally {
     await client.end();
   }
