@@ -26,7 +26,7 @@ export const requests: Rows = {
     confidence: 0.8,
   },
   'would-be-nice': {
-    when: /(?:'d|\bwould|\bwud|\bmight) (?:help|be (?:so |really |very |super )?(?:great|nice|good|helpful|cool|awesome|lovely|handy|useful|perfect|better|amazing|ideal))\b/,
+    when: /(?:'d|\bwould|\bwud|\bmight) (?:help|be (?:so |really |very |super )?(?:great|nice|good|helpful|cool|awesome|lovely|handy|useful|perfect|better|amazing|ideal))\b|\bbetter if (?:it|you|they|there|the)\b/,
     unless: /would be (?:better|nice) off|would be great fun/,
     confidence: 0.8,
   },
@@ -76,9 +76,9 @@ export const requests: Rows = {
     confidence: 0.65,
   },
   'wish-for': {
-    when: /\b(?:i|we|just|only|really|do|also) wish (?:the|it|this|that|there|you|they|your|i could|we could|one could|someone)\b/,
+    when: /(?:\b(?:i|we|just|only|really|do|also|but)|^) ?wish(?:ed)? (?:the|it|this|that|there|you|they|your|i could|we could|one could|someone)\b/,
     unless:
-      /wish (?:it|the rain|the week|i had|we had|you (?:all|a |luck|well|everyone))\b(?! (?:had|could|would|was|were|did|came))|wish that (?:was|were) me/,
+      /wish (?:it|the rain|the week|i had|we had|you (?:all|a |luck|well|everyone))\b(?! (?:had|could|would|was|were|did|came|\w{2,12}ed|let|made)\b)|wish that (?:was|were) me/,
     confidence: 0.85,
   },
   'would-love': {
@@ -105,7 +105,7 @@ export const requests: Rows = {
     confidence: 0.85,
   },
   'it-needs': {
-    when: /\b(?:it|app|this|that|game|page|control|version|site|you|tool|store|there|screen|\w{3,12}) (?:really |still |just |only |also |badly |definitely )?needs (?:an?|to (?:be|have|allow|support|include|get|let|show|work)|more|better|some|support|improvement|work)\b/,
+    when: /\b(?:it|app|this|that|game|page|control|version|site|you|tool|store|there|screen|\w{3,12}) (?:really |still |just |only |also |badly |definitely )?needs (?:an?|to (?:be|have|allow|support|include|get|let|show|work)|more|better|some|support|improvement|work)\b|^(?:also |but |still |just |badly |really )?needs (?:more|better|some|improvement|(?:\w{3,12} ){1,2}(?:support|option|mode|feature|integration)s?)\b/,
     unless:
       /(?:he|she|it|who|one|everyone|somebody|child|wife|husband|mother|son|daughter) needs (?:an?|to)|when(?:ever)? |if it needs/,
     confidence: 0.85,
@@ -121,7 +121,7 @@ export const requests: Rows = {
     confidence: 0.85,
   },
   'if-only-you': {
-    when: /\b(?:if (?:you|they|it|there|one|we|the \w{2,12}) (?:guys |just |only |also )?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)\b.{0,80}\b(?:would|'d|will|5 stars|five stars|perfect|better|great|awesome))|(?:would|'d) (?:be|give|rate|make|help|love|like|save).{0,60}\bif (?:you|they|it|there|the|we|one)\b(?: \w{2,12}){0,2} ?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)/,
+    when: /\b(?:if (?:you|they|it|there|one|we|the \w{2,12}) (?:guys |just |only |also )?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)\b.{0,80}\b(?:would|'d|will|5 stars|five stars|perfect|better|great|awesome))|(?:would|'d) (?:be|give|rate|make|help|love|like|save).{0,60}\bif (?:you|they|it|there|the|we|one)\b(?: \w{2,12}){0,2} ?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)|\bstars? (?:if|when|once) (?:you|u|they|it|this)\b/,
     unless: /if it (?:was|were) (?:not|n't)|wasn't|weren't/,
     confidence: 0.85,
   },
@@ -136,7 +136,7 @@ export const requests: Rows = {
     confidence: 0.85,
   },
   headed: {
-    when: /^(?:my |our |a |one )?(?:suggestion|request|feature request|idea|proposal|wish list|feature idea)s?:|\b(?:my|our|one|only) (?:small |only |simple )?(?:suggestion|request|proposal|wish)s?(?: (?:is|would be|to)|:)/,
+    when: /^(?:my |our |a |one )?(?:suggestion|request|feature request|idea|proposal|wish list|feature idea)s?:|\b(?:my|our|one|only) (?:small |only |simple )?(?:improvement|suggestion|request|proposal|wish)s?(?: (?:is|would be|to|i (?:have|would))|:)/,
     unless: /merged|closed|was (?:closed|declined)/,
     confidence: 0.85,
   },

@@ -65,7 +65,7 @@ export const english = rules('en', {
     norm: {
       when: /\b(?:should|must|ought to) (?:at least |simply |just |not |never |always )?(?:be able|last|come|work|print|scan|include|be included|be possible|be standard|be (?:easy|simple|normal|obvious)|have|not|show|tell|remember)\b|\bis(?:n't| not) too much to ask|\bgoes without saying|\bthe least you\b/,
       unless:
-        /should (?:be fine|work now|be working)|(?:you|i|we) (?:have|must|should) (?:to )?(?:not )?(?:have|print|scan|show|tell|remember|work|come)\b/,
+        /should (?:be fine|work now|be working)|(?:you|i|we) (?:have|must|should) (?:to )?(?:not )?(?:have|print|scan|show|tell|remember|work|come)\b|(?:^|\b(?:an?|absolute|definite|real|total|true) )must[ -]have|must have (?:apps?|been|for|in|item|tool)\b|must have(?:$|[!.])/,
       confidence: 0.7,
     },
     'should-last': {

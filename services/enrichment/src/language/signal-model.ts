@@ -11,9 +11,10 @@ export type ModelledType = (typeof MODELLED_TYPES)[number];
 export const MODELS = ['expressed', 'implied', ...MODELLED_TYPES, 'need'] as const;
 export type ModelName = (typeof MODELS)[number];
 
-/** From which probability on a model is believed: alone, and when a rule says the same. */
+/** From which probability on a model is believed: alone, when a rule says the same, and when only such rules do as are often wrong. */
 export interface Threshold {
   alone: number;
+  doubted: number;
   withRule: number;
 }
 

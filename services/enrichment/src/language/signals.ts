@@ -66,8 +66,9 @@ const GROUPS = { expressed: ['REQUEST', 'EXPECTATION'], implied: ['PROBLEM', 'CH
 function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group): Found[] {
   const own = hits.filter(({ type, because }) => groupOf(type, because) === group);
   const { probabilities, thresholds, believed } = judgement;
-  const { alone, withRule } = thresholds[group];
-  if (probabilities[group] < (own.some(({ id }) => believed.includes(id)) ? withRule : alone)) return [];
+  const { alone, doubted, withRule } = thresholds[group];
+  const byRule = own.some(({ id }) => believed.includes(id)) ? withRule : doubted;
+  if (probabilities[group] < (own.length > 0 ? byRule : alone)) return [];
   if (own.length === 0 && probabilities[group] < probabilities.PRAISE) return [];
   // What a rule knows to be implied is not stated, and the other way round; no model alone says that somebody is about to leave.
   const free = GROUPS[group].filter(type => {
@@ -75,10 +76,10 @@ function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group): Fou
     return ofType.every(hit => own.includes(hit)) && (type !== 'CHURN_RISK' || ofType.length > 0);
   });
   const sure = typesIn(own, judgement, free);
-  const byRule = [...bestOf(own).values()]
+  const bySome = [...bestOf(own).values()]
     .filter(rule => sure.every(({ type }) => type !== rule.type))
     .map(rule => ruled(rule, Math.min(probabilities[group], rule.confidence)));
-  const found = [...sure, ...byRule];
+  const found = [...sure, ...bySome];
   if (found.length > 0) return found;
   const [likeliest] = free.toSorted((a, b) => share(judgement, b) - share(judgement, a));
   return likeliest ? [modelled(likeliest, probabilities[group], probabilities.need)] : [];

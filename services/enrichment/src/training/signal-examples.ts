@@ -3,7 +3,7 @@ import type { Rule } from '../language/rule.js';
 import type { Readable } from '../language/language.js';
 import { sentencesOf } from '../language/sentences.js';
 import { signalFeaturesOf } from '../language/signal-features.js';
-import { groupOf, MODELLED_TYPES, type ModelName } from '../language/signal-model.js';
+import { type Group, groupOf, MODELLED_TYPES, type ModelName } from '../language/signal-model.js';
 import { type CorpusLine, readData } from './data.js';
 
 /** Of each model: whether the sentence is one of its kind; where it is missing, the model does not learn from it. */
@@ -26,6 +26,7 @@ export interface LabelledText {
   sentences: SignalExample[];
 }
 
+const MAY_ASK = /希望|建议|如果|要是|能不能|应该/;
 const HARD_TAGS = new Set('irony advice thanks hope own-words news encouragement quote rhetorical'.split(' '));
 // A span that only touches a sentence says nothing of it.
 const OVERLAP = 3;
@@ -78,13 +79,22 @@ export const COLLECTIONS: Record<Readable, string[]> = {
   zh: ['sentiment-zh-absa'],
 };
 
-export function collectedExamples(language: Readable, dataFolder: string): SignalExample[] {
-  if (language === 'en') return [...reviews(dataFolder), ...questions(dataFolder)];
-  return language === 'zh' ? opinions(dataFolder) : [];
+export function collectedExamples(language: Readable, dataFolder: string, except?: string): SignalExample[] {
+  const all: Record<string, () => SignalExample[]> = {
+    'needs-en-maalej': () => reviews(dataFolder),
+    'themes-en-banking77': () => questions(dataFolder, 'themes-en-banking77'),
+    'themes-en-clinc150': () => questions(dataFolder, 'themes-en-clinc150'),
+    'sentiment-zh-absa': () => opinions(dataFolder),
+  };
+  return COLLECTIONS[language].filter(name => name !== except).flatMap(name => all[name]!());
 }
 
-/** Reviews of apps, each as one sentence; some carry several labels, on lines of their own. */
-function reviews(dataFolder: string): SignalExample[] {
+/** Reviews of apps, each as one sentence. */
+const reviews = (dataFolder: string): SignalExample[] =>
+  appReviews(dataFolder).map(({ text, truth }) => ({ ...exampleOf(text, 'en', truth), importance: MAALEJ }));
+
+/** Some carry several labels, on lines of their own. */
+function appReviews(dataFolder: string): { text: string; truth: Truth }[] {
   const labels = new Map<string, { own: Set<string | null>; stars: number }>();
   for (const { text, label, stars = 0 } of readData(`${dataFolder}/train`, 'needs-en-maalej')) {
     const known = labels.get(text) ?? { own: new Set(), stars };
@@ -97,32 +107,51 @@ function reviews(dataFolder: string): SignalExample[] {
     // A bug report that asks for its repair states a need, which its label does not tell.
     const expressed = asks || (fails && /please|fix/i.test(text) ? undefined : false);
     const implied = fails || (stars >= GLAD_STARS && !asks ? false : undefined);
-    return { ...exampleOf(text, 'en', { expressed, implied }), importance: MAALEJ };
+    return { text, truth: { expressed, implied } };
   });
 }
 
 /** Questions of fact to banks and assistants. */
-const questions = (dataFolder: string): SignalExample[] =>
-  ['themes-en-banking77', 'themes-en-clinc150'].flatMap(name =>
-    readData(`${dataFolder}/train`, name)
-      .filter((_, nth) => nth % EVERY_QUESTION === 0)
-      .filter(({ text }) => /^(?:how|what|where|when|which|who)\b/i.test(text))
-      .map(({ text }) => ({
-        ...exampleOf(text, 'en', { expressed: false, ...(name.includes('clinc') ? { implied: false } : {}) }),
-        importance: QUESTIONS,
-      })),
-  );
+const questions = (dataFolder: string, name: string): SignalExample[] =>
+  readData(`${dataFolder}/train`, name)
+    .filter((_, nth) => nth % EVERY_QUESTION === 0)
+    .filter(({ text }) => /^(?:how|what|where|when|which|who)\b/i.test(text))
+    .map(({ text }) => ({
+      ...exampleOf(text, 'en', { expressed: false, ...(name.includes('clinc') ? { implied: false } : {}) }),
+      importance: QUESTIONS,
+    }));
 
 /** Clauses of reviews about one aspect: a bad one implies a need. */
 function opinions(dataFolder: string): SignalExample[] {
   const labels = new Map(readData(`${dataFolder}/train`, 'sentiment-zh-absa').map(({ text, label }) => [text, label]));
   return [...labels].map(([text, label]) => {
-    const mayAsk = /希望|建议|如果|要是|能不能|应该/.test(text);
     return {
-      ...exampleOf(text, 'zh', { implied: label === 'neg', ...(mayAsk ? {} : { expressed: false }) }),
+      ...exampleOf(text, 'zh', { implied: label === 'neg', ...(MAY_ASK.test(text) ? {} : { expressed: false }) }),
       importance: ABSA,
     };
   });
+}
+
+/** Texts that others wrote and labelled, to be judged by models that saw none of them. */
+export interface Strange {
+  source: string;
+  /** By what is known of them. */
+  texts: Record<Group, LabelledText[]>;
+}
+
+/** Of app reviews it is known what fails (what they ask for is labelled at random), of reviews without any word of asking that they ask for nothing. */
+export function strangeTexts(language: Readable, dataFolder: string): Strange[] {
+  const textOf = (text: string, need: LabelledText['need']): LabelledText =>
+    labelledText({ text, domain: '', need, sentiment: null, signals: [], tags: [] }, language);
+  if (language === 'en') {
+    const known = appReviews(dataFolder).filter(({ truth }) => truth.implied !== undefined);
+    const implied = known.map(({ text, truth }) => textOf(text, truth.implied ? 'implied' : 'other'));
+    return [{ source: 'needs-en-maalej', texts: { expressed: [], implied } }];
+  }
+  if (language === 'de') return [];
+  const quiet = readData(`${dataFolder}/train`, 'sentiment-zh-asap').filter(({ text }) => !MAY_ASK.test(text));
+  const expressed = quiet.map(({ text }) => textOf(text, 'other'));
+  return [{ source: 'sentiment-zh-asap', texts: { expressed, implied: [] } }];
 }
 
 const exampleOf = (text: string, language: Readable, truth: Truth): SignalExample => ({

@@ -8,10 +8,11 @@ import {
   type SignalSettings,
   type Threshold,
 } from '../language/signal-model.js';
+import type { Rule } from '../language/rule.js';
 import { calibrated } from '../model/calibration.js';
 import { HARD_IN_NATURE, ONE_IN_THREE } from './believed-rules.js';
 import type { LabelledText, SignalExample } from './signal-examples.js';
-import { bestThreshold, type Case, isTaken } from './thresholds.js';
+import { bestThreshold, type Case, isTaken, type RuleSays } from './thresholds.js';
 
 /** A rule is believed unless the models rule it out, of praise and questions always; of needs, only rules that are right often enough. */
 const MOST_WITH_RULE: Partial<Record<ModelName, number>> = {
@@ -65,27 +66,36 @@ export const heldOut = (
     })),
   }));
 
-/** Needs text by text, expressed ones at a rate of one in ten; types sentence by sentence, at their rate in the corpus. */
+/**
+ * Needs text by text, expressed ones at a rate of one in ten; types sentence by sentence, at their rate in the corpus.
+ * @param strange texts of other sources: of each, those with the need count together as much as our own, and so do those without
+ */
 export function thresholdsOf(
   held: readonly HeldOut[],
   believed: ReadonlySet<string>,
+  strange: readonly Record<Group, HeldOut[]>[] = [],
 ): {
   thresholds: Record<ModelName, Threshold>;
   metrics: Record<string, unknown>;
 } {
   const metrics: Record<string, unknown> = {};
   const chosen = new Map<ModelName, Threshold>();
-  const choose = (name: ModelName, cases: Case[], rate: number): void => {
-    const threshold = bestThreshold(cases, rate, MOST_WITH_RULE[name] ?? 0.02);
+  const choose = (name: ModelName, cases: Case[], rate: number, others: Case[] = []): void => {
+    const threshold = bestThreshold([...cases, ...others], rate, MOST_WITH_RULE[name] ?? 0.02);
     const pairs = cases.map(each => [each.truth, isTaken(each.sentences, threshold)] as const);
     chosen.set(name, threshold);
     metrics[name] = { file: allRounded(binaryOf(pairs)), oneInTen: allRounded(reweightedOf(pairs)) };
   };
-  choose('expressed', casesOf(held, 'expressed', believed), ONE_IN_TEN);
-  const rest = held.filter(
-    each => !isTaken(casesOf([each], 'expressed', believed)[0]!.sentences, chosen.get('expressed')!),
-  );
-  choose('implied', casesOf(rest, 'implied', believed), ONE_IN_THREE);
+  const chooseGroup = (group: Group, rate: number, isAsked: (text: HeldOut) => boolean): void => {
+    const cases = casesOf(held.filter(isAsked), group, believed);
+    const others = strange.flatMap(one => asMuchAs(cases, casesOf(one[group].filter(isAsked), group, believed)));
+    choose(group, cases, rate, others);
+  };
+  chooseGroup('expressed', ONE_IN_TEN, () => true);
+  const threshold = chosen.get('expressed')!;
+  chooseGroup('implied', ONE_IN_THREE, each => {
+    return !isTaken(casesOf([each], 'expressed', believed)[0]!.sentences, threshold);
+  });
   for (const name of MODELS.slice(2)) {
     const cases = held
       .flatMap(({ sentences, weight }) => sentences.map(each => ({ ...each, weight })))
@@ -93,7 +103,12 @@ export function thresholdsOf(
       .map(({ hits, truth, probabilities, weight }) => ({
         truth: truth[name]!,
         weight,
-        sentences: [{ probability: probabilities[name], ruled: hits.some(({ type }) => type === name) }],
+        sentences: [
+          {
+            probability: probabilities[name],
+            rule: hits.some(({ type }) => type === name) ? 'believed' : null,
+          } as const,
+        ],
       }));
     choose(name, cases, cases.filter(({ truth }) => truth).length / cases.length);
   }
@@ -106,9 +121,27 @@ export const casesOf = (held: readonly HeldOut[], group: Group, believed: Readon
     weight,
     sentences: sentences.map(({ hits, probabilities }) => ({
       probability: probabilities[group],
-      ruled: hits.some(({ id, type, because }) => groupOf(type, because) === group && believed.has(id)),
+      rule: heardFrom(
+        hits.filter(({ type, because }) => groupOf(type, because) === group),
+        believed,
+      ),
     })),
   }));
+
+function heardFrom(rules: readonly Rule[], believed: ReadonlySet<string>): RuleSays {
+  if (rules.length === 0) return null;
+  return rules.some(({ id }) => believed.has(id)) ? 'believed' : 'doubted';
+}
+
+/** Weighed so that those with the need count together as much as ours, and those without too. */
+function asMuchAs(own: readonly Case[], others: readonly Case[]): Case[] {
+  const weightOf = (cases: readonly Case[], truth: boolean): number =>
+    cases.reduce((sum, each) => sum + (each.truth === truth ? each.weight : 0), 0);
+  return others.map(each => ({
+    ...each,
+    weight: (each.weight * weightOf(own, each.truth)) / weightOf(others, each.truth),
+  }));
+}
 
 const rounded = (value: number): number => Math.round(value * 1e3) / 1e3;
 

@@ -13,9 +13,11 @@ import {
   labelledText,
   type LabelledText,
   type SignalExample,
+  type Strange,
+  strangeTexts,
 } from './signal-examples.js';
 import { groupsOf, leaveOneOut } from './splits.js';
-import { casesOf, heldOut, linesOf, thresholdsOf } from './signal-validation.js';
+import { casesOf, heldOut, type HeldOut, linesOf, thresholdsOf } from './signal-validation.js';
 import { isTaken } from './thresholds.js';
 
 const COST = 0.25;
@@ -28,16 +30,18 @@ const LANGUAGES: Readable[] = ['en', 'de', 'zh'];
 export const signals: Recipe = (dataFolder, say) => LANGUAGES.map(language => trainedFor(language, dataFolder, say));
 
 function trainedFor(language: Readable, dataFolder: string, say: (line: string) => void): Trained {
+  const strange = strangeTexts(language, dataFolder);
   const { models, settings, metrics } = trainSignals(
     readCorpus(language).map(line => labelledText(line, language)),
     collectedExamples(language, dataFolder),
+    strange.map(one => ({ ...one, others: collectedExamples(language, dataFolder, one.source) })),
   );
   for (const [name, values] of Object.entries(metrics)) say(`${language} ${name} ${JSON.stringify(values)}`);
   const { thresholds, believed } = settings;
   return {
     file: signalsFile(language),
     bytes: packed(models, settings, STRONGEST),
-    data: [`corpus/${language}`, ...COLLECTIONS[language]],
+    data: [...new Set([`corpus/${language}`, ...COLLECTIONS[language], ...strange.map(({ source }) => source)])],
     hyperparameters: { cost: COST, rounds: ROUNDS, seed: SEED, strongest: STRONGEST, thresholds, believed },
     metrics: { 'own corpus, a domain left out at a time': metrics },
   };
@@ -51,16 +55,29 @@ export interface TrainedSignals {
   scoresOf: (group: Group, numbers: readonly number[]) => ClassScores;
 }
 
-/** Learns from texts, and from examples that nothing is asked about. */
-export function trainSignals(texts: readonly LabelledText[], collected: readonly SignalExample[]): TrainedSignals {
+/**
+ * Learns from texts, and from examples that nothing is asked about.
+ * @param strange each with what may be learnt beside it when it is judged
+ */
+export function trainSignals(
+  texts: readonly LabelledText[],
+  collected: readonly SignalExample[],
+  strange: readonly (Strange & { others: readonly SignalExample[] })[] = [],
+): TrainedSignals {
   const margins = heldOutMargins(texts, collected);
   const lines = linesOf(texts, margins);
   const held = heldOut(texts, margins, lines);
   const believed = believedRules(texts);
   const isBelieved = new Set(believed);
-  const { thresholds, metrics } = thresholdsOf(held, isBelieved);
+  const own = texts.flatMap(({ sentences }) => sentences);
+  const judged = strange.map(({ texts: known, others }) => {
+    const unseen = trainAll([...own, ...others]);
+    const judge = (those: LabelledText[]): HeldOut[] => heldOut(those, marginsBy(unseen, those), lines);
+    return { expressed: judge(known.expressed), implied: judge(known.implied) };
+  });
+  const { thresholds, metrics } = thresholdsOf(held, isBelieved, judged);
   return {
-    models: trainAll([...texts.flatMap(({ sentences }) => sentences), ...collected]),
+    models: trainAll([...own, ...collected]),
     settings: { lines, thresholds, believed },
     metrics,
     scoresOf: (group, numbers) => {
@@ -94,7 +111,7 @@ function trainOne(examples: readonly SignalExample[], name: ModelName): Linear {
   );
 }
 
-/** By text, sentence and model: the margin of models that saw nothing of the text's domain, as few weights as ship. */
+/** The margins of models that saw nothing of the text's domain. */
 function heldOutMargins(texts: readonly LabelledText[], collected: readonly SignalExample[]): number[][][] {
   const margins: number[][][] = texts.map(() => []);
   const splits = leaveOneOut(
@@ -103,8 +120,17 @@ function heldOutMargins(texts: readonly LabelledText[], collected: readonly Sign
   );
   for (const { train, test } of splits) {
     const models = trainAll([...train.flatMap(nth => texts[nth]!.sentences), ...collected]);
-    const asked = unpacked<null>(packed(models, null, STRONGEST)).models;
-    for (const nth of test) margins[nth] = texts[nth]!.sentences.map(({ vector }) => [...marginsOf(asked, vector)]);
+    const found = marginsBy(
+      models,
+      test.map(nth => texts[nth]!),
+    );
+    test.forEach((nth, at) => (margins[nth] = found[at]!));
   }
   return margins;
+}
+
+/** By text, sentence and model, with as few weights as ship. */
+function marginsBy(models: Record<ModelName, Linear>, texts: readonly LabelledText[]): number[][][] {
+  const asked = unpacked<null>(packed(models, null, STRONGEST)).models;
+  return texts.map(({ sentences }) => sentences.map(({ vector }) => [...marginsOf(asked, vector)]));
 }

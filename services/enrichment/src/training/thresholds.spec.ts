@@ -1,11 +1,11 @@
-import { bestThreshold, type Case, isTaken } from './thresholds.js';
+import { bestThreshold, type Case, isTaken, type RuleSays } from './thresholds.js';
 
-const text = (truth: boolean, probability: number, ruled = false, weight = 1): Case => ({
+const text = (truth: boolean, probability: number, rule: RuleSays = null, weight = 1): Case => ({
   truth,
   weight,
   sentences: [
-    { probability: 0.01, ruled: false },
-    { probability, ruled },
+    { probability: 0.01, rule: null },
+    { probability, rule },
   ],
 });
 
@@ -17,7 +17,7 @@ describe('thresholds', () => {
   });
 
   it('are lower where a rule says the same', () => {
-    const cases = [text(true, 0.8), text(true, 0.3, true), text(false, 0.5), text(false, 0.1, true)];
+    const cases = [text(true, 0.8), text(true, 0.3, 'believed'), text(false, 0.5), text(false, 0.1, 'believed')];
     const threshold = bestThreshold(cases, 0.1, 1);
     expect(threshold.withRule).toBeLessThanOrEqual(0.3);
     expect(threshold.alone).toBeGreaterThan(0.5);
@@ -38,7 +38,7 @@ describe('thresholds', () => {
   });
 
   it('let what is rare in nature count little', () => {
-    const rare = [text(true, 0.9), text(true, 0.55), text(false, 0.6, false, 0.01), text(false, 0.1)];
+    const rare = [text(true, 0.9), text(true, 0.55), text(false, 0.6, null, 0.01), text(false, 0.1)];
     expect(bestThreshold(rare, 0.1, 1).alone).toBeLessThan(0.56);
   });
 });

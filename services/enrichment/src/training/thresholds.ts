@@ -3,9 +3,11 @@ import type { Threshold } from '../language/signal-model.js';
 /** A sentence as a threshold sees it. */
 export interface Seen {
   probability: number;
-  /** Whether a rule says the same. */
-  ruled: boolean;
+  rule: RuleSays;
 }
+
+/** Whether a rule says the same, and whether it is believed. */
+export type RuleSays = 'believed' | 'doubted' | null;
 
 /** A text, or a sentence by itself: it is taken when one of its sentences is. */
 export interface Case {
@@ -19,28 +21,33 @@ export interface Case {
 const FLAT = 0.01;
 const GRID = [0, 0.02, 0.05, ...Array.from({ length: 36 }, (_, nth) => (nth + 4) / 40)];
 
-export const isTaken = (sentences: readonly Seen[], { alone, withRule }: Threshold): boolean =>
-  sentences.some(({ probability, ruled }) => probability >= (ruled ? withRule : alone));
+export const isTaken = (sentences: readonly Seen[], threshold: Threshold): boolean =>
+  sentences.some(({ probability, rule }) => probability >= neededFor(rule, threshold));
 
-/** The thresholds with the best F1 where the yes are as frequent as `rate`; with a rule, `mostWithRule` at most. */
+export function neededFor(rule: RuleSays, { alone, doubted, withRule }: Threshold): number {
+  if (rule === null) return alone;
+  return rule === 'believed' ? withRule : doubted;
+}
+
+/** The thresholds with the best F1 where the yes are as frequent as `rate`; with a believed rule, `mostWithRule` at most. */
 export function bestThreshold(cases: readonly Case[], rate: number, mostWithRule: number): Threshold {
-  const most = cases.map(({ truth, weight, sentences }) => ({
-    truth,
-    weight,
-    ruled: mostOf(sentences.filter(({ ruled }) => ruled)),
-    alone: mostOf(sentences.filter(({ ruled }) => !ruled)),
-  }));
+  const most = cases.map(({ truth, weight, sentences }) => {
+    const of = (which: RuleSays): number => mostOf(sentences.filter(({ rule }) => rule === which));
+    return { truth, weight, ruled: of('believed'), doubted: of('doubted'), alone: of(null) };
+  });
+  const isDoubting = most.some(({ doubted }) => doubted >= 0);
   const tried: (Threshold & { f1: number })[] = [];
   for (const alone of GRID)
-    for (const withRule of GRID.filter(lower => lower <= Math.min(alone, mostWithRule))) {
-      const said = most.map(({ ruled, alone: free }) => ruled >= withRule || free >= alone);
-      tried.push({ alone, withRule, f1: weightedF1(most, said, rate) });
-    }
+    for (const withRule of GRID.filter(lower => lower <= Math.min(alone, mostWithRule)))
+      for (const doubted of isDoubting ? GRID.filter(lower => lower >= withRule && lower <= alone) : [alone]) {
+        const said = most.map(one => one.ruled >= withRule || one.doubted >= doubted || one.alone >= alone);
+        tried.push({ alone, doubted, withRule, f1: weightedF1(most, said, rate) });
+      }
   const best = Math.max(...tried.map(({ f1 }) => f1));
-  const [{ alone, withRule } = { alone: 1, withRule: 1 }] = tried
+  const [{ alone, doubted, withRule } = { alone: 1, doubted: 1, withRule: 1 }] = tried
     .filter(({ f1 }) => f1 >= best - FLAT)
-    .toSorted((a, b) => b.alone - a.alone || a.withRule - b.withRule);
-  return { alone, withRule };
+    .toSorted((a, b) => b.alone - a.alone || a.withRule - b.withRule || b.f1 - a.f1);
+  return { alone, doubted, withRule };
 }
 
 function weightedF1(cases: readonly Pick<Case, 'truth' | 'weight'>[], said: readonly boolean[], rate: number): number {
