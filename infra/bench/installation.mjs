@@ -35,7 +35,7 @@ export async function startInstallation(env = {}) {
   const startedIn = (performance.now() - began) / 1_000;
   const url = 'http://127.0.0.1:4100';
   const headers = { authorization: `Bearer ${readFileSync(join(home, 'admin.token'), 'utf8').trim()}` };
-  const { url: databaseUrl } = await startPostgres({ dataDirectory: join(home, 'postgres') });
+  const { url: databaseUrl, pid: postmaster } = await startPostgres({ dataDirectory: join(home, 'postgres') });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   const status = async () => (await (await fetch(`${url}/v1/ops/status`, { headers })).json()).data;
   return {
@@ -45,6 +45,8 @@ export async function startInstallation(env = {}) {
     startedIn,
     sql: async (text, values) => (await pool.query(text, values)).rows,
     status,
+    /** Of its processes and those of its PostgreSQL, since they began. */
+    cpuSeconds: () => [...processesOf(home), ...childrenOf(postmaster)].reduce((sum, pid) => sum + cpuOf(pid), 0),
     pidOf: part => processesOf(home).find(pid => commandOf(pid).includes(`services/${part}/`)),
     /** Resolves when everything is sent and read. */
     atRest: async () => {
@@ -76,6 +78,16 @@ export async function startInstallation(env = {}) {
 const commandOf = pid => said(`/proc/${pid}/cmdline`);
 const processesOf = home =>
   readdirSync('/proc').filter(name => /^\d+$/.test(name) && said(`/proc/${name}/environ`).includes(home));
+
+// Its title takes the place of what a backend was started with.
+const childrenOf = parent =>
+  readdirSync('/proc').filter(name => /^\d+$/.test(name) && statOf(name)[1] === String(parent));
+
+/** User and system time, in ticks of 10 ms. */
+const cpuOf = pid => (Number(statOf(pid)[11] ?? 0) + Number(statOf(pid)[12] ?? 0)) / 100;
+
+/** What proc(5) tells from the third field on. */
+const statOf = pid => said(`/proc/${pid}/stat`).split(') ').at(-1).split(' ');
 
 function said(file) {
   try {

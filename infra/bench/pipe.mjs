@@ -1,4 +1,4 @@
-// From the request to the row of the feed, through capture, relay, transport and sharing: how much, and how soon.
+// From the request to the row of the feed, through capture, relay, transport and sharing: how much, and how soon. Beside it, all that is made of an event.
 import { setTimeout as rest } from 'node:timers/promises';
 import { missingForLocalKafka, startLocalKafka } from '@ckm/backing-services';
 import { startInstallation } from './installation.mjs';
@@ -6,11 +6,12 @@ import { latencies } from './latencies.mjs';
 import { median, quantile, table } from './rounds.mjs';
 import { eventOf } from './sentences.mjs';
 
-const EVENTS = 20_000;
+const EVENTS = 10_000;
 const ROUNDS = 3;
 const RATE = 1_000;
 const SECONDS = 15;
 const IN_FLIGHT = 8;
+const OTHERS = ['enrichment', 'innovation'];
 
 export async function pipe(say) {
   const rows = [await through('postgres', {}, say)];
@@ -23,15 +24,16 @@ export async function pipe(say) {
 }
 
 const tableOf = rows =>
-  `${EVENTS.toLocaleString('en-GB')} events in batches of 100, ${ROUNDS} times; then ${RATE} a second for ${SECONDS} s, ten at a time. Latency is from the request to the committed row, looked at every 2 ms.\n\n` +
+  `${EVENTS.toLocaleString('en-GB')} events in batches of 100, ${ROUNDS} times each way, in turn: while ${OTHERS.join(' and ')} stand still, to the row of the feed; with all, to the last effect. Then ${RATE} a second for ${SECONDS} s, ten at a time, the two standing still: latency is from the request to the committed row, looked at every 2 ms.\n\n` +
   table(
     [
       'transport',
       'acknowledged /s',
       'in the feed /s',
-      'evidence and all /s',
       'p50 ms',
       'p99 ms',
+      'CPU µs a feed row',
+      'all effects /s',
       'rows written per item',
     ],
     rows,
@@ -44,35 +46,71 @@ async function through(name, env, say) {
   await ckm.send(next(100));
   await ckm.atRest();
   const rounds = [];
-  const written = await rowsWritten(ckm);
+  let written = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    rounds.push(await sustained(ckm, next));
+    const alone = await whileStill(ckm, () => sustained(ckm, next));
+    await ckm.atRest();
+    const before = await rowsWritten(ckm);
+    const all = await throughAll(ckm, next);
+    written += (await rowsWritten(ckm)) - before;
+    rounds.push({ ...alone, all });
     say(`${name}: ${JSON.stringify(rounds.at(-1))}`);
   }
-  const perItem = ((await rowsWritten(ckm)) - written) / (ROUNDS * EVENTS);
-  const took = await latencies(ckm, next, { rate: RATE, until: rest(SECONDS * 1_000) });
+  const took = await whileStill(ckm, () => latencies(ckm, next, { rate: RATE, until: rest(SECONDS * 1_000) }));
   say(`${name}: p50 ${quantile(took, 0.5)} ms, p99 ${quantile(took, 0.99)} ms of ${took.length}`);
   await ckm.atRest();
   await ckm.stop();
   const of = measure => median(rounds.map(round => round[measure]));
-  return [name, of('acknowledged'), of('shown'), of('all'), quantile(took, 0.5), quantile(took, 0.99), perItem];
+  return [
+    name,
+    of('acknowledged'),
+    of('shown'),
+    quantile(took, 0.5),
+    quantile(took, 0.99),
+    of('cpu'),
+    of('all'),
+    written / (ROUNDS * EVENTS),
+  ];
+}
+
+/** What reads the feed's topics beside the feed is frozen meanwhile: on the same cores it would be measured too. */
+async function whileStill(ckm, work) {
+  const pids = OTHERS.map(ckm.pidOf);
+  pids.forEach(pid => process.kill(pid, 'SIGSTOP'));
+  try {
+    return await work();
+  } finally {
+    pids.forEach(pid => process.kill(pid, 'SIGCONT'));
+  }
 }
 
 async function sustained(ckm, next) {
   const before = await shown(ckm);
+  const busy = ckm.cpuSeconds();
   const began = performance.now();
-  const perSecond = () => EVENTS / ((performance.now() - began) / 1_000);
+  await sendAll(ckm, next);
+  const acknowledged = perSecond(began);
+  // Seldom: to count takes from those who work.
+  while ((await shown(ckm)) < before + EVENTS) await rest(200);
+  const cpu = ((ckm.cpuSeconds() - busy) / EVENTS) * 1e6;
+  return { acknowledged, shown: perSecond(began), cpu };
+}
+
+async function throughAll(ckm, next) {
+  const began = performance.now();
+  await sendAll(ckm, next);
+  await ckm.atRest();
+  return perSecond(began);
+}
+
+const perSecond = began => EVENTS / ((performance.now() - began) / 1_000);
+
+async function sendAll(ckm, next) {
   let left = EVENTS / 100;
   const sender = async () => {
     while (left-- > 0) await ckm.send(next(100));
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, sender));
-  const acknowledged = perSecond();
-  // Seldom: to count takes from those who work.
-  while ((await shown(ckm)) < before + EVENTS) await rest(200);
-  const inFeed = perSecond();
-  await ckm.atRest();
-  return { acknowledged, shown: inFeed, all: perSecond() };
 }
 
 const shown = async ckm =>
