@@ -2,6 +2,7 @@ import type { SignalType } from '@ckm/contracts';
 import type { Vector } from '../model/features.js';
 import { marginsOf, readWeights, type Weights } from '../model/weights.js';
 import type { Readable } from './language.js';
+import type { Rule } from './rule.js';
 
 /** The types that models tell; competitors are the tenant's. */
 export const MODELLED_TYPES = ['REQUEST', 'EXPECTATION', 'PROBLEM', 'CHURN_RISK', 'QUESTION', 'PRAISE'] as const;
@@ -16,6 +17,19 @@ export interface Threshold {
   alone: number;
   doubted: number;
   withRule: number;
+}
+
+/** Whether a rule says the same, and whether it is believed. */
+export type RuleSays = 'believed' | 'doubted' | null;
+
+export function heardFrom(rules: readonly Rule[], isBelieved: (id: string) => boolean): RuleSays {
+  if (rules.length === 0) return null;
+  return rules.some(({ id }) => isBelieved(id)) ? 'believed' : 'doubted';
+}
+
+export function neededFor(rule: RuleSays, { alone, doubted, withRule }: Threshold): number {
+  if (rule === null) return alone;
+  return rule === 'believed' ? withRule : doubted;
 }
 
 export interface SignalSettings {

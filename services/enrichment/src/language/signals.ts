@@ -5,7 +5,15 @@ import { KINDS, type Rule } from './rule.js';
 import type { Sentence } from './sentences.js';
 import { sentimentOf } from './sentiment.js';
 import { type SentenceFeatures, signalFeaturesOf } from './signal-features.js';
-import { type Group, groupOf, type Judgement, judgementOf, type ModelledType } from './signal-model.js';
+import {
+  type Group,
+  groupOf,
+  heardFrom,
+  type Judgement,
+  judgementOf,
+  type ModelledType,
+  neededFor,
+} from './signal-model.js';
 
 export interface SignalOptions {
   /** Names as the tenant wrote them. */
@@ -66,9 +74,8 @@ const GROUPS = { expressed: ['REQUEST', 'EXPECTATION'], implied: ['PROBLEM', 'CH
 function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group): Found[] {
   const own = hits.filter(({ type, because }) => groupOf(type, because) === group);
   const { probabilities, thresholds, believed } = judgement;
-  const { alone, doubted, withRule } = thresholds[group];
-  const byRule = own.some(({ id }) => believed.includes(id)) ? withRule : doubted;
-  if (probabilities[group] < (own.length > 0 ? byRule : alone)) return [];
+  const heard = heardFrom(own, id => believed.includes(id));
+  if (probabilities[group] < neededFor(heard, thresholds[group])) return [];
   if (own.length === 0 && probabilities[group] < probabilities.PRAISE) return [];
   // What a rule knows to be implied is not stated, and the other way round; no model alone says that somebody is about to leave.
   const free = GROUPS[group].filter(type => {
@@ -76,10 +83,10 @@ function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group): Fou
     return ofType.every(hit => own.includes(hit)) && (type !== 'CHURN_RISK' || ofType.length > 0);
   });
   const sure = typesIn(own, judgement, free);
-  const bySome = [...bestOf(own).values()]
+  const byRule = [...bestOf(own).values()]
     .filter(rule => sure.every(({ type }) => type !== rule.type))
     .map(rule => ruled(rule, Math.min(probabilities[group], rule.confidence)));
-  const found = [...sure, ...bySome];
+  const found = [...sure, ...byRule];
   if (found.length > 0) return found;
   const [likeliest] = free.toSorted((a, b) => share(judgement, b) - share(judgement, a));
   return likeliest ? [modelled(likeliest, probabilities[group], probabilities.need)] : [];

@@ -73,25 +73,23 @@ function truthOf(signals: CorpusLine['signals'], unmarked: boolean | undefined):
 }
 
 /** What else a language learns from, by the name of the collection. */
-export const COLLECTIONS: Record<Readable, string[]> = {
-  en: ['needs-en-maalej', 'themes-en-banking77', 'themes-en-clinc150'],
-  de: [],
-  zh: ['sentiment-zh-absa'],
+const COLLECTED: Record<Readable, Record<string, (dataFolder: string, name: string) => SignalExample[]>> = {
+  en: { 'needs-en-maalej': reviews, 'themes-en-banking77': questions, 'themes-en-clinc150': questions },
+  de: {},
+  zh: { 'sentiment-zh-absa': opinions },
 };
 
-export function collectedExamples(language: Readable, dataFolder: string, except?: string): SignalExample[] {
-  const all: Record<string, () => SignalExample[]> = {
-    'needs-en-maalej': () => reviews(dataFolder),
-    'themes-en-banking77': () => questions(dataFolder, 'themes-en-banking77'),
-    'themes-en-clinc150': () => questions(dataFolder, 'themes-en-clinc150'),
-    'sentiment-zh-absa': () => opinions(dataFolder),
-  };
-  return COLLECTIONS[language].filter(name => name !== except).flatMap(name => all[name]!());
-}
+export const collectionsOf = (language: Readable): string[] => Object.keys(COLLECTED[language]);
+
+export const collectedExamples = (language: Readable, dataFolder: string, except?: string): SignalExample[] =>
+  Object.entries(COLLECTED[language])
+    .filter(([name]) => name !== except)
+    .flatMap(([name, examplesOf]) => examplesOf(dataFolder, name));
 
 /** Reviews of apps, each as one sentence. */
-const reviews = (dataFolder: string): SignalExample[] =>
-  appReviews(dataFolder).map(({ text, truth }) => ({ ...exampleOf(text, 'en', truth), importance: MAALEJ }));
+function reviews(dataFolder: string): SignalExample[] {
+  return appReviews(dataFolder).map(({ text, truth }) => ({ ...exampleOf(text, 'en', truth), importance: MAALEJ }));
+}
 
 /** Some carry several labels, on lines of their own. */
 function appReviews(dataFolder: string): { text: string; truth: Truth }[] {
@@ -112,14 +110,13 @@ function appReviews(dataFolder: string): { text: string; truth: Truth }[] {
 }
 
 /** Questions of fact to banks and assistants. */
-const questions = (dataFolder: string, name: string): SignalExample[] =>
-  readData(`${dataFolder}/train`, name)
+function questions(dataFolder: string, name: string): SignalExample[] {
+  const isSaid = name.includes('clinc') ? { expressed: false, implied: false } : { expressed: false };
+  return readData(`${dataFolder}/train`, name)
     .filter((_, nth) => nth % EVERY_QUESTION === 0)
     .filter(({ text }) => /^(?:how|what|where|when|which|who)\b/i.test(text))
-    .map(({ text }) => ({
-      ...exampleOf(text, 'en', { expressed: false, ...(name.includes('clinc') ? { implied: false } : {}) }),
-      importance: QUESTIONS,
-    }));
+    .map(({ text }) => ({ ...exampleOf(text, 'en', isSaid), importance: QUESTIONS }));
+}
 
 /** Clauses of reviews about one aspect: a bad one implies a need. */
 function opinions(dataFolder: string): SignalExample[] {

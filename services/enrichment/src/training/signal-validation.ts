@@ -2,17 +2,17 @@ import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from '../evaluat
 import {
   type Group,
   groupOf,
+  heardFrom,
   type ModelName,
   MODELS,
   probabilityOf,
   type SignalSettings,
   type Threshold,
 } from '../language/signal-model.js';
-import type { Rule } from '../language/rule.js';
 import { calibrated } from '../model/calibration.js';
 import { HARD_IN_NATURE, ONE_IN_THREE } from './believed-rules.js';
 import type { LabelledText, SignalExample } from './signal-examples.js';
-import { bestThreshold, type Case, isTaken, type RuleSays } from './thresholds.js';
+import { bestThreshold, type Case, isTaken } from './thresholds.js';
 
 /** A rule is believed unless the models rule it out, of praise and questions always; of needs, only rules that are right often enough. */
 const MOST_WITH_RULE: Partial<Record<ModelName, number>> = {
@@ -123,24 +123,17 @@ export const casesOf = (held: readonly HeldOut[], group: Group, believed: Readon
       probability: probabilities[group],
       rule: heardFrom(
         hits.filter(({ type, because }) => groupOf(type, because) === group),
-        believed,
+        id => believed.has(id),
       ),
     })),
   }));
-
-function heardFrom(rules: readonly Rule[], believed: ReadonlySet<string>): RuleSays {
-  if (rules.length === 0) return null;
-  return rules.some(({ id }) => believed.has(id)) ? 'believed' : 'doubted';
-}
 
 /** Weighed so that those with the need count together as much as ours, and those without too. */
 function asMuchAs(own: readonly Case[], others: readonly Case[]): Case[] {
   const weightOf = (cases: readonly Case[], truth: boolean): number =>
     cases.reduce((sum, each) => sum + (each.truth === truth ? each.weight : 0), 0);
-  return others.map(each => ({
-    ...each,
-    weight: (each.weight * weightOf(own, each.truth)) / weightOf(others, each.truth),
-  }));
+  const [yes, no] = [true, false].map(truth => weightOf(own, truth) / weightOf(others, truth)) as [number, number];
+  return others.map(each => ({ ...each, weight: each.weight * (each.truth ? yes : no) }));
 }
 
 const rounded = (value: number): number => Math.round(value * 1e3) / 1e3;

@@ -8,8 +8,8 @@ import { believedRules } from './believed-rules.js';
 import { readCorpus } from './data.js';
 import type { Recipe, Trained } from './manifest.js';
 import {
-  COLLECTIONS,
   collectedExamples,
+  collectionsOf,
   labelledText,
   type LabelledText,
   type SignalExample,
@@ -41,7 +41,7 @@ function trainedFor(language: Readable, dataFolder: string, say: (line: string) 
   return {
     file: signalsFile(language),
     bytes: packed(models, settings, STRONGEST),
-    data: [...new Set([`corpus/${language}`, ...COLLECTIONS[language], ...strange.map(({ source }) => source)])],
+    data: [...new Set([`corpus/${language}`, ...collectionsOf(language), ...strange.map(({ source }) => source)])],
     hyperparameters: { cost: COST, rounds: ROUNDS, seed: SEED, strongest: STRONGEST, thresholds, believed },
     metrics: { 'own corpus, a domain left out at a time': metrics },
   };

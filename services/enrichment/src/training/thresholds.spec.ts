@@ -1,4 +1,5 @@
-import { bestThreshold, type Case, isTaken, type RuleSays } from './thresholds.js';
+import type { RuleSays } from '../language/signal-model.js';
+import { bestThreshold, type Case, isTaken } from './thresholds.js';
 
 const text = (truth: boolean, probability: number, rule: RuleSays = null, weight = 1): Case => ({
   truth,

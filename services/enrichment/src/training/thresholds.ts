@@ -1,13 +1,10 @@
-import type { Threshold } from '../language/signal-model.js';
+import { neededFor, type RuleSays, type Threshold } from '../language/signal-model.js';
 
 /** A sentence as a threshold sees it. */
 export interface Seen {
   probability: number;
   rule: RuleSays;
 }
-
-/** Whether a rule says the same, and whether it is believed. */
-export type RuleSays = 'believed' | 'doubted' | null;
 
 /** A text, or a sentence by itself: it is taken when one of its sentences is. */
 export interface Case {
@@ -23,11 +20,6 @@ const GRID = [0, 0.02, 0.05, ...Array.from({ length: 36 }, (_, nth) => (nth + 4)
 
 export const isTaken = (sentences: readonly Seen[], threshold: Threshold): boolean =>
   sentences.some(({ probability, rule }) => probability >= neededFor(rule, threshold));
-
-export function neededFor(rule: RuleSays, { alone, doubted, withRule }: Threshold): number {
-  if (rule === null) return alone;
-  return rule === 'believed' ? withRule : doubted;
-}
 
 /** The thresholds with the best F1 where the yes are as frequent as `rate`; with a believed rule, `mostWithRule` at most. */
 export function bestThreshold(cases: readonly Case[], rate: number, mostWithRule: number): Threshold {
