@@ -1,6 +1,4 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { EventMap, EventName } from './events.js';
-import { contractOf } from './events.js';
 import { type Class, isInstant, isStorable } from './field.js';
 import { jsonSchemaOf } from './json-schema.js';
 
@@ -47,13 +45,6 @@ export function faultsOf(type: Class, document: unknown): Fault[] {
   const validate = compiled.get(type) ?? ajv.compile(jsonSchemaOf(type));
   compiled.set(type, validate);
   return validate(document) ? [] : (validate.errors ?? []).slice(0, MOST_FAULTS).map(fault);
-}
-
-/** @throws when an event of ours does not match its contract: a fault of this code, never of a client */
-export function assertEvent<Name extends EventName>(type: Name, data: unknown): asserts data is EventMap[Name] {
-  const faults = faultsOf(contractOf(type).class, data);
-  if (faults.length > 0)
-    throw new Error(`${type} breaks its contract at ${faults.map(one => `${one.pointer} (${one.detail})`).join(', ')}`);
 }
 
 function fault({ instancePath, keyword, params, message }: ErrorObject): Fault {

@@ -1,5 +1,5 @@
 import { openLog } from './log.js';
-import { inSpan, startTracing, traceIdOf } from './tracing.js';
+import { startSpan, startTracing, traceIdOf, withTrace } from './tracing.js';
 
 const lines: Record<string, unknown>[] = [];
 const log = openLog('capture', 'info', { write: line => void lines.push(JSON.parse(line) as Record<string, unknown>) });
@@ -18,17 +18,16 @@ it('a line says who, when and how grave', () => {
   ]);
 });
 
-it('a line within a span carries its trace, one outside carries none', async () => {
+it('a line within a trace carries it, one outside carries none', async () => {
   startTracing('capture', null);
-  let trace: string | null = null;
-  await inSpan('work', {}, async traceparent => {
-    trace = traceIdOf(traceparent);
+  const { traceparent } = startSpan('work', {});
+  await withTrace(traceparent, async () => {
     await Promise.resolve();
     log.info('within');
   });
   log.info('outside');
   expect(lines.map(({ msg, traceId }) => [msg, traceId])).toEqual([
-    ['within', trace],
+    ['within', traceIdOf(traceparent)],
     ['outside', undefined],
   ]);
 });

@@ -88,26 +88,10 @@ const numberedOnly = (parent: SpanContext | null): OpenSpan => {
   return { traceparent: format({ traceId, spanId: ids.generateSpanId(), traceFlags }), end: () => undefined };
 };
 
-/** Runs the work inside a span; logs written meanwhile carry its trace. */
-export async function inSpan<T>(
-  name: string,
-  options: SpanOptions,
-  work: (traceparent: Traceparent) => Promise<T>,
-): Promise<T> {
-  const span = startSpan(name, options);
-  try {
-    const result = await current.run(span.traceparent, () => work(span.traceparent));
-    span.end();
-    return result;
-  } catch (error) {
-    span.end(error);
-    throw error;
-  }
-}
-
 /** The trace that the running code belongs to. */
 export const currentTrace = (): Traceparent | null => current.getStore() ?? null;
 
+/** Runs the work within a trace; logs written meanwhile carry it. */
 export const withTrace = <T>(traceparent: Traceparent, work: () => T): T => current.run(traceparent, work);
 
 export const traceIdOf = (traceparent: Traceparent | null | undefined): string | null =>
