@@ -18,11 +18,11 @@ const SEARCHES = {
   nothing: ['Zeppelin', 'unobtainium', '鲸鱼'],
 };
 
-/** Asks all that is asked, of as many items. @returns the lines of the table */
-export async function linesOf(admin, { service }, count) {
+/** Asks all that is asked, of as many items. */
+export async function answersOf(admin, { service }, count) {
   const [search, feed] = [new SearchRoute(service), new FeedRoute(service)];
-  const lines = [];
-  const ask = async (name, route, questions) => lines.push(await timed(admin, name, route, questions));
+  const answers = [];
+  const ask = async (name, route, questions) => answers.push(await timed(admin, name, route, questions));
   const asked = (words, filters = {}, tenantId = 'demo') => words.map(q => ({ q, filters, tenantId }));
   const narrowed = {
     '': {},
@@ -45,5 +45,5 @@ export async function linesOf(admin, { service }, count) {
     'feed, a customer': { customer: uuid('00000002', 77) },
   };
   for (const [name, filters] of Object.entries(filtered)) await ask(name, feed, asked([null], filters));
-  return lines;
+  return answers;
 }

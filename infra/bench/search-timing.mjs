@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 const RUNS = 60;
 
-/** Asks the questions in turn. @returns a line of the table */
+/** Asks the questions in turn. @returns what was found and how long it took, in milliseconds */
 export async function timed(admin, name, route, questions) {
   const ask = ({ q, filters, tenantId }) => route.list({ ...(q ? { q } : {}), ...filters }, { tenantId });
   const times = [];
@@ -16,11 +16,16 @@ export async function timed(admin, name, route, questions) {
   }
   const after = await cpuMs(admin);
   times.sort((a, b) => a - b);
-  const at = share => times[Math.floor(share * (times.length - 1))].toFixed(0);
-  const cpu = ((after - before) / RUNS).toFixed(1);
-  const line = `| ${name} | ${Math.min(...found)}–${Math.max(...found)} | ${at(0.5)} | ${at(0.95)} | ${cpu} |`;
-  console.error(line);
-  return line;
+  const at = share => times[Math.floor(share * (times.length - 1))];
+  const answer = {
+    name,
+    found: `${Math.min(...found)}–${Math.max(...found)}`,
+    p50: at(0.5),
+    p95: at(0.95),
+    computed: (after - before) / RUNS,
+  };
+  console.error(JSON.stringify(answer));
+  return answer;
 }
 
 /** What this process and the reader's connections have computed so far: waiting for others is not in it. */

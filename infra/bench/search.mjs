@@ -1,17 +1,18 @@
-// `node infra/bench/search.mjs [rows]`: fills the feed with a million generated items on a PostgreSQL of its own, asks the routes of sharing as
-// a reader under row security, and writes what it measured into results-search.md. Build first: node_modules/.bin/nx run-many -t build
+// `node infra/bench/search.mjs [items…]`: fills the feed with ten thousand, a million and five million generated items on a PostgreSQL of its own, asks
+// the routes of sharing each time as a reader under row security, and writes what it measured into results-search.md. Build first: node_modules/.bin/nx run-many -t build
 // With CKM_BENCH_HOME=<folder> the data stay there, and the next run does not fill again.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '../../libs/backing-services/dist/index.js';
 import { SharedKnowledge } from '../../services/sharing/dist/fixture/shared-knowledge.js';
 import { plansOf } from './search-plans.mjs';
-import { linesOf } from './search-questions.mjs';
+import { answersOf } from './search-questions.mjs';
+import { table } from './rounds.mjs';
 import { fill, TABLE } from './search-rows.mjs';
 
-const ROWS = Number(process.argv[2] ?? 1_000_000);
+const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 1_000_000, 5_000_000];
 
 const kept = process.env.CKM_BENCH_HOME;
 const home = kept ?? (await mkdtemp(join(tmpdir(), 'ckm-bench-')));
@@ -23,11 +24,13 @@ const admin = new pg.Client({ connectionString: postgres.url });
 await admin.connect();
 const knowledge = await SharedKnowledge.in(postgres.url);
 try {
-  await fill(admin, ROWS);
-  const asked = await linesOf(admin, knowledge, ROWS);
-  const lines = [...head(await sizes()), ...asked, '', ...(await plansOf(admin))];
-  await writeFile(new URL('./results-search.md', import.meta.url), lines.join('\n'));
-  console.log(lines.join('\n'));
+  const found = [];
+  for (const size of SIZES) {
+    await fill(admin, size);
+    found.push({ size, sizes: await sizes(), answers: await answersOf(admin, knowledge, size) });
+    const text = [...head(found), '', tableOf(found), '', ...(await plansOf(admin))].join('\n');
+    await writeFile(new URL('./results-search.md', import.meta.url), text);
+  }
 } finally {
   await knowledge.close();
   await admin.end();
@@ -43,23 +46,30 @@ async function sizes() {
   return rows.map(({ relname, size }) => `${relname} ${size}`).join(', ');
 }
 
-function head(size) {
+function tableOf(found) {
+  const columns = found.flatMap(({ size }) => [`${size.toLocaleString('en')}: p50`, 'p95', 'computed']);
+  const rows = found[0].answers.map(({ name }, nth) => [
+    name,
+    found.at(-1).answers[nth].found,
+    ...found.flatMap(({ answers }) => [answers[nth].p50, answers[nth].p95, answers[nth].computed]),
+  ]);
+  return table(['question', 'found on a page', ...columns], rows);
+}
+
+function head(found) {
+  const { size, sizes: ofFiles } = found.at(-1);
   return [
-    '# Search at a million items',
+    '# Feed and search, and how they grow',
     '',
-    `Written by \`node infra/bench/search.mjs\`: ${ROWS.toLocaleString('en')} generated items in English, German and Chinese, asked through the routes of`,
-    'sharing (words read, function called, rows fetched, hits marked; no HTTP), as reader under row security, one question after the other. Milliseconds.',
+    `Written by \`node infra/bench/search.mjs\`: ${found.map(one => one.size.toLocaleString('en')).join(', ')} generated items in English, German and Chinese, asked through the`,
+    'routes of sharing (words read, function called, rows fetched, hits marked; no HTTP), as reader under row security, one question after the other. Milliseconds;',
+    '_computed_ is what was computed here and in the server, the mean of all.',
     '',
-    `${cpus().length} cores (${cpus()[0]?.model}), PostgreSQL from npm with the settings of \`npm start\`, Node ${process.versions.node}. The machine was shared`,
-    `with other work while this ran (load ${loadavg()[0].toFixed(0)} on ${cpus().length} cores): p50 and p95 are mostly waiting for it. What was computed, here and in the server,`,
-    'is the last column, the mean of all; on a machine of its own an answer takes about as long.',
+    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model.trim()}, PostgreSQL from npm with the settings of \`npm start\`, Node ${process.versions.node}.`,
     '',
     'Dear are words that never part (in quotation marks, or 打印 and 印机): PostgreSQL multiplies their shares, takes them for rare together, and fetches all',
     'that the index finds instead of walking back from the newest.',
     '',
-    `Sizes: ${size}.`,
-    '',
-    '| question | found on a page | p50 | p95 | computed |',
-    '|---|---|---|---|---|',
+    `At ${size.toLocaleString('en')} items: ${ofFiles}.`,
   ];
 }
