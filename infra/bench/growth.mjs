@@ -51,7 +51,7 @@ export async function growth(say) {
   }
   await Promise.all([log.close(), pool.end()]);
   await postgres.stop();
-  return `${WRITERS} writers for ${MS / 1_000} s at each size; feed and search at a million items stand in results-search.md.\n\n${table(['events', 'append /s', 'p99 ms', 'load a stream ms', 'read 500 ms', 'head ms', 'log MB'], rows)}`;
+  return `${WRITERS} writers for ${MS / 1_000} s at each size.\n\n${table(['events', 'append /s', 'p99 ms', 'load a stream ms', 'read 500 ms', 'head ms', 'log MB'], rows)}`;
 }
 
 /** The middle of 21. */
