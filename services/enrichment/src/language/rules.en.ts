@@ -19,7 +19,7 @@ export const english = rules('en', {
     error: {
       when: /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding|crumpl\w{1,3}|wrinkl\w{1,3}|curls|misaligned|crooked|skewed|off[- ]cent(?:re|er)|(?:access|permission) denied|not (?:found|reachable)|unreachable|stops (?:after|at|halfway|in the middle))\b/,
       unless:
-        /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|(?:line|stripe|streak|noise|error)s? (?:is |are )?(?:all )?gone|trial and error/,
+        /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|(?:line|stripe|streak|noise|error)s? (?:is |are )?(?:all )?gone|trial and error|(?:works?|worked|working|use|used|available|read|play|view|viewed|listen|edit|pay|saved?) (?:it |them |this )?offline|offline (?:access|functionality|maps?|mode|option|reading|support|use|version|viewing)/,
       confidence: 0.75,
     },
     trouble: {

@@ -138,6 +138,7 @@ describe('a sentence that only looks like it', () => {
     ['en', 'PROBLEM', "Couldn't work better."],
     ['en', 'PROBLEM', 'The issue is solved, thanks'],
     ['en', 'PROBLEM', 'New drum fitted, grey line gone'],
+    ['en', 'PROBLEM', 'I read it offline on the train'],
     ['en', 'REQUEST', 'It asks for a password at every start'],
     ['en', 'QUESTION', 'Can you send me the manual?'],
     ['en', 'PRAISE', 'A bigger tray would be great'],
