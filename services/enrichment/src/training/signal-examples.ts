@@ -121,12 +121,10 @@ function questions(dataFolder: string, name: string): SignalExample[] {
 /** Clauses of reviews about one aspect: a bad one implies a need. */
 function opinions(dataFolder: string): SignalExample[] {
   const labels = new Map(readData(`${dataFolder}/train`, 'sentiment-zh-absa').map(({ text, label }) => [text, label]));
-  return [...labels].map(([text, label]) => {
-    return {
-      ...exampleOf(text, 'zh', { implied: label === 'neg', ...(MAY_ASK.test(text) ? {} : { expressed: false }) }),
-      importance: ABSA,
-    };
-  });
+  return [...labels].map(([text, label]) => ({
+    ...exampleOf(text, 'zh', { implied: label === 'neg', ...(MAY_ASK.test(text) ? {} : { expressed: false }) }),
+    importance: ABSA,
+  }));
 }
 
 /** Texts that others wrote and labelled, to be judged by models that saw none of them. */
@@ -136,19 +134,29 @@ export interface Strange {
   texts: Record<Group, LabelledText[]>;
 }
 
-/** Of app reviews it is known what fails (what they ask for is labelled at random), of reviews without any word of asking that they ask for nothing. */
 export function strangeTexts(language: Readable, dataFolder: string): Strange[] {
   const textOf = (text: string, need: LabelledText['need']): LabelledText =>
     labelledText({ text, domain: '', need, sentiment: null, signals: [], tags: [] }, language);
-  if (language === 'en') {
-    const known = appReviews(dataFolder).filter(({ truth }) => truth.implied !== undefined);
-    const implied = known.map(({ text, truth }) => textOf(text, truth.implied ? 'implied' : 'other'));
-    return [{ source: 'needs-en-maalej', texts: { expressed: [], implied } }];
+  switch (language) {
+    case 'en': {
+      // What they ask for is labelled too unevenly to choose by.
+      const known = appReviews(dataFolder).filter(({ truth }) => truth.implied !== undefined);
+      const implied = known.map(({ text, truth }) => textOf(text, truth.implied ? 'implied' : 'other'));
+      return [{ source: 'needs-en-maalej', texts: { expressed: [], implied } }];
+    }
+    case 'de':
+      return [];
+    case 'zh': {
+      // Reviews without any word of asking ask for nothing.
+      const quiet = readData(`${dataFolder}/train`, 'sentiment-zh-asap').filter(({ text }) => !MAY_ASK.test(text));
+      return [
+        {
+          source: 'sentiment-zh-asap',
+          texts: { expressed: quiet.map(({ text }) => textOf(text, 'other')), implied: [] },
+        },
+      ];
+    }
   }
-  if (language === 'de') return [];
-  const quiet = readData(`${dataFolder}/train`, 'sentiment-zh-asap').filter(({ text }) => !MAY_ASK.test(text));
-  const expressed = quiet.map(({ text }) => textOf(text, 'other'));
-  return [{ source: 'sentiment-zh-asap', texts: { expressed, implied: [] } }];
 }
 
 const exampleOf = (text: string, language: Readable, truth: Truth): SignalExample => ({
