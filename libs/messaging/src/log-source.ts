@@ -27,16 +27,15 @@ export const logSource = (
     const lane = new Lane(OWN_LOG, 0, { ...options, slots: new Slots(1), log: tell });
     const bell = new Bell();
     const stopListening = store.onAppend(() => bell.ring(), types);
+    const most = options.maxMessages ?? 500;
     const turn = async (): Promise<void> => {
       bell.reset();
-      const most = options.maxMessages ?? 500;
       const from = lane.position!;
       const events = await store.readLog(from, most, types);
-      const isLast = (events.at(-1)?.position ?? from) - from < most;
+      const next = events.at(-1)?.position ?? from;
+      const isLast = next - from < most;
       if (events.length > 0) await lane.deliver(await deliveryOf(store, from, events, isLast));
-      // What nobody asks for is not worth a turn each.
-      const isWorthIt = events.some(({ type }) => types?.includes(type) ?? true);
-      if (isLast && !isWorthIt) await bell.rest(IDLE_MS);
+      if (isLast && lane.position === next) await bell.rest(IDLE_MS);
     };
     const run = async (): Promise<void> => {
       await lane.takeUp();

@@ -87,10 +87,9 @@ class LaneRunner {
     const last = events.at(-1);
     if (last === undefined) return this.idle(lane);
     const ours = events.filter(event => contractOf(event.type).topic === this.topic);
-    const moved = ours.length === 0 ? lane : await this.publish(lane, ours);
+    const moved = await this.publish(lane, ours);
     this.lane = await moveLane(pool, moved === null ? fromTheStart(lane) : { ...moved, position: last.position });
-    // What is of other topics is not worth a turn each.
-    if (ours.length === 0 && last.position - lane.position < BATCH) await this.idle(this.lane);
+    if (moved !== null && last.position - lane.position < BATCH) await this.idle(this.lane);
   }
 
   /** Now and then it looks whether the topic still holds what was published, and keeps its lease. */
@@ -104,6 +103,7 @@ class LaneRunner {
 
   /** Null when the topic lost something that was acknowledged, before or meanwhile. */
   private async publish(lane: Lane, events: StoredEvent[]): Promise<Lane | null> {
+    if (events.length === 0) return lane;
     // From one batch to the next the acks tell.
     if (this.rested && (await this.truncated(lane))) return null;
     this.rested = false;
