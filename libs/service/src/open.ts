@@ -56,7 +56,7 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
   const vaultPool = openPool(config.vaultUrl, { service: 'vault', role: 'writer' }, 1);
   if (config.erasuresFile !== null) await forgetAgain(vaultPool, config.erasuresFile);
   const roadPool = config.transportUrl
-    ? openPool(config.transportUrl, { service: 'transport', role: 'writer' }, 2)
+    ? openPool(config.transportUrl, { service: 'transport', role: 'writer' }, 3)
     : null;
   const vault = openVault({ pool: vaultPool, masterKey: config.masterKey, makesKeys: config.service === 'capture' });
   const transport = roadPool

@@ -2,12 +2,11 @@ import type { Pool } from 'pg';
 import { Bell } from '../bell.js';
 import { absence, Lane, type Delivery, type LaneOptions, type Log } from './lane.js';
 import { rest, within } from './patience.js';
+import type { PostgresHints } from './postgres-hints.js';
 import { receivedFrom, type MessageRow } from './postgres-rows.js';
 import { Slots } from './slots.js';
 import type { ConsumeOptions, Consumption } from './transport.js';
 
-const BUSY_MS = 2;
-const IDLE_MS = 50;
 const RETRY_MS = 1_000;
 const STOP_MS = 10_000;
 const SIDE_BY_SIDE = 4;
@@ -33,21 +32,23 @@ const POLL = `
 
 type FoundRow = { lane: string; first: string; end: string } & (MessageRow | { offset: null });
 
-/** Polls all partitions of its topics in one statement. Every consumption sees every partition; the handler's claim decides. */
+/** Polls all partitions of its topics in one statement, when something was published and now and then. Every consumption sees every partition; the handler's claim decides. */
 export class PostgresConsumption implements Consumption {
   private lanes: Lane[] = [];
   private readonly inHand = new Map<Lane, Promise<void>>();
   private readonly stopping = new AbortController();
-  private readonly options: LaneOptions;
+  private readonly options: LaneOptions & { idleMs: number };
   private readonly polling: Promise<void>;
   private stopped: Promise<void> | undefined;
-  private idleMs = BUSY_MS;
   private readonly bell = new Bell();
+  private readonly stopListening: () => void;
 
   constructor(
     private readonly pool: Pool,
-    options: ConsumeOptions & { log: Log },
+    hints: PostgresHints,
+    options: ConsumeOptions & { log: Log; idleMs: number },
   ) {
+    this.stopListening = hints.on(options.topics, () => this.bell.ring());
     this.options = { ...options, slots: new Slots(SIDE_BY_SIDE) };
     this.polling = this.poll();
   }
@@ -58,6 +59,7 @@ export class PostgresConsumption implements Consumption {
 
   private async end(): Promise<void> {
     this.stopping.abort();
+    this.stopListening();
     for (const lane of this.lanes) lane.giveUp();
     this.bell.ring();
     await within(STOP_MS, Promise.all([this.polling, ...this.inHand.values()]));
@@ -66,8 +68,10 @@ export class PostgresConsumption implements Consumption {
   private async poll(): Promise<void> {
     await this.untilDone('the topics are not there yet', () => this.findLanes());
     while (!this.stopping.signal.aborted) {
+      this.bell.reset();
       await this.untilDone('the poll failed', () => this.deliverWhatIsThere());
-      await this.nap();
+      const { idleMs } = this.options;
+      await this.bell.rest(Math.min(idleMs, ...this.lanes.map(({ restMs }) => restMs || idleMs)));
     }
   }
 
@@ -98,7 +102,6 @@ export class PostgresConsumption implements Consumption {
   private take(lane: Lane, work: () => Promise<void>): void {
     const done = work().then(() => {
       this.inHand.delete(lane);
-      this.idleMs = BUSY_MS;
       this.bell.ring();
     });
     this.inHand.set(lane, done);
@@ -123,12 +126,6 @@ export class PostgresConsumption implements Consumption {
       else perLane.set(lane, [row]);
     }
     return [...perLane].map(([lane, found]) => [lane, deliveryOf(lane, found)]);
-  }
-
-  private async nap(): Promise<void> {
-    await this.bell.rest(this.idleMs);
-    this.bell.reset();
-    this.idleMs = Math.min(IDLE_MS, this.idleMs * 2);
   }
 }
 

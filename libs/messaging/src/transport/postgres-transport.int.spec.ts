@@ -2,7 +2,7 @@ import { testPostgres } from '@ckm/backing-services';
 import { Client, Pool } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { interruptionContract } from './contract/interruption.contract.js';
-import { newTopic, numbered, pause, type Interrupt, type Road } from './contract/road.js';
+import { Listener, newTopic, numbered, pause, type Interrupt, type Road } from './contract/road.js';
 import { postgresTransport } from './postgres-transport.js';
 import { transportContract } from './transport.contract.js';
 import { HeadersAsText1764316800000, Transport1763769600000 } from './transport.migration.js';
@@ -10,6 +10,7 @@ import type { Transport } from './transport.js';
 
 interface PostgresRoad extends Road {
   pool: Pool;
+  another: (idleMs?: number) => Transport;
   interrupt: Interrupt;
 }
 
@@ -19,18 +20,18 @@ async function postgresRoad(): Promise<PostgresRoad> {
   await new Transport1763769600000().up(pool as unknown as QueryRunner);
   const transports: Transport[] = [];
   const pools = [pool];
-  const open = (own: Pool) => {
-    const transport = postgresTransport({ pool: own });
+  const open = (own: Pool, idleMs?: number) => {
+    const transport = postgresTransport({ pool: own, idleMs });
     transports.push(transport);
     return transport;
   };
   return {
     pool,
     transport: open(pool),
-    another: () => {
+    another: idleMs => {
       const own = new Pool({ connectionString: url, max: 2 });
       pools.push(own);
-      return open(own);
+      return open(own, idleMs);
     },
     makeAnew: async topic => void (await pool.query('DELETE FROM transport.message WHERE topic = $1', [topic])),
     behead: async (topic, partition, below) =>
@@ -69,6 +70,45 @@ describe('the PostgreSQL transport after its connections were cut', () => {
   afterAll(() => road.close());
 
   interruptionContract(() => road);
+});
+
+describe('what was published on the PostgreSQL transport', () => {
+  const AN_HOUR = 3_600_000;
+  let road: PostgresRoad;
+  let topic: string;
+  let listener: Listener;
+  beforeAll(async () => (road = await postgresRoad()));
+  beforeEach(async () => {
+    topic = await newTopic(road.transport);
+    listener = new Listener();
+  });
+  afterEach(() => listener.stop());
+  afterAll(() => road.close());
+
+  it('is told to who looks once an hour', async () => {
+    await listener.listen(road.another(AN_HOUR), { topics: [topic] });
+    for (const count of [1, 2, 3]) {
+      await road.transport.publish(topic, numbered('k', 1));
+      await listener.untilCount(count);
+    }
+  });
+
+  it('is told again after the connection that listens was cut', async () => {
+    await listener.listen(road.another(AN_HOUR), { topics: [topic] });
+    await road.transport.publish(topic, numbered('k', 1));
+    await listener.untilCount(1);
+    await road.interrupt();
+    await road.transport.publish(topic, numbered('k', 1));
+
+    await listener.untilCount(2);
+  });
+
+  it('is found by who was not told', async () => {
+    await listener.listen(road.another(), { topics: [topic] });
+    await road.pool.query(`SELECT transport.publish($1, '{0}', '{k}', '{"{}"}', '{v}')`, [topic]);
+
+    await listener.untilCount(1);
+  });
 });
 
 describe('the tables of the PostgreSQL transport', () => {

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Log } from './lane.js';
 import { bufferOf, cut, place, type Placed } from './placed.js';
 import { PostgresConsumption } from './postgres-consumption.js';
+import { CHANNEL, PostgresHints } from './postgres-hints.js';
 import { headersOf, receivedFrom, type MessageRow } from './postgres-rows.js';
 import {
   TopicMismatch,
@@ -16,11 +17,14 @@ import {
 } from './transport.js';
 
 export interface PostgresTransportOptions {
-  /** The caller's: `close` leaves it open. */
+  /** The caller's: `close` leaves it open. Where something is consumed, one of its connections listens. */
   pool: Pool;
   log?: Log;
+  /** How often those who consume look, for what no hint told of. */
+  idleMs?: number;
 }
 
+const IDLE_MS = 250;
 const STATEMENT_BYTES = 4_000_000;
 const UNDEFINED_OBJECT = '42704';
 
@@ -32,10 +36,14 @@ class PostgresTransport implements Transport {
   private readonly log: Log;
   private readonly counts = new Map<string, number>();
   private readonly consumptions = new Set<PostgresConsumption>();
+  private readonly hints: PostgresHints;
+  private readonly idleMs: number;
 
-  constructor({ pool, log = () => undefined }: PostgresTransportOptions) {
+  constructor({ pool, log = () => undefined, idleMs = IDLE_MS }: PostgresTransportOptions) {
     this.pool = pool;
     this.log = log;
+    this.idleMs = idleMs;
+    this.hints = new PostgresHints(pool, log);
     // Without a listener the end of an idle connection would end the process.
     pool.on('error', error => log('a connection to the transport database ended', error));
   }
@@ -51,7 +59,8 @@ class PostgresTransport implements Transport {
   private async write(topic: string, run: Placed[]): Promise<{ to_partition: number; last_offset: string }[]> {
     try {
       const { rows } = await this.pool.query<{ to_partition: number; last_offset: string }>(
-        `SELECT * FROM transport.publish($1, $2, $3, $4, $5)`,
+        // However many rows: of those that are alike, PostgreSQL tells one.
+        `SELECT *, pg_notify('${CHANNEL}', $1) FROM transport.publish($1, $2, $3, $4, $5)`,
         [
           topic,
           run.map(({ partition }) => partition),
@@ -113,7 +122,8 @@ class PostgresTransport implements Transport {
   }
 
   consume(options: ConsumeOptions): Promise<Consumption> {
-    const consumption = new PostgresConsumption(this.pool, { ...options, log: this.log });
+    const { pool, hints, log, idleMs } = this;
+    const consumption = new PostgresConsumption(pool, hints, { ...options, log, idleMs });
     this.consumptions.add(consumption);
     return Promise.resolve(consumption);
   }
@@ -149,5 +159,6 @@ class PostgresTransport implements Transport {
 
   async close(): Promise<void> {
     await Promise.all([...this.consumptions].map(consumption => consumption.stop()));
+    await this.hints.close();
   }
 }
