@@ -29,44 +29,66 @@ import {
   SubscriptionTested,
 } from './sharing/subscription.v1.js';
 
+export const SERVICES = ['capture', 'enrichment', 'sharing', 'innovation'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+const item = (event: { itemId: string }): string[] => [event.itemId];
+const items = (event: { itemIds: string[] }): string[] => event.itemIds;
+
+/** The class of an event's newest version, the message key (what must stay in order), the knowledge items that it names. */
+const on =
+  (service: ServiceName, stream: string) =>
+  <Event extends object>(
+    type: Class<Event>,
+    key: (event: Event) => string,
+    named: (event: Event) => string[] = () => [],
+  ) => ({ version: 1, class: type, service, stream, key, items: named });
+
+const knowledgeItem = on('capture', 'knowledge-item');
+const theme = on('enrichment', 'theme');
+const interpretation = on('enrichment', 'interpretation');
+const evidence = on('innovation', 'evidence');
+const opportunity = on('innovation', 'opportunity');
+const subscription = on('sharing', 'subscription');
+
+/** The one table: event → service and stream (hence topic) → class → key → items it names. */
+const TABLE = {
+  KnowledgeItemCaptured: knowledgeItem(KnowledgeItemCaptured, e => e.itemId, item),
+  KnowledgeItemWithdrawn: knowledgeItem(KnowledgeItemWithdrawn, e => e.itemId, item),
+  CustomerIdentified: on('capture', 'customer')(CustomerIdentified, e => e.customerId),
+  SubjectErased: on('capture', 'subject')(SubjectErased, e => e.customerId),
+  CompetitorsNamed: on('enrichment', 'competitors')(CompetitorsNamed, e => e.listId),
+  ThemeDescribed: theme(ThemeDescribed, e => e.themeId),
+  ThemeRenamed: theme(ThemeRenamed, e => e.themeId),
+  ThemeMerged: theme(ThemeMerged, e => e.themeId),
+  ThemeParted: theme(ThemeParted, e => e.themeId),
+  ThemeSplit: theme(ThemeSplit, e => e.themeId, items),
+  ItemInterpreted: interpretation(ItemInterpreted, e => e.itemId, item),
+  InterpretationCorrected: interpretation(InterpretationCorrected, e => e.itemId, item),
+  EvidenceLinked: evidence(EvidenceLinked, e => e.opportunityId, item),
+  EvidenceRemoved: evidence(EvidenceRemoved, e => e.opportunityId, item),
+  DemandNoted: on('innovation', 'emergence')(DemandNoted, e => e.themeId, item),
+  OpportunityOpened: opportunity(OpportunityOpened, e => e.opportunityId, items),
+  OpportunityProposed: opportunity(OpportunityProposed, e => e.opportunityId),
+  OpportunityMoved: opportunity(OpportunityMoved, e => e.opportunityId),
+  OpportunitySupported: on('innovation', 'support')(OpportunitySupported, e => e.opportunityId),
+  KnowledgeAnnounced: on('sharing', 'announcement')(KnowledgeAnnounced, e => e.itemId, item),
+  KnowledgeShared: on('sharing', 'share')(KnowledgeShared, e => e.subscriptionId, item),
+  SubscriptionOpened: subscription(SubscriptionOpened, e => e.subscriptionId),
+  SubscriptionChanged: subscription(SubscriptionChanged, e => e.subscriptionId),
+  SubscriptionPaused: subscription(SubscriptionPaused, e => e.subscriptionId),
+  SubscriptionResumed: subscription(SubscriptionResumed, e => e.subscriptionId),
+  SubscriptionEnded: subscription(SubscriptionEnded, e => e.subscriptionId),
+  SubscriptionTested: subscription(SubscriptionTested, e => e.subscriptionId),
+  DeliveryResent: subscription(DeliveryResent, e => e.subscriptionId),
+};
+
 /** Every event there is, with the class of its newest version. */
-export interface EventMap {
-  KnowledgeItemCaptured: KnowledgeItemCaptured;
-  KnowledgeItemWithdrawn: KnowledgeItemWithdrawn;
-  CustomerIdentified: CustomerIdentified;
-  SubjectErased: SubjectErased;
-  ItemInterpreted: ItemInterpreted;
-  InterpretationCorrected: InterpretationCorrected;
-  CompetitorsNamed: CompetitorsNamed;
-  ThemeDescribed: ThemeDescribed;
-  ThemeRenamed: ThemeRenamed;
-  ThemeMerged: ThemeMerged;
-  ThemeParted: ThemeParted;
-  ThemeSplit: ThemeSplit;
-  DemandNoted: DemandNoted;
-  OpportunityOpened: OpportunityOpened;
-  OpportunityProposed: OpportunityProposed;
-  OpportunityMoved: OpportunityMoved;
-  OpportunitySupported: OpportunitySupported;
-  EvidenceLinked: EvidenceLinked;
-  EvidenceRemoved: EvidenceRemoved;
-  KnowledgeAnnounced: KnowledgeAnnounced;
-  KnowledgeShared: KnowledgeShared;
-  SubscriptionOpened: SubscriptionOpened;
-  SubscriptionChanged: SubscriptionChanged;
-  SubscriptionPaused: SubscriptionPaused;
-  SubscriptionResumed: SubscriptionResumed;
-  SubscriptionEnded: SubscriptionEnded;
-  SubscriptionTested: SubscriptionTested;
-  DeliveryResent: DeliveryResent;
-}
+export type EventMap = { [Name in keyof typeof TABLE]: InstanceType<(typeof TABLE)[Name]['class']> };
 export type EventName = keyof EventMap;
 
 /** What happened, as deciders see it: `{ type: 'ThemeDescribed', data: ThemeDescribed }`. */
 export type DomainEvent<Name extends EventName = EventName> = { [N in Name]: { type: N; data: EventMap[N] } }[Name];
-
-export const SERVICES = ['capture', 'enrichment', 'sharing', 'innovation'] as const;
-export type ServiceName = (typeof SERVICES)[number];
 
 export interface EventContract<Name extends EventName = EventName> {
   type: Name;
@@ -84,87 +106,6 @@ export interface EventContract<Name extends EventName = EventName> {
   items(data: EventMap[Name]): string[];
   personal: PersonalField[];
 }
-
-type Row<Name extends EventName> = Pick<
-  EventContract<Name>,
-  'version' | 'class' | 'service' | 'stream' | 'key' | 'items'
->;
-
-const none = (): string[] => [];
-const item = (event: { itemId: string }): string[] => [event.itemId];
-const on = (service: ServiceName, stream: string) => ({ version: 1, service, stream });
-const ofSubscription = {
-  ...on('sharing', 'subscription'),
-  key: (event: { subscriptionId: string }) => event.subscriptionId,
-  items: none,
-};
-
-/** The one table: event → service and stream (hence topic) → class → key → items it names. */
-const TABLE: { [Name in EventName]: Row<Name> } = {
-  KnowledgeItemCaptured: {
-    ...on('capture', 'knowledge-item'),
-    class: KnowledgeItemCaptured,
-    key: e => e.itemId,
-    items: item,
-  },
-  KnowledgeItemWithdrawn: {
-    ...on('capture', 'knowledge-item'),
-    class: KnowledgeItemWithdrawn,
-    key: e => e.itemId,
-    items: item,
-  },
-  CustomerIdentified: { ...on('capture', 'customer'), class: CustomerIdentified, key: e => e.customerId, items: none },
-  SubjectErased: { ...on('capture', 'subject'), class: SubjectErased, key: e => e.customerId, items: none },
-  CompetitorsNamed: { ...on('enrichment', 'competitors'), class: CompetitorsNamed, key: e => e.listId, items: none },
-  ThemeDescribed: { ...on('enrichment', 'theme'), class: ThemeDescribed, key: e => e.themeId, items: none },
-  ThemeRenamed: { ...on('enrichment', 'theme'), class: ThemeRenamed, key: e => e.themeId, items: none },
-  ThemeMerged: { ...on('enrichment', 'theme'), class: ThemeMerged, key: e => e.themeId, items: none },
-  ThemeParted: { ...on('enrichment', 'theme'), class: ThemeParted, key: e => e.themeId, items: none },
-  ThemeSplit: { ...on('enrichment', 'theme'), class: ThemeSplit, key: e => e.themeId, items: e => e.itemIds },
-  ItemInterpreted: { ...on('enrichment', 'interpretation'), class: ItemInterpreted, key: e => e.itemId, items: item },
-  InterpretationCorrected: {
-    ...on('enrichment', 'interpretation'),
-    class: InterpretationCorrected,
-    key: e => e.itemId,
-    items: item,
-  },
-  EvidenceLinked: { ...on('innovation', 'evidence'), class: EvidenceLinked, key: e => e.opportunityId, items: item },
-  EvidenceRemoved: { ...on('innovation', 'evidence'), class: EvidenceRemoved, key: e => e.opportunityId, items: item },
-  DemandNoted: { ...on('innovation', 'emergence'), class: DemandNoted, key: e => e.themeId, items: item },
-  OpportunityOpened: {
-    ...on('innovation', 'opportunity'),
-    class: OpportunityOpened,
-    key: e => e.opportunityId,
-    items: e => e.itemIds,
-  },
-  OpportunityProposed: {
-    ...on('innovation', 'opportunity'),
-    class: OpportunityProposed,
-    key: e => e.opportunityId,
-    items: none,
-  },
-  OpportunityMoved: {
-    ...on('innovation', 'opportunity'),
-    class: OpportunityMoved,
-    key: e => e.opportunityId,
-    items: none,
-  },
-  OpportunitySupported: {
-    ...on('innovation', 'support'),
-    class: OpportunitySupported,
-    key: e => e.opportunityId,
-    items: none,
-  },
-  KnowledgeAnnounced: { ...on('sharing', 'announcement'), class: KnowledgeAnnounced, key: e => e.itemId, items: item },
-  KnowledgeShared: { ...on('sharing', 'share'), class: KnowledgeShared, key: e => e.subscriptionId, items: item },
-  SubscriptionOpened: { ...ofSubscription, class: SubscriptionOpened },
-  SubscriptionChanged: { ...ofSubscription, class: SubscriptionChanged },
-  SubscriptionPaused: { ...ofSubscription, class: SubscriptionPaused },
-  SubscriptionResumed: { ...ofSubscription, class: SubscriptionResumed },
-  SubscriptionEnded: { ...ofSubscription, class: SubscriptionEnded },
-  SubscriptionTested: { ...ofSubscription, class: SubscriptionTested },
-  DeliveryResent: { ...ofSubscription, class: DeliveryResent },
-};
 
 const contracts = Object.fromEntries(
   Object.entries(TABLE).map(([type, row]) => [
