@@ -10,50 +10,31 @@ import {
 } from './events.js';
 import { type Data, exampleOf } from './examples.js';
 import type { PersonalField } from './field.js';
-import { type JsonSchema, jsonSchemaOf } from './json-schema.js';
+import { headers, instant, text } from './headers.js';
+import { jsonSchemaOf } from './json-schema.js';
 import { TEAM_TOPIC } from './sharing/shared-item.js';
 import { teamMessages } from './sharing/team-messages.js';
 
-const text = (description: string): JsonSchema => ({ type: 'string', description });
-
-const UPSTREAM_HEADERS: JsonSchema = {
-  type: 'object',
-  required: ['ce_specversion', 'ce_id', 'ce_source', 'ce_type'],
-  properties: {
-    ce_specversion: { const: '1.0' },
+const UPSTREAM_HEADERS = headers(
+  {
     ce_id: text('With ce_source it names the event: the same again is a repeat.'),
     ce_source: text('The system that sends it.'),
     ce_type: text('The type of customer event.'),
-    ce_time: { ...text('When the customer said it.'), format: 'date-time' },
+  },
+  {
+    ce_time: instant('When the customer said it.'),
     ce_tenantid: text('The tenant; the configured one when absent.'),
     traceparent: text('W3C trace context.'),
   },
-};
+);
 
-const DOMAIN_HEADERS: JsonSchema = {
-  type: 'object',
-  required: [
-    'ce_specversion',
-    'ce_id',
-    'ce_source',
-    'ce_type',
-    'ce_subject',
-    'ce_time',
-    'ce_tenantid',
-    'ce_streamversion',
-    'ce_sequence',
-    'ce_previous',
-    'ce_logepoch',
-    'ce_actor',
-    'ce_correlationid',
-  ],
-  properties: {
-    ce_specversion: { const: '1.0' },
+const DOMAIN_HEADERS = headers(
+  {
     ce_id: text('The event.'),
     ce_source: text('The service that recorded it.'),
     ce_type: text('ckm.<Event>.v<version>'),
     ce_subject: text('Its stream.'),
-    ce_time: { ...text('When it was recorded.'), format: 'date-time' },
+    ce_time: instant('When it was recorded.'),
     ce_tenantid: text('The tenant.'),
     ce_streamversion: text('Its place in its stream, from 1.'),
     ce_sequence: text("Its position in the producer's log, padded with zeros."),
@@ -61,10 +42,12 @@ const DOMAIN_HEADERS: JsonSchema = {
     ce_logepoch: text("Names the producer's log."),
     ce_actor: text('Who did it: the subject of a token, or a part of the system.'),
     ce_correlationid: text('The request that began it all.'),
+  },
+  {
     ce_causationid: text('The event that it answers.'),
     ce_traceparent: text('W3C trace context of its creation.'),
   },
-};
+);
 
 const UPSTREAM_EXAMPLE = {
   ce_specversion: '1.0',

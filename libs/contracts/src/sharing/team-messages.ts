@@ -1,5 +1,6 @@
 import type { Class } from '../field.js';
-import { type JsonSchema, jsonSchemaOf } from '../json-schema.js';
+import { headers, instant, text } from '../headers.js';
+import { jsonSchemaOf } from '../json-schema.js';
 import { SharedItem, TestDelivery } from './shared-item.js';
 
 /** What stands on a team's topic: CloudEvent type → the class of its data. */
@@ -8,22 +9,17 @@ export const TEAM_MESSAGES = {
   'ckm.TestDelivery.v1': TestDelivery,
 } as const satisfies Record<string, Class>;
 
-const text = (description: string): JsonSchema => ({ type: 'string', description });
-
-const HEADERS: JsonSchema = {
-  type: 'object',
-  required: ['ce_specversion', 'ce_id', 'ce_source', 'ce_type', 'ce_subject', 'ce_time', 'ce_tenantid'],
-  properties: {
-    ce_specversion: { const: '1.0' },
+const HEADERS = headers(
+  {
     ce_id: text('The delivery: the same again is a repeat.'),
     ce_source: text('The service that sends it.'),
     ce_type: text('ckm.<message>.v<version>'),
     ce_subject: text('The item; of a test the delivery.'),
-    ce_time: { ...text('When it was shared.'), format: 'date-time' },
+    ce_time: instant('When it was shared.'),
     ce_tenantid: text('The tenant.'),
-    ce_traceparent: text('W3C trace context of the share.'),
   },
-};
+  { ce_traceparent: text('W3C trace context of the share.') },
+);
 
 const SHARED: SharedItem = {
   deliveryId: 'e1b0c6d4-5a2f-5c39-b7e8-0d4a9f61c352',
