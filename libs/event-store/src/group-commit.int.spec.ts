@@ -47,7 +47,7 @@ function poolWith(call: (query: () => Promise<unknown>, writes: number) => Promi
 const lost = () => new Error('Connection terminated unexpectedly');
 
 describe('group commit', () => {
-  it('makes one call of all that came while another was committing, one write of each stream', async () => {
+  it('makes one call of all that came while another was committing', async () => {
     const calls: number[] = [];
     const group = new GroupCommit(
       poolWith((query, writes) => {
@@ -56,12 +56,20 @@ describe('group commit', () => {
       }),
       () => undefined,
     );
-    const results = await Promise.all(
-      ['a 1', 'b 1', 'c 1', 'b 2', 'b 3', 'd 1'].map(one => group.append(write(`call ${one[0]}`, one))),
-    );
-    expect(calls).toEqual([1, 3, 1, 1]);
-    expect(await names('call b')).toEqual(['b 1', 'b 2', 'b 3']);
+    const results = await Promise.all(['a', 'b', 'c', 'd'].map(one => group.append(write(`call ${one}`, one))));
+    expect(calls).toEqual([1, 3]);
+    expect(results.map(({ version }) => version)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('takes those of one stream one after the other, in order, beside those of others', async () => {
+    const head = await log.store.head();
+    const asked = log.queries();
+    const all = ['one 1', 'two 1', 'three 1', 'two 2', 'two 3', 'four 1'];
+    const results = await Promise.all(all.map(name => log.store.append(request(`turn ${name.split(' ')[0]}`, name))));
+    expect(log.queries() - asked).toBeLessThan(all.length);
+    expect(await names('turn two')).toEqual(['two 1', 'two 2', 'two 3']);
     expect(results.map(({ version }) => version)).toEqual([1, 1, 1, 2, 3, 1]);
+    expect(await log.store.head()).toBe(head + BigInt(all.length));
   });
 
   it('bounds a call by its number of writes and by its bytes', async () => {

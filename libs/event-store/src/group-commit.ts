@@ -4,7 +4,6 @@ import type { Pool } from 'pg';
 import { append, type Write } from './append.js';
 import type { AppendResult } from './event-store.js';
 import { isOutage } from './outage.js';
-import { streamKey } from './stored.js';
 
 const MAX_WRITES = 500;
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -18,9 +17,9 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Writes that come while one call commits form the next call together; those of one stream go one by one, in order. */
+/** Writes that come while one call commits form the next call together. Of each stream one may wait: the call takes one write of a stream. */
 export class GroupCommit {
-  private readonly streams = new Map<string, Waiting[]>();
+  private readonly waiting: Waiting[] = [];
   private running = false;
 
   constructor(
@@ -31,38 +30,26 @@ export class GroupCommit {
   /** Resolves when durable. Through an outage of the database it waits; any other error is this write's own. */
   append(write: Write): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
-      this.waitingFor(write).push({ write, resolve, reject });
+      this.waiting.push({ write, resolve, reject });
       if (!this.running) void this.run();
     });
   }
 
-  private waitingFor(write: Write): Waiting[] {
-    const key = streamKey(write);
-    const waiting = this.streams.get(key) ?? [];
-    this.streams.set(key, waiting);
-    return waiting;
-  }
-
   private async run(): Promise<void> {
     this.running = true;
-    while (this.streams.size > 0) await this.commit(this.take());
+    while (this.waiting.length > 0) await this.commit(this.take());
     this.running = false;
   }
 
-  /** The first write of each stream, longest waiting stream first, up to a bounded size. */
+  /** Those that have waited longest, up to a bounded size. */
   private take(): Waiting[] {
-    const taken: Waiting[] = [];
-    const remaining: [string, Waiting[]][] = [];
-    let bytes = 0;
-    for (const [key, waiting] of this.streams) {
-      bytes += waiting[0]!.write.entries.reduce((sum, entry) => sum + entry.bytes, 0);
-      if (taken.length > 0 && (taken.length === MAX_WRITES || bytes > MAX_BYTES)) break;
-      taken.push(waiting.shift()!);
-      this.streams.delete(key);
-      if (waiting.length > 0) remaining.push([key, waiting]);
+    let [count, bytes] = [0, 0];
+    for (const { write } of this.waiting.slice(0, MAX_WRITES)) {
+      bytes += write.entries.reduce((sum, entry) => sum + entry.bytes, 0);
+      if (count > 0 && bytes > MAX_BYTES) break;
+      count += 1;
     }
-    remaining.forEach(([key, waiting]) => this.streams.set(key, waiting));
-    return taken;
+    return this.waiting.splice(0, count);
   }
 
   private async commit(batch: Waiting[]): Promise<void> {

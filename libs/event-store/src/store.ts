@@ -31,7 +31,10 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
       if (types?.some(type => those.has(type)) ?? true) queueMicrotask(listener);
   };
   const group = new GroupCommit(writer, appended);
-  const inTurn = openTurns();
+  const turns = openTurns();
+  // Writers of one stream would only make each other decide again.
+  const inTurn = async <T>(tenantId: string, streamId: string, work: () => Promise<T>): Promise<T> =>
+    turns(streamKey(streamName(tenantId, streamId)), work);
   const uncommitted = new WeakMap<ClientBase, Appended>();
   database.onCommit(client => {
     const those = uncommitted.get(client);
@@ -79,11 +82,10 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
   }
 
   return {
-    append,
+    append: request => inTurn(request.context.tenantId, request.streamId, () => append(request)),
     readStream,
-    // Writers of this process would only make each other decide again.
     handle: (context, decider, streamId, command) =>
-      inTurn(streamKey({ tenantId: context.tenantId, streamId }), () => decide(context, decider, streamId, command)),
+      inTurn(context.tenantId, streamId, () => decide(context, decider, streamId, command)),
     handleAll: async (client, commands) => {
       const batch = new CommandBatch(client, { sealer, newId });
       const outcomes = await batch.handle(commands);
