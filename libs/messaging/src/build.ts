@@ -46,7 +46,8 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
       await running;
       await consumer?.stop();
     },
-    alarms: () => consumer?.alarms() ?? [],
+    // The live loop tells of what took the live one's place.
+    alarms: () => (options.projections.all.includes(projection) ? (consumer?.alarms() ?? []) : []),
   };
 }
 

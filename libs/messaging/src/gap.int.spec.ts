@@ -1,9 +1,11 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { optionsOf } from './fixture/by-hand.js';
-import { CUSTOMERS, customerIn, identify, messagesOf, tell, told } from './fixture/customers.js';
+import { CUSTOMERS, customerIn, identify, messagesOf, people, tell, told } from './fixture/customers.js';
 import { eventually } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
+import { startBuild } from './build.js';
 import { type Consumer, startConsumer } from './consumer.js';
+import { openProjections } from './projection.js';
 import { reactionSlice } from './slice.js';
 import type { Message } from './transport/transport.js';
 
@@ -47,6 +49,18 @@ describe('a gap', () => {
     await publish(...messages);
     await applied(...ALL);
     await alarmed(consumer);
+  });
+
+  it('that a build waits for alarms nobody once the build has ended', async () => {
+    await publish(...without(2));
+    const projections = await openProjections(enrichment.owner, 'enrichment', [people]);
+    const projection = await projections.rebuild('person');
+    const options = { ...optionsOf(enrichment, []), service: 'enrichment', projections } as const;
+    const build = startBuild(projection, options);
+    consumers.push(build);
+    await alarmed(build, 'topic-gap');
+    projections.all.splice(projections.all.indexOf(projection), 1);
+    expect(build.alarms()).toEqual([]);
   });
 
   it('is no trouble when the missing ones stand behind it already', async () => {

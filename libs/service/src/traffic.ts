@@ -1,5 +1,6 @@
 import type { ServiceName } from '@ckm/contracts';
 import {
+  type Consumer,
   type ConsumerOptions,
   erasureSlice,
   intakeSlice,
@@ -18,7 +19,6 @@ import type { Logger } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import { liveGroup } from './group.js';
 import type { Opened } from './open.js';
-import { Readers } from './readers.js';
 import type { Service, ServiceDefinition } from './service.js';
 import { startWorker, type Worker } from './worker.js';
 
@@ -34,7 +34,8 @@ export interface RoadParts {
 
 /** What goes on while the road is open: the relay, the readers, the workers. */
 export class Traffic {
-  private readers = new Readers();
+  /** One of everything that is live, and one of each build. */
+  private readers: Consumer[] = [];
   private workers: Worker[] = [];
   private relay: Relay | null = null;
   private isOpen = false;
@@ -65,7 +66,7 @@ export class Traffic {
     });
     const live = this.slicesOf(projections.all.filter(one => one.state !== 'building'));
     const group = liveGroup(this.definition.views, this.others);
-    this.readers.add(await startConsumer(this.optionsOf(group, live)));
+    this.readers.push(await startConsumer(this.optionsOf(group, live)));
     this.isOpen = true;
     projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
     const look = (worker: string, turn: () => Promise<void>): Worker =>
@@ -80,9 +81,9 @@ export class Traffic {
   async stop(): Promise<void> {
     this.isOpen = false;
     await Promise.all(this.workers.map(worker => worker.stop()));
-    await this.readers.stop();
+    await Promise.all(this.readers.map(reader => reader.stop()));
     await this.relay?.stop();
-    [this.workers, this.readers, this.relay] = [[], new Readers(), null];
+    [this.workers, this.readers, this.relay] = [[], [], null];
   }
 
   /** Fills it beside the live one; while the road is not open, once it is. */
@@ -91,7 +92,7 @@ export class Traffic {
     const options = this.optionsOf(projection.table, []);
     const { projections, log } = this.parts;
     log.info({ build: projection.table }, 'a view is being built beside the live one');
-    this.readers.add(startBuild(projection, { ...options, service: this.name, projections }), projection);
+    this.readers.push(startBuild(projection, { ...options, service: this.name, projections }));
   }
 
   /** Those that run here, without builds. */
@@ -100,7 +101,7 @@ export class Traffic {
   }
 
   get alarms(): string[] {
-    return this.readers.alarms(this.parts.projections.all);
+    return this.readers.flatMap(reader => reader.alarms());
   }
 
   /** What redrives what was put aside: all that runs here. */
