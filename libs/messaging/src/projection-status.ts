@@ -1,5 +1,5 @@
-import type { ServiceName } from '@ckm/contracts';
-import { roadStatus, type StatusParts } from './status.js';
+import type { Database } from '@ckm/event-store';
+import type { RoadStatus } from './status.js';
 
 export interface ProjectionStatus {
   name: string;
@@ -19,9 +19,8 @@ const BUILDS = `SELECT name, version, build, state, since, table_name AS slice
   FROM projection WHERE state <> 'retired' ORDER BY name, version, build`;
 
 /** What readers see, and what is being built beside it. */
-export async function projectionStatus(service: ServiceName, parts: StatusParts): Promise<ProjectionStatus[]> {
-  const { rows } = await parts.database.writer.query<Row>(BUILDS);
-  const { consumers } = await roadStatus(service, parts);
+export async function projectionStatus({ writer }: Database, { consumers }: RoadStatus): Promise<ProjectionStatus[]> {
+  const { rows } = await writer.query<Row>(BUILDS);
   return rows.map(({ slice, ...row }) => {
     const mine = consumers.filter(one => one.slice === slice);
     const sum = (of: 'head' | 'checkpoint'): number => mine.reduce((total, one) => total + one[of], 0);

@@ -19,6 +19,7 @@ import { capture, enrichment, installation, openBeforeEach } from './fixture/two
 import { listParked } from './parking.js';
 import { openProjections, type Projection, type Projections } from './projection.js';
 import { projectionStatus } from './projection-status.js';
+import { roadStatus } from './status.js';
 import { redriveParked } from './redrive.js';
 import { type Relay, startRelay } from './relay.js';
 import { reactionSlice, type Slice, viewSlice } from './slice.js';
@@ -118,7 +119,8 @@ describe('a rebuild', () => {
     await asFolded();
     const waiting = { ...projections, goLive: () => Promise.resolve(false) };
     build(await projections.rebuild('person'), waiting);
-    const status = () => projectionStatus('enrichment', { ...enrichment, alarms: [] });
+    const status = async () =>
+      projectionStatus(enrichment.database, await roadStatus('enrichment', { ...enrichment, alarms: [] }));
     const row = { name: 'person', version: 1, read: 24, total: 24, since: expect.any(Date) as Date };
     await eventually(async () =>
       expect(await status()).toEqual([

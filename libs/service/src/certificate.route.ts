@@ -1,10 +1,11 @@
 import { Rejection } from '@ckm/event-sourcing';
 import { type Principal, Query, Who } from '@ckm/http';
 import type { Tombstone } from '@ckm/privacy';
-import { Controller, Inject, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { type Certificate, type CertificatePart, LAPSES_LATER, stateOf } from './certificate.js';
 import { customerOf, IN_PATH } from './customer.js';
-import { DEFINITION, Service, type ServiceDefinition } from './service.js';
+import { Road } from './road.js';
+import { Service } from './service.js';
 
 const APPLIED = 'SELECT applied_at, rows, builds FROM erasure WHERE tenant_id = $1 AND erasure_id = $2';
 const REWRITTEN = `SELECT name, CASE WHEN bool_and(state = 'retired') THEN max(since) END AS at
@@ -17,7 +18,7 @@ type Applied = { applied_at: Date; rows: Record<string, number>; builds: string[
 export class CertificateRoute {
   constructor(
     private readonly service: Service,
-    @Inject(DEFINITION) private readonly definition: ServiceDefinition,
+    private readonly road: Road,
   ) {}
 
   @Query({
@@ -41,7 +42,7 @@ export class CertificateRoute {
   }
 
   private partOf(tombstone: Tombstone): Promise<CertificatePart> {
-    const { name, sentOf } = this.definition;
+    const { name, sentOf } = this.road.definition;
     return this.service.read([], tombstone.tenantId, async client => {
       const { rows } = await client.query<Applied>(APPLIED, [tombstone.tenantId, tombstone.erasureId]);
       const [applied] = rows;

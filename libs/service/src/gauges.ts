@@ -1,16 +1,12 @@
 import type { ProjectionStatus, RoadStatus } from '@ckm/messaging';
 import { gauge, type Measured } from '@ckm/telemetry';
+import type { Road } from './road.js';
 
 /** Something that is looked up when somebody asks. Labels never carry a tenant, a person or an id. */
 export interface Gauge {
   name: string;
   description: string;
   read: () => Promise<Measured[]>;
-}
-
-interface Road {
-  status(): Promise<RoadStatus>;
-  projections(): Promise<ProjectionStatus[]>;
 }
 
 interface Whole extends RoadStatus {
@@ -44,10 +40,10 @@ const GAUGES: [name: string, description: string, read: (whole: Whole) => Measur
 ];
 
 /** Nothing is told while the status cannot be told; all of one look are of one status. */
-export function measure(road: Road, own: Gauge[]): void {
+export function measure(road: Pick<Road, 'projections'>, own: Gauge[]): void {
   const look = together(async () => {
-    const builds = (await road.projections()).filter(({ state }) => state === 'building');
-    return { ...(await road.status()), builds };
+    const { status, projections } = await road.projections();
+    return { ...status, builds: projections.filter(({ state }) => state === 'building') };
   });
   for (const [name, description, read] of GAUGES) gauge(name, description, () => look().then(read));
   for (const { name, description, read } of own) gauge(name, description, read);

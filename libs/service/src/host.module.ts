@@ -9,9 +9,8 @@ import { ParkedRoutes } from './operating/parked.routes.js';
 import { ProjectionsRoutes } from './operating/projections.routes.js';
 import { QuarantineRoutes } from './operating/quarantine.routes.js';
 import { RestoredGuard } from './restored.guard.js';
-import { type Report, Road } from './road.js';
-import type { Verified } from './verified.js';
-import { DEFINITION, Service, type ServiceDefinition } from './service.js';
+import { type Report, Road, type Verified } from './road.js';
+import { Service, type ServiceDefinition } from './service.js';
 
 @Controller()
 export class RoadRoutes {
@@ -74,7 +73,6 @@ export function hostModule(
     ] as Type[],
     providers: [
       { provide: Service, useValue: service },
-      { provide: DEFINITION, useValue: definition },
       { provide: Road, useValue: road },
       ...guarded(access),
       { provide: APP_GUARD, useValue: new RestoredGuard(road, [RoadRoutes, LogRoutes]) },

@@ -1,5 +1,8 @@
 import { DOMAIN_TOPICS, PARTITIONS, type ServiceName, UPSTREAM_TOPIC } from '@ckm/contracts';
+import { type Promised, verifyLog } from '@ckm/event-store';
 import {
+  type Applied,
+  appliedBy,
   type ConsumerOptions,
   type Projection,
   type ProjectionStatus,
@@ -8,19 +11,29 @@ import {
   roadStatus,
   type StatusParts,
   strangeTo,
+  verifyRoad,
+  verifyViews,
   type ViewSum,
   viewSums,
 } from '@ckm/messaging';
 import type { ServiceDefinition } from './service.js';
 import { type RoadParts, Traffic } from './traffic.js';
-import { type Verified, verifyService } from './verified.js';
 
 const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
 const LOOK_PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 1_000;
+/** Less than whoever asks for the promises waits: it is told what was not looked at. */
+const PATIENCE_S = 240;
 
 export interface Report extends RoadStatus {
   sums: { views?: ViewSum[] } & Record<string, unknown>;
+}
+
+/** The epoch and what was applied are for the console: it knows how far the others' logs go. */
+export interface Verified {
+  epoch: string;
+  applied: Applied[];
+  promises: Promised[];
 }
 
 /** The service's way out and its ways in. Capture does not wait for it: the log absorbs what the road cannot take. */
@@ -35,7 +48,7 @@ export class Road {
   private opening: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly definition: ServiceDefinition,
+    readonly definition: ServiceDefinition,
     readonly parts: RoadParts,
   ) {
     this.traffic = new Traffic(definition, parts);
@@ -85,8 +98,10 @@ export class Road {
     return roadStatus(this.name, this.statusParts());
   }
 
-  projections(): Promise<ProjectionStatus[]> {
-    return projectionStatus(this.name, this.statusParts());
+  /** The views and what is being built beside them, with the status that tells how far they have read. */
+  async projections(): Promise<{ status: RoadStatus; projections: ProjectionStatus[] }> {
+    const status = await this.status();
+    return { status, projections: await projectionStatus(this.parts.opened.database, status) };
   }
 
   /** Another build of a view begins, from the first event, while the live one serves. */
@@ -110,15 +125,21 @@ export class Road {
     return { ...status, sums: { ...own, ...(views.length > 0 ? { views } : {}) } };
   }
 
-  verify(views: boolean): Promise<Verified> {
-    const { live } = this.traffic;
-    return verifyService({
-      ...this.parts,
-      definition: this.definition,
-      slices: live,
-      status: () => this.status(),
-      views,
-    });
+  /** What the service finds out about itself. @param comparing whether views are compared with their events */
+  async verify(comparing: boolean): Promise<Verified> {
+    const { opened, service, log } = this.parts;
+    const { database, transport, privacy } = opened;
+    const begun = performance.now();
+    const applied = await appliedBy(database);
+    const promises = await verifyLog(database.writer);
+    promises.push(...(await verifyRoad(database, () => this.status(), this.traffic.live)));
+    if (comparing) {
+      const { name, views } = this.definition;
+      const left = PATIENCE_S - Math.floor((performance.now() - begun) / 1_000);
+      const parts = { database, transport, privacy, store: service.events, log };
+      promises.push(...(await verifyViews({ ...parts, service: name, views, patienceMs: Math.max(left, 1) * 1_000 })));
+    }
+    return { epoch: await service.events.epoch(), applied, promises };
   }
 
   /** Until it is open, however long that takes. */

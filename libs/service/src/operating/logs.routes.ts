@@ -1,10 +1,10 @@
 import { SERVICES, type ServiceName, topicsOf } from '@ckm/contracts';
 import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
 import { beginEpoch, readersOfOtherLogs, readFromTheFirst, republish } from '@ckm/messaging';
-import { Controller, Inject, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Min } from 'class-validator';
 import { Road } from '../road.js';
-import { DEFINITION, Service, type ServiceDefinition } from '../service.js';
+import { Service } from '../service.js';
 import { unqualified } from './qualified.js';
 
 const NAME = /^[a-z]+$/;
@@ -33,7 +33,6 @@ export class LogRoutes {
   constructor(
     private readonly service: Service,
     private readonly road: Road,
-    @Inject(DEFINITION) private readonly definition: ServiceDefinition,
   ) {}
 
   @Command({
@@ -105,7 +104,7 @@ export class LogRoutes {
     const { owner, transport } = this.road.parts.opened;
     const epoch = await this.road.whileClosed(async () => {
       const begun = await beginEpoch(topicsOf(this.road.name), owner, transport);
-      await this.definition.restored?.(this.service);
+      await this.road.definition.restored?.(this.service);
       return begun;
     });
     this.service.log.info({ subject, epoch }, 'a restored log goes on');

@@ -22,9 +22,9 @@ export class ProjectionsRoutes {
   })
   async list(): Promise<{ data: object[]; page: { next: null } }> {
     const { name: service } = this.road;
-    const views = await this.road.projections();
+    const { projections } = await this.road.projections();
     return {
-      data: views.map(({ name, ...status }) => ({ name: qualified(service, name), service, ...status })),
+      data: projections.map(({ name, ...status }) => ({ name: qualified(service, name), service, ...status })),
       page: { next: null },
     };
   }
