@@ -35,18 +35,18 @@ export interface ServiceDefinition {
   sums?: (service: Service) => Promise<object>;
 }
 
-export const DEFINITION = Symbol('definition');
-
 export interface ServiceParts {
   /** The tenant of records that name none. */
   tenantId: string;
   events: EventStore;
   privacy: Privacy;
   vault: Vault;
+  /** Who was forgotten; only capture forgets. */
   tombstones: Tombstones;
   log: Logger;
   projections: Projection[];
   tenantRead: <T>(tenantId: string, work: (client: ClientBase) => Promise<T>) => Promise<T>;
+  /** As the writer, of rows that are no views; commands inside it by `events.handleAll`, last. */
   transaction: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>;
   transport: Transport;
   /** What this installation says of the world around it. */
@@ -60,33 +60,19 @@ const ASK_AGAIN_S = 1;
 
 /** What slices get: the one way to write, the one way to read. */
 export class Service {
-  readonly tenantId: string;
-  readonly events: EventStore;
-  readonly privacy: Privacy;
-  readonly vault: Vault;
-  /** Who was forgotten; only capture forgets. */
-  readonly tombstones: Tombstones;
-  readonly log: Logger;
-  readonly transport: Transport;
-  /** As the writer, of rows that are no views; commands inside it by `events.handleAll`, last. */
-  readonly transaction: ServiceParts['transaction'];
-  readonly outside: ServiceParts['outside'];
-  readonly now: () => Date;
-  readonly random: () => number;
+  readonly tenantId = this.parts.tenantId;
+  readonly events = this.parts.events;
+  readonly privacy = this.parts.privacy;
+  readonly vault = this.parts.vault;
+  readonly tombstones = this.parts.tombstones;
+  readonly log = this.parts.log;
+  readonly transport = this.parts.transport;
+  readonly transaction = this.parts.transaction;
+  readonly outside = this.parts.outside;
+  readonly now = this.parts.now;
+  readonly random = this.parts.random;
 
-  constructor(private readonly parts: ServiceParts) {
-    this.tenantId = parts.tenantId;
-    this.events = parts.events;
-    this.privacy = parts.privacy;
-    this.vault = parts.vault;
-    this.tombstones = parts.tombstones;
-    this.log = parts.log;
-    this.transport = parts.transport;
-    this.transaction = parts.transaction;
-    this.outside = parts.outside;
-    this.now = parts.now;
-    this.random = parts.random;
-  }
+  constructor(private readonly parts: ServiceParts) {}
 
   /** Whether one of them is of a version that never stood here before, and is not full yet. */
   isBuilding(views: View[]): boolean {
