@@ -4,15 +4,14 @@ import { Connected } from './kafka-connected.js';
 import { TopicMismatch, TopicMissing, type PartitionBounds, type TopicSpec } from './transport.js';
 
 const LARGEST_MESSAGE = 2 * 1024 * 1024;
+/** As many replicas as the cluster makes of whatever is created. */
+const THE_CLUSTERS = -1;
 
 /** Asks the cluster one thing at a time (kafkajs replaces its one copy of the metadata with every question). */
 export class KafkaAdmin {
   private readonly admin: Connected<Admin>;
 
-  constructor(
-    connection: KafkaConnection,
-    private readonly replicationFactor: number,
-  ) {
+  constructor(connection: KafkaConnection) {
     this.admin = new Connected(() => kafkaClient(connection).admin());
   }
 
@@ -35,6 +34,12 @@ export class KafkaAdmin {
     });
   }
 
+  async boundsOf(topic: string, partition: number): Promise<PartitionBounds> {
+    const found = (await this.bounds(topic)).find(one => one.partition === partition);
+    if (!found) throw new TopicMissing(`${topic}/${partition}`);
+    return found;
+  }
+
   /** The topic stays, and its offsets go on. */
   async empty(topic: string): Promise<void> {
     const filled = (await this.bounds(topic)).filter(({ first, end }) => end > first);
@@ -47,7 +52,7 @@ export class KafkaAdmin {
     return this.ask(async admin => {
       const there = await partitions(admin, names);
       const missing = topics.filter(({ name }) => !there.has(name));
-      if (missing.length > 0) await admin.createTopics({ topics: missing.map(spec => this.creation(spec)) });
+      if (missing.length > 0) await admin.createTopics({ topics: missing.map(creationOf) });
       const found = await partitions(admin, names);
       for (const { name, partitions: declared } of topics) {
         const count = found.get(name);
@@ -55,16 +60,6 @@ export class KafkaAdmin {
         if (count !== declared) throw new TopicMismatch(name, declared, count);
       }
     });
-  }
-
-  private creation({ name, partitions, retentionMs = -1 }: TopicSpec) {
-    const configEntries = [
-      { name: 'retention.ms', value: String(retentionMs) },
-      { name: 'max.message.bytes', value: String(LARGEST_MESSAGE) },
-      // When something was sent is the broker's to say, whatever the clocks of those who send.
-      { name: 'message.timestamp.type', value: 'LogAppendTime' },
-    ];
-    return { topic: name, numPartitions: partitions, replicationFactor: this.replicationFactor, configEntries };
   }
 
   private ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
@@ -87,6 +82,16 @@ export class KafkaAdmin {
   close(): Promise<void> {
     return this.admin.close();
   }
+}
+
+function creationOf({ name, partitions, retentionMs = -1 }: TopicSpec) {
+  const configEntries = [
+    { name: 'retention.ms', value: String(retentionMs) },
+    { name: 'max.message.bytes', value: String(LARGEST_MESSAGE) },
+    // When something was sent is the broker's to say, whatever the clocks of those who send.
+    { name: 'message.timestamp.type', value: 'LogAppendTime' },
+  ];
+  return { topic: name, numPartitions: partitions, replicationFactor: THE_CLUSTERS, configEntries };
 }
 
 const isOurs = (error: unknown) => error instanceof TopicMissing || error instanceof TopicMismatch;

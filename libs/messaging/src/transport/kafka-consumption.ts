@@ -1,3 +1,4 @@
+import type { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
 import { KafkaSession, type HeldLane, type SessionOptions } from './kafka-session.js';
 import { absence, type Log } from './lane.js';
@@ -6,7 +7,7 @@ import { Slots } from './slots.js';
 import type { ConsumeOptions, Consumption, PartitionBounds } from './transport.js';
 
 export interface Watch {
-  bounds(topic: string): Promise<PartitionBounds[]>;
+  admin: KafkaAdmin;
   watchdogMs: number;
   onStuck(): void;
   log: Log;
@@ -66,19 +67,8 @@ export class KafkaConsumption implements Consumption {
   }
 
   private sessionOptions(): SessionOptions {
-    const { log } = this.watch;
-    return {
-      ...this.options,
-      log,
-      works: this.works,
-      slots: new Slots(SIDE_BY_SIDE),
-      bounds: (...of) => this.bounds(...of),
-    };
-  }
-
-  private async bounds(topic: string, partition: number): Promise<PartitionBounds> {
-    const all = await this.watch.bounds(topic);
-    return all.find(bounds => bounds.partition === partition)!;
+    const { admin, log } = this.watch;
+    return { ...this.options, admin, log, works: this.works, slots: new Slots(SIDE_BY_SIDE) };
   }
 
   private async look(): Promise<void> {
@@ -86,7 +76,7 @@ export class KafkaConsumption implements Consumption {
     if (!session || this.stopping.signal.aborted) return;
     try {
       const perTopic = new Map<string, PartitionBounds[]>();
-      for (const topic of this.options.topics) perTopic.set(topic, await this.watch.bounds(topic));
+      for (const topic of this.options.topics) perTopic.set(topic, await this.watch.admin.bounds(topic));
       if (session !== this.session) return;
       for (const held of session.lanes())
         this.judge(session, held, perTopic.get(held.lane.topic)![held.lane.partition]!);

@@ -1,11 +1,11 @@
 import type { Batch as KafkaBatch, Consumer, Kafka } from 'kafkajs';
+import type { KafkaAdmin } from './kafka-admin.js';
 import { absence, Lane, type LaneOptions } from './lane.js';
 import { deliveriesOf } from './kafka-records.js';
 import { rest, within } from './patience.js';
-import type { PartitionBounds } from './transport.js';
 
 export interface SessionOptions extends LaneOptions {
-  bounds(topic: string, partition: number): Promise<PartitionBounds>;
+  admin: KafkaAdmin;
   /** The last work on each partition, of earlier sessions too: two never run side by side. */
   works: Map<string, Promise<void>>;
 }
@@ -159,7 +159,7 @@ export class KafkaSession {
   /** Tells the handler when the log does not hold its position: kafkajs would start elsewhere in silence, or wait for ever. */
   async inspect({ lane }: HeldLane): Promise<void> {
     if (lane.isLost) return;
-    const look = async () => absence(lane.position!, await this.options.bounds(lane.topic, lane.partition));
+    const look = async () => absence(lane.position!, await this.options.admin.boundsOf(lane.topic, lane.partition));
     try {
       if (!(await look())) return;
       // A leader that has just changed may know a lower end for a moment.
