@@ -139,7 +139,7 @@ class Fold {
   /** Null when nobody asks for it. */
   private async opened(received: Received, readers: Reader[]): Promise<RecordedEvent | null> {
     if (readers.length === 0) return null;
-    const { event } = fromMessage(received);
+    const event = fromMessage(received);
     if (!readers.some(({ slice }) => slice.events.includes(event.type))) return null;
     const [opened = null] = await this.options.privacy.open([event], this.moment.gone);
     if (opened?.erased) opened.keyIds.filter(id => !this.moment.gone.has(id)).forEach(id => this.gone.add(id));

@@ -77,7 +77,7 @@ function readOne(topic: string, received: Received, { slices, checkpoints }: Pre
     const type = prepared.place && typeIn(received)[0];
     due.forEach(slice => prepared.effects.set(slice.name, {}));
     read.asking = due.filter(slice => type === null || slice.events.includes(type));
-    if (prepared.place && read.asking.length > 0) read.sealed = fromMessage(received, prepared.place).event;
+    if (prepared.place && read.asking.length > 0) read.sealed = fromMessage(received, prepared.place);
   } catch (error) {
     prepared.error = asError(error);
   }

@@ -44,8 +44,8 @@ describe('a message of the own log', () => {
   const own = new OwnMessage(stored, EPOCH, 41n);
 
   it('is the event itself', () => {
-    expect(fromMessage(own).event).toBe(stored);
-    expect(fromMessage(own).place).toEqual(placeOf(message));
+    expect(fromMessage(own)).toBe(stored);
+    expect(placeOf(own)).toEqual(placeOf(message));
     expect(own.offset).toBe(stored.position - 1n);
   });
 
@@ -62,15 +62,13 @@ describe('a message of the own log', () => {
 
 describe('a message', () => {
   it('carries a stored event exactly, and its place', () => {
-    expect(fromMessage(message)).toEqual({
-      event: stored,
-      place: { epoch: EPOCH, sequence: 9_007_199_254_740_993n, previous: 41n },
-    });
+    expect(fromMessage(message)).toEqual(stored);
+    expect(placeOf(message)).toEqual({ epoch: EPOCH, sequence: 9_007_199_254_740_993n, previous: 41n });
   });
 
   it('carries an event that nothing caused and nobody traced', () => {
     const alone = { ...stored, meta: { ...stored.meta, causationId: null, traceparent: null } };
-    expect(fromMessage(toMessage(alone, { epoch: EPOCH, previous: 0n })).event).toEqual(alone);
+    expect(fromMessage(toMessage(alone, { epoch: EPOCH, previous: 0n }))).toEqual(alone);
   });
 
   it('is a CloudEvent in binary mode, under the key that keeps its order', () => {

@@ -12,11 +12,6 @@ export interface Place {
   previous: bigint;
 }
 
-export interface WireEvent {
-  event: StoredEvent;
-  place: Place;
-}
-
 /** CloudEvents 1.0, Kafka binary mode: the value is the data, everything else stands in `ce_` headers. */
 export function toMessage(event: StoredEvent, { epoch, previous }: Omit<Place, 'sequence'>): Message {
   const contract = contractOf(event.type);
@@ -115,10 +110,10 @@ export function typeIn(message: Message): [EventName, number] {
 }
 
 /** @throws as `typeIn` */
-export function fromMessage(message: Message, place = placeOf(message)): WireEvent {
+export function fromMessage(message: Message, { sequence } = placeOf(message)): StoredEvent {
   const [type, schemaVersion] = typeIn(message);
-  if (message instanceof OwnMessage) return { event: message.event, place };
-  const event: StoredEvent = {
+  if (message instanceof OwnMessage) return message.event;
+  return {
     id: needed(message, 'ce_id'),
     type,
     schemaVersion,
@@ -126,7 +121,7 @@ export function fromMessage(message: Message, place = placeOf(message)): WireEve
     tenantId: needed(message, 'ce_tenantid'),
     streamId: needed(message, 'ce_subject'),
     version: Number(needed(message, 'ce_streamversion')),
-    position: place.sequence,
+    position: sequence,
     recordedAt: new Date(needed(message, 'ce_time')),
     meta: {
       actor: needed(message, 'ce_actor'),
@@ -135,7 +130,6 @@ export function fromMessage(message: Message, place = placeOf(message)): WireEve
       traceparent: header(message, 'ce_traceparent'),
     },
   };
-  return { event, place };
 }
 
 function header({ headers }: Message, name: string): string | null {
