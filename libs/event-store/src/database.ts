@@ -10,7 +10,6 @@ const IDLE_APART = '60s';
 const CONNECTING = { keepAlive: true, connectionTimeoutMillis: 10_000 };
 
 export interface Database {
-  schema: string;
   /** For commands, batches and the log: sees every tenant. */
   writer: Pool;
   /** Row security applies; without a tenant it sees nothing. Services read through `tenantRead`. */
@@ -50,7 +49,6 @@ export function openDatabase({ url, service }: { url: string; service: string })
   let closed: Promise<unknown> | undefined;
 
   return {
-    schema: service,
     writer,
     reader,
     ready: async () => {
