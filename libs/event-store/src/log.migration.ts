@@ -1,17 +1,14 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
 import { roleOf } from './connection.js';
+import type { Migration } from './migrate.js';
 
 /** The log of a service: its events, their hash chain, its write lock, its epoch. */
-export class Log1763769500000 implements MigrationInterface {
+export class Log1763769500000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     const [{ schema }] = (await runner.query('SELECT current_schema AS schema')) as [{ schema: string }];
     await runner.query(TABLES);
     await runner.query(APPEND);
     await runner.query(guards(roleOf(schema, 'writer'), roleOf(schema, 'reader')));
-  }
-
-  down(): Promise<void> {
-    return Promise.reject(new Error('a log is never taken away'));
   }
 }
 

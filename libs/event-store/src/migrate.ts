@@ -1,12 +1,17 @@
 import { Client } from 'pg';
-import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { connectionAs } from './connection.js';
+
+/** One step, forward: the way back is a dump. The class's name says when it was made; TypeORM runs them in that order. */
+export interface Migration {
+  up(runner: QueryRunner): Promise<void>;
+}
 
 export interface MigrateOptions {
   /** Of the login role that `provision` made. */
   url: string;
   service: string;
-  migrations: (new () => MigrationInterface)[];
+  migrations: (new () => Migration)[];
 }
 
 /** Runs what has not run yet, as the owner of the service's schema. Two processes at once: one waits for the other. */

@@ -1,8 +1,8 @@
-import { roleOf } from '@ckm/event-store';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { type Migration, roleOf } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** What a service keeps so that a person stays forgotten, and can be told so. */
-export class Erasure1763856100000 implements MigrationInterface {
+export class Erasure1763856100000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     const [{ schema }] = (await runner.query('SELECT current_schema AS schema')) as [{ schema: string }];
     const [writer, reader] = [roleOf(schema, 'writer'), roleOf(schema, 'reader')];
@@ -21,9 +21,5 @@ export class Erasure1763856100000 implements MigrationInterface {
       GRANT SELECT ON erasure TO ${reader};
       CREATE POLICY writer ON erasure TO ${writer} USING (true) WITH CHECK (true);
       CREATE POLICY reader ON erasure FOR SELECT TO ${reader} USING (tenant_id = current_setting('ckm.tenant', true))`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE erasure, erased_key; ALTER TABLE projection DROP COLUMN personal');
   }
 }

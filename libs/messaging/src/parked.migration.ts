@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** A parked message waits for slices, not for the loop that ran them: they keep their names when a build goes live. */
-export class Parked1763942400000 implements MigrationInterface {
+export class Parked1763942400000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE parked ADD COLUMN slices text[] NOT NULL DEFAULT '{}';
@@ -12,9 +13,5 @@ export class Parked1763942400000 implements MigrationInterface {
       CREATE INDEX ON parked (topic, partition, key);
       CREATE INDEX ON quarantine (tenant_id, received_at, id);
     `);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`ALTER TABLE parked DROP COLUMN slices, ADD COLUMN consumer text NOT NULL DEFAULT ''`);
   }
 }

@@ -1,8 +1,8 @@
-import { roleOf } from '@ckm/event-store';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { type Migration, roleOf } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** In which builds an erasure found something: their files hold what was said until they are gone. */
-export class Rewrite1764374400000 implements MigrationInterface {
+export class Rewrite1764374400000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     const [{ schema }] = (await runner.query('SELECT current_schema AS schema')) as [{ schema: string }];
     await runner.query(`
@@ -13,9 +13,5 @@ export class Rewrite1764374400000 implements MigrationInterface {
         SELECT table_name FROM projection WHERE personal <> '{}' AND state <> 'retired' AND (rows ->> name)::int > 0);
       ALTER TABLE erasure FORCE ROW LEVEL SECURITY;
       CREATE POLICY owner ON erasure FOR SELECT TO ${roleOf(schema, 'owner')} USING (true)`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP POLICY owner ON erasure; ALTER TABLE erasure DROP COLUMN builds');
   }
 }

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** What a service keeps to send its log out and to read the topics of others. */
-export class Road1763769700000 implements MigrationInterface {
+export class Road1763769700000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- One row per domain topic of this service: how far the log was published. Lease: owner, generation, expires_at.
@@ -34,9 +35,5 @@ export class Road1763769700000 implements MigrationInterface {
         name text NOT NULL, version int NOT NULL, build int NOT NULL, state text NOT NULL CHECK (state IN ('building', 'live', 'retired')),
         since timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (name, version, build));
     `);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE projection, quarantine, parked, checkpoint, lane');
   }
 }

@@ -1,6 +1,7 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
-export class Tombstone1763856000000 implements MigrationInterface {
+export class Tombstone1763856000000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- Who was forgotten. What says that it happened until then is not taken any more.
@@ -9,9 +10,5 @@ export class Tombstone1763856000000 implements MigrationInterface {
         at timestamptz NOT NULL, until timestamptz NOT NULL, told_at timestamptz);
       CREATE INDEX ON tombstone (tenant_id, subject, at);
       CREATE INDEX ON tombstone (at) WHERE told_at IS NULL`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE tombstone');
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { connectionAs, type Database, Log1763769500000, migrate, openDatabase } from '@ckm/event-store';
+import { connectionAs, type Database, Log1763769500000, migrate, type Migration, openDatabase } from '@ckm/event-store';
 import {
   kafkaTransport,
   postgresTransport,
@@ -22,13 +22,12 @@ import {
 } from '@ckm/privacy';
 import type { Logger } from '@ckm/telemetry';
 import { Pool } from 'pg';
-import type { MigrationInterface } from 'typeorm';
 import type { KafkaConfig, ServiceConfig } from './config.js';
 
 /** Brings every schema that the service uses to what this code knows. */
 export async function migrateAll(
   { service, databaseUrl, vaultUrl, transportUrl }: ServiceConfig,
-  own: (new () => MigrationInterface)[],
+  own: (new () => Migration)[],
 ): Promise<void> {
   const common = [Log1763769500000, ...ROAD_MIGRATIONS];
   await migrate({ url: databaseUrl, service, migrations: [...common, ...own] });

@@ -1,13 +1,12 @@
 import type { ServiceName } from '@ckm/contracts';
 import type { Reaction, View } from '@ckm/event-sourcing';
-import type { Context, EventStore } from '@ckm/event-store';
+import type { Context, EventStore, Migration } from '@ckm/event-store';
 import { type Principal, Problem } from '@ckm/http';
 import type { Intake, Projection, Transport } from '@ckm/messaging';
 import { type Privacy, type Tombstone, type Tombstones, uuid5, type Vault } from '@ckm/privacy';
 import { currentTrace, type Logger } from '@ckm/telemetry';
 import type { Type } from '@nestjs/common';
 import type { ClientBase, PoolClient } from 'pg';
-import type { MigrationInterface } from 'typeorm';
 import { v4, v7 } from 'uuid';
 import type { ServiceConfig } from './config.js';
 import type { Gauge } from './gauges.js';
@@ -24,7 +23,7 @@ export interface ServiceDefinition {
   /** What goes on beside the road. */
   workers?: (service: Service) => Worker[];
   /** Tables that are no views: jobs, and what a worker must not forget. */
-  migrations?: (new () => MigrationInterface)[];
+  migrations?: (new () => Migration)[];
   /** What left the installation about a person, and where it went: for the certificate of an erasure. */
   sentOf?: (client: ClientBase, about: Pick<Tombstone, 'tenantId' | 'subject' | 'keyIds'>) => Promise<unknown[]>;
   /** What is to be made good when an older log of it was restored, and goes on. */

@@ -156,13 +156,4 @@ describe('the tables of the PostgreSQL transport', () => {
 
     expect((await transport.last(topic, 0))?.headers).toEqual({ x: bytes });
   });
-
-  it('go away with the migration', async () => {
-    const migration = new Transport1763769600000();
-    await migration.down(road.pool as unknown as QueryRunner);
-
-    const { rows } = await road.pool.query("SELECT 1 FROM pg_class WHERE relnamespace = 'transport'::regnamespace");
-    expect(rows).toEqual([]);
-    await migration.up(road.pool as unknown as QueryRunner);
-  });
 });

@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /**
  * The tables of the PostgreSQL transport. The row in `partition` is only locked, never updated: a counter that is updated
@@ -42,14 +43,9 @@ BEGIN
   SELECT w.partition, max(w."offset") FROM written w GROUP BY w.partition;
 END $$ SET enable_seqscan = off SET jit = off`;
 
-export class Transport1763769600000 implements MigrationInterface {
+export class Transport1763769600000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of [...TABLES, PUBLISH]) await runner.query(statement);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION transport.publish');
-    await runner.query('DROP TABLE transport.message, transport.partition, transport.topic, transport.store');
   }
 }
 
@@ -57,13 +53,9 @@ const AS_TEXT = `UPDATE transport.message SET headers = (
   SELECT coalesce(json_object_agg(name, convert_from(decode(value, 'base64'), 'LATIN1')), '{}') FROM json_each_text(headers) AS h(name, value))`;
 
 /** Headers were kept in base64; as text they can be read, and take less. */
-export class HeadersAsText1764316800000 implements MigrationInterface {
+export class HeadersAsText1764316800000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(AS_TEXT);
-  }
-
-  down(): Promise<void> {
-    return Promise.reject(new Error('what was written since is text'));
   }
 }
 

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** Files on their way in, and what became of their lines. */
-export class Import1764028900000 implements MigrationInterface {
+export class Import1764028900000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- next_*: where the worker goes on. Counts and place move in the transaction of the events.
@@ -33,9 +34,5 @@ export class Import1764028900000 implements MigrationInterface {
         ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
         CREATE POLICY writer ON ${table} TO ckm_capture_writer USING (true) WITH CHECK (true);
         CREATE POLICY reader ON ${table} FOR SELECT TO ckm_capture_reader USING (tenant_id = current_setting('ckm.tenant', true))`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE import_refusal, import_chunk, import');
   }
 }

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** What came in, by whichever way. Rows are only ever added. */
-export class IntakeTally1764028800000 implements MigrationInterface {
+export class IntakeTally1764028800000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE intake_tally (
@@ -10,9 +11,5 @@ export class IntakeTally1764028800000 implements MigrationInterface {
 
       -- Items are nearly all of the log: they are counted as what these few are not.
       CREATE INDEX ON events (type) WHERE type <> 'KnowledgeItemCaptured'`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX events_type_idx; DROP TABLE intake_tally');
   }
 }

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** Which cluster an uncategorised item is in, and when a tenant's were grouped anew. Ids, no words: what is lost is grouped again. */
-export class Clustering1764633600000 implements MigrationInterface {
+export class Clustering1764633600000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE cluster_item (
@@ -14,9 +15,5 @@ export class Clustering1764633600000 implements MigrationInterface {
 
       -- held_until: by a process that groups, unless it died of it.
       CREATE TABLE clustering (tenant_id text PRIMARY KEY, grouped_at timestamptz, regrouped_at timestamptz, held_until timestamptz)`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE clustering, cluster_item');
   }
 }

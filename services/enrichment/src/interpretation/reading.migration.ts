@@ -1,14 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** How often a model was asked about an item, and until when it is left alone. Ids, no words. */
-export class Reading1764547200000 implements MigrationInterface {
+export class Reading1764547200000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE reading (
         tenant_id text NOT NULL, item_id uuid NOT NULL, tried int NOT NULL, next_at timestamptz, PRIMARY KEY (tenant_id, item_id));`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE reading');
   }
 }

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** Every address that an item's words may have gone to, for a model to read them. Ids, no words. */
-export class SentToModel1764720000000 implements MigrationInterface {
+export class SentToModel1764720000000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE sent_to_model (
@@ -12,9 +13,5 @@ export class SentToModel1764720000000 implements MigrationInterface {
       GRANT SELECT ON sent_to_model TO ckm_enrichment_reader;
       CREATE POLICY writer ON sent_to_model TO ckm_enrichment_writer USING (true) WITH CHECK (true);
       CREATE POLICY reader ON sent_to_model FOR SELECT TO ckm_enrichment_reader USING (tenant_id = current_setting('ckm.tenant', true))`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE sent_to_model');
   }
 }

@@ -1,12 +1,9 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** Few are parked of very many: their number is asked for all the time. */
-export class ParkedDeliveries1764201600000 implements MigrationInterface {
+export class ParkedDeliveries1764201600000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query("CREATE INDEX delivery_parked ON delivery (delivery_id) WHERE state = 'parked'");
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX delivery_parked');
   }
 }

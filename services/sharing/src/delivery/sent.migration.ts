@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** Every place that a delivery may have come to: it changes between two attempts, and one that failed may have arrived. */
-export class Sent1764115200000 implements MigrationInterface {
+export class Sent1764115200000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE sent (
@@ -16,9 +17,5 @@ export class Sent1764115200000 implements MigrationInterface {
       GRANT SELECT ON sent TO ckm_sharing_reader;
       CREATE POLICY writer ON sent TO ckm_sharing_writer USING (true) WITH CHECK (true);
       CREATE POLICY reader ON sent FOR SELECT TO ckm_sharing_reader USING (tenant_id = current_setting('ckm.tenant', true))`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE delivery ADD COLUMN sent_to text, ADD COLUMN with_words boolean; DROP TABLE sent');
   }
 }

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
 
 /** What sharing keeps beside its views: how far each subscription was read, who claimed which team, what was sent where. Ids, no words. */
-export class Sharing1764028800000 implements MigrationInterface {
+export class Sharing1764028800000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- How far a subscription was matched, and the number of its last share. Updated often: room for the new version beside the old.
@@ -40,9 +41,5 @@ export class Sharing1764028800000 implements MigrationInterface {
         GRANT SELECT ON ${table} TO ckm_sharing_reader;
         CREATE POLICY writer ON ${table} TO ckm_sharing_writer USING (true) WITH CHECK (true);
         CREATE POLICY reader ON ${table} FOR SELECT TO ckm_sharing_reader USING (tenant_id = current_setting('ckm.tenant', true))`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE delivery_lease, delivery_attempt, delivery, team, subscription_progress');
   }
 }
