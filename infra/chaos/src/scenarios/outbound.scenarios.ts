@@ -1,4 +1,4 @@
-import { A_FEW, type Scenarios } from './scenario.js';
+import { A_FEW, endOf, type Scenarios } from './scenario.js';
 
 export const OUTBOUND_SCENARIOS: Scenarios = {
   'collector-down': {
@@ -9,6 +9,8 @@ export const OUTBOUND_SCENARIOS: Scenarios = {
       await upstream.untilAcknowledged(A_FEW);
       await installation.signal('enrichment', 'SIGKILL');
       claim('sharing was told to end', await installation.signal('sharing', 'SIGTERM'));
+      const how = await endOf(installation, 'sharing');
+      claim(`sharing ends with code 0, not with ${how}`, how === 'code 0');
       await upstream.untilAcknowledged(A_FEW);
     },
   },

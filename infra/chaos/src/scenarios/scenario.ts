@@ -1,7 +1,9 @@
 import type { Target } from '../faults/acts.js';
+import type { Part } from '../faults/holds.js';
 import type { Upstream } from '../load/upstream.js';
-import type { Setting } from '../site/installation.js';
+import type { Installation, Setting } from '../site/installation.js';
 import type { Site } from '../site/site.js';
+import { until } from '../site/until.js';
 
 /** Where a scenario does what it does, while customers write. */
 export interface Stage extends Target {
@@ -32,3 +34,20 @@ export type Scenarios = Record<string, Scenario>;
 
 /** What customers manage to say between two faults. */
 export const A_FEW = 10;
+
+/** Whoever ends of a fault is started again, and finds back with no merit of its own. */
+export const nobodyHasEnded = ({ installation, claim }: Stage): void =>
+  claim('no process has ended', !installation.said.includes('is started again'));
+
+const STOPS_WITHIN_MS = 30_000;
+
+/** Waits for it. @returns how the first of the processes has ended: `code 0`, `SIGKILL` */
+export async function endOf(installation: Installation, part: Part): Promise<string> {
+  const told = new RegExp(`${part} ended \\((.+)\\)`);
+  const [, how = ''] = await until(
+    `the end of ${part}`,
+    STOPS_WITHIN_MS,
+    () => told.exec(installation.said) ?? undefined,
+  );
+  return how;
+}
