@@ -13,24 +13,28 @@ export const REPLAY_SCENARIOS: Scenarios = {
   'rebuild-live': {
     does: 'three views are built anew while events come',
     promise: 'the new build holds what the old one held, and what came meanwhile',
-    trouble: async ({ installation, upstream, lasting }) => {
+    trouble: async stage => {
+      const { upstream, lasting } = stage;
       await upstream.untilAcknowledged(lasting(2_000, 50));
-      await rebuild(installation);
-      await untilBuilt(installation);
+      await withFeedWhole(stage, async () => untilBuilt(stage, await rebuild(stage)));
       await upstream.untilAcknowledged(A_FEW);
     },
   },
   'kill-during-rebuild': {
     does: 'three views are built anew while sharing and innovation are killed three times',
     promise: 'the build goes on where it stood, and takes its place once',
-    trouble: async ({ installation, upstream, lasting }) => {
+    trouble: async stage => {
+      const { installation, upstream, lasting, claim } = stage;
       await upstream.untilAcknowledged(lasting(2_000, 50));
-      await rebuild(installation);
-      for (let nth = 0; nth < 3; nth += 1) {
-        await Promise.all((['sharing', 'innovation'] as const).map(part => installation.signal(part, 'SIGKILL')));
-        await upstream.untilAcknowledged(A_FEW);
-      }
-      await untilBuilt(installation);
+      await withFeedWhole(stage, async () => {
+        const builds = await rebuild(stage);
+        for (let nth = 0; nth < 3; nth += 1) {
+          await Promise.all((['sharing', 'innovation'] as const).map(part => installation.signal(part, 'SIGKILL')));
+          if (nth === 0) claim('a build was under way', await isBuilding(stage));
+          await upstream.untilAcknowledged(A_FEW);
+        }
+        await untilBuilt(stage, builds);
+      });
     },
   },
   'erasure-during-rebuild': {
@@ -44,11 +48,11 @@ export const REPLAY_SCENARIOS: Scenarios = {
       stage.claim('it was taken', status === 202);
       upstream.acknowledged.set(said.id, null);
       await until('the words wherever they go', WITHIN_MS, async () => (await isKnown(stage)) || undefined);
-      await rebuild(installation);
+      const builds = await rebuild(stage);
       const erased = await post(installation, '/v1/subjects/external:who-leaves/erasure', {});
       stage.claim('the erasure was taken', erased.status === 202);
       await installation.signal('sharing', 'SIGKILL');
-      await untilBuilt(installation);
+      await untilBuilt(stage, builds);
       await until('the end of the words', WITHIN_MS, async () => !(await isSaid(stage)) || undefined);
       await upstream.untilAcknowledged(A_FEW);
       stage.claim('nobody says the words again', !(await isSaid(stage)));
@@ -56,21 +60,59 @@ export const REPLAY_SCENARIOS: Scenarios = {
   },
 };
 
-async function rebuild(installation: Installation): Promise<void> {
-  for (const view of VIEWS) await post(installation, `/v1/ops/projections/${view}/rebuild`, {});
+/** By view: which build. */
+type Builds = Map<string, number>;
+
+/** @returns what is to take the place of what is there */
+async function rebuild({ installation, claim }: Stage): Promise<Builds> {
+  const builds: Builds = new Map();
+  for (const view of VIEWS) {
+    const answer = await post(installation, `/v1/ops/projections/${view}/rebuild`, {});
+    claim(`the rebuild of ${view} was taken`, answer.status === 202);
+    builds.set(view, ((await answer.json()) as { data: { build: number } }).data.build);
+  }
+  return builds;
 }
 
-/** None has an unfinished build any more. */
-async function untilBuilt(installation: Installation): Promise<void> {
-  await until('the new builds', WITHIN_MS, async () => {
-    const answer = await fetch(`${installation.url}/v1/ops/projections`, {
-      headers: await authorization(installation),
-    }).catch(() => null);
-    if (!answer?.ok) return undefined;
-    const { data } = (await answer.json()) as { data: { state: string }[] };
-    return (data.length > 0 && data.every(({ state }) => state === 'live')) || undefined;
-  });
+/** These have taken their places, and none is unfinished. */
+async function untilBuilt({ installation }: Stage, builds: Builds): Promise<void> {
+  await until('the new builds', WITHIN_MS, async () => (await areLive(installation, builds)) || undefined);
 }
+
+/** While this is done, the feed shows all that it has shown. */
+async function withFeedWhole({ installation, claim }: Stage, work: () => Promise<void>): Promise<void> {
+  let [shown, isLess, isOver] = [0, false, false];
+  const watch = async (): Promise<void> => {
+    while (!isOver) {
+      const now = await shownIn(installation);
+      isLess ||= now < shown;
+      shown = now;
+    }
+  };
+  const watching = watch();
+  await work().finally(() => (isOver = true));
+  await watching;
+  claim('the feed shows all along what it has shown', !isLess);
+}
+
+async function areLive(installation: Installation, builds: Builds): Promise<boolean> {
+  const answer = await fetch(`${installation.url}/v1/ops/projections`, {
+    headers: await authorization(installation),
+  }).catch(() => null);
+  if (!answer?.ok) return false;
+  const { data } = (await answer.json()) as { data: { name: string; build: number; state: string }[] };
+  const isThere = ([view, build]: [string, number]): boolean =>
+    data.some(one => one.name === view && one.build >= build);
+  return data.every(({ state }) => state === 'live') && [...builds].every(isThere);
+}
+
+const shownIn = async ({ database }: Installation): Promise<number> =>
+  Number((await database.ask('SELECT count(*) FROM sharing.item_feed')).rows[0]?.count);
+
+const BUILDING = `SELECT FROM sharing.projection WHERE state = 'building' UNION ALL SELECT FROM innovation.projection WHERE state = 'building'`;
+
+const isBuilding = async ({ installation: { database } }: Stage): Promise<boolean> =>
+  (await database.ask(BUILDING)).rowCount !== 0;
 
 const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
   WHERE schemaname IN ('capture', 'enrichment', 'sharing', 'innovation', 'transport')`;
