@@ -5,7 +5,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { restartPostgres, storm } from '../faults/acts.js';
 import type { Restart } from '../faults/schedule.js';
 import { Client } from 'pg';
-import { A_FEW, type Scenario, type Scenarios } from './scenario.js';
+import { A_FEW, nobodyHasEnded, type Scenario, type Scenarios } from './scenario.js';
 
 const FAILING = new URL('../faults/fail.mjs', import.meta.url).href;
 const MOST_CONNECTIONS = 300;
@@ -13,12 +13,14 @@ const MOST_CONNECTIONS = 300;
 const restart = (how: Restart, does: string): Scenario => ({
   does: `PostgreSQL is ended three times under load: ${does}`,
   promise: 'what was acknowledged was durable; everybody finds back by itself',
-  trouble: async ({ installation, upstream }) => {
+  trouble: async stage => {
+    const { installation, upstream } = stage;
     for (let nth = 0; nth < 3; nth += 1) {
       await upstream.untilAcknowledged(A_FEW);
       await restartPostgres(installation, how, 500);
     }
     await upstream.untilAcknowledged(A_FEW);
+    nobodyHasEnded(stage);
   },
 });
 
@@ -29,15 +31,19 @@ export const DATABASE_SCENARIOS: Scenarios = {
   'postgres-hole': {
     does: 'for 60 s nothing comes back from PostgreSQL, and nobody is told',
     promise: 'what waited is done once when it comes back',
-    trouble: async ({ installation, upstream, lasting }) => {
-      await storm(installation.database.proxy, { holes: ['from'], forMs: lasting(60_000, 5_000) });
+    trouble: async stage => {
+      const { installation, upstream, lasting } = stage;
+      await storm(installation.database.proxy, { holes: ['from'], forMs: lasting(60_000, 8_000) });
       await upstream.untilAcknowledged(A_FEW);
+      nobodyHasEnded(stage);
     },
   },
   'pool-exhausted': {
     does: 'every connection that PostgreSQL has is taken by somebody else for 30 s, while the services lose theirs',
     promise: 'everybody waits, nothing is parked',
-    trouble: async ({ installation: { database }, upstream, lasting, claim }) => {
+    trouble: async stage => {
+      const { installation, upstream, lasting, claim } = stage;
+      const { database } = installation;
       const taken = await takeEveryConnection(await database.url());
       await taken[0]?.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename LIKE 'ckm_%'");
       const more = await takeEveryConnection(await database.url());
@@ -45,12 +51,15 @@ export const DATABASE_SCENARIOS: Scenarios = {
       await rest(lasting(30_000, 4_000));
       await Promise.all([...taken, ...more].map(client => client.end()));
       await upstream.untilAcknowledged(A_FEW);
+      nobodyHasEnded(stage);
     },
   },
   'held-transaction': {
     does: 'somebody holds a transaction open for 60 s, with an old snapshot and locks on the checkpoints of sharing',
     promise: 'capture goes on; sharing waits, and parks nothing',
-    trouble: async ({ installation: { database }, upstream, lasting, claim }) => {
+    trouble: async stage => {
+      const { installation, upstream, lasting, claim } = stage;
+      const { database } = installation;
       const client = await connect(await database.url());
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
       await client.query('SELECT pg_current_xact_id(), c.* FROM sharing.checkpoint c FOR UPDATE');
@@ -59,6 +68,7 @@ export const DATABASE_SCENARIOS: Scenarios = {
       const { command } = await client.query('COMMIT');
       claim('the locks were held until the end', command === 'COMMIT');
       await client.end();
+      nobodyHasEnded(stage);
     },
   },
   deadlocks: {
