@@ -29,6 +29,8 @@ const LEAST: Record<string, Role | null> = {
   'POST /v1/themes/{id}/split': 'steward',
   'GET /v1/competitors': 'reader',
   'POST /v1/competitors': 'steward',
+  'GET /v1/languages': 'reader',
+  'POST /v1/languages': 'steward',
   'GET /v1/clusters': 'reader',
   'POST /v1/clusters/{clusterId}/theme': 'steward',
   'GET /v1/feed': 'reader',

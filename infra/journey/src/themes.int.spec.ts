@@ -177,39 +177,52 @@ describe('A theme', () => {
   });
 });
 
-describe('A competitor', () => {
-  it('whom people named is told where customers name it, until the list is another', async () => {
-    const ckm = await startInstallation();
-    const name = (...names: string[]): Promise<Answer<{ data: { competitors: number } }>> =>
-      ckm.post('/v1/competitors', {
-        type: 'application/json',
-        body: JSON.stringify({ competitors: names.map(name => ({ name })) }),
-      });
-    const take = async (customer: string, text: string): Promise<string> =>
-      (await ckm.post<{ data: { itemId: string } }>('/v1/events', structuredRequest(saying(customer, text)))).body.data
-        .itemId;
-    const signals = async (itemId: string): Promise<string[]> =>
-      (await ckm.data<{ signals: { type: string; text: string }[] }>(`/v1/interpretations/${itemId}`)).signals
-        .filter(({ type }) => type === 'COMPETITOR_MENTION')
-        .map(({ text }) => text);
-    try {
-      expect((await name('Hansen', '北方打印')).body.data).toEqual({ competitors: 2 });
-      await eventually(async () =>
-        expect(await ckm.data('/v1/competitors')).toEqual([{ name: 'Hansen' }, { name: '北方打印' }]),
-      );
-      const german = await take('c-1', 'Der Drucker steht oft. Bei Hansen kostet die Wartung weniger.');
-      const chinese = await take('c-2', '你们的维修太慢了，北方打印当天就来。');
-      await eventually(async () => {
-        expect(await signals(german)).toEqual(['Bei Hansen kostet die Wartung weniger.']);
-        expect(await signals(chinese)).toEqual(['你们的维修太慢了，北方打印当天就来。']);
-      });
-      await name('北方打印');
-      await eventually(async () => expect(await ckm.data('/v1/competitors')).toHaveLength(1));
-      const later = await take('c-3', 'Bei Hansen kostet die Wartung weniger.');
-      await eventually(async () => expect(await signals(later)).toEqual([]));
-    } finally {
-      await ckm.stop();
-      forget(ckm.home);
-    }
+describe('What people say of their customers is heeded from then on:', () => {
+  let ckm: Installation;
+  beforeAll(async () => (ckm = await startInstallation()));
+  afterAll(async () => {
+    await ckm.stop();
+    forget(ckm.home);
+  });
+
+  const say = async (path: string, body: object): Promise<unknown> =>
+    (await ckm.post<{ data: unknown }>(path, { type: 'application/json', body: JSON.stringify(body) })).body.data;
+  const take = async (customer: string, text: string): Promise<string> =>
+    (await ckm.post<{ data: { itemId: string } }>('/v1/events', structuredRequest(saying(customer, text)))).body.data
+      .itemId;
+  const read = (itemId: string): Promise<{ language: string; signals: { type: string; text: string }[] }> =>
+    ckm.data(`/v1/interpretations/${itemId}`);
+
+  it('whom they compete with', async () => {
+    const name = (...names: string[]): Promise<unknown> =>
+      say('/v1/competitors', { competitors: names.map(name => ({ name })) });
+    const mentions = async (itemId: string): Promise<string[]> =>
+      (await read(itemId)).signals.filter(({ type }) => type === 'COMPETITOR_MENTION').map(({ text }) => text);
+    expect(await name('Hansen', '北方打印')).toEqual({ competitors: 2 });
+    await eventually(async () =>
+      expect(await ckm.data('/v1/competitors')).toEqual([{ name: 'Hansen' }, { name: '北方打印' }]),
+    );
+    const german = await take('c-1', 'Der Drucker steht oft. Bei Hansen kostet die Wartung weniger.');
+    const chinese = await take('c-2', '你们的维修太慢了，北方打印当天就来。');
+    await eventually(async () => {
+      expect(await mentions(german)).toEqual(['Bei Hansen kostet die Wartung weniger.']);
+      expect(await mentions(chinese)).toEqual(['你们的维修太慢了，北方打印当天就来。']);
+    });
+    await name('北方打印');
+    await eventually(async () => expect(await ckm.data('/v1/competitors')).toHaveLength(1));
+    const later = await take('c-3', 'Bei Hansen kostet die Wartung weniger.');
+    await eventually(async () => expect(await mentions(later)).toEqual([]));
+  });
+
+  it('which languages they write', async () => {
+    expect(await ckm.data('/v1/languages')).toEqual(['en', 'de', 'zh']);
+    expect(await say('/v1/languages', { languages: ['de', 'zh'] })).toEqual({ languages: 2 });
+    await eventually(async () => expect(await ckm.data('/v1/languages')).toEqual(['de', 'zh']));
+    const english = await take('c-4', 'The paper tray sticks whenever the room is damp.');
+    const german = await take('c-5', 'Das Papierfach klemmt, sobald es im Raum feucht ist.');
+    await eventually(async () => {
+      expect((await read(english)).language).toBe('und');
+      expect((await read(german)).language).toBe('de');
+    });
   });
 });

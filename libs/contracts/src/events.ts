@@ -5,6 +5,7 @@ import { SubjectErased } from './capture/subject-erased.v1.js';
 import { CompetitorsNamed } from './enrichment/competitors-named.v1.js';
 import { InterpretationCorrected } from './enrichment/interpretation-corrected.v1.js';
 import { ItemInterpreted } from './enrichment/item-interpreted.v1.js';
+import { LanguagesChosen } from './enrichment/languages-chosen.v1.js';
 import { ThemeDescribed } from './enrichment/theme-described.v1.js';
 import { ThemeMerged, ThemeParted } from './enrichment/theme-merged.v1.js';
 import { ThemeRenamed } from './enrichment/theme-renamed.v1.js';
@@ -58,6 +59,7 @@ const TABLE = {
   CustomerIdentified: on('capture', 'customer')(CustomerIdentified, e => e.customerId),
   SubjectErased: on('capture', 'subject')(SubjectErased, e => e.customerId),
   CompetitorsNamed: on('enrichment', 'competitors')(CompetitorsNamed, e => e.listId),
+  LanguagesChosen: on('enrichment', 'languages')(LanguagesChosen, e => e.choiceId),
   ThemeDescribed: theme(ThemeDescribed, e => e.themeId),
   ThemeRenamed: theme(ThemeRenamed, e => e.themeId),
   ThemeMerged: theme(ThemeMerged, e => e.themeId),

@@ -6,6 +6,7 @@ export * from './capture/subject-erased.v1.js';
 export * from './enrichment/competitors-named.v1.js';
 export * from './enrichment/interpretation-corrected.v1.js';
 export * from './enrichment/item-interpreted.v1.js';
+export * from './enrichment/languages-chosen.v1.js';
 export * from './enrichment/theme-described.v1.js';
 export * from './enrichment/theme-merged.v1.js';
 export * from './enrichment/theme-renamed.v1.js';

@@ -17,7 +17,10 @@ export type Occasion = (typeof OCCASIONS)[number];
 export const CONTACT_MODES = ['DIRECT', 'INDIRECT'] as const;
 export type ContactMode = (typeof CONTACT_MODES)[number];
 
-export const LANGUAGES = ['en', 'de', 'zh', 'und'] as const;
+/** Those that are read. */
+export const READABLE = ['en', 'de', 'zh'] as const;
+export type Readable = (typeof READABLE)[number];
+export const LANGUAGES = [...READABLE, 'und'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;

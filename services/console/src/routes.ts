@@ -11,7 +11,7 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/imports(\/[^/]+)?$/, 'capture'],
   [/^\/v1\/subjects\/[^/]+\/erasure$/, 'capture'],
   [/^\/v1\/interpretations\/[^/]+(\/corrections)?$/, 'enrichment'],
-  [/^\/v1\/competitors$/, 'enrichment'],
+  [/^\/v1\/(competitors|languages)$/, 'enrichment'],
   [/^\/v1\/clusters(\/[^/]+\/theme)?$/, 'enrichment'],
   [/^\/v1\/themes(\/.+)?$/, 'enrichment'],
   [/^\/v1\/feed$/, 'sharing'],

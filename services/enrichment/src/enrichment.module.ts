@@ -21,6 +21,8 @@ import { vocabularyOf } from './interpretation/vocabulary.js';
 import { waitingItem } from './interpretation/waiting-item.view.js';
 import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
 import { builtInInterpreter } from './language/built-in-interpreter.js';
+import { ChooseLanguages } from './chosen-language/choose-languages.command.js';
+import { languageChoice, LanguagesRoute } from './chosen-language/languages.view.js';
 import type { ModelConfig } from './remote/model-config.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
 import { MergeThemes } from './theme/merge-theme.command.js';
@@ -42,6 +44,8 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     ThemesRoute, // GET /v1/themes
     NameCompetitors, // POST /v1/competitors
     CompetitorsRoute, // GET /v1/competitors
+    ChooseLanguages, // POST /v1/languages
+    LanguagesRoute, // GET /v1/languages
     EmergingRoute, // GET /v1/themes/emerging
     ClustersRoute, // GET /v1/clusters
     MakeThemes, // POST /v1/clusters/{clusterId}/theme
@@ -51,7 +55,7 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
   ],
   views: [
     ...[themes, currentThemes, themeExamples, itemWords, withdrawnItem, waitingItem, competitorList],
-    ...[mentions, uncategorisedItem],
+    ...[languageChoice, mentions, uncategorisedItem],
   ],
   reactions: service => [
     model ? leaveToModel : interpretWhenCaptured(builtInInterpreter, vocabularyOf(service)), // KnowledgeItemCaptured → ItemInterpreted

@@ -114,6 +114,13 @@ export const QUESTIONS: Refused<Ask>[] = [
     ['/competitors/1/name'],
     post('/v1/competitors', { competitors: [{ name: 'Hansen' }, { name: ' ' }] }),
   ],
+  [
+    'a language that cannot be read',
+    'body-invalid',
+    ['/languages'],
+    post('/v1/languages', { languages: ['de', 'fr'] }),
+  ],
+  ['no language at all', 'body-invalid', ['/languages'], post('/v1/languages', { languages: [] })],
   ...['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'QUERY'].map((method): Refused<Ask> => [
     `${method} of events`,
     'method-not-allowed',

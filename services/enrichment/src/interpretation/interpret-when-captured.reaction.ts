@@ -7,7 +7,7 @@ import type { VocabularyOf } from './vocabulary.js';
 /** Where a model reads, nothing is commanded here; how far was read goes on all the same: what waits is read by whoever looks what waits, also after a change back. */
 export const leaveToModel = reaction('interpret-when-captured', 'KnowledgeItemCaptured', () => []);
 
-/** Every captured item is read once by the interpreter, with the tenant's themes and competitors as they are then. */
+/** Every captured item is read once by the interpreter, with the tenant's themes, competitors and languages as they are then. */
 export const interpretWhenCaptured = (interpreter: Interpreter, vocabulary: VocabularyOf): Reaction =>
   reaction('interpret-when-captured', 'KnowledgeItemCaptured', async ({ data, tenantId, erased }) => {
     // The person was forgotten before the item was read: there are no words any more.

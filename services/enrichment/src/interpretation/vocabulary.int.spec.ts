@@ -4,6 +4,7 @@ import type { Principal } from '@ckm/http';
 import { say } from '../fixture/saying.js';
 import { enrichment, openBeforeEach } from '../fixture/each-time.js';
 import { NameCompetitors } from '../competitor/name-competitors.command.js';
+import { ChooseLanguages } from '../chosen-language/choose-languages.command.js';
 import { DescribeThemes } from '../theme/describe-theme.command.js';
 import { CorrectInterpretations } from './correct-interpretation.command.js';
 import { type VocabularyOf, vocabularyOf } from './vocabulary.js';
@@ -60,6 +61,15 @@ describe('the vocabulary of a tenant', () => {
       await new NameCompetitors(enrichment.service).name({ competitors }, steward);
       await enrichment.catchUp();
       expect((await asked()).competitors).toEqual([...new Set(names.map(name => name.trim()))]);
+    }
+  });
+
+  it('has the languages that were chosen last, and all before', async () => {
+    expect((await asked()).languages).toEqual(['en', 'de', 'zh']);
+    for (const languages of [['de', 'zh'], ['de']] as const) {
+      await new ChooseLanguages(enrichment.service).choose({ languages: [...languages, 'de'] }, steward);
+      await enrichment.catchUp();
+      expect((await asked()).languages).toEqual(languages);
     }
   });
 

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { READABLE, type Readable } from '@ckm/contracts';
 import { currentThemes, type Service } from '@ckm/service';
 import { competitorList, competitorsOf } from '../competitor/competitors.view.js';
 import type { ThemeDefinition } from '../language/interpreter.js';
+import { languageChoice, languagesOf } from '../chosen-language/languages.view.js';
 import { examplesOf, STANDING_EXAMPLES, themeExamples } from '../theme/theme-examples.view.js';
 import { retrain } from '../theme/theme-matcher.js';
 import { themes, themesOf } from '../theme/themes.view.js';
@@ -20,13 +22,18 @@ export interface Vocabulary {
   /** As they are now, with what people said that customers mean by them. */
   themes: readonly ThemeDefinition[];
   competitors: readonly string[];
+  /** What is in another one is `und`. */
+  languages: readonly Readable[];
 }
 
 /** As the views show it now. */
 export type VocabularyOf = (tenantId: string) => Promise<Vocabulary>;
 
 /** What it is read from. */
-export const VOCABULARY_VIEWS = [themes, currentThemes, themeExamples, itemWords, withdrawnItem, competitorList];
+export const VOCABULARY_VIEWS = [
+  ...[themes, currentThemes, themeExamples, itemWords, withdrawnItem],
+  ...[competitorList, languageChoice],
+];
 
 export function vocabularyOf(service: Service): VocabularyOf {
   const known = new Map<string, OfTenant>();
@@ -38,7 +45,7 @@ export function vocabularyOf(service: Service): VocabularyOf {
 }
 
 class OfTenant {
-  private known: Vocabulary = { themes: [], competitors: [] };
+  private known: Vocabulary = { themes: [], competitors: [], languages: READABLE };
   private stamp: string | null = null;
   private askedAt = -Infinity;
   private asking: Promise<void> | null = null;
@@ -65,7 +72,7 @@ class OfTenant {
     const { service, tenantId } = this;
     const stamp = await stampOf(service, tenantId);
     if (stamp !== this.stamp) {
-      const read = { themes: await definitionsOf(service, tenantId), competitors: await namesOf(service, tenantId) };
+      const read = { themes: await definitionsOf(service, tenantId), ...(await settingsOf(service, tenantId)) };
       await retrain(read.themes, this.known.themes);
       [this.known, this.stamp] = [read, stamp];
     }
@@ -85,7 +92,8 @@ const STAMP = `SELECT concat_ws(' ',
   (SELECT concat_ws(' ', count(*), sum(hashtext(concat(theme_id, described_at)))) FROM theme WHERE tenant_id = $1),
   (SELECT concat_ws(' ', count(*), sum(hashtext(concat(theme_id, name, merged_into)))) FROM current_theme WHERE tenant_id = $1),
   (SELECT concat_ws(' ', count(*), sum(hashtext(concat(item_id, said_at)))) FROM ${STANDING_EXAMPLES}),
-  (SELECT hashtext(competitors::text) FROM competitor_list WHERE tenant_id = $1)) AS stamp`;
+  (SELECT hashtext(competitors::text) FROM competitor_list WHERE tenant_id = $1),
+  (SELECT hashtext(languages::text) FROM language_choice WHERE tenant_id = $1)) AS stamp`;
 
 /** Another one whenever anything in the vocabulary is another; much less to read than that. */
 const stampOf = (service: Service, tenantId: string): Promise<string> =>
@@ -95,10 +103,11 @@ const stampOf = (service: Service, tenantId: string): Promise<string> =>
     async client => (await client.query<{ stamp: string }>(STAMP, [tenantId])).rows[0]!.stamp,
   );
 
-const namesOf = (service: Service, tenantId: string): Promise<string[]> =>
-  service.read([competitorList], tenantId, async client =>
-    (await competitorsOf(client, tenantId)).map(({ name }) => name),
-  );
+const settingsOf = (service: Service, tenantId: string): Promise<Omit<Vocabulary, 'themes'>> =>
+  service.read([competitorList, languageChoice], tenantId, async client => ({
+    competitors: (await competitorsOf(client, tenantId)).map(({ name }) => name),
+    languages: await languagesOf(client, tenantId),
+  }));
 
 async function definitionsOf(service: Service, tenantId: string): Promise<ThemeDefinition[]> {
   const [themes, said] = await Promise.all([themesOf(service, tenantId), examplesOf(service, tenantId)]);

@@ -1,9 +1,9 @@
-import type { Language } from '@ckm/contracts';
+import { type Language, READABLE, type Readable } from '@ckm/contracts';
 import { withoutArtefacts } from './artefacts.js';
-import { type Guess, guessLanguage, isReadable, lettersOf, type Readable } from './sentence-language.js';
+import { type Guess, guessLanguage, isReadable, lettersOf } from './sentence-language.js';
 import type { Sentence } from './sentences.js';
 
-export type { Readable } from './sentence-language.js';
+export { READABLE, type Readable } from '@ckm/contracts';
 
 export interface LanguageOptions {
   /** What the source believes (`de`, `de-CH`); it decides only what the text leaves open. */
@@ -19,8 +19,6 @@ export interface LanguageOfText {
   /** The language that each sentence is read in. */
   sentences: Readable[];
 }
-
-export const READABLE: readonly Readable[] = ['en', 'de', 'zh'];
 
 /** The language of most letters; `und` for every language but the tenant's, and for what cannot be told. */
 export function languageOf(text: string, sentences: Sentence[], options: LanguageOptions): LanguageOfText {

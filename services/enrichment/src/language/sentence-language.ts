@@ -1,10 +1,8 @@
-import type { Language } from '@ckm/contracts';
+import type { Readable } from '@ckm/contracts';
 import { eld } from 'eld/extrasmall';
 import { FOREIGN_WORDS, TAKEN_FOR } from './foreign-words.js';
 import { FUNCTION_WORDS, SHARED_WORDS, USUAL_WORDS } from './language-words.js';
 
-/** A language that there are rules for. */
-export type Readable = Exclude<Language, 'und'>;
 /** `other`: surely none of ours; `unsure`: nothing tells. */
 export type Guess = Readable | 'other' | 'unsure';
 
