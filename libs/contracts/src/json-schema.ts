@@ -34,6 +34,8 @@ const RULES: Record<string, Rule> = {
   arrayMinSize: ([size]) => ({ minItems: size }),
   arrayMaxSize: ([size]) => ({ maxItems: size }),
   isDefined: () => ({}),
+  // Its class says what it is.
+  isOneObject: () => ({}),
 };
 
 /** The JSON Schema (2020-12) of a class, made from its decorators. Unknown members are refused. */
@@ -58,29 +60,19 @@ export function jsonSchemaOf(type: Class, options: { sealed?: boolean } = {}): J
 const SEALED: JsonSchema = { type: 'string', pattern: '^sealed:1:', description: "Sealed under the person's key." };
 
 function propertyOf(type: Class, name: string, rules: ValidationMetadata[], options: { sealed?: boolean }): JsonSchema {
-  const nested = nestedFields(type)[name];
-  if (nested) {
-    const below = jsonSchemaOf(nested.type(), options);
-    return nested.many ? { type: 'array', items: below, ...sizesIn(type, rules) } : below;
-  }
   const schema: JsonSchema = {};
   const each: JsonSchema = {};
-  for (const rule of rules) {
-    if (rule.type === 'conditionalValidation') continue;
+  for (const rule of rules.filter(one => one.type === 'customValidation')) {
     const made = ruleFor(type, rule)((rule.constraints ?? []) as unknown[]);
     Object.assign(rule.each ? each : schema, made);
   }
+  const nested = nestedFields(type)[name];
+  if (nested) {
+    const below = jsonSchemaOf(nested.type(), options);
+    return nested.many ? { type: 'array', items: below, ...schema } : below;
+  }
   return Object.keys(each).length > 0 ? { ...schema, items: each } : schema;
 }
-
-/** How many a list may hold. */
-const sizesIn = (type: Class, rules: ValidationMetadata[]): JsonSchema =>
-  Object.assign(
-    {},
-    ...rules
-      .filter(({ name }) => name === 'arrayMinSize' || name === 'arrayMaxSize')
-      .map(rule => ruleFor(type, rule)((rule.constraints ?? []) as unknown[])),
-  ) as JsonSchema;
 
 function ruleFor(type: Class, { name = '', propertyName }: ValidationMetadata): Rule {
   const rule = RULES[name];
