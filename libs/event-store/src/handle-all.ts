@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DomainEvent, EventName } from '@ckm/contracts';
 import { domainEvent, Rejection, type Handling } from '@ckm/event-sourcing';
 import { append, type Queryable, type Write } from './append.js';
@@ -25,11 +26,6 @@ interface Stream extends StreamName {
   folded?: { decider: Handling['decider']; state: unknown };
 }
 
-export interface Tools {
-  sealer: Sealer;
-  newId: () => string;
-}
-
 /** Decides commands in order inside one transaction; each sees the events of those before it. */
 export class CommandBatch {
   private readonly outcomes: Outcome[] = [];
@@ -39,7 +35,7 @@ export class CommandBatch {
 
   constructor(
     private readonly client: Queryable,
-    private readonly tools: Tools,
+    private readonly sealer: Sealer,
   ) {}
 
   async handle(commands: { context: Context; handling: Handling }[]): Promise<Outcome[]> {
@@ -60,7 +56,7 @@ export class CommandBatch {
     for (const { stream } of commands)
       streams.set(streamKey(stream), { ...stream, version: 0, history: [], decided: [] });
     const stored = await loadStreams(this.client, [...streams.values()]);
-    for (const event of await this.tools.sealer.open(stored)) {
+    for (const event of await this.sealer.open(stored)) {
       const stream = streams.get(streamKey(event))!;
       stream.history.push(domainEvent(event));
       stream.version = event.version;
@@ -111,35 +107,25 @@ export class CommandBatch {
   /** Null when an event is too large: its command is then refused, and what followed it must be decided without it. */
   private async writesOf(streams: Stream[]): Promise<Write[] | null> {
     const refused = this.tooLarge.size;
-    const entries = await this.sealed(streams);
-    if (this.tooLarge.size > refused) return null;
-    return streams.map(({ tenantId, streamId, version, decided }) => ({
-      tenantId,
-      streamId,
-      expected: version,
-      entries: decided.map(one => entries.get(one)!),
-    }));
-  }
-
-  private async sealed(streams: Stream[]): Promise<Map<Decided, Entry>> {
-    const entries = new Map<Decided, Entry>();
-    const decided = streams.flatMap(stream => stream.decided);
     // Together: whoever seals them gathers what they ask for.
-    const sealed = await Promise.all(
-      decided.map(({ by: { context }, event }) => this.tools.sealer.seal(context.tenantId, [event], context.keyIds)),
+    const writes = await Promise.all(
+      streams.map(async ({ tenantId, streamId, version, decided }): Promise<Write> => {
+        const entries = await Promise.all(decided.map(one => this.entryOf(one)));
+        return { tenantId, streamId, expected: version, entries: entries.filter(entry => entry !== null) };
+      }),
     );
-    decided.forEach((one, index) => this.enter(entries, one, sealed[index]?.[0]));
-    return entries;
+    return this.tooLarge.size > refused ? null : writes;
   }
 
-  private enter(entries: Map<Decided, Entry>, decided: Decided, sealed: unknown): void {
-    const { number, context, stream } = decided.by;
+  /** Null when it is too large. */
+  private async entryOf({ by: { number, context, stream }, event }: Decided): Promise<Entry | null> {
+    const [sealed] = await this.sealer.seal(context.tenantId, [event], context.keyIds);
     try {
-      const { event } = decided;
-      entries.set(decided, entryOf({ id: this.tools.newId(), streamId: stream.streamId, context, event, sealed }));
+      return entryOf({ id: randomUUID(), streamId: stream.streamId, context, event, sealed });
     } catch (error) {
       if (!(error instanceof EventTooLarge)) throw error;
       this.tooLarge.set(number, error);
+      return null;
     }
   }
 }

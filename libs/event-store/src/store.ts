@@ -18,11 +18,9 @@ const MAX_RACES = 100;
 export interface EventStoreOptions {
   database: Database;
   sealer: Sealer;
-  /** Ids of events. */
-  newId?: () => string;
 }
 
-export function openEventStore({ database, sealer, newId = randomUUID }: EventStoreOptions): EventStore {
+export function openEventStore({ database, sealer }: EventStoreOptions): EventStore {
   const { writer } = database;
   const listeners = new Set<{ listener: () => void; types?: readonly EventName[] }>();
   const appended = (those: Appended): void => {
@@ -56,7 +54,7 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
     const stream = streamName(context.tenantId, streamId);
     const sealed = await sealer.seal(context.tenantId, events, context.keyIds);
     const entries = events.map((event, index) =>
-      entryOf({ id: newId(), streamId: stream.streamId, context, event, sealed: sealed[index] }),
+      entryOf({ id: randomUUID(), streamId: stream.streamId, context, event, sealed: sealed[index] }),
     );
     return group.append({ ...stream, expected, entries });
   };
@@ -87,7 +85,7 @@ export function openEventStore({ database, sealer, newId = randomUUID }: EventSt
     handle: (context, decider, streamId, command) =>
       inTurn(context.tenantId, streamId, () => decide(context, decider, streamId, command)),
     handleAll: async (client, commands) => {
-      const batch = new CommandBatch(client, { sealer, newId });
+      const batch = new CommandBatch(client, sealer);
       const outcomes = await batch.handle(commands);
       const before = uncommitted.get(client) ?? [];
       if (batch.appended.size > 0) uncommitted.set(client, new Set([...before, ...batch.appended]));
