@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { contractOf, type DomainEvent } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
+import type { StoredEvent } from '@ckm/event-store';
 import canonicalJson from 'canonicalize';
 import { decrypt, encrypt } from './cipher.js';
 import { mapPersonal, personalValues } from './sealed-fields.js';
@@ -14,9 +15,6 @@ const MARK = 'sealed:1:';
 const NO_KEY = 'erased';
 const ERASED = `${MARK}${NO_KEY}:`;
 
-/** An event as it lies in a log or on a topic. */
-export type Sealed = Omit<RecordedEvent, 'data' | 'keyIds' | 'erased'> & { data: unknown };
-
 export interface Privacy {
   /**
    * The events' data with every personal string sealed under its person's key.
@@ -27,7 +25,7 @@ export interface Privacy {
    * Opens what can be opened; a field whose key is gone becomes null and its event `erased`.
    * @param gone keys known to be gone, though they may still be remembered
    */
-  open(events: Sealed[], gone?: ReadonlySet<string>): Promise<RecordedEvent[]>;
+  open(events: StoredEvent[], gone?: ReadonlySet<string>): Promise<RecordedEvent[]>;
   /** The same for the same JSON value (RFC 8785), whatever the order of its members; tells nothing without the tenant's key. */
   sameness(tenantId: string, value: unknown): Promise<string>;
   /** Bytes that nobody could read as an event, sealed under the tenant's key. */
@@ -85,7 +83,7 @@ async function sealOne(vault: Vault, tenantId: string, event: DomainEvent, under
   });
 }
 
-async function openOne(vault: Vault, event: Sealed, gone?: ReadonlySet<string>): Promise<RecordedEvent> {
+async function openOne(vault: Vault, event: StoredEvent, gone?: ReadonlySet<string>): Promise<RecordedEvent> {
   const { personal } = contractOf(event.type);
   const data = event.data as Record<string, unknown>;
   const keys = new Map<string, Key | null>();
