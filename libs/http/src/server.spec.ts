@@ -64,6 +64,7 @@ describe('metrics', () => {
     const { type, body } = await get('/metrics');
     expect(type).toMatch(/^text\/plain; version=0\.0\.4/);
     expect(body).toMatch(/ckm_http_request_duration_seconds_count\{[^}]*route="\/v1\/about"[^}]*\} 1$/m);
+    expect(body).toMatch(/ckm_http_request_duration_seconds_sum\{[^}]*route="\/v1\/about"[^}]*\} [\d.]*[1-9]/m);
     expect(body).toMatch(/ckm_http_request_duration_seconds_count\{[^}]*status="404"[^}]*\} 1$/m);
     expect(body).not.toMatch(/k(%C3%BC|ue)hn/i);
   });
