@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { SERVICES, type ServiceName } from '@ckm/contracts';
 import type { Access } from '@ckm/http';
+import type { KafkaTransportOptions } from '@ckm/messaging';
 
 export type Environment = Record<string, string | undefined>;
 
-export interface KafkaConfig {
-  brokers: string[];
-  ssl: { ca: string } | null;
-  sasl: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string } | null;
-}
+/** How its cluster is reached. */
+export type KafkaConfig = Pick<KafkaTransportOptions, 'brokers' | 'ssl' | 'sasl'>;
 
 export interface ServiceConfig {
   service: ServiceName;
@@ -81,14 +79,17 @@ export function readKafkaConfig(env: Environment): KafkaConfig | null {
   const brokers = required(env, 'KAFKA_BROKERS').split(',');
   if (!brokers.every(broker => /^[\w.-]+:\d+$/.test(broker)))
     throw new ConfigError('KAFKA_BROKERS', 'must be a list of host:port');
-  return { brokers, ssl: env.KAFKA_SSL_CA ? { ca: readText(env, 'KAFKA_SSL_CA') } : null, sasl: readSasl(env) };
+  return {
+    brokers,
+    ...(env.KAFKA_SSL_CA && { ssl: { ca: readText(env, 'KAFKA_SSL_CA') } }),
+    ...(env.KAFKA_SASL_MECHANISM && { sasl: readSasl(env, env.KAFKA_SASL_MECHANISM) }),
+  };
 }
 
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 
-function readSasl(env: Environment): KafkaConfig['sasl'] {
-  if (!env.KAFKA_SASL_MECHANISM) return null;
-  const mechanism = MECHANISMS.find(one => one === env.KAFKA_SASL_MECHANISM?.toLowerCase());
+function readSasl(env: Environment, named: string): KafkaConfig['sasl'] {
+  const mechanism = MECHANISMS.find(one => one === named.toLowerCase());
   if (!mechanism) throw new ConfigError('KAFKA_SASL_MECHANISM', `must be one of ${MECHANISMS.join(', ')}`);
   return { mechanism, username: required(env, 'KAFKA_SASL_USERNAME'), password: required(env, 'KAFKA_SASL_PASSWORD') };
 }

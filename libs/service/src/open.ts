@@ -22,7 +22,7 @@ import {
 } from '@ckm/privacy';
 import type { Logger } from '@ckm/telemetry';
 import { Pool } from 'pg';
-import type { KafkaConfig, ServiceConfig } from './config.js';
+import type { ServiceConfig } from './config.js';
 
 /** Brings every schema that the service uses to what this code knows. */
 export async function migrateAll(
@@ -58,9 +58,10 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
     ? openPool(config.transportUrl, { service: 'transport', role: 'writer' }, 3)
     : null;
   const vault = openVault({ pool: vaultPool, masterKey: config.masterKey, makesKeys: config.service === 'capture' });
+  const warn = (line: string, cause?: unknown): void => log.warn({ err: cause }, line);
   const transport = roadPool
-    ? postgresTransport({ pool: roadPool, log: warningsTo(log) })
-    : openKafka(config.kafka as KafkaConfig, log, onStuck);
+    ? postgresTransport({ pool: roadPool, log: warn })
+    : kafkaTransport({ ...config.kafka!, clientId: `ckm-${randomUUID().slice(0, 8)}`, log: warn, onStuck });
   return {
     database,
     owner,
@@ -77,22 +78,6 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
 
 const registerOf = ({ service, erasuresFile }: ServiceConfig): Register | null =>
   service === 'capture' && erasuresFile !== null ? fileRegister(erasuresFile) : null;
-
-export function openKafka({ brokers, ssl, sasl }: KafkaConfig, log: Logger, onStuck: () => void): Transport {
-  return kafkaTransport({
-    brokers,
-    clientId: `ckm-${randomUUID().slice(0, 8)}`,
-    ...(ssl ? { ssl } : {}),
-    ...(sasl ? { sasl } : {}),
-    log: warningsTo(log),
-    onStuck,
-  });
-}
-
-const warningsTo =
-  (log: Logger) =>
-  (line: string, cause?: unknown): void =>
-    log.warn({ err: cause }, line);
 
 function openPool(url: string, as: { service: string; role: 'owner' | 'writer' }, max: number): Pool {
   const pool = new Pool({ connectionString: connectionAs(url, as), max, idleTimeoutMillis: 10_000 });
