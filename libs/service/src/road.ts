@@ -16,6 +16,7 @@ import {
   type ViewSum,
   viewSums,
 } from '@ckm/messaging';
+import type { Logger } from '@ckm/telemetry';
 import type { ServiceDefinition } from './service.js';
 import { type RoadParts, Traffic } from './traffic.js';
 
@@ -56,6 +57,10 @@ export class Road {
 
   get name(): ServiceName {
     return this.definition.name;
+  }
+
+  private get log(): Logger {
+    return this.parts.service.log;
   }
 
   /** Resolves when it was looked whether the log is the one that the topics know; where they cannot be asked, soon, and it is looked later. */
@@ -127,19 +132,18 @@ export class Road {
 
   /** What the service finds out about itself. @param comparing whether views are compared with their events */
   async verify(comparing: boolean): Promise<Verified> {
-    const { opened, service, log } = this.parts;
-    const { database, transport, privacy } = opened;
+    const { tools, live } = this.traffic;
+    const { database, store } = tools;
     const begun = performance.now();
     const applied = await appliedBy(database);
     const promises = await verifyLog(database.writer);
-    promises.push(...(await verifyRoad(database, () => this.status(), this.traffic.live)));
+    promises.push(...(await verifyRoad(database, () => this.status(), live)));
     if (comparing) {
-      const { name, views } = this.definition;
+      const { views } = this.definition;
       const left = PATIENCE_S - Math.floor((performance.now() - begun) / 1_000);
-      const parts = { database, transport, privacy, store: service.events, log };
-      promises.push(...(await verifyViews({ ...parts, service: name, views, patienceMs: Math.max(left, 1) * 1_000 })));
+      promises.push(...(await verifyViews({ ...tools, views, patienceMs: Math.max(left, 1) * 1_000 })));
     }
-    return { epoch: await service.events.epoch(), applied, promises };
+    return { epoch: await store.epoch(), applied, promises };
   }
 
   /** Until it is open, however long that takes. */
@@ -157,23 +161,21 @@ export class Road {
       await this.traffic.start();
       return true;
     } catch (error) {
-      this.parts.log.warn({ err: error }, 'the road is not open yet');
-      await this.traffic.stop().catch((err: unknown) => this.parts.log.warn({ err }, 'what was opened did not close'));
+      this.log.warn({ err: error }, 'the road is not open yet');
+      await this.traffic.stop().catch((err: unknown) => this.log.warn({ err }, 'what was opened did not close'));
       return false;
     }
   }
 
   private async look(): Promise<void> {
-    const { opened, service, log } = this.parts;
-    const strange = await strangeTo(this.name, { store: service.events, transport: opened.transport });
+    const strange = await strangeTo(this.name, this.traffic.tools);
     if (strange !== this.strange && strange !== null)
-      log.error({ partition: strange }, 'log-restored: this topic ends with what the log does not hold');
+      this.log.error({ partition: strange }, 'log-restored: this topic ends with what the log does not hold');
     this.strange = strange;
   }
 
   private statusParts(): StatusParts {
-    const { opened, service } = this.parts;
     const alarms = this.strange === null ? this.traffic.alarms : [`log-restored ${this.strange}`];
-    return { database: opened.database, transport: opened.transport, store: service.events, alarms };
+    return { ...this.traffic.tools, alarms };
   }
 }

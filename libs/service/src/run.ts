@@ -42,7 +42,7 @@ export async function runService(
     now: () => new Date(),
     random: Math.random,
   });
-  const road = new Road(definition, { config, opened, projections, service, log });
+  const road = new Road(definition, { config, opened, projections, service });
   measure(road, definition.gauges?.(service) ?? []);
   let stopping = false;
   const app = await createServer(hostModule(definition, { service, access: config.access, road }), {

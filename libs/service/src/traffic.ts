@@ -15,7 +15,6 @@ import {
   startRelay,
   viewSlice,
 } from '@ckm/messaging';
-import type { Logger } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import { liveGroup } from './group.js';
 import type { Opened } from './open.js';
@@ -29,7 +28,6 @@ export interface RoadParts {
   opened: Opened;
   projections: Projections;
   service: Service;
-  log: Logger;
 }
 
 /** What goes on while the road is open: the relay, the readers, the workers. */
@@ -55,15 +53,8 @@ export class Traffic {
 
   /** What fails half-way is to be stopped as well; then it can be started again. */
   async start(): Promise<void> {
-    const { config, opened, projections, service, log } = this.parts;
-    this.relay = startRelay({
-      service: this.name,
-      transport: opened.transport,
-      store: service.events,
-      pool: opened.database.writer,
-      owner: config.instance,
-      log,
-    });
+    const { config, opened, projections, service } = this.parts;
+    this.relay = startRelay({ ...this.tools, pool: opened.database.writer, owner: config.instance });
     const live = this.slicesOf(projections.all.filter(one => one.state !== 'building'));
     const group = liveGroup(this.definition.views, this.others);
     this.readers.push(await startConsumer(this.optionsOf(group, live)));
@@ -90,9 +81,16 @@ export class Traffic {
   build(projection: Projection): void {
     if (!this.isOpen) return;
     const options = this.optionsOf(projection.table, []);
-    const { projections, log } = this.parts;
-    log.info({ build: projection.table }, 'a view is being built beside the live one');
-    this.readers.push(startBuild(projection, { ...options, service: this.name, projections }));
+    const { projections, service } = this.parts;
+    service.log.info({ build: projection.table }, 'a view is being built beside the live one');
+    this.readers.push(startBuild(projection, { ...options, projections }));
+  }
+
+  /** What everybody works with who sends, reads or looks after them. */
+  get tools() {
+    const { opened, service } = this.parts;
+    const { database, transport, privacy } = opened;
+    return { service: this.name, database, transport, privacy, store: service.events, log: service.log };
   }
 
   /** Those that run here, without builds. */
@@ -124,19 +122,9 @@ export class Traffic {
     return [...projections.map(one => viewSlice(this.name, one)), ...this.others];
   }
 
-  private optionsOf(group: string, slices: Slice[]): ConsumerOptions {
-    const { opened, projections, service, log } = this.parts;
-    return {
-      name: `ckm.${this.name}.${group}`,
-      slices,
-      transport: opened.transport,
-      database: opened.database,
-      store: service.events,
-      privacy: opened.privacy,
-      renew: () => projections.renew(),
-      log,
-      now: service.now,
-      random: Math.random,
-    };
+  private optionsOf(group: string, slices: Slice[]): ConsumerOptions & { service: ServiceName } {
+    const { projections, service } = this.parts;
+    const name = `ckm.${this.name}.${group}`;
+    return { ...this.tools, name, slices, renew: () => projections.renew(), now: service.now, random: Math.random };
   }
 }
