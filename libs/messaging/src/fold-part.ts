@@ -1,10 +1,10 @@
 import type { Broken } from '@ckm/event-store';
 import { type Checkpoint, verdict } from './checkpoint.js';
-import type { LiveView } from './live-views.js';
+import { asideName, type LiveView, type Moment } from './live-views.js';
 import { causeOf } from './parking.js';
 import type { Slice } from './slice.js';
 import type { Received } from './transport/transport.js';
-import { type Place, placeIn } from './wire.js';
+import { placeIn } from './wire.js';
 
 /** One view's way through a partition. */
 export interface Reader {
@@ -31,16 +31,16 @@ export class Part {
     return this.next >= this.end || this.readers.every(hasArrived);
   }
 
-  /** Who takes a message now: each once, in order, as far as its live view has read. */
-  takersOf(received: Received): { place: Place; readers: Reader[] } | null {
+  /** Who takes a message now: each once, in order, as far as its live view has read, and without what was put aside for that one. */
+  takersOf(received: Received, aside: Moment['aside']): Reader[] {
     // What is none of ours was put aside by whoever read it.
     const place = placeIn(received);
-    if (place === null) return null;
+    if (place === null) return [];
     const readers = this.readers.filter(
       ({ checkpoint, upTo }) => place.sequence <= upTo && verdict(checkpoint, received.offset, place) === 'due',
     );
     readers.forEach(({ checkpoint }) => (checkpoint.highWater = place.sequence));
-    return { place, readers };
+    return readers.filter(({ live }) => !aside.has(asideName(live.table, { ...this, sequence: place.sequence })));
   }
 
   /** Readers that did not get to where their live views stand, and why nothing can be said of those. */

@@ -5,7 +5,7 @@ import type { ClientBase } from 'pg';
 import type { ConsumerOptions } from './consumer.js';
 import { endsOf } from './ends.js';
 import { Part, type Reader } from './fold-part.js';
-import { asideName, type LiveView, type Moment } from './live-views.js';
+import type { LiveView, Moment } from './live-views.js';
 import { roadsOf } from './log-source.js';
 import { type TableChange, writeRows } from './row-changes.js';
 import { viewSlice } from './slice.js';
@@ -108,18 +108,11 @@ class Fold {
   }
 
   private async take(part: Part, messages: Received[]): Promise<void> {
-    const due = messages.map(received => ({ received, readers: this.takersOf(part, received) }));
+    const due = messages.map(received => ({ received, readers: part.takersOf(received, this.moment.aside) }));
     const changes = await Promise.all(due.map(({ received, readers }) => this.changesOf(part, received, readers)));
     // Partitions are read side by side, and written one after the other.
     this.writing = this.writing.then(() => writeRows(this.client, changes.flat()));
     await this.writing;
-  }
-
-  private takersOf(part: Part, received: Received): Reader[] {
-    const { place, readers = [] } = part.takersOf(received) ?? {};
-    return readers.filter(
-      ({ live }) => !this.moment.aside.has(asideName(live.table, { ...part, sequence: place!.sequence })),
-    );
   }
 
   private async changesOf(part: Part, received: Received, readers: Reader[]): Promise<TableChange[]> {

@@ -36,8 +36,7 @@ interface Difference {
 interface Compared {
   view: View;
   checked: number;
-  faults: Broken[];
-  differences: Difference[];
+  broken: Broken[];
 }
 
 /**
@@ -52,7 +51,7 @@ export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Pro
     const compared = await options.database.apart(client =>
       Promise.race([inTurn(client, { ...options, signal }), enough(signal)]),
     );
-    return compared.map(one => promised(nameOf(one.view), one.checked, [...one.faults, ...told(one)]));
+    return compared.map(one => promised(nameOf(one.view), one.checked, one.broken));
   } catch (error) {
     const why = signal.aborted ? `not within ${patienceMs / 1_000} s` : withoutValues(error as Error).message;
     return options.views.map(view => promised(nameOf(view), 0, [{ detail: `not compared: ${why}` }]));
@@ -84,8 +83,8 @@ async function atOneMoment(client: ClientBase, options: Comparing): Promise<Comp
     const { faults, gone } = await foldAll(client, moment, options);
     const emptied = await emptiedSince([...gone], options);
     const compared: Compared[] = moment.others.map(({ view, version }) => ({
-      ...{ view, checked: 0, differences: [] },
-      faults: [{ detail: `not compared: version ${version} is live, and this is the code of version ${view.version}` }],
+      ...{ view, checked: 0 },
+      broken: [{ detail: `not compared: version ${version} is live, and this is the code of version ${view.version}` }],
     }));
     for (const live of moment.live)
       compared.push(await compare(client, live, { faults: faults.get(live) ?? [], emptied }));
@@ -115,7 +114,7 @@ async function compare(
   { faults, emptied }: { faults: Broken[]; emptied: string[] },
 ): Promise<Compared> {
   const { view } = live;
-  if (faults.length > 0) return { view, checked: 0, faults, differences: [] };
+  if (faults.length > 0) return { view, checked: 0, broken: faults };
   // Of keys alone: nothing that was said gets into the planner's statistics.
   await client.query(`ANALYZE ${foldOf(live)} (tenant_id, ${view.key.join(', ')})`);
   const { rows: counted } = await client.query<{ count: number }>(
@@ -125,7 +124,7 @@ async function compare(
   await client.query('SAVEPOINT reading');
   const { rows: differences } = await client.query<Difference>(differencesIn(live), view.personal && [emptied]);
   await client.query('ROLLBACK TO SAVEPOINT reading');
-  return { view, checked: counted[0]!.count, faults, differences };
+  return { view, checked: counted[0]!.count, broken: told(view, differences) };
 }
 
 /** Names rows by their keys, and columns by their names: no value of theirs leaves the database. */
@@ -161,7 +160,7 @@ const SAYS = {
   other: (columns: string[]) => `other than they should be: ${columns.join(', ')}`,
 };
 
-function told({ view, differences }: Compared): Broken[] {
+function told(view: View, differences: Difference[]): Broken[] {
   const more = (differences[0]?.total ?? 0) - differences.length;
   const rows = differences.map(({ tenantId, key, how, columns }) => {
     const says = SAYS[how](columns);
