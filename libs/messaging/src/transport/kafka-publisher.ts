@@ -2,8 +2,9 @@ import type { Producer, RecordMetadata } from 'kafkajs';
 import type { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
 import { Connected } from './kafka-connected.js';
+import { PartitionCounts } from './partition-counts.js';
 import { bufferOf, cut, place, type Placed } from './placed.js';
-import { TopicMissing, type Message } from './transport.js';
+import type { Message } from './transport.js';
 
 /** Per partition and send; brokers refuse batches above 1 MB unless told otherwise. */
 const SEND_BYTES = 900_000;
@@ -14,12 +15,10 @@ const SEND_BYTES = 900_000;
  */
 export class KafkaPublisher {
   private readonly producer: Connected<Producer>;
-  private readonly counts = new Map<string, number>();
+  private readonly counts: PartitionCounts;
 
-  constructor(
-    connection: KafkaConnection,
-    private readonly admin: KafkaAdmin,
-  ) {
+  constructor(connection: KafkaConnection, admin: KafkaAdmin) {
+    this.counts = new PartitionCounts(topics => admin.partitions(topics));
     this.producer = new Connected(() =>
       kafkaClient(connection).producer({
         idempotent: true,
@@ -40,7 +39,7 @@ export class KafkaPublisher {
 
   private async send(topic: string, messages: Message[]): Promise<{ partition: number; lastOffset: bigint }[]> {
     const written = new Map<number, bigint>();
-    for (const round of roundsOf(place(messages, await this.partitionsOf(topic))))
+    for (const round of roundsOf(place(messages, await this.counts.of(topic))))
       for (const { partition, baseOffset } of await this.sendRound(topic, round)) {
         const count = round.filter(placed => placed.partition === partition).length;
         written.set(partition, BigInt(baseOffset ?? -1) + BigInt(count) - 1n);
@@ -53,19 +52,10 @@ export class KafkaPublisher {
       const producer = await this.producer.get();
       return await producer.send({ topic, acks: -1, timeout: 10_000, messages: round.map(recordOf) });
     } catch (error) {
-      this.counts.delete(topic);
+      this.counts.forget(topic);
       await this.producer.letGo();
       throw error;
     }
-  }
-
-  private async partitionsOf(topic: string): Promise<number> {
-    const known = this.counts.get(topic);
-    if (known !== undefined) return known;
-    const found = (await this.admin.partitions([topic])).get(topic);
-    if (found === undefined) throw new TopicMissing(topic);
-    this.counts.set(topic, found);
-    return found;
   }
 
   close(): Promise<void> {

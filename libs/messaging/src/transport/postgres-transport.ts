@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Log } from './lane.js';
+import { PartitionCounts } from './partition-counts.js';
 import { bufferOf, cut, place, type Placed } from './placed.js';
 import { PostgresConsumption } from './postgres-consumption.js';
 import { CHANNEL, PostgresHints } from './postgres-hints.js';
@@ -34,7 +35,7 @@ export const postgresTransport = (options: PostgresTransportOptions): Transport 
 class PostgresTransport implements Transport {
   private readonly pool: Pool;
   private readonly log: Log;
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new PartitionCounts(topics => this.partitionsOf(topics));
   private readonly consumptions = new Set<PostgresConsumption>();
   private readonly hints: PostgresHints;
   private readonly idleMs: number;
@@ -50,7 +51,7 @@ class PostgresTransport implements Transport {
 
   async publish(topic: string, messages: Message[]): Promise<{ partition: number; lastOffset: bigint }[]> {
     const written = new Map<number, bigint>();
-    for (const run of cut(place(messages, await this.partitionsOf(topic)), STATEMENT_BYTES))
+    for (const run of cut(place(messages, await this.counts.of(topic)), STATEMENT_BYTES))
       for (const { to_partition, last_offset } of await this.write(topic, run))
         written.set(to_partition, BigInt(last_offset));
     return [...written].map(([partition, lastOffset]) => ({ partition, lastOffset }));
@@ -71,22 +72,13 @@ class PostgresTransport implements Transport {
       );
       return rows;
     } catch (error) {
-      this.counts.delete(topic);
+      this.counts.forget(topic);
       if ((error as { code?: string }).code === UNDEFINED_OBJECT) throw new TopicMissing(topic);
       throw error;
     }
   }
 
-  private async partitionsOf(topic: string): Promise<number> {
-    const known = this.counts.get(topic);
-    if (known !== undefined) return known;
-    const found = (await this.partitionsOfAll([topic])).get(topic);
-    if (found === undefined) throw new TopicMissing(topic);
-    this.counts.set(topic, found);
-    return found;
-  }
-
-  private async partitionsOfAll(topics: string[]): Promise<Map<string, number>> {
+  private async partitionsOf(topics: string[]): Promise<Map<string, number>> {
     const { rows } = await this.pool.query<{ name: string; partitions: number }>(
       `SELECT name, partitions FROM transport.topic WHERE name = ANY ($1)`,
       [topics],
@@ -112,7 +104,7 @@ class PostgresTransport implements Transport {
   }
 
   async last(topic: string, partition: number): Promise<Received | null> {
-    await this.partitionsOf(topic);
+    await this.counts.of(topic);
     const { rows } = await this.pool.query<MessageRow>(
       `SELECT "offset", key, headers, value, written_at FROM transport.message
       WHERE topic = $1 AND partition = $2 ORDER BY "offset" DESC LIMIT 1`,
@@ -140,7 +132,7 @@ class PostgresTransport implements Transport {
       INSERT INTO transport.partition SELECT name, generate_series(0, partitions - 1) FROM made`,
       [topics.map(({ name }) => name), topics.map(({ partitions }) => partitions)],
     );
-    const found = await this.partitionsOfAll(topics.map(({ name }) => name));
+    const found = await this.partitionsOf(topics.map(({ name }) => name));
     for (const { name, partitions } of topics)
       if (found.get(name) !== partitions) throw new TopicMismatch(name, partitions, found.get(name)!);
     for (const { name, retentionMs } of topics) if (retentionMs !== undefined) await this.prune(name, retentionMs);
