@@ -7,7 +7,7 @@ import { claimLane, type Lane, moveLane, noteFailure } from './lane.js';
 import { rest } from './transport/patience.js';
 import { partitionOf } from './transport/partition.js';
 import type { Message, Transport } from './transport/transport.js';
-import { toMessage } from './wire.js';
+import { keyOf, toMessage } from './wire.js';
 
 const BATCH = 1_000;
 const IDLE_MS = 1_000;
@@ -111,8 +111,7 @@ class LaneRunner {
     const lastSequences = [...lane.lastSequences];
     const ends = [...lane.ends];
     const messages = events.map((event): Message => {
-      const key = Buffer.from(contractOf(event.type).key(event.data as never));
-      const partition = partitionOf(key, PARTITIONS);
+      const partition = partitionOf(keyOf(event), PARTITIONS);
       const message = toMessage(event, { epoch, previous: lastSequences[partition] ?? 0n });
       lastSequences[partition] = event.position;
       ends[partition] = (ends[partition] ?? 0n) + 1n;

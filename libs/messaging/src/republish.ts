@@ -2,6 +2,7 @@ import { contractOf, PARTITIONS } from '@ckm/contracts';
 import type { EventStore } from '@ckm/event-store';
 import type { Pool } from 'pg';
 import { partitionOf } from './transport/partition.js';
+import { keyOf } from './wire.js';
 
 const BATCH = 1_000;
 
@@ -34,10 +35,9 @@ async function lastSequencesBefore(
   for (let after = 0n; after < from - 1n;) {
     const events = await store.readLog(after, BATCH);
     if (events.length === 0) break;
-    for (const { type, data, position } of events.filter(event => event.position < from)) {
-      const contract = contractOf(type);
-      const last = lasts.get(contract.topic);
-      if (last) last[partitionOf(Buffer.from(contract.key(data as never)), PARTITIONS)] = position;
+    for (const event of events.filter(({ position }) => position < from)) {
+      const last = lasts.get(contractOf(event.type).topic);
+      if (last) last[partitionOf(keyOf(event), PARTITIONS)] = event.position;
     }
     after = events.at(-1)!.position;
   }
