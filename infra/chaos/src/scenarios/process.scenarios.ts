@@ -3,9 +3,9 @@ import { freeze } from '../faults/acts.js';
 import { type Part, PARTS, type Window } from '../faults/holds.js';
 import { startSecond } from '../faults/second.js';
 import { until } from '../site/until.js';
-import { A_FEW, type Scenario, type Scenarios } from './scenario.js';
+import { A_FEW, endOf, nobodyHasEnded, type Scenario, type Scenarios, type Stage } from './scenario.js';
 
-const STOPS_WITHIN_MS = 30_000;
+const FROZEN_WITHIN_MS = 60_000;
 
 const killIn = (window: Window, does: string, parts: readonly Part[] = PARTS): Scenario => ({
   does: `kill -9 of ${parts.join(', ')} ${does}`,
@@ -36,13 +36,18 @@ export const PROCESS_SCENARIOS: Scenarios = {
     },
   },
   freeze: {
-    does: 'SIGSTOP of every process, one after the other, for 60 s, then SIGCONT',
+    does: 'SIGSTOP of every process in an open transaction, one after the other, for 60 s, then SIGCONT',
     promise: 'what a process holds is let go while it is frozen; thawed, it goes on',
-    trouble: async ({ installation, upstream, lasting }) => {
+    trouble: async stage => {
+      const { installation, upstream, lasting, claim } = stage;
       for (const part of PARTS) {
-        await freeze(installation, part, lasting(60_000, 3_000));
+        await freezeInTransaction(stage, part);
+        await rest(lasting(60_000, 8_000));
+        claim(`${part} holds nothing while it is frozen`, !(await isInTransaction(stage, part)));
+        await installation.signal(part, 'SIGCONT');
         await upstream.untilAcknowledged(A_FEW);
       }
+      nobodyHasEnded(stage);
     },
   },
   zombie: zombie(),
@@ -53,11 +58,7 @@ export const PROCESS_SCENARIOS: Scenarios = {
     trouble: async ({ installation, upstream, claim }) => {
       for (const part of PARTS) {
         await installation.signal(part, 'SIGTERM');
-        const [, how = ''] = await until(
-          `the end of ${part}`,
-          STOPS_WITHIN_MS,
-          () => endOf(part).exec(installation.said) ?? undefined,
-        );
+        const how = await endOf(installation, part);
         claim(`${part} ends with code 0, not with ${how}`, how === 'code 0');
         await upstream.untilAcknowledged(A_FEW);
       }
@@ -68,14 +69,26 @@ export const PROCESS_SCENARIOS: Scenarios = {
     promise: 'nobody runs out of memory',
     rate: 300,
     setting: { env: { NODE_OPTIONS: '--max-old-space-size=128' } },
-    trouble: async ({ installation, lasting, claim }) => {
-      await rest(lasting(60_000, 5_000));
-      claim('no process has ended', !installation.said.includes('is started again'));
+    trouble: async stage => {
+      await rest(stage.lasting(60_000, 5_000));
+      nobodyHasEnded(stage);
     },
   },
 };
 
-const endOf = (part: Part): RegExp => new RegExp(`${part} ended \\((.+)\\)`);
+/** Again and again, until it stands in one. */
+const freezeInTransaction = (stage: Stage, part: Part): Promise<true> =>
+  until(`${part} in a transaction`, FROZEN_WITHIN_MS, async () => {
+    await stage.installation.signal(part, 'SIGSTOP');
+    if (await isInTransaction(stage, part)) return true;
+    await stage.installation.signal(part, 'SIGCONT');
+    return undefined;
+  });
+
+const OPEN = `SELECT FROM pg_stat_activity WHERE application_name = $1 AND state = 'idle in transaction'`;
+
+const isInTransaction = async ({ installation: { database } }: Stage, part: Part): Promise<boolean> =>
+  (await database.ask(OPEN, [`ckm-${part}-writer`])).rowCount !== 0;
 
 function zombie(): Scenario {
   return {
