@@ -6,6 +6,7 @@ import { Balancer } from '../load/balancer.js';
 import { startSecond } from '../faults/second.js';
 import type { Database } from '../site/database.js';
 import { until } from '../site/until.js';
+import { withFeedWhole } from './feed-whole.js';
 import { A_FEW, type Scenario, type Scenarios, type Stage } from './scenario.js';
 
 const NEXT_FEED = new URL('../faults/next-feed.mjs', import.meta.url).href;
@@ -21,42 +22,44 @@ function rollingDeploy(): Scenario {
     does: 'sharing with another column in its feed is started beside the old one; then the old one is started anew, and it ends',
     promise: 'whoever is ready answers, the feed shows every item all along, and each is shared once',
     isSent: true,
-    trouble: async stage => {
-      const { installation, upstream, claim, lasting } = stage;
-      const { database } = installation;
-      await upstream.untilAcknowledged(A_FEW);
-      const [first, port] = [await installation.processOf('sharing'), String(await freePort())];
-      const balancer = new Balancer(installation, { old: String(first?.env.PORT), next: port });
-
-      const { next, letSwitch } = await withheld(database, () =>
-        startSecond(installation, 'sharing', { PORT: port, NODE_OPTIONS: `--import=${NEXT_FEED}` }),
-      );
-      // So long both read, and on Kafka each has its share of the partitions.
-      await rest(lasting(60_000, 12_000));
-      await allShown(stage, 'while the next feed waits');
-      await letSwitch();
-      await until('the next feed', WITHIN_MS, async () => (await countsWords(database)) || undefined);
-      await allShown(stage, 'after the switch');
-      claim(
-        'every item has the new column',
-        (await builds(database, 'word_count IS NULL')) === 'v2_1 retired, v3_1 live, 0',
-      );
-      claim('no process has ended', !installation.said.includes('sharing ended'));
-
-      await installation.signal('sharing', 'SIGTERM');
-      await until('the old feed again', WITHIN_MS, async () => !(await countsWords(database)) || undefined);
-      await allShown(stage, 'after the way back');
-      const ended = once(next, 'exit');
-      next.kill('SIGTERM');
-      claim('the next one ends with code 0', (await ended)[0] === 0);
-      await upstream.untilAcknowledged(A_FEW);
-      claim(
-        'the old version is built anew, and all else is gone',
-        (await builds(database)) === 'v2_1 retired, v2_2 live, v3_1 retired, 0',
-      );
-      for (const failure of await balancer.stop()) claim(failure, false);
-    },
+    trouble: stage => withFeedWhole(stage, () => deploy(stage)),
   };
+}
+
+async function deploy(stage: Stage): Promise<void> {
+  const { installation, upstream, claim, lasting } = stage;
+  const { database } = installation;
+  await upstream.untilAcknowledged(A_FEW);
+  const [first, port] = [await installation.processOf('sharing'), String(await freePort())];
+  const balancer = new Balancer(installation, { old: String(first?.env.PORT), next: port });
+
+  const { next, letSwitch } = await withheld(database, () =>
+    startSecond(installation, 'sharing', { PORT: port, NODE_OPTIONS: `--import=${NEXT_FEED}` }),
+  );
+  // So long both read, and on Kafka each has its share of the partitions.
+  await rest(lasting(60_000, 12_000));
+  await allShown(stage, 'while the next feed waits');
+  await letSwitch();
+  await until('the next feed', WITHIN_MS, async () => (await countsWords(database)) || undefined);
+  await allShown(stage, 'after the switch');
+  claim(
+    'every item has the new column',
+    (await builds(database, 'word_count IS NULL')) === 'old 1 retired, next 1 live, 0',
+  );
+  claim('no process has ended', !installation.said.includes('sharing ended'));
+
+  await installation.signal('sharing', 'SIGTERM');
+  await until('the old feed again', WITHIN_MS, async () => !(await countsWords(database)) || undefined);
+  await allShown(stage, 'after the way back');
+  const ended = once(next, 'exit');
+  next.kill('SIGTERM');
+  claim('the next one ends with code 0', (await ended)[0] === 0);
+  await upstream.untilAcknowledged(A_FEW);
+  claim(
+    'the old version is built anew, and all else is gone',
+    (await builds(database)) === 'old 1 retired, old 2 live, next 1 retired, 0',
+  );
+  for (const failure of await balancer.stop()) claim(failure, false);
 }
 
 const LOCK = `SELECT pg_advisory_lock(hashtext('projection'), hashtext('sharing'))`;
@@ -115,12 +118,13 @@ async function allShown({ upstream, installation }: Stage, when: string): Promis
 /** The feed's builds, how many rows of it are so, and whatever table is left of another. */
 async function builds(database: Database, where = 'false'): Promise<string> {
   const { rows } = await database.ask(
-    `SELECT string_agg(format('v%s_%s %s', version, build, state), ', ' ORDER BY version, build)
+    `SELECT string_agg(format('%s %s %s', age, build, state), ', ' ORDER BY version, build)
        || ', ' || (SELECT count(*) FROM sharing.item_feed WHERE ${where})
        || (SELECT coalesce(string_agg(' and ' || tablename, ''), '') FROM pg_tables
            WHERE schemaname = 'sharing' AND tablename LIKE 'item\\_feed\\_v%'
              AND tablename NOT IN (SELECT table_name FROM sharing.projection WHERE state = 'live')) AS found
-     FROM sharing.projection WHERE name = 'item_feed'`,
+     FROM (SELECT *, CASE version WHEN min(version) OVER () THEN 'old' ELSE 'next' END AS age
+           FROM sharing.projection WHERE name = 'item_feed') AS builds`,
   );
   return String(rows[0]?.found);
 }

@@ -2,6 +2,7 @@ import { eventOf } from '../load/customer-event.js';
 import { authorization, post } from '../load/ways.js';
 import type { Installation } from '../site/installation.js';
 import { until } from '../site/until.js';
+import { withFeedWhole } from './feed-whole.js';
 import { A_FEW, type Scenarios, type Stage } from './scenario.js';
 
 const VIEWS = ['sharing.item_feed', 'sharing.item_journey', 'innovation.evidence'];
@@ -79,22 +80,6 @@ async function untilBuilt({ installation }: Stage, builds: Builds): Promise<void
   await until('the new builds', WITHIN_MS, async () => (await areLive(installation, builds)) || undefined);
 }
 
-/** While this is done, the feed shows all that it has shown. */
-async function withFeedWhole({ installation, claim }: Stage, work: () => Promise<void>): Promise<void> {
-  let [shown, isLess, isOver] = [0, false, false];
-  const watch = async (): Promise<void> => {
-    while (!isOver) {
-      const now = await shownIn(installation);
-      isLess ||= now < shown;
-      shown = now;
-    }
-  };
-  const watching = watch();
-  await work().finally(() => (isOver = true));
-  await watching;
-  claim('the feed shows all along what it has shown', !isLess);
-}
-
 async function areLive(installation: Installation, builds: Builds): Promise<boolean> {
   const answer = await fetch(`${installation.url}/v1/ops/projections`, {
     headers: await authorization(installation),
@@ -105,9 +90,6 @@ async function areLive(installation: Installation, builds: Builds): Promise<bool
     data.some(one => one.name === view && one.build >= build);
   return data.every(({ state }) => state === 'live') && [...builds].every(isThere);
 }
-
-const shownIn = async ({ database }: Installation): Promise<number> =>
-  Number((await database.ask('SELECT count(*) FROM sharing.item_feed')).rows[0]?.count);
 
 const BUILDING = `SELECT FROM sharing.projection WHERE state = 'building' UNION ALL SELECT FROM innovation.projection WHERE state = 'building'`;
 
