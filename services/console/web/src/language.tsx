@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { preferredLanguage, UI_LANGUAGES, wordsIn, type UiLanguage, type Words } from './words.js';
+import { preferredLanguage, wordsIn, type Words } from './words.js';
+import { UI_LANGUAGES, type UiLanguage } from './words/languages.js';
 
 const KEY = 'ckm-language';
 const Current = createContext<Words & { choose(language: UiLanguage): void }>({ ...wordsIn('en'), choose: () => {} });

@@ -9,7 +9,8 @@ import {
   STAGES,
   STANCES,
 } from './knowledge.js';
-import { preferredLanguage, UI_LANGUAGES, WORDS, wordsIn } from './words.js';
+import { preferredLanguage, TABLES, WORDS, wordsIn } from './words.js';
+import { UI_LANGUAGES } from './words/languages.js';
 
 const rows = Object.entries(WORDS);
 const holes = (text: string) => text.match(/\{\w+\}/g) ?? [];
@@ -21,6 +22,12 @@ describe('the words of the pages', () => {
       expect(text.trim()).not.toBe('');
       expect(holes(text)).toEqual(holes(row[0]));
     }
+  });
+
+  it('stand in one table each', () => {
+    const words = TABLES.flatMap(table => Object.keys(table));
+    expect(words.filter((word, nth) => words.indexOf(word) !== nth)).toEqual([]);
+    expect(words).toHaveLength(rows.length);
   });
 
   it('are Chinese in the Chinese column', () => {

@@ -1,0 +1,48 @@
+import type { Table } from './languages.js';
+
+/** The feed, its filters, and where something is written down. */
+export const FEED = {
+  feed: ['Feed', 'Feed', '动态'],
+  heading: ['What customers say', 'Was Kunden sagen', '客户之声'],
+  'arrived.one': ['{n} new item', '{n} neuer Eintrag', '{n} 条新内容'],
+  'arrived.other': ['{n} new items', '{n} neue Einträge', '{n} 条新内容'],
+  empty: [
+    'Nothing here yet. Write down the first thing a customer says.',
+    'Noch nichts da. Schreiben Sie auf, was ein Kunde sagt.',
+    '这里还没有内容。请记下客户说的第一句话。',
+  ],
+  emptyFiltered: ['Nothing matches these filters.', 'Nichts passt zu diesen Filtern.', '没有符合筛选条件的内容。'],
+  older: ['Show older', 'Ältere anzeigen', '查看更早的内容'],
+  reading: ['Being read …', 'Wird gelesen …', '正在解读……'],
+  arriving: ['On its way to the feed …', 'Auf dem Weg in den Feed …', '正在进入动态……'],
+  erased: [
+    'These words were forgotten, as the customer wished.',
+    'Diese Worte wurden auf Wunsch des Kunden vergessen.',
+    '应客户要求，这些内容已被删除。',
+  ],
+  filters: ['Filter', 'Filter', '筛选'],
+  signalType: ['Signal', 'Signal', '信号'],
+  sentiment: ['Sentiment', 'Stimmung', '情感'],
+  itemLanguage: ['Language', 'Sprache', '语言'],
+  theme: ['Theme', 'Thema', '主题'],
+  customer: ['Customer', 'Kunde', '客户'],
+  any: ['{n}: all', '{n}: alle', '{n}：全部'],
+  clear: ['Clear filters', 'Filter aufheben', '清除筛选'],
+  ofCustomer: ['Everything from this customer', 'Alles von diesem Kunden', '该客户的全部内容'],
+  writeDown: ['Write down what a customer said', 'Aufschreiben, was ein Kunde gesagt hat', '记下客户说的话'],
+  theirWords: ['The customer’s words', 'Die Worte des Kunden', '客户原话'],
+  theirWordsHint: [
+    'What did a customer say or show?',
+    'Was hat ein Kunde gesagt oder gezeigt?',
+    '客户说了什么，或表现出什么？',
+  ],
+  whichCustomer: ['Customer (name or number)', 'Kunde (Name oder Nummer)', '客户（名称或编号）'],
+  occasion: ['Occasion', 'Anlass', '场合'],
+  product: ['Product', 'Produkt', '产品'],
+  rating: ['Rating', 'Bewertung', '评分'],
+  optional: ['optional', 'optional', '选填'],
+  none: ['None', 'Keiner', '无'],
+  save: ['Write it down', 'Aufschreiben', '记下来'],
+  saving: ['Writing …', 'Wird aufgeschrieben …', '正在记录……'],
+  saved: ['Written down.', 'Aufgeschrieben.', '已记下。'],
+} as const satisfies Table;

@@ -1,0 +1,25 @@
+import type { Table } from './languages.js';
+
+/** An item that is open. */
+export const ITEM = {
+  item: ['Item', 'Eintrag', '条目'],
+  signals: ['Signals', 'Signale', '信号'],
+  noSignals: [
+    'No signal found in these words.',
+    'In diesen Worten wurde kein Signal gefunden.',
+    '未在这段话中发现信号。',
+  ],
+  themes: ['Themes', 'Themen', '主题'],
+  journey: ['Journey', 'Weg', '流转过程'],
+  facts: ['Circumstances', 'Umstände', '背景'],
+  account: ['Account', 'Firma', '客户公司'],
+  channel: ['Channel', 'Kanal', '渠道'],
+  contactMode: ['Contact', 'Kontakt', '接触方式'],
+  occurredAt: ['Said', 'Gesagt', '表达时间'],
+  interpreter: ['Read by', 'Gelesen von', '解读者'],
+  confidence: ['{n} sure', '{n} sicher', '把握 {n}'],
+  position: ['position {n}', 'Position {n}', '位置 {n}'],
+  trace: ['trace', 'Trace', '追踪'],
+  copy: ['copy', 'kopieren', '复制'],
+  copied: ['Copied', 'Kopiert', '已复制'],
+} as const satisfies Table;

@@ -1,0 +1,23 @@
+import type { Table } from './languages.js';
+
+/** What stands on every page. */
+export const PAGE = {
+  pages: ['Pages', 'Seiten', '页面'],
+  language: ['Language of this page', 'Sprache dieser Seite', '页面语言'],
+  live: ['Live', 'Live', '实时'],
+  trying: ['Not connected, trying again', 'Nicht verbunden, neuer Versuch läuft', '连接中断，正在重试'],
+  loading: ['Loading …', 'Wird geladen …', '加载中……'],
+  close: ['Close', 'Schließen', '关闭'],
+  signIn: ['Sign in', 'Anmelden', '登录'],
+  signInHint: [
+    'Enter your access token. It is kept until this tab is closed.',
+    'Geben Sie Ihr Zugangstoken ein. Es wird behalten, bis dieser Tab geschlossen wird.',
+    '请输入访问令牌。令牌仅保留到此标签页关闭。',
+  ],
+  token: ['Access token', 'Zugangstoken', '访问令牌'],
+  shortcuts: ['Keyboard shortcuts', 'Tastenkürzel', '键盘快捷键'],
+  useLetters: ['Letters act as shortcuts', 'Buchstaben als Kürzel', '启用字母快捷键'],
+  keyMove: ['move', 'bewegen', '移动'],
+  keyOpen: ['open', 'öffnen', '打开'],
+  keyNew: ['new item', 'neuer Eintrag', '新条目'],
+} as const satisfies Table;
