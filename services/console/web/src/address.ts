@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { FILTERS, type Filters } from './api.js';
 
 export const PAGES = ['feed', 'opportunities', 'operations'] as const;
 export type PageName = (typeof PAGES)[number];
@@ -8,14 +9,27 @@ export interface Address {
   page: PageName;
   item?: string;
   opportunity?: string;
+  /** What the feed shows. */
+  filters?: Filters;
 }
 
-/** `#feed`, `#opportunities&opportunity=…&item=…` */
-export function hrefTo({ page, item, opportunity }: Address): string {
+/** `#feed&theme=…`, `#opportunities&opportunity=…&item=…` */
+export function hrefTo({ page, item, opportunity, filters = {} }: Address): string {
   const opened = new URLSearchParams();
+  for (const name of FILTERS) if (filters[name]) opened.set(name, filters[name]);
   if (opportunity) opened.set('opportunity', opportunity);
   if (item) opened.set('item', item);
   return `#${[page, ...(opened.size ? [opened] : [])].join('&')}`;
+}
+
+export function addressIn(hash: string): Address {
+  const fragment = new URLSearchParams(hash.slice(1));
+  return {
+    page: PAGES.find(page => fragment.has(page)) ?? 'feed',
+    item: fragment.get('item') ?? undefined,
+    opportunity: fragment.get('opportunity') ?? undefined,
+    filters: Object.fromEntries(FILTERS.flatMap(name => (fragment.get(name) ? [[name, fragment.get(name)]] : []))),
+  };
 }
 
 export function goTo(address: Address): void {
@@ -27,11 +41,4 @@ const subscribe = (listener: () => void) => {
   return () => window.removeEventListener('hashchange', listener);
 };
 
-export function useAddress(): Address {
-  const fragment = new URLSearchParams(useSyncExternalStore(subscribe, () => location.hash).slice(1));
-  return {
-    page: PAGES.find(page => fragment.has(page)) ?? 'feed',
-    item: fragment.get('item') ?? undefined,
-    opportunity: fragment.get('opportunity') ?? undefined,
-  };
-}
+export const useAddress = (): Address => addressIn(useSyncExternalStore(subscribe, () => location.hash));

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { hrefTo } from './address.js';
 import type { FeedItem, Signal } from './knowledge.js';
 import { useWords } from './language.js';
 import { ago, dayAndTime } from './moments.js';
@@ -25,7 +24,14 @@ export function Circumstances({ item }: { item: Pick<FeedItem, 'occasion' | 'pro
 /** One of each kind: the item tells the rest. */
 const kindsOf = (signals: Signal[]) => [...new Map(signals.map(one => [one.type + one.expression, one])).values()];
 
-export function Card({ item, open, fresh }: { item: FeedItem; open: boolean; fresh: boolean }) {
+interface Props {
+  item: FeedItem;
+  href: string;
+  open: boolean;
+  fresh: boolean;
+}
+
+export function Card({ item, href, open, fresh }: Props) {
   const { language, say } = useWords();
   const at = item.capturedAt ?? item.occurredAt;
   return (
@@ -33,7 +39,7 @@ export function Card({ item, open, fresh }: { item: FeedItem; open: boolean; fre
       <a
         className={`card ${fresh ? 'fresh' : ''}`}
         data-card={item.itemId}
-        href={hrefTo({ page: 'feed', item: item.itemId })}
+        href={href}
         aria-current={open || undefined}
       >
         <p className="meta">

@@ -11,12 +11,10 @@ import { useFeed } from './use-feed.js';
 import { useLoaded } from './use-poll.js';
 import { WriteDown, type Arrival } from './write-down.js';
 
-const HERE = { page: 'feed' } as const;
-
 export function FeedPage({ letters }: { letters: boolean }) {
   const { say } = useWords();
-  const { item } = useAddress();
-  const [filters, setFilters] = useState<api.Filters>({});
+  const { item, filters = {} } = useAddress();
+  const here = { page: 'feed', filters } as const;
   const [arriving, setArriving] = useState<Arrival | null>(null);
   const feed = useFeed(filters);
   const opportunities = useLoaded(
@@ -24,11 +22,11 @@ export function FeedPage({ letters }: { letters: boolean }) {
     'opportunities',
     () => 5000,
   );
-  const themes = useLoaded(api.themes, 'themes');
+  const themes = useLoaded(api.themes, 'themes', () => 5000);
 
   const move = (by: 1 | -1) => {
     const card = neighbour(by);
-    if (item && card?.dataset.card) goTo({ ...HERE, item: card.dataset.card });
+    if (item && card?.dataset.card) goTo({ ...here, item: card.dataset.card });
     else card?.focus();
   };
   const step = (by: 1 | -1) => neighbour(by)?.focus();
@@ -39,7 +37,7 @@ export function FeedPage({ letters }: { letters: boolean }) {
       ArrowDown: () => step(1),
       ArrowUp: () => step(-1),
       n: () => document.querySelector<HTMLElement>('.write textarea')?.focus(),
-      Escape: () => item && goTo(HERE),
+      Escape: () => item && goTo(here),
     },
     letters,
   );
@@ -47,13 +45,10 @@ export function FeedPage({ letters }: { letters: boolean }) {
 
   const written = (arrival: Arrival) => {
     setArriving(arrival);
-    setFilters({});
+    goTo({ page: 'feed', item });
     feed.again();
   };
-  const showCustomer = (customer: string) => {
-    setFilters({ customer });
-    goTo(HERE);
-  };
+  const showCustomer = (customer: string) => goTo({ page: 'feed', filters: { customer } });
 
   return (
     <main className={item ? 'with-opened' : ''}>
@@ -63,14 +58,18 @@ export function FeedPage({ letters }: { letters: boolean }) {
           <LiveSign connected={!feed.problem} />
         </header>
         <WriteDown onWritten={written} />
-        <FeedFilters filters={filters} themes={themes.data ?? []} onChange={setFilters} />
-        <Feed feed={feed} filtered={Object.values(filters).some(Boolean)} open={item} arriving={arriving} />
+        <FeedFilters
+          filters={filters}
+          themes={themes.data ?? []}
+          onChange={chosen => goTo({ ...here, item, filters: chosen })}
+        />
+        <Feed feed={feed} filters={filters} open={item} arriving={arriving} />
       </section>
       {item ? (
         <Item
           id={item}
           known={feed.items.find(one => one.itemId === item)}
-          closeTo={hrefTo(HERE)}
+          closeTo={hrefTo(here)}
           onCustomer={showCustomer}
         />
       ) : (

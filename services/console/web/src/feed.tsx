@@ -1,3 +1,5 @@
+import { hrefTo } from './address.js';
+import type { Filters } from './api.js';
 import type { Arrival } from './write-down.js';
 import type { useFeed } from './use-feed.js';
 import { Card } from './card.js';
@@ -6,12 +8,12 @@ import { Loading, ProblemNotice } from './notices.js';
 
 interface Props {
   feed: ReturnType<typeof useFeed>;
-  filtered: boolean;
+  filters: Filters;
   open: string | undefined;
   arriving: Arrival | null;
 }
 
-export function Feed({ feed, filtered, open, arriving }: Props) {
+export function Feed({ feed, filters, open, arriving }: Props) {
   const { say, count } = useWords();
   const awaited = arriving && !feed.items.some(item => item.itemId === arriving.itemId) ? arriving : null;
   return (
@@ -22,7 +24,7 @@ export function Feed({ feed, filtered, open, arriving }: Props) {
       <ProblemNotice problem={feed.problem} />
       {feed.key === null && !feed.problem && <Loading />}
       {feed.key !== null && feed.items.length === 0 && !awaited && (
-        <p className="empty">{say(filtered ? 'emptyFiltered' : 'empty')}</p>
+        <p className="empty">{say(Object.keys(filters).length > 0 ? 'emptyFiltered' : 'empty')}</p>
       )}
       <ol className="feed">
         {awaited && (
@@ -32,7 +34,13 @@ export function Feed({ feed, filtered, open, arriving }: Props) {
           </li>
         )}
         {feed.items.map(item => (
-          <Card key={item.itemId} item={item} open={item.itemId === open} fresh={feed.fresh.has(item.itemId)} />
+          <Card
+            key={item.itemId}
+            item={item}
+            href={hrefTo({ page: 'feed', filters, item: item.itemId })}
+            open={item.itemId === open}
+            fresh={feed.fresh.has(item.itemId)}
+          />
         ))}
       </ol>
       {feed.next && (

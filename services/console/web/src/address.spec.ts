@@ -1,0 +1,20 @@
+import { addressIn, hrefTo, type Address } from './address.js';
+
+describe('the address of a page', () => {
+  it.each<[string, Address]>([
+    ['#feed', { page: 'feed', filters: {} }],
+    ['#feed&theme=t&item=i', { page: 'feed', item: 'i', filters: { theme: 't' } }],
+    ['#opportunities&opportunity=o&item=i', { page: 'opportunities', opportunity: 'o', item: 'i', filters: {} }],
+  ])('%s says what is open, and is said by it', (hash, address) => {
+    expect(hrefTo(address)).toBe(hash);
+    expect(addressIn(hash)).toEqual(address);
+  });
+
+  it('names no filter that was taken away', () => {
+    expect(hrefTo({ page: 'feed', filters: { theme: undefined } })).toBe('#feed');
+  });
+
+  it('leads to the feed where it names no page', () => {
+    expect(addressIn('')).toMatchObject({ page: 'feed', item: undefined });
+  });
+});
