@@ -4,7 +4,7 @@ import { goTo, hrefTo, useAddress } from './address.js';
 import { Feed, LiveSign } from './feed.js';
 import { FeedFilters } from './feed-filters.js';
 import { Item } from './item.js';
-import { neighbour, useFocusOnReturn, useKeys } from './keyboard.js';
+import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
 import { OpportunitiesStrip } from './opportunities-strip.js';
 import { useFeed } from './use-feed.js';
@@ -24,24 +24,13 @@ export function FeedPage({ letters }: { letters: boolean }) {
   );
   const themes = useLoaded(api.themes, 'themes', () => 5000);
 
-  const move = (by: 1 | -1) => {
-    const card = neighbour(by);
-    if (item && card?.dataset.card) goTo({ ...here, item: card.dataset.card });
-    else card?.focus();
-  };
-  const step = (by: 1 | -1) => neighbour(by)?.focus();
-  useKeys(
-    {
-      j: () => move(1),
-      k: () => move(-1),
-      ArrowDown: () => step(1),
-      ArrowUp: () => step(-1),
-      n: () => document.querySelector<HTMLElement>('.write textarea')?.focus(),
-      Escape: () => item && goTo(here),
-    },
+  useCards({
+    opened: item,
+    open: id => goTo({ ...here, item: id }),
+    close: () => item && goTo(here),
     letters,
-  );
-  useFocusOnReturn(item);
+    keys: { n: () => document.querySelector<HTMLElement>('.write textarea')?.focus() },
+  });
 
   const written = (arrival: Arrival) => {
     setArriving(arrival);

@@ -16,7 +16,7 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select');
 
 /** Calls `keys[event.key]` unless somebody is typing; Escape always counts. */
-export function useKeys(keys: Record<string, () => unknown>, letters: boolean) {
+function useKeys(keys: Record<string, () => unknown>, letters: boolean) {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const action = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
     if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -37,7 +37,7 @@ const cards = () => [...document.querySelectorAll<HTMLAnchorElement>('a[data-car
 const cardOf = (id: string) => cards().find(card => card.dataset.card === id);
 
 /** Whoever closes what they opened goes on where they were. */
-export function useFocusOnReturn(opened: string | undefined) {
+function useFocusOnReturn(opened: string | undefined) {
   const before = useRef<string>(undefined);
   useEffect(() => {
     if (opened) cardOf(opened)?.scrollIntoView({ block: 'nearest' });
@@ -46,8 +46,31 @@ export function useFocusOnReturn(opened: string | undefined) {
   }, [opened]);
 }
 
+interface Cards {
+  /** The id on the card that is open. */
+  opened: string | undefined;
+  open(id: string): void;
+  close(): unknown;
+  letters: boolean;
+  /** What else can be pressed. */
+  keys?: Record<string, () => unknown>;
+}
+
+/** From card to card: whoever has one open opens the next. */
+export function useCards({ opened, open, close, letters, keys }: Cards) {
+  const move = (by: 1 | -1) => {
+    const card = neighbour(by);
+    if (opened && card?.dataset.card) open(card.dataset.card);
+    else card?.focus();
+  };
+  const step = (by: 1 | -1) => neighbour(by)?.focus();
+  const pressed = { j: () => move(1), k: () => move(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1) };
+  useKeys({ ...pressed, Escape: close, ...keys }, letters);
+  useFocusOnReturn(opened);
+}
+
 /** The card above (-1) or below (1) the one that has the focus or is open. */
-export function neighbour(by: 1 | -1): HTMLAnchorElement | undefined {
+function neighbour(by: 1 | -1): HTMLAnchorElement | undefined {
   const all = cards();
   const focused = all.findIndex(card => card === document.activeElement);
   const from = focused >= 0 ? focused : all.findIndex(card => card.getAttribute('aria-current'));

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import * as api from './api.js';
 import { goTo, hrefTo, useAddress } from './address.js';
 import { Item } from './item.js';
-import { neighbour, useFocusOnReturn, useKeys } from './keyboard.js';
+import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { OpportunityCard } from './opportunity-card.js';
 import { OpportunityFilters } from './opportunity-filters.js';
 import { OpportunityPane } from './opportunity-pane.js';
-import { useOpportunities } from './use-opportunities.js';
+import { usePages } from './use-pages.js';
 
 const HERE = { page: 'opportunities' } as const;
 
@@ -17,25 +17,18 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
   const { say } = useWords();
   const { item, opportunity } = useAddress();
   const [filters, setFilters] = useState<api.OpportunityFilters>({});
-  const { shown, next, problem, again, more } = useOpportunities(filters);
-
-  const move = (by: 1 | -1) => {
-    const card = neighbour(by);
-    if (opportunity && card?.dataset.card) goTo({ ...HERE, opportunity: card.dataset.card });
-    else card?.focus();
-  };
-  const step = (by: 1 | -1) => neighbour(by)?.focus();
-  useKeys(
-    {
-      j: () => move(1),
-      k: () => move(-1),
-      ArrowDown: () => step(1),
-      ArrowUp: () => step(-1),
-      Escape: () => (item || opportunity) && goTo(item ? { ...HERE, opportunity } : HERE),
-    },
-    letters,
+  const { shown, next, problem, again, more } = usePages(
+    options => api.opportunities(filters, options),
+    JSON.stringify(filters),
+    5000,
   );
-  useFocusOnReturn(opportunity);
+
+  useCards({
+    opened: opportunity,
+    open: id => goTo({ ...HERE, opportunity: id }),
+    close: () => (item || opportunity) && goTo(item ? { ...HERE, opportunity } : HERE),
+    letters,
+  });
 
   return (
     <main className={item || opportunity ? 'chances with-opened' : 'chances'}>
