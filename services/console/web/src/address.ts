@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { FILTERS, type Filters } from './api.js';
 
-export const PAGES = ['feed', 'opportunities', 'operations'] as const;
+export const PAGES = ['feed', 'opportunities', 'themes', 'operations'] as const;
 export type PageName = (typeof PAGES)[number];
 
 /** The page and what is open on it; it stands in the address, so that it can be shared and the browser's back button works. */

@@ -7,12 +7,12 @@ import type {
   Page,
   Stage,
   Supporter,
-  Theme,
   WholeOpportunity,
 } from './knowledge.js';
 import type { Parked, Projection, Quarantined, ServiceStatus } from './operating.js';
 import { Problem } from './problem.js';
 import { refuseToken, token } from './session.js';
+import type { Cluster, Emerging, Theme } from './themes.js';
 
 async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   const sent = token();
@@ -42,6 +42,12 @@ export function feed(filters: Filters, options: { cursor?: string; signal?: Abor
 export const item = (id: string, signal?: AbortSignal) => dataOf<Captured>(`/v1/items/${id}`, signal);
 export const journey = (id: string, signal?: AbortSignal) => dataOf<JourneyStep[]>(`/v1/items/${id}/journey`, signal);
 export const themes = (signal?: AbortSignal) => dataOf<Theme[]>('/v1/themes', signal);
+
+export const emerging = (signal?: AbortSignal) => dataOf<Emerging[]>('/v1/themes/emerging', signal);
+
+export function clusters({ cursor, signal }: { cursor?: string; signal?: AbortSignal }): Promise<Page<Cluster>> {
+  return request(`/v1/clusters${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`, { signal });
+}
 
 export type OpportunityFilters = Partial<Record<'stage' | 'kind' | 'theme' | 'sort', string>>;
 
@@ -118,3 +124,9 @@ export const supportOpportunity = (id: string, { customerId, importance }: Omit<
   });
 export const removeEvidence = (id: string, evidenceId: string, removal: { reason?: string }) =>
   act(`/v1/opportunities/${id}/evidence/${evidenceId}/removal`, removal);
+
+export const makeTheme = (clusterId: string, name: string) =>
+  act<{ themeId: string; items: number }>(`/v1/clusters/${clusterId}/theme`, { name });
+export const renameTheme = (id: string, name: string) => act(`/v1/themes/${id}/rename`, { name });
+export const mergeTheme = (id: string, into: string) => act(`/v1/themes/${id}/merge`, { into });
+export const unmergeTheme = (id: string) => act(`/v1/themes/${id}/unmerge`);

@@ -6,6 +6,7 @@ import { Operations } from './operations.js';
 import { OpportunitiesPage } from './opportunities-page.js';
 import { Pages } from './pages.js';
 import { Shortcuts } from './shortcuts.js';
+import { ThemesPage } from './themes-page.js';
 
 export function App() {
   const { page } = useAddress();
@@ -20,6 +21,7 @@ export function App() {
       </header>
       {page === 'feed' && <FeedPage letters={letters} />}
       {page === 'opportunities' && <OpportunitiesPage letters={letters} />}
+      {page === 'themes' && <ThemesPage letters={letters} />}
       {page === 'operations' && (
         <main className="alone">
           <Operations />

@@ -1,7 +1,8 @@
 import { FILTERS, type Filters } from './api.js';
 import { shortId } from './card.js';
-import { ITEM_LANGUAGES, SENTIMENTS, SIGNAL_TYPES, type Theme } from './knowledge.js';
+import { ITEM_LANGUAGES, SENTIMENTS, SIGNAL_TYPES } from './knowledge.js';
 import { useWords } from './language.js';
+import type { Theme } from './themes.js';
 
 interface Props {
   filters: Filters;

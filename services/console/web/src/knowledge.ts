@@ -95,12 +95,6 @@ export interface JourneyStep {
   traceId: string | null;
 }
 
-export interface Theme {
-  themeId: string;
-  name: string;
-  description: string;
-}
-
 export const STAGES = [
   'proposed',
   'under-review',

@@ -22,12 +22,12 @@ export function usePages<T>(load: Load<T>, key: string, every: number) {
     }
     if (!signal?.aborted) setLoaded({ key, shown, next });
   };
-  const { problem, again } = usePoll(signal => loadPages(current ? pages : 1, signal), key, every);
+  const { problem, ...polling } = usePoll(signal => loadPages(current ? pages : 1, signal), key, every);
 
   const more = async () => {
     const wanted = pages + 1;
     setPages(wanted);
     setFailure(await loadPages(wanted).then(() => null, Problem.from));
   };
-  return { shown: current?.shown, next: current?.next ?? null, problem: problem ?? failure, again, more };
+  return { shown: current?.shown, next: current?.next ?? null, problem: problem ?? failure, ...polling, more };
 }

@@ -1,9 +1,12 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Problem } from './problem.js';
 
+/** In milliseconds: by then the views have followed what was done. */
+const FOLLOWED = 400;
+
 /**
  * Runs `task` at once, when `key` changes and, with `every` > 0, again after that many milliseconds while the page is
- * visible. A failure is told as `problem` and tried again.
+ * visible. A failure is told as `problem` and tried again. `again` runs it now, `soon` when what was just done shows.
  */
 export function usePoll(task: (signal: AbortSignal) => Promise<void>, key: string, every: number) {
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -32,7 +35,8 @@ export function usePoll(task: (signal: AbortSignal) => Promise<void>, key: strin
     };
   }, [key, every, turn]);
 
-  return { problem, again: () => setTurn(count => count + 1) };
+  const again = () => setTurn(count => count + 1);
+  return { problem, again, soon: () => void setTimeout(again, FOLLOWED) };
 }
 
 /** The answer of `load` for `key`; undefined until it is there. `every` may depend on the last answer. */
@@ -47,6 +51,5 @@ export function useLoaded<T>(
     const answer = await load(signal);
     if (!signal.aborted) setLoaded({ key, data: answer });
   };
-  const { problem, again } = usePoll(task, key, every(data));
-  return { data, problem, again };
+  return { data, ...usePoll(task, key, every(data)) };
 }

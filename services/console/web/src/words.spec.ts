@@ -57,6 +57,10 @@ describe('the words of the pages', () => {
     expect(wordsIn('zh').count('customers', 1)).toBe('1 位客户');
   });
 
+  it('take a value letter by letter', () => {
+    expect(wordsIn('en').say('mergedInto', '$& more')).toBe('Merged into “$& more”');
+  });
+
   it('leave unknown names of the domain as they stand', () => {
     expect(wordsIn('de').name('event', 'OpportunityShipped')).toBe('OpportunityShipped');
   });

@@ -5,12 +5,13 @@ import { UI_LANGUAGES, type UiLanguage } from './words/languages.js';
 import { OPERATIONS } from './words/operations.js';
 import { OPPORTUNITIES } from './words/opportunities.js';
 import { PAGE } from './words/page.js';
+import { THEMES } from './words/themes.js';
 
 /** One for each page, and what all of them name. A word stands in one of them alone. */
-export const TABLES = [PAGE, FEED, ITEM, OPPORTUNITIES, OPERATIONS, DOMAIN];
+export const TABLES = [PAGE, FEED, ITEM, OPPORTUNITIES, THEMES, OPERATIONS, DOMAIN];
 
 /** Every text of the pages, in every language. */
-export const WORDS = { ...PAGE, ...FEED, ...ITEM, ...OPPORTUNITIES, ...OPERATIONS, ...DOMAIN };
+export const WORDS = { ...PAGE, ...FEED, ...ITEM, ...OPPORTUNITIES, ...THEMES, ...OPERATIONS, ...DOMAIN };
 export type Word = keyof typeof WORDS;
 type Counted<W = Word> = W extends `${infer Stem}.other` ? Stem : never;
 
@@ -27,7 +28,7 @@ export function wordsIn(language: UiLanguage) {
   const number = new Intl.NumberFormat(language);
   const plural = new Intl.PluralRules(language);
   const say = (word: Word, n: string | number = ''): string =>
-    (WORDS[word][column] ?? word).replace('{n}', typeof n === 'number' ? number.format(n) : n);
+    (WORDS[word][column] ?? word).replace('{n}', () => (typeof n === 'number' ? number.format(n) : n));
   return {
     language,
     say,

@@ -9,7 +9,6 @@ export const ITEM = {
     'In diesen Worten wurde kein Signal gefunden.',
     '未在这段话中发现信号。',
   ],
-  themes: ['Themes', 'Themen', '主题'],
   journey: ['Journey', 'Weg', '流转过程'],
   facts: ['Circumstances', 'Umstände', '背景'],
   account: ['Account', 'Firma', '客户公司'],

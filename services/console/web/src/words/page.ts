@@ -8,6 +8,7 @@ export const PAGE = {
   trying: ['Not connected, trying again', 'Nicht verbunden, neuer Versuch läuft', '连接中断，正在重试'],
   loading: ['Loading …', 'Wird geladen …', '加载中……'],
   close: ['Close', 'Schließen', '关闭'],
+  cancel: ['Cancel', 'Abbrechen', '取消'],
   signIn: ['Sign in', 'Anmelden', '登录'],
   signInHint: [
     'Enter your access token. It is kept until this tab is closed.',

@@ -1,0 +1,43 @@
+import { hrefTo } from './address.js';
+import { useWords } from './language.js';
+import { dayOf } from './moments.js';
+import { Loading, ProblemNotice } from './notices.js';
+import { Reach } from './opportunity-card.js';
+import type { Problem } from './problem.js';
+import type { Emerging } from './themes.js';
+
+/** What is spoken of much more than usual, and the way to who speaks of it. */
+export function EmergingThemes({ alerts, problem }: { alerts: Emerging[] | undefined; problem: Problem | null }) {
+  const { say } = useWords();
+  return (
+    <section aria-labelledby="emerging">
+      <h3 id="emerging">{say('emerging')}</h3>
+      <ProblemNotice problem={problem} />
+      {!alerts && !problem && <Loading />}
+      {alerts?.length === 0 && <p className="quiet">{say('nothingEmerging')}</p>}
+      <ul className="emerging">
+        {alerts?.map(one => (
+          <EmergingRow key={one.themeId} alert={one} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function EmergingRow({ alert }: { alert: Emerging }) {
+  const { language, say, count } = useWords();
+  const { themeId, theme, since, base, observed, customers } = alert;
+  return (
+    <li>
+      <a className="card chance" href={hrefTo({ page: 'feed', filters: { theme: themeId } })}>
+        <Reach customers={customers} />
+        <strong>{theme ?? say('nameUnknown')}</strong>
+        <p className="meta">
+          <span className="more">{count('mentions', observed)}</span>
+          <span>{base < 0.5 ? say('hardlyAny') : say('usual', Math.round(base))}</span>
+          <time dateTime={since}>{say('openedAt', dayOf(language, since))}</time>
+        </p>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import * as api from './api.js';
+import { hrefTo } from './address.js';
+import { Ask } from './ask.js';
+import { langOf } from './card.js';
+import { Field } from './field.js';
+import { useWords } from './language.js';
+import { dayOf } from './moments.js';
+import { Loading, ProblemNotice } from './notices.js';
+import type { Cluster } from './themes.js';
+import { usePages } from './use-pages.js';
+
+interface Made {
+  themeId: string;
+  name: string;
+  items: number;
+}
+
+interface Props {
+  /** Of the item that is open. */
+  open: string | undefined;
+  onMade(): void;
+}
+
+/** What customers speak of that is no theme yet. */
+export function NewIssues({ open, onMade }: Props) {
+  const { say } = useWords();
+  const { shown, next, problem, soon, more } = usePages(api.clusters, 'clusters', 5000);
+  const [made, setMade] = useState<Made | null>(null);
+  const done = (theme: Made) => {
+    setMade(theme);
+    soon();
+    onMade();
+  };
+  return (
+    <section aria-labelledby="new-issues">
+      <h3 id="new-issues">{say('newIssues')}</h3>
+      <p className="quiet">{say('newIssuesHint')}</p>
+      <ProblemNotice problem={problem} />
+      <div role="status">{made && <MadeNotice made={made} />}</div>
+      {!shown && !problem && <Loading />}
+      {shown?.length === 0 && <p className="quiet">{say('noNewIssues')}</p>}
+      <ul className="issues">
+        {shown?.map(one => (
+          <Issue key={one.clusterId} cluster={one} open={open} onMade={done} />
+        ))}
+      </ul>
+      {next && (
+        <button type="button" className="older" onClick={() => void more()}>
+          {say('moreIssues')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function MadeNotice({ made: { themeId, name, items } }: { made: Made }) {
+  const { say, count } = useWords();
+  return (
+    <p className="done">
+      {say('themeMade', name)}:{' '}
+      <a href={hrefTo({ page: 'feed', filters: { theme: themeId } })}>{count('items', items)}</a>
+    </p>
+  );
+}
+
+interface IssueProps {
+  cluster: Cluster;
+  open: string | undefined;
+  onMade(made: Made): void;
+}
+
+function Issue({ cluster, open, onMade }: IssueProps) {
+  const { language, say, count, name: nameOf } = useWords();
+  const { clusterId, name, items, customers, since, examples } = cluster;
+  const make = async (given: FormData) => {
+    const called = String(given.get('name')).trim();
+    onMade({ name: called, ...(await api.makeTheme(clusterId, called)) });
+  };
+  return (
+    <li>
+      <h4 lang={langOf(cluster.language)}>{name}</h4>
+      <p className="meta">
+        <span>{count('items', items)}</span>
+        <span>{count('customers', customers)}</span>
+        <span>{nameOf('itemLanguage', cluster.language)}</span>
+        <time dateTime={since}>{say('openedAt', dayOf(language, since))}</time>
+      </p>
+      <ul className="said-so">
+        {examples.map(({ itemId, text }) => (
+          <li key={itemId}>
+            <a
+              data-card={itemId}
+              href={hrefTo({ page: 'themes', item: itemId })}
+              aria-current={itemId === open || undefined}
+            >
+              <q className="words" lang={langOf(cluster.language)}>
+                {text}
+              </q>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <Ask label={say('makeTheme')} act={make}>
+        <Field name="name" label={say('themeName')}>
+          <input required maxLength={200} autoComplete="off" autoFocus defaultValue={name} onFocus={selectAll} />
+        </Field>
+        <p className="quiet">{say('sameName')}</p>
+      </Ask>
+    </li>
+  );
+}
+
+const selectAll = (event: { currentTarget: HTMLInputElement }) => event.currentTarget.select();

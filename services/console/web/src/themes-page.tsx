@@ -1,0 +1,42 @@
+import * as api from './api.js';
+import { goTo, hrefTo, useAddress } from './address.js';
+import { EmergingThemes } from './emerging.js';
+import { Item } from './item.js';
+import { useCards } from './keyboard.js';
+import { useWords } from './language.js';
+import { NewIssues } from './new-issues.js';
+import { ThemeList } from './theme-list.js';
+import { useLoaded } from './use-poll.js';
+
+const HERE = { page: 'themes' } as const;
+
+/** What customers speak of: what comes up, what may become a theme, and the themes that there are. */
+export function ThemesPage({ letters }: { letters: boolean }) {
+  const { say } = useWords();
+  const { item } = useAddress();
+  const emerging = useLoaded(api.emerging, 'emerging', () => 30_000);
+  const themes = useLoaded(api.themes, 'themes', () => 5000);
+  const changed = () => {
+    themes.soon();
+    emerging.soon();
+  };
+  useCards({
+    opened: item,
+    open: id => goTo({ ...HERE, item: id }),
+    close: () => item && goTo(HERE),
+    letters,
+  });
+  return (
+    <main className={item ? 'subjects with-opened' : 'subjects'}>
+      <section className="listen" aria-labelledby="heading">
+        <header>
+          <h2 id="heading">{say('themes')}</h2>
+        </header>
+        <EmergingThemes alerts={emerging.data} problem={emerging.problem} />
+        <NewIssues open={item} onMade={changed} />
+        <ThemeList themes={themes.data} problem={themes.problem} onChange={changed} />
+      </section>
+      {item && <Item id={item} known={undefined} closeTo={hrefTo(HERE)} />}
+    </main>
+  );
+}
