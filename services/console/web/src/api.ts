@@ -1,3 +1,4 @@
+import type { Correction } from './correction.js';
 import type {
   Captured,
   FeedItem,
@@ -130,3 +131,6 @@ export const makeTheme = (clusterId: string, name: string) =>
 export const renameTheme = (id: string, name: string) => act(`/v1/themes/${id}/rename`, { name });
 export const mergeTheme = (id: string, into: string) => act(`/v1/themes/${id}/merge`, { into });
 export const unmergeTheme = (id: string) => act(`/v1/themes/${id}/unmerge`);
+
+export const correct = (itemId: string, correction: Correction) =>
+  act(`/v1/interpretations/${itemId}/corrections`, correction);

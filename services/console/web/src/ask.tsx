@@ -6,12 +6,17 @@ import { useDoing } from './use-doing.js';
 interface FormProps {
   /** What is to be done. */
   label: string;
+  /** To what, for those who do not see where the button stands. */
+  about?: string;
+  /** On the button that does it: `label`, where nothing is given. */
+  send?: string;
   act(given: FormData): Promise<unknown>;
   children: ReactNode;
 }
 
 /** A button that asks for the rest before it does anything. */
-export function Ask({ label, act, children }: FormProps) {
+export function Ask(form: FormProps) {
+  const { label, about } = form;
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
@@ -21,18 +26,14 @@ export function Ask({ label, act, children }: FormProps) {
   return (
     <div className="asking">
       <button ref={button} type="button" className="link" aria-expanded={asking} onClick={() => setAsking(!asking)}>
-        {label}
+        {label} {about && <span className="sr-only">{about}</span>}
       </button>
-      {asking && (
-        <AskForm label={label} act={act} onClose={close}>
-          {children}
-        </AskForm>
-      )}
+      {asking && <AskForm {...form} onClose={close} />}
     </div>
   );
 }
 
-function AskForm({ label, act, onClose, children }: FormProps & { onClose(): void }) {
+function AskForm({ label, about = '', send = label, act, onClose, children }: FormProps & { onClose(): void }) {
   const { say } = useWords();
   const { busy, problem, run } = useDoing();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -46,11 +47,11 @@ function AskForm({ label, act, onClose, children }: FormProps & { onClose(): voi
     onClose();
   };
   return (
-    <form aria-label={label} onSubmit={event => void submit(event)} onKeyDown={press}>
+    <form aria-label={`${label} ${about}`.trim()} onSubmit={event => void submit(event)} onKeyDown={press}>
       {children}
       <p className="buttons">
         <button type="submit" className="primary" disabled={busy}>
-          {label}
+          {send}
         </button>
         <button type="button" className="secondary" onClick={onClose}>
           {say('cancel')}

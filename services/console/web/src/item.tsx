@@ -1,14 +1,17 @@
+import { useRef, type Ref } from 'react';
 import * as api from './api.js';
-import { Circumstances, shortId } from './card.js';
+import { Circumstances } from './card.js';
+import type { Correction } from './correction.js';
+import { Corrected } from './corrected.js';
+import { Facts } from './facts.js';
 import { Journey } from './journey.js';
-import type { Captured, FeedItem, Interpretation, Reading } from './knowledge.js';
+import type { Captured, FeedItem, Reading } from './knowledge.js';
 import { useWords } from './language.js';
-import { dayAndTime } from './moments.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { Pane } from './pane.js';
-import { Signals } from './signals.js';
 import { SentimentTag } from './signal-tag.js';
 import { Spans } from './spans.js';
+import { Understood } from './understood.js';
 import { useLoaded } from './use-poll.js';
 
 interface Props {
@@ -34,18 +37,27 @@ export function Item({ id, known, closeTo, onCustomer }: Props) {
     () => 2000,
   );
 
+  const said = useRef<HTMLQuoteElement>(null);
+  const correct = async (correction: Correction) => {
+    await api.correct(id, correction);
+    reading.again();
+  };
+
   const item = captured.data ?? known;
   const read: Reading | undefined = reading.data ?? (known?.language ? known : undefined);
   return (
     <Pane id={id} title={say('item')} closeTo={closeTo}>
       <ProblemNotice problem={captured.problem ?? reading.problem ?? journey.problem} />
       {!item && !captured.problem && <Loading />}
-      {item && <Words item={item} read={read} />}
-      {item && read && item.text !== null && (
-        <>
-          <h3>{say('signals')}</h3>
-          <Signals reading={read} />
-        </>
+      {item && <Words item={item} read={read} said={said} />}
+      {typeof item?.text === 'string' && read && (
+        <Understood
+          key={id}
+          text={item.text}
+          reading={read}
+          said={said}
+          onCorrect={reading.data ? correct : undefined}
+        />
       )}
       {journey.data && (
         <>
@@ -58,7 +70,13 @@ export function Item({ id, known, closeTo, onCustomer }: Props) {
   );
 }
 
-function Words({ item, read }: { item: Captured; read: Reading | undefined }) {
+interface WordsProps {
+  item: Captured;
+  read: Reading | undefined;
+  said: Ref<HTMLQuoteElement>;
+}
+
+function Words({ item, read, said }: WordsProps) {
   const { say } = useWords();
   return (
     <>
@@ -68,57 +86,22 @@ function Words({ item, read }: { item: Captured; read: Reading | undefined }) {
       {item.text === null ? (
         <p className="words forgotten">{say(item.withdrawn ? 'withdrawn' : 'erased')}</p>
       ) : (
-        <Spans text={item.text} language={read?.language} signals={read?.signals ?? []} />
+        <Spans ref={said} text={item.text} language={read?.language} signals={read?.signals ?? []} />
       )}
       <p className="tags">
         {!read && item.text !== null && <span className="reading">{say('reading')}</span>}
         {read?.sentiment && <SentimentTag sentiment={read.sentiment} />}
+        <Corrected reading={read} part="sentiment" />
         {read?.themes.map(({ themeId, theme }) => (
           <span key={themeId} className="theme">
             {theme}
           </span>
         ))}
-      </p>
-    </>
-  );
-}
-
-interface FactsProps {
-  item: Captured;
-  reading: Interpretation | null | undefined;
-  onCustomer?(customerId: string): void;
-}
-
-function Facts({ item, reading, onCustomer }: FactsProps) {
-  const { language, say, name } = useWords();
-  const facts = [
-    [say('occurredAt'), dayAndTime(language, item.occurredAt)],
-    [say('channel'), item.channel],
-    [say('contactMode'), item.contactMode && name('contactMode', item.contactMode)],
-    [say('rating'), item.rating?.toLocaleString(language)],
-    [say('itemLanguage'), reading?.language && name('itemLanguage', reading.language)],
-    [say('interpreter'), reading && `${reading.interpreter} ${reading.version}`],
-    [say('customer'), shortId(item.customerId)],
-  ] as const;
-  return (
-    <>
-      <h3>{say('facts')}</h3>
-      <dl>
-        {facts.map(
-          ([term, value]) =>
-            value && (
-              <div key={term}>
-                <dt>{term}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
+        {read?.corrected?.includes('themes') && read.themes.length === 0 && (
+          <span className="theme">{say('noTheme')}</span>
         )}
-      </dl>
-      {onCustomer && (
-        <button type="button" className="link" onClick={() => onCustomer(item.customerId)}>
-          {say('ofCustomer')}
-        </button>
-      )}
+        <Corrected reading={read} part="themes" />
+      </p>
     </>
   );
 }

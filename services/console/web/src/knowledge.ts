@@ -24,6 +24,7 @@ export const OCCASIONS = [
 ] as const;
 export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
 export const ITEM_LANGUAGES = ['en', 'de', 'zh', 'und'] as const;
+export const CORRECTABLE = ['themes', 'signals', 'sentiment', 'language'] as const;
 
 export interface Sentiment {
   label: (typeof SENTIMENTS)[number];
@@ -44,6 +45,7 @@ export interface Signal {
   text: string | null;
   sentiment: Sentiment;
   confidence: number;
+  /** What found it: `correction` where a person did. */
   rule: string;
   rationale: string | null;
 }
@@ -75,6 +77,8 @@ export interface Reading {
   sentiment: Sentiment | null;
   signals: Signal[];
   themes: ThemeMatch[];
+  /** What of it a person said; the feed does not tell. */
+  corrected?: (typeof CORRECTABLE)[number][] | null;
 }
 
 export interface FeedItem extends Captured, Reading {

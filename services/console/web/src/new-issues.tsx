@@ -101,7 +101,7 @@ function Issue({ cluster, open, onMade }: IssueProps) {
           </li>
         ))}
       </ul>
-      <Ask label={say('makeTheme')} act={make}>
+      <Ask label={say('makeTheme')} about={name} act={make}>
         <Field name="name" label={say('themeName')}>
           <input required maxLength={200} autoComplete="off" autoFocus defaultValue={name} onFocus={selectAll} />
         </Field>

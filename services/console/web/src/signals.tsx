@@ -1,11 +1,21 @@
 import { langOf } from './card.js';
-import type { Reading } from './knowledge.js';
+import type { Correction } from './correction.js';
+import { CorrectSignal } from './correct-signal.js';
+import type { Reading, Signal } from './knowledge.js';
 import { useWords } from './language.js';
 import { SignalTag } from './signal-tag.js';
 
+interface Props {
+  reading: Pick<Reading, 'signals' | 'language'>;
+  /** Where it can be corrected. */
+  onCorrect?(correction: Correction): Promise<void>;
+}
+
 /** Every signal with its words and why it is believed. */
-export function Signals({ reading }: { reading: Pick<Reading, 'signals' | 'language'> }) {
+export function Signals({ reading, onCorrect }: Props) {
   const { say, name, percent } = useWords();
+  const surenessOf = ({ confidence, rule, rationale }: Signal) =>
+    rule === 'correction' ? [say('corrected')] : [say('confidence', percent(confidence)), rationale];
   if (reading.signals.length === 0) return <p className="quiet">{say('noSignals')}</p>;
   return (
     <ul className="signals">
@@ -14,15 +24,11 @@ export function Signals({ reading }: { reading: Pick<Reading, 'signals' | 'langu
           <SignalTag type={signal.type} implied={signal.expression === 'IMPLIED'} />
           <q lang={langOf(reading.language)}>{signal.text}</q>
           <span className="quiet">
-            {[
-              signal.kind && name('kind', signal.kind),
-              name('expression', signal.expression),
-              say('confidence', percent(signal.confidence)),
-              signal.rationale,
-            ]
+            {[signal.kind && name('kind', signal.kind), name('expression', signal.expression), ...surenessOf(signal)]
               .filter(Boolean)
               .join(' · ')}
           </span>
+          {onCorrect && <CorrectSignal signal={signal} onCorrect={onCorrect} />}
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { langOf } from './card.js';
 import type { Signal } from './knowledge.js';
 import { useWords } from './language.js';
@@ -8,12 +8,13 @@ interface Props {
   text: string;
   language: string | null | undefined;
   signals: Signal[];
+  ref?: Ref<HTMLQuoteElement>;
 }
 
 /** The customer's words; what a signal rests on is coloured, underlined and named where it ends. */
-export function Spans({ text, language, signals }: Props) {
+export function Spans({ text, language, signals, ref }: Props) {
   return (
-    <blockquote className="said" lang={langOf(language)}>
+    <blockquote ref={ref} className="said" lang={langOf(language)}>
       {segmentsOf(text, signals).map(segment => (
         <Marked key={segment.start} segment={segment} />
       ))}

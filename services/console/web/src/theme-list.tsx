@@ -90,7 +90,7 @@ function Rename({ theme: { themeId, name }, onChange }: Omit<RowProps, 'others'>
     onChange();
   };
   return (
-    <Ask label={say('rename')} act={rename}>
+    <Ask label={say('rename')} about={name} act={rename}>
       <Field name="name" label={say('themeName')}>
         <input required maxLength={200} autoComplete="off" autoFocus defaultValue={name} />
       </Field>
@@ -98,7 +98,7 @@ function Rename({ theme: { themeId, name }, onChange }: Omit<RowProps, 'others'>
   );
 }
 
-function Merge({ theme: { themeId }, others, onChange }: RowProps) {
+function Merge({ theme: { themeId, name }, others, onChange }: RowProps) {
   const { say } = useWords();
   const merge = async (given: FormData) => {
     const into = String(given.get('into'));
@@ -106,7 +106,7 @@ function Merge({ theme: { themeId }, others, onChange }: RowProps) {
     onChange(say('mergedInto', others.find(one => one.themeId === into)?.name));
   };
   return (
-    <Ask label={say('merge')} act={merge}>
+    <Ask label={say('merge')} about={name} act={merge}>
       <Field name="into" label={say('mergeInto')}>
         <select required autoFocus defaultValue="">
           <option value="" disabled hidden />

@@ -1,3 +1,4 @@
+import { CORRECTIONS } from './words/corrections.js';
 import { DOMAIN } from './words/domain.js';
 import { FEED } from './words/feed.js';
 import { ITEM } from './words/item.js';
@@ -8,10 +9,19 @@ import { PAGE } from './words/page.js';
 import { THEMES } from './words/themes.js';
 
 /** One for each page, and what all of them name. A word stands in one of them alone. */
-export const TABLES = [PAGE, FEED, ITEM, OPPORTUNITIES, THEMES, OPERATIONS, DOMAIN];
+export const TABLES = [PAGE, FEED, ITEM, CORRECTIONS, OPPORTUNITIES, THEMES, OPERATIONS, DOMAIN];
 
 /** Every text of the pages, in every language. */
-export const WORDS = { ...PAGE, ...FEED, ...ITEM, ...OPPORTUNITIES, ...THEMES, ...OPERATIONS, ...DOMAIN };
+export const WORDS = {
+  ...PAGE,
+  ...FEED,
+  ...ITEM,
+  ...CORRECTIONS,
+  ...OPPORTUNITIES,
+  ...THEMES,
+  ...OPERATIONS,
+  ...DOMAIN,
+};
 export type Word = keyof typeof WORDS;
 type Counted<W = Word> = W extends `${infer Stem}.other` ? Stem : never;
 

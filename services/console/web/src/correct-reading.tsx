@@ -1,0 +1,76 @@
+import * as api from './api.js';
+import { Ask } from './ask.js';
+import { changesOf, type Correction } from './correction.js';
+import { Field } from './field.js';
+import { ITEM_LANGUAGES, SENTIMENTS, type Reading, type ThemeMatch } from './knowledge.js';
+import { useWords } from './language.js';
+import { ProblemNotice } from './notices.js';
+import { useLoaded } from './use-poll.js';
+
+interface Props {
+  reading: Reading;
+  onCorrect(correction: Correction): Promise<void>;
+}
+
+/** How it really feels, in which language it really is, and what it is really about. */
+export function CorrectReading({ reading, onCorrect }: Props) {
+  const { say, name } = useWords();
+  const correct = (given: FormData) =>
+    onCorrect(
+      changesOf(reading, {
+        sentiment: given.get('sentiment') as (typeof SENTIMENTS)[number],
+        language: given.get('language') as (typeof ITEM_LANGUAGES)[number],
+        themes: given.getAll('themes').map(String),
+      }),
+    );
+  return (
+    <Ask label={say('correctReading')} send={say('correct')} act={correct}>
+      <fieldset>
+        <legend>{say('sentiment')}</legend>
+        <div className="choices">
+          {SENTIMENTS.map(one => (
+            <label key={one}>
+              <input type="radio" name="sentiment" value={one} defaultChecked={one === reading.sentiment?.label} />
+              <span>{name('sentiment', one)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Field name="language" label={say('itemLanguage')}>
+        <select defaultValue={reading.language ?? 'und'}>
+          {ITEM_LANGUAGES.map(one => (
+            <option key={one} value={one}>
+              {name('itemLanguage', one)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <ThemePicker chosen={reading.themes} />
+    </Ask>
+  );
+}
+
+/** Those of the item are there at once, the others as soon as they are known. */
+function ThemePicker({ chosen }: { chosen: ThemeMatch[] }) {
+  const { language, say } = useWords();
+  const { data = [], problem } = useLoaded(api.themes, 'themes');
+  const ids = chosen.map(({ themeId }) => themeId);
+  const others = data.filter(({ themeId }) => !ids.includes(themeId));
+  const all = [...chosen.map(({ themeId, theme: name }) => ({ themeId, name })), ...others];
+  return (
+    <fieldset>
+      <legend>{say('themes')}</legend>
+      <ProblemNotice problem={problem} />
+      <div className="pick">
+        {all
+          .sort((one, other) => one.name.localeCompare(other.name, language))
+          .map(({ themeId, name }) => (
+            <label key={themeId}>
+              <input type="checkbox" name="themes" value={themeId} defaultChecked={ids.includes(themeId)} />
+              <span>{name}</span>
+            </label>
+          ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,78 @@
+import { useState, type RefObject } from 'react';
+import { Ask } from './ask.js';
+import { otherwise, placeOf, type Correction } from './correction.js';
+import { Field } from './field.js';
+import { SIGNAL_TYPES, type Signal, type SignalType } from './knowledge.js';
+import { useWords } from './language.js';
+import { Problem } from './problem.js';
+import { useSelected } from './selected.js';
+
+type Correct = (correction: Correction) => Promise<void>;
+
+/** It is another signal, or none. */
+export function CorrectSignal({ signal, onCorrect }: { signal: Signal; onCorrect: Correct }) {
+  const { say, name } = useWords();
+  const correct = (given: FormData) => onCorrect(otherwise(signal, (given.get('type') as SignalType) || null));
+  return (
+    <Ask label={say('correct')} about={name('signal', signal.type)} act={correct}>
+      <Field name="type" label={say('whatIsIt')}>
+        <select autoFocus>
+          <option value="">{say('noSignal')}</option>
+          {SIGNAL_TYPES.filter(type => type !== signal.type).map(type => (
+            <option key={type} value={type}>
+              {name('signal', type)}
+            </option>
+          ))}
+        </select>
+      </Field>
+    </Ask>
+  );
+}
+
+interface MissedProps {
+  text: string;
+  /** Where the words can be selected. */
+  said: RefObject<HTMLElement | null>;
+  onCorrect: Correct;
+}
+
+/** A signal that was missed, on words that are selected above or typed. */
+export function MissedSignal({ text, said, onCorrect }: MissedProps) {
+  const { say, name } = useWords();
+  const [chosen, setChosen] = useState({ words: '', start: 0 });
+  // From the beginning: the button that opens the form takes the selection away.
+  useSelected(said, (words, start) => setChosen({ words, start }));
+  const add = async (given: FormData) => {
+    const span = placeOf(text, chosen.words, chosen.start);
+    if (!span) throw new Problem({ code: 'span-outside', detail: say('notItsWords') });
+    const expression = given.has('implied') ? 'IMPLIED' : 'EXPRESSED';
+    await onCorrect({ signals: [{ is: { type: given.get('type') as SignalType, span, expression } }] });
+    setChosen({ words: '', start: 0 });
+  };
+  return (
+    <Ask label={say('signalMissed')} send={say('add')} act={add}>
+      <Field name="words" label={say('itsWords')}>
+        <textarea
+          required
+          autoFocus
+          rows={2}
+          placeholder={say('itsWordsHint')}
+          value={chosen.words}
+          onChange={event => setChosen({ ...chosen, words: event.target.value })}
+        />
+      </Field>
+      <Field name="type" label={say('signalType')}>
+        <select>
+          {SIGNAL_TYPES.map(type => (
+            <option key={type} value={type}>
+              {name('signal', type)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <label className="tick">
+        <input type="checkbox" name="implied" /> {say('impliedOnly')}
+      </label>
+    </Ask>
+  );
+}

@@ -1,0 +1,65 @@
+import { changesOf, otherwise, placeOf } from './correction.js';
+import type { Reading, Signal } from './knowledge.js';
+
+const reading: Reading = {
+  language: 'de',
+  sentiment: { label: 'negative', score: -0.4 },
+  signals: [],
+  themes: ['a', 'b'].map(themeId => ({ themeId, theme: themeId, confidence: 0.7 })),
+};
+const asRead = { language: 'de', sentiment: 'negative', themes: ['b', 'a'] } as const;
+const wanting = (other: Partial<Parameters<typeof changesOf>[1]>) =>
+  changesOf(reading, { ...asRead, themes: ['b', 'a'], ...other });
+
+describe('a correction of a reading', () => {
+  it('names nothing that is wanted as it was read', () => expect(wanting({})).toEqual({}));
+
+  it.each([
+    [{ sentiment: 'positive' } as const],
+    [{ language: 'und' } as const],
+    [{ themes: ['a'] }],
+    [{ themes: ['a', 'c'] }],
+    [{ themes: ['a', 'b', 'c'] }],
+    [{ themes: [] }],
+  ])('names %j alone where that is wanted', change => expect(wanting(change)).toEqual(change));
+});
+
+describe('a correction of a signal', () => {
+  const signal: Signal = {
+    type: 'PRAISE',
+    kind: null,
+    expression: 'IMPLIED',
+    span: { start: 2, end: 7 },
+    text: 'words',
+    sentiment: { label: 'positive', score: 1 },
+    confidence: 0.5,
+    rule: 'test',
+    rationale: null,
+  };
+  const of = { type: 'PRAISE', span: signal.span };
+
+  it('says that it is none', () => expect(otherwise(signal, null)).toEqual({ signals: [{ of }] }));
+
+  it('says what it is instead, on the same words and as openly said', () => {
+    const is = { type: 'PROBLEM', span: signal.span, expression: 'IMPLIED' };
+    expect(otherwise(signal, 'PROBLEM')).toEqual({ signals: [{ of, is }] });
+  });
+});
+
+describe('the place of words', () => {
+  it('is where they stand, without the blanks around them', () => {
+    expect(placeOf('Der Deckel klemmt.', ' Deckel klemmt ')).toEqual({ start: 4, end: 17 });
+  });
+
+  it('is that from where they were selected on', () => {
+    expect(placeOf('so, so, so', 'so', 3)).toEqual({ start: 4, end: 6 });
+  });
+
+  it('is the first one where they stand only before', () => {
+    expect(placeOf('lids jam', 'lids', 5)).toEqual({ start: 0, end: 4 });
+  });
+
+  it('is counted in UTF-16 units', () => expect(placeOf('好😀的吗', '的吗')).toEqual({ start: 3, end: 5 }));
+
+  it.each(['', ' ', 'Lids'])('is none for “%s”', words => expect(placeOf('lids jam', words)).toBeNull());
+});

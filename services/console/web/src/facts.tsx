@@ -1,0 +1,55 @@
+import { shortId } from './card.js';
+import { Corrected } from './corrected.js';
+import type { Captured, Interpretation } from './knowledge.js';
+import { useWords } from './language.js';
+import { dayAndTime } from './moments.js';
+
+interface Props {
+  item: Captured;
+  reading: Interpretation | null | undefined;
+  onCustomer?(customerId: string): void;
+}
+
+/** When and how it was said, and who read it. */
+export function Facts({ item, reading, onCustomer }: Props) {
+  const { language, say, name } = useWords();
+  const facts = [
+    [say('occurredAt'), dayAndTime(language, item.occurredAt)],
+    [say('channel'), item.channel],
+    [say('contactMode'), item.contactMode && name('contactMode', item.contactMode)],
+    [say('rating'), item.rating?.toLocaleString(language)],
+    [say('itemLanguage'), reading?.language && <ReadLanguage reading={reading} />],
+    [say('interpreter'), reading && `${reading.interpreter} ${reading.version}`],
+    [say('customer'), shortId(item.customerId)],
+  ] as const;
+  return (
+    <>
+      <h3>{say('facts')}</h3>
+      <dl>
+        {facts.map(
+          ([term, value]) =>
+            value && (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {onCustomer && (
+        <button type="button" className="link" onClick={() => onCustomer(item.customerId)}>
+          {say('ofCustomer')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function ReadLanguage({ reading }: { reading: Interpretation }) {
+  const { name } = useWords();
+  return (
+    <>
+      {name('itemLanguage', reading.language ?? 'und')} <Corrected reading={reading} part="language" />
+    </>
+  );
+}
