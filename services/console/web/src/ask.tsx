@@ -23,8 +23,13 @@ export function Ask(form: FormProps) {
     setAsking(false);
     button.current?.focus();
   };
+  const press = (event: KeyboardEvent) => {
+    if (!asking || event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    close();
+  };
   return (
-    <div className="asking">
+    <div className="asking" onKeyDown={press}>
       <button ref={button} type="button" className="link" aria-expanded={asking} onClick={() => setAsking(!asking)}>
         {label} {about && <span className="sr-only">{about}</span>}
       </button>
@@ -41,13 +46,8 @@ function AskForm({ label, about = '', send = label, act, onClose, children }: Fo
     const given = new FormData(event.currentTarget);
     if (await run(() => act(given))) onClose();
   };
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    onClose();
-  };
   return (
-    <form aria-label={`${label} ${about}`.trim()} onSubmit={event => void submit(event)} onKeyDown={press}>
+    <form aria-label={`${label} ${about}`.trim()} onSubmit={event => void submit(event)}>
       {children}
       <p className="buttons">
         <button type="submit" className="primary" disabled={busy}>

@@ -1,13 +1,11 @@
-import { useState, type FormEvent } from 'react';
 import * as api from './api.js';
 import { hrefTo } from './address.js';
+import { Ask } from './ask.js';
 import { shortId } from './card.js';
 import type { Evidence } from './knowledge.js';
 import { useWords } from './language.js';
 import { dayOf } from './moments.js';
-import { ProblemNotice } from './notices.js';
 import { SignalTag } from './signal-tag.js';
-import { useDoing } from './use-doing.js';
 
 interface Props {
   opportunityId: string;
@@ -58,34 +56,21 @@ function About({ evidence }: { evidence: Evidence }) {
 /** Asks why, so that nothing goes by a slip of the hand. */
 function Removal({ opportunityId, evidenceId, onRemoved }: Omit<Props, 'evidence'> & { evidenceId: string }) {
   const { say } = useWords();
-  const [asking, setAsking] = useState(false);
-  const { busy, problem, run } = useDoing();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get('reason')).trim();
-    if (await run(() => api.removeEvidence(opportunityId, evidenceId, reason ? { reason } : {}))) onRemoved();
+  const remove = async (given: FormData) => {
+    const reason = String(given.get('reason')).trim();
+    await api.removeEvidence(opportunityId, evidenceId, reason ? { reason } : {});
+    onRemoved();
   };
   return (
-    <>
-      <button type="button" className="link" aria-expanded={asking} onClick={() => setAsking(!asking)}>
-        {say(asking ? 'keep' : 'remove')}
-      </button>
-      {asking && (
-        <form className="removal" aria-label={say('removeEvidence')} onSubmit={event => void submit(event)}>
-          <input
-            name="reason"
-            maxLength={1_000}
-            autoComplete="off"
-            autoFocus
-            aria-label={say('reason')}
-            placeholder={`${say('reason')} (${say('optional')})`}
-          />
-          <button type="submit" className="secondary" disabled={busy}>
-            {say('remove')}
-          </button>
-          <ProblemNotice problem={problem} />
-        </form>
-      )}
-    </>
+    <Ask label={say('remove')} about={say('evidence')} act={remove}>
+      <input
+        name="reason"
+        maxLength={1_000}
+        autoComplete="off"
+        autoFocus
+        aria-label={say('reason')}
+        placeholder={`${say('reason')} (${say('optional')})`}
+      />
+    </Ask>
   );
 }

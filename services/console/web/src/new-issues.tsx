@@ -25,7 +25,7 @@ interface Props {
 /** What customers speak of that is no theme yet. */
 export function NewIssues({ open, onMade }: Props) {
   const { say } = useWords();
-  const { shown, next, problem, soon, more } = usePages(api.clusters, 'clusters', 5000);
+  const { shown, next, problem, soon, more } = usePages(api.clusters, 'clusters', 15_000);
   const [made, setMade] = useState<Made | null>(null);
   const done = (theme: Made) => {
     setMade(theme);

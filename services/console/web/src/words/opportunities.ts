@@ -33,8 +33,6 @@ export const OPPORTUNITIES = {
     '这段话已被撤回，不再计入。',
   ],
   remove: ['Remove', 'Entfernen', '移除'],
-  keep: ['Keep', 'Behalten', '保留'],
-  removeEvidence: ['Remove this evidence', 'Diesen Beleg entfernen', '移除这条证据'],
   support: ['Support', 'Unterstützung', '支持'],
   noSupport: ['No customer was asked yet.', 'Noch kein Kunde wurde gefragt.', '尚未询问客户。'],
   importance: ['How much does it matter?', 'Wie wichtig ist es?', '有多重要？'],
