@@ -1,9 +1,11 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { type CustomerEvent, eventOf } from '../load/customer-event.js';
-import { post } from '../load/ways.js';
+import { authorization, post } from '../load/ways.js';
+import { until } from '../site/until.js';
 import { A_FEW, type Scenarios, type Stage } from './scenario.js';
 
 const TOPIC = 'ckm.customer-events.v1';
+const WITHIN_MS = 30_000;
 const CLOUD_EVENT = 'application/cloudevents+json';
 
 export const MESSAGE_SCENARIOS: Scenarios = {
@@ -49,28 +51,36 @@ export const MESSAGE_SCENARIOS: Scenarios = {
   'clock-skew': {
     does: 'events of 1970, of tomorrow and of the year 9999, by HTTP and the topic',
     promise: 'each is an item like any other: what a sender says of the time orders nothing',
-    trouble: async ({ site, installation, upstream, claim }) => {
+    trouble: async stage => {
+      const { site, installation, upstream, claim } = stage;
       const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+      const skewed: string[] = [];
       for (const [nth, time] of ['1970-01-01T00:00:00Z', tomorrow, '9999-12-31T23:59:59Z'].entries()) {
         const one = { ...eventNamed(`skewed-${nth}-http`), time };
         const other = { ...eventNamed(`skewed-${nth}-topic`), time };
-        const { status } = await post(installation, '/v1/events', one, CLOUD_EVENT);
-        claim(`an event of ${time} is taken`, status === 202);
+        const answer = await post(installation, '/v1/events', one, CLOUD_EVENT);
+        claim(`an event of ${time} is taken`, answer.status === 202);
+        const { data } = (await answer.json()) as { data?: { itemId: string } };
+        if (data) skewed.push(data.itemId);
         await publish(site, [textOf(other)]);
         for (const { id } of [one, other]) upstream.acknowledged.set(id, null);
       }
+      await upstream.untilAcknowledged(A_FEW);
+      await until('the skewed in the feed, and others before them', WITHIN_MS, () => areBehind(stage, skewed));
     },
   },
   unreadable: {
     does: 'an unknown type, malformed UTF-8, U+0000, a lone surrogate and 1 MB + 1 byte on the topic; the last and 50 MB by HTTP',
     promise: 'each lies in quarantine, or is refused with 413 or 400; nothing behind it waits',
-    trouble: async ({ site, installation, claim, aside }) => {
+    trouble: async ({ site, installation, upstream, claim, aside }) => {
       const event = eventNamed('unreadable');
       const saying = (text: string): CustomerEvent => ({ ...event, data: { ...event.data, text } });
       const bad = Buffer.from(textOf(saying('Grüße')), 'latin1');
       const large = textOf(saying('x'.repeat(1_048_577)));
       await publish(site, [textOf({ ...event, type: 'nobody.knows' }), bad, textOf(saying('a\u0000b'))]);
-      await publish(site, [textOf(saying('a\ud800b')), large.slice(0, 900_000)]);
+      const behind = eventNamed('behind-the-unreadable');
+      await publish(site, [textOf(saying('a\ud800b')), large, textOf(behind)]);
+      upstream.acknowledged.set(behind.id, null);
       aside(5);
       const send = async (body: unknown): Promise<number> =>
         (await post(installation, '/v1/events', body, CLOUD_EVENT)).status;
@@ -80,6 +90,14 @@ export const MESSAGE_SCENARIOS: Scenarios = {
     },
   },
 };
+
+/** Whether the feed knows all of them, and begins with an item that came later. */
+async function areBehind({ installation }: Stage, items: string[]): Promise<true | undefined> {
+  const { rows } = await installation.database.ask('SELECT FROM sharing.item_feed WHERE item_id = ANY ($1)', [items]);
+  const answer = await fetch(`${installation.url}/v1/feed?limit=1`, { headers: await authorization(installation) });
+  const { data } = (await answer.json()) as { data: { itemId: string }[] };
+  return (rows.length === items.length && !items.includes(String(data[0]?.itemId))) || undefined;
+}
 
 const eventNamed = (id: string): CustomerEvent => ({ ...eventOf(1), id });
 const copies = <T>(one: T, count: number): T[] => Array.from({ length: count }, () => one);
