@@ -70,7 +70,8 @@ export const PROCESS_SCENARIOS: Scenarios = {
     rate: 300,
     setting: { env: { NODE_OPTIONS: '--max-old-space-size=128' } },
     trouble: async stage => {
-      await rest(stage.lasting(60_000, 5_000));
+      const { upstream, lasting } = stage;
+      await Promise.all([rest(lasting(60_000, 5_000)), upstream.untilAcknowledged(lasting(20_000, 4_000))]);
       nobodyHasEnded(stage);
     },
   },
