@@ -57,7 +57,9 @@ async function runOn({ site, broker, receivers, isShort }: Place, scenario: Scen
       claim: (what, holds) => void (holds || faults.push(`claimed: ${what}`)),
       aside: count => (aside += count),
     });
-  await site.during(trouble, receivers);
+  await site.during(trouble, receivers).catch((error: Error) => {
+    throw new Error([...faults, error.message].join('\n    '), { cause: error });
+  });
   const found = site.seen.aside.length;
   if (found !== aside) faults.push(`${found} messages lie aside, ${aside} should: ${site.seen.aside.join('; ')}`);
   faults.push(...brokenIn({ ...site.seen, aside: [] }).map(({ kind, what }: Broken) => `${kind}: ${what}`));
