@@ -5,6 +5,7 @@ import type { Weather } from '../faults/proxy.js';
 import type { Broker } from '../site/broker.js';
 import { A_FEW, type Scenario, type Scenarios } from './scenario.js';
 
+/** A hole is one only when it lasts longer than a request waits for its answer: 15 s. */
 const weather = (does: string, conditions: Partial<Weather>, forMs: [byHand: number, inTest: number]): Scenario => ({
   does,
   promise: 'what was sent and what was not is found out: nothing is missing, nothing is done twice',
@@ -46,12 +47,12 @@ export const BROKER_SCENARIOS: Scenarios = {
   'broker-hole': weather(
     'for 60 s nothing comes back from the broker, and nobody is told',
     { holes: ['from'] },
-    [60_000, 10_000],
+    [60_000, 20_000],
   ),
   'broker-deaf': weather(
     'for 60 s nothing reaches the broker, and nobody is told',
     { holes: ['to'] },
-    [60_000, 10_000],
+    [60_000, 20_000],
   ),
   'broker-slow': weather(
     'for two minutes the broker is 500 ms away, at 32 kB/s',
