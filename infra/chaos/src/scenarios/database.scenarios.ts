@@ -33,7 +33,8 @@ export const DATABASE_SCENARIOS: Scenarios = {
     promise: 'what waited is done once when it comes back',
     trouble: async stage => {
       const { installation, upstream, lasting } = stage;
-      await storm(installation.database.proxy, { holes: ['from'], forMs: lasting(60_000, 8_000) });
+      // So long that customers have sent again what nobody answered: they wait for 20 s.
+      await storm(installation.database.proxy, { holes: ['from'], forMs: lasting(60_000, 25_000) });
       await upstream.untilAcknowledged(A_FEW);
       nobodyHasEnded(stage);
     },
