@@ -9,6 +9,7 @@ const EVENTS = Number(process.env.CKM_BENCH_EVENTS ?? 30_000);
 const RATE = 100;
 const BEFORE_MS = 20_000;
 const VIEW = 'sharing.item_feed';
+const LOOK_MS = 500;
 
 export async function rebuild(say) {
   const ckm = await startInstallation();
@@ -25,7 +26,7 @@ export async function rebuild(say) {
   const began = performance.now();
   await fetch(`${ckm.url}/v1/ops/projections/${VIEW}/rebuild`, { method: 'POST', headers: ckm.headers });
   const building = (async () => {
-    while ((await built(ckm)).build !== undefined) await rest(50);
+    while ((await built(ckm)).build !== undefined) await rest(LOOK_MS);
     return (performance.now() - began) / 1_000;
   })();
   const during = await latencies(ckm, next, { rate: RATE, until: building });
