@@ -117,7 +117,7 @@ export const QUESTIONS: Refused<Ask>[] = [
   [
     'a language that cannot be read',
     'body-invalid',
-    ['/languages'],
+    ['/languages/1'],
     post('/v1/languages', { languages: ['de', 'fr'] }),
   ],
   ['no language at all', 'body-invalid', ['/languages'], post('/v1/languages', { languages: [] })],
