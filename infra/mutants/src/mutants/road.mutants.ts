@@ -6,8 +6,9 @@ export const ROAD: Mutant[] = [
     name: 'lane-before-publish',
     file: 'libs/messaging/src/relay.ts',
     breaks: 'The relay moves its lane before it publishes: what it was about to send when it died is never sent.',
-    find: 'const moved = ours.length === 0',
-    replace: 'await moveLane(pool, { ...lane, position: last.position });\n    const moved = ours.length === 0',
+    find: 'const moved = await this.publish(lane, ours);',
+    replace:
+      'await moveLane(pool, { ...lane, position: last.position });\n    const moved = await this.publish(lane, ours);',
     specs: ['libs/messaging/src/relay.int.spec.ts'],
   },
   {
