@@ -7,7 +7,7 @@ import { startSecond } from '../faults/second.js';
 import type { Database } from '../site/database.js';
 import { until } from '../site/until.js';
 import { withFeedWhole } from './feed-whole.js';
-import { A_FEW, type Scenario, type Scenarios, type Stage } from './scenario.js';
+import { A_FEW, nobodyHasEnded, type Scenario, type Scenarios, type Stage } from './scenario.js';
 
 const NEXT_FEED = new URL('../faults/next-feed.mjs', import.meta.url).href;
 const WITHIN_MS = 120_000;
@@ -46,7 +46,7 @@ async function deploy(stage: Stage): Promise<void> {
     'every item has the new column',
     (await builds(database, 'word_count IS NULL')) === 'old 1 retired, next 1 live, 0',
   );
-  claim('no process has ended', !installation.said.includes('sharing ended'));
+  nobodyHasEnded(stage);
 
   await installation.signal('sharing', 'SIGTERM');
   await until('the old feed again', WITHIN_MS, async () => !(await countsWords(database)) || undefined);
