@@ -1,7 +1,7 @@
 // The Kafka adapter beside bare kafkajs: the same messages to the same broker, and back.
 import { randomUUID } from 'node:crypto';
 import { missingForLocalKafka, startLocalKafka } from '@ckm/backing-services';
-import { kafkaTransport } from '@ckm/messaging';
+import { kafkaTransport } from '@ckm/messaging/kafka';
 import kafkajs from 'kafkajs';
 import { inRounds, middle, ratio, table } from './rounds.mjs';
 

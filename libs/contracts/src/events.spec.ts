@@ -7,11 +7,11 @@ import {
   eventsOf,
   eventsOn,
   isEventName,
-  SERVICES,
   topicsOf,
 } from './events.js';
 import { type Data, fixtureOf } from './fixture/documents.js';
 import { type JsonSchema, jsonSchemaOf } from './json-schema.js';
+import { SERVICES } from './services.js';
 
 const uuidFieldsOf = (type: EventName): string[] => {
   const { properties = {}, required = [] } = jsonSchemaOf(contractOf(type).class);

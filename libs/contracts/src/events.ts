@@ -18,6 +18,7 @@ import { OpportunityMoved } from './innovation/opportunity-moved.v1.js';
 import { OpportunityOpened } from './innovation/opportunity-opened.v1.js';
 import { OpportunityProposed } from './innovation/opportunity-proposed.v1.js';
 import { OpportunitySupported } from './innovation/opportunity-supported.v1.js';
+import type { ServiceName } from './services.js';
 import { DeliveryResent } from './sharing/delivery-resent.v1.js';
 import { KnowledgeAnnounced } from './sharing/knowledge-announced.v1.js';
 import { KnowledgeShared } from './sharing/knowledge-shared.v1.js';
@@ -29,9 +30,6 @@ import {
   SubscriptionResumed,
   SubscriptionTested,
 } from './sharing/subscription.v1.js';
-
-export const SERVICES = ['capture', 'enrichment', 'sharing', 'innovation'] as const;
-export type ServiceName = (typeof SERVICES)[number];
 
 const item = (event: { itemId: string }): string[] => [event.itemId];
 const items = (event: { itemIds: string[] }): string[] => event.itemIds;

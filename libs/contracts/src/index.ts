@@ -20,6 +20,7 @@ export * from './innovation/opportunity-moved.v1.js';
 export * from './innovation/opportunity-opened.v1.js';
 export * from './innovation/opportunity-proposed.v1.js';
 export * from './innovation/opportunity-supported.v1.js';
+export * from './services.js';
 export * from './sharing/delivery-resent.v1.js';
 export * from './sharing/knowledge-announced.v1.js';
 export * from './sharing/knowledge-shared.v1.js';

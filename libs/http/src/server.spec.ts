@@ -12,7 +12,7 @@ let url: string;
 let authorization: string;
 
 beforeAll(async () => {
-  startTracing('notes', null);
+  await startTracing('notes', null);
   notes = await notesApp(() => Promise.resolve(missing));
   authorization = `Bearer ${await notes.signer.sign()}`;
   await notes.app.listen(0, '127.0.0.1');

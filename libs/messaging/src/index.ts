@@ -28,7 +28,6 @@ export {
   viewSlice,
 } from './slice.js';
 export * from './status.js';
-export * from './transport/kafka-transport.js';
 export * from './transport/partition.js';
 export * from './transport/postgres-transport.js';
 export * from './transport/transport.js';

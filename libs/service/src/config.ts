@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { SERVICES, type ServiceName } from '@ckm/contracts';
+import { SERVICES, type ServiceName } from '@ckm/contracts/services';
 import type { Access } from '@ckm/http';
-import type { KafkaTransportOptions } from '@ckm/messaging';
+import type { KafkaTransportOptions } from '@ckm/messaging/kafka';
 
 export type Environment = Record<string, string | undefined>;
 

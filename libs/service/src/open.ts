@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connectionAs, type Database, Log1763769500000, migrate, type Migration, openDatabase } from '@ckm/event-store';
-import {
-  kafkaTransport,
-  postgresTransport,
-  ROAD_MIGRATIONS,
-  type Transport,
-  TRANSPORT_MIGRATIONS,
-} from '@ckm/messaging';
+import { postgresTransport, ROAD_MIGRATIONS, type Transport, TRANSPORT_MIGRATIONS } from '@ckm/messaging';
 import {
   fileRegister,
   forgetAgain,
@@ -61,7 +55,12 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
   const warn = (line: string, cause?: unknown): void => log.warn({ err: cause }, line);
   const transport = roadPool
     ? postgresTransport({ pool: roadPool, log: warn })
-    : kafkaTransport({ ...config.kafka!, clientId: `ckm-${randomUUID().slice(0, 8)}`, log: warn, onStuck });
+    : (await import('@ckm/messaging/kafka')).kafkaTransport({
+        ...config.kafka!,
+        clientId: `ckm-${randomUUID().slice(0, 8)}`,
+        log: warn,
+        onStuck,
+      });
   return {
     database,
     owner,

@@ -17,7 +17,7 @@ export async function runService(
   onStuck: () => void,
 ): Promise<Running> {
   const log = openLog(definition.name, config.logLevel);
-  startTracing(definition.name, config.otlpEndpoint);
+  await startTracing(definition.name, config.otlpEndpoint);
   await migrateAll(config, definition.migrations ?? []);
   const opened = await openAll(config, log, onStuck);
   const store = openEventStore({ database: opened.database, sealer: opened.privacy });

@@ -19,7 +19,7 @@ it('a line says who, when and how grave', () => {
 });
 
 it('a line within a trace carries it, one outside carries none', async () => {
-  startTracing('capture', null);
+  await startTracing('capture', null);
   const { traceparent } = startSpan('work', {});
   await withTrace(traceparent, async () => {
     await Promise.resolve();

@@ -10,7 +10,7 @@ describe('with a collector', () => {
   let collector: Collector;
   beforeEach(async () => {
     collector = await startCollector();
-    startTracing('capture', `${collector.url}/`);
+    await startTracing('capture', `${collector.url}/`);
   });
   afterEach(() => collector.stop());
 
@@ -101,7 +101,7 @@ describe('a collector that does not answer as it should', () => {
   it.each(['refuses', 'hangs', 'is not there'] as const)('costs nothing but its spans when it %s', async how => {
     collector = await startCollector(how === 'hangs' ? 'never' : 400);
     if (how === 'is not there') await collector.stop();
-    startTracing('capture', collector.url);
+    await startTracing('capture', collector.url);
     const before = Date.now();
     startSpan('work', {}).end();
     await expect(stopTracing()).resolves.toBeUndefined();
@@ -116,7 +116,7 @@ it.each([null, '', 'nonsense', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, `00-$
 
 describe('the current trace', () => {
   it('is that of the work that runs, also after it waited', async () => {
-    startTracing('capture', null);
+    await startTracing('capture', null);
     const seen = await Promise.all(
       [PARENT, OTHER].map(traceparent =>
         withTrace(traceparent, async () => {

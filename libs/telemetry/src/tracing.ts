@@ -11,9 +11,7 @@ import {
   TraceFlags,
   type Tracer,
 } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor, RandomIdGenerator } from '@opentelemetry/sdk-trace-base';
+import { type BasicTracerProvider, RandomIdGenerator } from '@opentelemetry/sdk-trace-base';
 
 export { SpanKind } from '@opentelemetry/api';
 
@@ -34,26 +32,16 @@ export interface OpenSpan {
   end(error?: unknown): void;
 }
 
-const COLLECTOR_TIMEOUT_MS = 3_000;
-
 let provider: BasicTracerProvider | null = null;
 let tracer: Tracer | null = null;
 const ids = new RandomIdGenerator();
 const current = new AsyncLocalStorage<Traceparent>();
 
-/** Spans go to `<endpoint>/v1/traces` by OTLP; without an endpoint they have their numbers, and nothing else is made. */
-export function startTracing(service: string, endpoint: string | null): void {
-  const exporter = endpoint && new OTLPTraceExporter({ url: tracesUrl(endpoint), timeoutMillis: COLLECTOR_TIMEOUT_MS });
-  provider = exporter
-    ? new BasicTracerProvider({
-        resource: resourceFromAttributes({ 'service.name': `ckm-${service}`, 'service.namespace': 'ckm' }),
-        spanProcessors: [new BatchSpanProcessor(exporter)],
-      })
-    : null;
+/** Spans go to `<endpoint>/v1/traces` by OTLP; without an endpoint they have their numbers, and nothing else is made, or loaded. */
+export async function startTracing(service: string, endpoint: string | null): Promise<void> {
+  provider = endpoint ? (await import('./exporting.js')).exportingTo(endpoint, service) : null;
   tracer = provider?.getTracer('ckm') ?? null;
 }
-
-const tracesUrl = (endpoint: string): string => `${endpoint.replace(/\/$/, '')}/v1/traces`;
 
 /** Sends what is still here. A collector that does not take it costs its spans, and at most some seconds. */
 export async function stopTracing(): Promise<void> {

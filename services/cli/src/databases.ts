@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startPostgres } from '@ckm/backing-services';
-import { SERVICES } from '@ckm/contracts';
+import { SERVICES } from '@ckm/contracts/services';
 import { provision } from '@ckm/event-store/provision';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';

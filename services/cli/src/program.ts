@@ -1,49 +1,33 @@
 import { ConfigError } from '@ckm/service/config';
 import { CommanderError } from 'commander';
 import { command, type Io } from './call.js';
-import { analyse } from './commands/analyse.js';
-import { duplicates } from './commands/duplicates.js';
-import { emerging } from './commands/emerging.js';
-import { cluster } from './commands/cluster.js';
-import { importFile } from './commands/import.js';
-import { parked } from './commands/parked.js';
-import { provision } from './commands/provision.js';
-import { quarantine } from './commands/quarantine.js';
-import { rebuild } from './commands/rebuild.js';
-import { republish } from './commands/republish.js';
-import { restored } from './commands/restored.js';
-import { subscribe } from './commands/subscribe.js';
-import { token } from './commands/token.js';
-import { topics } from './commands/topics.js';
-import { train } from './commands/train.js';
-import { up } from './commands/up.js';
-import { verify } from './commands/verify.js';
 import { Ending, EXIT } from './ending.js';
 
-const COMMANDS = [
-  up,
-  importFile,
-  subscribe,
-  topics,
-  analyse,
-  cluster,
-  duplicates,
-  emerging,
-  train,
-  verify,
-  rebuild,
-  restored,
-  republish,
-  parked,
-  quarantine,
-  token,
-  provision,
-];
+/** In the order of the help. Each is loaded when it is asked for: what analyses texts takes a second. */
+const COMMANDS = {
+  up: async () => (await import('./commands/up.js')).up,
+  import: async () => (await import('./commands/import.js')).importFile,
+  subscribe: async () => (await import('./commands/subscribe.js')).subscribe,
+  topics: async () => (await import('./commands/topics.js')).topics,
+  analyse: async () => (await import('./commands/analyse.js')).analyse,
+  cluster: async () => (await import('./commands/cluster.js')).cluster,
+  duplicates: async () => (await import('./commands/duplicates.js')).duplicates,
+  emerging: async () => (await import('./commands/emerging.js')).emerging,
+  train: async () => (await import('./commands/train.js')).train,
+  verify: async () => (await import('./commands/verify.js')).verify,
+  rebuild: async () => (await import('./commands/rebuild.js')).rebuild,
+  restored: async () => (await import('./commands/restored.js')).restored,
+  republish: async () => (await import('./commands/republish.js')).republish,
+  parked: async () => (await import('./commands/parked.js')).parked,
+  quarantine: async () => (await import('./commands/quarantine.js')).quarantine,
+  token: async () => (await import('./commands/token.js')).token,
+  provision: async () => (await import('./commands/provision.js')).provision,
+};
 
 /** Runs what the arguments ask for. @returns the exit code */
 export async function run(argv: string[], io: Io): Promise<number> {
   const program = command(io, 'ckm', 'Customer knowledge management, from the command line.');
-  for (const make of COMMANDS) program.addCommand(make(io));
+  for (const load of askedFor(argv)) program.addCommand((await load())(io));
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
     return EXIT.ok;
@@ -51,6 +35,9 @@ export async function run(argv: string[], io: Io): Promise<number> {
     return codeOf(error, { io, json: argv.includes('--json') });
   }
 }
+
+const askedFor = ([name = '']: string[]): (typeof COMMANDS)[keyof typeof COMMANDS][] =>
+  Object.hasOwn(COMMANDS, name) ? [COMMANDS[name as keyof typeof COMMANDS]] : Object.values(COMMANDS);
 
 function codeOf(error: unknown, { io, json }: { io: Io; json: boolean }): number {
   // It has said what is wrong.

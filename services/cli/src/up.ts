@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { SERVICES } from '@ckm/contracts';
+import { SERVICES } from '@ckm/contracts/services';
 import { type Databases, openDatabases } from './databases.js';
 import { loadDemo, type Loading } from './demo.js';
 import { freePorts, untilFree } from './ports.js';

@@ -25,7 +25,7 @@ const PAGE_HEADERS = {
 /** One origin: the pages, and the services behind it. */
 export async function runConsole(config: ConsoleConfig): Promise<Running> {
   const log = openLog('console', config.logLevel);
-  startTracing('console', config.otlpEndpoint);
+  await startTracing('console', config.otlpEndpoint);
   const services = new Services(config.services);
   const app = await createServer(ConsoleModule.of(services, config.access), {
     log,

@@ -1,4 +1,5 @@
-import { kafkaTransport, postgresTransport, type Transport } from '@ckm/messaging';
+import { postgresTransport, type Transport } from '@ckm/messaging';
+import { kafkaTransport } from '@ckm/messaging/kafka';
 import { Pool } from 'pg';
 import { PARTS, type Part } from '../faults/holds.js';
 import { until } from '../site/until.js';

@@ -1,4 +1,5 @@
-import { postgresTransport, kafkaTransport, type Transport } from '@ckm/messaging';
+import { postgresTransport, type Transport } from '@ckm/messaging';
+import { kafkaTransport } from '@ckm/messaging/kafka';
 import { Pool } from 'pg';
 import type { Receivers } from '../load/receivers.js';
 import { describeThemes } from '../load/themes.js';

@@ -1,4 +1,4 @@
-import { SERVICES } from '@ckm/contracts';
+import { SERVICES } from '@ckm/contracts/services';
 import type { Command } from 'commander';
 import { asking, type Call, doing, type Io } from '../call.js';
 import { wrongUsage } from '../ending.js';

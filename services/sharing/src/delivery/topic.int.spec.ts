@@ -1,6 +1,7 @@
 import { describeWithKafka, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { faultsOf, SharedItem } from '@ckm/contracts';
-import { kafkaTransport, type Transport } from '@ckm/messaging';
+import type { Transport } from '@ckm/messaging';
+import { kafkaTransport } from '@ckm/messaging/kafka';
 import { Kafka, logLevel } from 'kafkajs';
 import { Pool } from 'pg';
 import { attemptsOf, deliveriesOf } from '../fixture/looking.js';
