@@ -8,4 +8,5 @@ export * from './migrate.js';
 export * from './outage.js';
 export * from './provision.js';
 export * from './store.js';
+export * from './undone.js';
 export * from './verify-log.js';

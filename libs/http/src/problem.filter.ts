@@ -7,13 +7,14 @@ import type { MethodsOf } from './methods.js';
 import { document, Problem, type ProblemDocument, problemOf } from './problem.js';
 
 const PATIENCE_MS = 60_000;
+const ASK_AGAIN_S = 1;
 
 /** The one place where an error becomes an answer. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly log: Logger,
-    private readonly methodsOf: MethodsOf,
+    private readonly knows: { methodsOf: MethodsOf; isPassing: (error: unknown) => boolean },
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -21,8 +22,16 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const traceId = traceIdOf(currentTrace());
     if (!request.raw.readableEnded) await letPass(request.raw);
-    if (error instanceof Problem && error.retryAfterS !== null) void reply.header('retry-after', error.retryAfterS);
-    answer(reply, { ...(this.unrouted(request, reply) ?? this.problemOf(error)), traceId });
+    const known = this.told(error);
+    if (known instanceof Problem && known.retryAfterS !== null) void reply.header('retry-after', known.retryAfterS);
+    answer(reply, { ...(this.unrouted(request, reply) ?? this.problemOf(known)), traceId });
+  }
+
+  /** A problem in the place of a fault that passes. */
+  private told(error: unknown): unknown {
+    if (problemOf(error) || !this.knows.isPassing(error)) return error;
+    this.log.warn({ err: error }, 'a request has to be sent again');
+    return new Problem('database-unavailable', undefined, [], ASK_AGAIN_S);
   }
 
   private problemOf(error: unknown): ProblemDocument {
@@ -34,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private unrouted(request: FastifyRequest, reply: FastifyReply): ProblemDocument | null {
     if (!request.is404) return null;
-    const methods = this.methodsOf(request.url);
+    const methods = this.knows.methodsOf(request.url);
     // Where files are served, every path has a route; there is no file.
     if (methods.length === 0 || methods.includes(request.method)) return document('route-not-found');
     void reply.header('allow', methods.join(', '));

@@ -64,6 +64,7 @@ describe('a request that is refused', () => {
     ['role-missing', 'a route for nobody', () => ({ method: 'GET', url: '/v1/forgotten' })],
     ['token-invalid', 'a bad token', () => ({ headers: { authorization: 'Bearer x' } })],
     ['internal-error', 'a fault of ours', () => ({ method: 'GET', url: '/v1/faults/sql' })],
+    ['database-unavailable', 'a fault that passes', () => ({ method: 'GET', url: '/v1/faults/passing' })],
   ];
 
   it.each(cases)('%s: %s', async (code, _, options) => {
@@ -193,6 +194,14 @@ describe('a fault of ours', () => {
     });
     expect(answer.body).not.toMatch(/SELECT|Kühn|\/srv|\bat /);
     expect(notes.logged).toEqual([[{ err: expect.any(Error) as Error }, 'a request failed']]);
+  });
+
+  it('that passes by itself is no error, and says when to ask again', async () => {
+    notes.logged.length = 0;
+    const { answer } = await ask({ method: 'GET', url: '/v1/faults/passing' });
+    expect(answer.headers['retry-after']).toBe('1');
+    expect(answer.body).not.toMatch(/SELECT|Kühn|\/srv|\bat /);
+    expect(notes.logged).toEqual([]);
   });
 
   it('is all that is logged', async () => {

@@ -21,6 +21,8 @@ export interface ServerOptions {
   log: Logger;
   /** What must be well for traffic to come; says what is not. */
   ready: () => Promise<string | null>;
+  /** Whether an error of ours passes by itself. Default: none does. */
+  isPassing?: (error: unknown) => boolean;
   /** False where bodies are handed on byte for byte. Default true. */
   readsBodies?: boolean;
 }
@@ -28,7 +30,7 @@ export interface ServerOptions {
 /** A Nest application on Fastify with everything that every service answers: health, metrics, problems, traces. Not yet listening. */
 export async function createServer(
   module: Type | DynamicModule,
-  { log, ready, readsBodies = true }: ServerOptions,
+  { log, ready, isPassing = () => false, readsBodies = true }: ServerOptions,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -46,7 +48,7 @@ export async function createServer(
     logger: ['error', 'warn'],
   });
   if (readsBodies) readKnownTypes(fastify, app.get(TokenVerifier, { strict: false }));
-  app.useGlobalFilters(new ProblemFilter(log, methodsOf));
+  app.useGlobalFilters(new ProblemFilter(log, { methodsOf, isPassing }));
   fastify.get('/livez', () => ({ status: 'live' }));
   fastify.get('/readyz', async (_, reply) => {
     const missing = await ready();

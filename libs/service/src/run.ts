@@ -1,4 +1,4 @@
-import { openEventStore } from '@ckm/event-store';
+import { againWhenUndone, isOutage, openEventStore } from '@ckm/event-store';
 import { createServer, openApiOf } from '@ckm/http';
 import { eraseForgotten, openProjections } from '@ckm/messaging';
 import { openLog, startTracing, stopTracing } from '@ckm/telemetry';
@@ -36,7 +36,7 @@ export async function runService(
     log,
     projections: projections.all,
     tenantRead: (tenantId, work) => opened.database.tenantRead(tenantId, work),
-    transaction: work => opened.database.transaction(work),
+    transaction: work => againWhenUndone(() => opened.database.transaction(work)),
     transport: opened.transport,
     outside: config,
     now: () => new Date(),
@@ -47,6 +47,7 @@ export async function runService(
   let stopping = false;
   const app = await createServer(hostModule(definition, { service, access: config.access, road }), {
     log,
+    isPassing: isOutage,
     ready: async () => {
       if (stopping) return 'stopping';
       // In a rolling deploy the old process answers until then.
