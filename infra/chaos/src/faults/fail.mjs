@@ -11,6 +11,7 @@ const CAUSES = [
   ['40001', 'could not serialize access due to concurrent update'],
 ];
 let transactions = 0;
+let failures = 0;
 
 if (folder && isService) {
   const { query } = pg.Client.prototype;
@@ -36,6 +37,6 @@ function isNext() {
 
 function failure() {
   appendFileSync(join(folder, 'failed'), '.');
-  const [code, message] = CAUSES[(transactions / 10) % CAUSES.length];
+  const [code, message] = CAUSES[failures++ % CAUSES.length];
   return Object.assign(new Error(message), { code, severity: 'ERROR' });
 }
