@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import asyncapi from '@asyncapi/parser';
+import { startPostgres } from '@ckm/backing-services';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { type CustomerEvent, structuredRequest } from './customer-events.js';
 import { eventually } from './eventually.js';
@@ -111,6 +113,15 @@ describe('An installation', () => {
       expect(processesOf(ckm.home, `services/${service}/`)).not.toContain(pid);
     },
   );
+
+  it('loses nothing when its PostgreSQL is killed, and goes on', async () => {
+    const before = await take(saying('before-postgres', 'Kurz vor dem Absturz der Datenbank.'));
+    const { pid } = await startPostgres({ dataDirectory: join(ckm.home, 'postgres') });
+    process.kill(pid, 'SIGKILL');
+    const after = await take(saying('after-postgres', 'Is anybody there again?'));
+    for (const itemId of [before, after]) await seen(`/v1/interpretations/${itemId}`);
+    await eventually(async () => expect(await ckm.data(`/v1/items/${after}/journey`)).toHaveLength(3));
+  });
 
   it('leaves no process behind, and has everything when it is started again', async () => {
     const itemId = await take(saying('last', 'See you tomorrow.'));

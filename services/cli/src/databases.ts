@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { startPostgres } from '@ckm/backing-services';
 import { SERVICES } from '@ckm/contracts/services';
 import { provision } from '@ckm/event-store/provision';
+import { keepPostgres } from './kept-postgres.js';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
 
@@ -18,7 +18,7 @@ export async function openDatabases(
   say: (line: string) => void,
 ): Promise<Databases> {
   const { home, databaseUrl, transport } = settings;
-  const embedded = databaseUrl ? null : await startPostgres({ dataDirectory: join(home, 'postgres'), log: say });
+  const embedded = databaseUrl ? null : await keepPostgres(join(home, 'postgres'), say);
   const stop = async (): Promise<void> => void (await embedded?.stop());
   const schemas = [...SERVICES, 'vault', ...(transport === 'postgres' ? ['transport'] : [])];
   try {

@@ -22,6 +22,8 @@ export interface RunningPostgres {
   pid: number;
   /** Whether the server ran already, for example because its starter was killed. */
   adopted: boolean;
+  /** Whether it has not ended meanwhile. */
+  lives: () => Promise<boolean>;
   /** Fast shutdown: open transactions are rolled back, connections closed; resolves when the server has ended. */
   stop: () => Promise<void>;
 }
@@ -112,7 +114,8 @@ function running(server: Server, postmaster: Postmaster, adopted: boolean): Runn
       if (await livePostmaster(server.data)) throw error;
     });
   };
-  return { url: urlOf(server, postmaster), pid: postmaster.pid, adopted, stop };
+  const lives = async () => (await livePostmaster(server.data))?.pid === postmaster.pid;
+  return { url: urlOf(server, postmaster), pid: postmaster.pid, adopted, lives, stop };
 }
 
 const urlOf = ({ password }: Server, { port }: Postmaster) =>
