@@ -7,6 +7,8 @@ const CONNECTIONS: Record<'writer' | 'reader', number> = { writer: 3, reader: 2 
 const IDLE_IN_TRANSACTION = '5s';
 /** Of work that locks no rows. */
 const IDLE_APART = '60s';
+/** What people ask for lies in memory or on a disk without heads. With PostgreSQL's own 4 the feed of ten thousand items is sorted whole instead of read from its index: 15 ms instead of 3. */
+const PAGE_ANYWHERE = '1.1';
 const CONNECTING = { keepAlive: true, connectionTimeoutMillis: 10_000 };
 
 export interface Database {
@@ -44,7 +46,7 @@ export function openDatabase({ url, service }: { url: string; service: string })
     default_transaction_isolation: 'read committed',
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION,
   });
-  const reader = pool('reader', {});
+  const reader = pool('reader', { random_page_cost: PAGE_ANYWHERE });
   const listeners = new Set<(client: ClientBase) => void>();
   let closed: Promise<unknown> | undefined;
 
