@@ -104,7 +104,11 @@ function chineseFeeling(word: string, before: string): Feeling {
 const chineseDegree = (before: string): number =>
   endsWithOne(before, chinese.stronger) ? STRONGER : endsWithOne(before, chinese.weaker) ? WEAKER : 1;
 
+/** Most characters begin no word. */
+const CHINESE_BEGINNINGS = new Set([...chinese.weights.keys(), ...chinese.failing].map(word => word.charCodeAt(0)));
+
 function longestAt(plain: string, at: number): string | undefined {
+  if (!CHINESE_BEGINNINGS.has(plain.charCodeAt(at))) return undefined;
   for (let length = Math.min(LONGEST_CHINESE, plain.length - at); length > 0; length--) {
     const word = plain.slice(at, at + length);
     if (chinese.weights.has(word) || chinese.failing.has(word)) return word;

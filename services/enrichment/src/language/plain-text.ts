@@ -6,6 +6,9 @@ const FOLDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' 
 /** Umlauts as those write them who have none on their keyboard: rules and lexicons then need one spelling only. */
 export const foldUmlauts = (text: string): string => text.replace(/[äöüß]/g, letter => FOLDED[letter] ?? letter);
 
+// Single spaces, of which there are many, need not be replaced.
+const MORE_THAN_A_SPACE = /\s\s+|[^\S ]/g;
+
 /** A text of so many sentences is read once. */
 const LATEST = 32;
 
@@ -21,7 +24,7 @@ export const plainText = rememberingTexts(LATEST, (text: string): string =>
       .normalize('NFKC')
       .toLowerCase(),
   )
-    .replace(/\s+/g, ' ')
+    .replace(MORE_THAN_A_SPACE, ' ')
     .trim(),
 );
 

@@ -32,9 +32,9 @@ export const guessLanguage = (text: string): Guess =>
   OTHER_SCRIPTS.test(text) ? guessByScript(text) : guessByWords(text);
 
 function guessByScript(text: string): Guess {
-  const han = count(text, /\p{Script=Han}/gu);
+  const han = count(text, /\p{Script=Han}+/gu);
   const kana = count(text, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
-  const latin = count(text, /\p{Script=Latin}/gu);
+  const latin = count(text, /\p{Script=Latin}+/gu);
   const other = lettersOf(text) - han - latin + (kana > han / 4 ? han : 0);
   if (other > han && other > latin) return 'other';
   if (han < HAN_ENOUGH || other > han) return guessByWords(text);
@@ -101,7 +101,7 @@ function knownIn(words: string[]): Map<string, number> {
   const add = (language: string, weight: number): unknown => known.set(language, (known.get(language) ?? 0) + weight);
   for (const word of words) {
     for (const language of LANGUAGES_BY_WORD.get(word) ?? []) add(language, 1);
-    for (const language of LANGUAGES_BY_WORD.get(beginningOf(word)) ?? []) add(language, 1);
+    if (word.includes("'")) for (const language of LANGUAGES_BY_WORD.get(beginningOf(word)) ?? []) add(language, 1);
     if (GERMAN_LETTERS.test(word)) add('de', 0.5);
   }
   return known;
@@ -131,5 +131,11 @@ function wordTable(): Map<string, string[]> {
   return table;
 }
 
-export const lettersOf = (text: string): number => count(text, /\p{L}/gu);
-const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
+export const lettersOf = (text: string): number => count(text, /\p{L}+/gu);
+
+// Of two UTF-16 units.
+const ASTRAL = /[^\0-\uffff]/u;
+
+/** The characters in runs of them. */
+const count = (text: string, runs: RegExp): number =>
+  (text.match(runs) ?? []).reduce((sum, run) => sum + (ASTRAL.test(run) ? [...run].length : run.length), 0);

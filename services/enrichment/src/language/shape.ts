@@ -5,7 +5,13 @@ const LONG = 30;
 
 const saturated = (count: number): number => count / (count + 1);
 const countOf = (text: string, sign: RegExp): number => text.match(sign)?.length ?? 0;
-const wordsIn = (text: string): number => text.trim().split(' ').length;
+const wordsIn = (text: string): number => spacesIn(text.trim()) + 1;
+
+export function spacesIn(text: string): number {
+  let spaces = 0;
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) spaces++;
+  return spaces;
+}
 
 /** What is seen of a text before its words are read: 0 … 1 each. */
 const SHAPE: readonly [name: string, strength: (text: string) => number][] = [

@@ -13,6 +13,7 @@ import { german } from './rules.de.js';
 import { english } from './rules.en.js';
 import { chinese } from './rules.zh.js';
 import { feelingsIn } from './feelings.js';
+import { spacesIn } from './shape.js';
 
 /** What the models of signals see of a sentence. */
 export interface SentenceFeatures {
@@ -77,12 +78,6 @@ export function signalFeaturesOf(text: string, language: Readable): SentenceFeat
     vetoed,
     vector: withNamed(ngrams, [...single, ...paired], { buckets: pairsOf(paired), value: OF_PAIR }),
   };
-}
-
-function spacesIn(plain: string): number {
-  let spaces = 0;
-  for (let at = plain.indexOf(' '); at >= 0; at = plain.indexOf(' ', at + 1)) spaces++;
-  return spaces;
 }
 
 /** The surest rule of each type, of what is implied, and of what a need is stated by. */
