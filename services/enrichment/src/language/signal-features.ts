@@ -36,17 +36,18 @@ const OF_REST = 0.5;
 
 type Named = [bucket: number, value: number][];
 
-const setOf = <Of extends Rule | Cue>(what: string, patterns: Of[], language: Readable): PatternSet<Pattern<Of>> =>
-  new PatternSet(
-    patterns.map(of => ({ ...of, bucket: bucketOf(`${what}:${of.id}`) })),
-    FEATURE_KINDS[language],
-  );
+function patternsOf(language: Readable, rules: Rule[], cues: Cue[]): PatternSet<Pattern<Rule> | Pattern<Cue>> {
+  const named = <Of extends Rule | Cue>(what: string, patterns: Of[]): Pattern<Of>[] =>
+    patterns.map(of => ({ ...of, bucket: bucketOf(`${what}:${of.id}`) }));
+  return new PatternSet([...named('rule', rules), ...named('cue', cues)], FEATURE_KINDS[language]);
+}
 
-const RULES = { en: setOf('rule', english, 'en'), de: setOf('rule', german, 'de'), zh: setOf('rule', chinese, 'zh') };
-const CUES = {
-  en: setOf('cue', englishCues, 'en'),
-  de: setOf('cue', germanCues, 'de'),
-  zh: setOf('cue', chineseCues, 'zh'),
+const isRule = (pattern: Pattern<Rule> | Pattern<Cue>): pattern is Pattern<Rule> => 'type' in pattern;
+
+const PATTERNS = {
+  en: patternsOf('en', english, englishCues),
+  de: patternsOf('de', german, germanCues),
+  zh: patternsOf('zh', chinese, chineseCues),
 };
 const SURELY = new Map([...SIGNAL_TYPES, 'IMPLIED', 'SAID'].map(what => [what, bucketOf(`surely:${what}`)]));
 const VETOES = new Map(SIGNAL_TYPES.map(type => [type, bucketOf(`veto:${type}`)]));
@@ -63,14 +64,16 @@ const CRIED = bucketOf('mark:!');
 export function signalFeaturesOf(text: string, language: Readable): SentenceFeatures {
   const plain = plainText(text);
   const ngrams = ngramsOf(plain, language);
-  const met = RULES[language].matching(plain, ngrams);
+  const matching = PATTERNS[language].matching(plain, ngrams);
+  const met = matching.filter(isRule);
   const hits = met.filter(({ unless }) => !unless?.test(plain));
   const vetoed = new Set(met.filter(each => !hits.includes(each)).map(({ type }) => type));
   const feelings = feelingsIn(text, language).map(({ weight }) => weight);
   const single: Named = hits.map(({ bucket }) => [bucket, OF_RULE]);
   const words = language === 'zh' ? plain.length / 2 : spacesIn(plain) + 1;
   single.push([LENGTH_BUCKETS[LENGTHS.filter(limit => words >= limit).length]!, OF_REST]);
-  const paired: Named = CUES[language].matching(plain, ngrams).map(({ bucket }) => [bucket, OF_CUE]);
+  const cues = matching.filter(pattern => !isRule(pattern));
+  const paired: Named = cues.map(({ bucket }) => [bucket, OF_CUE]);
   for (const type of vetoed) paired.push([VETOES.get(type)!, OF_CUE]);
   paired.push(...surely(hits), ...mannerOf(plain, feelings));
   return {
