@@ -4,8 +4,8 @@ import type { Readable } from './language.js';
 import { RATIONALES } from './rule.js';
 
 const DOMAINS = ['bank', 'delivery', 'hotel', 'railway', 'repair', 'shop', 'software'];
-// Whom travellers write to in English.
-const MORE_DOMAINS: Partial<Record<Readable, string[]>> = { en: ['airline'] };
+// Whom travellers write to in English, and what programmers and users of apps do.
+const MORE_DOMAINS: Partial<Record<Readable, string[]>> = { en: ['airline', 'app', 'platform', 'service'] };
 const HARD = 'irony advice thanks hope own-words news encouragement fact quote rhetorical'.split(' ');
 const ALWAYS_SAID: SignalType[] = ['PRAISE', 'QUESTION', 'COMPETITOR_MENTION'];
 

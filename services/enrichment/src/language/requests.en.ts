@@ -1,3 +1,4 @@
+import { proposals } from './proposals.en.js';
 import type { Rows } from './rule.js';
 
 export const requests: Rows = {
@@ -26,8 +27,9 @@ export const requests: Rows = {
     confidence: 0.8,
   },
   'would-be-nice': {
-    when: /(?:'d|\bwould|\bwud|\bmight) (?:help|be (?:so |really |very |super )?(?:great|nice|good|helpful|cool|awesome|lovely|handy|useful|perfect|better|amazing|ideal))\b|\bbetter if (?:it|you|they|there|the)\b/,
-    unless: /would be (?:better|nice) off|would be great fun/,
+    when: /(?:'d|\bwould|\bwud|\bmight|\bcould|'ll|\bwill) (?:help|be (?:so |really |very |super |just |also |even |most |more |much |highly )?(?:great|nice|good|helpful|cool|awesome|lovely|handy|useful|perfect|better|amazing|ideal|sweet|fantastic|wonderful|welcome|appreciated|beneficial|convenient|of (?:great |much |real )?help))\b|\bbetter if (?:it|you|they|there|the)\b/,
+    unless:
+      /would be (?:better|nice) off|would be great fun|(?:will|'ll|could) (?:help|be (?:(?:so|really|very|just|also|even|much) )?(?:good|great|better|ok|nice) (?:friends|at|for me))|in that case|(?:will|could) help\b|couldn't|could not|could be better|could be nicer/,
     confidence: 0.8,
   },
   wish: {
@@ -55,10 +57,13 @@ export const requests: Rows = {
   },
   imperative: {
     when: /^(?:(?:and|also|just|so|hi|hello|hey|ok),? )?(?:add|include|bring back|give us|let (?:us|me)\b(?! know)|allow (?:us|me)|make it (?:possible|easier|simpler)|make (?:the|this|your)|fix|send (?:me|us|someone)|call me|stop sending|offer|support|get (?:this|it) fixed)\b/,
+    unless:
+      /let (?:me|us) (?:add|be|give you|look|put it|show|start|explain|tell|take|say)|^add (?:to (?:that|this|cart)|the fact)|^(?:support|offer)\b.{0,60}\b(?:end(?:s|ed)|answered|is|was)\b|(?:,| and) (?:then|you|look|watch|see what)\b/,
     confidence: 0.7,
   },
   suggest: {
-    when: /\b(?:i|we)(?:'d| would)? (?:like to )?(?:suggest|propose|request|demand|insist)\b|\bmy (?:suggestion|request|proposal)\b|\bfeature request\b|\bsuggestion:/,
+    when: /\b(?:i|we)(?:'d| would)? (?:like to )?(?:strongly |really |also |highly )?(?:suggest|propose|request|demand|insist|ask (?:that|you to))\b|\bi'd (?:recommend|advise you)\b|\bmy (?:suggestion|request|proposal)\b|\bfeature request\b|\bsuggestion:/,
+    unless: /(?:suggestion|request|proposal) (?:was|is|from|has been|above|below|about)\b/,
     confidence: 0.85,
   },
   remedy: {
@@ -101,7 +106,7 @@ export const requests: Rows = {
   change: {
     when: /^(?:(?:and|also|just|so|but|or|then|maybe|please|pls|plz|suggestion|request|feature request|idea|proposal)[,:]? ){0,2}(?:add|allow|bring back|bring|build|change|create|disable|drop|enable|expose|extend|fix|get rid of|give|implement|improve|include|increase|integrate|introduce|keep|let|limit|lower|make|merge|move|offer|open up|provide|publish|put|raise|reconsider|reduce|remove|rename|replace|restore|rethink|separate|show|simplify|split|stop|support|translate|turn|unify|update|upgrade) (?:an?|the|more|some|us|me|it (?:possible|easier|so)|users?|people|apps?|developers?|customers?|better|support|for|back|option|this|your|all|my|that|these|those)\b/,
     unless:
-      /(?:make (?:the most|a (?:copy|backup)|sure|no mistake)|let (?:me|us) (?:explain|say|know|tell|look|start|show you)|give (?:it|this|them) a (?:try|go|chance|shot)|change the value|open the|move the|turn (?:it|the) (?:off|on|key)|put (?:it|the)|update the driver|keep (?:it|this) up|keep up|add (?:a (?:breakpoint|pinch)|ten|two|five)|you(?:'ll| will)\b)/,
+      /(?:make (?:the most|a (?:copy|backup)|sure|no mistake)|let (?:me|us) (?:add|be|explain|say|know|tell|look|put it|start|show (?:you|what)|give you|take)|add the fact|^keep the (?:ideas|good|great)|^support (?:for )?.{0,60}\bend(?:s|ed)\b|(?:,| and) (?:then|you|look|watch|see what)\b|give (?:it|this|them) a (?:try|go|chance|shot)|change the value|open the|move the|turn (?:it|the) (?:off|on|key)|put (?:it|the)|update the driver|keep (?:it|this) up|keep up|add (?:a (?:breakpoint|pinch)|ten|two|five)|you(?:'ll| will)\b)/,
     confidence: 0.85,
   },
   'it-needs': {
@@ -112,7 +117,8 @@ export const requests: Rows = {
   },
   'should-allow': {
     when: /\b(?:users?|developers?|apps?|customers?|people|one|you|we|i|it|they|guests|(?:the|this|a|an|every|each|all) (?:\w{2,14} ){1,2}) ?(?:should|must|ought to) (?:also |really |always |at least |simply )?(?:be (?:able to|possible|allowed|an? option|available|optional|configurable|added|given|made|removed|included|shown|easier)|have (?:an?|the (?:option|ability|right|possibility|choice)|more)|allow|support|include|offer|provide|let|add)\b/,
-    unless: /(?:should|must) be (?:able to (?:find|get) (?:it|them) )|you should be able to (?:find|see)|by now/,
+    unless:
+      /(?:should|must) be (?:able to (?:find|get) (?:it|them) )|you should be able to (?:find|see)|by now|\bi should (?:add|say)\b|you should be able to reproduce|\bwhether\b/,
     confidence: 0.85,
   },
   'how-about': {
@@ -121,8 +127,8 @@ export const requests: Rows = {
     confidence: 0.85,
   },
   'if-only-you': {
-    when: /\b(?:if (?:you|they|it|there|one|we|the \w{2,12}) (?:guys |just |only |also )?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)\b.{0,80}\b(?:would|'d|will|5 stars|five stars|perfect|better|great|awesome))|(?:would|'d) (?:be|give|rate|make|help|love|like|save).{0,60}\bif (?:you|they|it|there|the|we|one)\b(?: \w{2,12}){0,2} ?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)|\bstars? (?:if|when|once) (?:you|u|they|it|this)\b/,
-    unless: /if it (?:was|were) (?:not|n't)|wasn't|weren't/,
+    when: /\b(?:if (?:you|they|it|there|one|we|the \w{2,12}) (?:guys |just |only |also )?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)\b.{0,80}\b(?:would|'d|will|5 stars|five stars|perfect|better|great|awesome))|(?:would|'d|'ll|will) (?:be|give|rate|make|help|love|like|save|pay|buy|use|upgrade|move|stay|switch|come back).{0,60}\bif (?:you|they|it|there|the|we|one)\b(?: \w{2,12}){0,2} ?(?:could|would|added|add|fixed|made|allowed|let|had|were|was|offered|supported|gave|opened)|\bstars? (?:if|when|once) (?:you|u|they|it|this)\b/,
+    unless: /if it (?:was|were) (?:not|n't|up to)|wasn't|weren't|if we had known/,
     confidence: 0.85,
   },
   'only-missing': {
@@ -131,7 +137,7 @@ export const requests: Rows = {
     confidence: 0.85,
   },
   'please-change': {
-    when: /\b(?:please|pls|plz|kindly)\b.{0,30}\b(?:add|allow|bring|change|consider|enable|fix|give|implement|improve|include|let|make|provide|put|remove|return|send|support|stop|update|offer|open|show)\b/,
+    when: /\b(?:please|pls|plz|kindly)\b.{0,30}\b(?:add|allow|bring|change|consider|enable|fix|give|implement|improve|include|let|make|match|provide|put|remove|return|send|support|stop|update|offer|open|show)\b/,
     unless: /please (?:let me know|make sure|do not|don't|note)|please (?:give (?:it|them)|vote)/,
     confidence: 0.85,
   },
@@ -141,10 +147,11 @@ export const requests: Rows = {
     confidence: 0.85,
   },
   'on-behalf': {
-    when: /^(?!it |the (?:machine|app|device|display|printer) )(?:\w{2,12} ){1,4}(?:asked|asks) for (?:an?|one|two|more|another|some)\b|^(?:wants|asks for|asked for) (?:the|an?|to|his|her|their)\b|\b(?:guests|customers|users|teachers|staff|pupils|patients) would (?:really )?(?:love|like)\b/,
+    when: /^(?!it |the (?:machine|app|device|display|printer) )(?:\w{2,12} ){1,4}(?:asked|asks) for (?:an?|one|two|more|another|some)\b|^(?:wants|asks for|asked for) (?:the|an?|to|his|her|their)\b|\b(?:customer|client) (?:really |also |just )?wants (?:an?|the|more|his|her|their|to have)\b|\b(?:guests|customers|users|teachers|staff|pupils|patients) would (?:really )?(?:love|like)\b/,
     unless: /asked for the same|^(?:it|i|we|driver|the driver|someone in|he|my husband) |ask for the source/,
     confidence: 0.75,
   },
+  ...proposals,
   workaround: {
     when: /\b(?:every|each) (?:single )?(?:time|day|morning|week|page|document|scan)\b.{0,60}\b(?:have to|has to|had to|need to|must|by hand|manually|end up|forced|restart|reboot)\b|\b(?:have|has|had|forced|end up|ended up)(?: to)?\b.{0,50}\b(?:by hand|manually|every (?:single )?time|each time|over and over)\b/,
     kind: 'NEED',

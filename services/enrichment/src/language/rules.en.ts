@@ -62,6 +62,11 @@ export const english = rules('en', {
       unless: /than (?:i|we|one) (?:would |could )?expect|as (?:i|we) expect|n't expect|not expect/,
       confidence: 0.8,
     },
+    'expect-of-you': {
+      when: /\b(?:i|we) (?:do |really |would |still )?expect (?:an?|you|your|that you|the|better|more)\b/,
+      unless: /than (?:i|we) expect|as (?:i|we) expect/,
+      confidence: 0.8,
+    },
     norm: {
       when: /\b(?:should|must|ought to) (?:at least |simply |just |not |never |always )?(?:be able|last|come|work|print|scan|include|be included|be possible|be standard|be (?:easy|simple|normal|obvious)|have|not|show|tell|remember)\b|\bis(?:n't| not) too much to ask|\bgoes without saying|\bthe least you\b/,
       unless:

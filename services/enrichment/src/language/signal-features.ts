@@ -12,6 +12,7 @@ import type { Rule } from './rule.js';
 import { german } from './rules.de.js';
 import { english } from './rules.en.js';
 import { chinese } from './rules.zh.js';
+import { frameFeatures } from './frames.js';
 import { feelingsIn } from './feelings.js';
 import { spacesIn } from './shape.js';
 
@@ -33,6 +34,7 @@ const OF_RULES = 1;
 const OF_CUE = 0.6;
 const OF_PAIR = 0.3;
 const OF_REST = 0.5;
+const OF_FRAMES = 1;
 
 type Named = [bucket: number, value: number][];
 
@@ -59,7 +61,7 @@ const ASKED = bucketOf('mark:?');
 const CRIED = bucketOf('mark:!');
 
 /**
- * Beside the n-grams of a sentence: the rules that hit, its turns of phrase, how sure the rules are and how it feels, and these two by two.
+ * Beside the n-grams of a sentence: the rules that hit, its turns of phrase, how sure the rules are and how it feels, and these two by two; and of English the frame.
  */
 export function signalFeaturesOf(text: string, language: Readable): SentenceFeatures {
   const plain = plainText(text);
@@ -72,6 +74,7 @@ export function signalFeaturesOf(text: string, language: Readable): SentenceFeat
   const single: Named = hits.map(({ bucket }) => [bucket, OF_RULE]);
   const words = language === 'zh' ? plain.length / 2 : spacesIn(plain) + 1;
   single.push([LENGTH_BUCKETS[LENGTHS.filter(limit => words >= limit).length]!, OF_REST]);
+  single.push(...frameFeatures(plain, language, OF_FRAMES));
   const cues = matching.filter(pattern => !isRule(pattern));
   const paired: Named = cues.map(({ bucket }) => [bucket, OF_CUE]);
   for (const type of vetoed) paired.push([VETOES.get(type)!, OF_CUE]);
