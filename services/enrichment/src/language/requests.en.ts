@@ -38,6 +38,12 @@ export const requests: Rows = {
       /wish (?:you|everyone|everybody|them|all)\b|wish i(?:'d| had| hadn't| never)\b|hope (?:you|they)(?:'re| are)? (?:well|fine|had|enjoy)/,
     confidence: 0.75,
   },
+  'would-need': {
+    when: /^(?:(?:and|also|but|for (?:this|that)|ideally|actually),? )?(?:i|we)(?:'d| would) (?:really |also |still |just )?need (?:an?|another|the|some|more|one|two|three|your|to be able)\b/,
+    unless: /\bif (?:i|we)\b|would need (?:an?|the) (?:hour|day|week|month|year|car)\b/,
+    kind: 'NEED',
+    confidence: 0.8,
+  },
   need: {
     when: /\b(?:i|we|he|she|they|(?:the )?(?:customer|client)|our \w{1,15}|my \w{1,15}) (?:really |also |urgently |desperately |still |just )?needs? (?!not\b)|\bin need of\b|\burgently need/,
     unless:

@@ -27,6 +27,7 @@ describe('a sentence that says something', () => {
     ['en', 'REQUEST', 'At least print the date on the slip.'],
     ['en', 'REQUEST', 'A shelf for the tools would be a real help.'],
     ['en', 'REQUEST', 'The customer wants a quieter model.'],
+    ['en', 'REQUEST', 'We would need another shelf for the binders.'],
     ['en', 'PROBLEM', 'your technician left without fixing it'],
     ['en', 'PROBLEM', 'printouts come out with a grey line'],
     ['en', 'PROBLEM', 'Scanner is broken since Monday'],
