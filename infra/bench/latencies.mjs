@@ -7,7 +7,7 @@ const LOOK_FOR = 50;
 const LOST_AFTER_MS = 120_000;
 
 /**
- * Sends ten milliseconds' worth of events at a time, whether or not those before have arrived, and looks for the first of each in the feed.
+ * Sends ten milliseconds' worth of events at a time, or one, whether or not those before have arrived, and looks for the first of each in the feed.
  * @param next so many events that were never sent
  * @param until when to stop sending
  * @returns milliseconds from the request to the committed row
@@ -15,6 +15,7 @@ const LOST_AFTER_MS = 120_000;
 export async function latencies(ckm, next, { rate, until }) {
   const waiting = new Map();
   const took = [];
+  const everyMs = Math.max(EVERY_MS, 1_000 / rate);
   let sending = true;
   const looking = (async () => {
     while (sending || waiting.size > 0) {
@@ -32,9 +33,9 @@ export async function latencies(ckm, next, { rate, until }) {
   const began = performance.now();
   const sent = [];
   for (let batch = 0; !stopped; batch++) {
-    await rest(Math.max(0, began + batch * EVERY_MS - performance.now()));
+    await rest(Math.max(0, began + batch * everyMs - performance.now()));
     const at = performance.now();
-    const events = next(Math.max(1, (rate * EVERY_MS) / 1_000));
+    const events = next((rate * everyMs) / 1_000);
     sent.push(ckm.send(events).then(([first]) => waiting.set(first.itemId, at)));
   }
   await Promise.all(sent);

@@ -22,6 +22,7 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
   const stopping = new AbortController();
   let consumer: Consumer | null = null;
   let found: Ends | null = null;
+  let isIndexed = false;
 
   const turn = async (): Promise<void> => {
     consumer ??= await startConsumer({ ...options, slices: [slice] });
@@ -30,7 +31,8 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
     found ??= ends;
     // The live one may itself be reading again what it had read: its rows are all there, while the build would have some of them.
     if (!(await hasReadTo(options.database.writer, projection.table, lowerOf(found, ends)))) return;
-    await options.projections.goLive(projection, ends);
+    isIndexed ||= await options.projections.index(projection, stopping.signal);
+    if (isIndexed) await options.projections.goLive(projection, ends);
   };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted && projection.state === 'building') {

@@ -1,7 +1,9 @@
+import { jest } from '@jest/globals';
 import type { Database } from '@ckm/event-store';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, people, tell, told, uuid } from './fixture/customers.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
+import { Lateness } from './pace.js';
 import { openProjections } from './projection.js';
 import { reactionSlice, viewSlice } from './slice.js';
 
@@ -52,6 +54,17 @@ describe('a consumer', () => {
       { slice: 'person_v1_1', next: 3, sequence: 3 },
       { slice: 'tell-when-identified', next: 3, sequence: 3 },
     ]);
+  });
+
+  it('tells how long the first message of a batch had waited when it was done', async () => {
+    const messages = await identifyAll([MEIER, 'K-1'], [MEIER, 'K-2']);
+    const tells = new Lateness();
+    const note = jest.spyOn(tells, 'note');
+    const now = () => new Date(messages[0]!.timestamp + 300);
+    const { deliver } = await consumeByHand(enrichment, [telling], { tells, now });
+    await deliver({ ...PARTITION, messages });
+    await deliver({ ...PARTITION, from: 2n, messages: [] });
+    expect(note.mock.calls).toEqual([[300]]);
   });
 
   it('leaves nothing behind when its connection is killed between the effects and the commit', async () => {

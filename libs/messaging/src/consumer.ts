@@ -13,13 +13,14 @@ import {
 import { roadsOf } from './log-source.js';
 import { asError, prepare, type Prepared } from './prepare.js';
 import type { Effects, Slice } from './slice.js';
+import { paced, type Pacing } from './pace.js';
 import { Trouble } from './trouble.js';
 import { withoutValues } from './without-values.js';
 import type { Batch, Consumption, Next, Received, Transport } from './transport/transport.js';
 
 const TRIES = 3;
 
-export interface ConsumerOptions {
+export interface ConsumerOptions extends Pacing {
   /** Parked messages and the group bear this name. */
   name: string;
   slices: Slice[];
@@ -27,7 +28,7 @@ export interface ConsumerOptions {
   database: Database;
   store: EventStore;
   privacy: Privacy;
-  /** Called when a slice's checkpoints are gone: another build took its place, or another version. */
+  /** Called when a slice's checkpoints are gone: another build or version took its place. */
   renew: () => Promise<void>;
   log: Logger;
   now: () => Date;
@@ -58,7 +59,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
           group: options.name,
           topics: names,
           startAt: (topic, partition) => runner.startAt({ topic, partition }),
-          onBatch: batch => runner.onBatch(batch),
+          ...paced(options, batch => runner.onBatch(batch)),
         }),
       );
     }
@@ -79,9 +80,8 @@ class Runner {
   }
 
   async open(topics: string[], transport: string): Promise<void> {
-    for (const topic of topics) {
+    for (const topic of topics)
       await openCheckpoints(this.options.database.writer, this.namesOn(topic), partitionsOf(topic), transport);
-    }
   }
 
   async startAt(partition: PartitionOf): Promise<bigint> {

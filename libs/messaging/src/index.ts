@@ -5,6 +5,7 @@ export * from './consumer.js';
 export { eraseForgotten, erasureSlice } from './erasure.js';
 export { strangeTo } from './log-of-topics.js';
 export * from './new-log.js';
+export { Lateness } from './pace.js';
 export { type Asker, listParked, type Parked, WAITS } from './parking.js';
 export * from './projection.js';
 export * from './projection-status.js';

@@ -9,11 +9,8 @@ export function columnsOf({ columns, key, personal }: View): string {
   return ['tenant_id text NOT NULL', ...own, ...erasable, `PRIMARY KEY (tenant_id, ${key.join(', ')})`].join(', ');
 }
 
-/** `tenant_id` leads every key and index; row security holds even for the table's owner. */
+/** `tenant_id` leads every key and index; row security holds even for the table's owner. Its indexes come when it is filled. */
 export function tableOf({ view, table }: Projection, service: ServiceName): string {
-  const indexes = (view.indexes ?? []).map(
-    list => `CREATE INDEX ON ${table} ${list.startsWith('USING') ? list : `(tenant_id, ${list})`};`,
-  );
   const owner = `CREATE POLICY owner ON ${table} FOR SELECT TO ckm_${service}_owner USING (true);`;
   return `
     CREATE TABLE ${table} (${columnsOf(view)});
@@ -22,19 +19,24 @@ export function tableOf({ view, table }: Projection, service: ServiceName): stri
     CREATE POLICY writer ON ${table} TO ckm_${service}_writer USING (true) WITH CHECK (true);
     CREATE POLICY reader ON ${table} FOR SELECT TO ckm_${service}_reader USING (tenant_id = current_setting('ckm.tenant', true));
     ${view.functions ? owner : ''}
-    ${[...indexes, ...erasing(view, table)].join('\n')}`;
+    ${unsampled(view, table)}`;
 }
 
-/**
- * Rows are found by the keys of their persons; and nothing that was said gets into the planner's statistics, where no erasure would find
- * it. Of an index of words it may know which are frequent.
- */
-const erasing = ({ personal = [], columns }: View, table: string): string[] => [
-  ...(personal.length > 0 ? [`CREATE INDEX ON ${table} USING gin (key_ids);`] : []),
-  ...personal
+/** Nothing that was said gets into the planner's statistics, where no erasure would find it. Of an index of words it may know which are frequent. */
+const unsampled = ({ personal = [], columns }: View, table: string): string =>
+  personal
     .filter(column => columns[column] !== 'tsvector')
-    .map(column => `ALTER TABLE ${table} ALTER COLUMN ${column} SET STATISTICS 0;`),
-];
+    .map(column => `ALTER TABLE ${table} ALTER COLUMN ${column} SET STATISTICS 0;`)
+    .join('\n');
+
+/** By name, what each is on. Rows are also found by the keys of their persons. */
+export const indexesOf = ({ view, table }: Projection): [string, string][] =>
+  [...(view.indexes ?? []), ...(view.personal ? ['USING gin (key_ids)'] : [])].map(list => {
+    const on = list.startsWith('USING') ? list : `(tenant_id, ${list})`;
+    const words = on.slice(on.indexOf('(')).match(/[a-z_]+/g)!;
+    // As PostgreSQL would name it, which takes no more of a name.
+    return [`${table}_${words.join('_')}_idx`.slice(0, 63), `${table} ${on}`];
+  });
 
 /** Plans are made for the words asked for: some are rare. */
 const PLANNED = ['plan_cache_mode = force_custom_plan', 'jit = off'];

@@ -5,7 +5,8 @@ import { alone } from './alone.js';
 import { isAbandoned, standsWhereLiveStands } from './build-progress.js';
 import type { Ends } from './ends.js';
 import { markedByErasures } from './erasure.js';
-import { functionsOf, tableOf } from './projection-table.js';
+import { makeIndexes } from './index-build.js';
+import { functionsOf, indexesOf, tableOf } from './projection-table.js';
 
 /** One build of a view: the table that is filled, and whether readers see it. */
 export interface Projection {
@@ -31,6 +32,8 @@ export interface Projections {
    * @returns what is to be filled here too: those, and what another process began and may have left
    */
   rewrite(before: Date): Promise<Projection[]>;
+  /** Makes the indexes of a build that is filled, while it is written to. @returns whether all are there: another process may be at it */
+  index(projection: Projection, signal: AbortSignal): Promise<boolean>;
   /** Readers see this build from now on, if it stands where the live one stands; what it replaces is gone. @returns whether they do */
   goLive(projection: Projection, ends: Ends): Promise<boolean>;
   /** Looks which builds are live: another process may have switched. */
@@ -83,6 +86,7 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
       all.push(...joined);
       return joined;
     },
+    index: (projection, signal) => makeIndexes(owner, projection, signal),
     goLive: async (projection, ends) => {
       if (!(await alone(owner, client => switchOver(client, service, projection, ends)))) return false;
       projection.state = 'live';
@@ -118,6 +122,7 @@ async function open(client: ClientBase, service: ServiceName, view: View): Promi
   // A version that comes back after another one is built anew: its table is gone.
   const projection = await make(client, service, view, mine.length + 1);
   if (rows.length > 0) return [projection];
+  for (const [name, on] of indexesOf(projection)) await client.query(`CREATE INDEX ${name} ON ${on}`);
   await show(client, service, projection);
   return [{ ...projection, state: 'live' }];
 }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type RecordedEvent, rowsOf, type View } from '@ckm/event-sourcing';
 import { type BuildOptions, startBuild } from './build.js';
 import { type Consumer, startConsumer } from './consumer.js';
@@ -17,12 +18,14 @@ import {
 import { eventually, keepOn, silent } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { listParked } from './parking.js';
+import { Lateness } from './pace.js';
 import { openProjections, type Projection, type Projections } from './projection.js';
 import { projectionStatus } from './projection-status.js';
 import { roadStatus } from './status.js';
 import { redriveParked } from './redrive.js';
 import { type Relay, startRelay } from './relay.js';
 import { reactionSlice, type Slice, viewSlice } from './slice.js';
+import type { ConsumeOptions, Transport } from './transport/transport.js';
 
 const PARTITION = { topic: CUSTOMERS, partition: 2 };
 const [MEIER, WANG] = [customerIn(2), customerIn(2, 1)];
@@ -67,6 +70,8 @@ const tables = async () =>
       `SELECT table_name AS name FROM information_schema.tables WHERE table_name LIKE 'person\\_v%' ORDER BY 1`,
     )
   ).map(({ name }) => name);
+const indexes = () =>
+  installation.sql(`SELECT indexname AS name FROM pg_indexes WHERE tablename = 'person_v1_2' ORDER BY 1`);
 const slicesKnown = async () =>
   (await installation.sql<{ slice: string }>('SELECT DISTINCT slice FROM enrichment.checkpoint ORDER BY slice')).map(
     ({ slice }) => slice,
@@ -108,6 +113,9 @@ describe('a rebuild', () => {
     }
     await asFolded();
     expect(await tables()).toEqual(['person_v1_2']);
+    expect(await indexes()).toEqual(
+      ['key_ids_idx', 'pkey', 'tenant_id_told_idx'].map(name => ({ name: `person_v1_2_${name}` })),
+    );
     expect(await slicesKnown()).toEqual(['person_v1_2', 'tell-when-identified']);
     const all = Array.from({ length: 60 + arriving.count() }, (_, nth) => `K-${nth}`).sort();
     await eventually(async () => expect(await told(enrichment)).toEqual(all));
@@ -129,6 +137,22 @@ describe('a rebuild', () => {
         { ...row, build: 2, state: 'building' },
       ]),
     );
+  });
+
+  it('takes a little of one partition at a time, and rests when it is told that others are late', async () => {
+    for (let nth = 0; nth < 24; nth += 1) await identifyOne(nth);
+    const projections = await open();
+    await live(projections);
+    const asked: ConsumeOptions[] = [];
+    const consume: Transport['consume'] = options => (asked.push(options), enrichment.transport.consume(options));
+    const transport = { ...enrichment.transport, consume, identity: () => enrichment.transport.identity() };
+    const yieldsTo = new Lateness();
+    const rests = jest.spyOn(yieldsTo, 'restAfter').mockReturnValueOnce(600_000).mockReturnValue(0);
+    const building = build(await projections.rebuild('person'), projections, { transport, yieldsTo });
+    await eventually(() => expect(rests).toHaveBeenCalled());
+    expect(asked).toMatchObject([{ maxMessages: 250, sideBySide: 1 }]);
+    await building.stop();
+    expect(rests).toHaveBeenCalledTimes(1);
   });
 
   it('that is stopped on the way goes on at the next start, and reads nothing twice', async () => {

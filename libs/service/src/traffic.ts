@@ -5,6 +5,7 @@ import {
   erasureSlice,
   intakeSlice,
   lapse,
+  Lateness,
   type Projection,
   type Projections,
   reactionSlice,
@@ -37,6 +38,7 @@ export class Traffic {
   private workers: Worker[] = [];
   private relay: Relay | null = null;
   private isOpen = false;
+  private readonly lateness = new Lateness();
   private readonly others: Slice[];
 
   constructor(
@@ -57,7 +59,7 @@ export class Traffic {
     this.relay = startRelay({ ...this.tools, pool: opened.database.writer, owner: config.instance });
     const live = this.slicesOf(projections.all.filter(one => one.state !== 'building'));
     const group = liveGroup(this.definition.views, this.others);
-    this.readers.push(await startConsumer(this.optionsOf(group, live)));
+    this.readers.push(await startConsumer({ ...this.optionsOf(group, live), tells: this.lateness }));
     this.isOpen = true;
     projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
     const look = (worker: string, turn: () => Promise<void>): Worker =>
@@ -83,7 +85,7 @@ export class Traffic {
     const options = this.optionsOf(projection.table, []);
     const { projections, service } = this.parts;
     service.log.info({ build: projection.table }, 'a view is being built beside the live one');
-    this.readers.push(startBuild(projection, { ...options, projections }));
+    this.readers.push(startBuild(projection, { ...options, projections, yieldsTo: this.lateness }));
   }
 
   /** What everybody works with who sends, reads or looks after them. */

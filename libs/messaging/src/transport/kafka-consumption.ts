@@ -13,7 +13,6 @@ export interface Watch {
   log: Log;
 }
 
-const SIDE_BY_SIDE = 4;
 const REBUILD_AFTER_MS = 1_000;
 
 interface Progress {
@@ -68,7 +67,7 @@ export class KafkaConsumption implements Consumption {
 
   private sessionOptions(): SessionOptions {
     const { admin, log } = this.watch;
-    return { ...this.options, admin, log, works: this.works, slots: new Slots(SIDE_BY_SIDE) };
+    return { ...this.options, admin, log, works: this.works, slots: new Slots(this.options.sideBySide) };
   }
 
   private async look(): Promise<void> {

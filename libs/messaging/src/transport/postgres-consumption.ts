@@ -9,7 +9,6 @@ import type { ConsumeOptions, Consumption } from './transport.js';
 
 const RETRY_MS = 1_000;
 const STOP_MS = 10_000;
-const SIDE_BY_SIDE = 4;
 /** As much of one partition is read at once, or one message: a poll asks for all partitions together. */
 const BATCH_BYTES = 1_000_000;
 
@@ -49,7 +48,7 @@ export class PostgresConsumption implements Consumption {
     options: ConsumeOptions & { log: Log; idleMs: number },
   ) {
     this.stopListening = hints.on(options.topics, () => this.bell.ring());
-    this.options = { ...options, slots: new Slots(SIDE_BY_SIDE) };
+    this.options = { ...options, slots: new Slots(options.sideBySide) };
     this.polling = this.poll();
   }
 

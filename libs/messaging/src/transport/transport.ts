@@ -46,12 +46,14 @@ export interface ConsumeOptions {
   /** Asked once per partition when it is taken up. */
   startAt(topic: string, partition: number): Promise<bigint>;
   /**
-   * One partition's batches come one after the other, never side by side; at most four partitions run at once.
+   * One partition's batches come one after the other, never side by side.
    * An error leaves the partition alone for a second, then delivers again.
    */
   onBatch(batch: Batch): Promise<Next>;
   /** At most so many messages in a batch. Default 500. */
   maxMessages?: number;
+  /** At most so many partitions run at once. Default 4. */
+  sideBySide?: number;
 }
 
 /** Goes on until it is stopped: a broker, database or topic that is away is waited for. */

@@ -46,6 +46,7 @@ export interface Listening {
   group?: string;
   startAt?: bigint;
   maxMessages?: number;
+  sideBySide?: number;
 }
 
 /** A handler that keeps what it was given, and where it stands; `answer` is told how many batches came before. */
