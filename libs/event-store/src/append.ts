@@ -1,3 +1,4 @@
+import { prepared } from './prepared.js';
 import type { ClientBase } from 'pg';
 import type { Entry } from './entry.js';
 import type { AppendResult, Expected } from './event-store.js';
@@ -21,12 +22,11 @@ interface Row {
   first_position: string | null;
 }
 
+const APPEND = 'SELECT * FROM append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)';
+
 /** One call of the log's function: at most one write for a stream. Results stand in the order of the writes. */
 export async function append(queryable: Queryable, writes: Write[]): Promise<AppendResult[]> {
-  const { rows } = await queryable.query<Row>(
-    'SELECT * FROM append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
-    parametersOf(writes),
-  );
+  const { rows } = await queryable.query<Row>(prepared(APPEND, parametersOf(writes)));
   return rows
     .sort((a, b) => a.idx - b.idx)
     .map(({ outcome, version, first_position }): AppendResult => {

@@ -1,5 +1,5 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
-import { Client, type Pool } from 'pg';
+import { Client, type Pool, type QueryConfig } from 'pg';
 import { entryOf } from './entry.js';
 import type { AppendRequest } from './event-store.js';
 import { brokenIn, contextOf, described, makeThemeLog, type ThemeLog, uuid } from './fixture/theme-log.js';
@@ -40,8 +40,8 @@ const names = async (stream: string) =>
 
 /** The log's pool, and what to do instead of a call of the log. */
 function poolWith(call: (query: () => Promise<unknown>, writes: number) => Promise<unknown>): Pool {
-  const query = (text: string, parameters: unknown[][]) =>
-    call(() => log.database.writer.query(text, parameters), parameters[0]!.length);
+  const query = (asked: QueryConfig<unknown[][]>) =>
+    call(() => log.database.writer.query(asked), asked.values![0]!.length);
   return { query, ending: false } as unknown as Pool;
 }
 const lost = () => new Error('Connection terminated unexpectedly');

@@ -6,6 +6,7 @@ export * from './gather.js';
 export * from './log.migration.js';
 export * from './migrate.js';
 export * from './outage.js';
+export * from './prepared.js';
 export * from './provision.js';
 export * from './store.js';
 export * from './undone.js';

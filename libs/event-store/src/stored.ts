@@ -1,3 +1,4 @@
+import { prepared } from './prepared.js';
 import { type EventName, UUID } from '@ckm/contracts';
 import type { Meta } from '@ckm/event-sourcing';
 import type { Queryable } from './append.js';
@@ -32,13 +33,13 @@ export function streamName(tenantId: string, streamId: string): StreamName {
 
 export const streamKey = ({ tenantId, streamId }: StreamName): string => `${streamId} ${tenantId}`;
 
+const STREAMS = `SELECT ${COLUMNS} FROM events JOIN unnest($1::text[], $2::uuid[]) AS named(tenant, stream)
+  ON tenant_id = tenant AND stream_id = stream ORDER BY tenant_id, stream_id, version`;
+
 /** The events of these streams; those of one stream stand in order. */
 export async function loadStreams(queryable: Queryable, streams: StreamName[]): Promise<StoredEvent[]> {
-  const { rows } = await queryable.query<Row>(
-    `SELECT ${COLUMNS} FROM events JOIN unnest($1::text[], $2::uuid[]) AS named(tenant, stream)
-     ON tenant_id = tenant AND stream_id = stream ORDER BY tenant_id, stream_id, version`,
-    [streams.map(({ tenantId }) => tenantId), streams.map(({ streamId }) => streamId)],
-  );
+  const names = [streams.map(({ tenantId }) => tenantId), streams.map(({ streamId }) => streamId)];
+  const { rows } = await queryable.query<Row>(prepared(STREAMS, names));
   return rows.map(storedEvent);
 }
 
@@ -52,7 +53,7 @@ export async function loadLog(
   { limit, types }: { limit: number; types?: readonly EventName[] },
 ): Promise<StoredEvent[]> {
   const { rows } = types
-    ? await queryable.query<Row>({ name: 'log-of-types', text: ASKED_FOR, values: [after, limit, types] })
+    ? await queryable.query<Row>(prepared(ASKED_FOR, [after, limit, types]))
     : await queryable.query<Row>(`SELECT ${COLUMNS} FROM events WHERE position > $1 ORDER BY position LIMIT $2`, [
         after,
         limit,

@@ -1,3 +1,4 @@
+import { prepared } from '@ckm/event-store';
 import { PARTITIONS } from '@ckm/contracts';
 import type { ClientBase, Pool } from 'pg';
 import { OWN_LOG } from './slice.js';
@@ -74,7 +75,7 @@ async function select(
   slices: string[],
   { topic, partition }: PartitionOf,
 ): Promise<Checkpoint[]> {
-  const { rows } = await queryable.query<Row>(sql, [topic, partition, slices]);
+  const { rows } = await queryable.query<Row>(prepared(sql, [topic, partition, slices]));
   return rows.map(row => ({
     slice: row.slice,
     next: BigInt(row.next_offset),
@@ -87,20 +88,13 @@ async function select(
 export const least = (checkpoints: Checkpoint[]): bigint =>
   checkpoints.map(one => one.next).reduce<bigint | null>((a, b) => (a !== null && a < b ? a : b), null) ?? 0n;
 
+const MOVE = `UPDATE checkpoint c SET next_offset = m.next, epoch = m.epoch, high_water = m.high_water, moved_at = clock_timestamp()
+  FROM unnest($3::text[], $4::bigint[], $5::uuid[], $6::bigint[]) AS m(slice, next, epoch, high_water)
+  WHERE c.slice = m.slice AND c.topic = $1 AND c.partition = $2`;
+
 export async function move(client: ClientBase, { topic, partition }: PartitionOf, rows: Checkpoint[]): Promise<void> {
-  await client.query(
-    `UPDATE checkpoint c SET next_offset = m.next, epoch = m.epoch, high_water = m.high_water, moved_at = clock_timestamp()
-     FROM unnest($3::text[], $4::bigint[], $5::uuid[], $6::bigint[]) AS m(slice, next, epoch, high_water)
-     WHERE c.slice = m.slice AND c.topic = $1 AND c.partition = $2`,
-    [
-      topic,
-      partition,
-      rows.map(r => r.slice),
-      rows.map(r => r.next),
-      rows.map(r => r.epoch),
-      rows.map(r => r.highWater),
-    ],
-  );
+  const columns = [rows.map(r => r.slice), rows.map(r => r.next), rows.map(r => r.epoch), rows.map(r => r.highWater)];
+  await client.query(prepared(MOVE, [topic, partition, ...columns]));
 }
 
 export type Verdict = 'due' | 'known' | 'gap' | 'other-log';

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@ckm/contracts';
-import type { Database } from '@ckm/event-store';
+import { type Database, prepared } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import type { Prepared } from './prepare.js';
 import { roadsTo, type Slice } from './slice.js';
@@ -35,13 +35,11 @@ const LOCK = `hashtext('erasure'), hashtext(current_schema())`;
  */
 export async function holdErasures(client: ClientBase, messages: Prepared[]): Promise<string[]> {
   const erases = messages.some(({ effects }) => [...effects.values()].some(one => one.erasure));
-  await client.query(`SELECT pg_advisory_xact_lock${erases ? '' : '_shared'}(${LOCK})`);
+  await client.query(prepared(`SELECT pg_advisory_xact_lock${erases ? '' : '_shared'}(${LOCK})`, []));
   const opened = messages.flatMap(one => one.openedWith);
   if (opened.length === 0) return [];
-  const { rows } = await client.query<{ key_id: string }>(
-    'SELECT key_id FROM erased_key WHERE key_id = ANY($1::uuid[])',
-    [[...new Set(opened)]],
-  );
+  const sql = 'SELECT key_id FROM erased_key WHERE key_id = ANY($1::uuid[])';
+  const { rows } = await client.query<{ key_id: string }>(prepared(sql, [[...new Set(opened)]]));
   return rows.map(row => row.key_id);
 }
 

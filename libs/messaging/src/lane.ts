@@ -1,3 +1,4 @@
+import { prepared } from '@ckm/event-store';
 import type { Pool } from 'pg';
 
 /** Long enough for the slowest publish; a lane whose process died is taken over after it. */
@@ -36,7 +37,7 @@ export async function claimLane(
   pool: Pool,
   claim: { topic: string; owner: string; transport: string },
 ): Promise<Lane | null> {
-  const { rows } = await pool.query<Row>(CLAIM, [claim.topic, claim.owner, claim.transport, LEASE_SECONDS]);
+  const { rows } = await pool.query<Row>(prepared(CLAIM, [claim.topic, claim.owner, claim.transport, LEASE_SECONDS]));
   const row = rows[0];
   if (!row) return null;
   return {
@@ -51,7 +52,8 @@ export async function claimLane(
 /** Null when another process has taken the lane over meanwhile: it has published, or will, what was published here. */
 export async function moveLane(pool: Pool, lane: Lane): Promise<Lane | null> {
   const { topic, generation, position, lastSequences, ends } = lane;
-  const { rowCount } = await pool.query(MOVE, [topic, generation, position, lastSequences, ends, LEASE_SECONDS]);
+  const values = [topic, generation, position, lastSequences, ends, LEASE_SECONDS];
+  const { rowCount } = await pool.query(prepared(MOVE, values));
   return rowCount === 1 ? lane : null;
 }
 

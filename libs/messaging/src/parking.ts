@@ -1,3 +1,4 @@
+import { prepared } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
 import { base64Of, fromBase64 } from './base64.js';
 import type { PartitionOf } from './checkpoint.js';
@@ -17,13 +18,12 @@ export interface Parked extends PartitionOf {
   parkedAt: Date;
 }
 
+const WAITING = `SELECT DISTINCT unnest(slices) || ' ' || encode(key, 'hex') AS name FROM parked
+  WHERE topic = $1 AND partition = $2 AND key IS NOT NULL`;
+
 /** `<slice> <key in hex>` of what is parked: what comes later for that slice under that key waits behind it. */
 export async function waitingKeys(client: ClientBase, { topic, partition }: PartitionOf): Promise<Set<string>> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT DISTINCT unnest(slices) || ' ' || encode(key, 'hex') AS name FROM parked
-     WHERE topic = $1 AND partition = $2 AND key IS NOT NULL`,
-    [topic, partition],
-  );
+  const { rows } = await client.query<{ name: string }>(prepared(WAITING, [topic, partition]));
   return new Set(rows.map(row => row.name));
 }
 

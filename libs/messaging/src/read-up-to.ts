@@ -1,3 +1,4 @@
+import { prepared } from '@ckm/event-store';
 import type { View } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
 import { OWN_LOG } from './slice.js';
@@ -22,10 +23,9 @@ const READ_UP_TO = `
 
 /** For who reads rows of live views in the order of the log, once: a message that is redriven must not appear behind him. */
 export async function readUpTo(client: ClientBase, ...views: View[]): Promise<ReadUpTo> {
-  const { rows } = await client.query<{ upto: string; of: ReadUpTo['of'] }>(READ_UP_TO, [
-    views.map(({ name }) => name),
-    OWN_LOG,
-  ]);
+  const { rows } = await client.query<{ upto: string; of: ReadUpTo['of'] }>(
+    prepared(READ_UP_TO, [views.map(({ name }) => name), OWN_LOG]),
+  );
   const [{ upto, of }] = rows as [(typeof rows)[0]];
   return { upto: BigInt(upto), of };
 }

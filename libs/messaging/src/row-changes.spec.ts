@@ -15,8 +15,8 @@ const at = (room: string, board: number) => ({ room, board });
 /** What would be written: per statement its table and its rows. */
 async function written(...changes: TableChange[]): Promise<[table: string, rows: Row[]][]> {
   const statements: [string, Row[]][] = [];
-  const query = (sql: string, [rows]: [string]) => {
-    statements.push([/INTO (\w+)/.exec(sql)![1]!, JSON.parse(rows) as Row[]]);
+  const query = ({ text, values: [rows] }: { text: string; values: [string] }) => {
+    statements.push([/INTO (\w+)/.exec(text)![1]!, JSON.parse(rows) as Row[]]);
     return Promise.resolve();
   };
   await writeRows({ query } as unknown as ClientBase, changes);

@@ -1,3 +1,4 @@
+import { prepared } from '@ckm/event-store';
 import type { Row, Upsert, View } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
 
@@ -38,7 +39,8 @@ async function writeTable(client: ClientBase, table: string, view: View, rows: F
   for (const row of rows) getOrSet(alike, Object.keys(row.columns).sort().join(), () => []).push(row);
   for (const [columns, group] of [...alike].sort(byName)) {
     const records = group.map(row => ({ ...row.key, ...row.columns }));
-    await client.query(upsertInto(table, view, columns === '' ? [] : columns.split(',')), [JSON.stringify(records)]);
+    const sql = upsertInto(table, view, columns === '' ? [] : columns.split(','));
+    await client.query(prepared(sql, [JSON.stringify(records)]));
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { gather } from '@ckm/event-store';
+import { gather, prepared } from '@ckm/event-store';
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 import { decrypt, encrypt } from './cipher.js';
@@ -70,7 +70,7 @@ export function openVault({ pool, masterKey, makesKeys, now = Date.now }: VaultO
 
   const fetchBySubject = gather<Person, Key | null>(async asked => {
     const lists = listsOf(asked);
-    let { rows } = await pool.query<Row>(BY_SUBJECT, lists);
+    let { rows } = await pool.query<Row>(prepared(BY_SUBJECT, lists));
     const found = new Set(rows.map(row => name(row.tenant_id, row.subject)));
     const missing = asked.filter(
       one => (makesKeys || isTenants(one.subject)) && !found.has(name(one.tenantId, one.subject)),
@@ -79,20 +79,22 @@ export function openVault({ pool, masterKey, makesKeys, now = Date.now }: VaultO
       const ids = missing.map(() => randomUUID());
       const wrapped = ids.map(id => encrypt(masterKey, randomBytes(32), id));
       await pool.query(MAKE, [ids, missing.map(one => one.tenantId), missing.map(one => one.subject), wrapped]);
-      ({ rows } = await pool.query<Row>(BY_SUBJECT, lists));
+      ({ rows } = await pool.query<Row>(prepared(BY_SUBJECT, lists)));
     }
     const keys = new Map(rows.map(row => [name(row.tenant_id, row.subject), unwrap(row)]));
     return asked.map(one => keys.get(name(one.tenantId, one.subject)) ?? null);
   });
 
   const fetchById = gather<string, Key | null>(async ids => {
-    const { rows } = await pool.query<Row>(BY_ID, [ids]);
+    const { rows } = await pool.query<Row>(prepared(BY_ID, [ids]));
     const keys = new Map(rows.map(row => [row.key_id, unwrap(row)]));
     return ids.map(id => keys.get(id) ?? null);
   });
 
   const fetchStanding = gather<Person, Standing>(async asked => {
-    const { rows } = await pool.query<{ key_id: string | null; until: Date | null }>(STANDING, listsOf(asked));
+    const { rows } = await pool.query<{ key_id: string | null; until: Date | null }>(
+      prepared(STANDING, listsOf(asked)),
+    );
     return asked.map(({ tenantId, subject }, nth) => {
       const { key_id: keyId = null, until = null } = rows[nth] ?? {};
       if (bySubject.get(name(tenantId, subject))?.id !== keyId) bySubject.delete(name(tenantId, subject));

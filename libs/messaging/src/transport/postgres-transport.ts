@@ -1,3 +1,4 @@
+import { prepared } from '@ckm/event-store';
 import type { Pool } from 'pg';
 import type { Log } from './lane.js';
 import { PartitionCounts } from './partition-counts.js';
@@ -28,6 +29,12 @@ export interface PostgresTransportOptions {
 const IDLE_MS = 250;
 const STATEMENT_BYTES = 4_000_000;
 const UNDEFINED_OBJECT = '42704';
+// However many rows: of notes that are alike, PostgreSQL tells one.
+const PUBLISH = `SELECT *, pg_notify('${CHANNEL}', $1) FROM transport.publish($1, $2, $3, $4, $5)`;
+const BOUNDS = `SELECT p.partition,
+    coalesce((SELECT min(m."offset") FROM transport.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS first,
+    coalesce((SELECT max(m."offset") + 1 FROM transport.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS end
+  FROM transport.partition p WHERE p.topic = $1 ORDER BY p.partition`;
 
 /** Topics as tables: nothing to install beside PostgreSQL. */
 export const postgresTransport = (options: PostgresTransportOptions): Transport => new PostgresTransport(options);
@@ -60,15 +67,13 @@ class PostgresTransport implements Transport {
   private async write(topic: string, run: Placed[]): Promise<{ to_partition: number; last_offset: string }[]> {
     try {
       const { rows } = await this.pool.query<{ to_partition: number; last_offset: string }>(
-        // However many rows: of those that are alike, PostgreSQL tells one.
-        `SELECT *, pg_notify('${CHANNEL}', $1) FROM transport.publish($1, $2, $3, $4, $5)`,
-        [
+        prepared(PUBLISH, [
           topic,
           run.map(({ partition }) => partition),
           run.map(({ key }) => bufferOf(key)),
           run.map(({ message }) => headersOf(message.headers)),
           run.map(({ message }) => bufferOf(message.value)),
-        ],
+        ]),
       );
       return rows;
     } catch (error) {
@@ -92,13 +97,8 @@ class PostgresTransport implements Transport {
   }
 
   async bounds(topic: string): Promise<PartitionBounds[]> {
-    const { rows } = await this.pool.query<{ partition: number; first: string; end: string }>(
-      `SELECT p.partition,
-        coalesce((SELECT min(m."offset") FROM transport.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS first,
-        coalesce((SELECT max(m."offset") + 1 FROM transport.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS end
-      FROM transport.partition p WHERE p.topic = $1 ORDER BY p.partition`,
-      [topic],
-    );
+    const sql = prepared(BOUNDS, [topic]);
+    const { rows } = await this.pool.query<{ partition: number; first: string; end: string }>(sql);
     if (rows.length === 0) throw new TopicMissing(topic);
     return rows.map(({ partition, first, end }) => ({ partition, first: BigInt(first), end: BigInt(end) }));
   }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { READABLE, type Readable } from '@ckm/contracts';
+import { prepared } from '@ckm/event-store';
 import { currentThemes, type Service } from '@ckm/service';
 import { competitorList, competitorsOf } from '../competitor/competitors.view.js';
 import type { ThemeDefinition } from '../language/interpreter.js';
@@ -100,7 +101,7 @@ const stampOf = (service: Service, tenantId: string): Promise<string> =>
   service.read(
     VOCABULARY_VIEWS,
     tenantId,
-    async client => (await client.query<{ stamp: string }>(STAMP, [tenantId])).rows[0]!.stamp,
+    async client => (await client.query<{ stamp: string }>(prepared(STAMP, [tenantId]))).rows[0]!.stamp,
   );
 
 const settingsOf = (service: Service, tenantId: string): Promise<Omit<Vocabulary, 'themes'>> =>

@@ -1,4 +1,5 @@
 import type { ChannelKind } from '@ckm/contracts';
+import { prepared } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 
 /** Longer than any one message takes; the subscription of a process that died is taken over after it. */
@@ -76,7 +77,7 @@ export async function hold(
   { holder, now, most }: { holder: string; now: Date; most: number },
 ): Promise<string[]> {
   const until = new Date(now.getTime() + LEASE_MS);
-  const { rows } = await client.query<Pick<Held, 'subscriptionId'>>(HOLD, [now, holder, until, most]);
+  const { rows } = await client.query<Pick<Held, 'subscriptionId'>>(prepared(HOLD, [now, holder, until, most]));
   return rows.map(({ subscriptionId }) => subscriptionId);
 }
 
@@ -95,12 +96,12 @@ export async function letGo(client: ClientBase, subscriptionId: string, holder: 
   await client.query('DELETE FROM delivery_lease WHERE subscription_id = $1 AND holder = $2', [subscriptionId, holder]);
 }
 
+const END = `UPDATE delivery d SET state = 'ended', next_at = NULL FROM subscription s
+  WHERE s.state = 'ended' AND d.subscription_id = s.subscription_id AND d.state = 'pending'`;
+
 /** What was shared with subscriptions that have ended is not sent any more. */
 export async function endWithSubscription(client: ClientBase): Promise<void> {
-  await client.query(
-    `UPDATE delivery d SET state = 'ended', next_at = NULL FROM subscription s
-     WHERE s.state = 'ended' AND d.subscription_id = s.subscription_id AND d.state = 'pending'`,
-  );
+  await client.query(prepared(END, []));
 }
 
 const COLUMNS = `d.delivery_id AS "deliveryId", d.item_id AS "itemId", d.message_id AS "messageId", d.shared_at AS "sharedAt",

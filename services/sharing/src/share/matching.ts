@@ -1,4 +1,5 @@
 import type { Cadence, ChannelKind } from '@ckm/contracts';
+import { prepared } from '@ckm/event-store';
 import { readUpTo } from '@ckm/messaging';
 import type { ClientBase } from 'pg';
 import { mergedThemes } from './merged-themes.js';
@@ -82,13 +83,11 @@ const MATCH = `
 export async function matchNext(
   client: ClientBase,
 ): Promise<{ moved: number; viewsBehind: boolean; matches: Match[] }> {
-  await client.query(BEGIN);
+  await client.query(prepared(BEGIN, []));
   const { upto, of } = await readUpTo(client, subscriptions, terms, announcements);
-  const { rows } = await client.query<Match & { moved: number; viewsBehind: boolean | null }>(MATCH, [
-    upto,
-    of,
-    await mergedThemes(client),
-  ]);
+  const { rows } = await client.query<Match & { moved: number; viewsBehind: boolean | null }>(
+    prepared(MATCH, [upto, of, await mergedThemes(client)]),
+  );
   const { moved = 0, viewsBehind = false } = rows[0] ?? {};
   return { moved, viewsBehind: viewsBehind ?? false, matches: rows.filter(row => row.itemId !== null) };
 }

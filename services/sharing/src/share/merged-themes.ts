@@ -1,3 +1,4 @@
+import { prepared } from '@ckm/event-store';
 import { type CurrentTheme, Themes } from '@ckm/service';
 import type { ClientBase } from 'pg';
 
@@ -6,7 +7,7 @@ const MERGED = `SELECT tenant_id AS "tenantId", theme_id AS "themeId", name, mer
 
 /** Tenant → theme → all themes that are one with it, for those that are. */
 export async function mergedThemes(client: ClientBase): Promise<Record<string, Record<string, string[]>>> {
-  const { rows } = await client.query<CurrentTheme & { tenantId: string }>(MERGED);
+  const { rows } = await client.query<CurrentTheme & { tenantId: string }>(prepared(MERGED, []));
   const tenants = [...new Set(rows.map(({ tenantId }) => tenantId))];
   return Object.fromEntries(tenants.map(tenant => [tenant, kinIn(rows.filter(({ tenantId }) => tenantId === tenant))]));
 }
