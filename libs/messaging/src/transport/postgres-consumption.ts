@@ -1,3 +1,4 @@
+import { prepared } from '@ckm/event-store';
 import type { Pool } from 'pg';
 import { Bell } from '../bell.js';
 import { absence, Lane, type Delivery, type LaneOptions, type Log } from './lane.js';
@@ -41,13 +42,18 @@ export class PostgresConsumption implements Consumption {
   private stopped: Promise<void> | undefined;
   private readonly bell = new Bell();
   private readonly stopListening: () => void;
+  /** How often it was told that something was published. */
+  private told = 0;
 
   constructor(
     private readonly pool: Pool,
     hints: PostgresHints,
     options: ConsumeOptions & { log: Log; idleMs: number },
   ) {
-    this.stopListening = hints.on(options.topics, () => this.bell.ring());
+    this.stopListening = hints.on(options.topics, () => {
+      this.told += 1;
+      this.bell.ring();
+    });
     this.options = { ...options, slots: new Slots(options.sideBySide) };
     this.polling = this.poll();
   }
@@ -97,11 +103,11 @@ export class PostgresConsumption implements Consumption {
     for (const lane of this.lanes) this.take(lane, () => lane.takeUp());
   }
 
-  /** The lane is not polled before the work has ended. */
-  private take(lane: Lane, work: () => Promise<void>): void {
+  /** The lane is not polled before the work has ended; then at once, unless it stands where nothing can be. */
+  private take(lane: Lane, work: () => Promise<void>, isAtEnd = () => false): void {
     const done = work().then(() => {
       this.inHand.delete(lane);
-      this.bell.ring();
+      if (!isAtEnd()) this.bell.ring();
     });
     this.inHand.set(lane, done);
   }
@@ -109,14 +115,17 @@ export class PostgresConsumption implements Consumption {
   private async deliverWhatIsThere(): Promise<void> {
     const ready = this.lanes.filter(lane => !this.inHand.has(lane) && lane.restMs === 0);
     if (ready.length === 0) return;
-    for (const [lane, delivery] of await this.read(ready)) this.take(lane, () => lane.deliver(delivery));
+    const { told } = this;
+    for (const [lane, delivery] of await this.read(ready)) {
+      const isAtEnd = (): boolean => lane.position === delivery.end && lane.restMs === 0 && this.told === told;
+      this.take(lane, () => lane.deliver(delivery), isAtEnd);
+    }
   }
 
   private async read(ready: Lane[]): Promise<[Lane, Delivery][]> {
     const places = [ready.map(lane => lane.topic), ready.map(lane => lane.partition), ready.map(lane => lane.position)];
     const values = [...places, this.options.maxMessages ?? 500];
-    // Named: to plan it takes as long as to run it.
-    const { rows } = await this.pool.query<FoundRow>({ name: 'poll', text: POLL, values });
+    const { rows } = await this.pool.query<FoundRow>(prepared(POLL, values));
     const perLane = new Map<Lane, FoundRow[]>();
     for (const row of rows) {
       const lane = ready[Number(row.lane) - 1]!;

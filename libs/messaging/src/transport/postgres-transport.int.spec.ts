@@ -2,7 +2,7 @@ import { testPostgres } from '@ckm/backing-services';
 import { Client, Pool } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { interruptionContract } from './contract/interruption.contract.js';
-import { Listener, newTopic, numbered, pause, type Interrupt, type Road } from './contract/road.js';
+import { gate, Listener, newTopic, numbered, pause, type Interrupt, type Road } from './contract/road.js';
 import { postgresTransport } from './postgres-transport.js';
 import { transportContract } from './transport.contract.js';
 import { HeadersAsText1764316800000, Transport1763769600000 } from './transport.migration.js';
@@ -91,6 +91,19 @@ describe('what was published on the PostgreSQL transport', () => {
       await road.transport.publish(topic, numbered('k', 1));
       await listener.untilCount(count);
     }
+  });
+
+  it('is told to who was busy with what came before', async () => {
+    const { opened, open } = gate();
+    const busy = new Listener(async ({ next }) => (await opened, { next }));
+    await busy.listen(road.another(AN_HOUR), { topics: [topic] });
+    await road.transport.publish(topic, numbered('k', 1));
+    await busy.untilCount(1);
+    await road.transport.publish(topic, numbered('k', 1));
+    await pause(100);
+    open();
+    await busy.untilCount(2);
+    await busy.stop();
   });
 
   it('is told again after the connection that listens was cut', async () => {
