@@ -222,7 +222,9 @@ describe('a comparison', () => {
   it('is begun anew when the live build is gone before it was compared, and keeps nobody waiting', async () => {
     const switchOver = async () => {
       const building = await views.projections.rebuild('person');
-      const build = startBuild(building, views.buildOptions);
+      // An index would only be ready after the comparison.
+      const projections = { ...views.buildOptions.projections, index: () => Promise.resolve(true) };
+      const build = startBuild(building, { ...views.buildOptions, projections });
       await eventually(() => expect(views.projections.all).toMatchObject([{ build: 2 }, { build: 1 }]));
       await build.stop();
     };
