@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { type RecordedEvent, rowsOf, type View } from '@ckm/event-sourcing';
 import { type BuildOptions, startBuild } from './build.js';
 import { type Consumer, startConsumer } from './consumer.js';
@@ -18,14 +17,12 @@ import {
 import { eventually, keepOn, silent } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { listParked } from './parking.js';
-import { Lateness } from './pace.js';
 import { openProjections, type Projection, type Projections } from './projection.js';
 import { projectionStatus } from './projection-status.js';
 import { roadStatus } from './status.js';
 import { redriveParked } from './redrive.js';
 import { type Relay, startRelay } from './relay.js';
 import { reactionSlice, type Slice, viewSlice } from './slice.js';
-import type { ConsumeOptions, Transport } from './transport/transport.js';
 
 const PARTITION = { topic: CUSTOMERS, partition: 2 };
 const [MEIER, WANG] = [customerIn(2), customerIn(2, 1)];
@@ -137,22 +134,6 @@ describe('a rebuild', () => {
         { ...row, build: 2, state: 'building' },
       ]),
     );
-  });
-
-  it('takes a little of one partition at a time, and rests when it is told that others are late', async () => {
-    for (let nth = 0; nth < 24; nth += 1) await identifyOne(nth);
-    const projections = await open();
-    await live(projections);
-    const asked: ConsumeOptions[] = [];
-    const consume: Transport['consume'] = options => (asked.push(options), enrichment.transport.consume(options));
-    const transport = { ...enrichment.transport, consume, identity: () => enrichment.transport.identity() };
-    const yieldsTo = new Lateness();
-    const rests = jest.spyOn(yieldsTo, 'restAfter').mockReturnValueOnce(600_000).mockReturnValue(0);
-    const building = build(await projections.rebuild('person'), projections, { transport, yieldsTo });
-    await eventually(() => expect(rests).toHaveBeenCalled());
-    expect(asked).toMatchObject([{ maxMessages: 250, sideBySide: 1 }]);
-    await building.stop();
-    expect(rests).toHaveBeenCalledTimes(1);
   });
 
   it('that is stopped on the way goes on at the next start, and reads nothing twice', async () => {

@@ -1,0 +1,67 @@
+import { jest } from '@jest/globals';
+import type { View } from '@ckm/event-sourcing';
+import { type BuildOptions, startBuild } from './build.js';
+import { type Consumer, startConsumer } from './consumer.js';
+import { optionsOf } from './fixture/by-hand.js';
+import { identify, people } from './fixture/customers.js';
+import { eventually, silent } from './fixture/installation.js';
+import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
+import { Lateness } from './pace.js';
+import { openProjections, type Projections } from './projection.js';
+import { type Relay, startRelay } from './relay.js';
+import { viewSlice } from './slice.js';
+import type { ConsumeOptions, Transport } from './transport/transport.js';
+
+const GENTLY = { maxMessages: 250, sideBySide: 1 };
+const NEXT: View = { ...people, version: 2 };
+
+let relay: Relay;
+let running: Consumer[];
+let asked: ConsumeOptions[];
+let yieldsTo: Lateness;
+
+openBeforeEach();
+beforeEach(async () => {
+  relay = startRelay({ ...capture, service: 'capture', pool: capture.database.writer, owner: 'one', log: silent });
+  for (let nth = 0; nth < 24; nth += 1) await identify(capture, `customer ${nth}`, `K-${nth}`);
+  const { all } = await openProjections(enrichment.owner, 'enrichment', [people]);
+  running = [await startConsumer(optionsOf(enrichment, [viewSlice('enrichment', all[0]!)]))];
+  await eventually(async () => expect(await rows()).toBe(24));
+  [asked, yieldsTo] = [[], new Lateness()];
+});
+afterEach(async () => {
+  await Promise.all(running.map(one => one.stop()));
+  await relay.stop();
+});
+
+const rows = async () => (await installation.sql('SELECT FROM enrichment.person')).length;
+/** Of the next version, which no live loop knows. */
+const build = async (): Promise<Projections> => {
+  const projections = await openProjections(enrichment.owner, 'enrichment', [NEXT]);
+  const consume: Transport['consume'] = options => (asked.push(options), enrichment.transport.consume(options));
+  const transport = Object.assign(Object.create(enrichment.transport) as Transport, { consume });
+  const renew = () => projections.renew();
+  const options: BuildOptions = { ...optionsOf(enrichment, []), service: 'enrichment', projections, renew };
+  running.push(startBuild(projections.all[0]!, { ...options, transport, yieldsTo }));
+  return projections;
+};
+
+describe('a build', () => {
+  it('takes a little of one partition at a time, and rests when it is told that others are late', async () => {
+    const rests = jest.spyOn(yieldsTo, 'restAfter').mockReturnValue(600_000);
+    await build();
+    await eventually(() => expect(rests).toHaveBeenCalled());
+    expect(asked).toMatchObject([GENTLY]);
+    await running[1]!.stop();
+    expect(rests).toHaveBeenCalledTimes(1);
+  });
+
+  it('is read on at full pace once it is live', async () => {
+    const projections = await build();
+    await eventually(() => expect(projections.all).toMatchObject([{ table: 'person_v2_1', state: 'live' }]));
+    await eventually(() => expect(asked).toHaveLength(2));
+    expect(asked).toEqual([expect.objectContaining(GENTLY), expect.not.objectContaining(GENTLY)]);
+    await identify(capture, 'customer 24', 'K-24');
+    await eventually(async () => expect(await rows()).toBe(25));
+  });
+});
