@@ -56,7 +56,7 @@ describe('a build', () => {
     expect(rests).toHaveBeenCalledTimes(1);
   });
 
-  it('is read on at full pace once it is live', async () => {
+  it('comes up with what is live at full pace, and is read on so', async () => {
     const projections = await build();
     await eventually(() => expect(projections.all).toMatchObject([{ table: 'person_v2_1', state: 'live' }]));
     await eventually(() => expect(asked).toHaveLength(2));

@@ -14,39 +14,35 @@ export interface BuildOptions extends Omit<ConsumerOptions, 'slices'> {
 }
 
 /**
- * Fills a build by a loop of its own and then switches readers over. Stopped before, it goes on at the next start. Where the live loop knows
- * the view, it goes on with the new build; else this loop does, at full pace.
+ * Fills a build by a loop of its own, gently, and then, at full pace, switches readers over. Stopped before, it goes on at the next start.
+ * Where the live loop knows the view, it goes on with the new build; else this loop does.
  */
 export function startBuild(projection: Projection, options: BuildOptions): Consumer {
   const slice = viewSlice(options.service, projection);
   const stopping = new AbortController();
   let consumer: Consumer | null = null;
   let found: Ends | null = null;
-  let isIndexed = false;
+  let isFilled = false;
 
   const turn = async (): Promise<void> => {
-    if (projection.state !== 'building') {
-      consumer = await startConsumer({ ...options, yieldsTo: undefined, slices: [slice] });
-      return;
-    }
-    consumer ??= await startConsumer({ ...options, slices: [slice] });
+    consumer ??= await startConsumer({ ...options, ...(isFilled && { yieldsTo: undefined }), slices: [slice] });
     // Its checkpoints are there now: that is what is compared.
     const ends = await endsOf(slice.topics, options);
     found ??= ends;
     // The live one may itself be reading again what it had read: its rows are all there, while the build would have some of them.
     if (!(await hasReadTo(options.database.writer, projection.table, lowerOf(found, ends)))) return;
-    isIndexed ||= await options.projections.index(projection, stopping.signal);
-    if (!isIndexed || !(await options.projections.goLive(projection, ends))) return;
+    if (isFilled) return void (await options.projections.goLive(projection, ends));
+    isFilled = await options.projections.index(projection, stopping.signal);
+    if (!isFilled) return;
     await consumer.stop();
     consumer = null;
   };
-  const isToDo = (): boolean =>
-    projection.state === 'building' || (consumer === null && options.projections.all.includes(projection));
   const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted && isToDo()) {
+    while (!stopping.signal.aborted && projection.state === 'building') {
       await turn().catch(error => options.log.warn({ err: error, build: projection.table }, 'not switched over yet'));
       await rest(LOOK_EVERY_MS, stopping.signal);
     }
+    if (!options.projections.all.includes(projection)) await consumer?.stop();
   };
   const running = run();
   return {
