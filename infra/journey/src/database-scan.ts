@@ -8,6 +8,8 @@ import type { Installation } from './installation.js';
 const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
   WHERE schemaname NOT IN ('pg_catalog', 'information_schema') UNION ALL SELECT 'pg_catalog.pg_stats' ORDER BY 1`;
 
+const UNDEFINED_TABLE = '42P01';
+
 /**
  * The tables in whose rows one of the words stands: as text, as bytes or in base64; the planner's statistics are looked through too.
  * As the administrator: above row security. Short words are found in ciphertext by chance.
@@ -16,21 +18,31 @@ export async function tablesWith(ckm: Installation, words: string[]): Promise<st
   const { url } = await startPostgres({ dataDirectory: join(ckm.home, 'postgres') });
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+  const patterns = words.flatMap(formsOf).map(form => `%${form}%`);
   try {
     await client.query('ANALYZE');
-    const { rows: tables } = await client.query<{ name: string }>(TABLES);
-    const found: string[] = [];
-    for (const { name } of tables) {
-      const patterns = words.flatMap(formsOf).map(form => `%${form}%`);
-      const { rowCount } = await client.query(`SELECT 1 FROM ${name} AS t WHERE t::text LIKE ANY ($1) LIMIT 1`, [
-        patterns,
-      ]);
-      if (rowCount) found.push(name);
-    }
+    let found: string[] | null = null;
+    while (found === null) found = await tablesLike(client, patterns).catch(nullWhereReplaced);
     return found;
   } finally {
     await client.end();
   }
+}
+
+/** A build has taken the place of a table that was to be looked through. */
+function nullWhereReplaced(error: unknown): null {
+  if ((error as { code?: string }).code !== UNDEFINED_TABLE) throw error;
+  return null;
+}
+
+async function tablesLike(client: pg.Client, patterns: string[]): Promise<string[]> {
+  const { rows: tables } = await client.query<{ name: string }>(TABLES);
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const sql = `SELECT 1 FROM ${name} AS t WHERE t::text LIKE ANY ($1) LIMIT 1`;
+    if ((await client.query(sql, [patterns])).rowCount) found.push(name);
+  }
+  return found;
 }
 
 const RELATIONS = `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
