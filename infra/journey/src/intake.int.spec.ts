@@ -103,6 +103,7 @@ await describeOnEachRoad('Records of upstream systems', road => {
     await send(binaryRecord(theirs), structuredRecord(ours));
     const globex = tokenOf(ckm.home, { tenant: 'globex', role: 'admin' });
     const [our, their] = [await rowOf('c-4'), await rowOf('c-4', globex)];
+    await eventually(() => ckm.data(`/v1/interpretations/${their.itemId}`, globex));
     expect([our.text, their.text]).toEqual(['Unsere Worte.', 'Their words.']);
     for (const path of [`items/${their.itemId}`, `interpretations/${their.itemId}`]) {
       expect((await ckm.get(`/v1/${path}`)).status).toBe(404);

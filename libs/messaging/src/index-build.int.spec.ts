@@ -79,6 +79,14 @@ describe('the indexes of a view', () => {
     expect(await indexes()).toEqual(made(2));
   });
 
+  it('are not begun where it is stopped meanwhile, and nobody waits for them', async () => {
+    const stopping = new AbortController();
+    const index = projections.index(filling, stopping.signal);
+    stopping.abort();
+    await expect(index).rejects.toThrow('aborted');
+    expect(await indexes()).toEqual(['person_v1_2_pkey']);
+  });
+
   it('that were broken off are made anew, and nobody goes on making them', async () => {
     const stopping = new AbortController();
     await whileWriting(async () => {

@@ -16,13 +16,14 @@ const MADE = `SELECT c.relname AS name, i.indisvalid AS valid FROM pg_index i JO
  * @throws what PostgreSQL says; the connection's end where it was aborted
  */
 export async function makeIndexes(owner: Pool, projection: Projection, signal: AbortSignal): Promise<boolean> {
-  signal.throwIfAborted();
   const client = new Client({ ...owner.options });
   client.on('error', () => undefined);
   const end = (): void => void client.end();
-  signal.addEventListener('abort', end, { once: true });
   try {
     await client.connect();
+    // Not before: a client that is ended while it connects leaves whoever waits for it waiting.
+    signal.throwIfAborted();
+    signal.addEventListener('abort', end, { once: true });
     await client.query(SETTINGS);
     const { rows } = await client.query<{ mine: boolean }>(ALONE, [projection.table]);
     if (!rows[0]!.mine) return false;
