@@ -18,7 +18,8 @@ describeHere(`A local Kafka${missing ? ` (${missing})` : ''}`, () => {
   afterAll(() => kafka.stop());
 
   const listTopics = async (config: KafkaConfig) => {
-    const admin = new Kafka({ logLevel: logLevel.NOTHING, retry: { retries: 0 }, ...config }).admin();
+    const patience = { connectionTimeout: 10_000, retry: { retries: 0 } };
+    const admin = new Kafka({ logLevel: logLevel.NOTHING, ...patience, ...config }).admin();
     try {
       await admin.connect();
       return await admin.listTopics();
