@@ -1,7 +1,7 @@
-import { prepared } from './prepared.js';
 import type { ClientBase } from 'pg';
 import type { Entry } from './entry.js';
 import type { AppendResult, Expected } from './event-store.js';
+import { prepared } from './prepared.js';
 
 export type Queryable = Pick<ClientBase, 'query'>;
 

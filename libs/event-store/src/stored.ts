@@ -1,8 +1,8 @@
-import { prepared } from './prepared.js';
 import { type EventName, UUID } from '@ckm/contracts';
 import type { Meta } from '@ckm/event-sourcing';
 import type { Queryable } from './append.js';
 import type { StoredEvent } from './event-store.js';
+import { prepared } from './prepared.js';
 
 export interface StreamName {
   tenantId: string;

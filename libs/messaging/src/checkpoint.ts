@@ -1,5 +1,5 @@
-import { prepared } from '@ckm/event-store';
 import { PARTITIONS } from '@ckm/contracts';
+import { prepared } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
 import { OWN_LOG } from './slice.js';
 import type { Place } from './wire.js';

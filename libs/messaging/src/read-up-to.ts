@@ -1,5 +1,5 @@
-import { prepared } from '@ckm/event-store';
 import type { View } from '@ckm/event-sourcing';
+import { prepared } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import { OWN_LOG } from './slice.js';
 

@@ -1,5 +1,5 @@
-import { prepared } from '@ckm/event-store';
 import type { Row, Upsert, View } from '@ckm/event-sourcing';
+import { prepared } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 
 export interface TableChange {
