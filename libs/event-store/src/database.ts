@@ -9,7 +9,8 @@ const IDLE_IN_TRANSACTION = '5s';
 const IDLE_APART = '60s';
 /** What people ask for lies in memory or on a disk without heads. With PostgreSQL's own 4 the feed of ten thousand items is sorted whole instead of read from its index: 15 ms instead of 3. */
 const PAGE_ANYWHERE = '1.1';
-const CONNECTING = { keepAlive: true, connectionTimeoutMillis: 10_000 };
+/** Of every client: nobody waits for ever for a server that does not answer, or that is gone without a word. */
+export const CONNECTING = { keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 10_000 };
 
 export interface Database {
   /** For commands, batches and the log: sees every tenant. */

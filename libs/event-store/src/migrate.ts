@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { connectionAs } from './connection.js';
+import { CONNECTING } from './database.js';
 
 /** One step, forward: the way back is a dump. The class's name says when it was made; TypeORM runs them in that order. */
 export interface Migration {
@@ -30,7 +31,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
 }
 
 async function isUpToDate({ url, service, migrations }: MigrateOptions): Promise<boolean> {
-  const client = new Client({ connectionString: connectionAs(url, { service, role: 'owner' }) });
+  const client = new Client({ connectionString: connectionAs(url, { service, role: 'owner' }), ...CONNECTING });
   client.on('error', () => undefined);
   await client.connect();
   try {

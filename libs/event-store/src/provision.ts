@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, type ClientBase } from 'pg';
 import { roleOf, type Role } from './connection.js';
+import { CONNECTING } from './database.js';
 
 const ROLES: Role[] = ['owner', 'writer', 'reader'];
 
@@ -11,7 +12,7 @@ const ROLES: Role[] = ['owner', 'writer', 'reader'];
  */
 export async function provision(adminUrl: string, service: string, password: string): Promise<string> {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(service)) throw new Error(`"${service}" cannot name a schema`);
-  const client = new Client({ connectionString: adminUrl });
+  const client = new Client({ connectionString: adminUrl, ...CONNECTING });
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { connectionAs, type Database, Log1763769500000, migrate, type Migration, openDatabase } from '@ckm/event-store';
+import {
+  CONNECTING,
+  connectionAs,
+  type Database,
+  Log1763769500000,
+  migrate,
+  type Migration,
+  openDatabase,
+} from '@ckm/event-store';
 import { postgresTransport, ROAD_MIGRATIONS, type Transport, TRANSPORT_MIGRATIONS } from '@ckm/messaging';
 import {
   fileRegister,
@@ -79,7 +87,7 @@ const registerOf = ({ service, erasuresFile }: ServiceConfig): Register | null =
   service === 'capture' && erasuresFile !== null ? fileRegister(erasuresFile) : null;
 
 function openPool(url: string, as: { service: string; role: 'owner' | 'writer' }, max: number): Pool {
-  const pool = new Pool({ connectionString: connectionAs(url, as), max, idleTimeoutMillis: 10_000 });
+  const pool = new Pool({ connectionString: connectionAs(url, as), max, idleTimeoutMillis: 10_000, ...CONNECTING });
   pool.on('error', () => undefined).on('connect', client => client.on('error', () => undefined));
   return pool;
 }
