@@ -62,6 +62,7 @@ class Fold {
     const topics = [...new Set([...this.parts.values()].map(({ topic }) => topic))];
     const ends = await endsOf(topics, this.options);
     for (const [name, part] of this.parts) part.end = BigInt(ends.get(name) ?? 0);
+    signal.throwIfAborted();
     signal.addEventListener('abort', () => this.fail(signal.reason), { once: true });
     const consumptions: Consumption[] = [];
     try {

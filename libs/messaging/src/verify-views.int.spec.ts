@@ -5,6 +5,7 @@ import { capture, enrichment, installation, openBeforeEach } from './fixture/two
 import { PEOPLE, TELLINGS, VerifiedViews } from './fixture/verified-views.js';
 import { park as parkIn } from './parking.js';
 import type { Prepared } from './prepare.js';
+import { rest } from './transport/patience.js';
 import type { Transport } from './transport/transport.js';
 import type { ViewsOptions } from './verify-views.js';
 
@@ -194,6 +195,15 @@ describe('a comparison', () => {
       [TELLINGS]: [{ detail }],
     });
     expect(await views.broken()).toEqual({});
+  });
+
+  it('that had taken too long before it began is not made', async () => {
+    const { database } = enrichment;
+    const apart: typeof database.apart = work => database.apart(client => rest(50).then(() => work(client)));
+    expect(await views.broken({ database: { ...database, apart }, patienceMs: 1 })).toEqual({
+      [PEOPLE]: [{ detail: 'not compared: not within 0.001 s' }],
+      [TELLINGS]: [{ detail: 'not compared: not within 0.001 s' }],
+    });
   });
 
   it('that is killed leaves nothing behind, and nobody waiting', async () => {

@@ -59,7 +59,11 @@ export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Pro
 }
 
 const enough = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
+  new Promise((_, reject) => {
+    const end = (): void => reject(signal.reason as Error);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
 
 type Comparing = Omit<ViewsOptions, 'patienceMs'> & FoldOptions;
 
