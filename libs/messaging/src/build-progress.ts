@@ -12,13 +12,19 @@ const LAG = `SELECT b.topic, b.partition, b.next_offset AS next,
   FROM checkpoint b LEFT JOIN checkpoint l ON (l.slice, l.topic, l.partition) = ($2, b.topic, b.partition) WHERE b.slice = $1`;
 const HOLD = 'SELECT FROM checkpoint WHERE slice = $1 ORDER BY topic, partition FOR UPDATE';
 
-/** Whether it has read so far everywhere; not where it was dropped meanwhile. */
+/** Whether it has read so far everywhere. */
 export async function hasReadTo(pool: Pool, build: string, ends: Ends): Promise<boolean> {
   const { rows } = await pool.query<{ place: string; next: string }>(
     `SELECT topic || '/' || partition AS place, next_offset AS next FROM checkpoint WHERE slice = $1`,
     [build],
   );
   return rows.length > 0 && rows.every(({ place, next }) => Number(next) >= (ends.get(place) ?? 0));
+}
+
+/** Whether another process has dropped it. */
+export async function wasDropped(pool: Pool, build: string): Promise<boolean> {
+  const sql = `SELECT FROM projection WHERE table_name = $1 AND state = 'retired'`;
+  return (await pool.query(sql, [build])).rowCount === 1;
 }
 
 /**
@@ -51,9 +57,10 @@ export async function standsWhereLiveStands(
 }
 
 const ABANDONED = `SELECT FROM projection WHERE table_name = $1 AND since < clock_timestamp() - interval '1 minute'
-  AND NOT EXISTS (SELECT FROM checkpoint WHERE slice = $1 AND moved_at > clock_timestamp() - interval '1 minute')`;
+  AND NOT EXISTS (SELECT FROM checkpoint WHERE slice = $1 AND moved_at > clock_timestamp() - interval '1 minute')
+  AND pg_try_advisory_xact_lock(hashtext('index'), hashtext($1))`;
 
-/** Nobody fills it: who wanted it is gone. */
+/** Nobody fills it or makes its indexes: who wanted it is gone. */
 export async function isAbandoned(client: ClientBase, { table }: { table: string }): Promise<boolean> {
   return (await client.query(ABANDONED, [table])).rowCount === 1;
 }

@@ -35,14 +35,15 @@ afterEach(async () => {
 });
 
 const rows = async () => (await installation.sql('SELECT FROM enrichment.person')).length;
-/** Of the next version, which no live loop knows. */
-const build = async (): Promise<Projections> => {
-  const projections = await openProjections(enrichment.owner, 'enrichment', [NEXT]);
+/** Of the next version, which no live loop knows; of the same one, beside the live one. */
+const build = async (view = NEXT): Promise<Projections> => {
+  const projections = await openProjections(enrichment.owner, 'enrichment', [view]);
+  const building = view === NEXT ? projections.all[0]! : await projections.rebuild(view.name);
   const consume: Transport['consume'] = options => (asked.push(options), enrichment.transport.consume(options));
   const transport = Object.assign(Object.create(enrichment.transport) as Transport, { consume });
   const renew = () => projections.renew();
   const options: BuildOptions = { ...optionsOf(enrichment, []), service: 'enrichment', projections, renew };
-  running.push(startBuild(projections.all[0]!, { ...options, transport, yieldsTo }));
+  running.push(startBuild(building, { ...options, transport, yieldsTo }));
   return projections;
 };
 
@@ -63,5 +64,15 @@ describe('a build', () => {
     expect(asked).toEqual([expect.objectContaining(GENTLY), expect.not.objectContaining(GENTLY)]);
     await identify(capture, 'customer 24', 'K-24');
     await eventually(async () => expect(await rows()).toBe(25));
+  });
+
+  it('ends where another process has put a newer version in its place', async () => {
+    jest.spyOn(yieldsTo, 'restAfter').mockReturnValueOnce(600_000);
+    const ours = await build(people);
+    await eventually(() => expect(asked).toHaveLength(1));
+    expect(ours.all).toMatchObject([{ state: 'live' }, { state: 'building' }]);
+    const theirs = await build();
+    await eventually(() => expect(theirs.all).toMatchObject([{ table: 'person_v2_1', state: 'live' }]));
+    await eventually(() => expect(ours.all).toMatchObject([{ build: 1, state: 'retired' }]));
   });
 });

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@ckm/contracts';
-import { hasReadTo } from './build-progress.js';
+import { hasReadTo, wasDropped } from './build-progress.js';
 import { type Consumer, type ConsumerOptions, startConsumer } from './consumer.js';
 import { type Ends, endsOf } from './ends.js';
 import type { Projection, Projections } from './projection.js';
@@ -37,9 +37,14 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
     await consumer.stop();
     consumer = null;
   };
+  const look = async (): Promise<void> => {
+    if (!(await wasDropped(options.database.writer, projection.table))) return turn();
+    // What took its place may be live.
+    await options.projections.goLive(projection, new Map());
+  };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted && projection.state === 'building') {
-      await turn().catch(error => options.log.warn({ err: error, build: projection.table }, 'not switched over yet'));
+      await look().catch(error => options.log.warn({ err: error, build: projection.table }, 'not switched over yet'));
       await rest(LOOK_EVERY_MS, stopping.signal);
     }
     if (!options.projections.all.includes(projection)) await consumer?.stop();

@@ -90,8 +90,8 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
     goLive: async (projection, ends) => {
       if (!(await alone(owner, client => switchOver(client, service, projection, ends)))) return false;
       projection.state = 'live';
-      const served = all.some(one => one !== projection && one.view === projection.view);
-      if (served) all.splice(all.indexOf(projection), 1);
+      const served = all.some(one => one.view === projection.view && one !== projection && one.state !== 'building');
+      if (served && all.includes(projection)) all.splice(all.indexOf(projection), 1);
       await renew();
       return true;
     },

@@ -75,7 +75,7 @@ describe('a build of a version that was given up before it went live', () => {
   const pass = (table: string, field: string) =>
     installation.sql(`UPDATE enrichment.${table} SET ${field} = ${field} - interval '2 minutes'`);
 
-  it('gives way to a rebuild of the live one once nobody has filled it for a minute', async () => {
+  it('gives way to a rebuild of the live one once nobody has filled it for a minute, nor makes its indexes', async () => {
     const live = await open(people);
     const deliver = await reading(await open(NEXT));
     await identify(capture, MEIER, 'M-1');
@@ -85,6 +85,10 @@ describe('a build of a version that was given up before it went live', () => {
     await deliver();
     await expect(live.rebuild('person')).rejects.toMatchObject(already);
     await pass('checkpoint', 'moved_at');
+    await enrichment.database.transaction(async client => {
+      await client.query(`SELECT pg_advisory_xact_lock(hashtext('index'), hashtext('person_v2_1'))`);
+      await expect(live.rebuild('person')).rejects.toMatchObject(already);
+    });
     expect(await live.rebuild('person')).toMatchObject({ table: 'person_v1_2', state: 'building' });
     expect(await builds()).toEqual(['person_v1_1 live', 'person_v1_2 building', 'person_v2_1 retired']);
     expect(await column('SELECT slice FROM enrichment.checkpoint')).toEqual([]);
