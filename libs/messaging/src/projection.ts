@@ -188,6 +188,7 @@ async function drop(client: ClientBase, { name, version, build, table }: Row): P
 async function show(client: ClientBase, service: ServiceName, { view, table, build }: Projection): Promise<void> {
   const columns = [...Object.keys(view.columns), ...(view.personal ? ['erased', 'key_ids'] : [])];
   await client.query(`
+    SET LOCAL lock_timeout = '2s'; -- whoever reads for long is not waited for: others would wait behind
     DROP VIEW IF EXISTS ${view.name};
     CREATE VIEW ${view.name} WITH (security_invoker = true) AS SELECT tenant_id, ${columns.join(', ')} FROM ${table} WHERE ${view.shown ?? 'true'};
     GRANT SELECT ON ${view.name} TO ckm_${service}_reader, ckm_${service}_writer;

@@ -240,6 +240,15 @@ describe('a build goes live', () => {
     expect(await shown()).toMatchObject([{ told: null, name: null }]);
   });
 
+  it('not while somebody reads for long: others may read too, and it is tried again', async () => {
+    const projection = await projections.rebuild('person');
+    await enrichment.database.tenantRead('acme', async client => {
+      await client.query('SELECT FROM person');
+      await expect(projections.goLive(projection, NO_ENDS)).rejects.toThrow('lock timeout');
+    });
+    expect(await projections.goLive(projection, NO_ENDS)).toBe(true);
+  });
+
   it('with what it has parked, and without what was parked for the other one alone', async () => {
     const broken = { now: true };
     const fragile: View = {
