@@ -83,8 +83,10 @@ it('receivers that misbehave keep nobody else waiting, and each is logged and tr
   for (const [path, subscription] of Object.entries(odd)) {
     const states = (await deliveriesOf(sharing.service, subscription)).map(({ state }) => state);
     expect([path, states]).toEqual([path, ['pending', 'pending', 'pending']]);
-    const { status } = await eventually(() => subscriptionOf(sharing.service, tenant, subscription));
-    expect([path, status]).toEqual([path, path === 'gone' ? 'paused' : 'active']);
+    await eventually(async () => {
+      const { status } = await subscriptionOf(sharing.service, tenant, subscription);
+      expect([path, status]).toEqual([path, path === 'gone' ? 'paused' : 'active']);
+    });
   }
 });
 

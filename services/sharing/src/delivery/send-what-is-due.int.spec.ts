@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
+import { feed } from '../feed/feed.view.js';
 import { deliveriesOf } from '../fixture/looking.js';
 import type { Saying } from '../fixture/others.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
@@ -80,6 +81,13 @@ it('what is agreed while a message is sent holds for the next one', async () => 
 it('a digest is of one hour, though those of two are due', async () => {
   const subscriptionId = await open({ cadence: 'HOURLY', query: { language: 'zh' } });
   const items = [await said('one'), await said('two')];
+  // A digest whose item is not shown yet would wait, and the other overtake it.
+  await eventually(async () => {
+    const { rowCount } = await sharing.service.read([feed], tenant, client =>
+      client.query('SELECT FROM item_feed WHERE tenant_id = $1 AND language IS NOT NULL', [tenant]),
+    );
+    expect(rowCount).toBe(2);
+  });
   const now = sharing.service.now().getTime();
   await sharing.service.transaction(async client => {
     for (const [nth, itemId] of items.entries()) {
