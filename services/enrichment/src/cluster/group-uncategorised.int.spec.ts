@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Worker } from '@ckm/service';
+import { eventually, PATIENCE_MS } from '../fixture/eventually.js';
 import { say, type Saying } from '../fixture/saying.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { hold, settle } from './clustering.js';
@@ -10,6 +12,8 @@ const DAY_MS = 86_400_000;
 const REFUND = ['my refund is still missing', 'refund still missing since May', 'where is my refund, still missing'];
 const LIFT = ['the lift is stuck again', 'lift stuck on floor two', 'the lift got stuck between floors'];
 const THEME = { themeId: '0a52b1d6-1111-5111-8111-000000000001', theme: 'Lift', confidence: 1 };
+
+jest.setTimeout(3 * PATIENCE_MS);
 
 let postgres: TestPostgres;
 let enrichment: TestEnrichment;
@@ -41,16 +45,6 @@ const clusters = (): Promise<Map<string, string>> =>
     const { rows } = await client.query<{ item_id: string; cluster_id: string }>(sql);
     return new Map(rows.map(row => [row.item_id, row.cluster_id]));
   });
-
-async function eventually(holds: () => Promise<void>): Promise<void> {
-  for (const until = performance.now() + 20_000; ; await pause(50)) {
-    try {
-      return await holds();
-    } catch (error) {
-      if (performance.now() > until) throw error;
-    }
-  }
-}
 
 /** They are grouped, those of each group together. */
 const groupedAs = (...groups: string[][]): Promise<void> =>

@@ -46,8 +46,8 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-const work = (): Worker => {
-  const worker = interpretWaiting(enrichment.service, config);
+const work = (timeoutMs = config.timeoutMs): Worker => {
+  const worker = interpretWaiting(enrichment.service, { ...config, timeoutMs });
   working.push(worker);
   return worker;
 };
@@ -206,8 +206,9 @@ describe('a worker', () => {
     stub.answers((response, nth) => void setTimeout(() => writes(ANSWER)(response, nth), 50));
     const itemIds: string[] = [];
     for (let nth = 0; nth < 20; nth += 1) itemIds.push(await enrichment.capture(`shared ${nth}`, TEXT));
-    work();
-    work();
+    // So many calls at once take longer, and a late one would be made again.
+    work(10_000);
+    work(10_000);
     for (const itemId of itemIds) await read(itemId, MODEL);
     expect(stub.requests).toHaveLength(20);
   });
