@@ -69,11 +69,14 @@ await describeOnEachRoad('A log that is restored from an older dump', road => {
   });
 
   it('halts its service, which says why', async () => {
-    expect(await statusOfCapture()).toMatchObject({
-      answers: true,
-      head: 1,
-      alarms: [expect.stringMatching(/^log-restored ckm\.capture\.knowledge-item\.v1\/\d$/)],
-    });
+    // Its start waits for the look at the topics, but not for long.
+    await eventually(async () =>
+      expect(await statusOfCapture()).toMatchObject({
+        answers: true,
+        head: 1,
+        alarms: [expect.stringMatching(/^log-restored ckm\.capture\.knowledge-item\.v1\/\d$/)],
+      }),
+    );
     const ready = await fetch(`${addressOf('capture')}/readyz`);
     // Whoever balances traffic must let the operator through.
     expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);

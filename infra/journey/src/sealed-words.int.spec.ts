@@ -62,7 +62,7 @@ describe('The words of a person', () => {
 
   beforeAll(async () => {
     [collector, receiver] = await Promise.all([startCollector(), startWebhookReceiver()]);
-    receiver.answer(500);
+    receiver.answer(503);
     const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: 'trace', CKM_WEBHOOK_ALLOW: receiver.target };
     ckm = await startInstallation({ env });
     const channel = { kind: 'webhook', url: receiver.url };
@@ -78,7 +78,7 @@ describe('The words of a person', () => {
       aside = await ckm.data('/v1/ops/quarantine');
       expect(aside.map(({ code }) => code).sort()).toEqual(['event-invalid', 'item-differs']);
     });
-    await eventually(async () => expect((await deliveries())[0]?.attempts).toHaveLength(1));
+    await eventually(async () => expect((await deliveries())[0]?.attempts.length).toBeGreaterThan(0));
   });
 
   afterAll(async () => {

@@ -110,11 +110,11 @@ describe('A theme', () => {
     await eventually(async () => {
       expect([await feed('Quiet mode'), await feed('Whisper')]).toEqual([all, all]);
       expect(await opportunities('Whisper')).toEqual([['Quiet mode', 5]]);
+      expect(await reading('s-1')).toEqual(['Quiet mode']);
+      expect(await themes()).toMatchObject([
+        { name: 'Quiet mode', examples: [...QUIET.examples, ...SILENT.examples], merged: [{ name: 'Whisper' }] },
+      ]);
     });
-    expect(await reading('s-1')).toEqual(['Quiet mode']);
-    expect(await themes()).toMatchObject([
-      { name: 'Quiet mode', examples: [...QUIET.examples, ...SILENT.examples], merged: [{ name: 'Whisper' }] },
-    ]);
     await take('s-3', CHINESE);
     await eventually(async () =>
       expect(await feed('Quiet mode')).toEqual({ ...all, ...sameFor(['Quiet mode'], 's-3') }),
@@ -154,9 +154,11 @@ describe('A theme', () => {
       expect(await feed('Loud fan')).toEqual(sameFor(['Loud fan'], 'q-3'));
       expect(await feed('Quiet mode')).toEqual(sameFor(['Quiet mode'], 'q-1', 'q-2', 's-3'));
       expect(await opportunities('Quiet mode')).toEqual([['Quiet mode', 3]]);
+      const journey = await ckm.data<{ type: string }[]>(`/v1/items/${items['q-3']}/journey`);
+      expect(journey.map(({ type }) => type)).toEqual(
+        expect.arrayContaining(['ThemeSplit', 'InterpretationCorrected']),
+      );
     });
-    const journey = await ckm.data<{ type: string }[]>(`/v1/items/${items['q-3']}/journey`);
-    expect(journey.map(({ type }) => type)).toEqual(expect.arrayContaining(['ThemeSplit', 'InterpretationCorrected']));
     await tell('Loud fan', 'merge', { into: ids['Quiet mode'] });
     await eventually(async () => {
       expect(await feed('Quiet mode')).toEqual(sameFor(['Quiet mode'], 'q-1', 'q-2', 'q-3', 's-3'));

@@ -28,7 +28,8 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
         Object.entries(request.headers).map(([name, value]) => [name, String(value)] as [string, string]),
       );
       received.push({ headers, body: Buffer.concat(chunks).toString() });
-      response.writeHead(status).end();
+      // Heeded of a 503: without it sharing would wait longer each time than a test can.
+      response.writeHead(status, { 'retry-after': '5' }).end();
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
