@@ -41,7 +41,6 @@ export class Supervisor {
 
   private run(part: Part, deaths: number): Promise<void> {
     return new Promise((serving, failed) => {
-      const log = createWriteStream(join(this.home, 'logs', `${part.name}.log`), { flags: 'a' });
       const main = createRequire(import.meta.url).resolve(part.module);
       const child = spawn(process.execPath, [`--max-semi-space-size=${YOUNG_MEGABYTES}`, main], {
         detached: true,
@@ -50,32 +49,51 @@ export class Supervisor {
         env: { NODE_COMPILE_CACHE: join(this.home, 'cache'), ...process.env, ...part.env },
       });
       this.children.set(part.name, child);
-      child.stdout?.pipe(log);
-      child.stderr?.pipe(log);
+      this.log(part, child);
       const began = Date.now();
       let serves = false;
       child.on('message', () => {
         serves = true;
         serving();
       });
-      child.on('exit', (code, signal) => {
+      const ended = (why: string): void => {
         this.children.delete(part.name);
         if (this.stopping) return serving();
-        const why = signal ?? `code ${code}`;
         if (!serves && deaths === 0)
-          return failed(
-            new Error(`${part.name} could not start (${why}); see ${join(this.home, 'logs', part.name)}.log`),
-          );
+          return failed(new Error(`${part.name} could not start (${why}); see ${this.logOf(part)}`));
         this.again(part, Date.now() - began > LIVED_WELL_MS ? 1 : deaths + 1, why);
+      };
+      child.on('exit', (code, signal) => ended(signal ?? `code ${code}`));
+      child.on('error', error => {
+        // What could not be begun does not exit.
+        if (child.pid === undefined) ended(error.message);
       });
     });
+  }
+
+  /** Both streams to the end of both: what a crash says on stderr may come after stdout has ended. */
+  private log(part: Part, child: ChildProcess): void {
+    const log = createWriteStream(this.logOf(part), { flags: 'a' });
+    const streams = [child.stdout, child.stderr];
+    for (const stream of streams) stream?.pipe(log, { end: false });
+    child.on('close', () => log.end());
+    log.on('error', error => {
+      this.say(`the log of ${part.name} cannot be written: ${error.message}`);
+      // Who writes into a full pipe waits.
+      for (const stream of streams) stream?.resume();
+    });
+  }
+
+  private logOf({ name }: Part): string {
+    return join(this.home, 'logs', `${name}.log`);
   }
 
   private again(part: Part, deaths: number, why: string): void {
     const wait = AFTER_DEATH_MS[Math.min(deaths, AFTER_DEATH_MS.length) - 1] ?? 0;
     this.say(`${part.name} ended (${why}) and is started again`);
     setTimeout(() => {
-      if (!this.stopping) void this.run(part, deaths);
+      if (this.stopping) return;
+      this.run(part, deaths).catch((error: Error) => this.again(part, deaths + 1, error.message));
     }, wait);
   }
 }
