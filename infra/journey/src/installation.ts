@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@ckm/backing-services';
 
@@ -83,6 +84,25 @@ export async function upOnceMore(home: string): Promise<{ said: string; code: nu
   const { child, said } = runCkm(home, { CKM_PORT: String(await freePort()) });
   const code = await new Promise<number | null>(resolve => child.once('close', resolve));
   return { said: said(), code };
+}
+
+export interface Interruption {
+  env?: Record<string, string>;
+  /** How far the start on the home is when Ctrl-C comes. */
+  when: (home: string) => Promise<unknown>;
+  /** After how long it comes once more. */
+  againMs: number;
+}
+
+/** How a start ends that Ctrl-C interrupts; null: it was killed. */
+export async function interruptedStart(interruption: Interruption): Promise<{ home: string; code: number | null }> {
+  const { env, when, againMs } = interruption;
+  const home = newHome();
+  const { child } = runCkm(home, { CKM_PORT: String(await freePort()), ...env });
+  await when(home);
+  child.kill('SIGINT');
+  await pause(againMs);
+  return { home, code: await ended(child, 'SIGINT') };
 }
 
 /** `npx ckm …` on the home. */

@@ -1,10 +1,20 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import asyncapi from '@asyncapi/parser';
 import { startPostgres } from '@ckm/backing-services';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { type CustomerEvent, structuredRequest } from './customer-events.js';
 import { eventually } from './eventually.js';
-import { forget, type Installation, processesOf, startInstallation, upOnceMore } from './installation.js';
+import {
+  forget,
+  type Installation,
+  interruptedStart,
+  processesOf,
+  startInstallation,
+  upOnceMore,
+} from './installation.js';
 import { headsAtRest } from './operations.js';
 import { tokenOf } from './tokens.js';
 
@@ -142,5 +152,45 @@ describe('An installation', () => {
     ckm = await startInstallation({ home: ckm.home });
     expect(await look()).toEqual(before);
     expect(await eventually(() => headsAtRest(ckm))).toEqual(heads);
+  });
+});
+
+describe('A start', () => {
+  const reaching = (file: string) => (home: string) =>
+    eventually(() => expect(existsSync(join(home, file))).toBe(true));
+  /** A program that listens and never answers. */
+  let silent: Server;
+  let port: string;
+
+  beforeAll(async () => {
+    silent = createServer();
+    await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', () => resolve()));
+    port = String((silent.address() as AddressInfo).port);
+  });
+
+  afterAll(() => void silent.close());
+
+  it.each(['postgres/data/postmaster.pid', 'logs/console.log'])(
+    'that Ctrl-C interrupts at %s leaves nothing running, even where npm passes it on a second time',
+    async file => {
+      const { home, code } = await interruptedStart({ when: reaching(file), againMs: 100 });
+      expect([code, processesOf(home)]).toEqual([0, []]);
+      forget(home);
+    },
+  );
+
+  it('waits no longer for its port after Ctrl-C', async () => {
+    const when = reaching('running.json');
+    const { home, code } = await interruptedStart({ env: { CKM_PORT: port }, when, againMs: 100 });
+    expect(code).toBe(0);
+    forget(home);
+  });
+
+  it('ends at once at a second Ctrl-C', async () => {
+    const env = { DATABASE_URL: `postgres://ckm:x@127.0.0.1:${port}/ckm` };
+    const when = () => once(silent, 'connection');
+    const { home, code } = await interruptedStart({ env, when, againMs: 1_500 });
+    expect([code, processesOf(home)]).toEqual([1, []]);
+    forget(home);
   });
 });

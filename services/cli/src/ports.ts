@@ -10,8 +10,9 @@ export async function freePorts(count: number): Promise<number[]> {
 }
 
 /** A killed run lets go of its port within seconds; another program does not. */
-export async function untilFree(port: number, patienceMs: number): Promise<void> {
+export async function untilFree(port: number, patienceMs: number, told: AbortSignal): Promise<void> {
   for (let waited = 0; ; waited += 250) {
+    told.throwIfAborted();
     try {
       const server = await listenOn(port);
       return await new Promise(resolve => server.close(() => resolve()));

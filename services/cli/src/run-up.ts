@@ -1,23 +1,39 @@
 import type { Environment } from '@ckm/service/config';
+import { Ending, EXIT } from './ending.js';
 import { readSettings } from './settings.js';
 import { up } from './up.js';
 
-/** Until a signal ends it. */
+/** A Ctrl-C under `npm start` may come twice: from the terminal, and from npm, which passes it on. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** Until a signal ends it. One that comes during the start ends what has begun; a second one does not wait for that. */
 export async function runUp(env: Environment, say: (line: string) => void): Promise<void> {
-  const running = await up(readSettings(env), say);
-  if (running === null) return;
-  let stopping = false;
+  const settings = readSettings(env);
+  const told = new AbortController();
+  let isUp = false;
+  let first = 0;
   const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
+    if (told.signal.aborted) {
+      if (!isUp && performance.now() - first > SAME_SIGNAL_MS) process.exit(EXIT.no);
+      return;
+    }
+    first = performance.now();
     say('stopping …');
-    void running.stop().then(
-      () => process.exit(0),
-      (error: Error) => {
-        console.error(error.message);
-        process.exit(1);
-      },
-    );
+    told.abort(new Ending(EXIT.ok, ''));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+  const running = await up(settings, say, told.signal);
+  if (running === null) return;
+  isUp = true;
+  told.signal.addEventListener(
+    'abort',
+    () =>
+      void running.stop().then(
+        () => process.exit(EXIT.ok),
+        (error: Error) => {
+          console.error(error.message);
+          process.exit(EXIT.no);
+        },
+      ),
+  );
 }

@@ -17,8 +17,11 @@ export interface Up {
   stop(): Promise<void>;
 }
 
-/** Starts everything on one machine. @returns null when it runs already on this home; the address was then said */
-export async function up(settings: Settings, say: (line: string) => void): Promise<Up | null> {
+/**
+ * Starts everything on one machine; told to end meanwhile, it stops what has begun, and throws why.
+ * @returns null when it runs already on this home; the address was then said
+ */
+export async function up(settings: Settings, say: (line: string) => void, told: AbortSignal): Promise<Up | null> {
   mkdirSync(settings.home, { recursive: true });
   const url = `http://127.0.0.1:${settings.port}`;
   const secrets = await openSecrets(settings);
@@ -38,9 +41,11 @@ export async function up(settings: Settings, say: (line: string) => void): Promi
     leaveHome(settings.home);
   };
   try {
-    await untilFree(settings.port, PORT_PATIENCE_MS);
+    await untilFree(settings.port, PORT_PATIENCE_MS, told);
     databases = await openDatabases(settings, secrets, say);
+    told.throwIfAborted();
     await supervisor.start(await partsOf(settings, databases, secrets));
+    told.throwIfAborted();
   } catch (error) {
     await stop();
     throw error;
