@@ -55,7 +55,7 @@ export class KafkaConsumption implements Consumption {
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       const session = (this.session = new KafkaSession(kafkaClient(this.connection), this.sessionOptions()));
-      void session.start().catch((error: unknown) => {
+      void session.started.catch((error: unknown) => {
         this.watch.log(`consumer of ${this.options.group}: no start`, error);
         session.abandon();
       });

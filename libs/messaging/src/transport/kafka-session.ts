@@ -26,6 +26,7 @@ const STOP_MS = 10_000;
 const DISCONNECT_MS = 5_000;
 const SECOND_LOOK_MS = 500;
 const RETRY_MS = 1_000;
+const RETRIES = { retries: 15, initialRetryTime: 100, maxRetryTime: 2_000 };
 const COMMIT_EVERY_MS = 1_000;
 
 /**
@@ -33,6 +34,8 @@ const COMMIT_EVERY_MS = 1_000;
  * where to go on by a seek. A handler that takes long is not waited for: the other partitions and the heartbeats go on.
  */
 export class KafkaSession {
+  /** Rejects when the consumer cannot be started. */
+  readonly started: Promise<void>;
   /** Resolves when the consumer is over, by a crash or `abandon`. */
   readonly over: Promise<void>;
   abandon!: () => void;
@@ -55,12 +58,7 @@ export class KafkaSession {
       heartbeatInterval: 1_000,
       maxWaitTimeInMs: 100,
       metadataMaxAge: 60_000,
-      retry: {
-        retries: 15,
-        initialRetryTime: 100,
-        maxRetryTime: 2_000,
-        restartOnFailure: () => Promise.resolve(false),
-      },
+      retry: { ...RETRIES, restartOnFailure: () => Promise.resolve(false) },
     });
     const { GROUP_JOIN, CRASH, START_BATCH_PROCESS } = this.consumer.events;
     this.consumer.on(CRASH, () => this.abandon());
@@ -70,14 +68,14 @@ export class KafkaSession {
       const held = this.held.get(`${payload.topic}/${payload.partition}`);
       if (held) held.skippedTo = BigInt(payload.lastOffset) + 1n;
     });
+    this.started = this.start();
   }
 
-  async start(): Promise<void> {
+  private async start(): Promise<void> {
     const rules = { autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: 4 };
     await this.consumer.connect();
     if (!this.isStopping) await this.consumer.subscribe({ topics: this.options.topics, fromBeginning: true });
     if (!this.isStopping) await this.consumer.run({ ...rules, eachBatch: ({ batch }) => this.take(batch) });
-    if (this.isStopping) await this.consumer.disconnect();
   }
 
   lanes(): HeldLane[] {
@@ -194,7 +192,9 @@ export class KafkaSession {
     this.isStopping = true;
     this.lose();
     await within(STOP_MS, Promise.all(this.options.works.values()));
-    await within(DISCONNECT_MS, this.consumer.disconnect());
+    // kafkajs does not stop a consumer that still joins: it would go on, and hold its partitions.
+    const left = this.started.finally(() => this.consumer.disconnect());
+    await within(DISCONNECT_MS, left);
     this.abandon();
   }
 }

@@ -97,6 +97,32 @@ await describeWithKafka('on Kafka', ({ brokers }) => {
       await Promise.all([hangs.stop(), takesOver.stop()]);
     });
 
+    it('has left its group when it is stopped while it joins', async () => {
+      const topic = await newTopic(road.transport);
+      const group = newGroup();
+      await road.transport.publish(topic, numbered('k', 1));
+      const admin = road.client.admin();
+      await admin.connect();
+      const look = async () => (await admin.describeGroups([group])).groups[0]!;
+      const [works, letGo] = [gate(), gate()];
+      // Who joins waits for this one, which does not hear of others while it works.
+      const slow = road.client.consumer({ groupId: group });
+      await slow.connect();
+      await slow.subscribe({ topics: [topic], fromBeginning: true });
+      await slow.run({ eachBatch: () => Promise.resolve(works.open()).then(() => letGo.opened) });
+      await works.opened;
+      const listener = await new Listener().listen(road.transport, { topics: [topic], group });
+      await eventually(async () => (await look()).state === 'PreparingRebalance');
+      const begun = performance.now();
+      const stopped = Promise.all([listener.stop(), listener.stop(), slow.disconnect()]);
+      letGo.open();
+      await stopped;
+
+      expect(performance.now() - begun).toBeLessThan(10_000);
+      expect((await look()).members).toEqual([]);
+      await admin.disconnect();
+    });
+
     it('passes over what belongs to transactions, aborted ones too', async () => {
       const topic = await newTopic(road.transport);
       const producer = road.client.producer({ transactionalId: topic, maxInFlightRequests: 1, idempotent: true });
