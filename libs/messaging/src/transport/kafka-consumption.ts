@@ -27,6 +27,7 @@ export class KafkaConsumption implements Consumption {
   private readonly running: Promise<void>;
   private readonly watching: NodeJS.Timeout;
   private stopped: Promise<void> | undefined;
+  private isLooking = false;
   private readonly works = new Map<string, Promise<void>>();
   private progress = new Map<string, Progress>();
   /** Those for which the consumer was replaced already. */
@@ -70,9 +71,11 @@ export class KafkaConsumption implements Consumption {
     return { ...this.options, admin, log, works: this.works, slots: new Slots(this.options.sideBySide) };
   }
 
+  /** One at a time: others ask the cluster in turn with it, and wait long enough for one while it is away. */
   private async look(): Promise<void> {
     const { session } = this;
-    if (!session || this.stopping.signal.aborted) return;
+    if (this.isLooking || !session || this.stopping.signal.aborted) return;
+    this.isLooking = true;
     try {
       const perTopic = new Map<string, PartitionBounds[]>();
       for (const topic of this.options.topics) perTopic.set(topic, await this.watch.admin.bounds(topic));
@@ -82,6 +85,8 @@ export class KafkaConsumption implements Consumption {
       this.judgeJoin(session);
     } catch {
       this.progress.clear(); // a broker that is away is no consumer that is stuck
+    } finally {
+      this.isLooking = false;
     }
   }
 

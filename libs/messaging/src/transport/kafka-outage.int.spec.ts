@@ -1,7 +1,7 @@
 import { missingForLocalKafka, startLocalKafka, type LocalKafka } from '@ckm/backing-services';
 import { interruptionContract } from './contract/interruption.contract.js';
 import { eventually, Listener, message, newTopic, pause, type Interrupt, type Road } from './contract/road.js';
-import { kafkaTransport } from './kafka-transport.js';
+import { kafkaTransport, type KafkaTransportOptions } from './kafka-transport.js';
 import type { Transport } from './transport.js';
 
 const missing = await missingForLocalKafka();
@@ -10,8 +10,8 @@ const withBroker = missing ? describe.skip : describe;
 withBroker(`the Kafka transport while its broker is away${missing ? ` (${missing})` : ''}`, () => {
   let kafka: LocalKafka;
   const transports: Transport[] = [];
-  const open = () => {
-    const transport = kafkaTransport({ brokers: kafka.brokers, clientId: 'outage' });
+  const open = (options: Partial<KafkaTransportOptions> = {}) => {
+    const transport = kafkaTransport({ brokers: kafka.brokers, clientId: 'outage', ...options });
     transports.push(transport);
     return transport;
   };
@@ -51,6 +51,19 @@ withBroker(`the Kafka transport while its broker is away${missing ? ` (${missing
       ),
     );
     await listener.untilCount(1);
+    await listener.stop();
+  });
+
+  it('lets who calls wait for one look of a watch, however long it is away', async () => {
+    const topic = await newTopic(road.transport);
+    await kafka.kill();
+    const later = open({ watchdogMs: 800 });
+    const listener = await new Listener().listen(later, { topics: [topic] });
+    await pause(3_000);
+    const begun = performance.now();
+    await expect(later.identity()).rejects.toThrow('ECONNREFUSED');
+    expect(performance.now() - begun).toBeLessThan(12_000);
+    await kafka.restart();
     await listener.stop();
   });
 
