@@ -113,12 +113,10 @@ await describeWithKafka('on Kafka', ({ brokers }) => {
       await works.opened;
       const listener = await new Listener().listen(road.transport, { topics: [topic], group });
       await eventually(async () => (await look()).state === 'PreparingRebalance');
-      const begun = performance.now();
       const stopped = Promise.all([listener.stop(), listener.stop(), slow.disconnect()]);
       letGo.open();
       await stopped;
 
-      expect(performance.now() - begun).toBeLessThan(10_000);
       expect((await look()).members).toEqual([]);
       await admin.disconnect();
     });
