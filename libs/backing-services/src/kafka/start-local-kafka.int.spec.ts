@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
+import { freePort } from '../free-port.js';
 import { pause } from '../run.js';
 import { missingForLocalKafka, startLocalKafka, type SecureKafka } from './start-local-kafka.js';
 
@@ -48,6 +50,17 @@ describeHere(`A local Kafka${missing ? ` (${missing})` : ''}`, () => {
   it.each(['scram-sha-256', 'plain'] as const)('lets in over TLS who has the password, by %s', async mechanism => {
     await expect(listTopics(secured(mechanism, kafka.password))).resolves.toEqual(expect.any(Array));
     await expect(listTopics(secured(mechanism, 'guess'))).rejects.toThrow(/authentication failed/i);
+  });
+
+  it('takes another port when its own is taken while it starts', async () => {
+    const port = await freePort();
+    const starting = startLocalKafka({ port });
+    await pause(500);
+    const other = createServer(socket => socket.destroy()).listen(port, '127.0.0.1');
+    await once(other, 'listening');
+    const late = await starting.finally(() => other.close());
+    expect(late.brokers).not.toEqual([`127.0.0.1:${port}`]);
+    await late.stop();
   });
 
   it('does not survive the process that started it, killed with -9', async () => {

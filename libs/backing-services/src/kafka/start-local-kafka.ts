@@ -38,6 +38,8 @@ export interface LocalKafkaOptions {
   port?: number;
 }
 
+const TRIES = 3;
+
 /** What a local broker lacks on this machine; undefined when it can be had. */
 export async function missingForLocalKafka(): Promise<string | undefined> {
   if (!(await succeeds('java', ['-version'], { env: process.env }))) return 'Java (17 or newer) is not installed';
@@ -53,7 +55,17 @@ export async function missingForLocalKafka(): Promise<string | undefined> {
  */
 export async function startLocalKafka(options: LocalKafkaOptions & { secure: true }): Promise<SecureKafka>;
 export async function startLocalKafka(options?: LocalKafkaOptions): Promise<LocalKafka>;
-export async function startLocalKafka({ secure, port }: LocalKafkaOptions = {}): Promise<LocalKafka | SecureKafka> {
+export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<LocalKafka | SecureKafka> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await start(options);
+    } catch (error) {
+      // Between the look for a free port and the broker's start are seconds.
+      if (tries === TRIES || !(error as Error).message.includes('Address already in use')) throw error;
+    }
+}
+
+async function start({ secure, port }: LocalKafkaOptions): Promise<LocalKafka | SecureKafka> {
   const classPath = await kafkaClassPath();
   const folder = await mkdtemp(join(tmpdir(), 'ckm-kafka-'));
   const callOff = whenThisProcessEnds('sleep 1; rm -rf "$1"', [folder]);
