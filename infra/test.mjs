@@ -8,11 +8,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = name => join(root, 'node_modules', '.bin', name);
-/** Tests wait a third of their time: so much is left of two cores by two lanes. */
-const LANES = 3;
-const LONGEST = ['@ckm/journey', '@ckm/messaging', '@ckm/chaos'];
-/** What one lane alone would take longer for than the others for all the rest. */
-const IN_PARTS = new Map([['@ckm/journey', 2]]);
+const LANES = 2;
+const LONGEST = ['journey', 'messaging', 'chaos', 'enrichment', 'sharing', 'operate', 'backing-services'].map(
+  name => `@ckm/${name}`,
+);
 const isCheck = process.argv.includes('--check');
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
@@ -79,14 +78,15 @@ function runUnitTests() {
   return runTests(['--', '--testPathIgnorePatterns=int.spec']);
 }
 
-/** Lanes, each with a PostgreSQL and a Kafka of its own: the next project, or part of one, goes to the lane that is free. */
+/** Two lanes, each with a PostgreSQL and a Kafka of its own: the next project goes to the lane that is free. */
 async function runAllTests() {
   const lanes = await environments();
-  const waiting = longestFirst(projectsWithTests()).flatMap(partsOf);
+  const waiting = longestFirst(projectsWithTests());
   const work = async env => {
     let isRight = true;
-    for (let args = waiting.shift(); args && !isInterrupted; args = waiting.shift())
-      isRight = (await runTests(args, env)) && isRight;
+    for (let project = waiting.shift(); project && !isInterrupted; project = waiting.shift())
+      // All is built: nx would lay what it built there again, under the feet of the other lane.
+      isRight = (await runTests([`--projects=${project}`, '--excludeTaskDependencies'], env)) && isRight;
     return isRight;
   };
   return (await Promise.all(lanes.map(work))).every(Boolean);
@@ -130,13 +130,6 @@ function projectsWithTests() {
 function longestFirst(projects) {
   const rank = project => (LONGEST.includes(project) ? LONGEST.indexOf(project) : LONGEST.length);
   return projects.sort((one, other) => rank(one) - rank(other));
-}
-
-function partsOf(project) {
-  // All is built: nx would lay what it built there again, under the feet of the other lanes.
-  const args = [`--projects=${project}`, '--excludeTaskDependencies'];
-  const parts = IN_PARTS.get(project) ?? 1;
-  return Array.from({ length: parts }, (_, nth) => (parts > 1 ? [...args, '--', `--shard=${nth + 1}/${parts}`] : args));
 }
 
 function runTests(args, env = process.env) {
