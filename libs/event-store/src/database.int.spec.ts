@@ -151,12 +151,15 @@ describe('a transaction', () => {
     expect(log.database.writer.totalCount).toBe(before);
   });
 
-  it('that stands still for five seconds is ended by the server, so that its locks are free', async () => {
-    const { rows } = await log.database.writer.query<{ limit: string }>(
-      "SELECT current_setting('idle_in_transaction_session_timeout') AS limit",
-    );
-    expect(rows).toEqual([{ limit: '5s' }]);
-  });
+  it.each(['writer', 'reader'] as const)(
+    'of the %s that stands still for five seconds is ended by the server, so that its locks are free',
+    async role => {
+      const { rows } = await log.database[role].query<{ limit: string }>(
+        "SELECT current_setting('idle_in_transaction_session_timeout') AS limit",
+      );
+      expect(rows).toEqual([{ limit: '5s' }]);
+    },
+  );
 });
 
 describe('a database', () => {

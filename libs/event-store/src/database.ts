@@ -1,10 +1,8 @@
-import { Client, Pool, type ClientBase, type PoolClient } from 'pg';
+import { Client, Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import { connectionAs } from './connection.js';
 
 /** Three connections of the eight that a service may have are left to the transport and the vault. */
 const CONNECTIONS: Record<'writer' | 'reader', number> = { writer: 3, reader: 2 };
-/** A frozen process must not keep its locks. */
-const IDLE_IN_TRANSACTION = '5s';
 /** Of work that locks no rows. */
 const IDLE_APART = '60s';
 /** What people ask for lies in memory or on a disk without heads. With PostgreSQL's own 4 the feed of ten thousand items is sorted whole instead of read from its index: 15 ms instead of 3. */
@@ -42,11 +40,11 @@ export class UnsafeRole extends Error {
 /** Connects on first use. */
 export function openDatabase({ url, service }: { url: string; service: string }): Database {
   const pool = (role: keyof typeof CONNECTIONS, settings: Record<string, string>) =>
-    openPool(connectionAs(url, { service, role, settings }), CONNECTIONS[role]);
-  const writer = pool('writer', {
-    default_transaction_isolation: 'read committed',
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION,
-  });
+    openPool(connectionAs(url, { service, role, settings }), {
+      max: CONNECTIONS[role],
+      verify: (client, done) => void refuseBypass(client).then(() => done(), done),
+    });
+  const writer = pool('writer', { default_transaction_isolation: 'read committed' });
   const reader = pool('reader', { random_page_cost: PAGE_ANYWHERE });
   const listeners = new Set<(client: ClientBase) => void>();
   let closed: Promise<unknown> | undefined;
@@ -96,13 +94,9 @@ export function openDatabase({ url, service }: { url: string; service: string })
   };
 }
 
-function openPool(connectionString: string, max: number): Pool {
-  const pool = new Pool({
-    connectionString,
-    max,
-    ...CONNECTING,
-    verify: (client, done) => void refuseBypass(client).then(() => done(), done),
-  });
+/** Connects on first use. */
+export function openPool(connectionString: string, options: Pick<PoolConfig, 'max' | 'verify'>): Pool {
+  const pool = new Pool({ connectionString, ...CONNECTING, ...options });
   // A lost connection is told by the next query on it; unheard, the event would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', client => client.on('error', () => undefined));

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
-  CONNECTING,
   connectionAs,
   type Database,
   Log1763769500000,
   migrate,
   type Migration,
   openDatabase,
+  openPool,
 } from '@ckm/event-store';
 import { postgresTransport, ROAD_MIGRATIONS, type Transport, TRANSPORT_MIGRATIONS } from '@ckm/messaging';
 import {
@@ -23,7 +23,7 @@ import {
   Vault1763769600000,
 } from '@ckm/privacy';
 import type { Logger } from '@ckm/telemetry';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { ServiceConfig } from './config.js';
 
 /** Brings every schema that the service uses to what this code knows. */
@@ -53,11 +53,11 @@ export interface Opened {
 export async function openAll(config: ServiceConfig, log: Logger, onStuck: () => void): Promise<Opened> {
   const database = openDatabase({ url: config.databaseUrl, service: config.service });
   await database.ready();
-  const owner = openPool(config.databaseUrl, { service: config.service, role: 'owner' }, 1);
-  const vaultPool = openPool(config.vaultUrl, { service: 'vault', role: 'writer' }, 1);
+  const owner = openPool(connectionAs(config.databaseUrl, { service: config.service, role: 'owner' }), { max: 1 });
+  const vaultPool = openPool(connectionAs(config.vaultUrl, { service: 'vault', role: 'writer' }), { max: 1 });
   if (config.erasuresFile !== null) await forgetAgain(vaultPool, config.erasuresFile);
   const roadPool = config.transportUrl
-    ? openPool(config.transportUrl, { service: 'transport', role: 'writer' }, 3)
+    ? openPool(connectionAs(config.transportUrl, { service: 'transport', role: 'writer' }), { max: 3 })
     : null;
   const vault = openVault({ pool: vaultPool, masterKey: config.masterKey, makesKeys: config.service === 'capture' });
   const warn = (line: string, cause?: unknown): void => log.warn({ err: cause }, line);
@@ -85,9 +85,3 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
 
 const registerOf = ({ service, erasuresFile }: ServiceConfig): Register | null =>
   service === 'capture' && erasuresFile !== null ? fileRegister(erasuresFile) : null;
-
-function openPool(url: string, as: { service: string; role: 'owner' | 'writer' }, max: number): Pool {
-  const pool = new Pool({ connectionString: connectionAs(url, as), max, idleTimeoutMillis: 10_000, ...CONNECTING });
-  pool.on('error', () => undefined).on('connect', client => client.on('error', () => undefined));
-  return pool;
-}
