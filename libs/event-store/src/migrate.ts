@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { connectionAs } from './connection.js';
 import { CONNECTING } from './database.js';
+import { againWhenUndone } from './undone.js';
 
 /** One step, forward: the way back is a dump. The class's name says when it was made; TypeORM runs them in that order. */
 export interface Migration {
@@ -23,7 +24,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   const lock = source.createQueryRunner();
   try {
     await lock.query("SELECT pg_advisory_lock(hashtext('ckm migrate ' || current_schema))");
-    await source.runMigrations();
+    await againWhenUndone(() => source.runMigrations());
   } finally {
     await releaseLock(lock);
     await source.destroy();
@@ -58,6 +59,7 @@ async function dataSourceOf({ url, service, migrations }: MigrateOptions): Promi
     migrationsTransactionMode: 'each',
     // One holds the lock while the other migrates.
     poolSize: 2,
+    extra: CONNECTING,
   }).initialize();
 }
 

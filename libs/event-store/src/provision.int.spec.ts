@@ -1,7 +1,8 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { QueryRunner } from 'typeorm';
 import { execute } from './fixture/theme-log.js';
 import { Log1763769500000 } from './log.migration.js';
-import { migrate } from './migrate.js';
+import { migrate, type Migration } from './migrate.js';
 import { openDatabase } from './database.js';
 import { provision } from './provision.js';
 
@@ -84,5 +85,19 @@ describe('migrate', () => {
     const applied = await execute(postgres.url, 'SELECT name FROM migrated.migrations');
     expect(applied).toEqual([{ name: 'Log1763769500000' }]);
     expect(await execute(postgres.url, 'SELECT count(*)::int AS locks FROM migrated.log_lock')).toEqual([{ locks: 1 }]);
+  });
+
+  it('runs one again that PostgreSQL has undone because of others', async () => {
+    const url = await provision(postgres.url, 'overtaken', 'a password');
+    let times = 0;
+    class Shelf1764000000000 implements Migration {
+      async up(runner: QueryRunner): Promise<void> {
+        await runner.query('CREATE TABLE shelf ()');
+        if ((times += 1) === 1) await runner.query(`DO $$ BEGIN RAISE SQLSTATE '40P01'; END $$`);
+      }
+    }
+    await migrate({ url, service: 'overtaken', migrations: [Shelf1764000000000] });
+    expect(times).toBe(2);
+    await execute(postgres.url, 'SELECT FROM overtaken.shelf');
   });
 });
