@@ -4,14 +4,13 @@ import type { Logger } from '@ckm/telemetry';
 import { Bell } from './bell.js';
 import { OWN_LOG } from './slice.js';
 import { type Delivery, Lane } from './transport/lane.js';
-import { rest, within } from './transport/patience.js';
+import { rest, STOP_MS, within } from './transport/patience.js';
 import { Slots } from './transport/slots.js';
 import type { Transport } from './transport/transport.js';
 import { OwnMessage } from './wire.js';
 
 const IDLE_MS = 1_000;
 const AFTER_FAILURE_MS = 1_000;
-const STOP_MS = 10_000;
 
 /**
  * A service's own log as a topic of one partition. Offsets begin at 0, positions at 1.

@@ -2,7 +2,7 @@ import type { Batch as KafkaBatch, Consumer, Kafka } from 'kafkajs';
 import type { KafkaAdmin } from './kafka-admin.js';
 import { absence, Lane, type LaneOptions } from './lane.js';
 import { deliveriesOf } from './kafka-records.js';
-import { rest, within } from './patience.js';
+import { rest, STOP_MS, within } from './patience.js';
 
 export interface SessionOptions extends LaneOptions {
   admin: KafkaAdmin;
@@ -22,7 +22,6 @@ export interface HeldLane {
 }
 
 const PATIENCE_MS = 1_000;
-const STOP_MS = 10_000;
 const DISCONNECT_MS = 5_000;
 const SECOND_LOOK_MS = 500;
 const RETRY_MS = 1_000;

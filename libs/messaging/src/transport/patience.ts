@@ -1,5 +1,8 @@
 import { setTimeout as timer } from 'node:timers/promises';
 
+/** Whoever stops waits so long for what is under way. */
+export const STOP_MS = 10_000;
+
 /** Ends after the time, or at once when the signal is aborted. Never rejects. */
 export const rest = (ms: number, signal?: AbortSignal): Promise<void> =>
   timer(ms, undefined, { signal }).catch(() => undefined);

@@ -2,14 +2,13 @@ import { prepared } from '@ckm/event-store';
 import type { Pool } from 'pg';
 import { Bell } from '../bell.js';
 import { absence, Lane, type Delivery, type LaneOptions, type Log } from './lane.js';
-import { rest, within } from './patience.js';
+import { rest, STOP_MS, within } from './patience.js';
 import type { PostgresHints } from './postgres-hints.js';
 import { receivedFrom, type MessageRow } from './postgres-rows.js';
 import { Slots } from './slots.js';
 import type { ConsumeOptions, Consumption } from './transport.js';
 
 const RETRY_MS = 1_000;
-const STOP_MS = 10_000;
 /** As much of one partition is read at once, or one message: a poll asks for all partitions together. */
 const BATCH_BYTES = 1_000_000;
 

@@ -1,12 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Log } from './lane.js';
-import { rest, within } from './patience.js';
+import { rest, STOP_MS, within } from './patience.js';
 
 /** Where a transaction that published tells on which topic. */
 export const CHANNEL = 'ckm_published';
 
 const RETRY_MS = 1_000;
-const STOP_MS = 10_000;
 
 /** Rings when something was published. Only a hint: whoever is rung for polls now and then as well, for a connection may be gone without a word. */
 export class PostgresHints {
