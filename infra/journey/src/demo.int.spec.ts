@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '@ckm/backing-services';
 import { itemIdOf } from '@ckm/privacy';
-import { eventually } from './eventually.js';
 import { forget, type Installation, startInstallation } from './installation.js';
 import { headsAtRest } from './operations.js';
 

@@ -1,3 +1,4 @@
+import { eventually } from '@ckm/backing-services';
 import {
   batchRequest,
   binaryRecord,
@@ -6,7 +7,6 @@ import {
   structuredRecord,
   structuredRequest,
 } from './customer-events.js';
-import { eventually } from './eventually.js';
 import { type Answer, forget, type Installation, type Post, startInstallation } from './installation.js';
 import { ODD_TEXTS } from './odd-texts.js';
 import { readTeamTopic } from './team-topic.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '@ckm/backing-services';
 import { type CustomerEvent, structuredRequest } from './customer-events.js';
 import { filesWith, relationsWith, tablesWith } from './database-scan.js';
-import { eventually } from './eventually.js';
 import { forget, type Installation, startInstallation } from './installation.js';
 import { tokenOf } from './tokens.js';
 import { describeOnEachRoad } from './upstream.js';

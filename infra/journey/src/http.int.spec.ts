@@ -1,5 +1,5 @@
+import { eventually } from '@ckm/backing-services';
 import { batchRequest, binaryRequest, type CustomerEvent, structuredRequest } from './customer-events.js';
-import { eventually } from './eventually.js';
 import { forget, type Installation, type Post, startInstallation } from './installation.js';
 import { ODD_TEXTS } from './odd-texts.js';
 import { headsAtRest, statusOf } from './operations.js';

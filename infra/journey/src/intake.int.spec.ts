@@ -1,5 +1,5 @@
+import { eventually } from '@ckm/backing-services';
 import { binaryRecord, binaryRequest, type CustomerEvent, structuredRecord } from './customer-events.js';
-import { eventually } from './eventually.js';
 import { forget, type Installation, startInstallation } from './installation.js';
 import { ODD_TEXTS } from './odd-texts.js';
 import { recordsRead, statusOf } from './operations.js';

@@ -1,6 +1,6 @@
+import { eventually } from '@ckm/backing-services';
 import { type Collector, startCollector } from './collector.js';
 import { binaryRecord, type CustomerEvent, structuredRecord } from './customer-events.js';
-import { eventually } from './eventually.js';
 import { forget, type Installation, startInstallation } from './installation.js';
 import { describeOnEachRoad, type Upstream } from './upstream.js';
 

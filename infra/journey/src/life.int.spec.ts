@@ -3,10 +3,9 @@ import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import asyncapi from '@asyncapi/parser';
-import { startPostgres } from '@ckm/backing-services';
+import { eventually, startPostgres } from '@ckm/backing-services';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { type CustomerEvent, structuredRequest } from './customer-events.js';
-import { eventually } from './eventually.js';
 import {
   forget,
   type Installation,

@@ -1,5 +1,5 @@
+import { eventually } from '@ckm/backing-services';
 import { binaryRecord, type CustomerEvent, structuredRequest } from './customer-events.js';
-import { eventually } from './eventually.js';
 import { forget, type Installation, startInstallation } from './installation.js';
 import { headsAtRest, recordsRead } from './operations.js';
 import { tokenOf } from './tokens.js';

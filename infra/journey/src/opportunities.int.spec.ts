@@ -1,5 +1,5 @@
+import { eventually } from '@ckm/backing-services';
 import { type CustomerEvent, structuredRequest } from './customer-events.js';
-import { eventually } from './eventually.js';
 import { type Answer, forget, type Installation, startInstallation } from './installation.js';
 import { tokenOf } from './tokens.js';
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { dumpSchema, restoreSchema, type SchemaDump, startPostgres } from '@ckm/backing-services';
+import { dumpSchema, eventually, restoreSchema, startPostgres, type SchemaDump } from '@ckm/backing-services';
 import { type CustomerEvent, structuredRequest } from './customer-events.js';
 import { filesWith, tablesWith } from './database-scan.js';
-import { eventually } from './eventually.js';
 import { ckmIn, forget, type Installation, startInstallation } from './installation.js';
 import { headsAtRest } from './operations.js';
 

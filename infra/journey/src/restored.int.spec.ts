@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dumpSchema, restoreSchema, type SchemaDump, startPostgres } from '@ckm/backing-services';
+import { dumpSchema, eventually, restoreSchema, startPostgres, type SchemaDump } from '@ckm/backing-services';
 import { type CustomerEvent, structuredRequest } from './customer-events.js';
-import { eventually } from './eventually.js';
 import { ckmIn, forget, type Installation, startInstallation } from './installation.js';
 import { headsAtRest, type Status } from './operations.js';
 import { describeOnEachRoad } from './upstream.js';

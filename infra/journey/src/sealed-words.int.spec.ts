@@ -1,7 +1,7 @@
+import { eventually } from '@ckm/backing-services';
 import { type Collector, startCollector } from './collector.js';
 import { type CustomerEvent, structuredRequest } from './customer-events.js';
 import { filesWith, tablesWith } from './database-scan.js';
-import { eventually } from './eventually.js';
 import { forget, type Installation, startInstallation } from './installation.js';
 import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.js';
 

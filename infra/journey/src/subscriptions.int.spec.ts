@@ -1,6 +1,6 @@
+import { eventually } from '@ckm/backing-services';
 import { Webhook } from 'standardwebhooks';
 import { binaryRecord, type CustomerEvent, structuredRecord } from './customer-events.js';
-import { eventually } from './eventually.js';
 import { type Answer, forget, type Installation, startInstallation } from './installation.js';
 import { readTeamTopic, type TeamRecord } from './team-topic.js';
 import { tokenOf } from './tokens.js';

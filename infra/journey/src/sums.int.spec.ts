@@ -1,6 +1,6 @@
+import { eventually } from '@ckm/backing-services';
 import { batchRequest, binaryRecord, type CustomerEvent, structuredRequest } from './customer-events.js';
 import { type Administrator, administratorOf } from './database.js';
-import { eventually } from './eventually.js';
 import { forget, type Installation, startInstallation } from './installation.js';
 import { recordsRead, statusOf, type Sums } from './operations.js';
 import { type Upstream, upstreamOverPostgres } from './upstream.js';

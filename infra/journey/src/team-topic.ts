@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { startPostgres } from '@ckm/backing-services';
+import { eventually, startPostgres } from '@ckm/backing-services';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
-import { eventually } from './eventually.js';
 import type { Installation } from './installation.js';
 import type { Road } from './upstream.js';
 

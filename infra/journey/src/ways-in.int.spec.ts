@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import { eventually } from './eventually.js';
+import { eventually } from '@ckm/backing-services';
 import { type Answer, forget, type Installation, type Post, processesOf, startInstallation } from './installation.js';
 import { ODD_TEXTS } from './odd-texts.js';
 import { headsAtRest, statusOf } from './operations.js';

@@ -1,3 +1,4 @@
+export * from './eventually.js';
 export * from './free-port.js';
 export * from './postgres/schema-dump.js';
 export * from './postgres/start-postgres.js';

@@ -1,10 +1,11 @@
 import { jest } from '@jest/globals';
+import { eventually } from '@ckm/backing-services';
 import type { View } from '@ckm/event-sourcing';
 import { type BuildOptions, startBuild } from './build.js';
 import { type Consumer, startConsumer } from './consumer.js';
 import { optionsOf } from './fixture/by-hand.js';
 import { identify, people } from './fixture/customers.js';
-import { eventually, silent } from './fixture/installation.js';
+import { silent } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { Lateness } from './pace.js';
 import { openProjections, type Projections } from './projection.js';

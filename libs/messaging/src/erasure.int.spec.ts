@@ -1,8 +1,8 @@
+import { eventually } from '@ckm/backing-services';
 import { contractOf, EVENT_NAMES, PARTITIONS } from '@ckm/contracts';
 import { command, interleavings, reaction, type View } from '@ckm/event-sourcing';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { customerIn, eraseAs, identify, messagesOf, people, say, sayings, TEXT, uuid } from './fixture/customers.js';
-import { eventually } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { quote } from './fixture/quote.js';
 import { erasureSlice } from './erasure.js';

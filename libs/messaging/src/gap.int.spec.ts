@@ -1,7 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import { eventually } from '@ckm/backing-services';
 import { optionsOf } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, people, tell, told } from './fixture/customers.js';
-import { eventually } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { startBuild } from './build.js';
 import { type Consumer, startConsumer } from './consumer.js';

@@ -1,7 +1,7 @@
+import { eventually } from '@ckm/backing-services';
 import type { ClientBase } from 'pg';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, people } from './fixture/customers.js';
-import { eventually } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { openProjections, type Projection, type Projections } from './projection.js';
 import { viewSlice } from './slice.js';

@@ -1,10 +1,11 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import { eventually } from '@ckm/backing-services';
 import { topicsOf } from '@ckm/contracts';
 import { startBuild } from './build.js';
 import { type Consumer, startConsumer } from './consumer.js';
 import { optionsOf } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, people, tell, told } from './fixture/customers.js';
-import { eventually, silent } from './fixture/installation.js';
+import { silent } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { strangeTo } from './log-of-topics.js';
 import { beginEpoch, readersOfOtherLogs, readFromTheFirst } from './new-log.js';

@@ -1,3 +1,4 @@
+import { eventually } from '@ckm/backing-services';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import {
@@ -11,7 +12,6 @@ import {
   told,
   uuid,
 } from './fixture/customers.js';
-import { eventually } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
 import { listQuarantine, openQuarantined } from './quarantine.js';

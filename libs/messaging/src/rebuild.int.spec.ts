@@ -1,3 +1,4 @@
+import { eventually } from '@ckm/backing-services';
 import { type RecordedEvent, rowsOf, type View } from '@ckm/event-sourcing';
 import { type BuildOptions, startBuild } from './build.js';
 import { type Consumer, startConsumer } from './consumer.js';
@@ -14,7 +15,7 @@ import {
   tell,
   told,
 } from './fixture/customers.js';
-import { eventually, keepOn, silent } from './fixture/installation.js';
+import { keepOn, silent } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { listParked } from './parking.js';
 import { openProjections, type Projection, type Projections } from './projection.js';

@@ -1,7 +1,8 @@
+import { eventually } from '@ckm/backing-services';
 import { reaction, type Rejection } from '@ckm/event-sourcing';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, echoOf, identify, messagesOf, tell, told } from './fixture/customers.js';
-import { eventually, keepOn, silent } from './fixture/installation.js';
+import { keepOn, silent } from './fixture/installation.js';
 import { capture, enrichment, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
 import { listParked, WAITS } from './parking.js';

@@ -1,7 +1,8 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import { eventually } from '@ckm/backing-services';
 import { optionsOf } from './fixture/by-hand.js';
 import { CUSTOMERS, identify, ITEMS, say, tell, told, uuid } from './fixture/customers.js';
-import { eventually, silent, type TestService } from './fixture/installation.js';
+import { silent, type TestService } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
 import { claimLane, moveLane } from './lane.js';

@@ -1,6 +1,7 @@
+import { eventually } from '@ckm/backing-services';
 import { optionsOf } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, tell, told } from './fixture/customers.js';
-import { eventually, silent } from './fixture/installation.js';
+import { silent } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { type Consumer, startConsumer } from './consumer.js';
 import { type Relay, startRelay } from './relay.js';

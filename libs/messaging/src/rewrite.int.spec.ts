@@ -1,10 +1,11 @@
+import { eventually } from '@ckm/backing-services';
 import type { View } from '@ckm/event-sourcing';
 import { startBuild } from './build.js';
 import { type Consumer, startConsumer } from './consumer.js';
 import { erasureSlice } from './erasure.js';
 import { optionsOf } from './fixture/by-hand.js';
 import { customerIn, eraseAs, people, say, sayings, TEXT, uuid } from './fixture/customers.js';
-import { eventually, silent, type TestService } from './fixture/installation.js';
+import { silent, type TestService } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { openProjections, type Projection, type Projections } from './projection.js';
 import { type Relay, startRelay } from './relay.js';

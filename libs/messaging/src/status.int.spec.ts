@@ -1,8 +1,9 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import { eventually } from '@ckm/backing-services';
 import { topicsOf, UPSTREAM_TOPIC } from '@ckm/contracts';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, people, tell } from './fixture/customers.js';
-import { silent, eventually, type TestService } from './fixture/installation.js';
+import { silent, type TestService } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
 import { openProjections } from './projection.js';

@@ -1,6 +1,7 @@
+import { eventually } from '@ckm/backing-services';
 import { startBuild } from './build.js';
 import { CUSTOMERS, customerIn, eraseAs, identify, people, say, uuid } from './fixture/customers.js';
-import { eventually, keepOn } from './fixture/installation.js';
+import { keepOn } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { PEOPLE, TELLINGS, VerifiedViews } from './fixture/verified-views.js';
 import { park as parkIn } from './parking.js';

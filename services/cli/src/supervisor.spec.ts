@@ -1,10 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@ckm/backing-services';
 import { type Part, Supervisor } from './supervisor.js';
 
-const WITHIN_MS = 10_000;
 const LIVES_A_MOMENT = `console.log('lives'); process.send('serving'); setTimeout(() => process.exit(7), 200);`;
 
 describe('A supervisor', () => {
@@ -30,15 +29,6 @@ describe('A supervisor', () => {
     const module = join(home, 'part.cjs');
     writeFileSync(module, script);
     return { name: 'part', module, env: {} };
-  };
-  const eventually = async (look: () => void): Promise<void> => {
-    for (const end = Date.now() + WITHIN_MS; ; await pause(20)) {
-      try {
-        return look();
-      } catch (error) {
-        if (Date.now() > end) throw error;
-      }
-    }
   };
 
   it('keeps what a crash says on stderr after stdout has ended, and goes on', async () => {

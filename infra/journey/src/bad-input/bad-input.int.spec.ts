@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually } from '../eventually.js';
+import { eventually } from '@ckm/backing-services';
 import { forget, type Installation, startInstallation } from '../installation.js';
 import { headsAtRest, recordsRead, statusOf } from '../operations.js';
 import { type Upstream, upstreamOverPostgres } from '../upstream.js';

@@ -1,5 +1,6 @@
+import { eventually } from '@ckm/backing-services';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
-import { eventually, makeSite, type Serving, type Site } from '../fixture/site.js';
+import { makeSite, type Serving, type Site } from '../fixture/site.js';
 
 let site: Site;
 let ckm: Serving;

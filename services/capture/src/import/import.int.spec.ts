@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventually, makeSite, type Serving, type Site } from '../fixture/site.js';
+import { eventually } from '@ckm/backing-services';
+import { makeSite, type Serving, type Site } from '../fixture/site.js';
 import type { ImportReport } from './report.js';
 
 interface Problem {

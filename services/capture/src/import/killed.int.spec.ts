@@ -1,4 +1,5 @@
-import { ended, eventually, makeSite, type Serving, type Site } from '../fixture/site.js';
+import { eventually } from '@ckm/backing-services';
+import { ended, makeSite, type Serving, type Site } from '../fixture/site.js';
 import type { ImportReport } from './report.js';
 
 const ROWS = 5_000;

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Worker } from '@ckm/service';
-import { eventually, PATIENCE_MS } from '../fixture/eventually.js';
 import { say, type Saying } from '../fixture/saying.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { hold, settle } from './clustering.js';
@@ -13,7 +12,7 @@ const REFUND = ['my refund is still missing', 'refund still missing since May', 
 const LIFT = ['the lift is stuck again', 'lift stuck on floor two', 'the lift got stuck between floors'];
 const THEME = { themeId: '0a52b1d6-1111-5111-8111-000000000001', theme: 'Lift', confidence: 1 };
 
-jest.setTimeout(3 * PATIENCE_MS);
+jest.setTimeout(180_000);
 
 let postgres: TestPostgres;
 let enrichment: TestEnrichment;

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { Rejection } from '@ckm/event-sourcing';
 import type { Worker } from '@ckm/service';
 import { hangs, startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
 import { enrichmentBy } from '../enrichment.module.js';
-import { eventually, PATIENCE_MS } from '../fixture/eventually.js';
 import { KEY, openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { holding } from '../fixture/holding.js';
 import type { ModelConfig } from '../remote/model-config.js';
@@ -17,7 +16,7 @@ const MODEL = 'openai tiny';
 const LATER = 'the model is asked again later';
 const STAND_IN = /^\S+ instead of openai tiny$/;
 
-jest.setTimeout(3 * PATIENCE_MS);
+jest.setTimeout(180_000);
 
 let postgres: TestPostgres;
 let stub: StubModel;

@@ -1,8 +1,7 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { uuid5 } from '@ckm/privacy';
 import type { Worker } from '@ckm/service';
 import { jest } from '@jest/globals';
-import { eventually, PATIENCE_MS } from '../fixture/eventually.js';
 import { holding, LEASE_MS } from '../fixture/holding.js';
 import { startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
@@ -12,7 +11,7 @@ import { sentOf } from './sent-to-model.js';
 const TEXT = 'Der Wasserkocher leckt seit Mai.';
 const ANSWER = { language: 'de', sentiment: { label: 'negative', score: -0.7 }, signals: [], themes: [] };
 
-jest.setTimeout(3 * PATIENCE_MS);
+jest.setTimeout(180_000);
 
 let postgres: TestPostgres;
 let stub: StubModel;

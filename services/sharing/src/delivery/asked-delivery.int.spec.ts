@@ -1,9 +1,9 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Principal } from '@ckm/http';
 import { deliveriesOf, only } from '../fixture/looking.js';
 import { type Receiver, startReceiver } from '../fixture/receiver.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { SubscriptionRoutes } from '../subscription/subscription.route.js';
 import { ResendDeliveries } from './resend-delivery.command.js';

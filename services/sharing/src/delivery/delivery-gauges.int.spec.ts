@@ -1,6 +1,6 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { subscribe, tell } from '../fixture/subscribing.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
 import { deliveryGauges } from './delivery-gauges.js';
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { attemptsOf, deliveriesOf } from '../fixture/looking.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
 

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { drips } from '../fixture/drips.js';
 import { attemptsOf, deliveriesOf, only } from '../fixture/looking.js';
 import { type Receiver, startReceiver } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
 import { feed } from '../feed/feed.view.js';
 import { deliveriesOf } from '../fixture/looking.js';
 import type { Saying } from '../fixture/others.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
 import { insertDeliveries, type NewDelivery } from './deliveries.js';

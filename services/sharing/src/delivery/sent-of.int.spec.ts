@@ -1,9 +1,9 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Transport } from '@ckm/messaging';
 import { attemptsOf, deliveriesOf } from '../fixture/looking.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
 import { sentOf } from './sent-of.js';

@@ -1,4 +1,4 @@
-import { describeWithKafka, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { describeWithKafka, eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { faultsOf, SharedItem } from '@ckm/contracts';
 import type { Transport } from '@ckm/messaging';
 import { kafkaTransport } from '@ckm/messaging/kafka';
@@ -7,7 +7,7 @@ import { Pool } from 'pg';
 import { attemptsOf, deliveriesOf } from '../fixture/looking.js';
 import { TRACE } from '../fixture/others.js';
 import { sharedWith, subscribe } from '../fixture/subscribing.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { makeTeamTopics } from './make-team-topics.worker.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';

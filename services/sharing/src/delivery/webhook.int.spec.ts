@@ -1,4 +1,4 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
 import { Webhook } from 'standardwebhooks';
 import { drips } from '../fixture/drips.js';
@@ -6,7 +6,7 @@ import { attemptsOf, deliveriesOf, forget, only } from '../fixture/looking.js';
 import type { Saying } from '../fixture/others.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
 import { insertTest, sendAgain } from './deliveries.js';

@@ -1,8 +1,8 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { View } from '@ckm/event-sourcing';
 import { Pool } from 'pg';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import type { SubscriptionCommand } from '../subscription/subscription.decider.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
 import { terms } from '../subscription/terms.view.js';

@@ -1,9 +1,9 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { KnowledgeShared, Signal, StandingQuery } from '@ckm/contracts';
 import { currentThemes, Themes } from '@ckm/service';
 import { subscribe, sharedWith, tell } from '../fixture/subscribing.js';
 import type { Saying } from '../fixture/others.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from './share-what-matches.worker.js';
 
 const TONER = '2c7f0a1e-93d4-5b68-8e07-41d9c6b25f3a';

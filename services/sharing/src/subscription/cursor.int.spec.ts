@@ -1,7 +1,7 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { type Page, type PageQuery, type Principal, toCursor } from '@ckm/http';
 import { subscribe } from '../fixture/subscribing.js';
-import { eventually, makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { SubscriptionRoutes } from './subscription.route.js';
 import { DeliveryRoutes } from '../delivery/delivery.route.js';
