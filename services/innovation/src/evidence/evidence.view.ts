@@ -47,6 +47,13 @@ export const evidence = view({
   },
 });
 
-/** SQL condition on a row `e` of evidence: not taken away, and said by people or read in its item by whoever read it last. */
-export const STANDS = `e.removed_at IS NULL AND (e.by_hand OR EXISTS (SELECT FROM read_item r
-  WHERE r.tenant_id = e.tenant_id AND r.item_id = e.item_id AND e.evidence_id = ANY (r.evidence_ids)))`;
+/** SQL conditions on a row `e` of evidence. People linked it or took it away. */
+export const IS_DECIDED = '(e.by_hand OR e.removed_at IS NOT NULL)';
+/** Whoever read its item last found it. */
+export const IS_READ = `EXISTS (SELECT FROM read_item r
+  WHERE r.tenant_id = e.tenant_id AND r.item_id = e.item_id AND e.evidence_id = ANY (r.evidence_ids))`;
+/** Its item counts no longer. */
+export const IS_WITHDRAWN =
+  'EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = e.tenant_id AND w.item_id = e.item_id)';
+/** Not taken away, and said by people or read in its item by whoever read it last. */
+export const STANDS = `e.removed_at IS NULL AND (e.by_hand OR ${IS_READ})`;

@@ -51,12 +51,17 @@ async function read(n: number, signals: Signal[], more: Partial<ItemInterpreted>
 const one = async ({ themeId }: { themeId: string }) =>
   (await new OpportunityRoute(innovation.service).get(idOf(themeId), jana())).data as {
     reach: number;
-    evidence: { evidenceId: string; words: string }[];
+    evidence: { evidenceId: string; words: string; stance: string }[];
+    history: { event: string; reason: string | null }[];
   };
 const of = async (theme = FANS!) => {
   const { reach, evidence } = await one(theme);
   return { reach, said: evidence.map(({ words }) => words).sort() };
 };
+
+const hear = (event: RecordedEvent): Promise<void> => innovation.catchUp((heard = [...heard, event]));
+const described = ({ themeId, theme }: { themeId: string; theme: string }): RecordedEvent =>
+  recorded('ThemeDescribed', { themeId, name: theme, description: '', examples: [] });
 
 describe('evidence of an item that is read again', () => {
   it('goes with its theme to where that belongs now', async () => {
@@ -89,9 +94,6 @@ describe('evidence of an item that is read again', () => {
 
 describe('evidence of themes that are merged', () => {
   const [QUIET, SILENT] = [73, 74].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 }));
-  const hear = (event: RecordedEvent) => innovation.catchUp((heard = [...heard, event]));
-  const described = ({ themeId, theme }: { themeId: string; theme: string }) =>
-    recorded('ThemeDescribed', { themeId, name: theme, description: '', examples: [] });
   const shown = async (theme: string) =>
     (await new ListOpportunities(innovation.service).list({ theme }, jana())).data.map(row => [row.theme, row.reach]);
 
@@ -133,5 +135,37 @@ describe('evidence of themes that are merged', () => {
       { reach: 0, said: [] },
     ]);
     expect(await shown(QUIET!.themeId)).toEqual([['theme 73', 1]]);
+  });
+});
+
+describe('what people decided of evidence', () => {
+  const [FEET, LEGS] = [75, 76].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 }));
+  const link = (n: number, { themeId }: { themeId: string }, stance: 'SUPPORTS' | 'CONTRADICTS') =>
+    new LinkEvidences(innovation.service).link(idOf(themeId), { itemId: uuid(n), stance }, jana());
+  beforeAll(async () => {
+    await openFor(FEET!, LEGS!);
+    for (const theme of [FEET!, LEGS!]) await hear(described(theme));
+    for (const n of [30, 31]) await read(n, [WISH], { themes: [FEET!] });
+    await link(31, FEET!, 'SUPPORTS');
+    await hear(recorded('ThemeMerged', { themeId: FEET!.themeId, intoThemeId: LEGS!.themeId }));
+  });
+
+  it('holds, whatever is read for the theme that theirs was merged into', async () => {
+    const { evidenceId } = (await one(LEGS!)).evidence.at(-1)!;
+    const why = { reason: '看错了' };
+    await new RemoveEvidences(innovation.service).remove(idOf(LEGS!.themeId), evidenceId, why, jana());
+    for (const n of [30, 31]) await read(n, [WISH], { themes: [LEGS!], version: '2' });
+    expect(await of(LEGS)).toEqual({ reach: 1, said: [WISH.text] });
+  });
+
+  it('is told there, too', async () =>
+    expect((await one(LEGS!)).history).toContainEqual(
+      expect.objectContaining({ event: 'EvidenceRemoved', reason: '看错了' }),
+    ));
+
+  it('is what they decided last, under whichever of the themes', async () => {
+    await link(31, LEGS!, 'CONTRADICTS');
+    await innovation.catchUp(heard);
+    expect(await one(LEGS!)).toMatchObject({ reach: 0, evidence: [{ stance: 'CONTRADICTS' }] });
   });
 });

@@ -1,8 +1,7 @@
 import { type Principal, Query, Who } from '@ckm/http';
 import { Service, Themes } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
-import { STANDS } from '../evidence/evidence.view.js';
-import { gatheredBy, IS_GATHERED, ONCE, ONE_OF_EACH } from './gathered.js';
+import { GATHERED, gatheredBy } from './gathered.js';
 import { history } from './history.view.js';
 import { opportunityOf } from './opportunities.view.js';
 import { REACHABLE } from './stage.js';
@@ -15,19 +14,18 @@ const MOST = 1_000;
 const THIS = '(SELECT $1::text AS tenant_id, $3::uuid AS opportunity_id) AS o';
 const COUNTS = `SELECT v.reach, v.support FROM ${THIS} ${VOICES}`;
 // What was withdrawn is named, and said no more.
-const EVIDENCE = `SELECT * FROM (
-    SELECT ${ONCE} evidence_id AS "evidenceId", e.item_id AS "itemId", customer_id AS "customerId", signal_type AS "signalType", expression,
-      stance, json_build_object('start', span_start, 'end', span_end) AS span, CASE WHEN withdrawn_at IS NULL THEN words END AS words,
-      linked_at AS "linkedAt", erased, withdrawn_at IS NOT NULL AS withdrawn
-    FROM ${THIS} JOIN evidence e ON ${IS_GATHERED} LEFT JOIN withdrawn_item w ON w.tenant_id = e.tenant_id AND w.item_id = e.item_id
-    WHERE ${STANDS} ORDER BY ${ONE_OF_EACH}
-  ) AS told ORDER BY "linkedAt" DESC, "evidenceId" LIMIT ${MOST}`;
+const EVIDENCE = `SELECT evidence_id AS "evidenceId", e.item_id AS "itemId", customer_id AS "customerId", signal_type AS "signalType", expression,
+    stance, json_build_object('start', span_start, 'end', span_end) AS span, CASE WHEN withdrawn_at IS NULL THEN words END AS words,
+    linked_at AS "linkedAt", erased, withdrawn_at IS NOT NULL AS withdrawn
+  FROM ${THIS} CROSS JOIN LATERAL ${GATHERED} AS e LEFT JOIN withdrawn_item w ON w.tenant_id = e.tenant_id AND w.item_id = e.item_id
+  ORDER BY linked_at DESC, evidence_id LIMIT ${MOST}`;
 const SUPPORTERS = `SELECT customer_id AS "customerId", importance, supported_at AS at FROM supporter
   WHERE tenant_id = $1 AND opportunity_id = $2 ORDER BY importance DESC, supported_at DESC, customer_id LIMIT ${MOST}`;
-// Where there is too much to tell, what people decided is told before what was read.
+// Of what is gathered, too, what became of the evidence. Where there is too much to tell, what people decided is told before what was read.
 const HISTORY = `SELECT at, actor, event, stage, "customerId", importance, "itemId", stance, reason FROM (
     SELECT position, at, actor, event, stage, customer_id AS "customerId", importance, item_id AS "itemId", stance, reason
-    FROM opportunity_history WHERE tenant_id = $1 AND opportunity_id = $2 ORDER BY item_id IS NULL DESC, position DESC LIMIT ${MOST}
+    FROM opportunity_history WHERE tenant_id = $1 AND (opportunity_id = $2 OR opportunity_id = ANY ($3::uuid[]) AND item_id IS NOT NULL)
+    ORDER BY event = 'EvidenceLinked' AND stance IS NULL, position DESC LIMIT ${MOST}
   ) AS told ORDER BY position DESC`;
 
 @Controller()
@@ -46,14 +44,15 @@ export class OpportunityRoute {
       const ask = async <Row extends object>(sql: string, values: unknown[] = [tenantId, id]): Promise<Row[]> =>
         (await client.query<Row>(sql, values)).rows;
       const themes = await Themes.of(client, tenantId);
-      const gathered = [tenantId, gatheredBy(themes, tenantId), id];
+      const gatheredByAll = gatheredBy(themes, tenantId);
+      const gathered = [tenantId, gatheredByAll, id];
       const [counts] = await ask<Voices>(COUNTS, gathered);
       return {
         ...themeNow(themes, opportunity.themeId),
         ...counts,
         evidence: await ask(EVIDENCE, gathered),
         supporters: await ask(SUPPORTERS),
-        history: await ask(HISTORY),
+        history: await ask(HISTORY, [tenantId, id, gatheredByAll[id.toLowerCase()] ?? []]),
       };
     });
     return { data: { ...opportunity, reachable: REACHABLE[opportunity.stage], ...told } };

@@ -1,9 +1,9 @@
 import { currentThemes } from '@ckm/service';
-import { evidence, STANDS } from '../evidence/evidence.view.js';
+import { evidence, IS_WITHDRAWN } from '../evidence/evidence.view.js';
 import { readItem } from '../item/read-item.view.js';
 import { withdrawnItem } from '../item/withdrawn-item.view.js';
 import { supporters } from '../support/supporters.view.js';
-import { IS_GATHERED, ONCE, ONE_OF_EACH } from './gathered.js';
+import { GATHERED } from './gathered.js';
 
 /** What VOICES reads. */
 export const VOICE_VIEWS = [evidence, readItem, withdrawnItem, supporters, currentThemes];
@@ -17,10 +17,7 @@ export const VOICES = `CROSS JOIN LATERAL (
     json_build_object('customers', count(*) FILTER (WHERE importance > 0), 'importance', coalesce(sum(importance), 0),
       'critical', count(*) FILTER (WHERE importance = 3)) AS support
   FROM (
-    (SELECT ${ONCE} customer_id, stance, NULL::int AS importance FROM evidence e
-    WHERE ${IS_GATHERED} AND ${STANDS}
-      AND NOT EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = e.tenant_id AND w.item_id = e.item_id)
-    ORDER BY ${ONE_OF_EACH})
+    SELECT customer_id, stance, NULL::int AS importance FROM ${GATHERED} AS e WHERE NOT ${IS_WITHDRAWN}
     UNION ALL
     SELECT customer_id, NULL, importance FROM supporter s
     WHERE s.tenant_id = o.tenant_id AND s.opportunity_id = o.opportunity_id
