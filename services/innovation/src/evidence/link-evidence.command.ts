@@ -21,14 +21,14 @@ export class LinkEvidence {
 interface ReadItem {
   itemId: string;
   customerId: string;
-  /** Null once the customer was forgotten. */
-  signals: Signal[] | null;
+  signals: Signal[];
   /** They were opened with these. */
   keyIds: string[];
   withdrawn: boolean;
+  erased: boolean;
 }
 
-const ITEM = `SELECT item_id AS "itemId", customer_id AS "customerId", signals, key_ids AS "keyIds", withdrawn_at IS NOT NULL AS withdrawn
+const ITEM = `SELECT item_id AS "itemId", customer_id AS "customerId", signals, key_ids AS "keyIds", withdrawn_at IS NOT NULL AS withdrawn, erased
   FROM read_item LEFT JOIN withdrawn_item USING (tenant_id, item_id) WHERE tenant_id = $1 AND item_id = $2`;
 
 @Controller()
@@ -60,7 +60,7 @@ export class LinkEvidences {
     const item = await this.itemOf(tenantId, itemId);
     const { customerId } = item;
     const about = { opportunityId, themeId, itemId: item.itemId, customerId, stance: stance ?? 'SUPPORTS' };
-    const links = signalsAt(item.signals ?? [], span ?? null).map(signal => evidenceOf(tenantId, about, signal));
+    const links = signalsAt(item.signals, span ?? null).map(signal => evidenceOf(tenantId, about, signal));
     // Sealed under the key that these words were opened with: forgotten with them, also when their person is back.
     for (const [nth, link] of links.entries())
       await this.service.events.handle(
@@ -81,6 +81,7 @@ export class LinkEvidences {
     );
     if (!item) throw new Rejection('item-not-found');
     if (item.withdrawn) throw new Rejection('item-withdrawn');
+    if (item.erased) throw new Rejection('item-forgotten');
     return item;
   }
 }

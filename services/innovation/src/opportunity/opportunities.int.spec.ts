@@ -107,6 +107,11 @@ describe('evidence that is linked by hand', () => {
     await expect(link(id, 13)).rejects.toMatchObject({ slug: 'item-withdrawn' });
   });
 
+  it('needs words that are still there', async () => {
+    await hear({ ...read(14, 4, [WISH]), erased: true });
+    await expect(link(id, 14)).rejects.toMatchObject({ slug: 'item-forgotten' });
+  });
+
   it('needs an opportunity', async () => {
     await expect(link(uuid(999), 10)).rejects.toMatchObject({ slug: 'opportunity-not-found' });
     await expect(support(uuid(999), uuid(1), 1)).rejects.toMatchObject({ slug: 'opportunity-not-found' });
