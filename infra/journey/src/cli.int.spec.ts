@@ -128,13 +128,13 @@ describe('The ckm command, on an installation that runs,', () => {
 
   it('names the partition that nobody reads because its checkpoint is gone', async () => {
     const [{ row }] = (await administrator.sql(
-      `DELETE FROM innovation.checkpoint c WHERE slice = 'note-demand-when-interpreted' AND partition = 2 RETURNING to_json(c)::text AS row`,
+      `DELETE FROM innovation.checkpoint c WHERE slice = 'link-evidence-when-interpreted' AND partition = 2 RETURNING to_json(c)::text AS row`,
     )) as [{ row: string }];
     expect(await brokenIn()).toEqual({
       'innovation: every topic is read, or being read': [
         {
           detail:
-            'note-demand-when-interpreted has no checkpoint of ckm.enrichment.interpretation.v1/2: nobody reads it',
+            'link-evidence-when-interpreted has no checkpoint of ckm.enrichment.interpretation.v1/2: nobody reads it',
         },
       ],
     });

@@ -8,12 +8,9 @@ import { withdrawnItem } from './item/withdrawn-item.view.js';
 import { history } from './opportunity/history.view.js';
 import { ListOpportunities } from './opportunity/list-opportunities.route.js';
 import { MoveOpportunities } from './opportunity/move-opportunity.command.js';
-import { noteDemandWhenInterpreted } from './opportunity/note-demand-when-interpreted.reaction.js';
-import { noteDemandWhenMerged } from './opportunity/note-demand-when-merged.reaction.js';
-import { openOpportunityWhenDemandNoted } from './opportunity/open-opportunity-when-demand-noted.reaction.js';
+import { openNeeded } from './opportunity/open-needed.worker.js';
 import { opportunities } from './opportunity/opportunities.view.js';
 import { OpportunityRoute } from './opportunity/opportunity.route.js';
-import { passDemandOnWhenNoted } from './opportunity/pass-demand-on-when-noted.reaction.js';
 import { ProposeOpportunities } from './opportunity/propose-opportunity.command.js';
 import { SupportOpportunities } from './support/support-opportunity.command.js';
 import { supporters } from './support/supporters.view.js';
@@ -31,12 +28,11 @@ export const innovation: ServiceDefinition = {
     OpportunityRoute, // GET /v1/opportunities/{id}
   ],
   views: [currentThemes, readItem, withdrawnItem, evidence, opportunities, supporters, history],
-  reactions: service => [
+  reactions: () => [
     linkEvidenceWhenInterpreted, // ItemInterpreted → EvidenceLinked
-    noteDemandWhenInterpreted, // ItemInterpreted → DemandNoted
-    noteDemandWhenMerged(service), // ThemeMerged → DemandNoted
-    passDemandOnWhenNoted(service), // DemandNoted of a merged theme → DemandNoted
-    openOpportunityWhenDemandNoted(service), // DemandNoted, the third → OpportunityOpened
   ],
   intakes: () => [],
+  workers: service => [
+    openNeeded(service), // EvidenceLinked of the third customer → OpportunityOpened
+  ],
 };

@@ -33,7 +33,7 @@ const TROUBLES: [what: string, promise: string, trouble: (seen: Seen) => unknown
   [
     'a version is missing',
     'versions of every stream are gapless and in order',
-    ({ logs }) => (logs.innovation[4]!.version = 3),
+    ({ logs }) => (logs.innovation[3]!.version = 3),
   ],
   [
     'data were changed',
@@ -86,7 +86,7 @@ const TROUBLES: [what: string, promise: string, trouble: (seen: Seen) => unknown
   [
     'an opportunity was opened twice',
     'a theme that three customers need has opened one opportunity, and no other has',
-    ({ logs: { innovation } }) => innovation.push({ ...(innovation[6] as Logged), position: 8, version: 2 }),
+    ({ logs: { innovation } }) => innovation.push({ ...(innovation[3] as Logged), position: 5, version: 2 }),
   ],
   [
     'an opportunity is not shown',

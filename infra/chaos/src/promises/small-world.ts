@@ -47,7 +47,6 @@ const LOGS: Record<Part, Written[]> = {
       const data = { evidenceId: `evidence-${x}`, ...THEME, itemId: `item-${x}`, signalType: 'REQUEST', span: SPAN };
       return [`evidence-${x}`, 'EvidenceLinked', data];
     }),
-    ...LETTERS.map((x): Written => ['demand', 'DemandNoted', { ...THEME, itemId: `item-${x}` }]),
     ['more-foam', 'OpportunityOpened', { opportunityId: 'more-foam', ...THEME }],
   ],
 };

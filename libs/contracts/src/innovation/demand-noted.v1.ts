@@ -1,10 +1,8 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
 import { Words } from '../field.js';
+import { CUSTOMERS_TO_OPEN } from './opportunity-opened.v1.js';
 
-/** So many distinct customers open an opportunity. */
-export const CUSTOMERS_TO_OPEN = 3;
-
-/** A further distinct customer asked for, or struggled with, what a theme is about; noted until there are enough. */
+/** A further distinct customer asked for what a theme is about. Not written any more, for evidence tells it; logs of before hold it. */
 export class DemandNoted {
   @IsUUID() themeId!: string;
   /** Its name at that time. */

@@ -55,5 +55,3 @@ export const IS_READ = `EXISTS (SELECT FROM read_item r
 /** Its item counts no longer. */
 export const IS_WITHDRAWN =
   'EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = e.tenant_id AND w.item_id = e.item_id)';
-/** Not taken away, and said by people or read in its item by whoever read it last. */
-export const STANDS = `e.removed_at IS NULL AND (e.by_hand OR ${IS_READ})`;

@@ -1,13 +1,13 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
-import type { EventName, ItemInterpreted } from '@ckm/contracts';
-import type { RecordedEvent } from '@ckm/event-sourcing';
+import type { ItemInterpreted } from '@ckm/contracts';
+import type { Handling, RecordedEvent } from '@ckm/event-sourcing';
 import { interpreted, recorded, signal, uuid } from '../fixture/events.js';
 import { jana, openInnovation, type TestInnovation } from '../fixture/innovation.js';
-import { innovation as definition } from '../innovation.module.js';
+import { linkEvidenceWhenInterpreted } from '../evidence/link-evidence-when-interpreted.reaction.js';
 import { ListOpportunities } from './list-opportunities.route.js';
+import { openAllNeeded } from './open-needed.worker.js';
 
 const WISH = signal('REQUEST', 0, 'Bitte einen leiseren Lüfter einbauen');
-const OWN: EventName[] = ['DemandNoted', 'EvidenceLinked', 'OpportunityOpened'];
 const [FANS, NOISE, TRAYS] = [1, 2, 3].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 })) as [
   ItemInterpreted['themes'][0],
   ItemInterpreted['themes'][0],
@@ -17,12 +17,11 @@ const [FANS, NOISE, TRAYS] = [1, 2, 3].map(n => ({ themeId: uuid(n), theme: `the
 let postgres: TestPostgres;
 let innovation: TestInnovation;
 let heard: RecordedEvent[];
-let done: number;
 
 beforeEach(async () => {
   postgres = await testPostgres();
   innovation = await openInnovation(postgres.url);
-  [heard, done] = [[], 0];
+  heard = [];
   for (const { themeId, theme } of [FANS, NOISE, TRAYS])
     await hear(recorded('ThemeDescribed', { themeId, name: theme, description: '', examples: [] }));
 });
@@ -31,36 +30,24 @@ afterEach(async () => {
   await postgres?.stop();
 });
 
-const react = async (event: RecordedEvent): Promise<void> => {
+/** Evidence is linked, the views know of all of it, and it is looked what is needed; all at once. */
+async function hear(...events: RecordedEvent[]): Promise<void> {
   const { service } = innovation;
-  for (const reaction of definition.reactions(service))
-    if (reaction.on === event.type)
-      for (const { decider, streamId, command } of await reaction.react(event))
-        await service.events.handle(service.contextOf(jana()), decider, streamId, command);
-};
-/** As on the road: the views know of an event with what the reactions make of it, and those hear of their own events twice. */
-async function hear(event: RecordedEvent): Promise<void> {
-  await react(event);
-  heard = [...heard, event];
+  for (const event of events.filter(({ type }) => type === 'ItemInterpreted'))
+    for (const { decider, streamId, command } of linkEvidenceWhenInterpreted.react(event) as Handling[])
+      await service.events.handle(service.contextOf(jana()), decider, streamId, command);
+  heard = [...heard, ...events];
   await innovation.catchUp(heard);
-  for (let own = await ownEvents(); own.length > done; own = await ownEvents()) {
-    const next = own[done++]!;
-    for (let time = 1; time <= 2; time += 1) await react(next);
-    await innovation.catchUp(heard);
-  }
+  await openAllNeeded(service);
+  await innovation.catchUp(heard);
 }
-const ownEvents = async (): Promise<RecordedEvent[]> =>
-  ((await innovation.service.events.readLog(0n, 1_000)) as unknown as RecordedEvent[]).filter(({ type }) =>
-    OWN.includes(type),
-  );
 /** The item of that number is read; it was said by the customer of that number where none is given. */
-const read = (n: number, theme: ItemInterpreted['themes'][0] | null, customer = n) =>
-  hear(
-    recorded(
-      'ItemInterpreted',
-      interpreted([WISH], { itemId: uuid(100 + n), customerId: uuid(200 + customer), themes: theme ? [theme] : [] }),
-    ),
+const reading = (n: number, theme: ItemInterpreted['themes'][0] | null, customer = n): RecordedEvent =>
+  recorded(
+    'ItemInterpreted',
+    interpreted([WISH], { itemId: uuid(100 + n), customerId: uuid(200 + customer), themes: theme ? [theme] : [] }),
   );
+const read = (...about: Parameters<typeof reading>) => hear(reading(...about));
 const merge = (one: typeof FANS, into: typeof FANS) =>
   hear(recorded('ThemeMerged', { themeId: one.themeId, intoThemeId: into.themeId }));
 const unmerge = ({ themeId }: typeof FANS) => hear(recorded('ThemeParted', { themeId }));
@@ -76,6 +63,22 @@ describe('what was misread and corrected', () => {
     expect(await opened()).toEqual([]);
     await read(4, FANS);
     await read(5, FANS);
+    expect(await opened()).toEqual([['theme 1', 3]]);
+  });
+
+  it('does not count among those who are heard of together', async () => {
+    for (const n of [1, 2]) await read(n, FANS);
+    for (const n of [1, 2]) await read(n, TRAYS);
+    await hear(...[3, 4, 5].map(n => reading(n, FANS)));
+    expect(await opened()).toEqual([['theme 1', 3]]);
+  });
+
+  it('opens what it belongs to once it is corrected back', async () => {
+    await read(1, FANS);
+    await read(1, null);
+    for (const n of [2, 3]) await read(n, FANS);
+    expect(await opened()).toEqual([]);
+    await read(1, FANS);
     expect(await opened()).toEqual([['theme 1', 3]]);
   });
 
@@ -128,6 +131,29 @@ describe('themes that are merged', () => {
     for (const n of [1, 2, 3]) await read(n, FANS);
     await read(4, NOISE);
     await merge(FANS, NOISE);
-    expect(await opened()).toEqual([['theme 2', 4]].map(() => ['theme 1', 4]));
+    expect(await opened()).toEqual([['theme 1', 4]]);
+    for (const n of [5, 6]) await read(n, NOISE);
+    expect(await opened()).toEqual([['theme 1', 6]]);
+  });
+
+  it('have one of their own each, once they are parted and enough need both', async () => {
+    for (const n of [1, 2, 3]) await read(n, FANS);
+    await merge(FANS, NOISE);
+    for (const n of [4, 5, 6]) await read(n, NOISE);
+    await unmerge(FANS);
+    expect((await opened()).sort()).toEqual([
+      ['theme 1', 3],
+      ['theme 2', 3],
+    ]);
+  });
+
+  it('open theirs although the one is described only as it is merged into', async () => {
+    const [themeId, late] = [uuid(4), 'theme 4'];
+    for (const n of [1, 2]) await read(n, FANS);
+    await hear(recorded('ThemeMerged', { themeId: FANS.themeId, intoThemeId: themeId }));
+    await read(3, { ...FANS, themeId, theme: late });
+    expect(await opened()).toEqual([]);
+    await hear(recorded('ThemeDescribed', { themeId, name: late, description: '', examples: [] }));
+    expect(await opened()).toEqual([[late, 3]]);
   });
 });
