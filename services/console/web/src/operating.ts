@@ -4,12 +4,13 @@ export interface Hop {
   lagSeconds: number;
 }
 
-/** Named amounts, one of which is the sum of the others. */
-export type Sum = { balanced: boolean } & Record<string, number | boolean>;
+/** Named amounts, one of which is the sum of the others; null, like `balanced`, while nobody can tell. */
+export type Sum = { balanced: boolean | null } & Record<string, number | boolean | null>;
 
 export interface ServiceStatus {
   service: string;
   answers: boolean;
+  /** Told, like what follows, to who runs the installation. */
   head?: number;
   lanes?: (Hop & { topic: string; failure: string | null })[];
   consumers?: (Hop & { slice: string; topic: string })[];

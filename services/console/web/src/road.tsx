@@ -12,7 +12,7 @@ export function Road({ services }: { services: ServiceStatus[] }) {
           <article key={one.service} className={`service ${one.service}`}>
             <h4>
               {name('service', one.service)}
-              <span className="quiet">{one.answers ? say('logHead', one.head ?? 0) : ''}</span>
+              {one.head !== undefined && <span className="quiet">{say('logHead', one.head)}</span>}
             </h4>
             {!one.answers && <p className="problem">{say('answersNot')}</p>}
             {one.alarms?.map(alarm => (

@@ -1,3 +1,4 @@
+import { partsOf, verdictOn } from './equation.js';
 import { useWords } from './language.js';
 import type { ServiceStatus, Sum } from './operating.js';
 
@@ -22,29 +23,35 @@ export function Sums({ services }: { services: ServiceStatus[] }) {
   );
 }
 
-/** Told also when they are 0: the others are the exceptions. */
-const ALWAYS = ['captured', 'shown'];
-
 function Equation({ sum, whole, name }: { sum: Sum; whole: string; name: string }) {
-  const { say, name: nameOf, number } = useWords();
-  const parts = Object.entries(sum)
-    .filter((part): part is [string, number] => part[0] !== whole && typeof part[1] === 'number')
-    .filter(([part, value]) => value > 0 || ALWAYS.includes(part));
+  const { say } = useWords();
+  const verdict = verdictOn(sum);
   return (
-    <figure className={sum.balanced ? 'sum' : 'sum unbalanced'}>
+    <figure className={`sum ${verdict}`}>
       <figcaption>
-        {name} <strong>{say(sum.balanced ? 'balanced' : 'unbalanced')}</strong>
+        {name} <strong>{say(verdict)}</strong>
       </figcaption>
+      {verdict !== 'unknown' && <Terms sum={sum} whole={whole} />}
+    </figure>
+  );
+}
+
+function Terms({ sum, whole }: { sum: Sum; whole: string }) {
+  const { say, name, number } = useWords();
+  const unanswered = Number(sum.unanswered ?? 0);
+  return (
+    <>
       <p>
-        <Term name={nameOf('sum', whole)} value={number(Number(sum[whole]))} />
-        {parts.map(([part, value], i) => (
+        <Term name={name('sum', whole)} value={number(Number(sum[whole]))} />
+        {partsOf(sum, whole).map(([part, amount], i) => (
           <span key={part} className="part">
             <span className="sign">{i === 0 ? '=' : '+'}</span>
-            <Term name={nameOf('sum', part)} value={number(value)} />
+            <Term name={name('sum', part)} value={number(amount)} />
           </span>
         ))}
       </p>
-    </figure>
+      {unanswered > 0 && <p className="quiet">{say('unanswered', unanswered)}</p>}
+    </>
   );
 }
 

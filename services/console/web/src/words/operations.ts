@@ -7,6 +7,12 @@ export const OPERATIONS = {
   intake: ['Intake', 'Eingang', '接收'],
   balanced: ['adds up', 'geht auf', '账目相符'],
   unbalanced: ['does not add up', 'geht nicht auf', '账目不符'],
+  unknown: [
+    'not known while Capture does not answer',
+    'nicht bekannt, solange die Erfassung nicht antwortet',
+    '采集服务没有响应，暂时无法核对',
+  ],
+  unanswered: ['{n} of these unanswered', 'davon {n} unbeantwortet', '其中 {n} 条未答复'],
   road: ['The road', 'Der Weg', '传输路径'],
   logHead: ['{n} events', '{n} Ereignisse', '{n} 个事件'],
   answersNot: ['It does not answer.', 'Er antwortet nicht.', '没有响应。'],
@@ -45,5 +51,4 @@ export const OPERATIONS = {
   'sum.erased': ['erased', 'gelöscht', '已清除'],
   'sum.parked': ['parked', 'geparkt', '已搁置'],
   'sum.inFlight': ['under way', 'unterwegs', '处理中'],
-  'sum.unanswered': ['unanswered', 'unbeantwortet', '未答复'],
 } as const satisfies Table;
