@@ -177,4 +177,6 @@ export interface WholeOpportunity extends Omit<Opportunity, 'evidence'> {
 export interface Page<T> {
   data: T[];
   page?: { next: string | null };
+  /** Services that do not answer, where several are asked. */
+  silent?: string[];
 }

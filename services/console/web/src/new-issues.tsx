@@ -46,7 +46,7 @@ export function NewIssues({ open, onMade }: Props) {
         ))}
       </ul>
       {next && (
-        <button type="button" className="older" onClick={() => void more()}>
+        <button type="button" className="older" onClick={more}>
           {say('moreIssues')}
         </button>
       )}

@@ -48,7 +48,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
           ))}
         </ol>
         {next && (
-          <button type="button" className="older" onClick={() => void more()}>
+          <button type="button" className="older" onClick={more}>
             {say('older')}
           </button>
         )}

@@ -1,33 +1,26 @@
 import { useState } from 'react';
-import type { Page } from './knowledge.js';
-import { Problem } from './problem.js';
+import { firstPages, type Listed, type Load } from './first-pages.js';
 import { usePoll } from './use-poll.js';
 
-type Load<T> = (options: { cursor?: string; signal?: AbortSignal }) => Promise<Page<T>>;
+const NOTHING = { shown: undefined, next: null, silent: [] };
 
 /** What `load` answers for `key`, again every so many milliseconds; as many pages as were asked for with `more`. */
 export function usePages<T>(load: Load<T>, key: string, every: number) {
-  const [loaded, setLoaded] = useState<{ key: string; shown: T[]; next: string | null }>();
-  const [pages, setPages] = useState(1);
-  const [failure, setFailure] = useState<Problem | null>(null);
-  const current = loaded?.key === key ? loaded : undefined;
-
-  const loadPages = async (wanted: number, signal?: AbortSignal) => {
-    const shown: T[] = [];
-    let next: string | null = null;
-    for (let page = 0; page < wanted && (page === 0 || next); page += 1) {
-      const answer: Page<T> = await load({ cursor: next ?? undefined, signal });
-      shown.push(...answer.data);
-      next = answer.page?.next ?? null;
-    }
-    if (!signal?.aborted) setLoaded({ key, shown, next });
+  const [loaded, setLoaded] = useState<Listed<T> & { key: string }>();
+  const [wanted, setWanted] = useState({ key, pages: 1 });
+  const pages = wanted.key === key ? wanted.pages : 1;
+  const { problem, again, soon } = usePoll(
+    async signal => {
+      const list = await firstPages(load, pages, signal);
+      if (!signal.aborted) setLoaded({ key, ...list });
+    },
+    key,
+    every,
+  );
+  const more = () => {
+    setWanted({ key, pages: pages + 1 });
+    again();
   };
-  const { problem, ...polling } = usePoll(signal => loadPages(current ? pages : 1, signal), key, every);
-
-  const more = async () => {
-    const wanted = pages + 1;
-    setPages(wanted);
-    setFailure(await loadPages(wanted).then(() => null, Problem.from));
-  };
-  return { shown: current?.shown, next: current?.next ?? null, problem: problem ?? failure, ...polling, more };
+  const { shown, next, silent } = loaded?.key === key ? loaded : NOTHING;
+  return { shown, next, silent, problem, again, soon, more };
 }

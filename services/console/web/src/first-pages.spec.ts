@@ -1,0 +1,28 @@
+import { firstPages, type Load } from './first-pages.js';
+
+const letters: Load<string> = ({ cursor = '0' }) =>
+  Promise.resolve(
+    [
+      { data: ['a', 'b'], page: { next: '1' }, silent: ['sharing'] },
+      { data: ['c'], page: { next: '2' }, silent: ['capture'] },
+      { data: ['d'], page: { next: null }, silent: [] },
+    ][Number(cursor)]!,
+  );
+
+describe('the first pages of a list', () => {
+  it('are one list that goes on where they end', async () => {
+    expect(await firstPages(letters, 2)).toMatchObject({ shown: ['a', 'b', 'c'], next: '2' });
+  });
+
+  it('are no more than there are', async () => {
+    expect(await firstPages(letters, 9)).toMatchObject({ shown: ['a', 'b', 'c', 'd'], next: null });
+  });
+
+  it('name the services that did not answer for any of them', async () => {
+    expect((await firstPages(letters, 3)).silent).toEqual(['sharing', 'capture']);
+  });
+
+  it('name none where all services answer', async () => {
+    expect((await firstPages(() => Promise.resolve({ data: ['a'] }), 1)).silent).toEqual([]);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Page } from './knowledge.js';
+
+export type Load<T> = (options: { cursor?: string; signal?: AbortSignal }) => Promise<Page<T>>;
+
+export interface Listed<T> {
+  shown: T[];
+  /** Where the next page begins. */
+  next: string | null;
+  /** Services that do not answer: what they would list is missing. */
+  silent: string[];
+}
+
+/** As many pages as are wanted and there are, as one list. */
+export async function firstPages<T>(load: Load<T>, wanted: number, signal?: AbortSignal): Promise<Listed<T>> {
+  const list: Listed<T> = { shown: [], next: null, silent: [] };
+  for (let page = 0; page < wanted && (page === 0 || list.next); page += 1) {
+    const answer = await load({ cursor: list.next ?? undefined, signal });
+    list.shown.push(...answer.data);
+    list.next = answer.page?.next ?? null;
+    list.silent.push(...(answer.silent ?? []));
+  }
+  return list;
+}
