@@ -1,4 +1,5 @@
 import type { Correction } from './correction.js';
+import type { Load } from './first-pages.js';
 import type {
   Captured,
   FeedItem,
@@ -30,6 +31,9 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
 const dataOf = <T>(path: string, signal?: AbortSignal) =>
   request<{ data: T }>(path, { signal }).then(answer => answer.data);
 
+const pageOf = <T>(path: string, { cursor, signal }: Parameters<Load<T>>[0]): Promise<Page<T>> =>
+  request(`${path}${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`, { signal });
+
 export const FILTERS = ['signalType', 'sentiment', 'language', 'theme', 'customer'] as const;
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 
@@ -46,9 +50,7 @@ export const themes = (signal?: AbortSignal) => dataOf<Theme[]>('/v1/themes', si
 
 export const emerging = (signal?: AbortSignal) => dataOf<Emerging[]>('/v1/themes/emerging', signal);
 
-export function clusters({ cursor, signal }: { cursor?: string; signal?: AbortSignal }): Promise<Page<Cluster>> {
-  return request(`/v1/clusters${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`, { signal });
-}
+export const clusters: Load<Cluster> = options => pageOf('/v1/clusters', options);
 
 export type OpportunityFilters = Partial<Record<'stage' | 'kind' | 'theme' | 'sort', string>>;
 
@@ -104,9 +106,9 @@ const act = <T>(path: string, body: unknown = {}) =>
   }).then(answer => answer.data);
 
 export const status = (signal?: AbortSignal) => dataOf<ServiceStatus[]>('/v1/ops/status', signal);
-export const parked = (signal?: AbortSignal) => dataOf<Parked[]>('/v1/ops/parked', signal);
-export const quarantine = (signal?: AbortSignal) => dataOf<Quarantined[]>('/v1/ops/quarantine', signal);
-export const projections = (signal?: AbortSignal) => dataOf<Projection[]>('/v1/ops/projections', signal);
+export const parked: Load<Parked> = options => pageOf('/v1/ops/parked', options);
+export const quarantine: Load<Quarantined> = options => pageOf('/v1/ops/quarantine', options);
+export const projections = (signal?: AbortSignal) => pageOf<Projection>('/v1/ops/projections', { signal });
 export const redriveParked = (id: string) =>
   act<{ redriven: number; parked: number; cause: string | null }>(`/v1/ops/parked/${id}/redrive`);
 export const redriveQuarantined = (id: string) =>

@@ -47,7 +47,7 @@ export function NewIssues({ open, onMade }: Props) {
       </ul>
       {next && (
         <button type="button" className="older" onClick={more}>
-          {say('moreIssues')}
+          {say('showMore')}
         </button>
       )}
     </section>

@@ -26,6 +26,13 @@ export function ProblemNotice({ problem, silent = [] }: { problem: Problem | nul
   );
 }
 
+/** Services that do not answer: what they would list is missing. */
+export function Silent({ services }: { services: string[] }) {
+  const { say, name } = useWords();
+  if (services.length === 0) return null;
+  return <p className="problem">{say('silent', services.map(one => name('service', one)).join(', '))}</p>;
+}
+
 export function Loading() {
   return <p className="quiet loading">{useWords().say('loading')}</p>;
 }

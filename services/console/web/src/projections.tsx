@@ -3,7 +3,7 @@ import { Action } from './action.js';
 import * as api from './api.js';
 import { useWords } from './language.js';
 import { dayAndTime } from './moments.js';
-import { ProblemNotice } from './notices.js';
+import { ProblemNotice, Silent } from './notices.js';
 import type { Projection } from './operating.js';
 import { useLoaded } from './use-poll.js';
 
@@ -11,14 +11,16 @@ import { useLoaded } from './use-poll.js';
 export function Projections() {
   const { say } = useWords();
   const [round, setRound] = useState(0);
-  const { data, problem } = useLoaded(api.projections, `projections ${round}`, list =>
-    list?.some(one => one.state === 'building') ? 500 : 5000,
+  const { data: list, problem } = useLoaded(api.projections, `projections ${round}`, list =>
+    list?.data.some(one => one.state === 'building') ? 500 : 5000,
   );
+  const data = list?.data;
   const again = () => setRound(count => count + 1);
   return (
     <section aria-labelledby="projections">
       <h3 id="projections">{say('projections')}</h3>
       <ProblemNotice problem={problem} />
+      <Silent services={list?.silent ?? []} />
       <ul className="projections">
         {data
           ?.filter(

@@ -3,26 +3,26 @@ import * as api from './api.js';
 import { Action } from './action.js';
 import { useWords } from './language.js';
 import { dayAndTime } from './moments.js';
-import { ProblemNotice } from './notices.js';
+import { ProblemNotice, Silent } from './notices.js';
 import type { Parked, Quarantined } from './operating.js';
-import { useLoaded } from './use-poll.js';
+import { usePages } from './use-pages.js';
 
 /** What waits for a person: messages that could not be handled, records that could not be read. */
 export function PutAside() {
   const { say } = useWords();
   const [round, setRound] = useState(0);
   const again = () => setRound(count => count + 1);
-  const parked = useLoaded(api.parked, `parked ${round}`, () => 5000);
-  const quarantine = useLoaded(api.quarantine, `quarantine ${round}`, () => 5000);
+  const parked = usePages(api.parked, `parked ${round}`, 5000);
+  const quarantine = usePages(api.quarantine, `quarantine ${round}`, 5000);
   return (
     <>
-      <Waiting id="parked" heading={say('parked')} nothing={say('nothingParked')} {...parked}>
-        {parked.data?.map(one => (
+      <Waiting id="parked" heading={say('parked')} nothing={say('nothingParked')} list={parked}>
+        {parked.shown?.map(one => (
           <ParkedRow key={one.id} message={one} onDone={again} />
         ))}
       </Waiting>
-      <Waiting id="quarantine" heading={say('quarantine')} nothing={say('nothingQuarantined')} {...quarantine}>
-        {quarantine.data?.map(one => (
+      <Waiting id="quarantine" heading={say('quarantine')} nothing={say('nothingQuarantined')} list={quarantine}>
+        {quarantine.shown?.map(one => (
           <QuarantinedRow key={one.id} record={one} onDone={again} />
         ))}
       </Waiting>
@@ -34,20 +34,27 @@ interface WaitingProps {
   id: string;
   heading: string;
   nothing: string;
-  data?: unknown[];
-  problem: Parameters<typeof ProblemNotice>[0]['problem'];
+  list: ReturnType<typeof usePages>;
   children: ReactNode;
 }
 
-function Waiting({ id, heading, nothing, data, problem, children }: WaitingProps) {
+function Waiting({ id, heading, nothing, list, children }: WaitingProps) {
+  const { say } = useWords();
+  const { shown, next, silent, problem, more } = list;
   return (
     <section aria-labelledby={id}>
       <h3 id={id}>
-        {heading} {data && data.length > 0 && <span className="count">{data.length}</span>}
+        {heading} {shown && shown.length > 0 && <span className="count">{`${shown.length}${next ? '+' : ''}`}</span>}
       </h3>
       <ProblemNotice problem={problem} />
-      {data?.length === 0 && <p className="quiet">{nothing}</p>}
+      <Silent services={silent} />
+      {shown?.length === 0 && silent.length === 0 && <p className="quiet">{nothing}</p>}
       <ul className="waiting">{children}</ul>
+      {next && (
+        <button type="button" className="older" onClick={more}>
+          {say('showMore')}
+        </button>
+      )}
     </section>
   );
 }

@@ -16,6 +16,11 @@ export const OPERATIONS = {
   road: ['The road', 'Der Weg', '传输路径'],
   logHead: ['{n} events', '{n} Ereignisse', '{n} 个事件'],
   answersNot: ['It does not answer.', 'Er antwortet nicht.', '没有响应。'],
+  silent: [
+    'No answer from {n}: this part of the list is missing.',
+    'Keine Antwort von {n}: Dieser Teil der Liste fehlt.',
+    '{n}没有响应：列表缺少这一部分。',
+  ],
   hop: ['Hop', 'Strecke', '环节'],
   behind: ['Behind', 'Rückstand', '滞后'],
   upToDate: ['up to date', 'aktuell', '已同步'],

@@ -7,6 +7,7 @@ export const PAGE = {
   live: ['Live', 'Live', '实时'],
   trying: ['Not connected, trying again', 'Nicht verbunden, neuer Versuch läuft', '连接中断，正在重试'],
   loading: ['Loading …', 'Wird geladen …', '加载中……'],
+  showMore: ['Show more', 'Mehr anzeigen', '查看更多'],
   close: ['Close', 'Schließen', '关闭'],
   cancel: ['Cancel', 'Abbrechen', '取消'],
   signIn: ['Sign in', 'Anmelden', '登录'],
