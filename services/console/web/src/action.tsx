@@ -1,34 +1,26 @@
-import { useState } from 'react';
 import { ProblemNotice } from './notices.js';
-import { Problem } from './problem.js';
+import { useDoing } from './use-doing.js';
 
 interface Props<T> {
   label: string;
   act: () => Promise<T>;
-  /** What became of it, in words. */
-  told: (answer: T) => string;
-  onDone?: () => void;
+  /** What became of it. */
+  onDone: (answer: T) => void;
 }
 
-/** A button that does something which takes a moment, and says what became of it. */
-export function Action<T>({ label, act, told, onDone }: Props<T>) {
-  const [state, setState] = useState<{ busy?: boolean; said?: string; problem?: Problem }>({});
-  const run = async () => {
-    setState({ busy: true });
-    try {
-      setState({ said: told(await act()) });
-      onDone?.();
-    } catch (error) {
-      setState({ problem: Problem.from(error) });
-    }
+/** A button that does something which takes a moment, and says what went wrong with it. */
+export function Action<T>({ label, act, onDone }: Props<T>) {
+  const { busy, problem, run } = useDoing();
+  const press = () => {
+    if (!busy) void run(async () => onDone(await act()));
   };
   return (
     <div className="action">
-      <button type="button" className="small" disabled={state.busy} onClick={() => void run()}>
+      {/* Disabled, it would lose the focus. */}
+      <button type="button" className="small" aria-disabled={busy} onClick={press}>
         {label}
       </button>
-      <span role="status">{state.said}</span>
-      <ProblemNotice problem={state.problem ?? null} />
+      <ProblemNotice problem={problem} />
     </div>
   );
 }

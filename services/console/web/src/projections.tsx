@@ -1,26 +1,34 @@
-import { useState } from 'react';
 import { Action } from './action.js';
 import * as api from './api.js';
 import { useWords } from './language.js';
 import { dayAndTime } from './moments.js';
 import { ProblemNotice, Silent } from './notices.js';
 import type { Projection } from './operating.js';
+import { useOutcome } from './use-outcome.js';
 import { useLoaded } from './use-poll.js';
 
 /** Every view of every service; each can be built anew from the first event while it serves. */
 export function Projections() {
   const { say } = useWords();
-  const [round, setRound] = useState(0);
-  const { data: list, problem } = useLoaded(api.projections, `projections ${round}`, list =>
+  const { outcome, tell } = useOutcome();
+  const {
+    data: list,
+    problem,
+    again,
+  } = useLoaded(api.projections, 'projections', list =>
     list?.data.some(one => one.state === 'building') ? 500 : 5000,
   );
   const data = list?.data;
-  const again = () => setRound(count => count + 1);
+  const begun = (name: string) => {
+    tell(say('rebuildBegun', name), true);
+    again();
+  };
   return (
     <section aria-labelledby="projections">
       <h3 id="projections">{say('projections')}</h3>
       <ProblemNotice problem={problem} />
       <Silent services={list?.silent ?? []} />
+      {outcome}
       <ul className="projections">
         {data
           ?.filter(
@@ -31,7 +39,7 @@ export function Projections() {
               key={one.name}
               projection={one}
               building={data.find(other => other.name === one.name && other.state === 'building')}
-              onDone={again}
+              onDone={() => begun(one.name)}
             />
           ))}
       </ul>
@@ -58,7 +66,7 @@ function Row({ projection, building, onDone }: { projection: Projection; buildin
           </span>
         </p>
       ) : (
-        <Action label={say('rebuild')} act={() => api.rebuild(name)} told={() => say('rebuilding')} onDone={onDone} />
+        <Action label={say('rebuild')} act={() => api.rebuild(name)} onDone={onDone} />
       )}
     </li>
   );

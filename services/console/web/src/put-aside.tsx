@@ -1,46 +1,45 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import * as api from './api.js';
 import { Action } from './action.js';
+import type { Load } from './first-pages.js';
 import { useWords } from './language.js';
 import { dayAndTime } from './moments.js';
 import { ProblemNotice, Silent } from './notices.js';
 import type { Parked, Quarantined } from './operating.js';
+import { useOutcome, type Tell } from './use-outcome.js';
 import { usePages } from './use-pages.js';
 
 /** What waits for a person: messages that could not be handled, records that could not be read. */
 export function PutAside() {
   const { say } = useWords();
-  const [round, setRound] = useState(0);
-  const again = () => setRound(count => count + 1);
-  const parked = usePages(api.parked, `parked ${round}`, 5000);
-  const quarantine = usePages(api.quarantine, `quarantine ${round}`, 5000);
   return (
     <>
-      <Waiting id="parked" heading={say('parked')} nothing={say('nothingParked')} list={parked}>
-        {parked.shown?.map(one => (
-          <ParkedRow key={one.id} message={one} onDone={again} />
-        ))}
+      <Waiting id="parked" heading={say('parked')} nothing={say('nothingParked')} load={api.parked}>
+        {(one, tell) => <ParkedRow key={one.id} message={one} tell={tell} />}
       </Waiting>
-      <Waiting id="quarantine" heading={say('quarantine')} nothing={say('nothingQuarantined')} list={quarantine}>
-        {quarantine.shown?.map(one => (
-          <QuarantinedRow key={one.id} record={one} onDone={again} />
-        ))}
+      <Waiting id="quarantine" heading={say('quarantine')} nothing={say('nothingQuarantined')} load={api.quarantine}>
+        {(one, tell) => <QuarantinedRow key={one.id} record={one} tell={tell} />}
       </Waiting>
     </>
   );
 }
 
-interface WaitingProps {
+interface WaitingProps<T> {
   id: string;
   heading: string;
   nothing: string;
-  list: ReturnType<typeof usePages>;
-  children: ReactNode;
+  load: Load<T>;
+  children(one: T, tell: Tell): ReactNode;
 }
 
-function Waiting({ id, heading, nothing, list, children }: WaitingProps) {
+function Waiting<T>({ id, heading, nothing, load, children: rowOf }: WaitingProps<T>) {
   const { say } = useWords();
-  const { shown, next, silent, problem, more } = list;
+  const { shown, next, silent, problem, again, more } = usePages(load, id, 5000);
+  const { outcome, tell } = useOutcome();
+  const done: Tell = (what, gone) => {
+    tell(what, gone);
+    again();
+  };
   return (
     <section aria-labelledby={id}>
       <h3 id={id}>
@@ -48,8 +47,9 @@ function Waiting({ id, heading, nothing, list, children }: WaitingProps) {
       </h3>
       <ProblemNotice problem={problem} />
       <Silent services={silent} />
+      {outcome}
       {shown?.length === 0 && silent.length === 0 && <p className="quiet">{nothing}</p>}
-      <ul className="waiting">{children}</ul>
+      <ul className="waiting">{shown?.map(one => rowOf(one, done))}</ul>
       {next && (
         <button type="button" className="older" onClick={more}>
           {say('showMore')}
@@ -59,7 +59,7 @@ function Waiting({ id, heading, nothing, list, children }: WaitingProps) {
   );
 }
 
-function ParkedRow({ message, onDone }: { message: Parked; onDone: () => void }) {
+function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
   const { language, say, name } = useWords();
   const { id, service, type, topic, partition, offset, cause, waits, parkedAt } = message;
   return (
@@ -72,17 +72,19 @@ function ParkedRow({ message, onDone }: { message: Parked; onDone: () => void })
         <time dateTime={parkedAt}>{dayAndTime(language, parkedAt)}</time>
       </p>
       <p>{waits ? say('waitsBehind') : cause}</p>
-      {!waits && <Action label={say('redrive')} act={() => api.redriveParked(id)} onDone={onDone} told={outcomeOf} />}
+      {!waits && (
+        <Action
+          label={say('redrive')}
+          act={() => api.redriveParked(id)}
+          onDone={({ redriven, cause: still }) => tell(still ?? say('redriven', redriven), redriven > 0)}
+        />
+      )}
     </li>
   );
-
-  function outcomeOf({ redriven, cause: still }: { redriven: number; cause: string | null }): string {
-    return still ?? say('redriven', redriven);
-  }
 }
 
-function QuarantinedRow({ record, onDone }: { record: Quarantined; onDone: () => void }) {
-  const { language, say } = useWords();
+function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
+  const { language, say, name } = useWords();
   const { id, code, detail, topic, partition, offset, receivedAt } = record;
   return (
     <li>
@@ -99,8 +101,7 @@ function QuarantinedRow({ record, onDone }: { record: Quarantined; onDone: () =>
       <Action
         label={say('redrive')}
         act={() => api.redriveQuarantined(id)}
-        onDone={onDone}
-        told={({ outcome, detail: still }) => still ?? outcome}
+        onDone={({ outcome, detail: still }) => tell(still ?? name('reread', outcome), still === undefined)}
       />
     </li>
   );

@@ -67,7 +67,6 @@ function ThemeRow({ theme, others, onChange }: RowProps) {
           <Action
             label={say('unmerge')}
             act={() => api.unmergeTheme(one.themeId)}
-            told={() => ''}
             onDone={() => onChange(say('unmerged', one.name))}
           />
         </div>
