@@ -23,8 +23,10 @@ export function Stages({ opportunity, onMoved }: Props) {
   const { busy, problem, run } = useDoing();
 
   const move = async (to: Stage) => {
-    await run(() => api.moveOpportunity(opportunityId, { stage: to, ...(reason.trim() ? { reason } : {}) }));
-    setReason('');
+    const moved = await run(() =>
+      api.moveOpportunity(opportunityId, { stage: to, ...(reason.trim() ? { reason } : {}) }),
+    );
+    if (moved) setReason('');
     onMoved();
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
