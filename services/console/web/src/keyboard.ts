@@ -19,7 +19,9 @@ const isTyping = (target: EventTarget | null) =>
 function useKeys(keys: Record<string, () => unknown>, letters: boolean) {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const action = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
-    if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    // Escape that ends a composition belongs to who composes.
+    if (event.isComposing || !action || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.length === 1 && !letters) return;
     if (event.key !== 'Escape' && isTyping(event.target)) return;
     if (event.key.startsWith('Arrow') && !cards().some(card => card === event.target)) return;
