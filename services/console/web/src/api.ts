@@ -115,16 +115,11 @@ export const redriveQuarantined = (id: string) =>
   act<{ outcome: string; detail?: string }>(`/v1/ops/quarantine/${id}/redrive`);
 export const rebuild = (name: string) => act<Projection>(`/v1/ops/projections/${name}/rebuild`);
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export const moveOpportunity = (id: string, move: { stage: Stage; reason?: string }) =>
   act(`/v1/opportunities/${id}/stage`, move);
-/** @param support of a customer whom this page or another system knows by that id */
+/** @param support of a customer as notes name them: by the id that other systems know, whatever it looks like */
 export const supportOpportunity = (id: string, { customerId, importance }: Omit<Supporter, 'at'>) =>
-  act(`/v1/opportunities/${id}/support`, {
-    customerId: UUID.test(customerId) ? customerId : `external:${customerId}`,
-    importance,
-  });
+  act(`/v1/opportunities/${id}/support`, { customerId: `external:${customerId}`, importance });
 export const removeEvidence = (id: string, evidenceId: string, removal: { reason?: string }) =>
   act(`/v1/opportunities/${id}/evidence/${evidenceId}/removal`, removal);
 
