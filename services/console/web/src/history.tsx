@@ -10,8 +10,9 @@ export function History({ history }: { history: Happening[] }) {
     stage ? say('moved', name('stage', stage)) : name('happening', event);
   return (
     <ol className="journey">
-      {history.map(one => (
-        <li key={`${one.at} ${one.event} ${one.itemId} ${one.customerId}`} className={`happening-${one.event}`}>
+      {history.map((one, nth) => (
+        // Two may be alike in all that they tell; what is new comes on top.
+        <li key={history.length - nth} className={`happening-${one.event}`}>
           <p>
             <strong>{whatOf(one)}</strong>
             {one.importance !== null && <> · {name('importance', String(one.importance))}</>}
