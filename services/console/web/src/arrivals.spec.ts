@@ -17,7 +17,8 @@ const page = (ids: string, next: string | null): Page<FeedItem> => ({
   page: { next },
 });
 const idsOf = (feed: Feed) => feed.items.map(one => one.itemId).join('');
-const shown = extend(arrive(NO_FEED, 'all', page('fed', 'd')), page('cb', 'b'));
+const begun = arrive(NO_FEED, 'all', page('fed', 'd'));
+const shown = extend(begun, begun, page('cb', 'b'));
 
 describe('the live feed', () => {
   it('calls nothing fresh on the first page', () => {
@@ -55,6 +56,14 @@ describe('the live feed', () => {
   });
 
   it('shows no item twice when pages overlap', () => {
-    expect(idsOf(extend(shown, page('ba', null)))).toBe('fedcba');
+    expect(idsOf(extend(shown, shown, page('ba', null)))).toBe('fedcba');
+  });
+
+  it.each([
+    ['so much came', 'all', page('zyx', 'x')],
+    ['the filters were changed', 'praise', page('fb', 'b')],
+  ])('leaves older items away where it began anew because %s since they were asked for', (_, key, newest) => {
+    const anew = arrive(shown, key, newest);
+    expect(extend(anew, shown, page('a', null))).toBe(anew);
   });
 });

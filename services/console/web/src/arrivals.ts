@@ -32,8 +32,9 @@ export function arrive(feed: Feed, key: string, page: Page<FeedItem>): Feed {
   return { key, items: [...page.data, ...older], next: older.length ? feed.next : next, fresh, arrived: added.length };
 }
 
-/** A further page of older items below. */
-export function extend(feed: Feed, page: Page<FeedItem>): Feed {
+/** A further page below, of what is older than `asked` reached; nothing where the list ends elsewhere by now. */
+export function extend(feed: Feed, asked: Pick<Feed, 'key' | 'next'>, page: Page<FeedItem>): Feed {
+  if (feed.key !== asked.key || feed.next !== asked.next) return feed;
   const known = new Set(feed.items.map(item => item.itemId));
   const older = page.data.filter(item => !known.has(item.itemId));
   return { ...feed, items: [...feed.items, ...older], next: page.page?.next ?? null, arrived: 0 };

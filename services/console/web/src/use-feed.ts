@@ -13,17 +13,19 @@ export function useFeed(filters: api.Filters) {
   const poll = usePoll(
     async signal => {
       const page = await api.feed(filters, { signal });
-      if (!signal.aborted) setFeed(shown => arrive(shown, key, page));
+      if (signal.aborted) return;
+      setFeed(shown => arrive(shown, key, page));
+      setFailure(null);
     },
     key,
     2000,
   );
 
   const older = async () => {
-    if (!feed.next) return;
+    if (!feed.next || feed.key !== key) return;
     try {
       const page = await api.feed(filters, { cursor: feed.next });
-      setFeed(shown => (shown.key === key ? extend(shown, page) : shown));
+      setFeed(shown => extend(shown, feed, page));
       setFailure(null);
     } catch (error) {
       setFailure(Problem.from(error));
