@@ -1,4 +1,4 @@
-import { arrive, extend, NO_FEED, type Feed } from './arrivals.js';
+import { arrive, extend, isAwaited, NO_FEED, type Feed } from './arrivals.js';
 import type { FeedItem, Page } from './knowledge.js';
 
 const item = (itemId: string, text = itemId): FeedItem => ({
@@ -65,5 +65,13 @@ describe('the live feed', () => {
   ])('leaves older items away where it began anew because %s since they were asked for', (_, key, newest) => {
     const anew = arrive(shown, key, newest);
     expect(extend(anew, shown, page('a', null))).toBe(anew);
+  });
+});
+
+describe('what was written down', () => {
+  it('is awaited until it was seen, and only where nothing is filtered', () => {
+    expect(isAwaited(item('x'), shown.items, {})).toBe(true);
+    expect(isAwaited(item('f'), shown.items, {})).toBe(false);
+    expect(isAwaited(item('x'), shown.items, { sentiment: 'negative' })).toBe(false);
   });
 });

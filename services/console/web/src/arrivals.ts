@@ -1,3 +1,4 @@
+import type { Filters } from './api.js';
 import type { FeedItem, Page } from './knowledge.js';
 
 export interface Feed {
@@ -31,6 +32,10 @@ export function arrive(feed: Feed, key: string, page: Page<FeedItem>): Feed {
   const older = feed.items.slice(meeting + 1);
   return { key, items: [...page.data, ...older], next: older.length ? feed.next : next, fresh, arrived: added.length };
 }
+
+/** Whether what was written down is still to come: where the feed is filtered, nobody knows. */
+export const isAwaited = (written: Pick<FeedItem, 'itemId'>, shown: FeedItem[], filters: Filters): boolean =>
+  Object.keys(filters).length === 0 && !shown.some(item => item.itemId === written.itemId);
 
 /** A further page below, of what is older than `asked` reached; nothing where the list ends elsewhere by now. */
 export function extend(feed: Feed, asked: Pick<Feed, 'key' | 'next'>, page: Page<FeedItem>): Feed {

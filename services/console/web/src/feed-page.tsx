@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import * as api from './api.js';
 import { goTo, hrefTo, useAddress } from './address.js';
+import { isAwaited } from './arrivals.js';
 import { Feed, LiveSign } from './feed.js';
 import { FeedFilters } from './feed-filters.js';
 import { Item } from './item.js';
@@ -17,6 +18,8 @@ export function FeedPage({ letters }: { letters: boolean }) {
   const here = { page: 'feed', filters } as const;
   const [arriving, setArriving] = useState<Arrival | null>(null);
   const feed = useFeed(filters);
+  // Once it was seen, or looked away from, it is awaited no more: it may be withdrawn by then.
+  if (arriving && !isAwaited(arriving, feed.items, filters)) setArriving(null);
   const opportunities = useLoaded(
     signal => api.opportunities({}, { signal }),
     'opportunities',

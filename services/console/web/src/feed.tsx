@@ -10,12 +10,12 @@ interface Props {
   feed: ReturnType<typeof useFeed>;
   filters: Filters;
   open: string | undefined;
+  /** Not in the feed yet. */
   arriving: Arrival | null;
 }
 
 export function Feed({ feed, filters, open, arriving }: Props) {
   const { say, count } = useWords();
-  const awaited = arriving && !feed.items.some(item => item.itemId === arriving.itemId) ? arriving : null;
   return (
     <>
       <p className="sr-only" role="status">
@@ -23,13 +23,13 @@ export function Feed({ feed, filters, open, arriving }: Props) {
       </p>
       <ProblemNotice problem={feed.problem} />
       {feed.key === null && !feed.problem && <Loading />}
-      {feed.key !== null && feed.items.length === 0 && !awaited && (
+      {feed.key !== null && feed.items.length === 0 && !arriving && (
         <p className="empty">{say(Object.keys(filters).length > 0 ? 'emptyFiltered' : 'empty')}</p>
       )}
       <ol className="feed">
-        {awaited && (
+        {arriving && (
           <li className="card awaited">
-            <p className="words">{awaited.text}</p>
+            <p className="words">{arriving.text}</p>
             <p className="tags reading">{say('arriving')}</p>
           </li>
         )}
