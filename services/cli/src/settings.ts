@@ -18,6 +18,7 @@ export interface Settings {
   tenantId: string;
   demo: boolean;
   masterKeyFile: string;
+  erasuresFile: string;
   transport: 'postgres' | 'kafka';
   /** Null: PostgreSQL is started here. */
   databaseUrl: string | null;
@@ -38,6 +39,7 @@ export function readSettings(env: Environment): Settings {
     tenantId: readTenant(env),
     demo: env.CKM_DEMO !== '0',
     masterKeyFile: resolve(env.CKM_MASTER_KEY_FILE ?? `${home}/master.key`),
+    erasuresFile: resolve(env.CKM_ERASURES_FILE ?? `${home}/erasures.ndjson`),
     transport: readKafkaConfig(env) ? 'kafka' : 'postgres',
     databaseUrl: readDatabaseUrl(env),
     env,

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { SERVICES } from '@ckm/contracts/services';
 import { type Databases, openDatabases } from './databases.js';
 import { loadDemo, type Loading } from './demo.js';
@@ -22,7 +22,7 @@ export interface Up {
  * @returns null when it runs already on this home; the address was then said
  */
 export async function up(settings: Settings, say: (line: string) => void, told: AbortSignal): Promise<Up | null> {
-  mkdirSync(settings.home, { recursive: true });
+  for (const folder of [settings.home, dirname(settings.erasuresFile)]) mkdirSync(folder, { recursive: true });
   const url = `http://127.0.0.1:${settings.port}`;
   const secrets = await openSecrets(settings);
   const address = `${url}/#token=${secrets.adminToken}`;
@@ -61,7 +61,7 @@ async function partsOf(settings: Settings, databases: Databases, { jwksFile }: S
     CKM_JWKS_FILE: jwksFile,
     CKM_MASTER_KEY_FILE: settings.masterKeyFile,
     CKM_TENANT: settings.tenantId,
-    CKM_ERASURES_FILE: join(settings.home, 'erasures.ndjson'),
+    CKM_ERASURES_FILE: settings.erasuresFile,
     CKM_URL: settings.env.CKM_URL ?? `http://127.0.0.1:${settings.port}`,
   };
   const services = SERVICES.map((name, i) => ({

@@ -20,7 +20,12 @@ export const provision = (io: Io): Command =>
       const secrets = await openSecrets(settings);
       const { env } = await openDatabases(settings, secrets, io.say);
       const file = join(settings.home, 'services.env');
-      const all = { ...env, CKM_JWKS_FILE: secrets.jwksFile, CKM_MASTER_KEY_FILE: settings.masterKeyFile };
+      const all = {
+        ...env,
+        CKM_JWKS_FILE: secrets.jwksFile,
+        CKM_MASTER_KEY_FILE: settings.masterKeyFile,
+        CKM_ERASURES_FILE: settings.erasuresFile,
+      };
       const lines = Object.entries(all).map(([name, value]) => `${name}=${value}\n`);
       writeFileSync(file, lines.join(''), { mode: 0o600 });
       call.show({ file, variables: Object.keys(all) }, [file]);
