@@ -1,6 +1,9 @@
 import { createServer } from 'node:net';
 import { freePort } from '@ckm/backing-services';
 import { ConfigError } from '@ckm/service/config';
+import type { Settings } from './settings.js';
+
+type Place = Pick<Settings, 'host' | 'port'>;
 
 /** Ports that nobody listens on, all different. */
 export async function freePorts(count: number): Promise<number[]> {
@@ -10,23 +13,25 @@ export async function freePorts(count: number): Promise<number[]> {
 }
 
 /** A killed run lets go of its port within seconds; another program does not. */
-export async function untilFree(port: number, patienceMs: number, told: AbortSignal): Promise<void> {
+export async function untilFree(place: Place, patienceMs: number, told: AbortSignal): Promise<void> {
   for (let waited = 0; ; waited += 250) {
     told.throwIfAborted();
     try {
-      const server = await listenOn(port);
+      const server = await listenOn(place);
       return await new Promise(resolve => server.close(() => resolve()));
-    } catch {
-      if (waited >= patienceMs) throw new ConfigError('CKM_PORT', `${port} is used by another program`);
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (!['EADDRINUSE', 'EACCES'].includes(code)) throw new ConfigError('CKM_HOST', 'is no address of this machine');
+      if (waited >= patienceMs) throw new ConfigError('CKM_PORT', `${place.port} is used by another program`);
       await new Promise(resolve => setTimeout(resolve, 250));
     }
   }
 }
 
-function listenOn(port: number): Promise<ReturnType<typeof createServer>> {
+function listenOn({ host, port }: Place): Promise<ReturnType<typeof createServer>> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server));
+    server.listen(port, host, () => resolve(server));
   });
 }

@@ -27,6 +27,17 @@ it('a file that is not there is said by the name of its variable', () =>
     'DATABASE_PASSWORD_FILE names a file that cannot be read',
   ));
 
+it.each([
+  [undefined, '127.0.0.1', 'http://127.0.0.1:80'],
+  ['192.168.1.5', '192.168.1.5', 'http://192.168.1.5:80'],
+  ['0.0.0.0', '0.0.0.0', 'http://127.0.0.1:80'],
+  ['::', '::', 'http://127.0.0.1:80'],
+  ['::1', '::1', 'http://[::1]:80'],
+  ['shop.local', 'shop.local', 'http://shop.local:80'],
+])('with CKM_HOST=%s the console listens at %s, and is found at %s', (CKM_HOST, host, url) =>
+  expect(readSettings({ CKM_HOST, CKM_PORT: '80' })).toMatchObject({ host, url }),
+);
+
 it.each<[variable: string, value: string]>([
   ['CKM_DEMO', 'yes'],
   ['CKM_DEMO', ''],
@@ -34,6 +45,9 @@ it.each<[variable: string, value: string]>([
   ['CKM_PORT', '65536'],
   ['CKM_PORT', '-1'],
   ['CKM_PORT', '80.5'],
+  ['CKM_HOST', ''],
+  ['CKM_HOST', 'two words'],
+  ['CKM_HOST', '192.168.1.5:3000'],
   ['CKM_TENANT', 'Büro'],
   ['CKM_TENANT', '../demo'],
   ['CKM_TENANT', 'a'.repeat(64)],

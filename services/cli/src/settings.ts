@@ -1,7 +1,9 @@
+import { isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import {
   ConfigError,
   type Environment,
+  readHost,
   readKafkaConfig,
   readOpenId,
   readPort,
@@ -14,7 +16,11 @@ import {
 export interface Settings {
   /** Where everything of this installation lives: data, keys, logs. */
   home: string;
+  /** Where the console listens. */
+  host: string;
   port: number;
+  /** The console's, for who is on this machine. */
+  url: string;
   tenantId: string;
   demo: boolean;
   masterKeyFile: string;
@@ -25,6 +31,8 @@ export interface Settings {
   env: Environment;
 }
 
+const EVERYWHERE = ['0.0.0.0', '::'];
+
 /** Everything that can be wrong is said before anything is started. */
 export function readSettings(env: Environment): Settings {
   const home = resolve(env.CKM_HOME ?? '.ckm');
@@ -33,9 +41,12 @@ export function readSettings(env: Environment): Settings {
   readOpenId(env);
   readRates(env);
   readRewriteAfter(env);
+  const [host, port] = [readHost(env), readPort(env, 'CKM_PORT', 3000)];
   return {
     home,
-    port: readPort(env, 'CKM_PORT', 3000),
+    host,
+    port,
+    url: urlOf(host, port),
     tenantId: readTenant(env),
     demo: env.CKM_DEMO !== '0',
     masterKeyFile: resolve(env.CKM_MASTER_KEY_FILE ?? `${home}/master.key`),
@@ -44,6 +55,13 @@ export function readSettings(env: Environment): Settings {
     databaseUrl: readDatabaseUrl(env),
     env,
   };
+}
+
+function urlOf(host: string, port: number): string {
+  const reached = EVERYWHERE.includes(host) ? '127.0.0.1' : host;
+  const url = `http://${isIPv6(reached) ? `[${reached}]` : reached}:${port}`;
+  if (!URL.canParse(url)) throw new ConfigError('CKM_HOST', 'must be a name or an address of this machine');
+  return url;
 }
 
 /** Its password may stand in a file. */

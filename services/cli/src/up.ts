@@ -10,6 +10,7 @@ import type { Settings } from './settings.js';
 import { type Part, Supervisor } from './supervisor.js';
 
 const PORT_PATIENCE_MS = 25_000;
+const LOCAL = '127.0.0.1';
 
 export interface Up {
   url: string;
@@ -23,7 +24,7 @@ export interface Up {
  */
 export async function up(settings: Settings, say: (line: string) => void, told: AbortSignal): Promise<Up | null> {
   for (const folder of [settings.home, dirname(settings.erasuresFile)]) mkdirSync(folder, { recursive: true });
-  const url = `http://127.0.0.1:${settings.port}`;
+  const { url } = settings;
   const secrets = await openSecrets(settings);
   const address = `${url}/#token=${secrets.adminToken}`;
   const elsewhere = takeHome(settings.home, address);
@@ -41,7 +42,7 @@ export async function up(settings: Settings, say: (line: string) => void, told: 
     leaveHome(settings.home);
   };
   try {
-    await untilFree(settings.port, PORT_PATIENCE_MS, told);
+    await untilFree(settings, PORT_PATIENCE_MS, told);
     databases = await openDatabases(settings, secrets, say);
     told.throwIfAborted();
     await supervisor.start(await partsOf(settings, databases, secrets));
@@ -58,11 +59,13 @@ export async function up(settings: Settings, say: (line: string) => void, told: 
 async function partsOf(settings: Settings, databases: Databases, { jwksFile }: Secrets): Promise<Part[]> {
   const ports = await freePorts(SERVICES.length);
   const common = {
+    // One machine: only the console is for others.
+    CKM_HOST: LOCAL,
     CKM_JWKS_FILE: jwksFile,
     CKM_MASTER_KEY_FILE: settings.masterKeyFile,
     CKM_TENANT: settings.tenantId,
     CKM_ERASURES_FILE: settings.erasuresFile,
-    CKM_URL: settings.env.CKM_URL ?? `http://127.0.0.1:${settings.port}`,
+    CKM_URL: settings.env.CKM_URL ?? settings.url,
   };
   const services = SERVICES.map((name, i) => ({
     name,
@@ -70,10 +73,14 @@ async function partsOf(settings: Settings, databases: Databases, { jwksFile }: S
     env: { ...common, ...databases.env, PORT: String(ports[i]), CKM_INSTANCE: `${name}@${settings.home}` },
   }));
   const urls = Object.fromEntries(
-    SERVICES.map((name, i) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[i]}`]),
+    SERVICES.map((name, i) => [`${name.toUpperCase()}_URL`, `http://${LOCAL}:${ports[i]}`]),
   );
   return [
     ...services,
-    { name: 'console', module: '@ckm/console', env: { ...common, ...urls, PORT: String(settings.port) } },
+    {
+      name: 'console',
+      module: '@ckm/console',
+      env: { ...common, ...urls, CKM_HOST: settings.host, PORT: String(settings.port) },
+    },
   ];
 }
