@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Environment } from '@ckm/service/config';
 import { Command } from 'commander';
 import { Ending, EXIT, EXIT_CODES } from './ending.js';
-import { Origin } from './origin.js';
+import { type List, Origin, silence } from './origin.js';
 import { Progress } from './progress.js';
 
 /** Where a command speaks and what it finds around it. */
@@ -49,6 +49,13 @@ export class Call {
   show(answer: unknown, lines: string[]): void {
     const text = this.options.json ? [JSON.stringify(answer, null, 2)] : lines;
     text.forEach(line => this.io.say(line));
+  }
+
+  /** What the services list together. Ends the command where one does not tell its part. */
+  showList(list: List<unknown>, lines: string[]): void {
+    const isWhole = list.silent.length === 0;
+    if (isWhole || !this.options.json) this.show(list.data, lines);
+    if (!isWhole) throw silence(list);
   }
 }
 

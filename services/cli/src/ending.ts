@@ -6,7 +6,7 @@ Exit codes:
   0  done, or the answer is yes
   1  the answer is no: refused, not all of it was taken, or a promise is broken
   2  wrong usage
-  3  nothing answers`;
+  3  nothing answers, or not every service whose part is asked for`;
 
 /** Ends the command: said on stderr, and with `--json` as a document on stdout where there is one. */
 export class Ending extends Error {

@@ -19,6 +19,19 @@ interface Asked extends RequestInit {
   duplex?: 'half';
 }
 
+/** What the services list together. */
+export interface List<T> {
+  data: T[];
+  /** Services that did not answer: what they would list is not here. */
+  silent: string[];
+}
+
+interface Listed<T> {
+  data: T[];
+  silent?: string[];
+  page?: { next: string | null };
+}
+
 /** The one origin of an installation, as everybody reaches it. Ends the command where the answer is no, or none. */
 export class Origin {
   private readonly url: string;
@@ -33,14 +46,22 @@ export class Origin {
     return (await this.document<{ data: T }>(path, patienceMs)).data;
   }
 
-  /** Every page of a list. */
+  /** Every page of a list. Ends the command where a service does not tell its part. */
   async all<T>(path: string): Promise<T[]> {
-    const rows: T[] = [];
+    const list = await this.list<T>(path);
+    if (list.silent.length > 0) throw silence(list);
+    return list.data;
+  }
+
+  /** Every page of a list, as far as services answer. */
+  async list<T>(path: string): Promise<List<T>> {
+    const list: List<T> = { data: [], silent: [] };
     let query = '';
     for (;;) {
-      const { data, page }: { data: T[]; page?: { next: string | null } } = await this.document(path + query);
-      rows.push(...data);
-      if (!page?.next) return rows;
+      const { data, silent = [], page } = await this.document<Listed<T>>(path + query);
+      list.data.push(...data);
+      list.silent.push(...silent);
+      if (!page?.next) return list;
       query = `?cursor=${page.next}`;
     }
   }
@@ -77,6 +98,10 @@ export class Origin {
     throw refusal(answer.status, text);
   }
 }
+
+/** With what the others list, for programs. */
+export const silence = (list: List<unknown>): Ending =>
+  new Ending(EXIT.silence, list.silent.map(name => `${name} does not answer`).join('\n'), list);
 
 function refusal(status: number, text: string): Ending {
   if (!text.startsWith('{')) return new Ending(EXIT.no, `answered with ${status}: ${text.slice(0, 200)}`);

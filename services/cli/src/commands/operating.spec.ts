@@ -118,9 +118,43 @@ describe('ckm', () => {
       expect(await ckm.ckm('rebuild', 'sharing.item_feed')).toMatchObject({ code: 1, said: [] });
     });
 
+    it('waits for a service that is being started again, and for no other', async () => {
+      ckm.answer('POST /v1/ops/projections/sharing.item_feed/rebuild', { data: { ...feed, build: 2 } });
+      ckm.answer(
+        'GET /v1/ops/projections',
+        { data: [], silent: ['sharing'] },
+        { data: [live(2)], silent: ['innovation'] },
+      );
+      const { code, said } = await ckm.ckm('rebuild', 'sharing.item_feed');
+      expect([code, said]).toEqual([0, ['sharing.item_feed is live: version 1, build 2']]);
+    });
+
+    it('ends with 3 when that service stays silent: nobody knows what became of the build', async () => {
+      ckm.answer('POST /v1/ops/projections/sharing.item_feed/rebuild', { data: { ...feed, build: 2 } });
+      ckm.answer('GET /v1/ops/projections', { data: [building(50)] }, { data: [], silent: ['sharing'] });
+      const { code, said, complained } = await ckm.ckm('rebuild', 'sharing.item_feed');
+      expect([code, said, complained]).toEqual([3, [], 'sharing does not answer\n']);
+    });
+
     it('lists projections when it is told none', async () => {
       ckm.answer('GET /v1/ops/projections', { data: [live(1)], page: { next: null } });
       expect(await ckm.ckm('rebuild', '--json')).toMatchObject({ code: 0, json: [live(1)] });
+    });
+  });
+
+  describe.each([
+    [['parked'], '/v1/ops/parked'],
+    [['quarantine'], '/v1/ops/quarantine'],
+    [['rebuild'], '/v1/ops/projections'],
+  ])('%s', (argv, route) => {
+    it('ends with 3 and names who does not tell its part, on whatever page, behind what the others list', async () => {
+      ckm.answer(`GET ${route}`, { data: [{ id: 'capture.1' }], page: { next: 'more' }, silent: ['sharing'] });
+      ckm.answer(`GET ${route}?cursor=more`, { data: [], page: { next: null }, silent: ['innovation'] });
+      const { code, said, complained } = await ckm.ckm(...argv);
+      expect([code, said.length]).toEqual([3, 2]);
+      expect(complained).toBe('sharing does not answer\ninnovation does not answer\n');
+      const json = { data: [{ id: 'capture.1' }], silent: ['sharing', 'innovation'] };
+      expect(await ckm.ckm(...argv, '--json')).toMatchObject({ code: 3, json });
     });
   });
 

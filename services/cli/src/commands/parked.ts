@@ -23,15 +23,15 @@ export const parked = (io: Io): Command =>
   asking(io, 'parked', 'List the messages that could not be handled, and those that wait behind them.')
     .action(
       doing(io, async call => {
-        const rows = await call.origin().all<Parked>('/v1/ops/parked');
-        const lines = rows.map(one => [
+        const list = await call.origin().list<Parked>('/v1/ops/parked');
+        const lines = list.data.map(one => [
           one.id,
           `${one.topic}/${one.partition} ${one.offset}`,
           one.type,
           one.parkedAt,
           one.cause,
         ]);
-        call.show(rows, table(['id', 'message', 'type', 'parked', 'cause'], lines));
+        call.showList(list, table(['id', 'message', 'type', 'parked', 'cause'], lines));
         return true;
       }),
     )

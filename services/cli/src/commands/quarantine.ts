@@ -34,8 +34,8 @@ export const quarantine = (io: Io): Command =>
   asking(io, 'quarantine', 'List what came in and could not be read, or contradicts what came before.')
     .action(
       doing(io, async call => {
-        const rows = await call.origin().all<Quarantined>('/v1/ops/quarantine');
-        const lines = rows.map(one => [
+        const list = await call.origin().list<Quarantined>('/v1/ops/quarantine');
+        const lines = list.data.map(one => [
           one.id,
           placeOf(one),
           one.tenantId,
@@ -43,7 +43,7 @@ export const quarantine = (io: Io): Command =>
           one.lapsedAt === null ? one.lapsesAt : `lapsed ${one.lapsedAt}`,
           `${one.code}: ${one.detail}`,
         ]);
-        call.show(rows, table(['id', 'record', 'tenant', 'received', 'lapses', 'cause'], lines));
+        call.showList(list, table(['id', 'record', 'tenant', 'received', 'lapses', 'cause'], lines));
         return true;
       }),
     )

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { asking, type Call, doing, type Io } from '../call.js';
 import { table } from '../table.js';
+import { projectionsOf } from './projections.js';
 
 const LOOK_EVERY_MS = 500;
 
@@ -24,8 +25,8 @@ export const rebuild = (io: Io): Command =>
     .action(doing(io, (call, [name]) => (name === undefined ? list(call) : build(call, name))));
 
 async function list(call: Call): Promise<boolean> {
-  const projections = await call.origin().all<Projection>('/v1/ops/projections');
-  const rows = projections.map(one => [
+  const found = await call.origin().list<Projection>('/v1/ops/projections');
+  const rows = found.data.map(one => [
     one.name,
     one.version,
     one.build,
@@ -33,16 +34,15 @@ async function list(call: Call): Promise<boolean> {
     `${one.read} of ${one.total}`,
     one.since,
   ]);
-  call.show(projections, table(['projection', 'version', 'build', 'state', 'read', 'since'], rows));
+  call.showList(found, table(['projection', 'version', 'build', 'state', 'read', 'since'], rows));
   return true;
 }
 
 /** Begins it, and waits until readers see it. */
 async function build(call: Call, name: string): Promise<boolean> {
-  const origin = call.origin();
-  const started = await origin.post<Build>(`/v1/ops/projections/${encodeURIComponent(name)}/rebuild`);
+  const started = await call.origin().post<Build>(`/v1/ops/projections/${encodeURIComponent(name)}/rebuild`);
   for (;;) {
-    const all = await origin.all<Projection>('/v1/ops/projections');
+    const all = await projectionsOf<Projection>(call, service => started.name.startsWith(`${service}.`));
     const mine = all.find(one => one.name === started.name && one.build === started.build);
     if (mine?.state !== 'building') return ended(call, mine ?? null);
     call.progress.show(mine.read, mine.total, `${mine.read} of ${mine.total}`);

@@ -45,6 +45,27 @@ describe('ckm', () => {
       ]);
     });
 
+    it('waits for a service that is being started again: its views may be half built', async () => {
+      answerAll(true);
+      ckm.answer('GET /v1/ops/orphans', { data: [] });
+      ckm.answer(
+        'GET /v1/ops/projections',
+        { data: [], silent: ['sharing'] },
+        { data: [{ state: 'building', read: 1, total: 2 }] },
+        { data: [] },
+      );
+      const { code, drawn } = await ckm.ckm('restored', 'capture');
+      expect([code, drawn.at(-2)]).toEqual([0, expect.stringContaining('1 views are being built')]);
+      ckm.answer('GET /v1/ops/projections', { data: [], silent: ['sharing'] });
+      expect(await ckm.ckm('restored', 'capture')).toMatchObject({ code: 3, complained: 'sharing does not answer\n' });
+    });
+
+    it('does not say that nothing was made of what is lost where nobody tells', async () => {
+      answerAll(true);
+      ckm.answer('GET /v1/ops/orphans', { data: [], silent: ['sharing'] });
+      expect(await ckm.ckm('restored', 'capture')).toMatchObject({ code: 3, said: [] });
+    });
+
     it('says of a log that goes on already in which epoch it is', async () => {
       answerAll(false);
       ckm.answer('GET /v1/ops/orphans', { data: [] });

@@ -2,6 +2,7 @@ import { SERVICES } from '@ckm/contracts/services';
 import type { Command } from 'commander';
 import { asking, type Call, doing, type Io } from '../call.js';
 import { wrongUsage } from '../ending.js';
+import { projectionsOf } from './projections.js';
 import { untilSent } from './sent.js';
 
 const ABOUT =
@@ -19,6 +20,11 @@ interface Restored {
 interface Replaced {
   service: string;
   views: string[];
+}
+interface Projection {
+  state: string;
+  read: number;
+  total: number;
 }
 interface Orphan {
   itemId: string;
@@ -72,7 +78,7 @@ async function goOn(call: Call, services: string[]): Promise<boolean> {
 
 async function untilBuilt(call: Call): Promise<void> {
   for (;;) {
-    const all = await call.origin().all<{ state: string; read: number; total: number }>('/v1/ops/projections');
+    const all = await projectionsOf<Projection>(call, () => true);
     const building = all.filter(({ state }) => state === 'building');
     if (building.length === 0) return call.progress.end();
     const sum = (what: 'read' | 'total'): number => building.reduce((so, one) => so + one[what], 0);
