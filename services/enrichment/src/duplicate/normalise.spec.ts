@@ -28,6 +28,8 @@ it.each([
   'Hallo, der Deckel ist ab',
   'Hallo liebes Team,\nder Deckel ist ab. Danke im Voraus!',
   'Sehr geehrte Damen und Herren,\n\nder Deckel ist ab.\n\nMit freundlichen Grüßen\nJens Klein',
+  'Sehr geehrter Herr Dr. Klein!\nDer Deckel ist ab.\nGruß, Jens Klein',
+  'Hallo Frau Klein. Der Deckel ist ab - LG',
   'Sehr geehrte Frau Klein,\nder Deckel ist ab. Ich freue mich auf Ihre Antwort. LG Jens',
   'Moin, der Deckel ist ab, vielen Dank',
 ])('nor does it in German: %j', text => expect(normalised(text)).toBe('der deckel ist ab'));
@@ -36,6 +38,20 @@ it.each(['您好，盖子掉了', '你好！盖子掉了。谢谢！', '尊敬�
   'nor does it in Chinese: %j',
   text => expect(normalised(text)).toBe('盖子掉了'),
 );
+
+it.each([
+  ['Hallo Drucker defekt. Bitte um Rückruf', 'Hallo Rechnung falsch. Bitte um Rückruf'],
+  ['Hallo zusammen Drucker! Bitte um Rückruf', 'Hallo zusammen Rechnung! Bitte um Rückruf'],
+  ['尊敬的客服打印机坏了。请回电', '尊敬的客服发票错了。请回电'],
+  ['My new TV is from LG and broken', 'My new TV is from LG and perfect'],
+  ['Die Rechnung der BG ist falsch', 'Die Rechnung der BG ist richtig'],
+  ['It came late. BG invoice is wrong', 'It came late. BG invoice is right'],
+  ['Hersteller: LGX', 'Hersteller: LGZ'],
+  ['I write with regards to the invoice', 'I write with regards to the delivery'],
+  ['It broke. Looking forward to your refund', 'It broke. Looking forward to your visit'],
+])('what nobody lists is no name: %j says something else than %j', (...texts) => {
+  expect(texts.map(normalised)[0]).not.toBe(texts.map(normalised)[1]);
+});
 
 it.each([
   ['Hello!', 'hello'],

@@ -1,6 +1,6 @@
 /**
  * How people begin and end a message in English, German and Chinese. They are matched in lower case with umlauts folded, lines apart.
- * Behind a greeting a name may stand when a sign or a line end follows; behind a closing to the end of the text.
+ * A word that is not listed is a name only where a sign says so: what a printer or an invoice does would else be taken for one.
  */
 const SALUTATIONS = [
   'hi|hello|hey|hiya|howdy|greetings|dear|good (?:morning|afternoon|evening|day)',
@@ -12,30 +12,43 @@ const ADDRESSED = [
   'zusammen|leute|liebes team|ihr lieben|damen und herren|herr|frau|kundenservice|kundendienst',
 ].join('|');
 
-const CLOSINGS = [
-  '(?:with )?(?:best|kind|kindest|warm|warmest|many) (?:regards|wishes)|regards|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|cheers|all the best',
-  'mit (?:den )?(?:freundlichen?|besten|lieben|herzlichen|sonnigen) gruess?en?|(?:viele|liebe|beste|schoene|herzliche|freundliche) gruess?e|gruss|gruesse|(?:lg|mfg|vg|bg)',
-].join('|');
+const TITLES = '(?:mrs?|ms|mx|miss|mister|herrn?|frau|dr|prof|professor)\\.?';
+
+const ENGLISH_CLOSINGS =
+  '(?:with )?(?:best|kind|kindest|warm|warmest|many) (?:regards|wishes)|regards|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|cheers|all the best';
+const GERMAN_CLOSINGS =
+  'mit (?:den )?(?:freundlichen?|besten|lieben|herzlichen|sonnigen) gruess?en?|(?:viele|liebe|beste|schoene|herzliche|freundliche) gruess?e|gruss|gruesse|(?:lg|mfg|vg|bg)';
 
 const THANKS = [
   '(?:many )?thanks(?: again| a lot| so much| a million| in advance| very much)?(?: for (?:your|the) (?:help|time|support|answer|reply))?|thank you(?: again| so much| very much| in advance| kindly)?(?: for (?:your|the) (?:help|time|support|answer|reply))?|thx|tia',
   '(?:vielen|besten|herzlichen|tausend) dank(?: im voraus| vorab| schon mal)?|danke(?: schoen| sehr| im voraus| vorab| schon ?mal| euch| ihnen)?(?: fuer (?:ihre|eure|die) (?:hilfe|antwort|muehe|unterstuetzung))?',
-  '(?:i |we )?(?:look|looking) forward to (?:your|hearing from you)(?: \\p{L}{1,12}){0,2}|(?:ich |wir )?freuen? (?:mich|uns) auf (?:ihre|eure|eine) (?:antwort|rueckmeldung)',
+  '(?:i |we )?(?:look|looking) forward to (?:your (?:(?:quick|prompt|swift|early|kind) )?(?:reply|response|answer|feedback|help|support)|hearing from you(?: soon| shortly)?)|(?:ich |wir )?freuen? (?:mich|uns) auf (?:ihre|eure|eine) (?:antwort|rueckmeldung)',
 ].join('|');
 
-const SIGN = '[\\s,;:.!?~…，。！；：、～-]';
+const SIGNS = '\\n,;:.!?~…，。！；：、～';
+const SIGN = `[\\s${SIGNS}-]`;
+const NAME = '\\p{L}{1,20}\\.?';
+/** Behind a sign or at the beginning of a line. */
+const APART = `(?<=[${SIGNS}–—] ?| - )`;
+/** Customary between a closing and a name. */
+const NAMES_APART = `(?: ?[${SIGNS}–—-]${SIGN}{0,3}(?:${NAME}[ \\n]?){0,3})?`;
 
 /** At the beginning, again and again. */
 export const OPENINGS: readonly RegExp[] = [
-  new RegExp(`^(?:${SALUTATIONS}) (?:${ADDRESSED})(?: (?:${ADDRESSED}|\\p{L}{1,20}(?=[,!.:\\n]))){0,2}(?!\\p{L})`, 'u'),
-  new RegExp(`^(?:${SALUTATIONS})(?: \\p{L}{1,20}\\.?){0,2}(?=${SIGN.replace('\\s', '\\n')})`, 'u'),
-  /^(?:尊敬的|亲爱的)\p{sc=Han}{1,8}(?=[\s,，:：!！。])/u,
+  // Other signs end a sentence, too: they end a salutation only behind a title or what is listed.
+  new RegExp(`^(?:${SALUTATIONS})(?: (?:${ADDRESSED})| ${TITLES}){0,2}(?: ${NAME}){0,2}(?=[,\\n])`, 'u'),
+  new RegExp(`^(?:${SALUTATIONS})(?: ${TITLES}){1,2} \\p{L}{1,20}(?=[${SIGNS}])`, 'u'),
+  new RegExp(`^(?:${SALUTATIONS})(?: (?:${ADDRESSED})){1,3}(?!\\p{L})`, 'u'),
+  new RegExp(`^(?:${SALUTATIONS})(?=[${SIGNS}-])`, 'u'),
+  /^(?:尊敬的|亲爱的)\p{sc=Han}{1,8}(?=[\n,，:：!！])/u,
   /^(?:您好|你好|大家好|客服好|客服您好|客服你好|早上好|上午好|下午好|晚上好|亲爱的|亲们?(?=[\s,，~～!！]))/u,
 ];
 
 /** At the end, again and again. */
 export const ENDINGS: readonly RegExp[] = [
-  new RegExp(`(?<=${SIGN})(?:${CLOSINGS})${SIGN}{0,4}(?:\\p{L}{1,20}\\.?[ \\n]?){0,3}$`, 'u'),
+  new RegExp(`${APART}(?:${ENGLISH_CLOSINGS}|${GERMAN_CLOSINGS})(?!\\p{L})${NAMES_APART}$`, 'u'),
+  // German puts no sign in front of the name.
+  new RegExp(`(?<=[\\n.!?…。] ?)(?:${GERMAN_CLOSINGS}) \\p{L}{1,20}$`, 'u'),
   new RegExp(`(?<=${SIGN})(?:${THANKS})$`, 'u'),
   /(?:非常感谢|万分感谢|谢谢|多谢|感谢|辛苦了?|麻烦了|拜托了?|此致[\s,，]{0,3}敬礼|祝好|顺祝商祺|盼复|望回复|期待您?的?(?:回复|答复))(?:大家|各位|您们?|你们?|了|啦|哦){0,2}$/u,
 ];

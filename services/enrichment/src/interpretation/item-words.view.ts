@@ -19,7 +19,7 @@ const sharing: ViewFunction = {
  */
 export const itemWords = view({
   name: 'item_words',
-  version: 2,
+  version: 3,
   columns: {
     item_id: 'uuid',
     customer_id: 'uuid',
