@@ -1,7 +1,12 @@
 import type { DomainEvent, ItemInterpreted, Signal, ThemeMatch } from '@ckm/contracts';
 import { given } from '@ckm/event-sourcing';
 import { type Corrections, NO_CORRECTIONS } from './corrections.js';
-import { categoriseInterpretation, correctInterpretation, interpretation } from './interpretation.decider.js';
+import {
+  categoriseInterpretation,
+  correctInterpretation,
+  interpretation,
+  moveInterpretation,
+} from './interpretation.decider.js';
 
 const itemId = '0a52b1d6-1111-5111-8111-000000000001';
 const customerId = '0a52b1d6-2222-5222-8222-000000000002';
@@ -147,6 +152,25 @@ describe('an item that gets its theme with many others', () => {
     given(categoriseInterpretation, interpreted('1', none), interpreted('2')).when(about).then();
     given(categoriseInterpretation).when(about).thenRejected('interpretation-not-found');
   });
+});
+
+describe('an item that goes along with a part of its theme', () => {
+  const [old, added] = [theme(1), theme(3)];
+  const move = { itemId, kin: [old.themeId], themeId: old.themeId, newThemeId: theme(2).themeId, name: 'theme 2' };
+  const said = (...themes: ThemeMatch[]) => [
+    correctedBy({ themes }),
+    interpreted('1', { themes, nearestTheme: themes[0], corrected: ['themes'] }),
+  ];
+
+  it('is of the new theme, and of what people said meanwhile', () =>
+    given(moveInterpretation, interpreted('1'), ...said(old, added))
+      .when(move)
+      .then(...said(theme(2), added)));
+
+  it('stays where people put it meanwhile', () =>
+    given(moveInterpretation, interpreted('1'), ...said(added))
+      .when(move)
+      .then());
 });
 
 describe('words that are gone', () => {

@@ -1,5 +1,6 @@
 import type { DomainEvent, ItemInterpreted, SignalPlace } from '@ckm/contracts';
 import { type Decider, Rejection } from '@ckm/event-sourcing';
+import { type Move, movedThemes } from '../theme/move.js';
 import { corrected, type Corrections, isAt, NO_CORRECTIONS, withCorrection } from './corrections.js';
 
 type InterpretationEvent = DomainEvent<'ItemInterpreted' | 'InterpretationCorrected'>;
@@ -56,6 +57,15 @@ export const correctInterpretation: Decider<Corrections, State, InterpretationEv
 export const categoriseInterpretation: Decider<Corrections, State, InterpretationEvent> = {
   ...life,
   decide: (said, state) => (state.newest?.themes.length ? [] : correctInterpretation.decide(said, state)),
+};
+
+/** With a part of its theme: what people said of it meanwhile holds, also that it is of another theme. */
+export const moveInterpretation: Decider<Move, State, InterpretationEvent> = {
+  ...life,
+  decide: (move, state) => {
+    const themes = movedThemes(state.newest?.themes ?? [], move);
+    return themes ? correctInterpretation.decide({ ...NO_CORRECTIONS, themes }, state) : [];
+  },
 };
 
 const nameOf = ({ interpreter, version }: ItemInterpreted): string => `${interpreter}@${version}`;

@@ -1,17 +1,20 @@
-import { Example, NestedMany, type ThemeSplit, Words } from '@ckm/contracts';
+import { type DomainEvent, Example, NestedMany, type ThemeSplit, Words } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
-import { correctInterpretation } from '../interpretation/interpretation.decider.js';
+import { interpretationIdOf } from '../interpretation/identity.js';
+import { moveInterpretation } from '../interpretation/interpretation.decider.js';
 import { unlessGone } from '../interpretation/said.js';
-import { kinOf, type Move, type Moved, movedItem } from './moved-item.js';
-import { splitTheme, theme } from './theme.decider.js';
+import type { Move } from './move.js';
+import { kinOf, type Moved, movedItem } from './moved-item.js';
+import { type SplitTheme, splitTheme, theme } from './theme.decider.js';
 import { themeToName } from './theme-name.js';
 import { knownTheme, themeOf } from './themes.view.js';
 
 type Split = Omit<Move, 'itemId' | 'kin'>;
+type Described = Split & { description: string; examples: Example[] };
 
 export class SplitThemeRequest {
   @Words(1, 200) name!: string;
@@ -29,6 +32,12 @@ function goingIn({ examples, items }: SplitThemeRequest): { examples: string[]; 
   if (texts.length + itemIds.length > 0) return { examples: texts, itemIds };
   throw new Problem('body-invalid', 'Name examples or items that go along.');
 }
+
+/** Undefined where it was never split into that. */
+const splitIn = (events: readonly DomainEvent[], newThemeId: string): ThemeSplit | undefined =>
+  events
+    .flatMap(event => (event.type === 'ThemeSplit' ? [event.data] : []))
+    .find(split => split.newThemeId === newThemeId);
 
 @Controller()
 export class SplitThemes {
@@ -51,19 +60,19 @@ export class SplitThemes {
     const { tenantId } = principal;
     const [themeId, { examples, itemIds }] = [id.toLowerCase(), goingIn(request)];
     await knownTheme(this.service, tenantId, themeId);
-    const newThemeId = await this.newIdFor(tenantId, themeId, request.name);
+    const history = await this.service.events.readStream(tenantId, themeId);
+    const newThemeId = await this.newIdFor(tenantId, request.name, history);
     const move = { themeId, newThemeId, name: request.name };
-    const moved = await this.movedOf(tenantId, itemIds, move);
-    const asked = { themeId, newThemeId, examples, itemIds };
-    await this.service.events.handle(this.service.contextOf(principal), splitTheme, themeId, asked);
-    await this.describe(principal, move, request.description ?? '');
+    const wasSplit = splitIn(history, newThemeId) !== undefined;
+    const moved = await this.movedOf(tenantId, itemIds, move, wasSplit);
+    const going = await this.splitOff(principal, { themeId, newThemeId, examples, itemIds });
+    await this.describe(principal, { ...move, description: request.description ?? '', examples: going });
     for (const [nth, one] of moved.entries()) await this.move(principal, nth + 2, one);
     return { data: { themeId: newThemeId } };
   }
 
   /** Those that are there. Where the theme was split before, an item may be gone since. */
-  private async movedOf(tenantId: string, itemIds: string[], move: Split): Promise<Moved[]> {
-    const wasSplit = (await this.splitInto(tenantId, move.themeId, move.newThemeId)) !== undefined;
+  private async movedOf(tenantId: string, itemIds: string[], move: Split, wasSplit: boolean): Promise<Moved[]> {
     const kin = await kinOf(this.service, tenantId, move.themeId);
     const moved = itemIds.map(itemId => {
       const one = movedItem(this.service, tenantId, { kin, itemId, ...move });
@@ -72,35 +81,31 @@ export class SplitThemes {
     return (await Promise.all(moved)).filter(one => one !== null);
   }
 
+  /** @returns the examples that go along, or went */
+  private async splitOff(principal: Principal, asked: SplitTheme): Promise<Example[]> {
+    const { events } = this.service;
+    const { events: now } = await events.handle(this.service.contextOf(principal), splitTheme, asked.themeId, asked);
+    const done = now.length > 0 ? now : await events.readStream(principal.tenantId, asked.themeId);
+    return splitIn(done, asked.newThemeId)?.moved ?? [];
+  }
+
   /** One that people described since stays as they did. */
-  private async describe(
-    principal: Principal,
-    { themeId, newThemeId, name }: Split,
-    description: string,
-  ): Promise<void> {
+  private async describe(principal: Principal, { newThemeId, name, description, examples }: Described): Promise<void> {
     if (await themeOf(this.service, principal.tenantId, newThemeId)) return;
-    const split = await this.splitInto(principal.tenantId, themeId, newThemeId);
-    const described = { themeId: newThemeId, name, description, examples: split?.moved ?? [] };
+    const described = { themeId: newThemeId, name, description, examples };
     await this.service.events.handle(this.service.contextOf(principal, 1), theme, newThemeId, described);
   }
 
   /** @throws Rejection `theme-name-taken`, unless by what this theme was split into before; `theme-merged` */
-  private async newIdFor(tenantId: string, themeId: string, name: string): Promise<string> {
-    const { themeId: newThemeId, known } = await themeToName(this.service, tenantId, name);
-    if (!known || (await this.splitInto(tenantId, themeId, newThemeId))) return newThemeId;
+  private async newIdFor(tenantId: string, name: string, history: readonly DomainEvent[]): Promise<string> {
+    const { themeId, known } = await themeToName(this.service, tenantId, name);
+    if (!known || splitIn(history, themeId)) return themeId;
     throw new Rejection('theme-name-taken');
   }
 
-  private async splitInto(tenantId: string, themeId: string, newThemeId: string): Promise<ThemeSplit | undefined> {
-    const history = await this.service.events.readStream(tenantId, themeId);
-    return history
-      .flatMap(event => (event.type === 'ThemeSplit' ? [event.data] : []))
-      .find(split => split.newThemeId === newThemeId);
-  }
-
-  private async move(principal: Principal, nth: number, { streamId, context, correction }: Moved): Promise<void> {
-    const { events } = this.service;
+  private async move(principal: Principal, nth: number, { move, context }: Moved): Promise<void> {
     const about = { ...this.service.contextOf(principal, nth), ...context };
-    await unlessGone(events.handle(about, correctInterpretation, streamId, correction));
+    const streamId = interpretationIdOf(principal.tenantId, move.itemId);
+    await unlessGone(this.service.events.handle(about, moveInterpretation, streamId, move));
   }
 }

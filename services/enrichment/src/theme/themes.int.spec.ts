@@ -80,15 +80,41 @@ describe('a theme that is split once more', () => {
   });
 });
 
-describe('a split that broke off', () => {
-  /** The service as it is when the items at these places fail with this. */
-  const failing = (itemIds: string[], error: Error) => {
-    const { events } = enrichment.service;
-    const failed = itemIds.map(itemId => interpretationIdOf('demo', itemId));
-    const handle: typeof events.handle = (context, decider, streamId, command) =>
-      failed.includes(streamId) ? Promise.reject(error) : events.handle(context, decider, streamId, command);
-    return Object.assign(Object.create(enrichment.service) as object, { events: { ...events, handle } }) as never;
+/** The service as it is when something happens before it writes to these items. */
+const interrupted = (itemIds: string[], happens: () => Promise<unknown>) => {
+  const { events } = enrichment.service;
+  const streamIds = itemIds.map(itemId => interpretationIdOf('demo', itemId));
+  const handle: typeof events.handle = async (context, decider, streamId, command) => {
+    if (streamIds.includes(streamId)) await happens();
+    return events.handle(context, decider, streamId, command);
   };
+  return Object.assign(Object.create(enrichment.service) as object, { events: { ...events, handle } }) as never;
+};
+
+describe('a split during which people say what an item is about', () => {
+  it.each([
+    ['leaves it under what they added', ['Toner', 'Ink'], ['Delivery', 'Ink']],
+    ['leaves it where they put it', ['Ink'], ['Ink']],
+  ])('%s', async (_, said, left) => {
+    const [toner, ink] = [await describeTheme('Toner', JAM), await describeTheme('Ink')];
+    const [itemId, ids] = [
+      await put(toner, 'late'),
+      new Map([
+        ['Toner', toner],
+        ['Ink', ink],
+      ]),
+    ];
+    const people = interrupted([itemId], () => {
+      const themes = said.map(name => ids.get(name)!);
+      return new CorrectInterpretations(enrichment.service).correct(itemId, { themes }, steward);
+    });
+    ids.set('Delivery', await split(toner, { name: 'Delivery', items: [itemId] }, people));
+    expect(await themesIn(itemId)).toEqual(left.map(name => ids.get(name)));
+  });
+});
+
+describe('a split that broke off', () => {
+  const failing = (itemIds: string[], error: Error) => interrupted(itemIds, () => Promise.reject(error));
 
   it('goes on without whom was forgotten and what was withdrawn since', async () => {
     const toner = await describeTheme('Toner', JAM, LATE);
