@@ -149,6 +149,16 @@ describe('a split that has not begun', () => {
   });
 });
 
+describe('a name that was given a moment ago', () => {
+  it('is taken, and leads to its theme, though no view has heard of it', async () => {
+    const [ink, toner] = [await describeTheme('Ink'), await describeTheme('Toner')];
+    await new RenameThemes(enrichment.service).rename(ink, { name: 'Cartridges' }, steward);
+    await expect(rename(toner, 'cartridges')).rejects.toMatchObject({ slug: 'theme-name-taken' });
+    expect(await describeTheme('Cartridges', LEAK)).toBe(ink);
+    expect(await named('Cartridges')).toMatchObject({ examples: [LEAK] });
+  });
+});
+
 describe('the name of a merged theme', () => {
   let [ink, toner]: string[] = [];
   beforeEach(async () => {
