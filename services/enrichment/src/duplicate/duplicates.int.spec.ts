@@ -63,6 +63,20 @@ describe('the duplicates of an item', () => {
     expect(await numbersOf(7)).toEqual([]);
   });
 
+  it('are found behind hundreds that were withdrawn', async () => {
+    const words = 'Die Tastatur vom Laptop klemmt bei der Leertaste';
+    const copies = Array.from({ length: 201 }, (_, nth) => 3_001 + nth);
+    await enrichment.hear(said(3_000, words), ...copies.flatMap(n => [said(n, words), withdrawn(n)]));
+    await enrichment.hear(said(3_300, words));
+    expect(await numbersOf(3_300)).toEqual([3_000]);
+  });
+
+  it('are 200 at most', async () => {
+    const words = 'Der Kassenbon druckt die Umsatzsteuer doppelt';
+    await enrichment.hear(...Array.from({ length: 203 }, (_, nth) => said(4_000 + nth, words)));
+    expect(await numbersOf(4_202)).toEqual(Array.from({ length: 200 }, (_, nth) => 4_002 + nth));
+  });
+
   it('that are the same are found behind hundreds that are only a little alike', async () => {
     const form = (n: number): string =>
       `Bestellung ${n * 7_919} ist nicht angekommen, bitte rufen Sie zurück: ${n ** 5}`;

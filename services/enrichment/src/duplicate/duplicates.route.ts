@@ -24,12 +24,16 @@ interface Compared {
 }
 type Candidate = Omit<Repeat, 'similarity'> & { text: string };
 
-/** Candidates that are compared. */
+/** Candidates that are compared: what was withdrawn is none. */
 const MOST = 200;
+const WITHDRAWN = '(SELECT count(*)::int FROM withdrawn_item WHERE tenant_id = $1)';
 const IS_WITHDRAWN = 'EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = $1 AND w.item_id = said.item_id)';
 const SAID = `SELECT CASE WHEN NOT ${IS_WITHDRAWN} THEN text END AS text, key, bands FROM item_words AS said WHERE tenant_id = $1 AND item_id = $2`;
-const SHARING = `SELECT item_id AS "itemId", customer_id AS "customerId", captured_at AS "capturedAt", text
-  FROM item_words_sharing($3, $4::int4[], ${MOST}) AS said WHERE item_id <> $2 AND NOT ${IS_WITHDRAWN} ORDER BY captured_at, item_id`;
+const SHARING = `SELECT * FROM (
+    SELECT item_id AS "itemId", customer_id AS "customerId", captured_at AS "capturedAt", text
+    FROM item_words_sharing($3, $4::int4[], 1 + ${MOST} + ${WITHDRAWN}) WITH ORDINALITY AS said
+    WHERE item_id <> $2 AND NOT ${IS_WITHDRAWN} ORDER BY ordinality LIMIT ${MOST}) AS compared
+  ORDER BY "capturedAt", "itemId"`;
 
 @Controller()
 export class DuplicatesRoute {
@@ -38,7 +42,8 @@ export class DuplicatesRoute {
   @Query({
     get: '/v1/items/:itemId/duplicates',
     role: 'reader',
-    summary: 'The items that say the same as this one, oldest first; none for one that was forgotten or withdrawn.',
+    summary:
+      'The items that say the same as this one, oldest first, at most 200: those that differ in nothing but how they are written down, and of the others the newest; none for one that was forgotten or withdrawn.',
     problems: [404],
   })
   async list(
