@@ -85,23 +85,32 @@ async function contentOf(option: string, file: string): Promise<string> {
 }
 
 function documentsIn(text: string, where: string): unknown[] {
-  const whole = text.trimStart();
-  if (whole.startsWith('[')) return jsonIn(text, where) as unknown[];
+  const whole = jsonOf(text);
+  if (Array.isArray(whole)) return whole;
+  if (typeof whole === 'object' && whole !== null) return themesIn(whole as Document, where);
   const lines = text.split('\n').filter(line => line.trim() !== '');
-  // A document over several lines.
-  if (/^\{\s*("themes"|\n)/.test(whole)) {
-    const { themes } = jsonIn(text, where) as { themes?: unknown };
-    if (!Array.isArray(themes)) throw wrongUsage(`${where}: an object holds a list "themes"`);
-    return themes;
-  }
   return lines.map((line, nth) => jsonIn(line, `${where}, line ${nth + 1}`));
 }
 
+/** Without `themes` it is an entry itself. */
+function themesIn(document: Document, where: string): unknown[] {
+  const { themes = [document] } = document;
+  if (!Array.isArray(themes)) throw wrongUsage(`${where}: an object holds a list "themes"`);
+  return themes;
+}
+
 function jsonIn(text: string, where: string): unknown {
+  const value = jsonOf(text);
+  if (value === undefined) throw wrongUsage(`${where}: it is not JSON`);
+  return value;
+}
+
+/** Undefined where it is none. */
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw wrongUsage(`${where}: it is not JSON`);
+    return undefined;
   }
 }
 

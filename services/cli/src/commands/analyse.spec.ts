@@ -63,6 +63,7 @@ describe('ckm analyse', () => {
   it.each([
     ['a list', JSON.stringify([TONER, INVOICE])],
     ['an object', JSON.stringify({ themes: [TONER, INVOICE] }, null, 2)],
+    ['an object on one line', JSON.stringify({ version: 1, themes: [TONER, INVOICE] })],
     ['a theme a line', `${JSON.stringify(TONER)}\n${JSON.stringify(INVOICE)}\n`],
     [
       'a labelled text a line',
