@@ -21,6 +21,18 @@ describe('a signal that a person states', () => {
     expect(signalAs({ ...said, rationale }, TEXT, '')).toMatchObject({ rationale: null });
   });
 
+  it('is never implied, and of no kind, where its type cannot be', () => {
+    const span = { start: 22, end: 37 };
+    const said = { span, kind: 'NEED', expression: 'IMPLIED', rationale: 'workaround' } as const;
+    for (const type of ['PRAISE', 'QUESTION', 'COMPETITOR_MENTION'] as const)
+      expect(signalAs({ ...said, type }, TEXT, '')).toMatchObject({
+        ...{ type, kind: null, expression: 'EXPRESSED', rationale: null },
+      });
+    expect(signalAs({ ...said, type: 'CHURN_RISK' }, TEXT, '')).toMatchObject({
+      ...{ kind: null, expression: 'IMPLIED', rationale: 'workaround' },
+    });
+  });
+
   it.each([
     ['behind the end', 30, 38],
     ['before its own beginning', 10, 4],

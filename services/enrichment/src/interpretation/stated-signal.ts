@@ -7,6 +7,7 @@ import {
   type Span,
 } from '@ckm/contracts';
 import { Problem } from '@ckm/http';
+import { ALWAYS_SAID, OF_A_KIND } from '../language/rule.js';
 
 /** What a person says of a signal; the rest goes without saying. */
 type Stated = Pick<Signal, 'type' | 'span'> & {
@@ -21,20 +22,24 @@ const SCORES: Record<SentimentLabel, Sentiment['score']> = { positive: 1, neutra
 export const certain = (label: SentimentLabel): Sentiment => ({ label, score: SCORES[label] });
 
 /**
+ * Whoever only says of what type a signal really is need not know what goes with it: of praise there is no kind, and nobody implies it.
  * @param pointer where the span stands in the request
  * @throws Problem `span-outside` where no words of the text are
  */
-export const signalAs = (stated: Stated, text: string, pointer: string): Signal => ({
-  type: stated.type,
-  kind: stated.kind ?? null,
-  expression: stated.expression ?? 'EXPRESSED',
-  span: stated.span,
-  text: wordsAt(stated.span, text, pointer),
-  sentiment: certain(stated.sentiment ?? SUGGESTS[stated.type]),
-  confidence: 1,
-  rule: RULE,
-  rationale: stated.expression === 'IMPLIED' ? (stated.rationale ?? RULE) : null,
-});
+export function signalAs({ type, span, ...stated }: Stated, text: string, pointer: string): Signal {
+  const isImplied = stated.expression === 'IMPLIED' && !ALWAYS_SAID.includes(type);
+  return {
+    type,
+    kind: OF_A_KIND.includes(type) ? (stated.kind ?? null) : null,
+    expression: isImplied ? 'IMPLIED' : 'EXPRESSED',
+    span,
+    text: wordsAt(span, text, pointer),
+    sentiment: certain(stated.sentiment ?? SUGGESTS[type]),
+    confidence: 1,
+    rule: RULE,
+    rationale: isImplied ? (stated.rationale ?? RULE) : null,
+  };
+}
 
 function wordsAt({ start, end }: Span, text: string, pointer: string): string {
   const words = text.slice(start, end);

@@ -5,6 +5,11 @@ import { foldUmlauts } from './plain-text.js';
 export const RATIONALES = ['problem', 'workaround', 'comparison', 'repeated attempt', 'unmet expectation'] as const;
 export type Rationale = (typeof RATIONALES)[number];
 
+/** What nobody implies. */
+export const ALWAYS_SAID: readonly SignalType[] = ['PRAISE', 'QUESTION', 'COMPETITOR_MENTION'];
+/** What may be of a kind. */
+export const OF_A_KIND: readonly SignalType[] = ['REQUEST', 'PROBLEM', 'EXPECTATION'];
+
 /** What tells a signal in a sentence of plain text (see `plainText`). */
 export interface Rule {
   /** `en.request.please` */

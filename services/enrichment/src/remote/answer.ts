@@ -6,21 +6,18 @@ import {
   type Signal,
   SIGNAL_KINDS,
   SIGNAL_TYPES,
-  type SignalType,
   type Span,
   type ThemeMatch,
 } from '@ckm/contracts';
 import type { Interpretation, InterpretOptions, ThemeDefinition } from '../language/interpreter.js';
 import { READABLE } from '../language/language.js';
-import { RATIONALES } from '../language/rule.js';
+import { ALWAYS_SAID, OF_A_KIND, RATIONALES } from '../language/rule.js';
 import { REJECT_BELOW } from '../theme/theme-matcher.js';
 import { ModelFailure, parsed } from './call-model.js';
 
 type Members = Record<string, unknown>;
 
 const MOST_SIGNALS = 100;
-const SAID_ALWAYS: SignalType[] = ['PRAISE', 'QUESTION', 'COMPETITOR_MENTION'];
-const NEEDS: SignalType[] = ['REQUEST', 'PROBLEM', 'EXPECTATION'];
 
 /**
  * What a model wrote, as far as it holds: spans are found anew in the text, and what it quotes without being there is dropped, as is a
@@ -47,8 +44,8 @@ export function readAnswer(
 
 function signalOf(answer: Members, text: string): Signal[] {
   const type = oneOf(SIGNAL_TYPES, answer.type);
-  const kind = NEEDS.includes(type) ? orNull(SIGNAL_KINDS, answer.kind) : null;
-  const said = oneOf(EXPRESSIONS, answer.expression) === 'EXPRESSED' || SAID_ALWAYS.includes(type);
+  const kind = OF_A_KIND.includes(type) ? orNull(SIGNAL_KINDS, answer.kind) : null;
+  const said = oneOf(EXPRESSIONS, answer.expression) === 'EXPRESSED' || ALWAYS_SAID.includes(type);
   const sentiment = sentimentOf(answer.sentiment);
   const confidence = within(0, 1, answer.confidence);
   const rationale = said ? null : orNull(RATIONALES, answer.rationale);
