@@ -9,6 +9,7 @@ import {
   type Span,
   type ThemeMatch,
 } from '@ckm/contracts';
+import { competitorIn } from '../language/competitors.js';
 import type { Interpretation, InterpretOptions, ThemeDefinition } from '../language/interpreter.js';
 import { READABLE } from '../language/language.js';
 import { ALWAYS_SAID, OF_A_KIND, RATIONALES } from '../language/rule.js';
@@ -20,13 +21,13 @@ type Members = Record<string, unknown>;
 const MOST_SIGNALS = 100;
 
 /**
- * What a model wrote, as far as it holds: spans are found anew in the text, and what it quotes without being there is dropped, as is a
- * theme that nobody described and a need that is implied for no reason. A theme that is not sure enough is at most the nearest. Throws a `ModelFailure` when it is not what was asked for.
+ * What a model wrote, as far as it holds: spans are found anew in the text, and what it quotes without being there is dropped, as are
+ * a theme that nobody described, a need that is implied for no reason, and a mention of a competitor without a name of the tenant's list. A theme that is not sure enough is at most the nearest. Throws a `ModelFailure` when it is not what was asked for.
  */
 export function readAnswer(
   written: string,
   text: string,
-  { themes, languages = READABLE }: InterpretOptions,
+  { themes, languages = READABLE, competitors = [] }: InterpretOptions,
 ): Omit<Interpretation, 'interpreter' | 'version'> {
   const answer = members(parsed(written));
   const language = oneOf(LANGUAGES, answer.language);
@@ -36,7 +37,8 @@ export function readAnswer(
     sentiment: sentimentOf(answer.sentiment),
     signals: listOf(answer.signals)
       .slice(0, MOST_SIGNALS)
-      .flatMap(one => signalOf(members(one), text)),
+      .flatMap(one => signalOf(members(one), text))
+      .filter(signal => signal.type !== 'COMPETITOR_MENTION' || competitorIn(signal.text, competitors)),
     themes: found.filter(({ confidence }) => confidence >= REJECT_BELOW),
     nearestTheme: found[0] ?? null,
   };

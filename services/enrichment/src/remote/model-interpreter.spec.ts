@@ -76,7 +76,7 @@ describe('a model', () => {
 
   it('gives an interpretation as the contract wants it, with spans found in the text and themes best first', async () => {
     const found = await read();
-    expect(found).toMatchObject({ interpreter: 'openai tiny', version: '2', language: 'en', sentiment: feeling });
+    expect(found).toMatchObject({ interpreter: 'openai tiny', version: '3', language: 'en', sentiment: feeling });
     expect(found.themes.map(({ theme }) => theme)).toEqual(['Leaks', 'Post']);
     expect(found.nearestTheme).toEqual(found.themes[0]);
     const [signal] = found.signals;
@@ -89,6 +89,7 @@ describe('a model', () => {
     ['what nobody said', { ...leaks, quote: 'The kettle exploded' }],
     ['nothing at all', { ...leaks, quote: '  ' }],
     ['half an emoji', { ...leaks, quote: '\ud83d' }],
+    ['a competitor whom nobody named', { ...leaks, type: 'COMPETITOR_MENTION', quote: 'Danke für die nette Post' }],
     ['a need that is implied for no reason', { ...leaks, expression: 'IMPLIED' }],
   ])('that quotes %s is not believed in that', async (_, signal) => {
     const { signals } = await read({ signals: [signal, leaks] });
@@ -109,6 +110,13 @@ describe('a model', () => {
       { expression: 'EXPRESSED', kind: null, rationale: null, confidence: 1 },
     ]);
     expect(sentiment.score).toBe(-1);
+  });
+
+  it('tells of competitors whom the tenant named', async () => {
+    const mention = { ...said, type: 'COMPETITOR_MENTION', kind: null, quote: 'Ich gieße jetzt mit dem Topf auf' };
+    stub.answers(writes({ ...answer, signals: [mention] }));
+    const { signals } = await model.interpret(TEXT, { ...options, competitors: ['Hansen', 'Topf'] });
+    expect(signals).toMatchObject([{ type: 'COMPETITOR_MENTION', text: mention.quote }]);
   });
 
   it('gives no theme that is not sure enough, and says which comes nearest', async () => {

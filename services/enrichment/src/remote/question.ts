@@ -3,7 +3,7 @@ import type { InterpretOptions } from '../language/interpreter.js';
 import { RATIONALES } from '../language/rule.js';
 
 /** Raise it with every change of what is asked or how an answer is read. */
-export const QUESTION_VERSION = '2';
+export const QUESTION_VERSION = '3';
 
 const object = (properties: Record<string, object>): object => ({
   type: 'object',
@@ -43,7 +43,7 @@ sentiment.score: from -1 to 1, the probability that it is positive less the prob
 signals: REQUEST asks for a change, a feature or a remedy; PROBLEM states a shortcoming; EXPECTATION states how it should be; CHURN_RISK speaks of leaving; QUESTION, PRAISE, COMPETITOR_MENTION of one of the given competitors. Advice to other customers, irony without a fault, thanks, and the provider's own words are no needs.
 kind: NEED, WANT or EXPECTATION, for requests, problems and expectations; else null.
 expression: EXPRESSED for what is said; IMPLIED for a need that nobody stated, with a rationale: problem, workaround, comparison, repeated attempt or unmet expectation. The rationale is null for what is said.
-quote: the customer's own words, copied character by character from the text, as few as say it.
+quote: the customer's own words, copied character by character from the text, as few as say it; of a COMPETITOR_MENTION with the name.
 themes: those of the given themes that the text is about, by their exact names, best first; none if none fits.`;
 
 /** What is sent to the model. */
