@@ -6,6 +6,8 @@ import { enrichment, openBeforeEach } from '../fixture/each-time.js';
 import { NameCompetitors } from '../competitor/name-competitors.command.js';
 import { ChooseLanguages } from '../chosen-language/choose-languages.command.js';
 import { DescribeThemes } from '../theme/describe-theme.command.js';
+import { MergeThemes } from '../theme/merge-theme.command.js';
+import { UnmergeThemes } from '../theme/unmerge-theme.command.js';
 import { CorrectInterpretations } from './correct-interpretation.command.js';
 import { type VocabularyOf, vocabularyOf } from './vocabulary.js';
 
@@ -21,8 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => void jest.restoreAllMocks());
 
-async function describeTheme(name: string): Promise<string> {
-  const body = { name, description: '', examples: [] };
+async function describeTheme(name: string, description = ''): Promise<string> {
+  const body = { name, description, examples: [] };
   const { data } = await new DescribeThemes(enrichment.service).describe(body, steward);
   await enrichment.catchUp();
   return data.themeId;
@@ -53,6 +55,19 @@ describe('the vocabulary of a tenant', () => {
     expect((await asked()).themes).toMatchObject([{ name: 'Boiler' }, { name: 'Lift' }]);
     await put('the boiler drips');
     expect(await examples()).toEqual(['the boiler drips']);
+  });
+
+  it('has a theme with the name and the description of what was merged into it, for as long as it is', async () => {
+    const lift = await describeTheme('Lift', 'Doors and buttons');
+    const before = (await asked()).themes;
+    await new MergeThemes(enrichment.service).merge(lift, { into: themeId }, steward);
+    await enrichment.catchUp();
+    expect((await asked()).themes).toMatchObject([
+      { name: 'Boiler', description: '', merged: [{ name: 'Lift', description: 'Doors and buttons' }] },
+    ]);
+    await new UnmergeThemes(enrichment.service).unmerge(lift, steward);
+    await enrichment.catchUp();
+    expect((await asked()).themes).toEqual(before);
   });
 
   it('has the competitors who were named last', async () => {

@@ -112,8 +112,8 @@ const settingsOf = (service: Service, tenantId: string): Promise<Omit<Vocabulary
 
 async function definitionsOf(service: Service, tenantId: string): Promise<ThemeDefinition[]> {
   const [themes, said] = await Promise.all([themesOf(service, tenantId), examplesOf(service, tenantId)]);
-  return themes.map(({ merged, ...theme }) => {
-    const kin = [theme.themeId, ...merged.map(({ themeId }) => themeId)];
+  return themes.map(theme => {
+    const kin = [theme, ...theme.merged].map(({ themeId }) => themeId);
     return { ...theme, examples: [...theme.examples, ...kin.flatMap(themeId => said.get(themeId) ?? [])] };
   });
 }

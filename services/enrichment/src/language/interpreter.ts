@@ -1,8 +1,13 @@
 import type { ItemInterpreted, ThemeDescribed } from '@ckm/contracts';
 import type { LanguageOptions } from './language.js';
 
+type Described = Pick<ThemeDescribed, 'themeId' | 'name' | 'description' | 'examples'>;
+
 /** A theme as people described it. */
-export type ThemeDefinition = Pick<ThemeDescribed, 'themeId' | 'name' | 'description' | 'examples'>;
+export interface ThemeDefinition extends Described {
+  /** What was merged into it: it is meant by these words as well. */
+  merged?: readonly Pick<Described, 'name' | 'description'>[];
+}
 
 /** What one interpreter version says about one text: `ItemInterpreted` without whose text it is. */
 export type Interpretation = Omit<ItemInterpreted, 'itemId' | 'customerId'>;

@@ -16,7 +16,16 @@ const options: InterpretOptions = {
       description: 'Water where none should be',
       examples: [],
     },
-    { themeId: '0a52b1d6-1111-5111-8111-000000000002', name: 'Post', description: '', examples: [] },
+    {
+      themeId: '0a52b1d6-1111-5111-8111-000000000002',
+      name: 'Post',
+      description: '',
+      examples: [{ language: 'de', text: 'Das Paket kam nie an' }],
+      merged: [
+        { name: 'Parcels', description: 'What comes late' },
+        { name: 'Letters', description: '' },
+      ],
+    },
   ],
 };
 const feeling = { label: 'negative', score: -0.8 };
@@ -66,7 +75,7 @@ describe('a model', () => {
     expect(JSON.parse(body?.messages[1]?.content ?? '')).toEqual({
       themes: [
         { name: 'Leaks', description: 'Water where none should be' },
-        { name: 'Post', description: '' },
+        { name: 'Post', description: 'Parcels\nWhat comes late\nLetters' },
       ],
       competitors: ['Hansen'],
       locale: 'de-CH',

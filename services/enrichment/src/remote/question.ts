@@ -1,5 +1,5 @@
 import { EXPRESSIONS, LANGUAGES, SENTIMENTS, SIGNAL_KINDS, SIGNAL_TYPES } from '@ckm/contracts';
-import type { InterpretOptions } from '../language/interpreter.js';
+import type { InterpretOptions, ThemeDefinition } from '../language/interpreter.js';
 import { RATIONALES } from '../language/rule.js';
 
 /** Raise it with every change of what is asked or how an answer is read. */
@@ -46,6 +46,10 @@ expression: EXPRESSED for what is said; IMPLIED for a need that nobody stated, w
 quote: the customer's own words, copied character by character from the text, as few as say it; of a COMPETITOR_MENTION with the name.
 themes: those of the given themes that the text is about, by their exact names, best first; none if none fits.`;
 
+/** With the names and descriptions of what was merged into the theme, but without examples: there may be thousands. */
+const meantBy = ({ description, merged = [] }: ThemeDefinition): string =>
+  [description, ...merged.flatMap(theme => [theme.name, theme.description])].filter(words => words !== '').join('\n');
+
 /** What is sent to the model. */
 export const questionAbout = (
   model: string,
@@ -63,7 +67,7 @@ export const questionAbout = (
     {
       role: 'user',
       content: JSON.stringify({
-        themes: themes.map(({ name, description }) => ({ name, description })),
+        themes: themes.map(theme => ({ name: theme.name, description: meantBy(theme) })),
         competitors,
         locale: locale ?? null,
         text: words,

@@ -101,6 +101,16 @@ describe('the theme of a text', () => {
     expect(await namesOf('Follow-me printing', 'und', named)).toEqual(['Follow-me printing']);
   });
 
+  it('is found by the name and the description of what was merged into it', async () => {
+    const [merged, description] = [{ name: 'Follow-me_printing', description: 'Badges at the device' }, ''];
+    const themes: ThemeDefinition[] = [
+      { themeId: 'c', name: 'Confidential prints', description, examples: [], merged: [merged] },
+      { themeId: 't', name: 'Toner supply', description, examples: [] },
+    ];
+    for (const text of ['follow-me printing', 'my badge at the device', 'confidential prints'])
+      expect(await namesOf(text, 'en', themes)).toEqual(['Confidential prints']);
+  });
+
   it('may be two in a mixed item', async () => {
     const { themes } = await themesIn(
       [

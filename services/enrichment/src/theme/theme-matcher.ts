@@ -133,9 +133,10 @@ export async function retrain(themes: readonly ThemeDefinition[], before: readon
 const textsIn = (themes: readonly ThemeDefinition[], language: Language): ThemeText[] =>
   themes.flatMap((theme, nth) => textsOf(theme, language).map(text => ({ theme: nth, text })));
 
-/** Its name and description speak for a theme in every language. */
-const textsOf = ({ name, description, examples }: ThemeDefinition, language: Language): string[] => [
-  name.replaceAll('_', ' '),
-  ...(description ? [description] : []),
+/** Its name and description speak for a theme in every language, and so do those of what was merged into it. */
+const textsOf = ({ examples, merged = [], ...theme }: ThemeDefinition, language: Language): string[] => [
+  ...[theme, ...merged]
+    .flatMap(({ name, description }) => [name.replaceAll('_', ' '), description])
+    .filter(text => text !== ''),
   ...examples.filter(example => example.language === language).map(example => example.text),
 ];

@@ -10,7 +10,7 @@ export interface ThemeRow {
   description: string;
   examples: Example[];
   /** What it stands for beside itself. */
-  merged: { themeId: string; name: string }[];
+  merged: Pick<ThemeRow, 'themeId' | 'name' | 'description'>[];
 }
 
 export const themes = view({
@@ -47,7 +47,7 @@ function withKin(theme: Stored, themes: Stored[], current: Themes): ThemeRow {
   return {
     ...theme,
     examples: [theme, ...merged].flatMap(({ examples }) => examples),
-    merged: merged.map(({ themeId, name }) => ({ themeId, name })),
+    merged: merged.map(({ themeId, name, description }) => ({ themeId, name, description })),
   };
 }
 
