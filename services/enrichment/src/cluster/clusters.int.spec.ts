@@ -106,7 +106,7 @@ describe('a cluster of which a person makes a theme', () => {
     const { themes } = await vocabularyOf(enrichment.service)('demo');
     const [theme] = themes;
     expect(theme).toMatchObject({ themeId, name: 'Lift', description: 'It stands still.' });
-    expect(theme!.examples.map(({ text }) => text).sort()).toEqual([...LIFT].sort());
+    expect(theme!.said!.map(({ text }) => text).sort()).toEqual([...LIFT].sort());
     expect((await list()).data.map(({ clusterId }) => clusterId)).toEqual([LATES]);
     const [, corrected] = await enrichment.service.events.readStream('demo', interpretationIdOf('demo', lift[0]!));
     expect(corrected).toMatchObject({ type: 'InterpretationCorrected', meta: { actor: 'Lea' } });

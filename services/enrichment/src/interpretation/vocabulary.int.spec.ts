@@ -43,12 +43,12 @@ const asked = async () => {
   return vocabulary('demo');
 };
 const examples = async (): Promise<string[]> =>
-  (await asked()).themes.flatMap(theme => theme.examples.map(({ text }) => text)).sort();
+  (await asked()).themes.flatMap(theme => theme.said!.map(({ text }) => text)).sort();
 
 describe('the vocabulary of a tenant', () => {
   it('is the same object while nothing changes, and another one after a theme or an example came', async () => {
     const before = await asked();
-    expect(before).toMatchObject({ themes: [{ name: 'Boiler', examples: [] }], competitors: [] });
+    expect(before).toMatchObject({ themes: [{ name: 'Boiler', said: [] }], competitors: [] });
     await say(enrichment, { name: 'else', text: 'thanks for nothing' });
     expect(await asked()).toBe(before);
     await describeTheme('Lift');

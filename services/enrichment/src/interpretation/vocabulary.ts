@@ -114,6 +114,6 @@ async function definitionsOf(service: Service, tenantId: string): Promise<ThemeD
   const [themes, said] = await Promise.all([themesOf(service, tenantId), examplesOf(service, tenantId)]);
   return themes.map(theme => {
     const kin = [theme, ...theme.merged].map(({ themeId }) => themeId);
-    return { ...theme, examples: [...theme.examples, ...kin.flatMap(themeId => said.get(themeId) ?? [])] };
+    return { ...theme, said: kin.flatMap(themeId => said.get(themeId) ?? []) };
   });
 }

@@ -1,4 +1,4 @@
-import type { ItemInterpreted, ThemeDescribed } from '@ckm/contracts';
+import type { Example, ItemInterpreted, ThemeDescribed } from '@ckm/contracts';
 import type { LanguageOptions } from './language.js';
 
 type Described = Pick<ThemeDescribed, 'themeId' | 'name' | 'description' | 'examples'>;
@@ -7,6 +7,8 @@ type Described = Pick<ThemeDescribed, 'themeId' | 'name' | 'description' | 'exam
 export interface ThemeDefinition extends Described {
   /** What was merged into it: it is meant by these words as well. */
   merged?: readonly Pick<Described, 'name' | 'description'>[];
+  /** What customers said whom people put under it: examples as well. */
+  said?: readonly Example[];
 }
 
 /** What one interpreter version says about one text: `ItemInterpreted` without whose text it is. */

@@ -85,9 +85,21 @@ describe('a taxonomy of three themes', () => {
     async text => expect(await namesOf(text, 'en', bank)).toEqual([]),
   );
 
-  it('of another language is about nothing, but for a name', async () => {
+  it('of another language is about nothing', async () => {
     expect(await namesOf('Der Kaffee am Buffet war kalt', 'en', hotel)).toEqual([]);
     expect(await namesOf('The room was fine, the bed was small', 'en', hotel)).toEqual([]);
-    expect(await namesOf('Frühstück', 'en', hotel)).toEqual(['Frühstück']);
+    for (const language of ['en', 'zh', 'und'] as const)
+      expect(await namesOf('Frühstück', language, hotel)).toEqual([]);
+  });
+
+  it('by names only is found by them in every language, also after people put items of one language under them', async () => {
+    const said = [{ language: 'de', text: 'Das Buffet war um neun schon leer.' }] as const;
+    const [first, ...others] = hotel.map(theme => ({ ...theme, examples: [] }));
+    for (const themes of [
+      [first!, ...others],
+      [{ ...first!, said }, ...others],
+    ])
+      expect(await namesOf('Frühstück', 'en', themes)).toEqual(['Frühstück']);
+    expect(await namesOf('Das Buffet war schon leer', 'de', [{ ...first!, said }, ...others])).toEqual(['Frühstück']);
   });
 });

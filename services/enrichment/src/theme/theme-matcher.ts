@@ -11,7 +11,7 @@ export interface Matched {
   nearestTheme: ThemeMatch | null;
 }
 
-/** A piece of a text in the language that its themes are looked up in; `und` is compared with names and descriptions only. */
+/** A piece of a text in the language that its themes are looked up in; in one without examples, as `und` is, there are none where other languages have some. */
 export interface Piece {
   text: string;
   language: Language;
@@ -130,13 +130,26 @@ export async function retrain(themes: readonly ThemeDefinition[], before: readon
   await Promise.all(languages.map(language => modelOf(themes, language)));
 }
 
-const textsIn = (themes: readonly ThemeDefinition[], language: Language): ThemeText[] =>
-  themes.flatMap((theme, nth) => textsOf(theme, language).map(text => ({ theme: nth, text })));
+/** Where themes are described by examples, there are none of them in a language without any. */
+function textsIn(themes: readonly ThemeDefinition[], language: Language): ThemeText[] {
+  const texts = themes.flatMap((theme, nth) => textsOf(theme).map(text => ({ theme: nth, ...text })));
+  const isSpoken = texts.some(text => text.language === language) || !texts.some(text => text.isDescribed);
+  return isSpoken ? texts.filter(text => text.language === null || text.language === language) : [];
+}
 
-/** Its name and description speak for a theme in every language, and so do those of what was merged into it. */
-const textsOf = ({ examples, merged = [], ...theme }: ThemeDefinition, language: Language): string[] => [
+interface Text {
+  text: string;
+  /** Null: it speaks for the theme in whichever language, as names and descriptions do. */
+  language: Language | null;
+  /** By an example. What people say of single items takes no theme's name from any language. */
+  isDescribed: boolean;
+}
+
+const textsOf = ({ examples, said = [], merged = [], ...theme }: ThemeDefinition): Text[] => [
   ...[theme, ...merged]
     .flatMap(({ name, description }) => [name.replaceAll('_', ' '), description])
-    .filter(text => text !== ''),
-  ...examples.filter(example => example.language === language).map(example => example.text),
+    .filter(text => text !== '')
+    .map(text => ({ text, language: null, isDescribed: false })),
+  ...examples.map(({ text, language }) => ({ text, language, isDescribed: true })),
+  ...said.map(({ text, language }) => ({ text, language, isDescribed: false })),
 ];
