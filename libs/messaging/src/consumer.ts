@@ -38,7 +38,7 @@ export interface ConsumerOptions extends Pacing {
 
 export interface Consumer {
   stop(): Promise<void>;
-  /** What keeps a partition from going on: `topic-gap orders/3`. */
+  /** What is not as it should be in a partition: `topic-gap orders/3`. */
   alarms(): string[];
 }
 

@@ -55,15 +55,26 @@ describe('a delivery', () => {
     expect(checkpoints.map(({ next }) => next)).toEqual([0n, 0n]);
   });
 
-  it('that says that an upstream topic ends before the rows stops there, and says so until it goes on', () => {
+  it('that says that an upstream topic ends before the rows leads to its start, with an alarm until it is as long again', () => {
+    const trouble = new Trouble(silent);
+    const from = (at: number, count: number) => batch(at, count, { topic: UPSTREAM_TOPIC });
+    const checkpoints = rows(10n);
+    const ends = trouble.elsewhere(from(4, 0), checkpoints)!;
+    expect([ends.next, checkpoints[0]!.next]).toEqual([0n, 0n]);
+    trouble.note(from(4, 0), ends);
+    trouble.note(from(0, 4), trouble.after(from(0, 4), quiet, rows(4n)));
+    // Another process reads it, too.
+    trouble.note(from(0, 4), trouble.elsewhere(from(0, 4), rows(9n))!);
+    expect(trouble.alarms).toEqual([`topic-truncated ${UPSTREAM_TOPIC}/3`]);
+    trouble.note(from(9, 1), trouble.after(from(9, 1), quiet, rows(10n)));
+    expect(trouble.alarms).toEqual([]);
+  });
+
+  it('that says that an upstream topic ends before the rows leads to where it begins, when its head is gone as well', () => {
     const trouble = new Trouble(silent);
     const upstream = { topic: UPSTREAM_TOPIC };
-    const ends = trouble.elsewhere(batch(4, 0, upstream), rows(10n))!;
-    expect(ends).toMatchObject({ next: 10n, afterMs: 1_000 });
-    trouble.note(batch(4, 0, upstream), ends);
-    expect(trouble.alarms).toEqual([`topic-truncated ${UPSTREAM_TOPIC}/3`]);
-    trouble.note(batch(10, 1, upstream), trouble.after(batch(10, 1, upstream), quiet, rows(11n)));
-    expect(trouble.alarms).toEqual([]);
+    trouble.note(batch(9, 0, upstream), trouble.elsewhere(batch(9, 0, upstream), rows(10n))!);
+    expect(trouble.elsewhere(batch(6, 0, { ...upstream, end: 9 }), rows(0n))).toBeNull();
   });
 
   it('that says that the head is gone stops an upstream topic; ours goes on, judged by sequences', () => {

@@ -13,6 +13,8 @@ export interface Finding extends Next {
   alarm: Alarm | null;
   /** The sequence that a gap waits for. */
   missing: bigint | null;
+  /** How far an upstream topic was read that is shorter now. */
+  wasReadTo?: bigint;
 }
 
 const fine = (next: bigint): Finding => ({ next, alarm: null, missing: null });
@@ -31,7 +33,8 @@ export class Trouble {
   /** Remembers a finding. Only once it is committed: what was rolled back is found again. */
   note(batch: Batch, finding: Finding): void {
     const alarm = finding.alarm !== null && finding.alarm !== this.before(batch).alarm;
-    if (alarm) this.log.error({ alarm: finding.alarm, partition: name(batch) }, 'a partition waits');
+    if (alarm)
+      this.log.error({ alarm: finding.alarm, partition: name(batch) }, 'what is in a partition cannot be right');
     this.found.set(name(batch), finding);
   }
 
@@ -41,17 +44,21 @@ export class Trouble {
     if (batch.messages.length === 0) return this.gone(batch, checkpoints);
     // Behind a gap it is read on, while the rows stay before it.
     if (this.before(batch).missing !== null) return null;
-    return batch.from > next || batch.next <= next ? fine(next) : null;
+    return batch.from > next || batch.next <= next ? this.on(batch, next) : null;
   }
 
-  /** The transport does not hold what was asked for. A topic of ours is judged by its sequences. */
+  /** The transport does not hold what was asked for. Read again, a message of ours is known by its sequence, a record by source and id. */
   private gone(batch: Batch, checkpoints: Checkpoint[]): Finding | null {
     const next = least(checkpoints);
-    const asked = this.before(batch).next;
+    const { next: asked, wasReadTo } = this.before(batch);
     const upstream = batch.topic === UPSTREAM_TOPIC;
-    if (batch.end < next || batch.end < asked)
-      return upstream ? waiting('topic-truncated', next) : fromTheStart(checkpoints, null);
-    return upstream && batch.from > next ? waiting('topic-head-gone', next) : null;
+    if (batch.end < next || batch.end < asked) {
+      const again = fromTheStart(checkpoints, null);
+      return upstream ? { ...again, alarm: 'topic-truncated', wasReadTo: asked > next ? asked : next } : again;
+    }
+    // What stood at the head of a topic that was cut since had been read.
+    const isLost = upstream && batch.from > next && wasReadTo === undefined;
+    return isLost ? waiting('topic-head-gone', next) : null;
   }
 
   /** Answers a run. */
@@ -63,7 +70,13 @@ export class Trouble {
     // Or it is published again, behind what is here already.
     if (run.missing !== null) return { next: batch.next, alarm: 'topic-gap', missing: run.missing };
     const found = checkpoints.every(one => one.highWater >= (before.missing ?? 0n));
-    return found ? fine(least(checkpoints)) : { ...before, next: least(checkpoints) };
+    return found ? this.on(batch, least(checkpoints)) : { ...before, next: least(checkpoints) };
+  }
+
+  /** Somebody has to see that an upstream topic was cut: it is told until as much of it is there again. */
+  private on(batch: Batch, next: bigint): Finding {
+    const before = this.before(batch);
+    return next < (before.wasReadTo ?? 0n) ? { ...before, next } : fine(next);
   }
 
   private before(batch: Batch): Finding {

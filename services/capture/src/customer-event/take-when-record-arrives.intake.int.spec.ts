@@ -83,6 +83,32 @@ it('what lapsed in quarantine is there no more, and counts as before', async () 
   expect(body.data.promises.flatMap(({ broken }) => broken)).toEqual([]);
 });
 
+describe('a topic that was cut', () => {
+  const take = (id: string) =>
+    publish(JSON.stringify({ specversion: '1.0', id, source: '/shop', type: 'call.noted', data: SAID }));
+  const SAID = { customerId: 'K-8', text: 'Der Griff ist zu kurz.' };
+  const taken = async () => {
+    const rows = await site.sql<{ id: string }>(
+      `SELECT data ->> 'externalId' AS id FROM capture.events WHERE data ->> 'source' = '/shop' AND type = 'KnowledgeItemCaptured' ORDER BY 1`,
+    );
+    return rows.map(({ id }) => id);
+  };
+  const alarms = async () => (await ckm.ask<{ data: { alarms: string[] } }>('/v1/ops/status')).body.data.alarms;
+
+  it('and grows beyond what was read of it is read from its first record; what is known is dropped', async () => {
+    for (const id of ['c-1', 'c-2', 'c-3']) await take(id);
+    await eventually(async () => expect(await taken()).toEqual(['c-1', 'c-2', 'c-3']));
+    await site.sql(
+      `DELETE FROM transport.message WHERE topic = $1 AND "offset" > (SELECT max("offset") - 2 FROM transport.message WHERE topic = $1)`,
+      [UPSTREAM_TOPIC],
+    );
+    await eventually(async () => expect(await alarms()).toEqual([`topic-truncated ${UPSTREAM_TOPIC}/0`]));
+    for (const id of ['c-4', 'c-5', 'c-6']) await take(id);
+    await eventually(async () => expect(await taken()).toEqual(['c-1', 'c-2', 'c-3', 'c-4', 'c-5', 'c-6']));
+    await eventually(async () => expect(await alarms()).toEqual([]));
+  });
+});
+
 describe('a record in quarantine', () => {
   const event = {
     ...{ specversion: '1.0', id: 'r-1', source: '/crm', type: 'call.noted', tenantid: 'globex' },
