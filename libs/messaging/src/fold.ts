@@ -10,7 +10,7 @@ import { roadsOf } from './log-source.js';
 import { type TableChange, writeRows } from './row-changes.js';
 import { viewSlice } from './slice.js';
 import type { Batch, Consumption, Next, Received } from './transport/transport.js';
-import { fromMessage } from './wire.js';
+import { fromMessage, isUnknown } from './wire.js';
 
 const MOST_FAULTS = 100;
 /** A partition that is read rests until all are. */
@@ -132,7 +132,7 @@ class Fold {
 
   /** Null when nobody asks for it. */
   private async opened(received: Received, readers: Reader[]): Promise<RecordedEvent | null> {
-    if (readers.length === 0) return null;
+    if (readers.length === 0 || isUnknown(received)) return null;
     const event = fromMessage(received);
     if (!readers.some(({ slice }) => slice.events.includes(event.type))) return null;
     const [opened = null] = await this.options.privacy.open([event], this.moment.gone);

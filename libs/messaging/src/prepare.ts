@@ -6,7 +6,7 @@ import { type OpenSpan, SpanKind, startSpan } from '@ckm/telemetry';
 import { type Checkpoint, verdict } from './checkpoint.js';
 import { type Effects, type Incoming, OWN_LOG, type Slice } from './slice.js';
 import type { Batch, Received } from './transport/transport.js';
-import { fromMessage, type Place, placeOf, typeIn } from './wire.js';
+import { fromMessage, isUnknown, type Place, placeOf, typeIn } from './wire.js';
 
 const KEEP_ALIVE_EVERY_MS = 100;
 
@@ -74,8 +74,9 @@ function readOne(topic: string, received: Received, { slices, checkpoints }: Pre
     const known = checkpoints.filter(one => verdict(one, received.offset, prepared.place) === 'known');
     const due = slices.filter(slice => !known.some(one => one.slice === slice.name));
     if (due.length === 0) return read;
-    const type = prepared.place && typeIn(received)[0];
     due.forEach(slice => prepared.effects.set(slice.name, {}));
+    if (isUnknown(received)) return read;
+    const type = prepared.place && typeIn(received)[0];
     read.asking = due.filter(slice => type === null || slice.events.includes(type));
     if (prepared.place && read.asking.length > 0) read.sealed = fromMessage(received, prepared.place);
   } catch (error) {

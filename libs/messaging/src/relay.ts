@@ -1,4 +1,4 @@
-import { contractOf, eventsOn, PARTITIONS, topicsOf, type ServiceName } from '@ckm/contracts';
+import { eventsOn, PARTITIONS, topicsOf, type ServiceName } from '@ckm/contracts';
 import type { EventStore, StoredEvent } from '@ckm/event-store';
 import { counter, type Logger, SpanKind, startSpan } from '@ckm/telemetry';
 import type { Pool } from 'pg';
@@ -83,10 +83,11 @@ class LaneRunner {
     this.lane ??= await claimLane(pool, { topic: this.topic, owner, transport: await transport.identity() });
     const { lane } = this;
     if (lane === null) return this.bell.rest(IDLE_MS);
-    const events = await store.readLog(lane.position, BATCH, eventsOn(this.topic));
+    const types = eventsOn(this.topic);
+    const events = await store.readLog(lane.position, BATCH, types);
     const last = events.at(-1);
     if (last === undefined) return this.idle(lane);
-    const ours = events.filter(event => contractOf(event.type).topic === this.topic);
+    const ours = events.filter(event => types.includes(event.type));
     const moved = await this.publish(lane, ours);
     this.lane = await moveLane(pool, moved === null ? fromTheStart(lane) : { ...moved, position: last.position });
     if (moved !== null && last.position - lane.position < BATCH) await this.idle(this.lane);

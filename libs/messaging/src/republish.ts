@@ -1,4 +1,4 @@
-import { contractOf, PARTITIONS } from '@ckm/contracts';
+import { contractOf, eventsOn, PARTITIONS } from '@ckm/contracts';
 import type { EventStore } from '@ckm/event-store';
 import type { Pool } from 'pg';
 import { partitionOf } from './transport/partition.js';
@@ -32,13 +32,12 @@ async function lastSequencesBefore(
   from: bigint,
 ): Promise<Map<string, (bigint | undefined)[]>> {
   const lasts = new Map(topics.map((topic): [string, (bigint | undefined)[]] => [topic, []]));
+  const types = topics.flatMap(eventsOn);
   for (let after = 0n; after < from - 1n;) {
-    const events = await store.readLog(after, BATCH);
+    const events = await store.readLog(after, BATCH, types);
     if (events.length === 0) break;
-    for (const event of events.filter(({ position }) => position < from)) {
-      const last = lasts.get(contractOf(event.type).topic);
-      if (last) last[partitionOf(keyOf(event), PARTITIONS)] = event.position;
-    }
+    for (const event of events.filter(({ position, type }) => position < from && types.includes(type)))
+      lasts.get(contractOf(event.type).topic)![partitionOf(keyOf(event), PARTITIONS)] = event.position;
     after = events.at(-1)!.position;
   }
   return lasts;

@@ -94,6 +94,10 @@ export function placeOf(message: Message): Place {
   };
 }
 
+/** An event that newer code wrote before this one took its place again: nobody here can ask for it. */
+export const isUnknown = (message: Message): boolean =>
+  message instanceof OwnMessage && !isEventName(message.event.type);
+
 /** Null where there is none. */
 export function placeIn(message: Message): Place | null {
   try {
