@@ -8,7 +8,8 @@ const PATIENCE_MS = 2_000;
 const LOOK_EVERY_MS = 20;
 
 const LAG = `SELECT b.topic, b.partition, b.next_offset AS next,
-    CASE WHEN l.slice IS NULL OR l.epoch <> b.epoch THEN NULL ELSE greatest(l.high_water - b.high_water, 0) END AS behind
+    CASE WHEN l.epoch <> b.epoch THEN 'Infinity'::float8
+      WHEN l.slice IS NOT NULL THEN greatest(l.high_water - b.high_water, 0) END AS behind
   FROM checkpoint b LEFT JOIN checkpoint l ON (l.slice, l.topic, l.partition) = ($2, b.topic, b.partition) WHERE b.slice = $1`;
 const HOLD = 'SELECT FROM checkpoint WHERE slice = $1 ORDER BY topic, partition FOR UPDATE';
 
@@ -28,8 +29,8 @@ export async function wasDropped(pool: Pool, build: string): Promise<boolean> {
 }
 
 /**
- * Whether a build has read all that the live one has; of topics that the live one does not read, or read of another log, all up to these ends. In
- * the caller's transaction, which keeps the live one where it stands.
+ * Whether a build has read all that the live one has; of topics that the live one does not read, all up to these ends. Not while it reads
+ * another log than the live one, of which there may be a part only. In the caller's transaction, which keeps the live one where it stands.
  */
 export async function standsWhereLiveStands(
   client: ClientBase,

@@ -110,6 +110,24 @@ describe('readers of a log that goes on under another name', () => {
     expect(await readersOfOtherLogs(enrichment.database.writer, TOPICS, await epoch())).toEqual([]);
   });
 
+  it('show no build of it before they are told', async () => {
+    await eventually(() => expect(consumer.alarms()).toHaveLength(2));
+    const build = await projections.rebuild('person');
+    const renew = () => projections.renew();
+    const building = startBuild(build, { ...optionsOf(enrichment, []), service: 'enrichment', projections, renew });
+    try {
+      const rows = () => installation.sql(`SELECT told FROM enrichment.${build.table}`);
+      await eventually(async () => expect(await rows()).toHaveLength(2));
+      await rest(2_000);
+      expect([build.state, await names()]).toEqual(['building', ['Meier', 'Wang, who is lost']]);
+      await consumer.stop();
+      await readFromTheFirst(enrichment.database.writer, TOPICS, await epoch());
+      await shown('Meier', 'Wang, who is new');
+    } finally {
+      await building.stop();
+    }
+  });
+
   it('show a build only when it holds what is on the topics, though the live one is itself no further', async () => {
     await eventually(() => expect(consumer.alarms()).toHaveLength(2));
     await consumer.stop();
