@@ -1,6 +1,7 @@
 import { PARTITIONS } from '@ckm/contracts';
 import { prepared } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
+import { whileBuildsStay } from './alone.js';
 import { OWN_LOG } from './slice.js';
 import type { Place } from './wire.js';
 
@@ -38,15 +39,15 @@ export async function openCheckpoints(
   partitions: PartitionOf[],
   transport: string,
 ): Promise<void> {
-  await pool.query(
-    `INSERT INTO checkpoint AS c (slice, topic, partition, transport)
-     SELECT s, p.topic, p.partition, $4 FROM unnest($1::text[]) AS s, unnest($2::text[], $3::int[]) AS p(topic, partition)
-     WHERE NOT EXISTS (SELECT FROM projection WHERE table_name = s AND state = 'retired')
-     ORDER BY 1, 2, 3
-     ON CONFLICT (slice, topic, partition) DO UPDATE SET transport = $4, next_offset = 0 WHERE c.transport <> $4`,
-    [slices, partitions.map(one => one.topic), partitions.map(one => one.partition), transport],
-  );
+  const values = [slices, partitions.map(one => one.topic), partitions.map(one => one.partition), transport];
+  await whileBuildsStay(pool, client => client.query(OPEN, values));
 }
+
+const OPEN = `INSERT INTO checkpoint AS c (slice, topic, partition, transport)
+  SELECT s, p.topic, p.partition, $4 FROM unnest($1::text[]) AS s, unnest($2::text[], $3::int[]) AS p(topic, partition)
+  WHERE NOT EXISTS (SELECT FROM projection WHERE table_name = s AND state = 'retired')
+  ORDER BY 1, 2, 3
+  ON CONFLICT (slice, topic, partition) DO UPDATE SET transport = $4, next_offset = 0 WHERE c.transport <> $4`;
 
 const READ = `SELECT slice, next_offset, epoch, high_water FROM checkpoint
   WHERE topic = $1 AND partition = $2 AND slice = ANY($3) ORDER BY slice`;

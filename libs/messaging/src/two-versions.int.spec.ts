@@ -1,4 +1,6 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import type { View } from '@ckm/event-sourcing';
+import { alone } from './alone.js';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, people, tell, told } from './fixture/customers.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
@@ -91,6 +93,19 @@ describe('a build of a version that was given up before it went live', () => {
     });
     expect(await live.rebuild('person')).toMatchObject({ table: 'person_v1_2', state: 'building' });
     expect(await builds()).toEqual(['person_v1_1 live', 'person_v1_2 building', 'person_v2_1 retired']);
+    expect(await column('SELECT slice FROM enrichment.checkpoint')).toEqual([]);
+  });
+
+  it('is not read any more by whoever begins to while it is dropped', async () => {
+    await open(people);
+    const next = await open(NEXT);
+    let reading: Promise<unknown> = Promise.resolve();
+    await alone(enrichment.owner, async client => {
+      await client.query(`UPDATE projection SET state = 'retired' WHERE table_name = 'person_v2_1'`);
+      reading = consumeByHand(enrichment, [viewSlice('enrichment', next.all[0]!)]);
+      await rest(200);
+    });
+    await reading;
     expect(await column('SELECT slice FROM enrichment.checkpoint')).toEqual([]);
   });
 

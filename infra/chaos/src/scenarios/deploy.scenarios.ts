@@ -39,6 +39,7 @@ async function deploy(stage: Stage): Promise<void> {
   // So long both read, and on Kafka each has its share of the partitions.
   await rest(lasting(60_000, 12_000));
   await allShown(stage, 'while the next feed waits');
+  claim('the next feed is not shown before it is let', !(await countsWords(database)));
   await letSwitch();
   await until('the next feed', WITHIN_MS, async () => (await countsWords(database)) || undefined);
   await allShown(stage, 'after the switch');
@@ -62,29 +63,18 @@ async function deploy(stage: Stage): Promise<void> {
   for (const failure of await balancer.stop()) claim(failure, false);
 }
 
-const LOCK = `SELECT pg_advisory_lock(hashtext('projection'), hashtext('sharing'))`;
-const WAITING = `SELECT count(*)::int AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
-  AND classid = hashtext('projection')::bigint & x'ffffffff'::bigint`;
+/** As if another process made the indexes of the next feed: without them nobody switches to it. */
+const LOCK = `SELECT pg_advisory_lock(hashtext('index'), hashtext(format('item_feed_v%s_1', max(version) + 1)))
+  FROM sharing.projection WHERE name = 'item_feed'`;
 
-/** Starts a process that opens its views, and cannot switch them before it is let. Who waits for a lock gets it in turn. */
+/** Starts a process that fills its views, and cannot switch them before it is let. */
 async function withheld<T>(
   database: Database,
   start: () => Promise<T>,
 ): Promise<{ next: T; letSwitch: () => Promise<void> }> {
-  const [opening, switching] = [await connect(database), await connect(database)];
-  const waiting = (count: number): Promise<true> =>
-    until('the next one to open its views', WITHIN_MS, async () => {
-      const { rows } = await database.ask(WAITING);
-      return Number(rows[0]?.count) >= count || undefined;
-    });
-  await opening.query(LOCK);
-  const starting = start();
-  await waiting(1);
-  const held = switching.query(LOCK);
-  await waiting(2);
-  await opening.end();
-  await held;
-  return { next: await starting, letSwitch: () => switching.end() };
+  const switching = await connect(database);
+  await switching.query(LOCK);
+  return { next: await start(), letSwitch: () => switching.end() };
 }
 
 async function connect(database: Database): Promise<Client> {
