@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import type { Run } from './batch-run.js';
 import type { Checkpoint } from './checkpoint.js';
@@ -11,12 +12,15 @@ const quiet: Run = { otherLog: false, missing: null };
 const rows = (...next: bigint[]): Checkpoint[] =>
   next.map((one, nth) => ({ slice: `slice ${nth}`, next: one, epoch: null, highWater: one }));
 
-function batch(from: number, count: number, { topic = TOPIC, end = from + count } = {}): Batch {
+function batch(
+  from: number,
+  count: number,
+  { topic = TOPIC, end = from + count, signal = new AbortController().signal } = {},
+): Batch {
   const messages = standing(
     Array.from({ length: count }, () => ({ key: null, headers: {}, value: new Uint8Array() })),
     from,
   );
-  const signal = new AbortController().signal;
   const next = BigInt(from + count);
   return {
     topic,
@@ -136,4 +140,20 @@ it('A record of another log stops its partition, with an alarm', () => {
   trouble.note(batch(10, 5), finding);
   expect(finding).toMatchObject({ next: 12n, afterMs: 1_000 });
   expect(trouble.alarms).toEqual([`topic-of-another-log ${TOPIC}/3`]);
+});
+
+it('An alarm is over, here, when the partition is lost; what was at work then leaves none', () => {
+  const trouble = new Trouble(silent);
+  const reading = new AbortController();
+  const note = ({ signal }: AbortController) =>
+    trouble.note(batch(10, 5, { signal }), trouble.after(batch(10, 5), { otherLog: true, missing: null }, rows(12n)));
+  for (let nth = 0; nth < 20; nth += 1) note(reading);
+  expect(getEventListeners(reading.signal, 'abort')).toHaveLength(1);
+  expect(trouble.alarms).toHaveLength(1);
+  reading.abort();
+  expect(trouble.alarms).toEqual([]);
+  note(reading);
+  expect(trouble.alarms).toEqual([]);
+  note(new AbortController());
+  expect(trouble.alarms).toHaveLength(1);
 });

@@ -30,12 +30,15 @@ export class Trouble {
     return [...this.found].flatMap(([partition, { alarm }]) => (alarm === null ? [] : [`${alarm} ${partition}`]));
   }
 
-  /** Remembers a finding. Only once it is committed: what was rolled back is found again. */
+  /** Remembers a finding as long as the partition is read here. Only once it is committed: what was rolled back is found again. */
   note(batch: Batch, finding: Finding): void {
+    if (batch.signal.aborted) return;
+    const partition = name(batch);
     const alarm = finding.alarm !== null && finding.alarm !== this.before(batch).alarm;
-    if (alarm)
-      this.log.error({ alarm: finding.alarm, partition: name(batch) }, 'what is in a partition cannot be right');
-    this.found.set(name(batch), finding);
+    if (alarm) this.log.error({ alarm: finding.alarm, partition }, 'what is in a partition cannot be right');
+    if (!this.found.has(partition))
+      batch.signal.addEventListener('abort', () => this.found.delete(partition), { once: true });
+    this.found.set(partition, finding);
   }
 
   /** Answers a delivery that does not begin where the checkpoints stand; null when it can be used. */
