@@ -1,14 +1,15 @@
 import { eventually } from '@ckm/backing-services';
-import { reaction, type Rejection } from '@ckm/event-sourcing';
+import { reaction, type Rejection, type View } from '@ckm/event-sourcing';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
-import { CUSTOMERS, customerIn, echoOf, identify, messagesOf, tell, told } from './fixture/customers.js';
+import { CUSTOMERS, customerIn, echoOf, identify, messagesOf, people, tell, told } from './fixture/customers.js';
 import { keepOn, silent } from './fixture/installation.js';
 import { capture, enrichment, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
 import { listParked, WAITS } from './parking.js';
+import { openProjections } from './projection.js';
 import { redriveParked } from './redrive.js';
 import { startRelay } from './relay.js';
-import { reactionSlice, type Slice } from './slice.js';
+import { reactionSlice, type Slice, viewSlice } from './slice.js';
 
 const PARTITION = { topic: CUSTOMERS, partition: 2 };
 const [MEIER, WANG] = [customerIn(2), customerIn(2, 1)];
@@ -100,8 +101,37 @@ describe('a parked message', () => {
     broken.clear();
     const cause = 'nothing here is called runs-elsewhere';
     expect(await redrive([slice])).toEqual({ redriven: 1, parked: 1, cause });
-    expect(await parked()).toMatchObject([{ slices: ['runs-elsewhere'] }]);
+    expect(await parked()).toMatchObject([{ slices: ['runs-elsewhere'], cause: 'text is null' }]);
     expect(await told(enrichment)).toEqual(['M-1']);
+  });
+
+  it('runs through the build that another process has switched to', async () => {
+    const broken = { now: true };
+    const fragile: View = {
+      ...people,
+      on: {
+        CustomerIdentified: event => {
+          if (broken.now) throw new Error('no');
+          return people.on.CustomerIdentified!(event);
+        },
+      },
+    };
+    const open = () => openProjections(enrichment.owner, 'enrichment', [fragile]);
+    const [here, there] = [await open(), await open()];
+    const messages = await identifyAll([MEIER, 'M-1']);
+    const read = async (projection = here.all[0]!) => {
+      const { deliver } = await consumeByHand(enrichment, [viewSlice('enrichment', projection)]);
+      await deliver({ ...PARTITION, messages });
+    };
+    await read();
+    const build = await there.rebuild('person');
+    await read(build);
+    expect(await there.goLive(build, new Map())).toBe(true);
+    broken.now = false;
+    const options = optionsOf(enrichment, [viewSlice('enrichment', here.all[0]!)]);
+    const [{ id } = { id: 0 }] = await parked();
+    const redriven = await redriveParked(ACME, id, { ...options, renew: () => here.renew() });
+    expect(redriven).toEqual({ redriven: 1, parked: 0, cause: null });
   });
 
   it('is one tenant’s: no other sees it or redrives it', async () => {

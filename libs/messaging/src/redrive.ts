@@ -11,7 +11,7 @@ import { asError, type Prepared, prepareOne } from './prepare.js';
 import { openQuarantined, receivedOf } from './quarantine.js';
 
 /** With all slices that this process runs. */
-export type RedriveOptions = Pick<ConsumerOptions, 'slices' | 'database' | 'store' | 'privacy' | 'now'>;
+export type RedriveOptions = Pick<ConsumerOptions, 'slices' | 'database' | 'store' | 'privacy' | 'renew' | 'now'>;
 
 export interface Redriven {
   /** Messages that were handled now. */
@@ -33,6 +33,8 @@ export async function redriveParked(asker: Asker, id: number, options: RedriveOp
   const pool = options.database.writer;
   const asked = await findParked(pool, asker, id);
   if (asked === null) throw new Rejection('parked-not-found');
+  // It may wait for a build that took the live one's place.
+  await options.renew();
   const stuck = new Set<string>();
   let [redriven, cause, together]: [number, string | null, number] = [0, null, TOGETHER];
   for (;;) {
@@ -54,9 +56,13 @@ export async function redriveParked(asker: Asker, id: number, options: RedriveOp
   }
 }
 
+/** Nothing was tried. */
+class NotHere extends Error {}
+
 async function stays(pool: Pool, { id }: Parked, error: Error): Promise<string> {
   const cause = causeOf(error);
-  await pool.query('UPDATE parked SET cause = $2 WHERE id = $1', [id, cause]);
+  // What is not here says nothing of why it was parked.
+  if (!(error instanceof NotHere)) await pool.query('UPDATE parked SET cause = $2 WHERE id = $1', [id, cause]);
   return cause;
 }
 
@@ -75,7 +81,7 @@ async function run(messages: Parked[], options: RedriveOptions, gone: string[] =
   const waiting: Waiting[] = [];
   for (const parked of messages) {
     const slices = options.slices.filter(one => parked.slices.includes(one.name));
-    if (slices.length === 0) throw new Error(`nothing here is called ${parked.slices.join(', ')}`);
+    if (slices.length === 0) throw new NotHere(`nothing here is called ${parked.slices.join(', ')}`);
     const prepared = await prepareOne(parked.topic, parked.received, {
       ...options,
       slices,

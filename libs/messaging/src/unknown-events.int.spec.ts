@@ -1,6 +1,7 @@
+import { eventually } from '@ckm/backing-services';
 import { optionsOf } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, tell, told } from './fixture/customers.js';
-import { eventually, silent, type TestService } from './fixture/installation.js';
+import { silent, type TestService } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { VerifiedViews } from './fixture/verified-views.js';
 import { startConsumer } from './consumer.js';

@@ -132,6 +132,8 @@ export class Road {
 
   /** What the service finds out about itself. @param comparing whether views are compared with their events */
   async verify(comparing: boolean): Promise<Verified> {
+    // Another process may have switched builds, and this one has not read since.
+    await this.parts.projections.renew();
     const { tools, live } = this.traffic;
     const { database, store } = tools;
     const begun = performance.now();
