@@ -38,6 +38,10 @@ export const requests: Rows = {
       /wish (?:you|everyone|everybody|them|all)\b|wish i(?:'d| had| hadn't| never)\b|hope (?:you|they)(?:'re| are)? (?:well|fine|had|enjoy)/,
     confidence: 0.75,
   },
+  'hope-you-will': {
+    when: /\b(?:i |we )?(?:really |just |do )?hope (?:that )?(?:you|they|someone|somebody)(?: guys)?(?:'ll| will| can| could| would)?(?: soon| finally)? (?:add|bring|build|call|change|consider|fix|improve|make|offer|put|remove|repair|resolve|restore|sort|update)s?\b/,
+    confidence: 0.8,
+  },
   'would-need': {
     when: /^(?:(?:and|also|but|for (?:this|that)|ideally|actually),? )?(?:i|we)(?:'d| would) (?:really |also |still |just )?need (?:an?|another|the|some|more|one|two|three|your|to be able)\b/,
     unless: /\bif (?:i|we)\b|would need (?:an?|the) (?:hour|day|week|month|year|car)\b/,
@@ -51,11 +55,23 @@ export const requests: Rows = {
     kind: 'NEED',
     confidence: 0.75,
   },
+  // Said at the head of a sentence and of a thing, where `need` may tell of anything.
+  'need-first': {
+    when: /^(?:(?:and|also|but|so|now),? )?(?:@\w{1,30} )?(?:i|we) (?:really |also |urgently |desperately |still |just |do )?need (?:an?|another|more|better|bigger|some(?:one|body|thing)?|help|to be able|to have|the (?:ability|option|invoice|receipt)s?)\b/,
+    unless: /need (?:some |more |a )?(?:sleep|coffee|drink|holiday|break|dog)|\bif (?:i|we)\b/,
+    kind: 'NEED',
+    confidence: 0.8,
+  },
   want: {
     when: /\b(?:i|we|he|she|they|customer|client) (?:just |only |really |do |also )?wants?\b|^(?:also |still |now )?wants \b|\b(?:asks|asked) (?:us )?for (?:a|an|one|two|more|the|some|another)\b/,
     unless:
       /(?:it|machine|device|printer|copier|scanner|display|app) (?:always |now |still )?ask(?:s|ed)|want to (?:say|thank|share|let you know|praise|complain|cancel|leave)|all (?:i|we) want|what (?:i|we) want/,
     confidence: 0.7,
+  },
+  'want-first': {
+    when: /^(?:(?:and|also|but|so|now),? )?(?:@\w{1,30} )?(?:i|we) (?:really |also |still |just |only |do )?want (?:an?|another|more|better|bigger|some(?:one|body|thing)|to be able|the|my money|our money|my deposit)\b/,
+    unless: /want (?:some |more |a )?(?:sleep|coffee|drink|holiday|break)\b/,
+    confidence: 0.8,
   },
   'you-should': {
     when: /\b(?:you|they|someone|u) (?:guys )?(?:really |also )?(?:should|need to|must|ought to|have to) (?:really |also )?(?:add|fix|make|improve|offer|change|update|include|provide|bring|put|train|answer|allow|let|support|consider|rethink|look|stop|send|build|sell|simplify)\b/,

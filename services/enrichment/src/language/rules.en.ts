@@ -16,6 +16,11 @@ export const english = rules('en', {
         /n't (?:work|be|have worked) (?:better|without)|couldn't (?:be|have|ask)|not only|can't (?:live|work) without|don't (?:need|have|want) to|why not|not (?:yet )?(?:started|opened)|n't get (?:any )?better|if it (?:does not|doesn't)/,
       confidence: 0.8,
     },
+    'no-option': {
+      when: /\b(?:no|not any|isn't any|isn't an|aren't any) (?:option|setting|way|possibility|support|button|place|seat)s? (?:to|for)\b/,
+      unless: /no way (?:back|i'd|i would|around)|in no way|no way to (?:treat|talk)/,
+      confidence: 0.8,
+    },
     error: {
       when: /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding|crumpl\w{1,3}|wrinkl\w{1,3}|curls|misaligned|crooked|skewed|off[- ]cent(?:re|er)|(?:access|permission) denied|not (?:found|reachable)|unreachable|stops (?:after|at|halfway|in the middle))\b/,
       unless:
