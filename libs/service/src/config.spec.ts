@@ -31,6 +31,7 @@ it('what is not set is as the manual says', () => {
     host: '127.0.0.1',
     kafka: null,
     webhookAllow: [],
+    logLevel: 'info',
     rewriteAfterMs: 3_600_000,
     access: { openId: null, rates: { key: 300, tenant: 3_000 } },
   });
@@ -60,6 +61,8 @@ it.each<[variable: string, value: string | undefined]>([
   ['CKM_ERASURES_FILE', undefined],
   ['CKM_WEBHOOK_ALLOW', 'http://10.0.0.1'],
   ['CKM_WEBHOOK_ALLOW', '10.0.0.1'],
+  ['LOG_LEVEL', 'verbose'],
+  ['LOG_LEVEL', ''],
   ['CKM_OIDC_ISSUER', 'id.example'],
   ['CKM_OIDC_ISSUER', 'http://id.example'],
   ['CKM_OIDC_ISSUER', 'http://127.0.0.1.id.example/'],

@@ -64,7 +64,7 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
     webhookAllow: readWebhookAllow(env),
     rewriteAfterMs: readRewriteAfter(env),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
-    logLevel: env.LOG_LEVEL ?? 'info',
+    logLevel: readLogLevel(env),
   };
 }
 
@@ -166,11 +166,18 @@ export function readRewriteAfter(env: Environment): number {
 }
 
 /** As a URL would write them: lower case, IPv6 in brackets. */
-function readWebhookAllow(env: Environment): string[] {
+export function readWebhookAllow(env: Environment): string[] {
   const allowed = (env.CKM_WEBHOOK_ALLOW ?? '').split(',').filter(one => one !== '');
   if (allowed.every(one => /^(\[[0-9a-f:.]+\]|[^\s:/@[\]]+):\d{1,5}$/i.test(one)))
     return allowed.map(one => one.toLowerCase());
   throw new ConfigError('CKM_WEBHOOK_ALLOW', 'must be a list of host:port');
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+export function readLogLevel({ LOG_LEVEL: level = 'info' }: Environment): string {
+  if (!LEVELS.includes(level)) throw new ConfigError('LOG_LEVEL', `must be one of ${LEVELS.join(', ')}`);
+  return level;
 }
 
 /** What stands in the file that the variable names. */

@@ -59,6 +59,8 @@ it.each<[variable: string, value: string]>([
   ['CKM_RATE_KEY', '1e400'],
   ['CKM_RATE_TENANT', 'NaN'],
   ['CKM_REWRITE_AFTER', '1.5'],
+  ['CKM_WEBHOOK_ALLOW', 'intranet'],
+  ['LOG_LEVEL', 'verbose'],
 ])('%s=%s is refused before anything starts, in one line that does not tell the value', (variable, value) => {
   const reading = (): unknown => readSettings({ [variable]: value });
   expect(reading).toThrow(ConfigError);

@@ -5,12 +5,14 @@ import {
   type Environment,
   readHost,
   readKafkaConfig,
+  readLogLevel,
   readOpenId,
   readPort,
   readRates,
   readRewriteAfter,
   readTenant,
   readText,
+  readWebhookAllow,
 } from '@ckm/service/config';
 
 export interface Settings {
@@ -41,6 +43,8 @@ export function readSettings(env: Environment): Settings {
   readOpenId(env);
   readRates(env);
   readRewriteAfter(env);
+  readWebhookAllow(env);
+  readLogLevel(env);
   const [host, port] = [readHost(env), readPort(env, 'CKM_PORT', 3000)];
   return {
     home,

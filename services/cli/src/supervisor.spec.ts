@@ -54,6 +54,13 @@ describe('A supervisor', () => {
     expect(said).toEqual([expect.stringMatching(/^the log of part cannot be written: ENOSPC/)]);
   });
 
+  it('rejects with what a part says of why it cannot start', async () => {
+    const line = JSON.stringify({ level: 'fatal', msg: 'cannot start: INTERPRETER must be built-in or openai' });
+    await expect(
+      supervisor.start([partOf(`console.log('begins'); console.log('${line}'); process.exit(1);`)]),
+    ).rejects.toThrow('part could not start (INTERPRETER must be built-in or openai); see ');
+  });
+
   it('rejects where a part cannot be begun', async () => {
     process.execPath = '/nowhere/node';
     await expect(supervisor.start([partOf('')])).rejects.toThrow('part could not start (spawn /nowhere/node ENOENT)');

@@ -9,6 +9,9 @@ const LIVED_WELL_MS = 30_000;
 /** What lives as long as a batch then dies young, instead of being moved twice: a fifth less time for an event. */
 const YOUNG_MEGABYTES = 32;
 
+/** The line in which a part says why it cannot start. */
+const REASON = /"msg":"cannot start: ([^"]+)"/;
+
 export interface Part {
   name: string;
   /** The package whose `main` is run. */
@@ -52,6 +55,10 @@ export class Supervisor {
       this.log(part, child);
       const began = Date.now();
       let serves = false;
+      let reason: string | undefined;
+      child.stdout?.on('data', (lines: Buffer) => {
+        if (!serves) reason = REASON.exec(lines.toString())?.[1] ?? reason;
+      });
       child.on('message', () => {
         serves = true;
         serving();
@@ -60,7 +67,7 @@ export class Supervisor {
         this.children.delete(part.name);
         if (this.stopping) return serving();
         if (!serves && deaths === 0)
-          return failed(new Error(`${part.name} could not start (${why}); see ${this.logOf(part)}`));
+          return failed(new Error(`${part.name} could not start (${reason ?? why}); see ${this.logOf(part)}`));
         this.again(part, Date.now() - began > LIVED_WELL_MS ? 1 : deaths + 1, why);
       };
       child.on('exit', (code, signal) => ended(signal ?? `code ${code}`));

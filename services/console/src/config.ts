@@ -1,6 +1,6 @@
 import { SERVICES, type ServiceName } from '@ckm/contracts';
 import type { Access } from '@ckm/http';
-import { type Environment, readAccess, readHost, readPort, required } from '@ckm/service/config';
+import { type Environment, readAccess, readHost, readLogLevel, readPort, required } from '@ckm/service/config';
 
 export interface ConsoleConfig {
   host: string;
@@ -20,5 +20,5 @@ export const readConsoleConfig = (env: Environment): ConsoleConfig => ({
   ) as ConsoleConfig['services'],
   access: readAccess(env),
   otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
-  logLevel: env.LOG_LEVEL ?? 'info',
+  logLevel: readLogLevel(env),
 });
