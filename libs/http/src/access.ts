@@ -21,8 +21,8 @@ export interface Principal extends Bearer {
   keyed: KeyedRequest | null;
 }
 
-/** So long after an issuer has withdrawn a key, tokens of that key are still taken. */
-const REMEMBERED_MS = 60_000;
+/** So long a token that was checked is not checked again: with the age of its issuer's keys (`KEPT_MS`) a minute at most. */
+const REMEMBERED_MS = 30_000;
 
 export const PUBLIC = 'public';
 export const ROLE_KEY = Symbol('role');

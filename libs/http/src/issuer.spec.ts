@@ -1,12 +1,16 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { JWK } from 'jose';
 import { TokenVerifier } from './access.js';
 import { type OpenIdFixture, startProvider } from './fixture/provider.js';
-import { makeSigner } from './fixture/tokens.js';
+import { makeSigner, type Signer } from './fixture/tokens.js';
 import { openIdIssuer, ownIssuer } from './issuer.js';
 
 const AUDIENCE = 'https://ckm.example';
 const CLAIMS = { 'https://ckm.example/tenant': 'acme', groups: ['staff', 'steward'] };
+
+/** That of a provider of which only the keys are known. */
+let server: Server | undefined;
 
 describe('an OpenID provider', () => {
   let provider: OpenIdFixture;
@@ -23,7 +27,13 @@ describe('an OpenID provider', () => {
       }),
     ]);
   });
-  afterEach(() => provider.stop());
+  afterEach(async () => {
+    clocksAhead(0);
+    Reflect.deleteProperty(performance, 'now');
+    server?.closeAllConnections();
+    server?.close();
+    await provider.stop();
+  });
 
   it('signs tokens that are taken, its claims read as they were named', async () => {
     const token = await provider.token(AUDIENCE, CLAIMS);
@@ -31,10 +41,30 @@ describe('an OpenID provider', () => {
   });
 
   it('keeps opening the door with the keys it told, when it is gone', async () => {
-    const token = await provider.token(AUDIENCE, CLAIMS);
-    await tokens.verify(`Bearer ${token}`);
+    const [first, second] = [await provider.token(AUDIENCE, CLAIMS), await provider.token(AUDIENCE, CLAIMS)];
+    await tokens.verify(`Bearer ${first}`);
     await provider.stop();
-    await expect(tokens.verify(`Bearer ${token}`)).resolves.toMatchObject({ tenantId: 'acme' });
+    clocksAhead(31_000);
+    await expect(tokens.verify(`Bearer ${second}`)).resolves.toMatchObject({ tenantId: 'acme' });
+    const unknown = await (await makeSigner('new')).sign({ iss: provider.issuer, aud: AUDIENCE });
+    await expect(tokens.verify(`Bearer ${unknown}`)).rejects.toMatchObject({ code: 'issuer-unavailable' });
+  });
+
+  it('that withdraws a key opens the door with it for a minute at most', async () => {
+    const [one, two] = [await makeSigner('one'), await makeSigner('two')];
+    const keys = [one.jwk, two.jwk];
+    const { issuer } = await tellingKeys(keys);
+    const both = new TokenVerifier([openIdIssuer({ ...providerOf(provider), name: issuer })]);
+    const signed = async (by: Signer, sub: string) => `Bearer ${await by.sign({ iss: issuer, aud: AUDIENCE, sub })}`;
+    await both.verify(await signed(one, 'ann'));
+    keys.shift();
+    clocksAhead(29_000);
+    const early = await signed(one, 'ben');
+    await expect(both.verify(early)).resolves.toMatchObject({ subject: 'ben' });
+    clocksAhead(60_000);
+    for (const token of [early, await signed(one, 'cem')])
+      await expect(both.verify(token)).rejects.toMatchObject({ code: 'token-invalid' });
+    await expect(both.verify(await signed(two, 'cem'))).resolves.toMatchObject({ subject: 'cem' });
   });
 
   it.each<[string, string, Record<string, unknown>]>([
@@ -72,13 +102,7 @@ describe('an OpenID provider', () => {
 
   it('with two keys is not asked again for tokens that name none, however many come', async () => {
     const [one, two] = [await makeSigner('one'), await makeSigner('two')];
-    const asked: (string | undefined)[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.url);
-      response.end(JSON.stringify({ issuer, jwks_uri: `${issuer}/keys`, keys: [one.jwk, two.jwk] }));
-    });
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { issuer, asked } = await tellingKeys([one.jwk, two.jwk]);
     const both = new TokenVerifier([openIdIssuer({ ...providerOf(provider), name: issuer })]);
     const head = Buffer.from(JSON.stringify({ alg: 'EdDSA' })).toString('base64url');
     const [, body, signature] = (await one.sign({ iss: issuer, aud: AUDIENCE })).split('.');
@@ -88,8 +112,6 @@ describe('an OpenID provider', () => {
       subject: 'ann',
     });
     expect(asked).toEqual(['/.well-known/openid-configuration', '/keys']);
-    server.closeAllConnections();
-    server.close();
   });
 
   it('that describes another issuer is not asked for keys', async () => {
@@ -101,6 +123,25 @@ describe('an OpenID provider', () => {
     await expect(elsewhere.verify(`Bearer ${token}`)).rejects.toMatchObject({ code: 'issuer-unavailable' });
   });
 });
+
+/** As if so much time had gone by. */
+function clocksAhead(ms: number): void {
+  Date.now = () => new Date().getTime() + ms;
+  performance.now = () => Date.now() - performance.timeOrigin;
+}
+
+/** A provider of which only the keys are known. */
+async function tellingKeys(keys: JWK[]): Promise<{ issuer: string; asked: (string | undefined)[] }> {
+  const asked: (string | undefined)[] = [];
+  const telling = createServer((request, response) => {
+    asked.push(request.url);
+    response.end(JSON.stringify({ issuer, jwks_uri: `${issuer}/keys`, keys }));
+  });
+  server = telling;
+  await new Promise<void>(resolve => telling.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(telling.address() as AddressInfo).port}`;
+  return { issuer, asked };
+}
 
 const providerOf = ({ issuer }: OpenIdFixture) => ({
   name: issuer,

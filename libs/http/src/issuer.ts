@@ -4,6 +4,8 @@ import { AUDIENCE, ISSUER } from './token.js';
 
 const PATIENCE_MS = 5_000;
 const AFTER_FAILURE_MS = 1_000;
+/** Keys that are older are asked for again: a withdrawn one opens the door no longer. */
+const KEPT_MS = 30_000;
 
 const BY_TOKEN = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
 
@@ -32,36 +34,46 @@ export const ownIssuer = (jwks: JSONWebKeySet): Issuer => ({
 });
 
 /**
- * An OpenID provider. Its keys are looked up when its first token comes, and kept; one that is not among them is
- * looked for again, at most every 30 s.
- * @throws Problem `issuer-unavailable` from `keys` while it does not tell them
+ * An OpenID provider. Its keys are asked for when its first token comes, and again when one comes 30 s later or more. While it does not
+ * tell them anew, those that it told last stand: whom it let in is not shut out because it is away.
+ * @throws Problem `issuer-unavailable` from `keys` where it is away and did not tell that key before
  */
 export function openIdIssuer(provider: OpenIdProvider): Issuer {
-  let found: Promise<JWTVerifyGetKey> | null = null;
-  const find = (): Promise<JWTVerifyGetKey> => {
-    const finding = discovered(provider.name);
-    finding.catch(() => setTimeout(() => (found = null), AFTER_FAILURE_MS).unref());
-    return finding;
+  let told: JWTVerifyGetKey | null = null;
+  let isAway = false;
+  let nextAt = 0;
+  let asking: Promise<void> | null = null;
+  const ask = async (): Promise<void> => {
+    const now = await keysOf(provider.name).catch(() => null);
+    isAway = now === null;
+    told = now ?? told;
+    nextAt = Date.now() + (told ? KEPT_MS : AFTER_FAILURE_MS);
+    asking = null;
   };
   const keys: JWTVerifyGetKey = async (header, token) => {
+    if (Date.now() >= nextAt) await (asking ??= ask());
+    if (told === null) throw new Problem('issuer-unavailable');
     try {
-      const keyOf = await (found ??= find());
-      return await keyOf(header, token);
+      return await told(header, token);
     } catch (error) {
       // The token's own fault: it names no key, or none that there is.
-      if (BY_TOKEN.some(kind => error instanceof kind)) throw error;
+      if (!isAway && BY_TOKEN.some(kind => error instanceof kind)) throw error;
       throw new Problem('issuer-unavailable');
     }
   };
   return { ...provider, keys };
 }
 
-/** OpenID Connect Discovery 1.0, section 4. */
-async function discovered(issuer: string): Promise<JWTVerifyGetKey> {
+/** As it tells them now, found by OpenID Connect Discovery 1.0, section 4. */
+async function keysOf(issuer: string): Promise<JWTVerifyGetKey> {
   const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
   const { issuer: named, jwks_uri: uri } = (await answer.json()) as { issuer?: string; jwks_uri?: string };
   if (named !== issuer || !uri) throw new Error('The provider describes another issuer.');
-  return createRemoteJWKSet(new URL(uri), { timeoutDuration: PATIENCE_MS });
+  const keys = createRemoteJWKSet(new URL(uri), {
+    ...{ timeoutDuration: PATIENCE_MS, cacheMaxAge: Infinity, cooldownDuration: Infinity },
+  });
+  await keys.reload();
+  return keys;
 }
