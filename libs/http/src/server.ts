@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { TokenVerifier } from './access.js';
+import { answerInHand } from './in-hand.js';
 import { inflated } from './inflated.js';
 import { rememberMethods } from './methods.js';
 import { Problem } from './problem.js';
@@ -34,7 +35,8 @@ export async function createServer(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    forceCloseConnections: true,
+    // What is asked on an open connection meanwhile is answered too: nothing behind the routes is closed before.
+    return503OnClosing: false,
     frameworkErrors: answerEarly(log),
     clientErrorHandler: answerUnreadable,
     // A customer's id may have 200 characters, each up to twelve letters in a path.
@@ -42,6 +44,7 @@ export async function createServer(
   });
   const fastify: FastifyInstance = adapter.getInstance();
   traced(fastify);
+  answerInHand(fastify);
   const methodsOf = rememberMethods(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@ckm/backing-services';
 import { ended, makeSite, type Serving, type Site } from '../fixture/site.js';
 import type { ImportReport } from './report.js';
@@ -67,3 +71,27 @@ it(
   },
   PATIENCE_MS,
 );
+
+it('a process that is told to stop while it receives a file answers for it first, and another takes it up', async () => {
+  const first = await site.fork();
+  const sending = request(`${first.url}/v1/imports?source=stopped`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${site.token()}`, 'content-type': 'text/csv' },
+  });
+  const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
+  sending.write('id,customerId,text\ns-1,K-1,Die Presse klemmt.\n');
+  await pause(500);
+  const stopped = first.stop();
+  await eventually(() => expect(fetch(`${first.url}/livez`)).rejects.toThrow('fetch failed'));
+  sending.end('s-2,K-2,Die Presse klemmt immer noch.\n');
+  const [answer] = await answered;
+  const { data } = JSON.parse(await text(answer)) as { data: { importId: string } };
+  expect([answer.statusCode, answer.headers.connection]).toEqual([202, 'close']);
+  await stopped;
+  expect(first.child.exitCode).toBe(0);
+  const next = await site.fork();
+  await eventually(async () =>
+    expect(await progress(next, data.importId)).toMatchObject({ state: 'finished', accepted: 2 }),
+  );
+  await next.stop();
+});
