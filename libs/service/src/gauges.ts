@@ -67,11 +67,13 @@ function of(what: 'lanes' | 'consumers', value: 'lagEvents' | 'lagSeconds') {
 
 /** `topic-gap ckm.capture.customer.v1/3` is one of `topic-gap` on that topic. */
 function countedByKind(alarms: string[]): Measured[] {
-  const kinds = alarms.map(alarm => /^(\S+)(?: (.+)\/\d+)?$/.exec(alarm)?.slice(1) ?? [alarm]);
-  return [...new Set(kinds.map(kind => kind.join(' ')))].map(kind => {
-    const [alarm = '', topic = ''] = kind.split(' ');
-    return { value: kinds.filter(one => one.join(' ') === kind).length, labels: { alarm, topic } };
-  });
+  const counted = new Map<string, Measured>();
+  for (const given of alarms) {
+    const [, alarm = given, topic = ''] = /^(\S+)(?: (.+)\/\d+)?$/.exec(given) ?? [];
+    const { value } = counted.get(`${alarm} ${topic}`) ?? { value: 0 };
+    counted.set(`${alarm} ${topic}`, { value: value + 1, labels: { alarm, topic } });
+  }
+  return [...counted.values()];
 }
 
 const secondsSince = (at: Date): number => Math.max(0, (Date.now() - at.getTime()) / 1000);
