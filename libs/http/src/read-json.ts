@@ -1,6 +1,6 @@
+import { DEEPEST, deeperThan } from './depth.js';
 import { Problem } from './problem.js';
 
-const DEEPEST = 64;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -25,9 +25,4 @@ export function readText(bytes: Uint8Array): string {
   } catch {
     throw new Problem('body-not-utf8');
   }
-}
-
-function deeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some(below => deeperThan(levels - 1, below));
 }

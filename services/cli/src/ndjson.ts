@@ -1,3 +1,4 @@
+import { DEEPEST, deeperThan } from '@ckm/http/depth';
 import type { Io } from './call.js';
 import { LineFault, textLines } from './lines.js';
 
@@ -21,7 +22,6 @@ export interface BadLine {
   fault: LineFault;
 }
 
-const DEEPEST = 64;
 const LONGEST_TEXT = 20_000;
 
 /** Reads NDJSON as it comes: never more than one line and one piece of the input is kept. */
@@ -71,11 +71,6 @@ const digitsOf = (id: number, text: string): string =>
   [...text.matchAll(/"id"\s*:\s*(-?\d[\d.eE+-]*)/g)]
     .map(([, digits = '']) => digits)
     .findLast(it => Number(it) === id) ?? JSON.stringify(id);
-
-function deeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some(below => deeperThan(levels - 1, below));
-}
 
 /** The `text` of a line: 1 to 20,000 characters. */
 export function textIn({ text }: Document): string {
