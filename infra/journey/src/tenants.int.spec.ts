@@ -198,6 +198,25 @@ describe('A tenant', () => {
       });
   });
 
+  it('is told of views and promises, and how much they hold of all only who runs the installation', async () => {
+    const keysOf = (rows: object[]): string[] => [...new Set(rows.flatMap(row => Object.keys(row)))].sort();
+    const told = async (token?: string): Promise<{ views: string[]; promises: string[] }> => {
+      const verified = await ckm.data<{ promises: object[] }[]>('/v1/ops/verify?views=false', token);
+      return {
+        views: keysOf(await ckm.data<object[]>('/v1/ops/projections', token)),
+        promises: keysOf(verified.flatMap(({ promises }) => promises)),
+      };
+    };
+    expect(await told(globex)).toEqual({
+      views: ['build', 'name', 'service', 'state', 'version'],
+      promises: ['broken', 'holds', 'name'],
+    });
+    expect(await told()).toEqual({
+      views: ['build', 'name', 'read', 'service', 'since', 'state', 'total', 'version'],
+      promises: ['broken', 'checked', 'holds', 'name'],
+    });
+  });
+
   it('has no view built that holds the items of others', async () => {
     const { status, body } = await command<{ code: string }>(
       '/v1/ops/projections/sharing.item_feed/rebuild',

@@ -1,4 +1,3 @@
-import type { Broken } from '@ckm/event-store';
 import { type Access, CheckedQuery, guarded, type Principal, Query, VerifyQuery, Who } from '@ckm/http';
 import { type Aside, asideOf } from '@ckm/messaging';
 import { Controller, type DynamicModule, Module, type Type } from '@nestjs/common';
@@ -10,6 +9,7 @@ import { ProjectionsRoutes } from './operating/projections.routes.js';
 import { QuarantineRoutes } from './operating/quarantine.routes.js';
 import { RestoredGuard } from './restored.guard.js';
 import { type Report, Road, type Verified } from './road.js';
+import { seenByOperator, seenByTenant } from './seen.js';
 import { Service, type ServiceDefinition } from './service.js';
 
 @Controller()
@@ -35,22 +35,19 @@ export class RoadRoutes {
     get: '/v1/ops/verify',
     role: 'steward',
     query: VerifyQuery,
-    summary: 'Every promise, looked at in the rows, and what breaks it. Takes as long as the log is.',
+    summary:
+      'Every promise, looked at in the rows, and what breaks it; to stewards of the tenant whose installation it is, with how many were looked at. Takes as long as the log is.',
   })
   async verify(
     @CheckedQuery(VerifyQuery) { views = true }: VerifyQuery,
-    @Who() { tenantId }: Principal,
-  ): Promise<{ data: Verified }> {
+    @Who() principal: Principal,
+  ): Promise<{ data: Verified | { promises: object[] } }> {
     const { promises, ...rest } = await this.road.verify(views);
-    return { data: { ...rest, promises: promises.map(one => ({ ...one, broken: one.broken.map(seenBy(tenantId)) })) } };
+    const { tenantId } = principal;
+    if (!this.service.isOperatedBy(principal)) return { data: { promises: promises.map(seenByTenant(tenantId)) } };
+    return { data: { ...rest, promises: promises.map(seenByOperator(tenantId)) } };
   }
 }
-
-/** That something of another tenant is broken is told, and nothing of what it is. */
-const seenBy =
-  (tenantId: string) =>
-  (broken: Broken): Broken =>
-    broken.tenantId === undefined || broken.tenantId === tenantId ? broken : { detail: 'something of another tenant' };
 
 @Module({})
 class Host {}

@@ -39,7 +39,8 @@ export class ListRoutes {
   @Query({
     get: '/v1/ops/projections',
     role: 'reader',
-    summary: 'Views, and what is being built beside them: how many of how many messages are read.',
+    summary:
+      'Views, and what is being built beside them; to stewards of the tenant whose installation it is, with how many of how many messages are read.',
   })
   projections(@Headers('authorization') token: string): Promise<MergedPage> {
     return this.merged('/v1/ops/projections', {}, token);

@@ -3,7 +3,11 @@ import { type OfService, promisesOf, type Verified } from './promises.js';
 
 const { topic } = contractOf('KnowledgeItemCaptured');
 const applied = { slice: 'item_feed_v1_1', topic, partition: 3, epoch: 'e-1', highWater: 40 };
-const logOf = (epoch: string, ...read: Verified['applied']): Verified => ({ epoch, applied: read, promises: [] });
+const logOf = (epoch: string, ...read: NonNullable<Verified['applied']>): Verified => ({
+  epoch,
+  applied: read,
+  promises: [],
+});
 const statusOf = (service: ServiceName, head: number, sums: OfService['sums'] = {}): OfService => ({
   ...{ service, answers: true, head, sums },
 });

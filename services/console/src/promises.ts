@@ -4,14 +4,15 @@ import type { ViewSum } from './sums.js';
 interface Promised {
   name: string;
   holds: boolean;
-  checked: number;
+  /** Told, like what else is optional here, to who runs the installation. */
+  checked?: number;
   broken: { position?: number; detail: string }[];
 }
 
 /** What a service finds out about itself. */
 export interface Verified {
-  epoch: string;
-  applied: { slice: string; topic: string; partition: number; epoch: string | null; highWater: number }[];
+  epoch?: string;
+  applied?: { slice: string; topic: string; partition: number; epoch: string | null; highWater: number }[];
   promises: Promised[];
 }
 

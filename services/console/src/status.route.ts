@@ -38,7 +38,8 @@ export class StatusRoutes {
     get: '/v1/ops/verify',
     role: 'steward',
     query: VerifyQuery,
-    summary: 'Per service: every promise, looked at in the rows, and what breaks it. Takes as long as the logs are.',
+    summary:
+      'Per service: every promise, looked at in the rows, and what breaks it; to stewards of the tenant whose installation it is, with how many were looked at. Takes as long as the logs are.',
   })
   async verify(
     @CheckedQuery(VerifyQuery) { views = true }: VerifyQuery,

@@ -18,13 +18,18 @@ export class ProjectionsRoutes {
   @Query({
     get: '/v1/ops/projections',
     role: 'reader',
-    summary: 'Views, and what is being built beside them: how many of how many messages are read.',
+    summary:
+      'Views, and what is being built beside them; to stewards of the tenant whose installation it is, with how many of how many messages are read.',
   })
-  async list(): Promise<{ data: object[]; page: { next: null } }> {
+  async list(@Who() principal: Principal): Promise<{ data: object[]; page: { next: null } }> {
     const { name: service } = this.road;
     const { projections } = await this.road.projections();
+    const isOperator = this.service.isOperatedBy(principal);
     return {
-      data: projections.map(({ name, ...status }) => ({ name: qualified(service, name), service, ...status })),
+      data: projections.map(({ name, version, build, state, ...amounts }) => ({
+        ...{ name: qualified(service, name), service, version, build, state },
+        ...(isOperator ? amounts : {}),
+      })),
       page: { next: null },
     };
   }

@@ -39,6 +39,13 @@ describe('ckm', () => {
       expect(await ckm.ckm('verify', '--quick', '--json')).toMatchObject({ code: 1, json: [{ promises }] });
     });
 
+    it('tells a tenant whose installation it is not what it is told', async () => {
+      const promises = [{ name: 'nothing is parked', holds: false, broken: [{ detail: 'something of others' }] }];
+      ckm.answer('GET /v1/ops/verify', { data: [{ service: 'capture', answers: true, promises }] });
+      const { said } = await ckm.ckm('verify');
+      expect(said).toEqual(['capture', '  ✗ nothing is parked', '      something of others']);
+    });
+
     it('ends with 1 when a service does not answer: nobody knows', async () => {
       ckm.answer('GET /v1/ops/verify', { data: [{ service: 'sharing', answers: false }] });
       expect(await ckm.ckm('verify')).toMatchObject({ code: 1, said: ['sharing', '  ✗ does not answer'] });
@@ -139,6 +146,12 @@ describe('ckm', () => {
     it('lists projections when it is told none', async () => {
       ckm.answer('GET /v1/ops/projections', { data: [live(1)], page: { next: null } });
       expect(await ckm.ckm('rebuild', '--json')).toMatchObject({ code: 0, json: [live(1)] });
+    });
+
+    it('lists what a tenant whose installation it is not is told of them', async () => {
+      const { name, version } = feed;
+      ckm.answer('GET /v1/ops/projections', { data: [{ name, version, build: 1, state: 'live' }] });
+      expect((await ckm.ckm('rebuild')).said[1]).toBe('sharing.item_feed  1        1      live');
     });
   });
 

@@ -14,9 +14,10 @@ interface Build {
 interface Projection extends Build {
   service: string;
   state: 'live' | 'building';
-  read: number;
-  total: number;
-  since: string;
+  /** Told, like what follows, to who runs the installation: nobody else can have a view built. */
+  read?: number;
+  total?: number;
+  since?: string;
 }
 
 export const rebuild = (io: Io): Command =>
@@ -31,7 +32,7 @@ async function list(call: Call): Promise<boolean> {
     one.version,
     one.build,
     one.state,
-    `${one.read} of ${one.total}`,
+    one.read === undefined ? null : `${one.read} of ${one.total}`,
     one.since,
   ]);
   call.showList(found, table(['projection', 'version', 'build', 'state', 'read', 'since'], rows));
@@ -45,7 +46,8 @@ async function build(call: Call, name: string): Promise<boolean> {
     const all = await projectionsOf<Projection>(call, service => started.name.startsWith(`${service}.`));
     const mine = all.find(one => one.name === started.name && one.build === started.build);
     if (mine?.state !== 'building') return ended(call, mine ?? null);
-    call.progress.show(mine.read, mine.total, `${mine.read} of ${mine.total}`);
+    const { read = 0, total = 0 } = mine;
+    call.progress.show(read, total, `${read} of ${total}`);
     await call.io.rest(LOOK_EVERY_MS);
   }
 }

@@ -14,7 +14,8 @@ interface Broken {
 interface Verified {
   service: string;
   answers: boolean;
-  promises?: { name: string; holds: boolean; checked: number; broken: Broken[] }[];
+  /** How many were looked at is told to who runs the installation. */
+  promises?: { name: string; holds: boolean; checked?: number; broken: Broken[] }[];
 }
 
 export const verify = (io: Io): Command =>
@@ -32,7 +33,7 @@ export const verify = (io: Io): Command =>
 const linesOf = ({ service, promises }: Verified): string[] => [
   service,
   ...(promises?.flatMap(({ name, holds, checked, broken }) => [
-    `  ${holds ? '✓' : '✗'} ${name} (${checked})`,
+    `  ${holds ? '✓' : '✗'} ${name}${checked === undefined ? '' : ` (${checked})`}`,
     ...broken.map(one => `      ${placeOf(one)}${one.detail}`),
   ]) ?? ['  ✗ does not answer']),
 ];

@@ -45,7 +45,8 @@ export interface Projection {
   version: number;
   build: number;
   state: 'live' | 'building';
-  read: number;
-  total: number;
-  since: string;
+  /** Told, like what follows, to who runs the installation. */
+  read?: number;
+  total?: number;
+  since?: string;
 }

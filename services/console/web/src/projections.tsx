@@ -55,15 +55,18 @@ function Row({ projection, building, onDone }: { projection: Projection; buildin
       <p>
         <code>{name}</code>{' '}
         <span className="quiet">
-          {say('version', version)} · {say('liveSince', dayAndTime(language, since))}
+          {say('version', version)}
+          {since !== undefined && <> · {say('liveSince', dayAndTime(language, since))}</>}
         </span>
       </p>
       {building ? (
         <p className="building">
-          <progress value={building.read} max={Math.max(building.total, 1)} aria-label={say('rebuilding')} />
-          <span className="quiet">
-            {number(building.read)} / {number(building.total)}
-          </span>
+          <progress value={building.read} max={Math.max(building.total ?? 1, 1)} aria-label={say('rebuilding')} />
+          {building.read !== undefined && building.total !== undefined && (
+            <span className="quiet">
+              {number(building.read)} / {number(building.total)}
+            </span>
+          )}
         </p>
       ) : (
         <Action label={say('rebuild')} act={() => api.rebuild(name)} onDone={onDone} />

@@ -1,0 +1,31 @@
+import type { Promised } from '@ckm/event-store';
+import { seenByOperator, seenByTenant } from './seen.js';
+
+const ours = { tenantId: 'acme', streamId: 's-1', position: 7, detail: 'version 3 comes where 2 should' };
+const theirs = { tenantId: 'globex', streamId: 's-9', position: 8, detail: 'version 5 comes where 4 should' };
+const ofAll = { position: 12, detail: 'ckm.capture.customer.v1: 4711 events wait for 61 s' };
+const promise: Promised = {
+  name: 'nothing is parked',
+  holds: false,
+  checked: 4711,
+  broken: [ours, theirs, ofAll, theirs],
+};
+
+it("who runs the installation sees all but what is another tenant's", () => {
+  const hidden = { detail: 'something of another tenant' };
+  expect(seenByOperator('acme')(promise)).toEqual({ ...promise, broken: [ours, hidden, ofAll, hidden] });
+});
+
+it('another tenant sees its own, and that there is something else, but not how much', () =>
+  expect(seenByTenant('acme')(promise)).toEqual({
+    name: 'nothing is parked',
+    holds: false,
+    broken: [ours, { detail: 'something of others' }],
+  }));
+
+it('another tenant sees of a promise that holds only that it does', () =>
+  expect(seenByTenant('acme')({ ...promise, holds: true, broken: [] })).toEqual({
+    name: 'nothing is parked',
+    holds: true,
+    broken: [],
+  }));

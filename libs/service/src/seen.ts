@@ -1,0 +1,20 @@
+import type { Broken, Promised } from '@ckm/event-store';
+
+/** By who runs the installation: that something of another tenant is broken is told, and nothing of what it is. */
+export const seenByOperator =
+  (tenantId: string) =>
+  ({ broken, ...promise }: Promised): Promised => ({
+    ...promise,
+    broken: broken.map(one =>
+      one.tenantId === undefined || one.tenantId === tenantId ? one : { detail: 'something of another tenant' },
+    ),
+  });
+
+/** By another tenant: of what is not its own neither what it is nor how much there is of it. */
+export const seenByTenant =
+  (tenantId: string) =>
+  ({ name, holds, broken }: Promised): Omit<Promised, 'checked'> => {
+    const own = broken.filter(one => one.tenantId === tenantId);
+    const others: Broken[] = own.length < broken.length ? [{ detail: 'something of others' }] : [];
+    return { name, holds, broken: [...own, ...others] };
+  };
