@@ -89,6 +89,7 @@ export const QUESTIONS: Refused<Ask>[] = [
   ],
   ['a message that is not parked', 'parked-not-found', [], post(`/v1/ops/parked/capture.${'9'.repeat(22)}/redrive`)],
   ['a view of every object', 'projection-not-found', [], post('/v1/ops/projections/sharing.__proto__/rebuild')],
+  ['a position behind every other', 'body-invalid', ['/from'], post('/v1/ops/logs/capture/republish', { from: 1e20 })],
   ['a stage of nothing', 'body-invalid', ['/stage'], post(`/v1/opportunities/${UUID}/stage`, { stage: 'done' })],
   [
     'a support of 4',

@@ -2,7 +2,7 @@ import { SERVICES, type ServiceName, topicsOf } from '@ckm/contracts';
 import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
 import { beginEpoch, readersOfOtherLogs, readFromTheFirst, republish } from '@ckm/messaging';
 import { Controller, Param } from '@nestjs/common';
-import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
 import { Road } from '../road.js';
 import { Service } from '../service.js';
 import { unqualified } from './qualified.js';
@@ -24,7 +24,7 @@ export class RepublishLog {
   /** Default: every topic of the service. */
   @IsOptional() @IsString() topic?: string | null;
   /** Position of the first event to be sent again. */
-  @IsOptional() @IsInt() @Min(1) from?: number | null;
+  @IsOptional() @IsInt() @Min(1) @Max(Number.MAX_SAFE_INTEGER) from?: number | null;
 }
 
 /** What an operator says of a log that was restored: to its own service, and to those that read its topics. */
