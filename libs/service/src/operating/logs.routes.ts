@@ -47,13 +47,15 @@ export class LogRoutes {
     @Param('service') name: string,
     @CheckedBody(LogRestored) { anyway }: LogRestored,
     @Who() principal: Principal,
-  ): Promise<{ data: { service: ServiceName; epoch: string; head: number; began: boolean } }> {
+  ): Promise<{ data: { service: ServiceName; topics: string[]; epoch: string; head: number; began: boolean } }> {
     this.check(principal);
     if (name !== this.road.name) throw new Problem('log-not-found');
     const began = this.road.strange !== null || anyway === true;
     if (began) await this.beginEpoch(principal);
     const { events } = this.service;
-    return { data: { service: this.road.name, epoch: await events.epoch(), head: Number(await events.head()), began } };
+    const { name: service } = this.road;
+    const head = Number(await events.head());
+    return { data: { service, topics: topicsOf(service), epoch: await events.epoch(), head, began } };
   }
 
   @Command({

@@ -27,7 +27,7 @@ async function sendAgain(call: Call, service: string): Promise<boolean> {
     topic: call.text('topic') ?? null,
     from: from === undefined ? null : Number(from),
   });
-  await untilSent(call, begun.service, begun.head);
+  await untilSent(call, begun);
   call.show(begun, [`${begun.service}: sent again to ${begun.topics.join(', ')}`]);
   return true;
 }

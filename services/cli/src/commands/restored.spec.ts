@@ -2,8 +2,19 @@ import { Stub } from '../fixture/stub.js';
 
 const EPOCH = '0a52b1d6-1111-4111-8111-000000000001';
 const OTHERS = ['enrichment', 'sharing', 'innovation'];
-const status = (...checkpoints: number[]) => ({
-  data: [{ service: 'capture', lanes: checkpoints.map(checkpoint => ({ topic: 't', checkpoint, failure: null })) }],
+const TOPICS = ['ckm.capture.customer.v1', 'ckm.capture.knowledge-item.v1'];
+const REFUSED = 'TOPIC_AUTHORIZATION_FAILED';
+/** How far the lanes of these topics are; null: the topic cannot be written. */
+const status = (...checkpoints: (number | null)[]) => ({
+  data: [
+    {
+      service: 'capture',
+      lanes: checkpoints.map((checkpoint, nth) => ({
+        ...{ topic: TOPICS[nth], checkpoint: checkpoint ?? 0 },
+        failure: checkpoint === null ? REFUSED : null,
+      })),
+    },
+  ],
 });
 const orphan = {
   itemId: 'i-1',
@@ -21,7 +32,8 @@ describe('ckm', () => {
 
   describe('restored', () => {
     const answerAll = (began: boolean): void => {
-      ckm.answer('POST /v1/ops/logs/capture/restored', { data: { service: 'capture', epoch: EPOCH, head: 12, began } });
+      const data = { service: 'capture', topics: TOPICS, epoch: EPOCH, head: 12, began };
+      ckm.answer('POST /v1/ops/logs/capture/restored', { data });
       ckm.answer('GET /v1/ops/status', status(), status(12, 5), status(12, 12));
       for (const service of OTHERS)
         ckm.answer(`POST /v1/ops/sources/${service}.capture/replaced`, {
@@ -74,7 +86,7 @@ describe('ckm', () => {
 
     it('tells nobody while its log is not sent, to who is not told how far it is', async () => {
       ckm.answer('POST /v1/ops/logs/capture/restored', {
-        data: { service: 'capture', epoch: EPOCH, head: 1, began: true },
+        data: { service: 'capture', topics: TOPICS, epoch: EPOCH, head: 1, began: true },
       });
       ckm.answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: false }] });
       expect(await ckm.ckm('restored', 'capture')).toMatchObject({ code: 1, said: [] });
@@ -85,12 +97,37 @@ describe('ckm', () => {
   });
 
   describe('republish', () => {
+    const answerFor = (topics: string[]): void =>
+      ckm.answer('POST /v1/ops/logs/capture/republish', { data: { service: 'capture', topics, head: 12 } });
+
     it('waits until it is sent again', async () => {
-      const data = { service: 'capture', topics: ['ckm.capture.customer.v1'], head: 12 };
-      ckm.answer('POST /v1/ops/logs/capture/republish', { data });
+      answerFor(TOPICS.slice(0, 1));
       ckm.answer('GET /v1/ops/status', status(4), status(12));
       const { code, said } = await ckm.ckm('republish', 'capture', '--topic', 'ckm.capture.customer.v1', '--from', '5');
       expect([code, said]).toEqual([0, ['capture: sent again to ckm.capture.customer.v1']]);
+    });
+
+    it('does not wait for a topic that nobody asked for', async () => {
+      answerFor(TOPICS.slice(0, 1));
+      ckm.answer('GET /v1/ops/status', status(4, null), status(12, null));
+      expect(await ckm.ckm('republish', 'capture', '--topic', TOPICS[0]!)).toMatchObject({ code: 0, complained: '' });
+    });
+
+    it('waits for a topic of which nothing was ever sent', async () => {
+      answerFor(TOPICS);
+      ckm.answer('GET /v1/ops/status', status(12), status(12, 12));
+      expect(await ckm.ckm('republish', 'capture')).toMatchObject({ code: 0 });
+      expect(ckm.asked.filter(({ route }) => route === 'GET /v1/ops/status')).toHaveLength(2);
+    });
+
+    it('says once that a topic cannot be written, and waits until it can', async () => {
+      answerFor(TOPICS);
+      ckm.answer('GET /v1/ops/status', status(12, null), status(12, null), status(12, 4), status(12, 12));
+      expect(await ckm.ckm('republish', 'capture')).toMatchObject({
+        code: 0,
+        said: [`capture: sent again to ${TOPICS.join(', ')}`],
+        complained: `${TOPICS[1]} cannot be written, and is tried again: ${REFUSED}\n`,
+      });
     });
 
     it('begins at a position', async () =>

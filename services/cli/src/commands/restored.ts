@@ -13,6 +13,7 @@ const LOOK_EVERY_MS = 500;
 
 interface Restored {
   service: string;
+  topics: string[];
   epoch: string;
   head: number;
   began: boolean;
@@ -49,7 +50,7 @@ async function goOn(call: Call, services: string[]): Promise<boolean> {
   for (const name of services)
     logs.push(await origin.post<Restored>(`/v1/ops/logs/${name}/restored`, { anyway }, PATIENCE_MS));
   // A view that is built of half a log would show half of it.
-  for (const log of logs) await untilSent(call, log.service, log.head);
+  for (const log of logs) await untilSent(call, log);
   const replaced: Replaced[] = [];
   for (const log of logs)
     for (const reader of SERVICES.filter(one => one !== log.service)) {

@@ -3,20 +3,47 @@ import { Ending, EXIT } from '../ending.js';
 
 const LOOK_EVERY_MS = 500;
 
-interface Status {
-  service: string;
-  lanes?: { topic: string; checkpoint: number; failure: string | null }[];
+interface Lane {
+  topic: string;
+  checkpoint: number;
+  failure: string | null;
 }
 
-/** Until a service has sent its log so far. @throws Ending when who asks is not told how far it is */
-export async function untilSent(call: Call, service: string, head: number): Promise<void> {
+interface Status {
+  service: string;
+  lanes?: Lane[];
+}
+
+/** What a service sends: its log up to here, to these topics. */
+interface Sending {
+  service: string;
+  topics: string[];
+  head: number;
+}
+
+/**
+ * Until it is sent. A topic that cannot be written is tried again until it can be: its failure is said once.
+ * @throws Ending when who asks is not told how far it is
+ */
+export async function untilSent(call: Call, { service, topics, head }: Sending): Promise<void> {
+  const said = new Set<string>();
   for (;;) {
     const all = await call.origin().get<Status[]>('/v1/ops/status');
     const lanes = all.find(one => one.service === service)?.lanes;
     if (!lanes) throw new Ending(EXIT.no, `${service} does not tell how far it has sent its log`);
-    const least = Math.min(...lanes.map(({ checkpoint }) => checkpoint));
-    if (lanes.length > 0 && least >= head) return call.progress.end();
-    call.progress.show(lanes.length > 0 ? least : 0, head, `${service} sends its log`);
+    const ofThese = lanes.filter(({ topic }) => topics.includes(topic));
+    const least = ofThese.length < topics.length ? 0 : Math.min(...ofThese.map(({ checkpoint }) => checkpoint));
+    if (least >= head) return call.progress.end();
+    for (const lane of ofThese) sayFailure(call, lane, said);
+    call.progress.show(least, head, `${service} sends its log`);
     await call.io.rest(LOOK_EVERY_MS);
   }
+}
+
+function sayFailure(call: Call, { topic, failure }: Lane, said: Set<string>): void {
+  const line = `${topic} cannot be written, and is tried again: ${failure}\n`;
+  if (failure === null || said.has(line)) return;
+  said.add(line);
+  call.progress.end();
+  call.io.complain(line);
 }
