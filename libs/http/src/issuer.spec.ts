@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JWK } from 'jose';
@@ -65,6 +66,33 @@ describe('an OpenID provider', () => {
     for (const token of [early, await signed(one, 'cem')])
       await expect(both.verify(token)).rejects.toMatchObject({ code: 'token-invalid' });
     await expect(both.verify(await signed(two, 'cem'))).resolves.toMatchObject({ subject: 'cem' });
+  });
+
+  it('that signs with a new key is asked for it at once', async () => {
+    const [one, two] = [await makeSigner('one'), await makeSigner('two')];
+    const keys = [one.jwk];
+    const { issuer } = await tellingKeys(keys);
+    const its = new TokenVerifier([openIdIssuer({ ...providerOf(provider), name: issuer })]);
+    await its.verify(`Bearer ${await one.sign({ iss: issuer, aud: AUDIENCE })}`);
+    keys.push(two.jwk);
+    const token = await two.sign({ iss: issuer, aud: AUDIENCE, sub: 'ben' });
+    await expect(its.verify(`Bearer ${token}`)).resolves.toMatchObject({ subject: 'ben' });
+  });
+
+  it('that hangs keeps nobody waiting whom it let in', async () => {
+    const one = await makeSigner('one');
+    const { issuer } = await tellingKeys([one.jwk]);
+    const its = new TokenVerifier([openIdIssuer({ ...providerOf(provider), name: issuer })]);
+    const signed = async (sub: string) => `Bearer ${await one.sign({ iss: issuer, aud: AUDIENCE, sub })}`;
+    await its.verify(await signed('ann'));
+    const asked = jest.spyOn(globalThis, 'fetch').mockRejectedValueOnce(new Error('gone'));
+    clocksAhead(31_000);
+    await its.verify(await signed('ben'));
+    asked.mockReturnValue(new Promise(() => undefined));
+    clocksAhead(62_000);
+    await expect(its.verify(await signed('cem'))).resolves.toMatchObject({ subject: 'cem' });
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
   });
 
   it.each<[string, string, Record<string, unknown>]>([

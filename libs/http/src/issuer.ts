@@ -34,7 +34,7 @@ export const ownIssuer = (jwks: JSONWebKeySet): Issuer => ({
 });
 
 /**
- * An OpenID provider. Its keys are asked for when its first token comes, and again when one comes 30 s later or more. While it does not
+ * An OpenID provider. Its keys are asked for when its first token comes, and again when one comes 30 s later or more, or, once in 30 s, that was signed by another key. While it does not
  * tell them anew, those that it told last stand: whom it let in is not shut out because it is away.
  * @throws Problem `issuer-unavailable` from `keys` where it is away and did not tell that key before
  */
@@ -42,6 +42,7 @@ export function openIdIssuer(provider: OpenIdProvider): Issuer {
   let told: JWTVerifyGetKey | null = null;
   let isAway = false;
   let nextAt = 0;
+  let seekAt = 0;
   let asking: Promise<void> | null = null;
   const ask = async (): Promise<void> => {
     const now = await keysOf(provider.name).catch(() => null);
@@ -50,12 +51,27 @@ export function openIdIssuer(provider: OpenIdProvider): Issuer {
     nextAt = Date.now() + (told ? KEPT_MS : AFTER_FAILURE_MS);
     asking = null;
   };
-  const keys: JWTVerifyGetKey = async (header, token) => {
-    if (Date.now() >= nextAt) await (asking ??= ask());
+  const renew = (): Promise<void> => (asking ??= ask());
+  const lately = async (): Promise<JWTVerifyGetKey> => {
+    const renewing = Date.now() >= nextAt ? renew() : null;
+    // Whom it let in does not wait for one that is known to be away.
+    if (!told || !isAway) await renewing;
     if (told === null) throw new Problem('issuer-unavailable');
+    return told;
+  };
+  /** It may sign with another key since. */
+  const isSoughtAnew = async (error: unknown): Promise<boolean> => {
+    if (!(error instanceof errors.JWKSNoMatchingKey) || Date.now() < seekAt) return false;
+    seekAt = Date.now() + KEPT_MS;
+    await renew();
+    return true;
+  };
+  const keys: JWTVerifyGetKey = async (header, token) => {
+    const known = await lately();
     try {
-      return await told(header, token);
+      return await known(header, token);
     } catch (error) {
+      if (await isSoughtAnew(error)) return keys(header, token);
       // The token's own fault: it names no key, or none that there is.
       if (!isAway && BY_TOKEN.some(kind => error instanceof kind)) throw error;
       throw new Problem('issuer-unavailable');
