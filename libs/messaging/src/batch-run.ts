@@ -12,6 +12,7 @@ import { writeRows } from './row-changes.js';
 import type { Effects, Quarantined, Slice } from './slice.js';
 import type { Batch } from './transport/transport.js';
 import type { Finding, Trouble } from './trouble.js';
+import { isUnknown } from './wire.js';
 
 const applied = counter('ckm_consumer_applied_total', 'Messages whose effects were committed');
 const rejected = counter('ckm_reaction_rejections_total', 'Commands of reactions that were answered with no');
@@ -81,6 +82,7 @@ async function applyRun(
   const run: Run & { due: Due[] } = { due: [], otherLog: false, missing: null };
   const take = async (message: Prepared, slices: string[]): Promise<void> => {
     if (message.place !== null) run.missing = null;
+    if (isUnknown(message.received)) return;
     const waits = (slice: string): boolean =>
       waiting.size > 0 && waiting.has(`${slice} ${hexOf(message.received.key)}`);
     const parked = slices.filter(slice => cause !== undefined || waits(slice));

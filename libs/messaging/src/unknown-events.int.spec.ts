@@ -50,14 +50,18 @@ describe('an event that this code does not know', () => {
     const before = await read();
     await eventually(async () => expect(await told(capture)).toEqual(['M-1']));
     await before.stop();
-    // Behind what was told, in the same log.
+    // Behind what was told, and parked, in the same log.
+    await installation.sql(
+      `INSERT INTO capture.parked (slices, topic, partition, "offset", key, headers, value, cause)
+       VALUES ('{another}', 'log', 0, 0, '', '{}', '', 'broken')`,
+    );
     await writeUnknown(capture);
     const after = await read();
     try {
       await eventually(async () => expect(await next()).toEqual([{ next: 3 }]));
       await identify(capture, MEIER, 'M-4');
       await eventually(async () => expect(await told(capture)).toEqual(['M-1', 'M-4']));
-      expect(await installation.sql('SELECT cause FROM capture.parked')).toEqual([]);
+      expect(await installation.sql('SELECT cause FROM capture.parked')).toEqual([{ cause: 'broken' }]);
     } finally {
       await after.stop();
     }
