@@ -53,15 +53,14 @@ export class Trouble {
   /** The transport does not hold what was asked for. Read again, a message of ours is known by its sequence, a record by source and id. */
   private gone(batch: Batch, checkpoints: Checkpoint[]): Finding | null {
     const next = least(checkpoints);
-    const { next: asked, wasReadTo } = this.before(batch);
+    const { next: asked } = this.before(batch);
     const upstream = batch.topic === UPSTREAM_TOPIC;
     if (batch.end < next || batch.end < asked) {
       const again = fromTheStart(checkpoints, null);
       return upstream ? { ...again, alarm: 'topic-truncated', wasReadTo: asked > next ? asked : next } : again;
     }
-    // What stood at the head of a topic that was cut since had been read.
-    const isLost = upstream && batch.from > next && wasReadTo === undefined;
-    return isLost ? waiting('topic-head-gone', next) : null;
+    // Where nothing was read yet, or it is read again, it begins at the first that there is.
+    return upstream && next > 0n && batch.from > next ? waiting('topic-head-gone', next) : null;
   }
 
   /** Answers a run. */
