@@ -38,6 +38,10 @@ const checkpointsIn = async ({ writer }: Database): Promise<Applied[]> =>
 export const appliedBy = async (database: Database): Promise<Applied[]> =>
   (await checkpointsIn(database)).filter(({ highWater }) => highWater > 0);
 
+/** What these say is of the events of all tenants, whoever's is the first. */
+export const IS_SENT = 'every event is sent, or on its way';
+export const IS_READ = 'every topic is read, or being read';
+
 /**
  * What a service promises of its road: everything is sent and read, or on its way, and nothing is lost aside.
  * @param slices those that this service runs
@@ -63,11 +67,8 @@ export async function verifyRoad(
     detail: `${slice.slice} has not read ${slice.lagEvents} messages of ${placeOf(slice)} for ${slice.lagSeconds} s`,
   }));
   return [
-    promised('every event is sent, or on its way', lanes.length, await Promise.all(unsent)),
-    promised('every topic is read, or being read', consumers.length, [
-      ...(await Promise.all(unread)),
-      ...unclaimed(slices, checkpoints),
-    ]),
+    promised(IS_SENT, lanes.length, await Promise.all(unsent)),
+    promised(IS_READ, consumers.length, [...(await Promise.all(unread)), ...unclaimed(slices, checkpoints)]),
     promised(
       'no partition waits for somebody',
       consumers.length,

@@ -1,4 +1,5 @@
 import type { Promised } from '@ckm/event-store';
+import { IS_SENT } from '@ckm/messaging';
 import { seenByOperator, seenByTenant } from './seen.js';
 
 const ours = { tenantId: 'acme', streamId: 's-1', position: 7, detail: 'version 3 comes where 2 should' };
@@ -22,6 +23,15 @@ it('another tenant sees its own, and that there is something else, but not how m
     holds: false,
     broken: [ours, { detail: 'something of others' }],
   }));
+
+it('another tenant sees nothing of what waits, though its own is the first that does', () => {
+  const waits = { ...promise, name: IS_SENT, broken: [{ ...ofAll, tenantId: 'acme' }] };
+  expect(seenByTenant('acme')(waits)).toEqual({
+    ...waits,
+    checked: undefined,
+    broken: [{ detail: 'something of others' }],
+  });
+});
 
 it('another tenant sees of a promise that holds only that it does', () =>
   expect(seenByTenant('acme')({ ...promise, holds: true, broken: [] })).toEqual({

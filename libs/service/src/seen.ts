@@ -1,4 +1,5 @@
 import type { Broken, Promised } from '@ckm/event-store';
+import { IS_READ, IS_SENT } from '@ckm/messaging';
 
 /** By who runs the installation: that something of another tenant is broken is told, and nothing of what it is. */
 export const seenByOperator =
@@ -14,7 +15,8 @@ export const seenByOperator =
 export const seenByTenant =
   (tenantId: string) =>
   ({ name, holds, broken }: Promised): Omit<Promised, 'checked'> => {
-    const own = broken.filter(one => one.tenantId === tenantId);
+    const isOfAll = [IS_SENT, IS_READ].includes(name);
+    const own = isOfAll ? [] : broken.filter(one => one.tenantId === tenantId);
     const others: Broken[] = own.length < broken.length ? [{ detail: 'something of others' }] : [];
     return { name, holds, broken: [...own, ...others] };
   };
