@@ -54,7 +54,15 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
   const database = openDatabase({ url: config.databaseUrl, service: config.service });
   await database.ready();
   const owner = openPool(connectionAs(config.databaseUrl, { service: config.service, role: 'owner' }), { max: 1 });
-  const vaultPool = openPool(connectionAs(config.vaultUrl, { service: 'vault', role: 'writer' }), { max: 1 });
+  const vaultPool = openPool(
+    // An erasure waits for its line in the register, wherever that lies.
+    connectionAs(config.vaultUrl, {
+      service: 'vault',
+      role: 'writer',
+      settings: { idle_in_transaction_session_timeout: '60s' },
+    }),
+    { max: 1 },
+  );
   if (config.erasuresFile !== null) await forgetAgain(vaultPool, config.erasuresFile);
   const roadPool = config.transportUrl
     ? openPool(connectionAs(config.transportUrl, { service: 'transport', role: 'writer' }), { max: 3 })
