@@ -13,7 +13,7 @@ window.addEventListener('hashchange', takeTokenFromAddress);
 function Page() {
   const token = useToken();
   const [holder, setHolder] = useState('');
-  const given = token && holderOf(token);
+  const given = token && (holderOf(token) ?? token);
   // Nobody else finds it there.
   if (given && given !== holder) setHolder(given);
   return (
