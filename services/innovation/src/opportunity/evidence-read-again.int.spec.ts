@@ -159,9 +159,21 @@ describe('what people decided of evidence', () => {
   });
 
   it('is told there, too', async () =>
-    expect((await one(LEGS!)).history).toContainEqual(
-      expect.objectContaining({ event: 'EvidenceRemoved', reason: '看错了' }),
-    ));
+    expect((await one(LEGS!)).history.filter(({ event }) => event === 'EvidenceRemoved')).toMatchObject([
+      { reason: '看错了' },
+    ]));
+
+  it('stands where they linked it, although they took it away from what was merged in', async () => {
+    const [HANDS, ARMS] = [77, 78].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 }));
+    await openFor(HANDS!, ARMS!);
+    await read(32, [WISH]);
+    await link(32, ARMS!, 'SUPPORTS');
+    await read(32, [WISH], { themes: [HANDS!], version: '2' });
+    const { evidenceId } = (await one(HANDS!)).evidence[0]!;
+    await new RemoveEvidences(innovation.service).remove(idOf(HANDS!.themeId), evidenceId, {}, jana());
+    await hear(recorded('ThemeMerged', { themeId: HANDS!.themeId, intoThemeId: ARMS!.themeId }));
+    expect(await of(ARMS)).toEqual({ reach: 1, said: [WISH.text] });
+  });
 
   it('is what they decided last, under whichever of the themes', async () => {
     await link(31, LEGS!, 'CONTRADICTS');

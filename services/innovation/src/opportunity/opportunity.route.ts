@@ -21,10 +21,12 @@ const EVIDENCE = `SELECT evidence_id AS "evidenceId", e.item_id AS "itemId", cus
   ORDER BY linked_at DESC, evidence_id LIMIT ${MOST}`;
 const SUPPORTERS = `SELECT customer_id AS "customerId", importance, supported_at AS at FROM supporter
   WHERE tenant_id = $1 AND opportunity_id = $2 ORDER BY importance DESC, supported_at DESC, customer_id LIMIT ${MOST}`;
-// Of what is gathered, too, what became of the evidence. Where there is too much to tell, what people decided is told before what was read.
+// Of what is gathered, too, what became of the evidence, where it is not the same as here. Where there is too much to tell, what people decided is told before what was read.
 const HISTORY = `SELECT at, actor, event, stage, "customerId", importance, "itemId", stance, reason FROM (
     SELECT position, at, actor, event, stage, customer_id AS "customerId", importance, item_id AS "itemId", stance, reason
-    FROM opportunity_history WHERE tenant_id = $1 AND (opportunity_id = $2 OR opportunity_id = ANY ($3::uuid[]) AND item_id IS NOT NULL)
+    FROM opportunity_history h WHERE tenant_id = $1 AND (opportunity_id = $2 OR opportunity_id = ANY ($3::uuid[]) AND item_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM opportunity_history here
+        WHERE here.tenant_id = $1 AND here.opportunity_id = $2 AND here.item_id = h.item_id AND here.event = h.event))
     ORDER BY event = 'EvidenceLinked' AND stance IS NULL, position DESC LIMIT ${MOST}
   ) AS told ORDER BY position DESC`;
 
