@@ -5,7 +5,7 @@ import { interpreted, recorded, signal, uuid } from '../fixture/events.js';
 import { jana, openInnovation, type TestInnovation } from '../fixture/innovation.js';
 import { linkEvidenceWhenInterpreted } from '../evidence/link-evidence-when-interpreted.reaction.js';
 import { ListOpportunities } from './list-opportunities.route.js';
-import { openAllNeeded } from './open-needed.worker.js';
+import { openSomeNeeded } from './open-needed.worker.js';
 
 const WISH = signal('REQUEST', 0, 'Bitte einen leiseren Lüfter einbauen');
 const [FANS, NOISE, TRAYS] = [1, 2, 3].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 })) as [
@@ -38,7 +38,7 @@ async function hear(...events: RecordedEvent[]): Promise<void> {
       await service.events.handle(service.contextOf(jana()), decider, streamId, command);
   heard = [...heard, ...events];
   await innovation.catchUp(heard);
-  await openAllNeeded(service);
+  await openSomeNeeded(service);
   await innovation.catchUp(heard);
 }
 /** The item of that number is read; it was said by the customer of that number where none is given. */
@@ -69,8 +69,10 @@ describe('what was misread and corrected', () => {
   it('does not count among those who are heard of together', async () => {
     for (const n of [1, 2]) await read(n, FANS);
     for (const n of [1, 2]) await read(n, TRAYS);
-    await hear(...[3, 4, 5].map(n => reading(n, FANS)));
-    expect(await opened()).toEqual([['theme 1', 3]]);
+    await hear(...[3, 4, 5, 6].map(n => reading(n, FANS)));
+    expect(await opened()).toEqual([['theme 1', 4]]);
+    const opening = (await innovation.service.events.readLog(0n, 100)).find(({ type }) => type === 'OpportunityOpened');
+    expect((opening!.data as { itemIds: string[] }).itemIds).toHaveLength(3);
   });
 
   it('opens what it belongs to once it is corrected back', async () => {

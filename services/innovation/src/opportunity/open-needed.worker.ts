@@ -1,3 +1,4 @@
+import { CUSTOMERS_TO_OPEN } from '@ckm/contracts';
 import { type Service, startWorker, type Worker } from '@ckm/service';
 import { startSpan } from '@ckm/telemetry';
 import type { ClientBase } from 'pg';
@@ -9,29 +10,59 @@ import { openOpportunity } from './opportunity.decider.js';
 import { opportunities } from './opportunities.view.js';
 import { VOICE_VIEWS } from './voices.js';
 
+const VIEWS = [...VOICE_VIEWS, opportunities, history];
 const LOOK_EVERY_MS = 500;
 const ACTOR = 'system:open-needed';
 
 /** A theme that enough customers need opens its opportunity: whatever made them enough, a reading, a correction or a merger. */
-export const openNeeded = (service: Service): Worker =>
-  startWorker(service, 'open-needed', () => openAllNeeded(service).then(() => false), LOOK_EVERY_MS);
-
-export async function openAllNeeded(service: Service): Promise<void> {
-  if (service.isBuilding([...VOICE_VIEWS, opportunities, history])) return;
-  for (const theme of await service.transaction(neededThemes)) await open(service, theme);
+export function openNeeded(service: Service): Worker {
+  let done: string | null = null;
+  return startWorker(
+    service,
+    'open-needed',
+    async () => {
+      const read = await service.transaction(howFarRead);
+      if (read === done || service.isBuilding(VIEWS)) return false;
+      const isMore = await openSomeNeeded(service);
+      if (!isMore) done = read;
+      return isMore;
+    },
+    LOOK_EVERY_MS,
+  );
 }
 
-async function open(service: Service, theme: NeededTheme): Promise<void> {
+/** Another one whenever a view has learnt anything. */
+async function howFarRead(client: ClientBase): Promise<string | null> {
+  const { rows } = await client.query<{ read: string | null }>('SELECT sum(next_offset) AS read FROM checkpoint');
+  return rows[0]!.read;
+}
+
+/** @returns whether there may be more. Throws what kept one of them from being opened, when the others are */
+export async function openSomeNeeded(service: Service): Promise<boolean> {
+  let opened = 0;
+  const failures: unknown[] = [];
+  for (const theme of await service.transaction(neededThemes))
+    await open(service, theme).then(
+      isOpen => (opened += Number(isOpen)),
+      error => failures.push(error),
+    );
+  if (failures.length > 0) throw failures[0];
+  return opened > 0;
+}
+
+/** @returns whether it is open now, and was not before */
+async function open(service: Service, theme: NeededTheme): Promise<boolean> {
   const { tenantId, themeId, name, opportunityId, kin } = theme;
   // The view may not show yet what was opened a moment ago.
   const known = await Promise.all(kin.map(id => service.events.readStream(tenantId, id)));
-  if (known.some(events => events.length > 0)) return;
-  const { cause, itemIds } = await service.transaction(client => whyOf(client, theme));
-  const span = startSpan('open', { parent: cause.traceparent });
-  const context = { tenantId, actor: ACTOR, now: service.now(), ...cause, traceparent: span.traceparent };
-  const opening = { opportunityId, themeId, title: name, itemIds };
-  await service.events.handle(context, openOpportunity, opportunityId, opening);
-  span.end();
+  if (known.some(events => events.length > 0)) return false;
+  const why = await service.transaction(client => whyOf(client, theme));
+  if (why === null) return false;
+  const span = startSpan('open', { parent: why.cause.traceparent });
+  const context = { tenantId, actor: ACTOR, now: service.now(), ...why.cause, traceparent: span.traceparent };
+  const opening = { opportunityId, themeId, title: name, itemIds: why.itemIds };
+  await service.events.handle(context, openOpportunity, opportunityId, opening).finally(() => span.end());
+  return true;
 }
 
 interface Cause {
@@ -45,14 +76,15 @@ const CAUSE = `SELECT e.event_id AS "causationId", e.meta ->> 'correlationId' AS
   WHERE h.tenant_id = $1 AND h.opportunity_id = ANY ($2::uuid[]) AND h.event = 'EvidenceLinked' ORDER BY h.position DESC LIMIT 1`;
 const ITEMS = `SELECT DISTINCT ON (e.customer_id) e.item_id AS "itemId"
   FROM (SELECT $1::text AS tenant_id, $3::uuid AS opportunity_id) AS o CROSS JOIN LATERAL ${GATHERED} AS e
-  WHERE stance = 'SUPPORTS' AND NOT ${IS_WITHDRAWN} ORDER BY e.customer_id, e.linked_at, e.evidence_id`;
+  WHERE stance = 'SUPPORTS' AND NOT ${IS_WITHDRAWN} ORDER BY e.customer_id, e.linked_at, e.evidence_id LIMIT ${CUSTOMERS_TO_OPEN}`;
 
-/** The evidence that came last, and an item of each customer. */
+/** The evidence that came last, and an item of each customer who is needed; null where there are not enough any more. */
 async function whyOf(
   client: ClientBase,
   { tenantId, opportunityId, kin }: NeededTheme,
-): Promise<{ cause: Cause; itemIds: string[] }> {
-  const cause = await client.query<Cause>(CAUSE, [tenantId, kin]);
+): Promise<{ cause: Cause; itemIds: string[] } | null> {
+  const [cause] = (await client.query<Cause>(CAUSE, [tenantId, kin])).rows;
   const items = await client.query<{ itemId: string }>(ITEMS, [tenantId, { [opportunityId]: kin }, opportunityId]);
-  return { cause: cause.rows[0]!, itemIds: items.rows.map(({ itemId }) => itemId) };
+  if (!cause || items.rows.length < CUSTOMERS_TO_OPEN) return null;
+  return { cause, itemIds: items.rows.map(({ itemId }) => itemId) };
 }

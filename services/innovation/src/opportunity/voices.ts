@@ -9,7 +9,7 @@ import { GATHERED } from './gathered.js';
 export const VOICE_VIEWS = [evidence, readItem, withdrawnItem, supporters, currentThemes];
 
 /**
- * Counted whenever somebody asks, for each opportunity `o` of tenant `$1`; `$2` says what is gathered by whom. Evidence counts where it stands and its item was not withdrawn. Reach is the number
+ * Counted whenever somebody asks, for each opportunity `o`; `$2` says what is gathered by whom. Evidence counts where it stands and its item was not withdrawn. Reach is the number
  * of distinct customers of evidence that supports, and of those who gave an importance above 0.
  */
 export const VOICES = `CROSS JOIN LATERAL (
