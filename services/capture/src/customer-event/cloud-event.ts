@@ -1,4 +1,4 @@
-import { Instant, Words } from '@ckm/contracts';
+import { Instant, isStorable, Words } from '@ckm/contracts';
 import { checked, Problem, readJson } from '@ckm/http';
 import { IsIn, IsOptional } from 'class-validator';
 
@@ -45,16 +45,39 @@ export const invalidAt = (attribute: string, detail: string): Problem =>
 
 const STRUCTURED = 'application/cloudevents+json';
 
+type Headers = Record<string, Uint8Array>;
+
 /** A Kafka record in either mode of the CloudEvents Kafka binding. */
-export function fromRecord(headers: Record<string, Uint8Array>, value: Uint8Array): CloudEvent {
-  const text = (name: string): string | undefined => (headers[name] ? decoded(name, headers[name]) : undefined);
+export function fromRecord(headers: Headers, value: Uint8Array): CloudEvent {
   const document = readJson(value);
-  if (text('content-type')?.startsWith(STRUCTURED) || text('ce_specversion') === undefined)
-    return fromStructured(document);
-  return fromBinary(attribute => text(`ce_${attribute}`), document);
+  if (isStructured(headers)) return fromStructured(document);
+  return fromBinary(attribute => textIn(headers, `ce_${attribute}`), document);
 }
 
+/** The tenant that a record names, also where nothing else in it can be read. */
+export const tenantIn = (headers: Headers, value: Uint8Array): string | null =>
+  nameIn(() => isStructured(headers) && (JSON.parse(lenient.decode(value)) as Partial<CloudEvent>).tenantid) ??
+  nameIn(() => textIn(headers, 'ce_tenantid'));
+
+function nameIn(read: () => unknown): string | null {
+  try {
+    const name = read();
+    return typeof name === 'string' && TENANT.test(name) && isStorable(name) ? name : null;
+  } catch {
+    return null; // told already by whoever failed at it
+  }
+}
+
+/** No byte of it was replaced. */
+const TENANT = /^[^\ufffd]{1,63}$/su;
+const lenient = new TextDecoder();
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const isStructured = (headers: Headers): boolean =>
+  (textIn(headers, 'content-type')?.startsWith(STRUCTURED) ?? false) || textIn(headers, 'ce_specversion') === undefined;
+
+const textIn = (headers: Headers, name: string): string | undefined =>
+  headers[name] ? decoded(name, headers[name]) : undefined;
 
 /** Replaced characters would make one id of two. */
 function decoded(name: string, bytes: Uint8Array): string {

@@ -15,12 +15,12 @@ afterAll(async () => {
 });
 
 /** An upstream system publishes a record, once the topic is there. */
-const publish = (value: string, format = '{}') =>
+const publish = (value: string | Buffer, headers: Record<string, string> = {}) =>
   eventually(() =>
     site.sql('SELECT transport.publish($1, ARRAY[0], ARRAY[$2::bytea], ARRAY[$3::json], ARRAY[$4::bytea])', [
       UPSTREAM_TOPIC,
       Buffer.from('K-7'),
-      JSON.stringify({ ckm_line_format: Buffer.from(format).toString('base64') }),
+      JSON.stringify(headers),
       Buffer.from(value),
     ]),
   );
@@ -39,8 +39,8 @@ describe('the reader of a line of a file', () => {
   const format = { source: 'crm', type: 'call.noted', csv, tenantId: 'globex' };
 
   it('is not chosen by a header that comes from outside, however odd it is', async () => {
-    await publish('z-1;K-7;Der Deckel klemmt.', JSON.stringify(format));
-    await publish('z-2;K-7;Der Deckel klemmt.', 'null');
+    await publish('z-1;K-7;Der Deckel klemmt.', { ckm_line_format: JSON.stringify(format) });
+    await publish('z-2;K-7;Der Deckel klemmt.', { ckm_line_format: 'null' });
     await eventually(async () => expect(await quarantined(UPSTREAM_TOPIC)).toHaveLength(2));
     expect((await quarantined(UPSTREAM_TOPIC)).map(({ code }) => code)).toEqual(['body-not-json', 'body-not-json']);
     expect(await site.sql('SELECT cause FROM capture.parked')).toEqual([]);
@@ -135,5 +135,39 @@ describe('a record in quarantine', () => {
     expect(await quarantined(UPSTREAM_TOPIC, 'globex')).toEqual([]);
     const status = await ckm.ask<{ data: { sums: { intake: object } } }>('/v1/ops/status');
     expect(status.body.data.sums.intake).toMatchObject({ unanswered: 0, forgotten: 1, balanced: true });
+  });
+});
+
+describe('a record that cannot be read', () => {
+  const attributes = { id: 'x-1', source: '/crm', type: 'call.noted', specversion: '1.0' };
+  const binary = (more: Record<string, string>) =>
+    Object.fromEntries(Object.entries({ ...attributes, ...more }).map(([name, text]) => [`ce_${name}`, text]));
+  const json = (more: object) => JSON.stringify({ ...attributes, tenantid: 'globex', ...more });
+  const data = { customerId: 'K-9', text: 'Zu spät geliefert.' };
+  const deep = '['.repeat(70) + ']'.repeat(70);
+
+  it.each<[string, string | Buffer, Record<string, string>]>([
+    ['in binary mode, with a time that is none', JSON.stringify(data), binary({ tenantid: 'globex', time: 'noon' })],
+    ['in binary mode, cut off', '{"customerId":"K-9","te', binary({ tenantid: 'globex' })],
+    ['in binary mode, but for its version', '{"customerId":"K-9","te', { ce_tenantid: 'globex' }],
+    ['in structured mode, without an id', json({ id: undefined, data }), {}],
+    ['in structured mode, not in UTF-8', Buffer.from(json({ data }), 'latin1'), {}],
+    ['in structured mode, too deep', json({ data: JSON.parse(deep) as object }), {}],
+  ])('is kept for the tenant that it names: %s', async (_, value, headers) => {
+    const before = await quarantined(UPSTREAM_TOPIC, 'globex');
+    await publish(value, headers);
+    await eventually(async () => expect(await quarantined(UPSTREAM_TOPIC, 'globex')).toHaveLength(before.length + 1));
+  });
+
+  it.each<[string, string | Buffer, Record<string, string>]>([
+    ['no tenant', json({ tenantid: undefined }), {}],
+    ['a tenant among its data', JSON.stringify({ tenantid: 'globex' }), binary({ time: 'noon' })],
+    ['what is no name', json({ tenantid: ['globex'] }), {}],
+    ['what is too long for one', json({ tenantid: 'x'.repeat(64) }), {}],
+    ['one that came damaged', Buffer.from(json({ tenantid: 'büro' }), 'latin1'), {}],
+  ])('is kept for the tenant of the installation where it names %s', async (_, value, headers) => {
+    const before = await quarantined(UPSTREAM_TOPIC);
+    await publish(value, headers);
+    await eventually(async () => expect(await quarantined(UPSTREAM_TOPIC)).toHaveLength(before.length + 1));
   });
 });

@@ -1,11 +1,11 @@
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { command } from '@ckm/event-sourcing';
 import { problemOf } from '@ckm/http';
-import type { Intake, Quarantined, Received } from '@ckm/messaging';
+import type { Intake, Quarantined } from '@ckm/messaging';
 import type { Service } from '@ckm/service';
 import { v7 } from 'uuid';
 import { addTally } from '../intake/intake-tally.js';
-import { type CloudEvent, fromRecord } from './cloud-event.js';
+import { type CloudEvent, fromRecord, tenantIn } from './cloud-event.js';
 import { understand } from './customer-event.js';
 import { eventOfLine, isOfImport } from '../import/quarantined-lines.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
@@ -15,14 +15,14 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
   name: 'take-when-record-arrives',
   topic: UPSTREAM_TOPIC,
   tally: (client, counts) => addTally(client, 'topic', counts),
-  failed: record => ({
-    tenantId: tenantIn(record) ?? service.tenantId,
+  failed: ({ headers, value }) => ({
+    tenantId: tenantIn(headers, value) ?? service.tenantId,
     code: 'internal-error',
     detail: 'An unexpected error.',
   }),
   read: async ({ topic, headers, value }, now, traceparent) => {
     let event: CloudEvent | null = null;
-    const tenantId = (): string => event?.tenantid ?? service.tenantId;
+    const tenantId = (): string => (event ? event.tenantid : tenantIn(headers, value)) ?? service.tenantId;
     try {
       event = isOfImport(topic) ? eventOfLine(headers, value) : fromRecord(headers, value);
       const { take, streamId, forgotten, keyIds } = await understand(event, {
@@ -55,12 +55,3 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
     }
   },
 });
-
-/** As far as it can be read. */
-function tenantIn({ headers, value }: Received): string | null {
-  try {
-    return fromRecord(headers, value).tenantid ?? null;
-  } catch {
-    return null; // told already by whoever failed at it
-  }
-}
