@@ -1,5 +1,3 @@
-import { request } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@ckm/backing-services';
 import { makeSite, type Serving, type Site } from '../fixture/site.js';
 import type { ImportReport } from './report.js';
@@ -187,35 +185,6 @@ describe('under an Idempotency-Key', () => {
     const again = { headers: { 'idempotency-key': 'tuesday' } };
     expect(await send('id;text\n', again)).toMatchObject({ status: 400 });
     expect(await run(HEAD + rowsOf(2, 't'), again)).toMatchObject({ state: 'finished', accepted: 2, failure: null });
-  });
-});
-
-describe('an upload that breaks off', () => {
-  it('has failed, and nothing of it was taken', async () => {
-    const before = await countOf('events');
-    const headers = { authorization: `Bearer ${site.token()}`, 'content-type': 'text/csv' };
-    const sending = request(`${ckm.url}/v1/imports?source=broken`, { method: 'POST', headers });
-    sending.on('error', () => undefined);
-    sending.write(HEAD + rowsOf(5_000, 'u'));
-    await eventually(async () => expect(await countOf('import_chunk')).toBeGreaterThan(0));
-    sending.destroy();
-    await eventually(async () => {
-      const { body } = await ckm.ask<{ data: ImportReport[] }>('/v1/imports?limit=1');
-      expect(body.data).toMatchObject([{ source: 'broken', state: 'failed', failure: 'import-interrupted', lines: 0 }]);
-    });
-    await pause(500);
-    expect([await countOf('import_chunk'), await countOf('events')]).toEqual([0, before]);
-  });
-
-  it('of a process that is gone is given up by another one', async () => {
-    await site.sql(`INSERT INTO capture.import (tenant_id, import_id, actor, source, state, started_at, moved_at)
-      VALUES ('acme', 'a3b1c9d2-4e5f-4678-9abc-def012345678', 'ann', 'gone', 'receiving', now(), now() - interval '5 minutes')`);
-    await eventually(async () =>
-      expect(await progress('a3b1c9d2-4e5f-4678-9abc-def012345678')).toMatchObject({
-        state: 'failed',
-        failure: 'import-interrupted',
-      }),
-    );
   });
 });
 

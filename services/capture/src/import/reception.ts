@@ -66,7 +66,8 @@ export class Reception {
   private async compare(upload: Upload): Promise<void> {
     for await (const chunk of upload.chunks) this.digest?.update(chunk);
     const earlier = await this.service.transaction(client => stateOf(client, this.name));
-    if (earlier.state === 'receiving') throw new Problem('import-being-received');
+    // What has failed since the client began to ask again has no digest to compare with.
+    if (['receiving', 'failed'].includes(earlier.state)) throw new Problem('import-being-received');
     if (earlier.digest !== this.digest?.digest('base64url')) throw new Problem('idempotency-key-reused');
   }
 

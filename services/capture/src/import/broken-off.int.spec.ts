@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@ckm/backing-services';
+import { makeSite, type Serving, type Site } from '../fixture/site.js';
+import type { ImportReport } from './report.js';
+
+let site: Site;
+let ckm: Serving;
+
+beforeAll(async () => {
+  site = await makeSite();
+  ckm = await site.serve();
+});
+afterAll(async () => {
+  await ckm?.stop();
+  await site?.close();
+});
+
+const ROWS = `id;customerId;text\n${Array.from({ length: 20_000 }, (_, i) => `u-${i};K-${i};Der Einzug quietscht.\n`).join('')}`;
+
+/** An upload that goes on until it is ended. */
+const begin = (query: string, headers = {}) => {
+  const authorization = `Bearer ${site.token()}`;
+  const sending = request(`${ckm.url}/v1/imports?${query}`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'text/csv', ...headers },
+  });
+  return sending.on('error', () => undefined);
+};
+const countOf = async (table: string): Promise<number> =>
+  (await site.sql<{ count: number }>(`SELECT count(*)::int AS count FROM capture.${table}`))[0]!.count;
+
+describe('an upload that breaks off', () => {
+  it('has failed, and nothing of it was taken', async () => {
+    const before = await countOf('events');
+    const sending = begin('source=broken');
+    sending.write(ROWS);
+    await eventually(async () => expect(await countOf('import_chunk')).toBeGreaterThan(0));
+    sending.destroy();
+    await eventually(async () => {
+      const { body } = await ckm.ask<{ data: ImportReport[] }>('/v1/imports?limit=1');
+      expect(body.data).toMatchObject([{ source: 'broken', state: 'failed', failure: 'import-interrupted', lines: 0 }]);
+    });
+    await pause(500);
+    expect([await countOf('import_chunk'), await countOf('events')]).toEqual([0, before]);
+  });
+
+  it('of a process that is gone is given up by another one', async () => {
+    await site.sql(`INSERT INTO capture.import (tenant_id, import_id, actor, source, state, started_at, moved_at)
+      VALUES ('acme', 'a3b1c9d2-4e5f-4678-9abc-def012345678', 'ann', 'gone', 'receiving', now(), now() - interval '5 minutes')`);
+    await eventually(async () =>
+      expect(await ckm.ask('/v1/imports/a3b1c9d2-4e5f-4678-9abc-def012345678')).toMatchObject({
+        body: { data: { state: 'failed', failure: 'import-interrupted' } },
+      }),
+    );
+  });
+
+  it('is still being received for who sends it again meanwhile, and not another file', async () => {
+    const sent = () => begin('source=crm', { 'idempotency-key': 'wednesday' });
+    const first = sent();
+    first.write(ROWS);
+    await eventually(async () => expect(await countOf('import_chunk')).toBeGreaterThan(0));
+    const again = sent();
+    const answered = once(again, 'response') as Promise<[{ statusCode: number }]>;
+    // More than any buffer on the way holds: it is being read.
+    await new Promise(resolve => again.write(Buffer.alloc(32 * 1024 ** 2, '\n'), resolve));
+    first.destroy();
+    await eventually(async () => expect(await countOf('import_chunk')).toBe(0));
+    again.end();
+    expect((await answered)[0].statusCode).toBe(409);
+  });
+});
