@@ -113,6 +113,26 @@ describe('an import', () => {
     expect(await countOf('quarantine')).toBe(before);
   });
 
+  it('keeps a line that comes once more after its bytes lapsed', async () => {
+    const file = `${HEAD}q-1;K\n`;
+    const first = await run(file);
+    await site.sql(
+      `UPDATE capture.quarantine SET sealed = '', lapsed_at = now(), received_at = now() - interval '31 days' WHERE topic = $1`,
+      [`import:${first.importId}`],
+    );
+    const before = await countOf('quarantine');
+    const again = await run(file);
+    const rows = await site.sql(
+      `SELECT code, length(sealed) > 0 AS kept, lapsed_at, received_at > now() - interval '1 day' AS new
+       FROM capture.quarantine WHERE topic = $1`,
+      [`import:${again.importId}`],
+    );
+    expect(rows).toEqual([{ code: 'csv-column-count', kept: true, lapsed_at: null, new: true }]);
+    expect(await countOf('quarantine')).toBe(before);
+    const { body } = await ckm.ask<{ data: { sums: { intake: object } } }>('/v1/ops/status');
+    expect(body.data.sums.intake).toMatchObject({ unanswered: 0, balanced: true });
+  });
+
   it('tells of a thousand lines and counts all of them', async () => {
     const { report, ...counts } = await run(HEAD + 'x;y\n'.repeat(1_300));
     expect(counts).toMatchObject({ lines: 1_300, quarantined: 1_300 });

@@ -13,9 +13,20 @@ const TOPIC = 'import:';
 /** Says how the lines of a file are read, beside a line that was put aside. */
 const FORMAT_HEADER = 'ckm_line_format';
 
+// Those whose bytes lapsed came again with this import; the others are not even locked, as whoever redrives them may wait for the log.
+const KEEP = `
+  WITH came AS (
+    SELECT * FROM unnest($3::uuid[], $4::bigint[], $5::bytea[], $6::text[], $7::text[]) AS t(id, line, sealed, code, detail)),
+  again AS (
+    UPDATE quarantine q SET topic = $2, sealed = came.sealed, code = came.code, detail = came.detail,
+      received_at = clock_timestamp(), lapsed_at = NULL
+    FROM came WHERE q.id = came.id AND q.lapsed_at IS NOT NULL)
+  INSERT INTO quarantine (id, tenant_id, topic, partition, "offset", sealed, code, detail)
+  SELECT id, $1, $2, 0, line, sealed, code, detail FROM came ON CONFLICT (id) DO NOTHING`;
+
 /**
  * Keeps lines that could not be taken as they came, sealed, in the form of records of a topic `import:<id>` whose offsets are line numbers.
- * @returns how many of them were not there already, from an earlier run of the file
+ * @returns how many of them were not there already, from an earlier run of the file, with their bytes or without
  */
 export async function quarantineLines(
   client: ClientBase,
@@ -30,21 +41,15 @@ export async function quarantineLines(
     uuid5('import', format.source, String(lines[i]?.line.line), await privacy.sameness(tenantId, record)),
   );
   const sealed = records.map(record => privacy.sealBytes(tenantId, Buffer.from(record)));
-  const { rowCount } = await client.query(
-    `INSERT INTO quarantine (id, tenant_id, topic, partition, "offset", sealed, code, detail)
-     SELECT id, $1, $2, 0, line, sealed, code, detail
-     FROM unnest($3::uuid[], $4::bigint[], $5::bytea[], $6::text[], $7::text[]) AS t(id, line, sealed, code, detail)
-     ON CONFLICT (id) DO NOTHING`,
-    [
-      tenantId,
-      TOPIC + importId,
-      await Promise.all(ids),
-      lines.map(({ line }) => line.line),
-      await Promise.all(sealed),
-      lines.map(({ refusal }) => refusal.code),
-      lines.map(({ refusal }) => refusal.detail),
-    ],
-  );
+  const { rowCount } = await client.query(KEEP, [
+    tenantId,
+    TOPIC + importId,
+    await Promise.all(ids),
+    lines.map(({ line }) => line.line),
+    await Promise.all(sealed),
+    lines.map(({ refusal }) => refusal.code),
+    lines.map(({ refusal }) => refusal.detail),
+  ]);
   return rowCount ?? 0;
 }
 
