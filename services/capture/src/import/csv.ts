@@ -1,7 +1,7 @@
 import { CUSTOMER_EVENTS, type JsonSchema, jsonSchemaOf } from '@ckm/contracts';
 import { type Code, CODES, Problem, readText } from '@ckm/http';
 import { CsvError, parse } from 'csv-parse/sync';
-import { endOfLine, type Place } from './lines.js';
+import { breaksIn, endOfLine, type Place } from './lines.js';
 
 export interface Csv {
   delimiter: string;
@@ -46,14 +46,8 @@ export function headerOf(bytes: Buffer): { csv: Csv; begins: Place } {
     'csv-column-missing',
     NEEDED.filter(name => !columns.includes(name)),
   );
-  const line =
-    1 +
-    bytes
-      .subarray(0, mark + length)
-      .toString('latin1')
-      .split('\n').length -
-    1;
-  return { csv: { delimiter, columns }, begins: { byte: mark + length, line, inside: false } };
+  const byte = mark + length;
+  return { csv: { delimiter, columns }, begins: { byte, line: 1 + breaksIn(bytes, byte), inside: false } };
 }
 
 function firstRow(bytes: Buffer, delimiter: string): Csv & { length: number } {

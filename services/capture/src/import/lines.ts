@@ -125,7 +125,8 @@ function closingQuote(bytes: Buffer, from: number): number {
   return i;
 }
 
-function breaksIn(bytes: Buffer, length: number): number {
+/** Line breaks in the first `length` bytes. */
+export function breaksIn(bytes: Buffer, length: number): number {
   let breaks = 0;
   for (let i = bytes.indexOf(NEWLINE); i !== -1 && i < length; i = bytes.indexOf(NEWLINE, i + 1)) breaks += 1;
   return breaks;
