@@ -154,7 +154,9 @@ await describeOnEachRoad('Who should know,', road => {
       channel: { kind: 'webhook', url: receiver.url },
     });
     const path = `/v1/subscriptions/${hook.subscriptionId}`;
-    expect((await post(`${path}/pause`)).status).toBe(202);
+    const { subscriptionId } = hook;
+    const paused = await post(`/v1/subscriptions/${subscriptionId.toUpperCase()}/pause`);
+    expect(paused).toMatchObject({ status: 202, body: { data: { subscriptionId } } });
     expect(await ckm.data(path)).toMatchObject({ state: 'paused', name: 'A hook', cadence: 'IMMEDIATE' });
     const test = await post<{ data: { deliveryId: string } }>(`${path}/test`);
     expect(test.status).toBe(202);

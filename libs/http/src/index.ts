@@ -2,6 +2,7 @@ export * from './access.js';
 export * from './checked.js';
 export * from './codes.js';
 export * from './guarded.js';
+export * from './id-pipe.js';
 export * from './idempotency.js';
 export * from './page.js';
 export * from './problem.js';

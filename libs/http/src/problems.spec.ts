@@ -149,6 +149,11 @@ describe('what is wrong is shown', () => {
   });
 });
 
+it('an id in a path is read in small letters, however it was sent', async () => {
+  const { problem } = await ask({ method: 'GET', url: '/v1/notes/5F0E2C84-7D5B-4A41-8C1F-2B9A6D3E4F10' });
+  expect(problem.detail).toBe('There is no note 5f0e2c84-7d5b-4a41-8c1f-2b9a6d3e4f10.');
+});
+
 describe('a rejection', () => {
   const refuse = async (slug: string) => (await ask({ method: 'POST', url: `/v1/notes/${slug}/refusal` })).problem;
 

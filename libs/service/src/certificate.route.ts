@@ -1,7 +1,7 @@
 import { Rejection } from '@ckm/event-sourcing';
-import { type Principal, Query, Who } from '@ckm/http';
+import { IdPipe, type Principal, Query, Who } from '@ckm/http';
 import type { Tombstone } from '@ckm/privacy';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { type Certificate, type CertificatePart, LAPSES_LATER, stateOf } from './certificate.js';
 import { customerOf, IN_PATH } from './customer.js';
 import { Road } from './road.js';
@@ -29,7 +29,7 @@ export class CertificateRoute {
   })
   async get(
     @Param('customerId') customer: string,
-    @Param('erasureId', ParseUUIDPipe) erasureId: string,
+    @Param('erasureId', IdPipe) erasureId: string,
     @Who() { tenantId }: Principal,
   ): Promise<{ data: Certificate }> {
     const customerId = customerOf(tenantId, customer, IN_PATH);

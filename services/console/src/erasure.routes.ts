@@ -1,6 +1,6 @@
-import { Query } from '@ckm/http';
+import { IdPipe, Query } from '@ckm/http';
 import type { Certificate } from '@ckm/service/certificate';
-import { Controller, Headers, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Headers, Param } from '@nestjs/common';
 import { mergedCertificate } from './certificate.js';
 import { Services } from './services.js';
 
@@ -16,7 +16,7 @@ export class ErasureRoutes {
   })
   async certificate(
     @Param('customerId') customerId: string,
-    @Param('erasureId', ParseUUIDPipe) erasureId: string,
+    @Param('erasureId', IdPipe) erasureId: string,
     @Headers('authorization') authorization: string,
   ): Promise<{ data: Certificate }> {
     const path = `/v1/subjects/${encodeURIComponent(customerId)}/erasures/${erasureId}`;

@@ -1,8 +1,19 @@
 import { isInstant } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { CheckedQuery, fromCursor, isId, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
+import {
+  CheckedQuery,
+  fromCursor,
+  IdPipe,
+  isId,
+  type Page,
+  pageOf,
+  PageQuery,
+  type Principal,
+  Query,
+  Who,
+} from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { type ImportReport, reportSchema, type ToldLine } from './report.js';
 
 interface Row extends Omit<ImportReport, 'report'> {
@@ -43,7 +54,7 @@ export class ImportRoutes {
     answer: reportSchema,
     problems: [404],
   })
-  async get(@Param('id', ParseUUIDPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
+  async get(@Param('id', IdPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
     const [found] = await this.ask<Row>(tenantId, `${LIST} AND import_id = $2`, [id]);
     if (!found) throw new Rejection('import-not-found');
     const report = await this.ask<ToldLine & { pointer: string | null }>(tenantId, REPORT, [id]);

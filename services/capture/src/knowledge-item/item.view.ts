@@ -1,8 +1,8 @@
 import { jsonSchemaOf, KnowledgeItemCaptured } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { type Principal, Query, Who } from '@ckm/http';
+import { IdPipe, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 
 /** Folded from the item's own stream: right at once after a 202. */
 @Controller()
@@ -16,7 +16,7 @@ export class ItemRoute {
     answer: jsonSchemaOf(KnowledgeItemCaptured),
     problems: [404],
   })
-  async get(@Param('id', ParseUUIDPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
+  async get(@Param('id', IdPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
     const history = await this.service.events.readStream(tenantId, id);
     const captured = history.find(event => event.type === 'KnowledgeItemCaptured');
     if (!captured) throw new Rejection('item-not-found');

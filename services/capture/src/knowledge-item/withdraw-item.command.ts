@@ -1,7 +1,7 @@
 import { Words } from '@ckm/contracts';
-import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import { knowledgeItem } from './knowledge-item.decider.js';
 
@@ -22,7 +22,7 @@ export class WithdrawItem {
     problems: [404, 415, 422],
   })
   async withdraw(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @CheckedBody(Withdrawal) { reason = null }: Withdrawal,
     @Who() principal: Principal,
   ): Promise<{ data: { itemId: string } }> {

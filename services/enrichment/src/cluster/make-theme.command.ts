@@ -1,8 +1,8 @@
 import { Words } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import { NO_CORRECTIONS } from '../interpretation/corrections.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
@@ -44,11 +44,11 @@ export class MakeThemes {
     problems: [404, 409],
   })
   async make(
-    @Param('clusterId', ParseUUIDPipe) id: string,
+    @Param('clusterId', IdPipe) clusterId: string,
     @CheckedBody(MakeTheme) { name, description }: MakeTheme,
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string; items: number } }> {
-    const items = await this.itemsOf(principal.tenantId, id.toLowerCase());
+    const items = await this.itemsOf(principal.tenantId, clusterId);
     const { themeId, known } = await themeToName(this.service, principal.tenantId, name);
     const named = { themeId, name: known?.name ?? name };
     // Whoever calls again after all were done hears so; of nothing no theme is made.

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { Rejection } from '@ckm/event-sourcing';
-import { type Principal, Query, Who } from '@ckm/http';
+import { IdPipe, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { itemWords } from '../interpretation/item-words.view.js';
 import { withdrawnItem } from '../interpretation/withdrawn-item.view.js';
@@ -46,10 +46,7 @@ export class DuplicatesRoute {
       'The items that say the same as this one, oldest first, at most 200: those that differ in nothing but how they are written down, and of the others the newest; none for one that was forgotten or withdrawn.',
     problems: [404],
   })
-  async list(
-    @Param('itemId', ParseUUIDPipe) itemId: string,
-    @Who() { tenantId }: Principal,
-  ): Promise<{ data: Repeat[] }> {
+  async list(@Param('itemId', IdPipe) itemId: string, @Who() { tenantId }: Principal): Promise<{ data: Repeat[] }> {
     const { text, candidates } = await this.service.read([itemWords, withdrawnItem], tenantId, async client => {
       const said = await comparedIn(client, tenantId, itemId);
       const candidates = said.text === null ? [] : await sharing(client, tenantId, { itemId, ...said });

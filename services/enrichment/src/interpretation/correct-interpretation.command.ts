@@ -1,7 +1,7 @@
 import type { ThemeMatch } from '@ckm/contracts';
-import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Problem, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { themeUnknown } from '../theme/theme-unknown.js';
 import { themeOf } from '../theme/themes.view.js';
 import { CorrectInterpretation, signalsOf } from './correction-request.js';
@@ -25,12 +25,11 @@ export class CorrectInterpretations {
     problems: [404, 409, 422],
   })
   async correct(
-    @Param('itemId', ParseUUIDPipe) id: string,
+    @Param('itemId', IdPipe) itemId: string,
     @CheckedBody(CorrectInterpretation) request: CorrectInterpretation,
     @Who() principal: Principal,
   ): Promise<{ data: { itemId: string } }> {
     const { tenantId } = principal;
-    const itemId = id.toLowerCase();
     const { text, ...sealed } = await saidIn(this.service, tenantId, itemId);
     const said = await this.correctionOf(request, tenantId, text);
     const context = { ...this.service.contextOf(principal), ...sealed };

@@ -1,8 +1,8 @@
 import { ItemInterpreted, jsonSchemaOf } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { type Principal, Query, Who } from '@ckm/http';
+import { IdPipe, type Principal, Query, Who } from '@ckm/http';
 import { currentThemes, Service, Themes } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { interpretationIdOf } from './identity.js';
 import { withdrawnItem } from './withdrawn-item.view.js';
 
@@ -19,8 +19,7 @@ export class InterpretationRoute {
     answer: jsonSchemaOf(ItemInterpreted),
     problems: [404],
   })
-  async get(@Param('itemId', ParseUUIDPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
-    const itemId = id.toLowerCase();
+  async get(@Param('itemId', IdPipe) itemId: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
     const history = await this.service.events.readStream(tenantId, interpretationIdOf(tenantId, itemId));
     const newest = history.findLast(event => event.type === 'ItemInterpreted');
     if (!newest) throw new Rejection('interpretation-not-found');

@@ -1,7 +1,7 @@
 import { Rejection } from '@ckm/event-sourcing';
-import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { IsUUID } from 'class-validator';
 import { mergeTheme } from './theme.decider.js';
 import { themeUnknown } from './theme-unknown.js';
@@ -24,11 +24,11 @@ export class MergeThemes {
     problems: [404, 409, 422],
   })
   async merge(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) themeId: string,
     @CheckedBody(MergeTheme) { into }: MergeTheme,
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
-    const [themeId, intoThemeId] = [id.toLowerCase(), into.toLowerCase()];
+    const intoThemeId = into.toLowerCase();
     await this.standsForItself(principal.tenantId, intoThemeId, themeId);
     await knownTheme(this.service, principal.tenantId, themeId);
     const merge = { themeId, intoThemeId };

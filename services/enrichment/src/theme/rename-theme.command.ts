@@ -1,8 +1,8 @@
 import { Words } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { renameTheme } from './theme.decider.js';
 import { namesakes } from './theme-name.js';
 import { knownTheme } from './themes.view.js';
@@ -23,11 +23,10 @@ export class RenameThemes {
     problems: [404, 409],
   })
   async rename(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) themeId: string,
     @CheckedBody(RenameTheme) { name }: RenameTheme,
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
-    const themeId = id.toLowerCase();
     await knownTheme(this.service, principal.tenantId, themeId);
     const named = await namesakes(this.service, principal.tenantId, name);
     if (named.some(theme => theme.themeId !== themeId)) throw new Rejection('theme-name-taken');

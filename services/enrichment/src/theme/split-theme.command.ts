@@ -1,8 +1,8 @@
 import { type DomainEvent, Example, NestedMany, type ThemeSplit, Words } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Problem, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { moveInterpretation } from '../interpretation/interpretation.decider.js';
@@ -53,12 +53,12 @@ export class SplitThemes {
     problems: [404, 409],
   })
   async split(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) themeId: string,
     @CheckedBody(SplitThemeRequest) request: SplitThemeRequest,
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
     const { tenantId } = principal;
-    const [themeId, { examples, itemIds }] = [id.toLowerCase(), goingIn(request)];
+    const { examples, itemIds } = goingIn(request);
     await knownTheme(this.service, tenantId, themeId);
     const history = await this.service.events.readStream(tenantId, themeId);
     const newThemeId = await this.newIdFor(tenantId, request.name, history);

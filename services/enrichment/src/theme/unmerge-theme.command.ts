@@ -1,7 +1,7 @@
 import { Rejection } from '@ckm/event-sourcing';
-import { Command, type Principal, Who } from '@ckm/http';
+import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { unmergeTheme } from './theme.decider.js';
 import { namesakes } from './theme-name.js';
 import { knownTheme } from './themes.view.js';
@@ -17,10 +17,9 @@ export class UnmergeThemes {
     problems: [404, 409],
   })
   async unmerge(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) themeId: string,
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
-    const themeId = id.toLowerCase();
     await this.nameIsFree(principal.tenantId, themeId);
     await this.service.events.handle(this.service.contextOf(principal), unmergeTheme, themeId, { themeId });
     return { data: { themeId } };

@@ -2,6 +2,7 @@ import type { ThemeMatch } from '@ckm/contracts';
 import {
   CheckedQuery,
   fromCursor,
+  IdPipe,
   isCount,
   isId,
   type Page,
@@ -12,7 +13,7 @@ import {
   Who,
 } from '@ckm/http';
 import { currentThemes, Service, Themes } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { COLUMNS } from '../feed/feed.route.js';
 import { feed } from '../feed/feed.view.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
@@ -46,7 +47,7 @@ export class DeliveryRoutes {
     problems: [404],
   })
   items(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @CheckedQuery(PageQuery) query: PageQuery,
     @Who() principal: Principal,
   ): Promise<Page<Row>> {
@@ -61,7 +62,7 @@ export class DeliveryRoutes {
     problems: [404],
   })
   deliveries(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @CheckedQuery(PageQuery) query: PageQuery,
     @Who() principal: Principal,
   ): Promise<Page<Row>> {

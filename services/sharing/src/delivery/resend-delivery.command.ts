@@ -1,7 +1,7 @@
 import { Rejection } from '@ckm/event-sourcing';
-import { Command, type Principal, Who } from '@ckm/http';
+import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { askedDelivery } from './asked-delivery.decider.js';
 import { isDelivery, sendAgain } from './deliveries.js';
 
@@ -16,8 +16,8 @@ export class ResendDeliveries {
     problems: [404, 409],
   })
   async resend(
-    @Param('id', ParseUUIDPipe) subscriptionId: string,
-    @Param('deliveryId', ParseUUIDPipe) deliveryId: string,
+    @Param('id', IdPipe) subscriptionId: string,
+    @Param('deliveryId', IdPipe) deliveryId: string,
     @Who() principal: Principal,
   ): Promise<{ data: { deliveryId: string } }> {
     const which = { tenantId: principal.tenantId, subscriptionId, deliveryId };

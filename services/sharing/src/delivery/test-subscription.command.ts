@@ -1,7 +1,7 @@
-import { Command, type Principal, Who } from '@ckm/http';
+import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { currentTrace } from '@ckm/telemetry';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { askedDelivery } from './asked-delivery.decider.js';
 import { insertTest } from './deliveries.js';
 
@@ -16,7 +16,7 @@ export class TestSubscriptions {
     problems: [404, 409],
   })
   async test(
-    @Param('id', ParseUUIDPipe) subscriptionId: string,
+    @Param('id', IdPipe) subscriptionId: string,
     @Who() principal: Principal,
   ): Promise<{ data: { deliveryId: string } }> {
     const { tenantId } = principal;

@@ -1,9 +1,9 @@
 import { contractOf, EVENT_NAMES, type EventName } from '@ckm/contracts';
 import { type RecordedEvent, type RowChange, upsert, view } from '@ckm/event-sourcing';
-import { type Principal, Query, Who } from '@ckm/http';
+import { IdPipe, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { traceIdOf } from '@ckm/telemetry';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { causesFirst, type Step } from './causes-first.js';
 
 const stepsOf = (event: RecordedEvent): RowChange => {
@@ -56,7 +56,7 @@ export class JourneyRoute {
     summary: 'What happened to an item, in every service, in order.',
   })
   async get(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Who() { tenantId }: Principal,
   ): Promise<{ data: Step[]; page: { next: null } }> {
     const rows = await this.service.read([journey], tenantId, async client => {

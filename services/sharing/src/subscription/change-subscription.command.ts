@@ -1,6 +1,6 @@
-import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import type { Change } from './subscription.decider.js';
 import { ChangeSubscription, checkedUrl, queryOf } from './subscription-request.js';
 import { TOLD, type Told, tellSubscription } from './tell-subscription.js';
@@ -18,7 +18,7 @@ export class ChangeSubscriptions {
     ...TOLD,
   })
   change(
-    @Param('id', ParseUUIDPipe) subscriptionId: string,
+    @Param('id', IdPipe) subscriptionId: string,
     @CheckedBody(ChangeSubscription) request: ChangeSubscription,
     @Who() principal: Principal,
   ): Promise<Told> {

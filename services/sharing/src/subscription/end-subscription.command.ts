@@ -1,6 +1,6 @@
-import { Command, type Principal, Who } from '@ckm/http';
+import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { TOLD, type Told, tellSubscription } from './tell-subscription.js';
 
 @Controller()
@@ -13,7 +13,7 @@ export class EndSubscriptions {
     summary: 'Share and send nothing any more.',
     ...TOLD,
   })
-  end(@Param('id', ParseUUIDPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
+  end(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
     return tellSubscription(this.service, principal, { type: 'EndSubscription', subscriptionId });
   }
 }

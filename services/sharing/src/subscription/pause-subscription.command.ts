@@ -1,6 +1,6 @@
-import { Command, type Principal, Who } from '@ckm/http';
+import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { TOLD, type Told, tellSubscription } from './tell-subscription.js';
 
 @Controller()
@@ -13,7 +13,7 @@ export class PauseSubscriptions {
     summary: 'Share and send nothing until it is resumed.',
     ...TOLD,
   })
-  pause(@Param('id', ParseUUIDPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
+  pause(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
     return tellSubscription(this.service, principal, { type: 'PauseSubscription', subscriptionId, reason: null });
   }
 }

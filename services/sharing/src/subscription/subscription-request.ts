@@ -53,7 +53,7 @@ export class ChangeSubscription {
 
 /** With every filter named, and the customer by its UUID. */
 export const queryOf = (tenantId: string, { customer, ...asked }: AskedQuery): StandingQuery => ({
-  theme: asked.theme ?? null,
+  theme: asked.theme?.toLowerCase() ?? null,
   sentiment: asked.sentiment ?? null,
   language: asked.language ?? null,
   signalType: asked.signalType ?? null,

@@ -1,8 +1,19 @@
 import { type Cadence, isInstant, type SharingChannel, type StandingQuery } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
-import { CheckedQuery, fromCursor, isId, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
+import {
+  CheckedQuery,
+  fromCursor,
+  IdPipe,
+  isId,
+  type Page,
+  pageOf,
+  PageQuery,
+  type Principal,
+  Query,
+  Who,
+} from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import type { SubscriptionStatus } from './subscription.decider.js';
 import { type Subscription, subscriptionOf } from './subscription-of.js';
 import { subscriptions } from './subscriptions.view.js';
@@ -50,7 +61,7 @@ export class SubscriptionRoutes {
   }
 
   @Query({ get: '/v1/subscriptions/:id', role: 'reader', summary: 'One subscription, as it is now.', problems: [404] })
-  async get(@Param('id', ParseUUIDPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: Shown }> {
+  async get(@Param('id', IdPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: Shown }> {
     return { data: shown(await subscriptionOf(this.service, tenantId, id)) };
   }
 }
