@@ -34,6 +34,13 @@ describe('a question', () => {
     ).toBe('');
   });
 
+  it('asks for no radicals, and for what stands beside them', () => {
+    expect(asked('⻋⻔异响')).toBe("'异响'");
+    expect(asked('⻋⻔⻋⻔⻔卡')).toBe("('卡' | '卡')");
+    expect(asked('⻋ 卡')).toBe("'卡'");
+    expect(questionOf('⻋⻔⻋⻔')).toEqual([]);
+  });
+
   it('may be empty', () => {
     for (const q of ['', '🙂', '"', '""', "':&|!()*\\<->"]) expect(questionOf(q)).toEqual([]);
   });

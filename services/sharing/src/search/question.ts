@@ -13,8 +13,11 @@ export function questionOf(q: string): Question {
     const isQuoted = nth % 2 === 1 && nth < parts.length - 1;
     return isQuoted ? [[[part]]] : runsOf(part).map(waysOf);
   });
-  return wanted.map(ways => ways.map(pieces => pieces.map(phraseOf))).filter(ways => ways.flat(2).length > 0);
+  return filled(wanted.map(ways => filled(ways.map(pieces => filled(pieces.map(phraseOf))))));
 }
+
+/** What only looks like a word, as the radical of a Chinese character does, cannot be looked for. */
+const filled = <T>(lists: T[][]): T[][] => lists.filter(list => list.length > 0);
 
 /** Whoever writes more without a space is quoting. */
 const LONGEST_IN_PIECES = 12;
