@@ -1,4 +1,5 @@
 import { currentThemes, type ServiceDefinition } from '@ckm/service';
+import { DeliveriesByTime1764806400000 } from './delivery/deliveries-by-time.migration.js';
 import { deliveryGauges } from './delivery/delivery-gauges.js';
 import { DeliveryRoutes } from './delivery/delivery.route.js';
 import { makeTeamTopics } from './delivery/make-team-topics.worker.js';
@@ -55,7 +56,7 @@ export const sharing: ServiceDefinition = {
     sendWhatIsDue(service), // KnowledgeShared → team topics, webhooks
     makeTeamTopics(service),
   ],
-  migrations: [Sharing1764028800000, Sent1764115200000, ParkedDeliveries1764201600000],
+  migrations: [Sharing1764028800000, Sent1764115200000, ParkedDeliveries1764201600000, DeliveriesByTime1764806400000],
   gauges: deliveryGauges,
   sentOf,
 };

@@ -1,11 +1,12 @@
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
-import type { Principal } from '@ckm/http';
+import type { PageQuery, Principal } from '@ckm/http';
 import { deliveriesOf, only } from '../fixture/looking.js';
 import { type Receiver, startReceiver } from '../fixture/receiver.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { SubscriptionRoutes } from '../subscription/subscription.route.js';
+import { DeliveryRoutes } from './delivery.route.js';
 import { ResendDeliveries } from './resend-delivery.command.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
 import { TestSubscriptions } from './test-subscription.command.js';
@@ -64,6 +65,23 @@ it('a test that is asked for again under its key is one test, and the log says w
   expect(await asked()).toMatchObject([
     { type: 'SubscriptionTested', data: { subscriptionId, ...data }, meta: { actor: 'ann' } },
   ]);
+});
+
+it('a test stands among the deliveries where it was asked for, also page by page', async () => {
+  const list = (query: PageQuery) => new DeliveryRoutes(sharing.service).deliveries(subscriptionId, query, ann);
+  const shared = async (externalId: string, before: number) => {
+    const itemId = await sharing.others.say('acme', externalId, { customerId: NOBODYS, text: 'The lid creaks.' });
+    await eventually(async () => expect((await list({})).data).toHaveLength(before + 1));
+    return itemId;
+  };
+  const first = await shared('first', 0);
+  const { deliveryId } = (await test()).data;
+  const last = await shared('last', 2);
+  const newestFirst = [{ itemId: last }, { deliveryId, itemId: null }, { itemId: first }];
+  expect((await list({})).data).toMatchObject(newestFirst);
+  const newest = await list({ limit: 1 });
+  const others = await list({ cursor: newest.page.next! });
+  expect([...newest.data, ...others.data]).toMatchObject(newestFirst);
 });
 
 it('a test while it rests leaves the reason why it does', async () => {

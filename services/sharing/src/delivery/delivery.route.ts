@@ -1,4 +1,4 @@
-import type { ThemeMatch } from '@ckm/contracts';
+import { isInstant, type ThemeMatch } from '@ckm/contracts';
 import {
   CheckedQuery,
   fromCursor,
@@ -20,19 +20,22 @@ import { subscriptionOf } from '../subscription/subscription-of.js';
 
 interface Row {
   /** For the cursor. */
-  seq?: string;
-  key?: string;
+  place?: string[];
   /** Of an item. */
   themes?: ThemeMatch[];
 }
 
+/** By the time first: a test of the channel is no share, and has no number among them. */
+const PLACE = `json_build_array(to_char(d.shared_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), d.seq::text, d.delivery_id) AS place`;
+const BEFORE = 'AND (d.shared_at, d.seq, d.delivery_id) < ($3::timestamptz, $4::bigint, $5::uuid)';
+const NEWEST_FIRST = 'ORDER BY d.shared_at DESC, d.seq DESC, d.delivery_id DESC';
 const DELIVERIES = `SELECT d.delivery_id AS "deliveryId", d.item_id AS "itemId", d.message_id AS "messageId", d.state,
-    d.shared_at AS "sharedAt", d.next_at AS "nextAt", d.delivered_at AS "deliveredAt", d.seq, d.delivery_id AS key,
+    d.shared_at AS "sharedAt", d.next_at AS "nextAt", d.delivered_at AS "deliveredAt", ${PLACE},
     coalesce((SELECT json_agg(json_build_object('at', a.at, 'status', a.status, 'error', a.error, 'tookMs', a.took_ms) ORDER BY a.id)
       FROM delivery_attempt a WHERE a.tenant_id = d.tenant_id AND a.message_id = d.message_id), '[]') AS attempts
   FROM delivery d WHERE d.tenant_id = $1 AND d.subscription_id = $2`;
-const ITEMS = `SELECT ${COLUMNS}, d.seq, d.key
-  FROM (SELECT item_id, seq, delivery_id AS key FROM delivery WHERE tenant_id = $1 AND subscription_id = $2) d
+const ITEMS = `SELECT ${COLUMNS}, ${PLACE}
+  FROM (SELECT item_id, shared_at, seq, delivery_id FROM delivery WHERE tenant_id = $1 AND subscription_id = $2) d
   JOIN item_feed USING (item_id) WHERE tenant_id = $1`;
 
 @Controller()
@@ -75,15 +78,15 @@ export class DeliveryRoutes {
   ): Promise<Page<Row>> {
     await subscriptionOf(this.service, tenantId, id);
     const limit = query.limit ?? 50;
-    const place = fromCursor(query.cursor, isCount, isId);
-    const before = query.cursor ? 'AND (d.seq, d.key) < ($3::bigint, $4::uuid)' : '';
-    const sql = `SELECT * FROM (${select}) d WHERE true ${before} ORDER BY d.seq DESC, d.key DESC LIMIT ${limit + 1}`;
+    const place = fromCursor(query.cursor, isInstant, isCount, isId);
+    const before = place.length > 0 ? BEFORE : '';
+    const sql = `${select} ${before} ${NEWEST_FIRST} LIMIT ${limit + 1}`;
     const rows = await this.service.read([feed, currentThemes], tenantId, async client => {
       const current = await Themes.of(client, tenantId);
       const { rows } = await client.query<Row>(sql, [tenantId, id, ...place]);
       return rows.map(row => (row.themes ? { ...row, themes: current.shown(row.themes) } : row));
     });
-    const page = pageOf(rows, limit, ({ seq, key }) => [String(seq), String(key)]);
-    return { ...page, data: page.data.map(row => ({ ...row, seq: undefined, key: undefined })) };
+    const page = pageOf(rows, limit, ({ place }) => place ?? []);
+    return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };
   }
 }

@@ -1,0 +1,11 @@
+import type { Migration } from '@ckm/event-store';
+import type { QueryRunner } from 'typeorm';
+
+/** The lists of deliveries begin with the newest, whether it was shared or is a test of the channel. */
+export class DeliveriesByTime1764806400000 implements Migration {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE INDEX ON delivery (tenant_id, subscription_id, shared_at, seq, delivery_id);
+      DROP INDEX delivery_tenant_id_subscription_id_seq_idx`);
+  }
+}
