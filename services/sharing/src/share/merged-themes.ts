@@ -12,7 +12,5 @@ export async function mergedThemes(client: ClientBase): Promise<Record<string, R
   return Object.fromEntries(tenants.map(tenant => [tenant, kinIn(rows.filter(({ tenantId }) => tenantId === tenant))]));
 }
 
-function kinIn(rows: CurrentTheme[]): Record<string, string[]> {
-  const themes = new Themes(rows);
-  return Object.fromEntries(rows.flatMap(({ themeId }) => themes.kinOf(themeId).map((one, _, kin) => [one, kin])));
-}
+const kinIn = (rows: CurrentTheme[]): Record<string, string[]> =>
+  Object.fromEntries(new Themes(rows).merged.flatMap(kin => kin.map(one => [one, kin])));
