@@ -28,11 +28,13 @@ const stands = (slice: string, next: number, topic = OWN_LOG) =>
     `INSERT INTO enrichment.checkpoint (slice, topic, partition, transport, next_offset) VALUES ($1, $2, 0, 'log', $3)`,
     [slice, topic, next],
   );
-const parked = (tenantId: string, offset: number, slices: string[], topic = OWN_LOG) =>
+const park = (offset: number, slices: string[], { topic, headers }: { topic: string; headers: object }) =>
   installation.sql(
     `INSERT INTO enrichment.parked (slices, topic, partition, "offset", headers, value, cause) VALUES ($1, $2, 0, $3, $4, '', 'a fault')`,
-    [slices, topic, offset, { ce_tenantid: Buffer.from(tenantId).toString('base64') }],
+    [slices, topic, offset, headers],
   );
+const parked = (tenantId: string, offset: number, slices: string[], topic = OWN_LOG) =>
+  park(offset, slices, { topic, headers: { ce_tenantid: Buffer.from(tenantId).toString('base64') } });
 const read = () => enrichment.database.transaction(client => readUpTo(client, themes, words));
 
 it('what views have of the own log ends where the slowest stands, for a tenant before the first that is parked', async () => {
@@ -46,6 +48,13 @@ it('what views have of the own log ends where the slowest stands, for a tenant b
   await parked('acme', 60, ['theme_words_v1_1']);
   await parked('北京办公', 50, ['theme_words_v1_1']);
   await parked('globex', 6, ['other_v1_1']);
-  await parked('globex', 5, ['theme_v1_1'], 'ckm.capture.knowledge-item.v1');
   expect(await read()).toEqual({ upto: 70n, of: { acme: 40, 北京办公: 50 } });
+});
+
+it('for a tenant it ends at the beginning while something is parked that came by a topic; strays of nobody are passed over', async () => {
+  await parked('globex', 5, ['theme_v1_1'], 'ckm.capture.knowledge-item.v1');
+  await parked('globex', 65, ['theme_v1_1']);
+  for (const headers of [{}, { ce_tenantid: Buffer.from([0xfc]).toString('base64') }])
+    await park(6, ['theme_v1_1'], { topic: 'ckm.capture.knowledge-item.v1', headers });
+  expect((await read()).of).toEqual({ acme: 40, 北京办公: 50, globex: 0, '\ufffd': 0 });
 });

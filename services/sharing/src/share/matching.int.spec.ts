@@ -1,6 +1,8 @@
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { View } from '@ckm/event-sourcing';
+import { currentThemes } from '@ckm/service';
 import { Pool } from 'pg';
+import { refuse } from '../fixture/refuse.js';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import type { SubscriptionCommand } from '../subscription/subscription.decider.js';
@@ -10,6 +12,13 @@ import { announcements } from './announcements.view.js';
 import { shareWhatMatches } from './share-what-matches.worker.js';
 
 const KRAUSE = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
+const TONER = '2c7f0a1e-93d4-5b68-8e07-41d9c6b25f3a';
+const INK = '7a1d4c3b-08f2-5e96-b1a7-5d2e9f60c841';
+const saying = {
+  customerId: KRAUSE,
+  text: 'Die neue Patrone wird vom Drucker nicht erkannt.',
+  themes: [{ themeId: INK, theme: 'Tinte', confidence: 0.9 }],
+};
 
 let postgres: TestPostgres;
 let sharing: TestSharing;
@@ -32,18 +41,11 @@ afterAll(async () => {
 beforeEach(() => void (tenant = `tenant-${(tenants += 1)}`));
 
 const open = (of = tenant) => subscribe(sharing.service, of);
-const said = (nth: string, of = tenant) =>
-  sharing.others.say(of, nth, { customerId: KRAUSE, text: 'Die neue Patrone wird vom Drucker nicht erkannt.' });
+const said = (nth: string, of = tenant) => sharing.others.say(of, nth, saying);
 const gets = (subscription: string, items: string[]) =>
   eventually(async () => expect(await sharedWith(sharing.service, subscription)).toEqual(items));
 const parked = () => eventually(async () => expect((await admin.query('SELECT FROM sharing.parked')).rowCount).toBe(1));
-/** A view refuses such rows of the tenant until it is mended. */
-async function breaks(view: View, rows: string): Promise<() => Promise<unknown>> {
-  const table = `sharing.${view.name}_v${view.version}_1`;
-  const refused = `CHECK (NOT (tenant_id = '${tenant}' AND ${rows})) NOT VALID`;
-  await admin.query(`ALTER TABLE ${table} ADD CONSTRAINT broken ${refused}`);
-  return () => admin.query(`ALTER TABLE ${table} DROP CONSTRAINT broken`);
-}
+const breaks = (view: View, rows: string) => refuse(admin, { view, tenant, rows });
 
 /** What was announced before this can have been shared. */
 async function another(announced: string): Promise<void> {
@@ -94,5 +96,17 @@ describe('what is parked on the way into a view that subscriptions read', () => 
     await sharing.redrive(tenant);
     await gets(witness, [item]);
     expect(await sharedWith(sharing.service, asks)).toEqual([]);
+  });
+  it('holds up those of its tenant until a merger of themes is known', async () => {
+    const asks = await subscribe(sharing.service, tenant, { query: { theme: TONER } });
+    const mend = await breaks(currentThemes, 'merged_into IS NOT NULL');
+    await sharing.others.merge(tenant, INK, TONER);
+    await parked();
+    await mend();
+    const item = await said('one');
+    await another(item);
+    expect(await sharedWith(sharing.service, asks)).toEqual([]);
+    await sharing.redrive(tenant);
+    await gets(asks, [item]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Cadence, ChannelKind } from '@ckm/contracts';
 import { prepared } from '@ckm/event-store';
 import { readUpTo } from '@ckm/messaging';
+import { currentThemes } from '@ckm/service';
 import type { ClientBase } from 'pg';
 import { mergedThemes } from './merged-themes.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
@@ -32,8 +33,8 @@ const BEGIN = `INSERT INTO subscription_progress (subscription_id, tenant_id, po
   WHERE NOT EXISTS (SELECT 1 FROM subscription_progress p WHERE p.subscription_id = s.subscription_id)
   ON CONFLICT DO NOTHING`;
 
-// Only what every view has read can be answered: then a pause or change that stands before an announcement is known. An item answers
-// with what was announced of it last.
+// Only what every view has read can be answered: then a pause or change that stands before an announcement is known, and no merger waits for
+// a person. An item answers with what was announced of it last.
 const MATCH = `
   WITH due AS MATERIALIZED (
     SELECT p.subscription_id, p.tenant_id, p.position, p.seq, s.kind, s.cadence, s.since, read.upto
@@ -84,7 +85,7 @@ export async function matchNext(
   client: ClientBase,
 ): Promise<{ moved: number; viewsBehind: boolean; matches: Match[] }> {
   await client.query(prepared(BEGIN, []));
-  const { upto, of } = await readUpTo(client, subscriptions, terms, announcements);
+  const { upto, of } = await readUpTo(client, subscriptions, terms, announcements, currentThemes);
   const { rows } = await client.query<Match & { moved: number; viewsBehind: boolean | null }>(
     prepared(MATCH, [upto, of, await mergedThemes(client)]),
   );
