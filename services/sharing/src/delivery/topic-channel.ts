@@ -39,7 +39,7 @@ export async function sendToTeam(
 ): Promise<Outcome[]> {
   const contents = await contentsOf(service, held, run);
   const wait = contents.indexOf('not-shown');
-  if (wait === 0) return [notShown(run.slice(0, 1), contents, service.now())!];
+  if (wait === 0) return [(await notShown(service, held, { deliveries: run.slice(0, 1), contents }))!];
   const now = run.slice(0, wait < 0 ? run.length : wait);
   const gone = now.filter((_, i) => contents[i] === 'gone');
   const ready = now.flatMap((delivery, i): Ready[] => {

@@ -21,7 +21,7 @@ export async function sendByWebhook(
   { deliveries, options }: { deliveries: Delivery[]; options: CallOptions },
 ): Promise<{ outcomes: Outcome[]; refusesAll: boolean }> {
   const contents = await contentsOf(service, held, deliveries);
-  const waiting = notShown(deliveries, contents, service.now());
+  const waiting = await notShown(service, held, { deliveries, contents });
   if (waiting) return { outcomes: [waiting], refusesAll: false };
   const gone = deliveries.filter((_, i) => contents[i] === 'gone');
   const ready = deliveries.filter((_, i) => contents[i] !== 'gone');

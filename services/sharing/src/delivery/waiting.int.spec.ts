@@ -1,0 +1,97 @@
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { SharingChannel } from '@ckm/contracts';
+import { Pool } from 'pg';
+import { feed } from '../feed/feed.view.js';
+import { deliveriesOf } from '../fixture/looking.js';
+import { type Receiver, startReceiver } from '../fixture/receiver.js';
+import { refuse } from '../fixture/refuse.js';
+import { subscribe } from '../fixture/subscribing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { shareWhatMatches } from '../share/share-what-matches.worker.js';
+import { sendWhatIsDue } from './send-what-is-due.worker.js';
+import type { Delivery, Held } from './sending.js';
+import { notShown } from './waiting.js';
+
+const DAY = 24 * 3_600_000;
+const KRAUSE = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
+const SAYING = { customerId: KRAUSE, text: 'Der Toner riecht verbrannt.' };
+
+let postgres: TestPostgres;
+let receiver: Receiver;
+let sharing: TestSharing;
+let admin: Pool;
+let later = 0;
+let tenants = 0;
+let tenant: string;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  admin = new Pool({ connectionString: postgres.url, max: 1 });
+  receiver = await startReceiver();
+  const now = () => new Date(Date.now() + later);
+  sharing = await TestSharing.open(postgres.url, { now, webhookAllow: [receiver.target] });
+  sharing.run(shareWhatMatches(sharing.service));
+  sharing.run(sendWhatIsDue(sharing.service));
+});
+afterAll(async () => {
+  await sharing.stop();
+  await admin.end();
+  await receiver.close();
+  await postgres.stop();
+});
+beforeEach(() => void (tenant = `tenant-${(tenants += 1)}`));
+
+const open = (kind: 'topic' | 'webhook') => {
+  const channel: SharingChannel = kind === 'topic' ? { kind, team: tenant } : { kind, url: receiver.url };
+  return subscribe(sharing.service, tenant, { channel });
+};
+const becomes = (subscription: string, state: string) =>
+  eventually(async () => expect(await deliveriesOf(sharing.service, subscription)).toMatchObject([{ state }]));
+const parked = () =>
+  eventually(async () => expect((await admin.query('SELECT FROM sharing.parked')).rowCount).not.toBe(0));
+/** They are looked at once more, a day later. */
+async function passADay(subscription: string): Promise<void> {
+  const then = new Date(Date.now() + (later += DAY));
+  await eventually(async () => {
+    const [one] = await deliveriesOf(sharing.service, subscription);
+    expect(one!.state === 'pending' ? one!.nextAt!.getTime() : Infinity).toBeGreaterThan(then.getTime());
+  });
+}
+
+describe.each(['topic', 'webhook'] as const)('what is to be sent by %s', kind => {
+  it('waits for as long as its capture is parked', async () => {
+    const mend = await refuse(admin, { view: feed, tenant, rows: 'captured_at IS NOT NULL' });
+    const subscription = await open(kind);
+    await sharing.others.capture(tenant, 'one', SAYING);
+    await parked();
+    await mend();
+    await sharing.others.interpret(tenant, 'one', SAYING);
+    await becomes(subscription, 'pending');
+    await passADay(subscription);
+    await becomes(subscription, 'pending');
+    await sharing.redrive(tenant);
+    await becomes(subscription, 'delivered');
+  });
+
+  it('is parked an hour later when its item is not shown, and nothing is on its way', async () => {
+    const subscription = await open(kind);
+    await sharing.others.interpret(tenant, 'one', SAYING);
+    await becomes(subscription, 'pending');
+    await passADay(subscription);
+    await becomes(subscription, 'parked');
+  });
+});
+
+it('what was redriven since it was looked for is not parked', async () => {
+  const itemId = await sharing.others.say(tenant, 'one', SAYING);
+  const held: Held = { tenantId: tenant, subscriptionId: itemId, kind: 'webhook', team: null, url: null, words: false };
+  const late: Delivery = {
+    ...{ deliveryId: itemId, itemId, messageId: itemId, sharedAt: new Date(0) },
+    ...{ traceparent: null, windowEnd: null, tried: 0, firstTriedAt: null },
+  };
+  const before = { deliveries: [late], contents: ['not-shown' as const] };
+  await eventually(async () =>
+    expect(await notShown(sharing.service, held, before)).toMatchObject({ state: 'pending' }),
+  );
+});
