@@ -53,7 +53,7 @@ export async function readFromTheFirst(pool: Pool, topics: string[], epoch: stri
        WHERE topic = ANY($1) AND epoch <> $2`,
       [topics, epoch],
     );
-    await client.query(`DELETE FROM parked WHERE topic = ANY($1) AND ${headerText('ce_logepoch')} <> $2`, [
+    await client.query(`DELETE FROM parked WHERE topic = ANY($1) AND ${headerText('ce_logepoch')} <> $2::uuid::text`, [
       topics,
       epoch,
     ]);
