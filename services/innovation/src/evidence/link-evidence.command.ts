@@ -1,8 +1,8 @@
 import { Nested, type Signal, Span, type Stance, STANCES } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { readItem } from '../item/read-item.view.js';
 import { withdrawnItem } from '../item/withdrawn-item.view.js';
@@ -51,7 +51,7 @@ export class LinkEvidences {
     problems: [404, 409],
   })
   async link(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @CheckedBody(LinkEvidence) { itemId, span, stance }: LinkEvidence,
     @Who() principal: Principal,
   ): Promise<{ data: { evidenceId: string; evidenceIds: string[] } }> {

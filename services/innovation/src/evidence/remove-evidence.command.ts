@@ -1,7 +1,7 @@
 import { type EvidenceRemoved, Words } from '@ckm/contracts';
-import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { currentThemes, Service, Themes } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import { gatheredBy } from '../opportunity/gathered.js';
 import { removeEvidence } from './evidence.decider.js';
@@ -25,13 +25,12 @@ export class RemoveEvidences {
     problems: [404],
   })
   async remove(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('evidenceId', ParseUUIDPipe) evidence: string,
+    @Param('id', IdPipe) id: string,
+    @Param('evidenceId', IdPipe) evidenceId: string,
     @CheckedBody(RemoveEvidence) { reason }: RemoveEvidence,
     @Who() principal: Principal,
   ): Promise<{ data: { evidenceId: string } }> {
-    const evidenceId = evidence.toLowerCase();
-    const shown = { evidenceId, opportunityId: id.toLowerCase() };
+    const shown = { evidenceId, opportunityId: id };
     const same = await this.sameAs(principal.tenantId, shown);
     for (const [nth, one] of same.entries()) {
       const context = this.service.contextOf(principal, nth);

@@ -1,7 +1,7 @@
 import { STAGES, type Stage, Words } from '@ckm/contracts';
-import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import { moveOpportunity } from './opportunity.decider.js';
 
@@ -22,11 +22,10 @@ export class MoveOpportunities {
     problems: [404, 409],
   })
   async move(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) opportunityId: string,
     @CheckedBody(MoveOpportunity) { stage, reason }: MoveOpportunity,
     @Who() principal: Principal,
   ): Promise<{ data: { opportunityId: string; stage: Stage } }> {
-    const opportunityId = id.toLowerCase();
     const move = { opportunityId, stage, reason };
     await this.service.events.handle(this.service.contextOf(principal), moveOpportunity, opportunityId, move);
     return { data: { opportunityId, stage } };

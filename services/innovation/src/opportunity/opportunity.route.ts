@@ -1,6 +1,6 @@
-import { type Principal, Query, Who } from '@ckm/http';
+import { IdPipe, type Principal, Query, Who } from '@ckm/http';
 import { Service, Themes } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { GATHERED, gatheredBy } from './gathered.js';
 import { history } from './history.view.js';
 import { opportunityOf } from './opportunities.view.js';
@@ -40,7 +40,7 @@ export class OpportunityRoute {
     summary: `One opportunity: its evidence down to the words, who supports it, and its history; newest first, at most ${MOST} of each.`,
     problems: [404],
   })
-  async get(@Param('id', ParseUUIDPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
+  async get(@Param('id', IdPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
     const opportunity = await opportunityOf(this.service, tenantId, id);
     const told = await this.service.read([...VOICE_VIEWS, history], tenantId, async client => {
       const ask = async <Row extends object>(sql: string, values: unknown[] = [tenantId, id]): Promise<Row[]> =>
@@ -54,7 +54,7 @@ export class OpportunityRoute {
         ...counts,
         evidence: await ask(EVIDENCE, gathered),
         supporters: await ask(SUPPORTERS),
-        history: await ask(HISTORY, [tenantId, id, gatheredByAll[id.toLowerCase()] ?? []]),
+        history: await ask(HISTORY, [tenantId, id, gatheredByAll[id] ?? []]),
       };
     });
     return { data: { ...opportunity, reachable: REACHABLE[opportunity.stage], ...told } };

@@ -1,8 +1,8 @@
 import { IMPORTANCES, type Importance, Words } from '@ckm/contracts';
-import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { uuid5 } from '@ckm/privacy';
 import { customerOf, Service } from '@ckm/service';
-import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { opportunityOf } from '../opportunity/opportunities.view.js';
 import { support } from './support.decider.js';
@@ -26,7 +26,7 @@ export class SupportOpportunities {
     problems: [404],
   })
   async support(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @CheckedBody(SupportOpportunity) request: SupportOpportunity,
     @Who() principal: Principal,
   ): Promise<{ data: { opportunityId: string; customerId: string; importance: Importance } }> {
