@@ -44,6 +44,7 @@ function valueOf(name: string, transport: string): string {
     INTERPRETER: 'openai',
     INTERPRETER_BASE_URL: 'https://models.example.com/v1',
     INTERPRETER_TIMEOUT: '20',
+    LOG_LEVEL: 'info',
   };
   return known[name] ?? 'any';
 }
