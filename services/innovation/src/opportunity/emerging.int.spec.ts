@@ -1,11 +1,13 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { ItemInterpreted } from '@ckm/contracts';
 import type { Handling, RecordedEvent } from '@ckm/event-sourcing';
+import { Pool } from 'pg';
 import { interpreted, recorded, signal, uuid } from '../fixture/events.js';
 import { jana, openInnovation, type TestInnovation } from '../fixture/innovation.js';
 import { linkEvidenceWhenInterpreted } from '../evidence/link-evidence-when-interpreted.reaction.js';
 import { ListOpportunities } from './list-opportunities.route.js';
-import { openSomeNeeded } from './open-needed.worker.js';
+import { openNeeded, openSomeNeeded } from './open-needed.worker.js';
 
 const WISH = signal('REQUEST', 0, 'Bitte einen leiseren Lüfter einbauen');
 const [FANS, NOISE, TRAYS] = [1, 2, 3].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 })) as [
@@ -30,15 +32,19 @@ afterEach(async () => {
   await postgres?.stop();
 });
 
-/** Evidence is linked, the views know of all of it, and it is looked what is needed; all at once. */
-async function hear(...events: RecordedEvent[]): Promise<void> {
+/** Evidence is linked, and the views know of all of it. */
+async function learn(...events: RecordedEvent[]): Promise<void> {
   const { service } = innovation;
   for (const event of events.filter(({ type }) => type === 'ItemInterpreted'))
     for (const { decider, streamId, command } of linkEvidenceWhenInterpreted.react(event) as Handling[])
       await service.events.handle(service.contextOf(jana()), decider, streamId, command);
   heard = [...heard, ...events];
   await innovation.catchUp(heard);
-  await openSomeNeeded(service);
+}
+/** And it is looked what is needed. */
+async function hear(...events: RecordedEvent[]): Promise<void> {
+  await learn(...events);
+  await openSomeNeeded(innovation.service);
   await innovation.catchUp(heard);
 }
 /** The item of that number is read; it was said by the customer of that number where none is given. */
@@ -158,4 +164,28 @@ describe('themes that are merged', () => {
     await hear(recorded('ThemeDescribed', { themeId, name: late, description: '', examples: [] }));
     expect(await opened()).toEqual([[late, 3]]);
   });
+});
+
+it('what is needed is looked for when a view has read on, and when something was parked or redriven', async () => {
+  const admin = new Pool({ connectionString: postgres.url, max: 1 });
+  const worker = openNeeded(innovation.service);
+  const isOpened = async (themes: number): Promise<void> => {
+    await innovation.catchUp(heard);
+    expect(await opened()).toHaveLength(themes);
+  };
+  try {
+    await pause(800); // it has looked, and found nothing
+    await learn(...[1, 2, 3].map(n => reading(n, FANS)));
+    await admin.query(
+      `INSERT INTO innovation.checkpoint (slice, topic, partition, transport, next_offset) VALUES ('any', 'log', 0, 'log', 7)`,
+    );
+    await eventually(() => isOpened(1));
+    await learn(...[4, 5, 6].map(n => reading(n, TRAYS)));
+    await admin.query(`INSERT INTO innovation.parked (slices, topic, partition, "offset", key, headers, value, cause)
+      VALUES ('{any}', 'log', 0, 0, '', '{}', '', 'broken')`);
+    await eventually(() => isOpened(2));
+  } finally {
+    await worker.stop();
+    await admin.end();
+  }
 });

@@ -16,7 +16,7 @@ const ACTOR = 'system:open-needed';
 
 /** A theme that enough customers need opens its opportunity: whatever made them enough, a reading, a correction or a merger. */
 export function openNeeded(service: Service): Worker {
-  let done: string | null = null;
+  let done = '';
   return startWorker(
     service,
     'open-needed',
@@ -31,10 +31,11 @@ export function openNeeded(service: Service): Worker {
   );
 }
 
-/** Another one whenever a view has learnt anything. */
-async function howFarRead(client: ClientBase): Promise<string | null> {
-  const { rows } = await client.query<{ read: string | null }>('SELECT sum(next_offset) AS read FROM checkpoint');
-  return rows[0]!.read;
+const READ = `SELECT concat((SELECT sum(next_offset) FROM checkpoint), ' ', (SELECT count(*) FROM parked)) AS read`;
+
+/** Another one whenever a view has learnt anything, from its topics or by a redrive. */
+async function howFarRead(client: ClientBase): Promise<string> {
+  return (await client.query<{ read: string }>(READ)).rows[0]!.read;
 }
 
 /** @returns whether there may be more. Throws what kept one of them from being opened, when the others are */
