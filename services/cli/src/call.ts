@@ -5,6 +5,8 @@ import { Ending, EXIT, EXIT_CODES } from './ending.js';
 import { type List, Origin, silence } from './origin.js';
 import { Progress } from './progress.js';
 
+const LOOK_EVERY_MS = 500;
+
 /** Where a command speaks and what it finds around it. */
 export interface Io {
   env: Environment;
@@ -43,6 +45,15 @@ export class Call {
 
   origin(): Origin {
     return new Origin({ home: this.home, url: this.text('url') ?? null, token: this.io.env.CKM_TOKEN ?? null });
+  }
+
+  /** Looks until there is an answer. @param look gets how many looks there are with this one; null: not yet */
+  async until<T>(look: (looks: number) => Promise<T | null>): Promise<T> {
+    for (let looks = 1; ; looks++) {
+      const found = await look(looks);
+      if (found !== null) return found;
+      await this.io.rest(LOOK_EVERY_MS);
+    }
   }
 
   /** The answer: for programs as it is, for people in lines. */

@@ -5,7 +5,6 @@ import type { Command } from 'commander';
 import { asking, type Call, doing, type Io } from '../call.js';
 import { wrongUsage } from '../ending.js';
 
-const LOOK_EVERY_MS = 500;
 const TYPES: Record<string, string> = {
   '.csv': 'text/csv',
   '.tsv': 'text/csv',
@@ -75,14 +74,14 @@ function watched(file: string, size: number, { progress }: Call): Readable {
     .pipe(counting);
 }
 
-async function untilDone(call: Call, importId: string): Promise<Import> {
+function untilDone(call: Call, importId: string): Promise<Import> {
   const origin = call.origin();
-  for (;;) {
+  return call.until(async () => {
     const now = await origin.get<Import>(`/v1/imports/${importId}`);
     if (now.state === 'finished' || now.state === 'failed') return now;
     call.progress.show(now.bytesRead, now.bytes, `${now.lines} lines`);
-    await call.io.rest(LOOK_EVERY_MS);
-  }
+    return null;
+  });
 }
 
 const linesOf = ({ state, failure, report, ...counts }: Import): string[] => [

@@ -3,8 +3,6 @@ import { asking, type Call, doing, type Io } from '../call.js';
 import { table } from '../table.js';
 import { projectionsOf } from './projections.js';
 
-const LOOK_EVERY_MS = 500;
-
 interface Build {
   name: string;
   version: number;
@@ -42,14 +40,14 @@ async function list(call: Call): Promise<boolean> {
 /** Begins it, and waits until readers see it. */
 async function build(call: Call, name: string): Promise<boolean> {
   const started = await call.origin().post<Build>(`/v1/ops/projections/${encodeURIComponent(name)}/rebuild`);
-  for (;;) {
+  return call.until(async () => {
     const all = await projectionsOf<Projection>(call, service => started.name.startsWith(`${service}.`));
     const mine = all.find(one => one.name === started.name && one.build === started.build);
     if (mine?.state !== 'building') return ended(call, mine ?? null);
     const { read = 0, total = 0 } = mine;
     call.progress.show(read, total, `${read} of ${total}`);
-    await call.io.rest(LOOK_EVERY_MS);
-  }
+    return null;
+  });
 }
 
 function ended(call: Call, live: Projection | null): boolean {

@@ -9,7 +9,6 @@ const ABOUT =
   'Go on with logs that were restored from an older dump: each begins a new epoch and is published again, and who reads it reads it again.';
 /** Whoever reads lays down what is in hand first. */
 const PATIENCE_MS = 120_000;
-const LOOK_EVERY_MS = 500;
 
 interface Restored {
   service: string;
@@ -78,12 +77,13 @@ async function goOn(call: Call, services: string[]): Promise<boolean> {
 }
 
 async function untilBuilt(call: Call): Promise<void> {
-  for (;;) {
+  await call.until(async () => {
     const all = await projectionsOf<Projection>(call, () => true);
     const building = all.filter(({ state }) => state === 'building');
-    if (building.length === 0) return call.progress.end();
+    if (building.length === 0) return true;
     const sum = (what: 'read' | 'total'): number => building.reduce((so, one) => so + one[what], 0);
     call.progress.show(sum('read'), sum('total'), `${building.length} views are being built`);
-    await call.io.rest(LOOK_EVERY_MS);
-  }
+    return null;
+  });
+  call.progress.end();
 }

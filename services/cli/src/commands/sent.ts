@@ -1,8 +1,6 @@
 import type { Call } from '../call.js';
 import { Ending, EXIT } from '../ending.js';
 
-const LOOK_EVERY_MS = 500;
-
 interface Lane {
   topic: string;
   checkpoint: number;
@@ -27,17 +25,18 @@ interface Sending {
  */
 export async function untilSent(call: Call, { service, topics, head }: Sending): Promise<void> {
   const said = new Set<string>();
-  for (;;) {
+  await call.until(async () => {
     const all = await call.origin().get<Status[]>('/v1/ops/status');
     const lanes = all.find(one => one.service === service)?.lanes;
     if (!lanes) throw new Ending(EXIT.no, `${service} does not tell how far it has sent its log`);
     const ofThese = lanes.filter(({ topic }) => topics.includes(topic));
     const least = ofThese.length < topics.length ? 0 : Math.min(...ofThese.map(({ checkpoint }) => checkpoint));
-    if (least >= head) return call.progress.end();
+    if (least >= head) return true;
     for (const lane of ofThese) sayFailure(call, lane, said);
     call.progress.show(least, head, `${service} sends its log`);
-    await call.io.rest(LOOK_EVERY_MS);
-  }
+    return null;
+  });
+  call.progress.end();
 }
 
 function sayFailure(call: Call, { topic, failure }: Lane, said: Set<string>): void {
