@@ -19,6 +19,8 @@ export interface Promised {
   checked: number;
   /** The first hundred. */
   broken: Broken[];
+  /** It is of the events of all tenants, whoever's is named. */
+  isOfAll?: true;
 }
 
 const MOST = 100;
@@ -29,6 +31,11 @@ export const promised = (name: string, checked: number, broken: Broken[]): Promi
   holds: broken.length === 0,
   checked,
   broken: broken.slice(0, MOST),
+});
+
+export const promisedOfAll = (...promise: Parameters<typeof promised>): Promised => ({
+  ...promised(...promise),
+  isOfAll: true,
 });
 
 interface Row {

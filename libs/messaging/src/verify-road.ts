@@ -1,5 +1,5 @@
 import { contractOf, EVENT_NAMES } from '@ckm/contracts';
-import { type Broken, type Database, type Promised, promised } from '@ckm/event-store';
+import { type Broken, type Database, type Promised, promised, promisedOfAll } from '@ckm/event-store';
 import { partitionsOf } from './checkpoint.js';
 import { headerText } from './parking.js';
 import { OWN_LOG, type Slice } from './slice.js';
@@ -38,10 +38,6 @@ const checkpointsIn = async ({ writer }: Database): Promise<Applied[]> =>
 export const appliedBy = async (database: Database): Promise<Applied[]> =>
   (await checkpointsIn(database)).filter(({ highWater }) => highWater > 0);
 
-/** What these say is of the events of all tenants, whoever's is the first. */
-export const IS_SENT = 'every event is sent, or on its way';
-export const IS_READ = 'every topic is read, or being read';
-
 /**
  * What a service promises of its road: everything is sent and read, or on its way, and nothing is lost aside.
  * @param slices those that this service runs
@@ -67,8 +63,11 @@ export async function verifyRoad(
     detail: `${slice.slice} has not read ${slice.lagEvents} messages of ${placeOf(slice)} for ${slice.lagSeconds} s`,
   }));
   return [
-    promised(IS_SENT, lanes.length, await Promise.all(unsent)),
-    promised(IS_READ, consumers.length, [...(await Promise.all(unread)), ...unclaimed(slices, checkpoints)]),
+    promisedOfAll('every event is sent, or on its way', lanes.length, await Promise.all(unsent)),
+    promisedOfAll('every topic is read, or being read', consumers.length, [
+      ...(await Promise.all(unread)),
+      ...unclaimed(slices, checkpoints),
+    ]),
     promised(
       'no partition waits for somebody',
       consumers.length,

@@ -1,5 +1,4 @@
 import type { Promised } from '@ckm/event-store';
-import { IS_SENT } from '@ckm/messaging';
 import { seenByOperator, seenByTenant } from './seen.js';
 
 const ours = { tenantId: 'acme', streamId: 's-1', position: 7, detail: 'version 3 comes where 2 should' };
@@ -14,7 +13,9 @@ const promise: Promised = {
 
 it("who runs the installation sees all but what is another tenant's", () => {
   const hidden = { detail: 'something of another tenant' };
-  expect(seenByOperator('acme')(promise)).toEqual({ ...promise, broken: [ours, hidden, ofAll, hidden] });
+  const told = { ...promise, broken: [ours, hidden, ofAll, hidden] };
+  expect(seenByOperator('acme')(promise)).toEqual(told);
+  expect(seenByOperator('acme')({ ...promise, isOfAll: true })).toEqual(told);
 });
 
 it('another tenant sees its own, and that there is something else, but not how much', () =>
@@ -25,10 +26,10 @@ it('another tenant sees its own, and that there is something else, but not how m
   }));
 
 it('another tenant sees nothing of what waits, though its own is the first that does', () => {
-  const waits = { ...promise, name: IS_SENT, broken: [{ ...ofAll, tenantId: 'acme' }] };
+  const waits = { ...promise, isOfAll: true as const, broken: [{ ...ofAll, tenantId: 'acme' }] };
   expect(seenByTenant('acme')(waits)).toEqual({
-    ...waits,
-    checked: undefined,
+    name: promise.name,
+    holds: false,
     broken: [{ detail: 'something of others' }],
   });
 });
