@@ -95,6 +95,16 @@ describe('ckm analyse', () => {
     expect(ended.complained).toContain(expected);
   });
 
+  it('says that one’s own weights are not there before it reads anything', async () => {
+    ckm.env = { CKM_WEIGHTS: ckm.home };
+    ckm.input = ['{"text":"Toner leer"}\n'];
+    expect(await ckm.ckm('analyse')).toMatchObject({
+      code: 2,
+      said: [],
+      complained: 'CKM_WEIGHTS must name a folder with a manifest.json that can be read\n',
+    });
+  });
+
   it('takes an example too short to tell its language as one of the usual language', async () => {
     const themes = [
       { name: 'supply', examples: ['Toner'] },

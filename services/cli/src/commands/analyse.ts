@@ -1,4 +1,4 @@
-import { builtInInterpreter, type Interpretation } from '@ckm/enrichment/analysis';
+import { builtInInterpreter, checkOwnWeights, type Interpretation } from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
 import { readCompetitors, readLanguages, readTaxonomy } from '../analysis-files.js';
 import { doing, filtering, type Io } from '../call.js';
@@ -17,6 +17,7 @@ export const analyse = (io: Io): Command =>
     .option('--languages <list>', 'which languages there are', 'en,de,zh')
     .action(
       doing(io, async call => {
+        checkOwnWeights(io.env);
         const languages = readLanguages(call.text('languages') ?? '');
         const options = {
           themes: await readTaxonomy(call.text('taxonomy')),

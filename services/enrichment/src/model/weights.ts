@@ -109,15 +109,21 @@ export function marginsOf({ rows, table, biases }: Models, { indices, values }: 
 
 /** Reads a file of the folder of one's own weights, or else of ours. @throws when it is not the one that the manifest names */
 export function readWeights<Settings>(name: string, folder = folderOf(name)): Weights<Settings> {
-  const { files } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
   const bytes = readFileSync(new URL(name, folder));
-  if (files[name]?.sha256 !== sha256Of(bytes)) throw new Error(`The weights ${name} are not those of the manifest.`);
+  if (filesIn(folder)[name]?.sha256 !== sha256Of(bytes))
+    throw new Error(`The weights ${name} are not those of the manifest.`);
   return unpacked(bytes);
 }
 
+/** What its manifest says of each. */
+export const filesIn = (folder: URL): Manifest['files'] =>
+  (JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest).files;
+
+export const ownFolder = (path: string): URL => pathToFileURL(`${resolve(path)}/`);
+
 function folderOf(name: string): URL {
   const own = process.env.CKM_WEIGHTS;
-  const folder = own ? pathToFileURL(`${resolve(own)}/`) : FOLDER;
+  const folder = own ? ownFolder(own) : FOLDER;
   return existsSync(new URL(name, folder)) ? folder : FOLDER;
 }
 
