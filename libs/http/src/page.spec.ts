@@ -1,4 +1,4 @@
-import { fromCursor, isCount, isId, pageOf, type Part, toCursor } from './page.js';
+import { fromCursor, isCount, isId, pageAfter, pageOf, type Part, toCursor } from './page.js';
 
 const rows = ['a', 'b', 'c'];
 const isAny: Part = () => true;
@@ -8,6 +8,17 @@ it('a page says where the next one begins, and the last one that there is none',
   expect(pageOf(rows, 2, place)).toEqual({ data: ['a', 'b'], page: { next: toCursor(place('b')) } });
   expect(pageOf(rows, 3, place)).toEqual({ data: rows, page: { next: null } });
   expect(pageOf([], 3, place)).toEqual({ data: [], page: { next: null } });
+});
+
+it('a page goes on after the one before, and shows no places', async () => {
+  const after = ([place = '']: string[], most: number): Promise<{ id: string; place: string[] }[]> => {
+    const ids = rows.filter(id => id > place).slice(0, most);
+    return Promise.resolve(ids.map(id => ({ id, place: [id] })));
+  };
+  const first = await pageAfter({ limit: 2 }, [isAny], after);
+  expect(first).toEqual({ data: [{ id: 'a' }, { id: 'b' }], page: { next: toCursor(['b']) } });
+  const second = await pageAfter({ limit: 2, cursor: first.page.next! }, [isAny], after);
+  expect(second).toEqual({ data: [{ id: 'c' }], page: { next: null } });
 });
 
 it('a cursor leads back to its place, whatever stands in it', () => {

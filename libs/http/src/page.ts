@@ -39,6 +39,17 @@ export interface Page<T> {
   page: { next: string | null };
 }
 
+/** A page of rows that tell their own place, and do not show it. @param after reads the rows behind a place, or the first ones */
+export async function pageAfter<T extends { place?: string[] }>(
+  { cursor, limit = 50 }: PageQuery,
+  parts: Part[],
+  after: (place: string[], most: number) => Promise<T[]>,
+): Promise<Page<T>> {
+  const rows = await after(fromCursor(cursor, ...parts), limit + 1);
+  const { data, page } = pageOf(rows, limit, ({ place }) => place ?? []);
+  return { data: data.map(row => ({ ...row, place: undefined })), page };
+}
+
 /** @param rows one more than `limit` where there is a next page */
 export function pageOf<T>(rows: T[], limit: number, place: (last: T) => string[]): Page<T> {
   const data = rows.slice(0, limit);

@@ -1,30 +1,19 @@
 import { isInstant } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import {
-  CheckedQuery,
-  fromCursor,
-  IdPipe,
-  isId,
-  type Page,
-  pageOf,
-  PageQuery,
-  type Principal,
-  Query,
-  Who,
-} from '@ckm/http';
+import { CheckedQuery, IdPipe, isId, type Page, pageAfter, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import { type ImportReport, reportSchema, type ToldLine } from './report.js';
 
 interface Row extends Omit<ImportReport, 'report'> {
   /** To the microsecond, for the cursor. */
-  place?: string;
+  place?: string[];
 }
 
 const NUMBERS = ['bytes', 'lines', 'accepted', 'duplicates', 'refused', 'quarantined', 'forgotten'];
 const LIST = `SELECT import_id AS "importId", source, state, failure, ${NUMBERS.map(name => `${name}::float8`).join(', ')},
   next_byte::float8 AS "bytesRead", started_at AS "startedAt", finished_at AS "finishedAt",
-  to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place
+  json_build_array(to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), import_id) AS place
   FROM import WHERE tenant_id = $1`;
 const REPORT = `SELECT line::float8, code, detail, pointer FROM import_refusal WHERE tenant_id = $1 AND import_id = $2 ORDER BY line`;
 
@@ -33,18 +22,12 @@ export class ImportRoutes {
   constructor(private readonly service: Service) {}
 
   @Query({ get: '/v1/imports', role: 'reader', summary: 'Imports, newest first.', query: PageQuery })
-  async list(
-    @CheckedQuery(PageQuery) { cursor, limit = 50 }: PageQuery,
-    @Who() { tenantId }: Principal,
-  ): Promise<Page<Row>> {
-    const place = fromCursor(cursor, isInstant, isId);
-    const before = cursor ? 'AND (started_at, import_id) < ($2::timestamptz, $3::uuid)' : '';
-    const sql = `${LIST} ${before} ORDER BY started_at DESC, import_id DESC LIMIT ${limit + 1}`;
-    const page = pageOf(await this.ask<Row>(tenantId, sql, place), limit, last => [
-      String(last.place),
-      String(last.importId),
-    ]);
-    return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };
+  list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<Row>> {
+    return pageAfter(query, [isInstant, isId], (place, most) => {
+      const before = place.length > 0 ? 'AND (started_at, import_id) < ($2::timestamptz, $3::uuid)' : '';
+      const sql = `${LIST} ${before} ORDER BY started_at DESC, import_id DESC LIMIT ${most}`;
+      return this.ask<Row>(tenantId, sql, place);
+    });
   }
 
   @Query({

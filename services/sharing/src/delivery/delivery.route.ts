@@ -1,12 +1,11 @@
 import { isInstant, type ThemeMatch } from '@ckm/contracts';
 import {
   CheckedQuery,
-  fromCursor,
   IdPipe,
   isCount,
   isId,
   type Page,
-  pageOf,
+  pageAfter,
   PageQuery,
   type Principal,
   Query,
@@ -77,16 +76,14 @@ export class DeliveryRoutes {
     { id, query, principal: { tenantId } }: { id: string; query: PageQuery; principal: Principal },
   ): Promise<Page<Row>> {
     await subscriptionOf(this.service, tenantId, id);
-    const limit = query.limit ?? 50;
-    const place = fromCursor(query.cursor, isInstant, isCount, isId);
-    const before = place.length > 0 ? BEFORE : '';
-    const sql = `${select} ${before} ${NEWEST_FIRST} LIMIT ${limit + 1}`;
-    const rows = await this.service.read([feed, currentThemes], tenantId, async client => {
-      const current = await Themes.of(client, tenantId);
-      const { rows } = await client.query<Row>(sql, [tenantId, id, ...place]);
-      return rows.map(row => (row.themes ? { ...row, themes: current.shown(row.themes) } : row));
-    });
-    const page = pageOf(rows, limit, ({ place }) => place ?? []);
-    return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };
+    return pageAfter(query, [isInstant, isCount, isId], (place, most) =>
+      this.service.read([feed, currentThemes], tenantId, async client => {
+        const before = place.length > 0 ? BEFORE : '';
+        const current = await Themes.of(client, tenantId);
+        const sql = `${select} ${before} ${NEWEST_FIRST} LIMIT ${most}`;
+        const { rows } = await client.query<Row>(sql, [tenantId, id, ...place]);
+        return rows.map(row => (row.themes ? { ...row, themes: current.shown(row.themes) } : row));
+      }),
+    );
   }
 }

@@ -1,17 +1,6 @@
 import { type Cadence, isInstant, type SharingChannel, type StandingQuery } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
-import {
-  CheckedQuery,
-  fromCursor,
-  IdPipe,
-  isId,
-  type Page,
-  pageOf,
-  PageQuery,
-  type Principal,
-  Query,
-  Who,
-} from '@ckm/http';
+import { CheckedQuery, IdPipe, isId, type Page, pageAfter, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import type { SubscriptionStatus } from './subscription.decider.js';
@@ -32,13 +21,13 @@ interface Shown {
   since: string | null;
   openedAt: Date;
   /** For the cursor. */
-  place?: string;
+  place?: string[];
 }
 
 const LIST = `SELECT subscription_id AS "subscriptionId", name, owner, state, reason, query,
   json_build_object('kind', kind, 'team', team, 'url', url) AS channel, cadence,
   CASE WHEN words THEN '["words"]'::json ELSE '[]' END AS include, since, opened_at AS "openedAt",
-  to_char(opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place
+  json_build_array(to_char(opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), subscription_id) AS place
   FROM subscription WHERE tenant_id = $1`;
 
 @Controller()
@@ -46,18 +35,16 @@ export class SubscriptionRoutes {
   constructor(private readonly service: Service) {}
 
   @Query({ get: '/v1/subscriptions', role: 'reader', summary: 'Subscriptions, newest first.', query: PageQuery })
-  async list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<Shown>> {
-    const limit = query.limit ?? 50;
-    const place = fromCursor(query.cursor, isInstant, isId);
-    const before = query.cursor ? 'AND (opened_at, subscription_id) < ($2::timestamptz, $3::uuid)' : '';
-    const sql = `${LIST} ${before} ORDER BY opened_at DESC, subscription_id DESC LIMIT ${limit + 1}`;
-    const rows = await this.service.read(
-      [subscriptions],
-      tenantId,
-      async client => (await client.query<Shown>(sql, [tenantId, ...place])).rows,
-    );
-    const page = pageOf(rows, limit, last => [String(last.place), last.subscriptionId]);
-    return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };
+  list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<Shown>> {
+    return pageAfter(query, [isInstant, isId], (place, most) => {
+      const before = place.length > 0 ? 'AND (opened_at, subscription_id) < ($2::timestamptz, $3::uuid)' : '';
+      const sql = `${LIST} ${before} ORDER BY opened_at DESC, subscription_id DESC LIMIT ${most}`;
+      return this.service.read(
+        [subscriptions],
+        tenantId,
+        async client => (await client.query<Shown>(sql, [tenantId, ...place])).rows,
+      );
+    });
   }
 
   @Query({ get: '/v1/subscriptions/:id', role: 'reader', summary: 'One subscription, as it is now.', problems: [404] })
