@@ -100,6 +100,17 @@ describe('a batch of commands', () => {
     expect(await names('whole')).toEqual([]);
   });
 
+  it('handles a request under a key once, and refuses it with another body', async () => {
+    const asked = (digest: string): Command => {
+      const one = naming('asked', 'one');
+      return { ...one, context: { ...one.context, keyed: { id: 'a-request', digest } } };
+    };
+    await handleAll(asked('same'));
+    await handleAll(naming('asked', 'two'));
+    expect(told(await handleAll(asked('same'), asked('other')))).toEqual([[2, 0], 'idempotency-key-reused']);
+    expect(await names('asked')).toEqual(['one', 'two']);
+  });
+
   it('that is empty is no work', async () => {
     expect(await handleAll()).toEqual([]);
   });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainEvent, EventName } from '@ckm/contracts';
-import { domainEvent, Rejection, type Handling } from '@ckm/event-sourcing';
+import { domainEvent, type Handling, type RecordedEvent, Rejection } from '@ckm/event-sourcing';
 import { append, type Queryable, type Write } from './append.js';
 import { entryOf, EventTooLarge, type Entry } from './entry.js';
 import type { Context, Outcome, Sealer } from './event-store.js';
 import { typesOf } from './group-commit.js';
+import { isRepeat } from './repeat.js';
 import { loadStreams, streamKey, streamName, type StreamName } from './stored.js';
 
 interface Numbered {
@@ -21,6 +22,7 @@ interface Decided {
 
 interface Stream extends StreamName {
   version: number;
+  stored: RecordedEvent[];
   history: DomainEvent[];
   decided: Decided[];
   folded?: { decider: Handling['decider']; state: unknown };
@@ -54,10 +56,11 @@ export class CommandBatch {
   private async load(commands: Numbered[]): Promise<Map<string, Stream>> {
     const streams = new Map<string, Stream>();
     for (const { stream } of commands)
-      streams.set(streamKey(stream), { ...stream, version: 0, history: [], decided: [] });
+      streams.set(streamKey(stream), { ...stream, version: 0, stored: [], history: [], decided: [] });
     const stored = await loadStreams(this.client, [...streams.values()]);
     for (const event of await this.sealer.open(stored)) {
       const stream = streams.get(streamKey(event))!;
+      stream.stored.push(event);
       stream.history.push(domainEvent(event));
       stream.version = event.version;
     }
@@ -75,6 +78,7 @@ export class CommandBatch {
       };
     const { folded } = stream;
     try {
+      if (isRepeat(command.context, stream.stored)) return { events: [], version: stream.version };
       const events = decider.decide(command.handling.command, folded.state);
       for (const event of events) {
         folded.state = decider.evolve(folded.state, event);

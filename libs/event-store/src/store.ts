@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DomainEvent, EventName } from '@ckm/contracts';
-import { domainEvent, type Decider, type RecordedEvent, Rejection } from '@ckm/event-sourcing';
+import { domainEvent, type Decider, type RecordedEvent } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
 import type { Queryable } from './append.js';
 import type { Database } from './database.js';
@@ -10,6 +10,7 @@ import type { AppendRequest, AppendResult, Context, EventStore, Handled, Sealer,
 import { type Appended, GroupCommit } from './group-commit.js';
 import { CommandBatch } from './handle-all.js';
 import { gather } from './gather.js';
+import { isRepeat } from './repeat.js';
 import { loadLog, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
 import { openTurns } from './turns.js';
 
@@ -108,11 +109,4 @@ export function openEventStore({ database, sealer }: EventStoreOptions): EventSt
 async function epochOf(queryable: Queryable): Promise<string> {
   const { rows } = await queryable.query<{ epoch: string }>('SELECT epoch FROM log_epoch');
   return rows[0]!.epoch;
-}
-
-/** The client did not hear the first answer and asks again. */
-function isRepeat({ keyed }: Context, history: RecordedEvent[]): boolean {
-  const first = keyed && history.find(({ meta }) => meta.keyed?.id === keyed.id);
-  if (first && first.meta.keyed?.digest !== keyed.digest) throw new Rejection('idempotency-key-reused');
-  return Boolean(first);
 }
