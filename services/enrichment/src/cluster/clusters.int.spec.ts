@@ -126,7 +126,7 @@ describe('a cluster of which a person makes a theme', () => {
 
   it('is finished by the next call when the first one broke off', async () => {
     const { events } = enrichment.service;
-    let left = 3;
+    let left = 2;
     const handle: typeof events.handle = (...of) => {
       if (left-- > 0) return events.handle(...of);
       throw new Error('broke off');

@@ -9,7 +9,7 @@ import { interpretationIdOf } from '../interpretation/identity.js';
 import { categoriseInterpretation } from '../interpretation/interpretation.decider.js';
 import { unlessGone } from '../interpretation/said.js';
 import { theme } from '../theme/theme.decider.js';
-import { themeToName } from '../theme/theme-name.js';
+import { giveName, themeToName } from '../theme/theme-name.js';
 import { type StandingItem, standingItems } from './standing-items.js';
 
 /** Their commits are one. */
@@ -49,11 +49,11 @@ export class MakeThemes {
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string; items: number } }> {
     const items = await this.itemsOf(principal.tenantId, clusterId);
-    const { themeId, known } = await themeToName(this.service, principal.tenantId, name);
+    const { themeId, known, upto } = await themeToName(this.service, principal.tenantId, name);
     const named = { themeId, name: known?.name ?? name };
     // Whoever calls again after all were done hears so; of nothing no theme is made.
     if (items.length === 0 && !known) throw new Rejection('cluster-not-found');
-    if (!known) await this.describe(principal, named, description ?? '');
+    if (!known) await this.describe(principal, { ...named, upto }, description ?? '');
     const done = await this.categorise(principal, named, items);
     return { data: { themeId, items: done } };
   }
@@ -66,9 +66,16 @@ export class MakeThemes {
     return (await standingItems(this.service, tenantId)).filter(item => item.clusterId === clusterId);
   }
 
-  private async describe(principal: Principal, { themeId, name }: Named, description: string): Promise<void> {
+  private async describe(
+    principal: Principal,
+    { themeId, name, upto }: Named & { upto: bigint },
+    description: string,
+  ): Promise<void> {
+    const context = this.service.contextOf(principal);
     const described = { themeId, name, description, examples: [] };
-    await this.service.events.handle(this.service.contextOf(principal), theme, themeId, described);
+    await giveName(this.service, { tenantId: principal.tenantId, name, upto }, handle =>
+      handle(context, theme, themeId, described),
+    );
   }
 
   private async categorise(principal: Principal, named: Named, items: StandingItem[]): Promise<number> {

@@ -4,7 +4,7 @@ import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import { theme } from './theme.decider.js';
-import { themeToName } from './theme-name.js';
+import { giveName, themeToName } from './theme-name.js';
 
 export class DescribeTheme {
   @Words(1, 200) name!: string;
@@ -30,14 +30,17 @@ export class DescribeThemes {
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
     const { name, description, examples } = request;
-    const { themeId } = await themeToName(this.service, principal.tenantId, name);
+    const context = this.service.contextOf(principal);
+    const { themeId, upto } = await themeToName(this.service, principal.tenantId, name);
     const described = {
       themeId,
       name,
       description: description ?? '',
       examples: examples.map(({ language, text }) => ({ language, text })),
     };
-    await this.service.events.handle(this.service.contextOf(principal), theme, themeId, described);
+    await giveName(this.service, { tenantId: principal.tenantId, name, upto }, handle =>
+      handle(context, theme, themeId, described),
+    );
     return { data: { themeId } };
   }
 }

@@ -4,7 +4,7 @@ import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import { renameTheme } from './theme.decider.js';
-import { namesakes } from './theme-name.js';
+import { giveName, namesakes } from './theme-name.js';
 import { knownTheme } from './themes.view.js';
 
 export class RenameTheme {
@@ -28,9 +28,12 @@ export class RenameThemes {
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
     await knownTheme(this.service, principal.tenantId, themeId);
-    const named = await namesakes(this.service, principal.tenantId, name);
+    const context = this.service.contextOf(principal);
+    const { named, upto } = await namesakes(this.service, principal.tenantId, name);
     if (named.some(theme => theme.themeId !== themeId)) throw new Rejection('theme-name-taken');
-    await this.service.events.handle(this.service.contextOf(principal), renameTheme, themeId, { themeId, name });
+    await giveName(this.service, { tenantId: principal.tenantId, name, upto }, handle =>
+      handle(context, renameTheme, themeId, { themeId, name }),
+    );
     return { data: { themeId } };
   }
 }

@@ -10,11 +10,18 @@ import { unlessGone } from '../interpretation/said.js';
 import type { Move } from './move.js';
 import { kinOf, type Moved, movedItem } from './moved-item.js';
 import { type SplitTheme, splitTheme, theme } from './theme.decider.js';
-import { themeToName } from './theme-name.js';
+import { giveName, themeToName } from './theme-name.js';
 import { knownTheme, themeOf } from './themes.view.js';
 
 type Split = Omit<Move, 'itemId' | 'kin'>;
-type Described = Split & { description: string; examples: Example[] };
+
+/** What is split off, and how far was looked whether its name is free. */
+interface SplitOff {
+  name: string;
+  description: string;
+  history: readonly DomainEvent[];
+  upto: bigint;
+}
 
 export class SplitThemeRequest {
   @Words(1, 200) name!: string;
@@ -61,12 +68,12 @@ export class SplitThemes {
     const { examples, itemIds } = goingIn(request);
     await knownTheme(this.service, tenantId, themeId);
     const history = await this.service.events.readStream(tenantId, themeId);
-    const newThemeId = await this.newIdFor(tenantId, request.name, history);
+    const { newThemeId, upto } = await this.newIdFor(tenantId, request.name, history);
     const move = { themeId, newThemeId, name: request.name };
     const wasSplit = splitIn(history, newThemeId) !== undefined;
     const moved = await this.movedOf(tenantId, itemIds, move, wasSplit);
-    const going = await this.splitOff(principal, { themeId, newThemeId, examples, itemIds });
-    await this.describe(principal, { ...move, description: request.description ?? '', examples: going });
+    const described = { name: request.name, description: request.description ?? '', history, upto };
+    await this.splitOff(principal, { themeId, newThemeId, examples, itemIds }, described);
     for (const [nth, one] of moved.entries()) await this.move(principal, nth + 2, one);
     return { data: { themeId: newThemeId } };
   }
@@ -81,25 +88,33 @@ export class SplitThemes {
     return (await Promise.all(moved)).filter(one => one !== null);
   }
 
-  /** @returns the examples that go along, or went */
-  private async splitOff(principal: Principal, asked: SplitTheme): Promise<Example[]> {
-    const { events } = this.service;
-    const { events: now } = await events.handle(this.service.contextOf(principal), splitTheme, asked.themeId, asked);
-    const done = now.length > 0 ? now : await events.readStream(principal.tenantId, asked.themeId);
-    return splitIn(done, asked.newThemeId)?.moved ?? [];
-  }
-
   /** One that people described since stays as they did. */
-  private async describe(principal: Principal, { newThemeId, name, description, examples }: Described): Promise<void> {
-    if (await themeOf(this.service, principal.tenantId, newThemeId)) return;
-    const described = { themeId: newThemeId, name, description, examples };
-    await this.service.events.handle(this.service.contextOf(principal, 1), theme, newThemeId, described);
+  private async splitOff(
+    principal: Principal,
+    asked: SplitTheme,
+    { name, description, history, upto }: SplitOff,
+  ): Promise<void> {
+    const { tenantId } = principal;
+    const { themeId, newThemeId } = asked;
+    const isDescribed = (await themeOf(this.service, tenantId, newThemeId)) !== null;
+    await giveName(this.service, { tenantId, name, upto }, async handle => {
+      const { events } = await handle(this.service.contextOf(principal), splitTheme, themeId, asked);
+      const split = splitIn(events.length > 0 ? events : history, newThemeId);
+      // Without one, somebody else has just split it off, and described it.
+      if (isDescribed || !split) return;
+      const described = { themeId: newThemeId, name, description, examples: split.moved };
+      await handle(this.service.contextOf(principal, 1), theme, newThemeId, described);
+    });
   }
 
   /** @throws Rejection `theme-name-taken`, unless by what this theme was split into before; `theme-merged` */
-  private async newIdFor(tenantId: string, name: string, history: readonly DomainEvent[]): Promise<string> {
-    const { themeId, known } = await themeToName(this.service, tenantId, name);
-    if (!known || splitIn(history, themeId)) return themeId;
+  private async newIdFor(
+    tenantId: string,
+    name: string,
+    history: readonly DomainEvent[],
+  ): Promise<{ newThemeId: string; upto: bigint }> {
+    const { themeId, known, upto } = await themeToName(this.service, tenantId, name);
+    if (!known || splitIn(history, themeId)) return { newThemeId: themeId, upto };
     throw new Rejection('theme-name-taken');
   }
 

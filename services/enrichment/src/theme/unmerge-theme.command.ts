@@ -28,7 +28,7 @@ export class UnmergeThemes {
   /** @throws Rejection `theme-name-taken` where one that stands for itself is called so since; `theme-not-found` */
   private async nameIsFree(tenantId: string, themeId: string): Promise<void> {
     const { name, mergedInto } = await knownTheme(this.service, tenantId, themeId);
-    const named = mergedInto ? await namesakes(this.service, tenantId, name) : [];
+    const { named } = mergedInto ? await namesakes(this.service, tenantId, name) : { named: [] };
     if (named.some(theme => theme.themeId !== themeId && !theme.isMerged)) throw new Rejection('theme-name-taken');
   }
 }

@@ -1,0 +1,104 @@
+import type { Example } from '@ckm/contracts';
+import type { Principal } from '@ckm/http';
+import { uuid5 } from '@ckm/privacy';
+import type { Service } from '@ckm/service';
+import { MakeThemes } from '../cluster/make-theme.command.js';
+import { say } from '../fixture/saying.js';
+import { enrichment, openBeforeEach } from '../fixture/each-time.js';
+import { DescribeThemes } from './describe-theme.command.js';
+import { RenameThemes } from './rename-theme.command.js';
+import { SplitThemes } from './split-theme.command.js';
+import { themesOf } from './themes.view.js';
+
+const [JAM, LATE] = [
+  { language: 'en', text: 'Paper jams in tray two.' },
+  { language: 'de', text: 'Der Toner kommt immer zu spät.' },
+] as const;
+const CLUSTER = uuid5('demo', 'cluster', '1');
+const TAKEN = { slug: 'theme-name-taken' };
+const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
+
+let [ink, toner] = ['', ''];
+
+const describeTheme = async (name: string, examples: Example[] = [], by = enrichment.service): Promise<string> =>
+  (await new DescribeThemes(by).describe({ name, examples }, steward)).data.themeId;
+const rename = (themeId: string, name: string, by = enrichment.service) =>
+  new RenameThemes(by).rename(themeId, { name }, steward);
+const split = (name: string, by = enrichment.service) =>
+  new SplitThemes(by).split(toner, { name, examples: [LATE] }, steward);
+const make = (name: string, by = enrichment.service) => new MakeThemes(by).make(CLUSTER, { name }, steward);
+
+openBeforeEach();
+beforeEach(async () => {
+  [ink, toner] = [await describeTheme('Ink'), await describeTheme('Toner', [JAM, LATE])];
+  const itemId = await say(enrichment, { name: 'a', text: 'no paper' });
+  const sql = 'INSERT INTO cluster_item VALUES ($1, $2, $3)';
+  await enrichment.service.transaction(client => client.query(sql, ['demo', itemId, CLUSTER]));
+  await enrichment.catchUp();
+});
+
+const standing = async (): Promise<[name: string, examples: number][]> => {
+  await enrichment.catchUp();
+  return (await themesOf(enrichment.service, 'demo')).map(({ name, examples }) => [name, examples.length]);
+};
+
+/** The service as it is when another gives a name after it was looked whether that is free. */
+const overtakenBy = (another: () => Promise<unknown>): Service => {
+  const { events } = enrichment.service;
+  const handleAll: typeof events.handleAll = async (...of) => {
+    await another();
+    return events.handleAll(...of);
+  };
+  return Object.assign(Object.create(enrichment.service) as Service, { events: { ...events, handleAll } });
+};
+
+describe('a name that was free a moment ago', () => {
+  it.each<[how: string, give: (by: Service) => Promise<unknown>]>([
+    ['another is renamed', by => rename(toner, 'PAPER', by)],
+    ['one is described', by => describeTheme('PAPER', [], by)],
+    ['one is made of a cluster', by => make('PAPER', by)],
+    ['one is split off', by => split('PAPER', by)],
+  ])('is taken when %s, and nothing of that stands', async (_, give) => {
+    await expect(give(overtakenBy(() => rename(ink, 'Paper')))).rejects.toMatchObject(TAKEN);
+    expect(await standing()).toEqual([
+      ['Paper', 0],
+      ['Toner', 2],
+    ]);
+  });
+
+  it.each<[how: string, give: () => Promise<unknown>, left: number]>([
+    ['described', () => describeTheme('Paper'), 2],
+    ['made of a cluster', () => make('Paper'), 2],
+    ['split off', () => split('Paper'), 1],
+  ])('is taken when a theme of that name was %s', async (_, give, left) => {
+    await expect(rename(ink, 'PAPER', overtakenBy(give))).rejects.toMatchObject(TAKEN);
+    expect(await standing()).toEqual([
+      ['Ink', 0],
+      ['Paper', 2 - left],
+      ['Toner', left],
+    ]);
+  });
+
+  it('is free where another tenant gives it, or another theme is called otherwise', async () => {
+    const globex = { ...steward, tenantId: 'globex' };
+    const others = overtakenBy(async () => {
+      await new DescribeThemes(enrichment.service).describe({ name: 'Paper', examples: [] }, globex);
+      await describeTheme('Tray');
+    });
+    await rename(ink, 'Paper', others);
+    expect((await standing()).map(([name]) => name)).toEqual(['Paper', 'Toner', 'Tray']);
+  });
+
+  it('is one theme’s where two are renamed at once', async () => {
+    const looked: (() => void)[] = [];
+    const atOnce = overtakenBy(() => {
+      const both = new Promise<void>(resolve => looked.push(resolve));
+      if (looked.length === 2) looked.forEach(resolve => resolve());
+      return both;
+    });
+    const given = await Promise.allSettled([rename(ink, 'Paper', atOnce), rename(toner, 'PAPER', atOnce)]);
+    expect(given.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(given.find(({ status }) => status === 'rejected')).toMatchObject({ reason: TAKEN });
+    expect((await standing()).filter(([name]) => /paper/i.test(name))).toHaveLength(1);
+  });
+});
