@@ -50,7 +50,7 @@ export type StoredEvent = Omit<RecordedEvent, 'data' | 'keyIds' | 'erased'> & { 
 export interface EventStore {
   /**
    * Load, decide, append; a lost race is loaded and decided again. Throws the decider's `Rejection`,
-   * or `idempotency-key-reused`. Resolves when durable.
+   * or `idempotency-key-reused`; `HistoryUnknown`, as whatever loads a stream. Resolves when durable.
    */
   handle<C, S, E extends DomainEvent>(
     context: Context,

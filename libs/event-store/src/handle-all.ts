@@ -6,7 +6,7 @@ import { entryOf, EventTooLarge, type Entry } from './entry.js';
 import type { Context, Outcome, Sealer } from './event-store.js';
 import { typesOf } from './group-commit.js';
 import { isRepeat } from './repeat.js';
-import { loadStreams, streamKey, streamName, type StreamName } from './stored.js';
+import { knownOnly, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
 
 interface Numbered {
   number: number;
@@ -58,7 +58,7 @@ export class CommandBatch {
     for (const { stream } of commands)
       streams.set(streamKey(stream), { ...stream, version: 0, stored: [], history: [], decided: [] });
     const stored = await loadStreams(this.client, [...streams.values()]);
-    for (const event of await this.sealer.open(stored)) {
+    for (const event of await this.sealer.open(knownOnly(stored))) {
       const stream = streams.get(streamKey(event))!;
       stream.stored.push(event);
       stream.history.push(domainEvent(event));

@@ -11,7 +11,7 @@ import { type Appended, GroupCommit } from './group-commit.js';
 import { CommandBatch } from './handle-all.js';
 import { gather } from './gather.js';
 import { isRepeat } from './repeat.js';
-import { loadLog, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
+import { knownOnly, loadLog, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
 import { openTurns } from './turns.js';
 
 const MAX_RACES = 100;
@@ -48,7 +48,7 @@ export function openEventStore({ database, sealer }: EventStoreOptions): EventSt
     return streams.map(one => histories.get(streamKey(one))!);
   });
   const readStream = async (tenantId: string, streamId: string): Promise<RecordedEvent[]> =>
-    sealer.open(await load(streamName(tenantId, streamId)));
+    sealer.open(knownOnly(await load(streamName(tenantId, streamId))));
 
   const append = async ({ context, streamId, expected, events }: AppendRequest): Promise<AppendResult> => {
     if (events.length === 0) throw new Error('nothing to append');

@@ -1,5 +1,5 @@
-import { type EventName, UUID } from '@ckm/contracts';
-import type { Meta } from '@ckm/event-sourcing';
+import { contractOf, type EventName, isEventName, UUID } from '@ckm/contracts';
+import { HistoryUnknown, type Meta } from '@ckm/event-sourcing';
 import type { Queryable } from './append.js';
 import type { StoredEvent } from './event-store.js';
 import { prepared } from './prepared.js';
@@ -41,6 +41,14 @@ export async function loadStreams(queryable: Queryable, streams: StreamName[]): 
   const names = [streams.map(({ tenantId }) => tenantId), streams.map(({ streamId }) => streamId)];
   const { rows } = await queryable.query<Row>(prepared(STREAMS, names));
   return rows.map(storedEvent);
+}
+
+/** @throws HistoryUnknown unless this code knows every one of them */
+export function knownOnly(history: StoredEvent[]): StoredEvent[] {
+  for (const { streamId, type, schemaVersion } of history)
+    if (!isEventName(type) || schemaVersion > contractOf(type).version)
+      throw new HistoryUnknown(streamId, `${type as string}.v${schemaVersion}`);
+  return history;
 }
 
 const ASKED_FOR = `SELECT ${COLUMNS} FROM events WHERE position > $1::bigint AND position <= $1 + $2::int

@@ -76,6 +76,7 @@ export const CODES = {
   'issuer-unavailable': { status: 503, title: 'The issuer of this token does not tell its keys.' },
   'service-unavailable': { status: 503, title: 'A service behind this route does not answer.' },
   'database-unavailable': { status: 503, title: 'The database of this service cannot be asked just now.' },
+  'history-unknown': { status: 503, title: 'Newer code has written here what this code does not know.' },
   'clusters-busy': { status: 503, title: 'Clusters are being named for many at once; Retry-After says when to go on.' },
   'log-restored': { status: 503, title: 'The log of this service is older than what was published of it.' },
   'projection-building': { status: 503, title: 'This view is being built; try again soon.' },

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { HistoryUnknown } from '@ckm/event-sourcing';
 import { currentTrace, type Logger, traceIdOf } from '@ckm/telemetry';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -22,16 +23,17 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const traceId = traceIdOf(currentTrace());
     if (!request.raw.readableEnded) await letPass(request.raw);
-    const known = this.told(error);
+    const known = this.passing(error) ?? error;
     if (known instanceof Problem && known.retryAfterS !== null) void reply.header('retry-after', known.retryAfterS);
     answer(reply, { ...(this.unrouted(request, reply) ?? this.problemOf(known)), traceId });
   }
 
-  /** A problem in the place of a fault that passes. */
-  private told(error: unknown): unknown {
-    if (problemOf(error) || !this.knows.isPassing(error)) return error;
+  /** A problem in the place of a fault that passes. Null: it does not. */
+  private passing(error: unknown): Problem | null {
+    const isUnknown = error instanceof HistoryUnknown;
+    if (problemOf(error) || !(isUnknown || this.knows.isPassing(error))) return null;
     this.log.warn({ err: error }, 'a request has to be sent again');
-    return new Problem('database-unavailable', undefined, [], ASK_AGAIN_S);
+    return new Problem(isUnknown ? 'history-unknown' : 'database-unavailable', undefined, [], ASK_AGAIN_S);
   }
 
   private problemOf(error: unknown): ProblemDocument {

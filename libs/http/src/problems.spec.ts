@@ -65,6 +65,7 @@ describe('a request that is refused', () => {
     ['token-invalid', 'a bad token', () => ({ headers: { authorization: 'Bearer x' } })],
     ['internal-error', 'a fault of ours', () => ({ method: 'GET', url: '/v1/faults/sql' })],
     ['database-unavailable', 'a fault that passes', () => ({ method: 'GET', url: '/v1/faults/passing' })],
+    ['history-unknown', 'a stream of newer code', () => ({ method: 'GET', url: '/v1/faults/newer' })],
   ];
 
   it.each(cases)('%s: %s', async (code, _, options) => {

@@ -1,0 +1,10 @@
+/**
+ * Newer code has written in a stream what this code does not know, and half a history decides nothing. A fault that passes, no `Rejection`:
+ * a reaction that meets it waits, and is not passed over.
+ */
+export class HistoryUnknown extends Error {
+  constructor(streamId: string, event: string) {
+    super(`the stream ${streamId} holds ${event}, which newer code has written`);
+    this.name = 'HistoryUnknown';
+  }
+}
