@@ -74,4 +74,16 @@ describe('the proxy', () => {
     await rest(100);
     expect(heard).toBe('');
   });
+
+  it('waits for a reader who is slower, as often as need be, and leaves no listener behind', async () => {
+    const { socket, answers } = await caller();
+    const listeners = (): number[] => [...proxy['sockets']].map(one => one.listenerCount('close'));
+    const before = listeners();
+    const reading = setInterval(() => (socket.isPaused() ? socket.resume() : socket.pause()), 5);
+    const text = 'x'.repeat(40_000_000);
+    socket.write(text);
+    while (answers().length < text.length) await rest(5);
+    clearInterval(reading);
+    expect(listeners()).toEqual(before);
+  });
 });

@@ -81,7 +81,7 @@ export class Proxy {
     const pieces = from.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]();
     for (let piece = await next(pieces); piece && !to.destroyed; piece = await next(pieces)) {
       await this.pass(way, piece.length, to);
-      if (!to.destroyed && !to.write(piece)) await Promise.race([once(to, 'drain'), once(to, 'close')]).catch(() => []);
+      if (!to.destroyed) await new Promise<void>(over => to.write(piece, () => over()));
     }
   }
 
