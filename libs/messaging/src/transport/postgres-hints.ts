@@ -43,9 +43,11 @@ export class PostgresHints {
   /** Until the connection ends, or until it is to stop. */
   private async listenOnce(): Promise<void> {
     const client = await this.pool.connect();
+    const over = new AbortController();
     try {
-      await Promise.race([this.heard(client), stopped(this.stopping.signal)]);
+      await Promise.race([this.heard(client), stopped(this.stopping.signal, over.signal)]);
     } finally {
+      over.abort();
       client.release(true);
     }
   }
@@ -63,8 +65,9 @@ export class PostgresHints {
   }
 }
 
-const stopped = (signal: AbortSignal): Promise<void> =>
+/** @param over when nobody waits for it any more */
+const stopped = (signal: AbortSignal, over: AbortSignal): Promise<void> =>
   new Promise(resolve => {
     if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve());
+    signal.addEventListener('abort', () => resolve(), { signal: over });
   });
