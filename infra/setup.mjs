@@ -73,7 +73,7 @@ function fingerprint() {
       if (['node_modules', 'dist', 'coverage'].includes(entry.name)) continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (!entry.name.endsWith('.spec.ts')) add(path);
+      else if (!/\.spec\.tsx?$/.test(entry.name)) add(path);
     }
   };
   for (const file of ['package-lock.json', 'nx.json', 'tsconfig.base.json']) add(at(file));

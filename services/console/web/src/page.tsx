@@ -1,0 +1,22 @@
+import { Activity, useState } from 'react';
+import { App } from './app.js';
+import { holderOf } from './holder.js';
+import { useToken } from './session.js';
+import { SignIn } from './sign-in.js';
+
+/** While a new token is asked for, the page rests out of sight: it keeps what was typed on it. */
+export function Page() {
+  const token = useToken();
+  const [holder, setHolder] = useState('');
+  const given = token && (holderOf(token) ?? token);
+  // Nobody else finds it there.
+  if (given && given !== holder) setHolder(given);
+  return (
+    <>
+      <Activity mode={token ? 'visible' : 'hidden'}>
+        <App key={holder} />
+      </Activity>
+      {!token && <SignIn />}
+    </>
+  );
+}

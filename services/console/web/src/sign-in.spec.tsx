@@ -1,0 +1,78 @@
+/** @jest-environment ./src/fixture/browser.mjs */
+import { act, screen } from '@testing-library/react';
+import { open, pass, tokenOf } from './fixture/open.js';
+import { answer, cutOff, delay, refuse, requests } from './fixture/services.js';
+import { page, unread } from './fixture/examples.js';
+import { keepToken } from './session.js';
+
+const tokenField = () => screen.queryByLabelText(/^Access token/);
+const noteField = () => screen.getByLabelText(/^The customer’s words/);
+
+/** Asks for a new token, as a service does that was asked with one that lapsed. */
+async function lapse() {
+  refuse('GET /v1/feed', { status: 401, code: 'token-invalid', detail: 'The token has expired.' });
+  await pass(2000);
+  answer('GET /v1/feed', page([unread('one', 'Hello')]));
+}
+
+describe('signing in', () => {
+  it('is asked for where there is no token, and nothing is asked of the services before', async () => {
+    await open('#feed', null);
+    screen.getByLabelText(/^Access token/);
+    expect([requests('GET /v1/feed'), screen.queryByRole('navigation')]).toEqual([[], null]);
+  });
+
+  it('shows the pages, and sends the token with whatever is asked for', async () => {
+    answer('GET /v1/feed', page([unread('one', 'Hello')]));
+    const user = await open('#feed', null);
+    await user.type(screen.getByLabelText(/^Access token/), ' abc {Enter}');
+    screen.getByRole('link', { name: /Hello/ });
+    expect(tokenField()).toBeNull();
+    for (const call of ['GET /v1/feed', 'GET /v1/themes', 'GET /v1/opportunities'] as const)
+      expect(requests(call).at(-1)?.headers.authorization).toBe('Bearer abc');
+  });
+
+  it('is asked for again, with the reason, where a token is refused', async () => {
+    await open('#feed');
+    await lapse();
+    expect(screen.getByRole('alert').textContent).toContain('The token has expired.');
+    screen.getByLabelText(/^Access token/);
+    expect(screen.queryByRole('navigation')).toBeNull();
+  });
+
+  it('keeps what was typed for who comes back with a new token', async () => {
+    const user = await open('#feed', tokenOf('Zoe', 1));
+    await user.type(noteField(), 'The lid jams');
+    await lapse();
+    await user.type(screen.getByLabelText(/^Access token/), `${tokenOf('Zoe', 2)}{Enter}`);
+    expect((noteField() as HTMLTextAreaElement).value).toBe('The lid jams');
+  });
+
+  it('leaves nothing of what was typed to somebody else', async () => {
+    const user = await open('#feed', tokenOf('Zoe'));
+    await user.type(noteField(), 'The lid jams');
+    await lapse();
+    await user.type(screen.getByLabelText(/^Access token/), `${tokenOf('Max')}{Enter}`);
+    expect((noteField() as HTMLTextAreaElement).value).toBe('');
+  });
+
+  it('is not asked for where the token that is refused is not the newest', async () => {
+    refuse('GET /v1/feed', { status: 401, code: 'token-invalid', detail: 'The token has expired.' });
+    const release = delay('GET /v1/feed');
+    await open('#feed', tokenOf('Zoe', 1));
+    answer('GET /v1/feed', page([unread('one', 'Hello')]));
+    act(() => keepToken(tokenOf('Zoe', 2)));
+    release();
+    await pass(2000);
+    screen.getByRole('link', { name: /Hello/ });
+    expect(tokenField()).toBeNull();
+  });
+
+  it('is not asked for where a service is not reached', async () => {
+    await open('#feed');
+    cutOff('GET /v1/feed');
+    await pass(2000);
+    screen.getByText(/^Not connected/);
+    expect(tokenField()).toBeNull();
+  });
+});
