@@ -1,0 +1,147 @@
+/** @jest-environment ./src/fixture/browser.mjs */
+import { jest } from '@jest/globals';
+import { screen, within } from '@testing-library/react';
+import { open, pass } from './fixture/open.js';
+import { page, read, theme, unread } from './fixture/examples.js';
+import { answer, cutOff, delay, requests } from './fixture/services.js';
+
+const cards = () => screen.queryAllByRole('link').filter(link => link.dataset.card);
+const ids = () =>
+  cards()
+    .map(card => card.dataset.card)
+    .join(' ');
+const queries = () => requests('GET /v1/feed').map(({ query }) => query);
+const NONE_YET = /^Nothing here yet/;
+const NO_MATCH = 'Nothing matches these filters.';
+
+describe('the feed', () => {
+  it('shows each item with its words, and with what was read in them', async () => {
+    const twice = read('two');
+    const implied = { ...twice.signals[0]!, expression: 'IMPLIED' } as const;
+    answer('GET /v1/feed', page([{ ...twice, signals: [...twice.signals, ...twice.signals, implied] }]));
+    await open('#feed');
+    const card = within(cards()[0]!);
+    card.getByText('Great pump, but the lid jams. Please mend the lid!');
+    for (const name of [/Negative/, 'Problem', 'Lids', 'Customer 5d6f3f1c', '3 min. ago']) card.getByText(name);
+    expect(card.getAllByText(/^Praise/).map(tag => tag.parentElement!.textContent)).toEqual([
+      'Praise',
+      'Praise · implied',
+    ]);
+  });
+
+  it('says of an item that it is being read, and of one of a customer who was forgotten that its words are gone', async () => {
+    answer('GET /v1/feed', page([unread('one', 'Hello'), { ...read('two'), text: null, erased: true }]));
+    await open('#feed');
+    expect(cards().map(card => card.textContent)).toEqual([
+      expect.stringMatching(/HelloBeing read …$/),
+      expect.stringMatching(/These words were forgotten, as the customer wished\.$/),
+    ]);
+  });
+
+  it('shows the words of a customer as they were said, never as markup', async () => {
+    const text = '<img src=x onerror="alert(1)"> <b>bold</b> &amp;';
+    answer('GET /v1/feed', page([read('one', { text, signals: [], account: text, product: text })]));
+    await open('#feed');
+    expect(screen.getAllByText(text, { exact: true })).toHaveLength(3);
+    expect(cards()[0]!.querySelector('img, b')).toBeNull();
+  });
+
+  it('tells what arrives, and puts it on top', async () => {
+    answer('GET /v1/feed', page([unread('one', 'Hello')]));
+    await open('#feed');
+    answer('GET /v1/feed', page([unread('three', 'Ho'), unread('two', 'Hi'), unread('one', 'Hello')]));
+    await pass(2000);
+    screen.getByText('2 new items');
+    expect(ids()).toBe('three two one');
+    await pass(2000);
+    expect([ids(), screen.queryByText('2 new items')]).toEqual(['three two one', null]);
+  });
+
+  it('shows older items below when they are asked for', async () => {
+    answer('GET /v1/feed', ({ query }) => (query.cursor ? page([unread('one', 'Hello')]) : page([read('two')], 'c')));
+    const user = await open('#feed');
+    await user.click(screen.getByRole('button', { name: 'Show older' }));
+    expect([ids(), queries().at(-1)]).toEqual(['two one', { limit: '50', cursor: 'c' }]);
+    expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull();
+  });
+
+  it('says that it is empty once a service said so, not before', async () => {
+    const release = delay('GET /v1/feed');
+    await open('#feed');
+    expect(screen.queryByText(NONE_YET)).toBeNull();
+    release();
+    await pass(0);
+    screen.getByText(NONE_YET);
+  });
+
+  it('is not taken for empty where no service is reached, and goes on as soon as one is', async () => {
+    cutOff('GET /v1/feed');
+    await open('#feed');
+    expect(screen.getByRole('alert').textContent).toMatch(/^not-reachable .*Failed to fetch/);
+    screen.getByText('Not connected, trying again');
+    expect(screen.queryByText(NONE_YET)).toBeNull();
+    answer('GET /v1/feed', page([unread('one', 'Hello')]));
+    await pass(2000);
+    screen.getByText('Live');
+    expect([ids(), screen.queryByRole('alert')]).toEqual(['one', null]);
+  });
+
+  it('keeps what it shows while no service is reached', async () => {
+    answer('GET /v1/feed', page([unread('one', 'Hello')]));
+    await open('#feed');
+    cutOff('GET /v1/feed');
+    await pass(2000);
+    screen.getByRole('alert');
+    expect(ids()).toBe('one');
+  });
+});
+
+describe('the feed of a page that nobody looks at', () => {
+  it('asks for nothing, and for what is new as soon as somebody looks at it again', async () => {
+    await open('#feed');
+    const hidden = jest.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    await pass(2000);
+    const asked = queries().length;
+    answer('GET /v1/feed', page([unread('one', 'Hello')]));
+    await pass(60_000);
+    expect(queries()).toHaveLength(asked);
+    hidden.mockRestore();
+    document.dispatchEvent(new Event('visibilitychange'));
+    await pass(0);
+    expect(ids()).toBe('one');
+  });
+});
+
+describe('the filters of the feed', () => {
+  it.each([
+    ['Signal', 'Churn risk', { signalType: 'CHURN_RISK' }],
+    ['Sentiment', 'Negative', { sentiment: 'negative' }],
+    ['Language', 'German', { language: 'de' }],
+    ['Theme', 'Lids', { theme: 'lids' }],
+  ])('ask for a %s of the services, and stand in the address', async (filter, choice, query) => {
+    answer('GET /v1/themes', { data: [theme('lids', 'Lids')] });
+    const user = await open('#feed');
+    await user.selectOptions(screen.getByRole('combobox', { name: filter }), choice);
+    expect(queries().at(-1)).toEqual({ limit: '50', ...query });
+    expect(location.hash).toBe(`#feed&${new URLSearchParams(query)}`);
+    screen.getByText(NO_MATCH);
+  });
+
+  it('name the theme of an address as soon as its name is known', async () => {
+    answer('GET /v1/themes', { data: [theme('noise', 'Noise'), theme('lids', 'Lids')] });
+    const release = delay('GET /v1/themes');
+    await open('#feed&theme=lids');
+    release();
+    await pass(0);
+    screen.getByDisplayValue('Lids');
+  });
+
+  it('of an address are asked for at once, and can be taken away', async () => {
+    const user = await open('#feed&sentiment=positive&customer=5d6f3f1c-2b3a');
+    expect(queries().at(-1)).toEqual({ limit: '50', sentiment: 'positive', customer: '5d6f3f1c-2b3a' });
+    screen.getByText('Customer 5d6f3f1c');
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    expect(queries().at(-1)).toEqual({ limit: '50' });
+    screen.getByText(NONE_YET);
+  });
+});

@@ -1,0 +1,95 @@
+/** @jest-environment ./src/fixture/browser.mjs */
+import { screen } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { open, pass } from './fixture/open.js';
+import { page, unread } from './fixture/examples.js';
+import { answer, cutOff, refuse, requests, sent } from './fixture/services.js';
+
+const words = () => screen.getByLabelText<HTMLTextAreaElement>(/^The customer’s words/);
+const customer = () => screen.getByLabelText<HTMLInputElement>(/^Customer \(name/);
+const keys = () => requests('POST /v1/items').map(({ headers }) => headers['idempotency-key']);
+
+async function write(user: UserEvent, text = 'The lid jams') {
+  await user.type(words(), text);
+  await user.type(customer(), ' Zoe ');
+}
+
+async function save(user: UserEvent) {
+  await user.click(screen.getByRole('button', { name: /^Writ/ }));
+}
+
+describe('writing down what a customer said', () => {
+  it('sends it with all that was given, once, and makes room for the next', async () => {
+    answer('POST /v1/items', { data: { itemId: 'one' } });
+    const user = await open('#feed');
+    await write(user);
+    await user.selectOptions(screen.getByLabelText(/^Occasion/), 'Visit');
+    await user.type(screen.getByLabelText(/^Product/), 'P-1');
+    await user.type(screen.getByLabelText(/^Rating/), '4.5');
+    await save(user);
+    expect(sent('POST /v1/items')).toEqual([
+      {
+        ...{ customerId: 'Zoe', text: 'The lid jams', occasion: 'VISIT', product: 'P-1', rating: 4.5 },
+        ...{ channel: 'console', contributor: { role: 'employee' } },
+      },
+    ]);
+    screen.getByText('Written down.');
+    expect([words().value, customer().value, document.activeElement]).toEqual(['', '', words()]);
+  });
+
+  it('shows it on its way until it is in the feed', async () => {
+    answer('POST /v1/items', { data: { itemId: 'one' } });
+    const user = await open('#feed');
+    await write(user);
+    await save(user);
+    expect(screen.getByText('On its way to the feed …').previousElementSibling?.textContent).toBe('The lid jams');
+    answer('GET /v1/feed', page([unread('one', 'The lid jams')]));
+    await pass(2000);
+    expect(screen.queryByText('On its way to the feed …')).toBeNull();
+    expect(screen.getAllByText('The lid jams')).toHaveLength(1);
+  });
+
+  it('looks for it in the whole feed, whatever was filtered', async () => {
+    answer('POST /v1/items', { data: { itemId: 'one' } });
+    const user = await open('#feed&sentiment=positive');
+    await write(user);
+    await save(user);
+    screen.getByText('On its way to the feed …');
+    expect(location.hash).toBe('#feed');
+  });
+
+  it('says at each field what is wrong with it, and keeps what was typed', async () => {
+    const pointers = [{ pointer: '/data/customerId', detail: 'Nobody is called so.' }];
+    refuse('POST /v1/items', { status: 400, code: 'body-invalid', title: 'Not valid.', pointers });
+    const user = await open('#feed');
+    await write(user);
+    await save(user);
+    const complaint = document.getElementById(customer().getAttribute('aria-describedby')!);
+    expect([complaint?.textContent, words().value, customer().value]).toEqual([
+      'Nobody is called so.',
+      'The lid jams',
+      ' Zoe ',
+    ]);
+    expect(screen.getByRole('alert').textContent).toBe('body-invalid Not valid.');
+  });
+
+  it('is the same item again where nobody answered, and another one where something else was said', async () => {
+    cutOff('POST /v1/items');
+    const user = await open('#feed');
+    await write(user);
+    await save(user);
+    await save(user);
+    await user.type(words(), '!');
+    await save(user);
+    const [first, again, other] = keys();
+    expect([first === again, first === other, keys().length]).toEqual([true, false, 3]);
+  });
+
+  it('can be done by keys alone', async () => {
+    answer('POST /v1/items', { data: { itemId: 'one' } });
+    const user = await open('#feed');
+    await write(user);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(sent('POST /v1/items')).toHaveLength(1);
+  });
+});
