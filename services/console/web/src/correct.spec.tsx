@@ -1,0 +1,166 @@
+/** @jest-environment ./src/fixture/browser.mjs */
+import { act, screen, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { open, pass, tokenOf } from './fixture/open.js';
+import { interpretation, signal, TEXT, theme, unread } from './fixture/examples.js';
+import { answer, refuse, sent } from './fixture/services.js';
+import type { Interpretation } from './knowledge.js';
+
+const SENT = 'POST /v1/interpretations/:id/corrections';
+const READING = 'Correct sentiment, language or themes';
+const MISSED = 'Add a signal that was missed';
+const form = (name: string) => within(screen.getByRole('form', { name }));
+const choose = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
+
+let user: UserEvent;
+beforeEach(async () => {
+  answer('GET /v1/items/:id', { data: unread('one', TEXT) });
+  answer('GET /v1/interpretations/:id', { data: interpretation() });
+  answer('GET /v1/themes', { data: [theme('lids', 'Lids'), theme('noise', 'Noise')] });
+  answer(SENT, { data: { itemId: 'one' } });
+  user = await open('#feed&item=one');
+});
+
+const press = async (name: string | RegExp) => {
+  await user.click(screen.getByRole('button', { name }));
+};
+
+/** Sends what was chosen; from then on it is read so. */
+async function correct(button: string, then: Partial<Interpretation> = {}) {
+  answer('GET /v1/interpretations/:id', { data: interpretation(then) });
+  await press(button);
+}
+
+/** As one does with the mouse. */
+function select(from: Node, start: number, to: Node, end: number) {
+  getSelection()!.setBaseAndExtent(from, start, to, end);
+  act(() => void document.dispatchEvent(new Event('selectionchange')));
+}
+
+describe('a reading that is corrected', () => {
+  it('is sent with what is otherwise alone, and shown as corrected', async () => {
+    await press(READING);
+    expect([choose('Negative').checked, choose('Lids').checked, choose('Noise').checked]).toEqual([true, true, false]);
+    await user.click(choose('Positive'));
+    const sentiment = { label: 'positive', score: 1 } as const;
+    await correct('Correct it', { sentiment, corrected: ['sentiment'] });
+    expect(sent(SENT)).toEqual([{ sentiment: 'positive' }]);
+    expect(screen.queryByRole('form', { name: READING })).toBeNull();
+    expect(screen.getByText('corrected').previousElementSibling?.textContent).toBe('▲ Positive');
+  });
+
+  it('names all of its themes where one is put in or taken out', async () => {
+    await press(READING);
+    await user.click(choose('Noise'));
+    await correct('Correct it');
+    await press(READING);
+    await user.click(choose('Lids'));
+    await correct('Correct it');
+    expect(sent(SENT)).toEqual([{ themes: ['lids', 'noise'] }, { themes: [] }]);
+  });
+
+  it('names the language that it is in', async () => {
+    await press(READING);
+    await user.selectOptions(form(READING).getByLabelText('Language'), 'German');
+    await correct('Correct it');
+    expect(sent(SENT)).toEqual([{ language: 'de' }]);
+  });
+
+  it('keeps what was chosen, and says why, where it is refused', async () => {
+    const detail = 'noise was merged into lids.';
+    refuse(SENT, { status: 422, code: 'theme-unknown', detail, pointers: [{ pointer: '/themes/1', detail }] });
+    await press(READING);
+    await user.click(choose('Noise'));
+    await user.click(choose('Neutral'));
+    await correct('Correct it');
+    expect(form(READING).getByRole('alert').textContent).toContain(`theme-unknown ${detail}`);
+    expect([choose('Noise').checked, choose('Neutral').checked]).toEqual([true, true]);
+    answer(SENT, { data: {} });
+    await correct('Correct it');
+    expect(sent(SENT)[1]).toEqual({ sentiment: 'neutral', themes: ['lids', 'noise'] });
+  });
+
+  it('keeps what was chosen for who has to sign in again', async () => {
+    refuse(SENT, { status: 401, code: 'token-invalid', detail: 'The token has expired.' });
+    await press(READING);
+    await user.click(choose('Noise'));
+    await correct('Correct it');
+    expect(screen.queryByRole('form', { name: READING })).toBeNull();
+    answer(SENT, { data: {} });
+    await user.type(screen.getByLabelText(/^Access token/), `${tokenOf('Zoe', 2)}{Enter}`);
+    await correct('Correct it');
+    expect(sent(SENT)[1]).toEqual({ themes: ['lids', 'noise'] });
+  });
+
+  it('is left as it is where one thinks better of it', async () => {
+    await press(READING);
+    await user.click(choose('Positive'));
+    await user.keyboard('{Escape}');
+    expect([sent(SENT), screen.queryByRole('form', { name: READING }), location.hash]).toEqual([
+      [],
+      null,
+      '#feed&item=one',
+    ]);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: READING }));
+  });
+});
+
+describe('a signal that is corrected', () => {
+  const PRAISE = { type: 'PRAISE', span: { start: 0, end: 10 } };
+
+  it.each([
+    ['No signal', [{ of: PRAISE }]],
+    ['Expectation', [{ of: PRAISE, is: { ...PRAISE, type: 'EXPECTATION', expression: 'EXPRESSED' } }]],
+  ])('is really: %s', async (choice, signals) => {
+    await press('Correct it Praise');
+    await user.selectOptions(screen.getByLabelText('What is it really?'), choice);
+    await user.click(form('Correct it Praise').getByRole('button', { name: 'Correct it' }));
+    expect(sent(SENT)).toEqual([{ signals }]);
+  });
+
+  it('is gone as soon as it was taken away', async () => {
+    await press('Correct it Praise');
+    answer('GET /v1/interpretations/:id', { data: interpretation({ signals: [], corrected: ['signals'] }) });
+    await user.click(form('Correct it Praise').getByRole('button', { name: 'Correct it' }));
+    screen.getByText('No signal found in these words.');
+    expect(document.querySelector('mark')).toBeNull();
+  });
+});
+
+describe('a signal that was missed', () => {
+  it('stands on the words that are selected, wherever they stand', async () => {
+    answer('GET /v1/items/:id', { data: unread('two', 'no lid, no lid') });
+    answer('GET /v1/interpretations/:id', {
+      data: interpretation({ signals: [signal('PROBLEM', 'no', {}, 'no lid, no lid')] }),
+    });
+    location.hash = '#feed&item=two';
+    await pass(0);
+    const words = document.querySelector('blockquote')!.lastChild!;
+    select(words, 9, words, 12);
+    await press(MISSED);
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/^The words/).value).toBe('lid');
+    await user.selectOptions(screen.getByLabelText('Signal', { selector: '.pane select' }), 'Request');
+    await user.click(screen.getByLabelText('Implied, not said'));
+    await correct('Add');
+    const is = { type: 'REQUEST', span: { start: 11, end: 14 }, expression: 'IMPLIED' };
+    expect(sent(SENT)).toEqual([{ signals: [{ is }] }]);
+  });
+
+  it('does not take the names between the words for words', async () => {
+    const said = document.querySelector('blockquote')!;
+    select(said.firstChild!.firstChild!, 6, said.querySelectorAll('mark')[1]!.firstChild!, 7);
+    await press(MISSED);
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/^The words/).value).toBe('pump, but the lid');
+    await correct('Add');
+    expect(sent(SENT)).toMatchObject([{ signals: [{ is: { span: { start: 6, end: 23 } } }] }]);
+  });
+
+  it('is not sent where its words are not those of the customer', async () => {
+    await press(MISSED);
+    await user.type(screen.getByLabelText(/^The words/), 'the lit jams');
+    await correct('Add');
+    screen.getByText(/These words are not in the item\./);
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/^The words/).value).toBe('the lit jams');
+    expect(sent(SENT)).toEqual([]);
+  });
+});
