@@ -1,0 +1,172 @@
+/** @jest-environment ./src/fixture/browser.mjs */
+import { screen, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { open, pass } from './fixture/open.js';
+import { cluster, page, theme, unread } from './fixture/examples.js';
+import { answer, cutOff, delay, refuse, requests, sent } from './fixture/services.js';
+
+const LIDS = theme('lids', 'Lids', { description: 'What closes a pump.', examples: ['It jams', 'It leaks'] });
+const NOISE = theme('noise', 'Noise');
+/** Until the views have followed. */
+const FOLLOWED = 400;
+const row = (name: string) => within(screen.getByRole('heading', { level: 4, name }).closest('li')!);
+const rows = () => screen.getAllByRole('heading', { level: 4 }).map(name => name.textContent);
+const part = (name: string) => within(screen.getByRole('region', { name }));
+
+async function press(user: UserEvent, name: string) {
+  await user.click(screen.getByRole('button', { name }));
+}
+
+/** The button of the form that the button of this name has opened. */
+async function send(user: UserEvent, form: string, button: string) {
+  await user.click(within(screen.getByRole('form', { name: form })).getByRole('button', { name: button }));
+}
+
+beforeEach(() => answer('GET /v1/themes', { data: [LIDS, NOISE] }));
+
+describe('the themes', () => {
+  it('are shown with what they mean and stand for, and lead to their items', async () => {
+    answer('GET /v1/themes', { data: [{ ...LIDS, merged: [{ themeId: 'caps', name: 'Caps' }] }] });
+    await open('#themes');
+    for (const text of ['What closes a pump.', '2 examples', 'stands also for “Caps”']) row('Lids').getByText(text);
+    expect(row('Lids').getByRole('link', { name: 'In the feed Lids' }).getAttribute('href')).toBe('#feed&theme=lids');
+    expect(screen.queryByRole('button', { name: 'Merge Lids' })).toBeNull();
+  });
+
+  it('are none once a service said so, not before', async () => {
+    answer('GET /v1/themes', { data: [] });
+    const release = delay('GET /v1/themes');
+    await open('#themes');
+    expect(screen.queryByText(/^None yet/)).toBeNull();
+    release();
+    await pass(0);
+    part('All themes').getByText(/^None yet/);
+  });
+
+  it('are not taken for none where the service is not reached', async () => {
+    cutOff('GET /v1/themes');
+    cutOff('GET /v1/clusters');
+    cutOff('GET /v1/themes/emerging');
+    await open('#themes');
+    for (const name of ['All themes', 'New issues', 'Emerging']) part(name).getByRole('alert');
+    expect(screen.queryByText(/^None|^No theme/)).toBeNull();
+  });
+
+  it('are renamed, and called so at once', async () => {
+    answer('POST /v1/themes/:id/rename', { data: { themeId: 'lids' } });
+    const user = await open('#themes');
+    await press(user, 'Rename Lids');
+    const field = screen.getByLabelText<HTMLInputElement>('Name of the theme');
+    expect([field.value, document.activeElement]).toEqual(['Lids', field]);
+    await user.clear(field);
+    await user.type(field, ' Covers ');
+    await pass(5000);
+    await user.keyboard('{Enter}');
+    answer('GET /v1/themes', { data: [{ ...LIDS, name: 'Covers' }, NOISE] });
+    await pass(FOLLOWED);
+    const { path, body } = requests('POST /v1/themes/:id/rename')[0]!;
+    expect([path, body]).toEqual(['/v1/themes/lids/rename', { name: 'Covers' }]);
+    expect([rows(), screen.queryByRole('form', { name: /^Rename/ })]).toEqual([['Covers', 'Noise'], null]);
+  });
+
+  it('keep the name that was typed, and say why, where it is refused', async () => {
+    const detail = 'Another theme is called so.';
+    refuse('POST /v1/themes/:id/rename', { status: 409, code: 'theme-name-taken', detail });
+    const user = await open('#themes');
+    await press(user, 'Rename Lids');
+    await user.clear(screen.getByLabelText('Name of the theme'));
+    await user.type(screen.getByLabelText('Name of the theme'), 'Noise');
+    await send(user, 'Rename Lids', 'Rename');
+    expect(row('Lids').getByRole('alert').textContent).toBe(`theme-name-taken ${detail}`);
+    expect(screen.getByLabelText<HTMLInputElement>('Name of the theme').value).toBe('Noise');
+  });
+
+  it('are merged into another one alone, which then stands for both, and apart again', async () => {
+    answer('POST /v1/themes/:id/merge', { data: {} });
+    answer('POST /v1/themes/:id/unmerge', { data: {} });
+    const user = await open('#themes');
+    await press(user, 'Merge Noise');
+    await send(user, 'Merge Noise', 'Merge');
+    expect(sent('POST /v1/themes/:id/merge')).toEqual([]);
+    const others = screen.getByLabelText<HTMLSelectElement>('Into the theme');
+    expect([...others.options].map(({ text }) => text)).toEqual(['', 'Lids']);
+    await user.selectOptions(others, 'Lids');
+    await send(user, 'Merge Noise', 'Merge');
+    expect(requests('POST /v1/themes/:id/merge')).toMatchObject([
+      { path: '/v1/themes/noise/merge', body: { into: 'lids' } },
+    ]);
+    screen.getByText('Merged into “Lids”');
+
+    answer('GET /v1/themes', { data: [{ ...LIDS, merged: [{ themeId: 'noise', name: 'Noise' }] }] });
+    await pass(FOLLOWED);
+    row('Lids').getByText('stands also for “Noise”');
+    await press(user, 'Undo');
+    expect(requests('POST /v1/themes/:id/unmerge').map(({ path }) => path)).toEqual(['/v1/themes/noise/unmerge']);
+    screen.getByText('“Noise” stands for itself again');
+    answer('GET /v1/themes', { data: [LIDS, NOISE] });
+    await pass(FOLLOWED);
+    expect(rows()).toEqual(['Lids', 'Noise']);
+  });
+});
+
+describe('a new issue', () => {
+  it('becomes a theme under the name that it is given, and leads to its items', async () => {
+    answer('GET /v1/clusters', page([cluster('c', 'hinge squeaks')]));
+    answer('POST /v1/clusters/:id/theme', { data: { themeId: 'hinges', items: 3 } });
+    const user = await open('#themes');
+    await press(user, 'Make it a theme hinge squeaks');
+    const field = screen.getByLabelText<HTMLInputElement>('Name of the theme');
+    expect([field.value, field.selectionEnd]).toEqual(['hinge squeaks', 13]);
+    await user.keyboard('Hinges');
+    answer('GET /v1/clusters', page([]));
+    answer('GET /v1/themes', { data: [LIDS, NOISE, theme('hinges', 'Hinges')] });
+    await send(user, 'Make it a theme hinge squeaks', 'Make it a theme');
+    expect(requests('POST /v1/clusters/:id/theme')).toMatchObject([
+      { path: '/v1/clusters/c/theme', body: { name: 'Hinges' } },
+    ]);
+    expect(part('New issues').getByRole('status').textContent).toBe('Now in the theme “Hinges”: 3 items');
+    expect(screen.getByRole('link', { name: '3 items' }).getAttribute('href')).toBe('#feed&theme=hinges');
+    await pass(FOLLOWED);
+    expect(rows()).toEqual(['Lids', 'Noise', 'Hinges']);
+  });
+
+  it('shows who speaks of it, in their words and never as markup', async () => {
+    const text = '<b>It</b> squeaks';
+    answer('GET /v1/clusters', page([cluster('c', 'squeaks', { examples: [{ itemId: 'one', text }] })], 'more'));
+    await open('#themes');
+    for (const fact of ['3 items', '2 customers', 'English']) row('squeaks').getByText(fact);
+    expect(screen.getByText(text).closest('a')?.getAttribute('href')).toBe('#themes&item=one');
+    screen.getByRole('button', { name: 'Show more' });
+  });
+
+  it('opens what somebody said, and goes on there when that is closed', async () => {
+    answer('GET /v1/clusters', page([cluster('c', 'squeaks', { examples: [{ itemId: 'one', text: 'It squeaks' }] })]));
+    answer('GET /v1/items/:id', { data: unread('one', 'It squeaks') });
+    const user = await open('#themes');
+    await user.click(screen.getByRole('link', { name: 'It squeaks' }));
+    screen.getByRole('region', { name: 'Item' });
+    await user.click(screen.getByRole('link', { name: /^Close/ }));
+    expect([location.hash, document.activeElement?.textContent]).toEqual(['#themes', 'It squeaks']);
+  });
+});
+
+describe('a theme that is emerging', () => {
+  it('says how much more is said of it than usual, and by how many', async () => {
+    const alert = { themeId: 'lids', theme: 'Lids', since: '2026-02-27T00:00:00Z', observed: 9, customers: 7 };
+    answer('GET /v1/themes/emerging', {
+      data: [
+        { ...alert, base: 2.4 },
+        { ...alert, themeId: 'new', theme: null, base: 0.2 },
+      ],
+    });
+    await open('#themes');
+    expect(
+      part('Emerging')
+        .getAllByRole('link')
+        .map(link => [link.getAttribute('href'), link.textContent]),
+    ).toEqual([
+      ['#feed&theme=lids', expect.stringMatching(/^7 customersLids9 items in 3 daysusually about 2since Feb 2/)],
+      ['#feed&theme=new', expect.stringMatching(/^7 customersIts name is not known here yet.*usually hardly any/)],
+    ]);
+  });
+});
