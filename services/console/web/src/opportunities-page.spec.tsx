@@ -1,0 +1,90 @@
+/** @jest-environment ./src/fixture/browser.mjs */
+import { screen, within } from '@testing-library/react';
+import { open, pass } from './fixture/open.js';
+import { opened, opportunity, page } from './fixture/examples.js';
+import { answer, cutOff, delay, requests } from './fixture/services.js';
+
+const CALL = 'GET /v1/opportunities';
+const cards = () => screen.queryAllByRole('link').filter(link => link.dataset.card);
+const queries = () => requests(CALL).map(({ query }) => query);
+const NONE_YET = /^None yet\. One opens/;
+
+describe('the opportunities', () => {
+  it('show how many customers are behind them, how many quotes, and how far they have come', async () => {
+    const support = { customers: 3, importance: 7, critical: 2 };
+    answer(
+      CALL,
+      page([
+        opportunity('a', 'Mend the lid', {
+          stage: 'in-progress',
+          kind: 'IMPROVEMENT',
+          description: 'It jams',
+          support,
+        }),
+        opportunity('b', 'Less noise', { reach: 1234, evidence: 1, support: { ...support, critical: 0 } }),
+      ]),
+    );
+    await open('#opportunities');
+    const [first, second] = cards().map(card => within(card));
+    for (const text of ['12', 'Mend the lid', 'It jams', 'In progress', 'Improvement', '3 quotes', 'critical to 2'])
+      first!.getByText(text);
+    for (const text of ['1,234', 'Less noise', 'Proposed', '1 quote']) second!.getByText(text);
+    expect(second!.queryByText(/critical/)).toBeNull();
+  });
+
+  it.each([
+    ['Stage', 'Shipped', { stage: 'shipped' }],
+    ['Kind', 'New service', { kind: 'NEW_SERVICE' }],
+  ])('are asked for by %s, and are none that fits once a service said so', async (filter, choice, query) => {
+    answer(CALL, ({ query: { stage, kind } }) => page(stage || kind ? [] : [opportunity('a', 'Mend the lid')]));
+    const user = await open('#opportunities');
+    const release = delay(CALL);
+    await user.selectOptions(screen.getByRole('combobox', { name: filter }), choice);
+    expect([queries().at(-1), cards(), screen.queryByText(/^Nothing matches/)]).toEqual([query, [], null]);
+    release();
+    await pass(0);
+    screen.getByText(/^Nothing matches/);
+  });
+
+  it('are put in another order by the service', async () => {
+    const user = await open('#opportunities');
+    screen.getByText(NONE_YET);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Most customers first');
+    expect(queries().at(-1)).toEqual({ sort: 'reach' });
+  });
+
+  it('are not taken for none where the service is not reached', async () => {
+    cutOff(CALL);
+    await open('#opportunities');
+    screen.getByRole('alert');
+    expect([screen.queryByText(NONE_YET), screen.queryByText('Loading …')]).toEqual([null, null]);
+  });
+
+  it('go on below where there are more', async () => {
+    const [one, other] = [opportunity('a', 'Mend the lid'), opportunity('b', 'Less noise')];
+    answer(CALL, ({ query }) => (query.cursor === 'c' ? page([other]) : page([one], 'c')));
+    const user = await open('#opportunities');
+    await user.click(screen.getByRole('button', { name: 'Show older' }));
+    expect(cards().map(card => card.dataset.card)).toEqual(['a', 'b']);
+    expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull();
+  });
+
+  it('are opened and closed', async () => {
+    answer(CALL, page([opportunity('a', 'Mend the lid')]));
+    answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid') });
+    const user = await open('#opportunities');
+    await user.click(cards()[0]!);
+    const heading = screen.getByRole('heading', { level: 2, name: 'Mend the lid' });
+    expect([document.activeElement, cards()[0]!.getAttribute('aria-current')]).toEqual([heading, 'true']);
+    await user.click(screen.getByRole('link', { name: /^Close/ }));
+    expect(screen.queryByRole('heading', { level: 2, name: 'Mend the lid' })).toBeNull();
+  });
+
+  it('stand beside the feed, too', async () => {
+    answer(CALL, page([opportunity('a', 'Mend the lid')]));
+    await open('#feed');
+    const strip = within(screen.getByRole('region', { name: 'Opportunities' }));
+    expect(strip.getByRole('link').getAttribute('href')).toBe('#opportunities&opportunity=a');
+    for (const text of ['12 customers', /^3 quotes · since/]) strip.getByText(text);
+  });
+});

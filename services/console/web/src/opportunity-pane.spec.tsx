@@ -1,0 +1,186 @@
+/** @jest-environment ./src/fixture/browser.mjs */
+import { screen, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { open, pass } from './fixture/open.js';
+import { opened } from './fixture/examples.js';
+import { answer, refuse, requests, sent } from './fixture/services.js';
+import type { Evidence, Happening, WholeOpportunity } from './knowledge.js';
+
+const MOVE = 'POST /v1/opportunities/:id/stage';
+const SUPPORT = 'POST /v1/opportunities/:id/support';
+const REMOVAL = 'POST /v1/opportunities/:id/evidence/:id/removal';
+const now = (change: Partial<WholeOpportunity> = {}) =>
+  answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid', change) });
+const openIt = () => open('#opportunities&opportunity=a');
+const reason = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Reason' });
+const steps = () => within(screen.getByRole('form', { name: 'Where to next?' }));
+
+async function press(user: UserEvent, name: string | RegExp) {
+  await user.click(screen.getByRole('button', { name }));
+}
+
+describe('the stage of an opportunity', () => {
+  it('shows how far it has come, and offers the steps that there are from here', async () => {
+    now({ stage: 'under-review', reachable: ['planned', 'declined'] });
+    await openIt();
+    const way = within(screen.getByRole('list', { name: 'Stage' })).getAllByRole('listitem');
+    expect(way.map(({ textContent }) => textContent)).toEqual([
+      ...['Proposed', 'Under review', 'Planned'],
+      ...['In progress', 'Shipped', 'Verified'],
+    ]);
+    expect(way.map(one => one.getAttribute('aria-current'))).toEqual([null, 'step', null, null, null, null]);
+    const offered = steps().getAllByRole('button');
+    expect(offered.map(({ textContent }) => textContent)).toEqual(['Planned', 'Declined']);
+  });
+
+  it('is moved to the step that was chosen, with the reason that was given', async () => {
+    now();
+    answer(MOVE, { data: {} });
+    const user = await openIt();
+    await user.type(reason(), 'Asked for by many');
+    await pass(2000);
+    now({ stage: 'under-review', reachable: ['planned', 'declined'] });
+    await press(user, 'Under review');
+    await press(user, 'Declined');
+    expect(requests(MOVE)[0]?.path).toBe('/v1/opportunities/a/stage');
+    expect(sent(MOVE)).toEqual([{ stage: 'under-review', reason: 'Asked for by many' }, { stage: 'declined' }]);
+    expect([reason().value, steps().getAllByRole('button')[0]!.textContent]).toEqual(['', 'Planned']);
+  });
+
+  it('keeps the reason, and offers the steps of now, where somebody else was faster', async () => {
+    now();
+    const detail = 'From declined it can be moved to proposed.';
+    refuse(MOVE, { status: 409, code: 'stage-not-reachable', detail });
+    const user = await openIt();
+    await user.type(reason(), 'Asked for by many');
+    now({ stage: 'declined', reachable: ['proposed'] });
+    await press(user, 'Under review');
+    expect([screen.getByRole('alert').textContent, reason().value]).toEqual([
+      `stage-not-reachable ${detail}`,
+      'Asked for by many',
+    ]);
+    expect(
+      steps()
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Proposed']);
+  });
+
+  it('offers nothing at the end of the way', async () => {
+    now({ stage: 'verified', reachable: [] });
+    await openIt();
+    screen.getByText('It has come all the way.');
+    expect(screen.queryByRole('form', { name: 'Where to next?' })).toBeNull();
+  });
+});
+
+describe('the evidence of an opportunity', () => {
+  const evidence: Evidence = {
+    evidenceId: 'e1',
+    itemId: 'one',
+    customerId: '5d6f3f1c-2b3a',
+    signalType: 'REQUEST',
+    expression: 'IMPLIED',
+    stance: 'SUPPORTS',
+    words: 'mend <b>the</b> lid',
+    linkedAt: '2026-02-20T10:30:00Z',
+    erased: false,
+    withdrawn: false,
+  };
+  const gone = { ...evidence, words: null };
+
+  it('is quoted word for word, never as markup, and leads to its item', async () => {
+    now({ evidence: [evidence] });
+    answer('GET /v1/items/:id', {
+      data: { itemId: 'one', customerId: 'c', text: 'mend <b>the</b> lid', occurredAt: evidence.linkedAt },
+    });
+    const user = await openIt();
+    const quote = within(screen.getByText('mend <b>the</b> lid').closest('li')!);
+    for (const text of ['Request', /implied/, 'speaks for it', 'Customer 5d6f3f1c', 'Feb 20, 2026'])
+      quote.getByText(text);
+    await user.click(quote.getByRole('link'));
+    expect(location.hash).toBe('#opportunities&opportunity=a&item=one');
+    screen.getByRole('heading', { level: 2, name: 'Item' });
+  });
+
+  it('says which words are gone, and why', async () => {
+    now({
+      evidence: [
+        { ...gone, withdrawn: true },
+        { ...gone, evidenceId: 'e2', erased: true, stance: 'CONTRADICTS' },
+      ],
+    });
+    await openIt();
+    expect([...document.querySelectorAll('.quotes > li')].map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^These words were withdrawn and no longer count\..*speaks for it/),
+      expect.stringMatching(/^These words were forgotten, as the customer wished\..*speaks against it/),
+    ]);
+  });
+
+  it('is removed only after it was asked why, and is shown no more', async () => {
+    now({ evidence: [evidence] });
+    answer(REMOVAL, { data: {} });
+    const user = await openIt();
+    await press(user, 'Remove Evidence');
+    expect(sent(REMOVAL)).toEqual([]);
+    now({ evidence: [] });
+    const form = within(screen.getByRole('form', { name: 'Remove Evidence' }));
+    await user.type(form.getByRole('textbox', { name: 'Reason' }), ' Not about lids {Enter}');
+    expect(requests(REMOVAL)).toMatchObject([
+      { path: '/v1/opportunities/a/evidence/e1/removal', body: { reason: 'Not about lids' } },
+    ]);
+    screen.getByText('No customer’s words yet.');
+  });
+});
+
+describe('the support of an opportunity', () => {
+  it('is noted for a customer, as much as it matters to them, and makes room for the next', async () => {
+    now();
+    answer(SUPPORT, { data: {} });
+    const user = await openIt();
+    screen.getByText('No customer was asked yet.');
+    await user.type(screen.getByLabelText(/^Customer \(name/), ' Zoe ');
+    await user.click(screen.getByLabelText('Critical'));
+    await pass(2000);
+    now({ supporters: [{ customerId: '5d6f3f1c-2b3a', importance: 3, at: '2026-03-01T12:00:00Z' }] });
+    await press(user, 'Note it');
+    expect(sent(SUPPORT)).toEqual([{ customerId: 'external:Zoe', importance: 3 }]);
+    expect(screen.getByText('Customer 5d6f3f1c').parentElement!.textContent).toBe('Customer 5d6f3f1cCritical');
+    const field = screen.getByLabelText<HTMLInputElement>(/^Customer \(name/);
+    expect([field.value, document.activeElement]).toEqual(['', field]);
+    expect(screen.getByLabelText<HTMLInputElement>('Important').checked).toBe(true);
+  });
+
+  it('keeps what was chosen, and says at the field what is wrong, where it is refused', async () => {
+    now();
+    const pointers = [{ pointer: '/customerId', detail: 'Too long.' }];
+    refuse(SUPPORT, { status: 400, code: 'body-invalid', title: 'Not valid.', pointers });
+    const user = await openIt();
+    await user.type(screen.getByLabelText(/^Customer \(name/), 'Zoe');
+    await user.click(screen.getByLabelText('Not'));
+    await press(user, 'Note it');
+    const field = screen.getByLabelText<HTMLInputElement>(/^Customer \(name/);
+    expect(document.getElementById(field.getAttribute('aria-describedby')!)?.textContent).toBe('Too long.');
+    expect([field.value, screen.getByLabelText<HTMLInputElement>('Not').checked]).toEqual(['Zoe', true]);
+  });
+});
+
+describe('the history of an opportunity', () => {
+  it('says who did what and why, and what happened by itself', async () => {
+    const none = { stage: null, customerId: null, importance: null, itemId: null, reason: null };
+    const at = '2026-02-20T10:30:00Z';
+    const history: Happening[] = [
+      { ...none, at, actor: 'zoe', event: 'OpportunityMoved', stage: 'planned', reason: 'Asked for' },
+      { ...none, at, actor: 'zoe', event: 'OpportunitySupported', customerId: '5d6f3f1c-2b3a', importance: 3 },
+      { ...none, at, actor: 'system:enrichment', event: 'OpportunityOpened' },
+    ];
+    now({ history });
+    await openIt();
+    const told = document.querySelectorAll('.journey > li');
+    expect([...told].map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^Moved to “Planned”Asked for.*zoe$/),
+      expect.stringMatching(/^A customer was asked · Critical.*zoeCustomer 5d6f3f1c$/),
+      expect.stringMatching(/^Opened.*by itself$/),
+    ]);
+  });
+});
