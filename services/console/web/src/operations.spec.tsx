@@ -1,0 +1,202 @@
+/** @jest-environment ./src/fixture/browser.mjs */
+import { screen, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { open, pass } from './fixture/open.js';
+import { page } from './fixture/examples.js';
+import { answer, cutOff, refuse, requests } from './fixture/services.js';
+import type { Parked, Projection, Quarantined, ServiceStatus, Sum } from './operating.js';
+
+const part = (name: string | RegExp) => within(screen.getByRole('region', { name }));
+const rows = (name: string | RegExp) => part(name).queryAllByRole('listitem');
+const status = (...data: ServiceStatus[]) => answer('GET /v1/ops/status', { data });
+
+async function press(user: UserEvent, name: string) {
+  await user.click(screen.getByRole('button', { name }));
+}
+
+describe('the sums', () => {
+  const intake = {
+    received: 10,
+    captured: 7,
+    duplicates: 2,
+    refused: 0,
+    quarantined: 1,
+    unanswered: 1,
+    balanced: true,
+  };
+  const shown = { shown: 5, withdrawn: 0, erased: 0, parked: 0 };
+  const feed = (given: Sum) => {
+    const sum: Sum = { ...shown, ...given };
+    return { views: [Object.assign({ view: 'item_feed' }, sum)] };
+  };
+
+  it('say what became of whatever came in, and whether that is all of it', async () => {
+    status(
+      { service: 'capture', answers: true, sums: { intake } },
+      { service: 'sharing', answers: true, sums: feed({ captured: 7, inFlight: 1, balanced: false }) },
+    );
+    await open('#operations');
+    expect(
+      part('No voice lost')
+        .getAllByRole('figure')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Intake adds up10received=7captured+2repeats+1in quarantine1 of these unanswered',
+      'item_feed does not add up7captured=5shown+1under way',
+    ]);
+  });
+
+  it('are not told while nobody can', async () => {
+    status(
+      { service: 'capture', answers: false },
+      { service: 'sharing', answers: true, sums: feed({ captured: null, inFlight: null, balanced: null }) },
+    );
+    await open('#operations');
+    expect(part('No voice lost').getByRole('figure').textContent).toBe(
+      'item_feed not known while Capture does not answer',
+    );
+  });
+});
+
+describe('the road', () => {
+  it('says of each service how far behind it is, what is wrong with it, and that it does not answer', async () => {
+    const failure = 'broker not reached';
+    const hop = { slice: 'feed', lagEvents: 2, lagSeconds: 3.4 };
+    status(
+      {
+        ...{ service: 'capture', answers: true, head: 1200, alarms: ['clock-apart'] },
+        lanes: [{ topic: 'items', lagEvents: 0, lagSeconds: 0, failure }],
+      },
+      { service: 'sharing', answers: true, consumers: ['a', 'b', 'c'].map(topic => ({ ...hop, topic })) },
+      { service: 'innovation', answers: false },
+    );
+    await open('#operations');
+    expect(
+      part('The road')
+        .getAllByRole('article')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      `Capture1,200 eventsclock-apartHopBehind→ items${failure}up to date`,
+      'SharingHopBehindfeed3 topics6 events for 3 s',
+      'InnovationIt does not answer.',
+    ]);
+  });
+});
+
+describe('what was put aside', () => {
+  const place = { service: 'sharing', topic: 'items', partition: 2, offset: 17 };
+  const parked: Parked = {
+    ...{ ...place, id: 'sharing.1', type: 'ItemInterpreted', cause: 'span outside of the words', waits: false },
+    parkedAt: '2026-03-01T11:00:00Z',
+  };
+  const quarantined: Quarantined = {
+    ...{ ...place, service: 'capture', id: 'capture.1', code: 'not-json', detail: 'Unexpected end of JSON' },
+    receivedAt: '2026-03-01T11:00:00Z',
+  };
+
+  it('is nothing where every service says so', async () => {
+    await open('#operations');
+    part('Parked').getByText('Everything could be handled.');
+    part('Quarantine').getByText('Everything could be read.');
+  });
+
+  it('is not taken for nothing where a service is silent, but says which one', async () => {
+    answer('GET /v1/ops/parked', { ...page<Parked>([]), silent: ['sharing', 'innovation'] });
+    answer('GET /v1/ops/projections', { ...page<Projection>([]), silent: ['capture'] });
+    await open('#operations');
+    part('Parked').getByText('No answer from Sharing, Innovation: this part of the list is missing.');
+    part('Views').getByText('No answer from Capture: this part of the list is missing.');
+    expect(part('Parked').queryByText('Everything could be handled.')).toBeNull();
+  });
+
+  it('is not taken for nothing where it may not be read', async () => {
+    const detail = 'The token does not carry the role that this route needs.';
+    refuse('GET /v1/ops/parked', { status: 403, code: 'role-missing', detail });
+    cutOff('GET /v1/ops/quarantine');
+    await open('#operations');
+    expect(part('Parked').getByRole('alert').textContent).toBe(`role-missing ${detail}`);
+    part('Quarantine').getByRole('alert');
+    expect(screen.queryByText(/^Everything could/)).toBeNull();
+  });
+
+  it('says what it is, why, and what waits behind it', async () => {
+    answer('GET /v1/ops/parked', page([parked, { ...parked, id: 'sharing.2', offset: 18, waits: true }], 'more'));
+    answer('GET /v1/ops/quarantine', page([quarantined]));
+    await open('#operations');
+    const [first, second] = rows(/^Parked 2\+$/).map(row => within(row));
+    for (const text of ['ItemInterpreted', 'Sharing', 'items/2 @ 17', parked.cause]) first!.getByText(text);
+    second!.getByText('Waits behind a parked message of its key.');
+    expect(second!.queryByRole('button')).toBeNull();
+    for (const text of ['not-json', 'items/2 @ 17', quarantined.detail])
+      within(rows(/^Quarantine 1$/)[0]!).getByText(text);
+  });
+
+  it('is handled again, says so, and is gone', async () => {
+    answer('GET /v1/ops/parked', page([parked]));
+    answer('POST /v1/ops/parked/:id/redrive', { data: { redriven: 2, parked: 0, cause: null } });
+    const user = await open('#operations');
+    answer('GET /v1/ops/parked', page<Parked>([]));
+    await press(user, 'Try again');
+    expect(requests('POST /v1/ops/parked/:id/redrive').map(({ path }) => path)).toEqual([
+      '/v1/ops/parked/sharing.1/redrive',
+    ]);
+    const told = part('Parked').getByText('2 handled');
+    expect([rows('Parked'), document.activeElement]).toEqual([[], told]);
+  });
+
+  it('stays, and says why, where it still cannot be handled', async () => {
+    answer('GET /v1/ops/parked', page([parked]));
+    answer('POST /v1/ops/parked/:id/redrive', { data: { redriven: 0, parked: 1, cause: 'still outside' } });
+    const user = await open('#operations');
+    await press(user, 'Try again');
+    part(/^Parked/).getByText('still outside');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Try again' }));
+  });
+
+  it.each([
+    [{ outcome: 'captured' }, 'Read and captured'],
+    [{ outcome: 'quarantined', detail: 'Unexpected token' }, 'Unexpected token'],
+  ])('is read again, and says what came of it: %j', async (data, sentence) => {
+    answer('GET /v1/ops/quarantine', page([quarantined]));
+    answer('POST /v1/ops/quarantine/:id/redrive', { data });
+    const user = await open('#operations');
+    await press(user, 'Try again');
+    part(/^Quarantine/).getByText(sentence);
+  });
+});
+
+describe('the views', () => {
+  const live: Projection = { name: 'sharing.item_feed', version: 3, build: 1, state: 'live' };
+  const building: Projection = { ...live, build: 2, state: 'building', read: 1500, total: 3000 };
+
+  it('are built anew when that is asked for, and show how far that is', async () => {
+    answer('GET /v1/ops/projections', page([live]));
+    answer('POST /v1/ops/projections/:id/rebuild', { data: building });
+    const user = await open('#operations');
+    answer('GET /v1/ops/projections', page([live, building]));
+    await press(user, 'Build anew');
+    expect(requests('POST /v1/ops/projections/:id/rebuild').map(({ path }) => path)).toEqual([
+      '/v1/ops/projections/sharing.item_feed/rebuild',
+    ]);
+    part('Views').getByText('sharing.item_feed: build begun');
+    const progress = part('Views').getByRole<HTMLProgressElement>('progressbar');
+    expect([progress.value, progress.max, screen.queryByRole('button', { name: 'Build anew' })]).toEqual([
+      1500,
+      3000,
+      null,
+    ]);
+    part('Views').getByText('1,500 / 3,000');
+    answer('GET /v1/ops/projections', page([{ ...live, build: 2 }]));
+    await pass(500);
+    screen.getByRole('button', { name: 'Build anew' });
+  });
+
+  it('stay as they are, and say why, where who asks may not', async () => {
+    answer('GET /v1/ops/projections', page([live]));
+    refuse('POST /v1/ops/projections/:id/rebuild', { status: 403, code: 'role-missing', detail: 'Only an admin may.' });
+    const user = await open('#operations');
+    await press(user, 'Build anew');
+    expect(part('Views').getByRole('alert').textContent).toBe('role-missing Only an admin may.');
+    expect(part('Views').queryByText(/build begun/)).toBeNull();
+  });
+});
