@@ -1,0 +1,70 @@
+/** @jest-environment ./src/fixture/browser.mjs */
+import { screen } from '@testing-library/react';
+import { open } from './fixture/open.js';
+import { cluster, interpretation, opened, opportunity, page, read, theme, unread } from './fixture/examples.js';
+import { answer } from './fixture/services.js';
+
+/** What is called so in every language. */
+const NAMES = ['ckm', 'English', 'Deutsch', 'Esc', 'Enter', 'j', 'k', 'n'];
+
+/** Whatever can be read on the page, by eye or by ear. */
+function told(): string[] {
+  const texts = document.evaluate('//body//text()', document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+  const attributes = ['aria-label', 'placeholder', 'title'].flatMap(name =>
+    [...document.querySelectorAll(`[${name}]`)].map(element => element.getAttribute(name)!),
+  );
+  return [
+    ...Array.from({ length: texts.snapshotLength }, (_, nth) => texts.snapshotItem(nth)!.nodeValue!),
+    ...attributes,
+  ];
+}
+
+beforeEach(() => {
+  answer('GET /v1/feed', page([read('one', { text: '好', signals: [], themes: [] })], 'more'));
+  answer('GET /v1/items/:id', { data: { ...unread('one', '好'), customerId: '1', channel: null } });
+  answer('GET /v1/interpretations/:id', { data: interpretation({ interpreter: '甲', signals: [], themes: [] }) });
+  answer('GET /v1/themes', {
+    data: [theme('a', '盖子', { merged: [{ themeId: 'c', name: '盖' }] }), theme('b', '声音')],
+  });
+  answer('GET /v1/clusters', page([cluster('c', '铰链', { examples: [] })], 'more'));
+  answer('GET /v1/opportunities', page([opportunity('a', '修盖子', { kind: 'IMPROVEMENT' })], 'more'));
+  answer('GET /v1/opportunities/:id', { data: opened('a', '修盖子') });
+  const place = { service: 'sharing', topic: '甲', partition: 1, offset: 1 };
+  const parked = { ...place, id: '1', type: null, cause: '因', waits: true, parkedAt: '2026-03-01T11:00:00Z' };
+  const hop = { slice: '乙', topic: '甲', lagEvents: 2, lagSeconds: 3 };
+  answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: false, head: 3, consumers: [hop] }] });
+  answer('GET /v1/ops/parked', {
+    ...page([parked, { ...parked, id: '2', waits: false }], 'more'),
+    silent: ['capture'],
+  });
+  answer('GET /v1/ops/projections', page([{ name: '丙', version: 1, build: 1, state: 'live' }]));
+});
+
+describe('the language of the pages', () => {
+  it.each(['#feed', '#feed&item=one', '#opportunities&opportunity=a', '#themes', '#operations'])(
+    'is Chinese throughout on %s where that was chosen',
+    async hash => {
+      localStorage.setItem('ckm-language', 'zh');
+      await open(hash);
+      const latin = told().filter(text => /[a-z]/i.test(text) && !/\p{Script=Han}/u.test(text));
+      expect(latin.filter(text => !NAMES.includes(text.trim()))).toEqual([]);
+    },
+  );
+
+  it('is the one that is chosen, at once and for good', async () => {
+    const user = await open('#themes');
+    await user.click(screen.getByRole('button', { name: 'Deutsch' }));
+    screen.getByRole('heading', { level: 2, name: 'Themen' });
+    expect([document.documentElement.lang, document.title, localStorage.getItem('ckm-language')]).toEqual([
+      'de',
+      'Themen · ckm',
+      'de',
+    ]);
+  });
+
+  it('leaves the words of a customer in theirs', async () => {
+    localStorage.setItem('ckm-language', 'de');
+    await open('#feed');
+    expect(screen.getByText('好').lang).toBe('en');
+  });
+});
