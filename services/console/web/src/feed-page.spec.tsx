@@ -144,4 +144,21 @@ describe('the filters of the feed', () => {
     expect(queries().at(-1)).toEqual({ limit: '50' });
     screen.getByText(NONE_YET);
   });
+
+  it('show nothing of what does not fit them while their answer is awaited, nor that there is nothing', async () => {
+    answer('GET /v1/feed', page([read('one')]));
+    const user = await open('#feed');
+    delay('GET /v1/feed');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Sentiment' }), 'Positive');
+    expect([ids(), screen.queryByText(NO_MATCH)]).toEqual(['', null]);
+    screen.getByText('Loading …');
+  });
+
+  it('that nothing fitted do not make the whole feed an empty one', async () => {
+    const user = await open('#feed&sentiment=positive');
+    screen.getByText(NO_MATCH);
+    cutOff('GET /v1/feed');
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    expect(screen.queryByText(NONE_YET)).toBeNull();
+  });
 });

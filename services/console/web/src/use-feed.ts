@@ -32,5 +32,6 @@ export function useFeed(filters: api.Filters) {
     }
   };
 
-  return { ...feed, problem: poll.problem ?? failure, again: poll.again, older };
+  // What was shown under other filters does not answer these.
+  return { ...(feed.key === key ? feed : NO_FEED), problem: poll.problem ?? failure, again: poll.again, older };
 }
