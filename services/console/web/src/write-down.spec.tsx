@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { open, pass } from './fixture/open.js';
 import { page, unread } from './fixture/examples.js';
-import { answer, cutOff, refuse, requests, sent } from './fixture/services.js';
+import { answer, cutOff, delay, refuse, requests, sent } from './fixture/services.js';
 
 const words = () => screen.getByLabelText<HTMLTextAreaElement>(/^The customer’s words/);
 const customer = () => screen.getByLabelText<HTMLInputElement>(/^Customer \(name/);
@@ -83,6 +83,19 @@ describe('writing down what a customer said', () => {
     await save(user);
     const [first, again, other] = keys();
     expect([first === again, first === other, keys().length]).toEqual([true, false, 3]);
+  });
+
+  it('keeps what is typed while the last one is being written', async () => {
+    answer('POST /v1/items', { data: { itemId: 'one' } });
+    const release = delay('POST /v1/items');
+    const user = await open('#feed');
+    await write(user);
+    await save(user);
+    await user.clear(words());
+    await user.type(words(), 'And it is loud');
+    release();
+    await pass(0);
+    expect([words().value, sent('POST /v1/items').length]).toEqual(['And it is loud', 1]);
   });
 
   it('can be done by keys alone', async () => {

@@ -47,10 +47,12 @@ export function WriteDown({ onWritten }: { onWritten(arrival: Arrival): void }) 
     try {
       const itemId = await writeDown(unanswered.current.draft);
       unanswered.current = null;
-      form.reset();
-      form.querySelector('textarea')?.focus();
       setState('saved');
       onWritten({ itemId, text: note.text });
+      // Whoever has gone on typing keeps that.
+      if (JSON.stringify(noteOf(form)) !== JSON.stringify(note)) return;
+      form.reset();
+      form.querySelector('textarea')?.focus();
     } catch (error) {
       setState('idle');
       setProblem(Problem.from(error));
