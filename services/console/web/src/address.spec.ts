@@ -14,6 +14,11 @@ describe('the address of a page', () => {
     expect(hrefTo({ page: 'feed', filters: { theme: undefined } })).toBe('#feed');
   });
 
+  it.each(['../themes/t/unmerge?', '..', 'a/b', 'a%2Fb', ''])('opens nothing of what is no id: “%s”', given => {
+    const hash = `#opportunities&${new URLSearchParams({ opportunity: given, item: given })}`;
+    expect(addressIn(hash)).toEqual({ page: 'opportunities', item: undefined, opportunity: undefined, filters: {} });
+  });
+
   it('leads to the feed where it names no page', () => {
     expect(addressIn('')).toMatchObject({ page: 'feed', item: undefined });
   });

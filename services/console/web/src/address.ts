@@ -26,11 +26,14 @@ export function addressIn(hash: string): Address {
   const fragment = new URLSearchParams(hash.slice(1));
   return {
     page: PAGES.find(page => fragment.has(page)) ?? 'feed',
-    item: fragment.get('item') ?? undefined,
-    opportunity: fragment.get('opportunity') ?? undefined,
+    item: idIn(fragment.get('item')),
+    opportunity: idIn(fragment.get('opportunity')),
     filters: Object.fromEntries(FILTERS.flatMap(name => (fragment.get(name) ? [[name, fragment.get(name)]] : []))),
   };
 }
+
+// Anything else would make another path of that which it is put into, whatever a link says.
+const idIn = (given: string | null) => (given && /^[\w-]+$/.test(given) ? given : undefined);
 
 export function goTo(address: Address): void {
   location.hash = hrefTo(address);
