@@ -118,6 +118,14 @@ describe('an item that is open', () => {
     expect([document.querySelector('mark, blockquote'), screen.queryByText('Signals')]).toEqual([null, null]);
   });
 
+  it('has its words taken off the page as soon as they are withdrawn', async () => {
+    await openItem();
+    answer('GET /v1/items/:id', { data: captured({ text: null, withdrawn: true }) });
+    await pass(5000);
+    screen.getByText('These words were withdrawn and no longer count.');
+    expect(screen.queryByText(/lid jams/)).toBeNull();
+  });
+
   it('gives the trace of a step away, whole', async () => {
     const traceId = '0af7651916cd43dd8448eb211c80319c';
     const step = { eventId: 'a', service: 'capture', type: 'KnowledgeItemCaptured', position: 7, traceId };

@@ -25,7 +25,12 @@ interface Props {
 
 export function Item({ id, known, closeTo, onCustomer }: Props) {
   const { say } = useWords();
-  const captured = useLoaded(signal => api.item(id, signal), id);
+  // Its words may be withdrawn or forgotten while they are looked at.
+  const captured = useLoaded(
+    signal => api.item(id, signal),
+    id,
+    () => 5000,
+  );
   const reading = useLoaded(
     signal => api.interpretation(id, signal),
     id,
