@@ -12,12 +12,16 @@ interface Props {
 
 export function FeedFilters({ filters, themes, onChange }: Props) {
   const { say, name } = useWords();
+  const theme = themes.find(one => [one, ...one.merged].some(({ themeId }) => themeId === filters.theme));
+  const nameless = filters.theme && !theme ? [[filters.theme, say('nameUnknown')] as const] : [];
+  // A theme that was merged is asked for as the one that stands for it.
+  const chosen = { ...filters, theme: theme?.themeId ?? filters.theme };
   const named = (group: string, values: readonly string[]) => values.map(value => [value, name(group, value)] as const);
   const choices = [
     ['signalType', 'signalType', named('signal', SIGNAL_TYPES)],
     ['sentiment', 'sentiment', named('sentiment', SENTIMENTS)],
     ['language', 'itemLanguage', named('itemLanguage', ITEM_LANGUAGES)],
-    ['theme', 'theme', themes.map(theme => [theme.themeId, theme.name] as const)],
+    ['theme', 'theme', [...nameless, ...themes.map(({ themeId, name }) => [themeId, name] as const)]],
   ] as const;
   return (
     <form className="filters" role="search" aria-label={say('filters')} onSubmit={event => event.preventDefault()}>
@@ -25,7 +29,7 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
         <select
           key={filter}
           aria-label={say(label)}
-          value={filters[filter] ?? ''}
+          value={chosen[filter] ?? ''}
           onChange={event => onChange({ ...filters, [filter]: event.target.value || undefined })}
         >
           <option value="">{say('any', say(label))}</option>

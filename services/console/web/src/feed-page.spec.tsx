@@ -127,12 +127,22 @@ describe('the filters of the feed', () => {
     screen.getByText(NO_MATCH);
   });
 
-  it('name the theme of an address as soon as its name is known', async () => {
+  it('name the theme of an address as soon as its name is known, never all of them', async () => {
     answer('GET /v1/themes', { data: [theme('noise', 'Noise'), theme('lids', 'Lids')] });
     const release = delay('GET /v1/themes');
     await open('#feed&theme=lids');
+    screen.getByDisplayValue('Its name is not known here yet');
     release();
     await pass(0);
+    screen.getByDisplayValue('Lids');
+    expect(screen.queryByText('Its name is not known here yet')).toBeNull();
+  });
+
+  it('name the theme that stands for the one of an address', async () => {
+    const merged = [{ themeId: 'caps', name: 'Caps' }];
+    answer('GET /v1/themes', { data: [theme('noise', 'Noise'), theme('lids', 'Lids', { merged })] });
+    await open('#feed&theme=caps');
+    expect(queries().at(-1)?.theme).toBe('caps');
     screen.getByDisplayValue('Lids');
   });
 
