@@ -8,6 +8,7 @@ import { FEATURE_KINDS, ngramsOf } from './feature-kinds.js';
 import type { Readable } from './language.js';
 import { PatternSet } from './pattern-set.js';
 import { plainText } from './plain-text.js';
+import { remembering } from '../model/remembering.js';
 import type { Rule } from './rule.js';
 import { german } from './rules.de.js';
 import { english } from './rules.en.js';
@@ -16,12 +17,20 @@ import { frameFeatures } from './frames.js';
 import { feelingsIn } from './feelings.js';
 import { spacesIn } from './shape.js';
 
-/** What the models of signals see of a sentence. */
-export interface SentenceFeatures {
+/** What the rules and turns of phrase make of a text. */
+export interface Phrases {
   /** The rules that hit. */
   hits: readonly Rule[];
   /** Types of which a rule knows an exception that is met. */
   vetoed: ReadonlySet<SignalType>;
+  /** The rules that hit, the turns of phrase, how sure the rules are, how it feels, and of English the frame. */
+  features: readonly (readonly [bucket: number, value: number])[];
+  /** Two of these at a time. */
+  pairs: readonly number[];
+}
+
+/** What the models of signals see of a sentence. */
+export interface SentenceFeatures extends Pick<Phrases, 'hits' | 'vetoed'> {
   vector: Vector;
 }
 
@@ -32,7 +41,7 @@ type Pattern<Of> = Of & { bucket: number };
 const OF_RULE = 0.5;
 const OF_RULES = 1;
 const OF_CUE = 0.6;
-const OF_PAIR = 0.3;
+export const OF_PAIR = 0.3;
 const OF_REST = 0.5;
 const OF_FRAMES = 1;
 
@@ -60,13 +69,16 @@ const SAD = bucketOf('feeling:negative');
 const ASKED = bucketOf('mark:?');
 const CRIED = bucketOf('mark:!');
 
-/**
- * Beside the n-grams of a sentence: the rules that hit, its turns of phrase, how sure the rules are and how it feels, and these two by two; and of English the frame.
- */
+/** The n-grams of a sentence, and its phrases beside them. */
 export function signalFeaturesOf(text: string, language: Readable): SentenceFeatures {
+  const { hits, vetoed, features, pairs } = phrasesIn(text, language);
+  const ngrams = ngramsOf(plainText(text), language);
+  return { hits, vetoed, vector: withNamed(ngrams, features, { buckets: pairs, value: OF_PAIR }) };
+}
+
+export const phrasesIn = remembering((text: string, language: Readable): Phrases => {
   const plain = plainText(text);
-  const ngrams = ngramsOf(plain, language);
-  const matching = PATTERNS[language].matching(plain, ngrams);
+  const matching = PATTERNS[language].matching(plain, ngramsOf(plain, language));
   const met = matching.filter(isRule);
   const hits = met.filter(({ unless }) => !unless?.test(plain));
   const vetoed = new Set(met.filter(each => !hits.includes(each)).map(({ type }) => type));
@@ -79,12 +91,8 @@ export function signalFeaturesOf(text: string, language: Readable): SentenceFeat
   const paired: Named = cues.map(({ bucket }) => [bucket, OF_CUE]);
   for (const type of vetoed) paired.push([VETOES.get(type)!, OF_CUE]);
   paired.push(...surely(hits), ...mannerOf(plain, feelings));
-  return {
-    hits,
-    vetoed,
-    vector: withNamed(ngrams, [...single, ...paired], { buckets: pairsOf(paired), value: OF_PAIR }),
-  };
-}
+  return { hits, vetoed, features: [...single, ...paired], pairs: pairsOf(paired) };
+});
 
 /** The surest rule of each type, of what is implied, and of what a need is stated by. */
 function surely(hits: readonly Rule[]): Named {

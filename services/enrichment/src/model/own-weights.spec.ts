@@ -5,7 +5,7 @@ import { ConfigError } from '@ckm/service/config';
 import { checkOwnWeights } from './own-weights.js';
 import { packed, sha256Of } from './weights.js';
 
-const bytes = packed({}, null, 1);
+const bytes = packed({}, null);
 const files = { 'sentiment-en.bin': { sha256: sha256Of(bytes) } };
 
 describe('a folder of one’s own weights', () => {

@@ -39,10 +39,10 @@ const FOUR = 4;
 
 /**
  * A line of JSON, then model by model the distances between its buckets (7 bits a byte, the lowest first, the eighth bit for "more") and its weights (int8, in steps of its scale).
- * Of each model the `strongest` weights are kept.
+ * What is less than half a step is left out.
  */
-export function packed(models: Readonly<Record<string, Linear>>, settings: unknown, strongest: number): Buffer {
-  const kept = Object.entries(models).map(([name, linear]) => ({ name, linear, ...strongestOf(linear, strongest) }));
+export function packed(models: Readonly<Record<string, Linear>>, settings: unknown): Buffer {
+  const kept = Object.entries(models).map(([name, linear]) => ({ name, linear, ...steppedOf(linear) }));
   const header: Header<unknown> = {
     models: kept.map(({ name, linear, scale, buckets }) => ({ name, bias: linear.bias, scale, size: buckets.length })),
     settings,
@@ -129,14 +129,10 @@ function folderOf(name: string): URL {
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-function strongestOf({ weights }: Linear, strongest: number): { buckets: number[]; scale: number } {
-  const used: number[] = [];
-  for (let bucket = 0; bucket < weights.length; bucket++) if (weights[bucket] !== 0) used.push(bucket);
-  const size = weights.map(Math.abs);
-  const ranked = used.sort((a, b) => size[b]! - size[a]! || a - b);
-  const scale = size[ranked[0] ?? 0]! / STEPS;
-  const buckets = ranked.slice(0, strongest).filter(bucket => stepsOf(weights[bucket]!, scale) !== 0);
-  return { buckets: buckets.sort((a, b) => a - b), scale };
+function steppedOf({ weights }: Linear): { buckets: number[]; scale: number } {
+  const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / STEPS;
+  const buckets = [...weights.keys()].filter(bucket => weights[bucket] !== 0 && stepsOf(weights[bucket]!, scale) !== 0);
+  return { buckets, scale };
 }
 
 const stepsOf = (weight: number, scale: number): number => Math.round(weight / scale);

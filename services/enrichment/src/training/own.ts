@@ -4,11 +4,11 @@ import { sentimentVector } from '../language/sentiment-features.js';
 import { sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
 import { type Group, groupOf, signalsFile } from '../language/signal-model.js';
 import { packed, sha256Of } from '../model/weights.js';
-import { askedBySource, calibratedOn, COSTS, STRONGEST, trainSentiment } from './sentiment.js';
+import { askedBySource, calibratedOn, COSTS, trainSentiment } from './sentiment.js';
 import { corpusExamples, type SentimentExample, type SentimentLabel } from './sentiment-examples.js';
 import { type CorpusLine, readCorpus } from './data.js';
 import { labelledText } from './signal-examples.js';
-import { STRONGEST as STRONGEST_OF_SIGNALS, trainSignals } from './signals.js';
+import { trainSignals } from './signals.js';
 import { confirmed } from './sentiment-validation.js';
 
 export type OwnSignal = Omit<CorpusLine['signals'][number], 'rationale'>;
@@ -82,7 +82,7 @@ function sentimentOn(texts: readonly Felt[], language: Readable, corpus: CorpusL
   const cost = COSTS[language];
   const asked = askedBySource(examples, vectors, cost);
   const settings: SentimentSettings = { calibration: calibratedOn(asked) };
-  const bytes = packed(trainSentiment(examples, vectors, cost), settings, STRONGEST);
+  const bytes = packed(trainSentiment(examples, vectors, cost), settings);
   const figures = confirmed(asked, calibratedOn)[OWN.collection]!;
   return { bytes, weights: { language, texts: own.length, file: sentimentFile(language), figures } };
 }
@@ -102,7 +102,7 @@ function signalsOn(texts: readonly Marked[], language: Readable, corpus: CorpusL
   const shareOf = (group: Group): number => Math.round(1000 * scoresOf(group, [...own.keys()]).f1) / 10;
   const figures = { texts: own.length, 'expressed F1': shareOf('expressed'), 'implied F1': shareOf('implied') };
   return {
-    bytes: packed(models, settings, STRONGEST_OF_SIGNALS),
+    bytes: packed(models, settings),
     weights: { language, texts: own.length, file: signalsFile(language), figures },
   };
 }
