@@ -44,6 +44,7 @@ describe('a sentence that says something', () => {
     ['en', 'PROBLEM', 'We had to wait three weeks for the part.'],
     ['en', 'PROBLEM', 'My settings have vanished'],
     ['en', 'PROBLEM', 'We are always out of toner on Fridays'],
+    ['en', 'PROBLEM', 'The battery only lasts two hours.'],
     ['en', 'REQUEST', 'Wants a quote for two of them by Friday.'],
     ['en', 'REQUEST', 'The manager asked for a second key.'],
     ['en', 'QUESTION', 'Which toner fits the MX-3070?'],
