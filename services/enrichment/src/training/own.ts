@@ -3,8 +3,9 @@ import { READABLE, type Readable } from '../language/language.js';
 import { sentimentVector } from '../language/sentiment-features.js';
 import { sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
 import { type Group, groupOf, signalsFile } from '../language/signal-model.js';
+import type { Calibration } from '../model/calibration.js';
 import { packed, sha256Of } from '../model/weights.js';
-import { askedBySource, calibratedOn, COSTS, trainSentiment } from './sentiment.js';
+import { type Asked, askedBySource, BALANCES, calibratedOn, COSTS, trainSentiment } from './sentiment.js';
 import { corpusExamples, type SentimentExample, type SentimentLabel } from './sentiment-examples.js';
 import { type CorpusLine, readCorpus } from './data.js';
 import { labelledText } from './signal-examples.js';
@@ -81,9 +82,10 @@ function sentimentOn(texts: readonly Felt[], language: Readable, corpus: CorpusL
   const vectors = examples.map(({ text }) => sentimentVector(text, language));
   const cost = COSTS[language];
   const asked = askedBySource(examples, vectors, cost);
-  const settings: SentimentSettings = { calibration: calibratedOn(asked) };
+  const calibrate = (those: readonly Asked[]): Calibration => calibratedOn(those, BALANCES[language]);
+  const settings: SentimentSettings = { calibration: calibrate(asked) };
   const bytes = packed(trainSentiment(examples, vectors, cost), settings);
-  const figures = confirmed(asked, calibratedOn)[OWN.collection]!;
+  const figures = confirmed(asked, calibrate)[OWN.collection]!;
   return { bytes, weights: { language, texts: own.length, file: sentimentFile(language), figures } };
 }
 

@@ -75,9 +75,9 @@ describe('the training of sentiment', () => {
   it('calibrates and confirms on sources that were left out', () => {
     const asked = askedBySource(made, vectors, 1);
     const [first] = asked;
-    const probabilities = probabilitiesOf(calibratedOn(asked), first!.margins);
+    const probabilities = probabilitiesOf(calibratedOn(asked, 0.5), first!.margins);
     expect(probabilities[0]).toBeGreaterThan(0.5);
-    const metrics = confirmed(asked, calibratedOn);
+    const metrics = confirmed(asked, those => calibratedOn(those, 0.5));
     expect(Object.keys(metrics).sort()).toEqual(['even', 'odd']);
     expect(metrics.even).toMatchObject({ texts: 36, 'macro-F1': 100, 'sign of the score': 100 });
   });

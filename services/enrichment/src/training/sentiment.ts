@@ -17,7 +17,7 @@ import { groupsOf, leaveOneOut } from './splits.js';
 export const COSTS: Readonly<Record<Readable, number>> = { en: 0.25, de: 1, zh: 0.3 };
 const TELLING = 0.7;
 // Of the calibration: 0 takes the classes as frequent as they are in the collections, 1 as equally frequent.
-const BALANCE = 0.5;
+export const BALANCES: Readonly<Record<Readable, number>> = { en: 0.5, de: 0.25, zh: 0.5 };
 const STRONGEST = 15_000;
 const ROUNDS = 60;
 const SEED = 7;
@@ -78,7 +78,7 @@ export function askedBySource(
 }
 
 /** On texts of sources unseen, each collection worth as much as its importance. */
-export function calibratedOn(asked: readonly Asked[]): Calibration {
+export function calibratedOn(asked: readonly Asked[], balance: number): Calibration {
   const collections = counted(
     asked,
     ({ example }) => example.collection,
@@ -90,7 +90,7 @@ export function calibratedOn(asked: readonly Asked[]): Calibration {
   const rarity = (label: string): number => total / labels.size / labels.get(label)!;
   const importance = Float32Array.from(
     asked,
-    each => share(each) * rarity(each.example.label) ** BALANCE * (asked.length / total),
+    each => share(each) * rarity(each.example.label) ** balance * (asked.length / total),
   );
   const classOf = asked.map(({ example }) => SENTIMENTS.indexOf(example.label));
   return calibrated(
@@ -120,9 +120,10 @@ function trainLanguage(language: Readable, dataFolder: string, say: (line: strin
   const vectors = examples.map(({ text }) => sentimentVector(text, language));
   say(`${language}: ${examples.length} texts`);
   const asked = askedBySource(examples, vectors, cost);
-  const metrics = confirmed(asked, calibratedOn);
+  const calibrate = (those: readonly Asked[]): Calibration => calibratedOn(those, BALANCES[language]);
+  const metrics = confirmed(asked, calibrate);
   for (const [collection, figures] of Object.entries(metrics)) say(`${collection} ${JSON.stringify(figures)}`);
-  const settings: SentimentSettings = { calibration: calibratedOn(asked) };
+  const settings: SentimentSettings = { calibration: calibrate(asked) };
   const sources = SOURCES[language];
   return {
     file: sentimentFile(language),
@@ -131,7 +132,7 @@ function trainLanguage(language: Readable, dataFolder: string, say: (line: strin
     hyperparameters: {
       cost,
       telling: TELLING,
-      balance: BALANCE,
+      balance: BALANCES[language],
       strongest: STRONGEST,
       rounds: ROUNDS,
       seed: SEED,
