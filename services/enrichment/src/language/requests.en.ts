@@ -16,7 +16,7 @@ export const requests: Rows = {
   },
   // Asks for a deed, where `can-you` may only ask what can be done.
   'could-you-do': {
-    when: /\b(?:can|could|would|will) (?:you|u|someone|somebody|your (?:team|technician|people)) (?:please |pls |maybe |perhaps |at least |kindly ){0,2}(?:add|allow|bring|build|call|cancel|change|check|clean|come|correct|credit|deliver|enable|extend|fix|help|hide|improve|include|increase|keep|let|look (?:at|into)|lower|make|mark|move|offer|open|pick|print|provide|put|raise|reduce|refund|remove|repair|replace|reset|resend|restore|return|send|separate|show|sort|stop|support|swap|switch|take|turn|update|write)\b/,
+    when: /\b(?:can|could|would|will) (?:you|u|someone|somebody|your (?:team|technician|people)) (?:please |pls |maybe |perhaps |at least |kindly ){0,2}(?:add|allow|bring|build|call|cancel|change|check|clean|come|correct|credit|deliver|enable|extend|fix|help|hide|improve|include|increase|keep|let|look (?:at|into)|lower|make|mark|move|offer|open|pick|print|provide|put|raise|reduce|refund|remove|repair|replace|reset|resend|restore|return|send|separate|show|sort|stop|support|swap|switch|take|turn|update|write)\b|\bwould you mind (?:\w{2,12} )?\w{2,12}ing\b/,
     unless: /if you (?:can|could|would)|as you (?:can|could)|how (?:can|could) you/,
     confidence: 0.85,
   },

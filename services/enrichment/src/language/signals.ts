@@ -62,7 +62,7 @@ function allNeedsIn(text: string, language: Readable, features: SentenceFeatures
 function isBadNews(text: string, language: Readable): boolean {
   if (language === 'zh') return true;
   const { label, score } = sentimentOf(text, language);
-  return language === 'en' ? score < CALMLY_NEGATIVE : label === 'negative';
+  return label === 'negative' || (language === 'en' && score < CALMLY_NEGATIVE);
 }
 
 /** A short Chinese review that is negative and asks for nothing names what is wrong; more often than models of needs can tell. */

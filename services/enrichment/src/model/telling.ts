@@ -39,11 +39,11 @@ function ratiosOf(
   const [yes, no] = [true, false].map(side => {
     const having = new Float64Array(size).fill(1);
     let total = 2;
-    vectors.forEach(({ indices }, nth) => {
+    vectors.forEach(({ indices, values }, nth) => {
       if (isPositive[nth] !== side) return;
       const counts = importance?.[nth] ?? 1;
       total += counts;
-      for (const bucket of indices) having[bucket]! += counts;
+      for (let at = 0; at < indices.length; at++) if (values[at] !== 0) having[indices[at]!]! += counts;
     });
     return having.map(count => count / total);
   }) as [Float64Array, Float64Array];

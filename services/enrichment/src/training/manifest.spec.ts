@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { sha256Of } from '../model/weights.js';
@@ -46,5 +46,24 @@ describe('the manifest', () => {
     writeFileSync(`${folder}/train/unknown.ndjson`, LINES);
     const unknown = { ...trained('c.bin', 'c'), data: ['unknown'] };
     expect(() => writeTrained([unknown], folder, weights)).toThrow('unknown');
+  });
+});
+
+describe('the weights that ship', () => {
+  const shipped = new URL('../../weights/', import.meta.url);
+  const files = readdirSync(shipped).filter(name => name.endsWith('.bin'));
+  const bytesOf = (name: string): Buffer => readFileSync(new URL(name, shipped));
+
+  it('are those of the manifest', () => {
+    const { files: known } = JSON.parse(readFileSync(new URL('manifest.json', shipped), 'utf8')) as ReturnType<
+      typeof manifest
+    >;
+    expect(Object.fromEntries(files.map(name => [name, sha256Of(bytesOf(name))]))).toEqual(
+      Object.fromEntries(Object.entries(known).map(([name, { sha256 }]) => [name, sha256])),
+    );
+  });
+
+  it('are a megabyte at most', () => {
+    expect(files.reduce((sum, name) => sum + bytesOf(name).length, 0)).toBeLessThanOrEqual(2 ** 20);
   });
 });
