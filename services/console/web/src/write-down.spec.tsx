@@ -98,6 +98,22 @@ describe('writing down what a customer said', () => {
     expect([words().value, sent('POST /v1/items').length]).toEqual(['And it is loud', 1]);
   });
 
+  it('writes what is saved meanwhile down after the last one, once', async () => {
+    answer('POST /v1/items', { data: { itemId: 'one' } });
+    const release = delay('POST /v1/items');
+    const user = await open('#feed');
+    await write(user);
+    await save(user);
+    await user.type(words(), '!');
+    await save(user);
+    release();
+    await pass(0);
+    expect(sent('POST /v1/items')).toMatchObject([{ text: 'The lid jams' }]);
+    await save(user);
+    expect(sent('POST /v1/items')).toMatchObject([{ text: 'The lid jams' }, { text: 'The lid jams!' }]);
+    expect([words().value, new Set(keys()).size]).toEqual(['', 2]);
+  });
+
   it('can be done by keys alone', async () => {
     answer('POST /v1/items', { data: { itemId: 'one' } });
     const user = await open('#feed');

@@ -76,7 +76,7 @@ export function WriteDown({ onWritten }: { onWritten(arrival: Arrival): void }) 
       aria-label={say('writeDown')}
       onSubmit={event => void submit(event)}
       onFocus={() => setOpen(true)}
-      onChange={() => setState('idle')}
+      onChange={() => setState(was => (was === 'saving' ? was : 'idle'))}
       onKeyDown={press}
     >
       <Field name="text" label={say('theirWords')} shortcut="n" complaint={complaint('text')}>
