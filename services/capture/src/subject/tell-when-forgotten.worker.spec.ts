@@ -13,13 +13,16 @@ const forgotten: Tombstone = {
   at: NOON,
   until: after(60_000),
 };
+const another: Tombstone = { ...forgotten, erasureId: '0a52b1d6-1111-4111-8111-000000000009' };
 
 /** What a process of capture has, with these tombstones in the vault and a log that may fail. */
-function captureWith(untold: Tombstone[], { failing = false } = {}) {
+function captureWith(untold: Tombstone[], { failing }: { failing?: Tombstone } = {}) {
   const said: string[] = [];
-  const handle = (context: { actor: string }, _: unknown, streamId: string, command: unknown) => {
+  const handle = (context: { actor: string }, _: unknown, streamId: string, command: { erasureId: string }) => {
     said.push(JSON.stringify({ actor: context.actor, streamId, command }));
-    return failing ? Promise.reject(new Error('the log is away')) : Promise.resolve({ events: [], version: 1 });
+    return command.erasureId === failing?.erasureId
+      ? Promise.reject(new Error('the log is away'))
+      : Promise.resolve({ events: [], version: 1 });
   };
   const told = (erasureId: string) => {
     said.push(`told ${erasureId}`);
@@ -43,7 +46,7 @@ describe('the services are told who was forgotten', () => {
   });
 
   it('then, on behalf of who asked for it, in a stream of its own', async () => {
-    const { at, said } = captureWith([forgotten, { ...forgotten, erasureId: '0a52b1d6-1111-4111-8111-000000000009' }]);
+    const { at, said } = captureWith([forgotten, another]);
     await at(after(SETTLES_MS));
     const events = said.filter(line => line.startsWith('{')).map(line => JSON.parse(line) as { streamId: string });
     const { erasureId, subject: customerId, keyIds } = forgotten;
@@ -53,11 +56,17 @@ describe('the services are told who was forgotten', () => {
   });
 
   it('again, when that failed, or when it is not known whether it did', async () => {
-    const failing = captureWith([forgotten], { failing: true });
+    const failing = captureWith([forgotten], { failing: forgotten });
     await expect(failing.at(after(SETTLES_MS))).rejects.toThrow('the log is away');
     expect(failing.said).toHaveLength(1);
     const later = captureWith([forgotten]);
     await later.at(after(86_400_000));
     expect(later.said[0]).toBe(failing.said[0]);
+  });
+
+  it('of the others, too, where one cannot be told', async () => {
+    const failing = captureWith([forgotten, another], { failing: forgotten });
+    await expect(failing.at(after(SETTLES_MS))).rejects.toThrow('the log is away');
+    expect(failing.said.filter(line => line.startsWith('told'))).toEqual([`told ${another.erasureId}`]);
   });
 });

@@ -11,19 +11,22 @@ const LOOK_EVERY_MS = 1_000;
 export const tellWhenForgotten = (service: Service): Worker =>
   startWorker(service, 'tell-when-forgotten', () => tellOfForgotten(service).then(() => false), LOOK_EVERY_MS);
 
-export async function tellOfForgotten({
-  tombstones,
-  events,
-  now,
-}: Pick<Service, 'tombstones' | 'events' | 'now'>): Promise<void> {
-  const settled = now().getTime() - SETTLES_MS;
-  for (const tombstone of await tombstones.untold()) {
-    if (tombstone.at.getTime() > settled) continue;
-    const { tenantId, subject: customerId, erasureId, keyIds } = tombstone;
-    const streamId = uuid5(tenantId, 'subject', customerId, erasureId);
-    await events.handle(contextOf(tombstone, now()), subject, streamId, { erasureId, customerId, keyIds });
-    await tombstones.told(erasureId);
-  }
+type Telling = Pick<Service, 'tombstones' | 'events' | 'now'>;
+
+/** Throws what kept one of them from being told, when the others are. */
+export async function tellOfForgotten(service: Telling): Promise<void> {
+  const settled = service.now().getTime() - SETTLES_MS;
+  const failures: unknown[] = [];
+  for (const tombstone of await service.tombstones.untold())
+    if (tombstone.at.getTime() <= settled) await tell(service, tombstone).catch(error => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+async function tell({ tombstones, events, now }: Telling, tombstone: Tombstone): Promise<void> {
+  const { tenantId, subject: customerId, erasureId, keyIds } = tombstone;
+  const streamId = uuid5(tenantId, 'subject', customerId, erasureId);
+  await events.handle(contextOf(tombstone, now()), subject, streamId, { erasureId, customerId, keyIds });
+  await tombstones.told(erasureId);
 }
 
 const contextOf = ({ tenantId, actor }: Tombstone, now: Date) => ({
