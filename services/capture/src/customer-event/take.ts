@@ -1,4 +1,5 @@
-import { Problem, problemOf, type ProblemDocument } from '@ckm/http';
+import { HistoryUnknown } from '@ckm/event-sourcing';
+import { document, Problem, problemOf, type ProblemDocument } from '@ckm/http';
 import type { Context, Service } from '@ckm/service';
 import { requestTallyOf } from '../intake/request-tally.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
@@ -20,7 +21,7 @@ export async function take(
   return taken.answer;
 }
 
-/** Of each element its answer, or why there is none. A fault of ours fails them all: they can be sent again. */
+/** Of each element its answer, or why there is none. A fault of ours fails them all, unless it is of its item alone: they can be sent again. */
 export async function eachAnswered<T>(
   elements: unknown,
   answer: (element: unknown, nth: number) => Promise<T>,
@@ -30,12 +31,16 @@ export async function eachAnswered<T>(
     try {
       return await answer(element, nth);
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = problemOf(error) ?? ofItsHistory(error);
       if (problem === null) throw error;
       return problem;
     }
   };
   return Promise.all(elements.map(orExplained));
 }
+
+/** Null for what is no matter of one item's history. */
+export const ofItsHistory = (error: unknown): ProblemDocument | null =>
+  error instanceof HistoryUnknown ? document('history-unknown') : null;
 
 export const isRefused = (result: object): boolean => 'code' in result;

@@ -15,7 +15,7 @@ class RequestTally {
 
   constructor(private readonly service: Service) {}
 
-  /** Passes on what became of one customer event. A fault of ours is not counted: nobody was answered, and the sender asks again. */
+  /** Passes on what became of one customer event. A fault of ours is not counted: the sender asks again. */
   async counted<H extends { events: unknown[]; forgotten?: boolean }>(take: () => Promise<H>): Promise<H> {
     let handled: H;
     try {

@@ -1,0 +1,46 @@
+import { makeSite, type Serving, type Site } from '../fixture/site.js';
+
+let site: Site;
+let ckm: Serving;
+
+const about = (id: string) => ({
+  ...{ specversion: '1.0', id, source: '/crm', type: 'call.noted', tenantid: 'acme' },
+  data: { customerId: 'K-7', text: 'Der Deckel klemmt.' },
+});
+const send = (events: object[]) =>
+  ckm.ask<{ data: { itemId?: string }[] }>('/v1/events', {
+    method: 'POST',
+    body: JSON.stringify(events),
+    headers: { 'content-type': 'application/cloudevents-batch+json' },
+  });
+const taken = { itemId: expect.any(String) as string };
+/** As newer code has written it, or as this code has. */
+const write = (type: string, itemId: string) =>
+  site.sql('UPDATE capture.events SET type = $1 WHERE stream_id = $2', [type, itemId]);
+
+let itemId: string;
+
+beforeAll(async () => {
+  site = await makeSite();
+  ckm = await site.serve();
+  itemId = (await send([about('newer')])).body.data[0]!.itemId!;
+  await write('KnowledgeItemPainted', itemId);
+});
+afterAll(async () => {
+  await ckm?.stop();
+  await site?.close();
+});
+
+describe('an event of an item that newer code has written of', () => {
+  it('is answered for itself in a batch: the others are taken, and it can be sent again', async () => {
+    const batch = [about('one'), about('newer'), about('two')];
+    const { status, body } = await send(batch);
+    expect({ status, data: body.data }).toMatchObject({
+      status: 207,
+      data: [taken, { code: 'history-unknown', status: 503 }, taken],
+    });
+    expect(await site.sql('SELECT sum(refused)::int AS refused FROM capture.intake_tally')).toEqual([{ refused: 0 }]);
+    await write('KnowledgeItemCaptured', itemId);
+    expect(await send(batch)).toMatchObject({ status: 202, body: { data: [taken, { itemId }, taken] } });
+  });
+});
