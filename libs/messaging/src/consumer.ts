@@ -140,7 +140,7 @@ class Runner {
     this.options.log.error({ topic: batch.topic, offset, err }, 'message put aside');
     const effects = new Map<string, Effects>();
     for (const { name, failed } of this.slicesOn(batch.topic))
-      if (failed) effects.set(name, { quarantined: failed(message.received) });
+      if (failed) effects.set(name, { quarantined: failed(message.received, failure) });
     if (effects.size === 0) return this.transact(batch, [message], failure);
     return this.transact(batch, [{ ...message, effects, error: null }]);
   }

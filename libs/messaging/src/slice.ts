@@ -69,7 +69,7 @@ export interface Slice {
   events: EventName[];
   effectsOf(message: Incoming, now: Date): Promise<Effects>;
   /** What comes from outside is never parked, in clear: what it is kept as that three tries failed at. */
-  failed?: (record: Received) => Quarantined;
+  failed?: (record: Received, failure: Error) => Quarantined;
   /** Called in the transaction of the effects. */
   tally?: (client: ClientBase, counts: Tally) => Promise<void>;
 }
@@ -141,7 +141,7 @@ export interface Intake {
     traceparent: string | null,
   ): Promise<Order | Quarantined | Forgotten>;
   /** What a record is kept as that this code fails at. Never fails itself. */
-  failed(record: Received): Quarantined;
+  failed(record: Received, failure: Error): Quarantined;
   /** Keeps the count of them, in the transaction of what became of them. */
   tally?: Slice['tally'];
 }
@@ -152,7 +152,7 @@ export function intakeSlice(intake: Intake): Slice {
     events: [],
     topics: [intake.topic],
     tally: intake.tally,
-    failed: record => intake.failed(record),
+    failed: (record, failure) => intake.failed(record, failure),
     effectsOf: async ({ topic, received, traceparent }, now) => {
       const at = new Date(Math.min(received.timestamp, now.getTime()));
       const read = await intake.read({ ...received, topic }, at, traceparent);

@@ -1,3 +1,5 @@
+import { eventually } from '@ckm/backing-services';
+import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { makeSite, type Serving, type Site } from '../fixture/site.js';
 
 let site: Site;
@@ -24,8 +26,8 @@ beforeAll(async () => {
   site = await makeSite();
   ckm = await site.serve();
   itemId = (await send([about('newer')])).body.data[0]!.itemId!;
-  await write('KnowledgeItemPainted', itemId);
 });
+beforeEach(() => write('KnowledgeItemPainted', itemId));
 afterAll(async () => {
   await ckm?.stop();
   await site?.close();
@@ -42,5 +44,27 @@ describe('an event of an item that newer code has written of', () => {
     expect(await site.sql('SELECT sum(refused)::int AS refused FROM capture.intake_tally')).toEqual([{ refused: 0 }]);
     await write('KnowledgeItemCaptured', itemId);
     expect(await send(batch)).toMatchObject({ status: 202, body: { data: [taken, { itemId }, taken] } });
+  });
+
+  it('is in quarantine for that, as a record and as a line of a file', async () => {
+    const quarantined = (count: number) =>
+      eventually(async () => {
+        const found = await site.sql<{ code: string }>('SELECT code FROM capture.quarantine');
+        expect(found).toHaveLength(count);
+        return found.map(({ code }) => code);
+      });
+    await eventually(() =>
+      site.sql(`SELECT transport.publish($1, ARRAY[0], ARRAY['K-7'::bytea], ARRAY['{}'::json], ARRAY[$2::bytea])`, [
+        UPSTREAM_TOPIC,
+        Buffer.from(JSON.stringify(about('newer'))),
+      ]),
+    );
+    expect(await quarantined(1)).toEqual(['history-unknown']);
+    await ckm.ask('/v1/imports?source=/crm&type=call.noted', {
+      method: 'POST',
+      body: 'id;customerId;text\nnewer;K-7;Der Deckel klemmt.\n',
+      headers: { 'content-type': 'text/csv' },
+    });
+    expect(await quarantined(2)).toEqual(['history-unknown', 'history-unknown']);
   });
 });

@@ -7,6 +7,7 @@ import { v7 } from 'uuid';
 import { addTally } from '../intake/intake-tally.js';
 import { type CloudEvent, fromRecord, tenantIn } from './cloud-event.js';
 import { understand } from './customer-event.js';
+import { failureOf } from './take.js';
 import { eventOfLine, isOfImport } from '../import/quarantined-lines.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 
@@ -15,11 +16,10 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
   name: 'take-when-record-arrives',
   topic: UPSTREAM_TOPIC,
   tally: (client, counts) => addTally(client, 'topic', counts),
-  failed: ({ headers, value }) => ({
-    tenantId: tenantIn(headers, value) ?? service.tenantId,
-    code: 'internal-error',
-    detail: 'An unexpected error.',
-  }),
+  failed: ({ headers, value }, failure) => {
+    const { code, detail } = failureOf(failure);
+    return { tenantId: tenantIn(headers, value) ?? service.tenantId, code, detail };
+  },
   read: async ({ topic, headers, value }, now, traceparent) => {
     let event: CloudEvent | null = null;
     const tenantId = (): string => (event ? event.tenantid : tenantIn(headers, value)) ?? service.tenantId;

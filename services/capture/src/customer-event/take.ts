@@ -40,7 +40,11 @@ export async function eachAnswered<T>(
 }
 
 /** Null for what is no matter of one item's history. */
-export const ofItsHistory = (error: unknown): ProblemDocument | null =>
+const ofItsHistory = (error: unknown): ProblemDocument | null =>
   error instanceof HistoryUnknown ? document('history-unknown') : null;
+
+/** What a record or a line is kept as that we fail at. */
+export const failureOf = (error: unknown): ProblemDocument =>
+  ofItsHistory(error) ?? document('internal-error', 'An unexpected error.');
 
 export const isRefused = (result: object): boolean => 'code' in result;

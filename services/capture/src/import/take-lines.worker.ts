@@ -3,6 +3,7 @@ import { isOutage, type Outcome } from '@ckm/event-store';
 import { type Context, type Service, startWorker, type Worker } from '@ckm/service';
 import type { ClientBase } from 'pg';
 import { addTally } from '../intake/intake-tally.js';
+import { failureOf } from '../customer-event/take.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 import { type CheckedLine, checkLines } from './checked-lines.js';
 import { claim, move, nextImport, type RunningImport } from './import-progress.js';
@@ -55,7 +56,7 @@ class LineTaker {
       );
       const [line, ...others] = batch.lines;
       if (line === undefined) throw error;
-      return others.length === 0 ? this.putAside(running, batch, line) : this.takeEach(running, batch);
+      return others.length === 0 ? this.putAside(running, batch, line, error) : this.takeEach(running, batch);
     }
   }
 
@@ -68,8 +69,9 @@ class LineTaker {
     return true;
   }
 
-  private putAside(running: RunningImport, batch: Batch, { line }: CheckedLine): Promise<boolean> {
-    const refusal = { code: 'internal-error', detail: 'An unexpected error.', pointer: null };
+  private putAside(running: RunningImport, batch: Batch, { line }: CheckedLine, failure: unknown): Promise<boolean> {
+    const { code, detail } = failureOf(failure);
+    const refusal = { code, detail, pointer: null };
     const lines = [{ line, understood: null, refusal }];
     return this.service.transaction(client => this.transact(client, running, { ...batch, lines }));
   }
