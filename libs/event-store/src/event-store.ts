@@ -63,8 +63,8 @@ export interface EventStore {
   append(request: AppendRequest): Promise<AppendResult>;
 
   /**
-   * Handles commands in order inside the caller's transaction: one load of all streams, one append. To be called last: it takes the
-   * log's lock, held until the caller commits.
+   * Handles commands in order inside the caller's transaction: one load of all streams, one append. To be called late: what it
+   * appends takes the log's lock, held until the caller commits; what follows is to be short, and sees a log that nobody else changes.
    */
   handleAll(client: ClientBase, commands: { context: Context; handling: Handling }[]): Promise<Outcome[]>;
 

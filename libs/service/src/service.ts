@@ -45,7 +45,7 @@ export interface ServiceParts {
   log: Logger;
   projections: Projection[];
   tenantRead: <T>(tenantId: string, work: (client: ClientBase) => Promise<T>) => Promise<T>;
-  /** As the writer, which sees every tenant; commands inside it by `events.handleAll`, last. The work is done again when PostgreSQL undoes it for a deadlock. */
+  /** As the writer, which sees every tenant; commands inside it by `events.handleAll`, late. The work is done again when PostgreSQL undoes it for a deadlock. */
   transaction: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>;
   transport: Transport;
   /** What this installation says of the world around it. */
