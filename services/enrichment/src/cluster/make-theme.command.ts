@@ -73,7 +73,7 @@ export class MakeThemes {
   ): Promise<void> {
     const context = this.service.contextOf(principal);
     const described = { themeId, name, description, examples: [] };
-    await giveName(this.service, { tenantId: principal.tenantId, name, upto }, handle =>
+    await giveName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
       handle(context, theme, themeId, described),
     );
   }

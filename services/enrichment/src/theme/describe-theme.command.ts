@@ -38,7 +38,7 @@ export class DescribeThemes {
       description: description ?? '',
       examples: examples.map(({ language, text }) => ({ language, text })),
     };
-    await giveName(this.service, { tenantId: principal.tenantId, name, upto }, handle =>
+    await giveName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
       handle(context, theme, themeId, described),
     );
     return { data: { themeId } };

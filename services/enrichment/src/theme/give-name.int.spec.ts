@@ -26,6 +26,7 @@ const rename = (themeId: string, name: string, by = enrichment.service) =>
   new RenameThemes(by).rename(themeId, { name }, steward);
 const split = (name: string, by = enrichment.service) =>
   new SplitThemes(by).split(toner, { name, examples: [LATE] }, steward);
+const PAPER = ['Paper', 1];
 const make = (name: string, by = enrichment.service) => new MakeThemes(by).make(CLUSTER, { name }, steward);
 
 openBeforeEach();
@@ -77,6 +78,19 @@ describe('a name that was free a moment ago', () => {
       ['Paper', 2 - left],
       ['Toner', left],
     ]);
+  });
+
+  it.each<[how: string, give: (by: Service) => Promise<unknown>, another: () => Promise<unknown>, left: unknown]>([
+    ['the one that is split is called so', by => split('PAPER', by), () => rename(toner, 'Paper'), [['Paper', 2]]],
+  ])('is taken when meanwhile %s, and that stands', async (_, give, another, left) => {
+    await expect(give(overtakenBy(another))).rejects.toMatchObject(TAKEN);
+    expect(await standing()).toEqual([['Ink', 0], ...(left as unknown[])]);
+  });
+
+  it('is free where another has just split the same off', async () => {
+    const another = () => split('Paper');
+    await split('Paper', overtakenBy(another));
+    expect(await standing()).toEqual([['Ink', 0], PAPER, ['Toner', 1]]);
   });
 
   it('is free where another tenant gives it, or another theme is called otherwise', async () => {

@@ -31,7 +31,7 @@ export class RenameThemes {
     const context = this.service.contextOf(principal);
     const { named, upto } = await namesakes(this.service, principal.tenantId, name);
     if (named.some(theme => theme.themeId !== themeId)) throw new Rejection('theme-name-taken');
-    await giveName(this.service, { tenantId: principal.tenantId, name, upto }, handle =>
+    await giveName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
       handle(context, renameTheme, themeId, { themeId, name }),
     );
     return { data: { themeId } };

@@ -97,7 +97,7 @@ export class SplitThemes {
     const { tenantId } = principal;
     const { themeId, newThemeId } = asked;
     const isDescribed = (await themeOf(this.service, tenantId, newThemeId)) !== null;
-    await giveName(this.service, { tenantId, name, upto }, async handle => {
+    await giveName(this.service, { tenantId, themeId: newThemeId, name, upto }, async handle => {
       const { events } = await handle(this.service.contextOf(principal), splitTheme, themeId, asked);
       const split = splitIn(events.length > 0 ? events : history, newThemeId);
       // Without one, somebody else has just split it off, and described it.

@@ -95,18 +95,17 @@ const GIVEN = `SELECT stream_id AS "themeId", data ->> 'name' AS name FROM event
 
 /**
  * Writes what gives a name, all of it or nothing.
+ * @param themeId the theme that gets it
  * @param upto so far was looked who is called so
  * @throws Rejection `theme-name-taken` where another theme was called so since
  */
 export const giveName = <T>(
   service: Service,
-  { tenantId, name, upto }: { tenantId: string; name: string; upto: bigint },
+  { tenantId, themeId, name, upto }: { tenantId: string; themeId: string; name: string; upto: bigint },
   give: (handle: EventStore['handle']) => Promise<T>,
 ): Promise<T> =>
   service.transaction(async client => {
-    const own = new Set<string>();
     const given = await give(async (context, decider, streamId, content) => {
-      own.add(streamId);
       const handling = command(decider, streamId, content);
       const [outcome] = await service.events.handleAll(client, [{ context, handling }]);
       if (outcome instanceof Rejection) throw outcome;
@@ -114,7 +113,7 @@ export const giveName = <T>(
     });
     // The log is locked by now: nobody gives a name between this look and the commit.
     const { rows } = await client.query<{ themeId: string; name: string }>(GIVEN, [upto, tenantId]);
-    if (rows.some(one => !own.has(one.themeId) && plain(one.name) === plain(name)))
+    if (rows.some(one => one.themeId !== themeId && plain(one.name) === plain(name)))
       throw new Rejection('theme-name-taken');
     return given;
   });
