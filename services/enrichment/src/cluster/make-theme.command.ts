@@ -8,7 +8,7 @@ import { NO_CORRECTIONS } from '../interpretation/corrections.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { categoriseInterpretation } from '../interpretation/interpretation.decider.js';
 import { unlessGone } from '../interpretation/said.js';
-import { theme } from '../theme/theme.decider.js';
+import { newTheme } from '../theme/theme.decider.js';
 import { giveName, themeToName } from '../theme/theme-name.js';
 import { type StandingItem, standingItems } from './standing-items.js';
 
@@ -74,7 +74,7 @@ export class MakeThemes {
     const context = this.service.contextOf(principal);
     const described = { themeId, name, description, examples: [] };
     await giveName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
-      handle(context, theme, themeId, described),
+      handle(context, newTheme, themeId, described),
     );
   }
 

@@ -27,6 +27,7 @@ const rename = (themeId: string, name: string, by = enrichment.service) =>
 const split = (name: string, by = enrichment.service) =>
   new SplitThemes(by).split(toner, { name, examples: [LATE] }, steward);
 const PAPER = ['Paper', 1];
+const describePaper = () => describeTheme('Paper', [JAM]);
 const make = (name: string, by = enrichment.service) => new MakeThemes(by).make(CLUSTER, { name }, steward);
 
 openBeforeEach();
@@ -82,9 +83,24 @@ describe('a name that was free a moment ago', () => {
 
   it.each<[how: string, give: (by: Service) => Promise<unknown>, another: () => Promise<unknown>, left: unknown]>([
     ['the one that is split is called so', by => split('PAPER', by), () => rename(toner, 'Paper'), [['Paper', 2]]],
+    ['what is split off is described', by => split('PAPER', by), describePaper, [PAPER, ['Toner', 2]]],
+    ['what is made of a cluster is described', by => make('PAPER', by), describePaper, [PAPER, ['Toner', 2]]],
   ])('is taken when meanwhile %s, and that stands', async (_, give, another, left) => {
     await expect(give(overtakenBy(another))).rejects.toMatchObject(TAKEN);
     expect(await standing()).toEqual([['Ink', 0], ...(left as unknown[])]);
+  });
+
+  it('is taken when what is split off is described while it is looked what goes along', async () => {
+    const { service } = enrichment;
+    const reads: unknown[] = [];
+    const read: Service['read'] = async (...of) => {
+      // The first is the look at the names.
+      if (reads.push(of) === 2) await describePaper();
+      return service.read(...of);
+    };
+    const overtaken = Object.assign(Object.create(service) as Service, { read });
+    await expect(split('Paper', overtaken)).rejects.toMatchObject(TAKEN);
+    expect(await standing()).toEqual([['Ink', 0], PAPER, ['Toner', 2]]);
   });
 
   it('is free where another has just split the same off', async () => {

@@ -9,9 +9,9 @@ import { moveInterpretation } from '../interpretation/interpretation.decider.js'
 import { unlessGone } from '../interpretation/said.js';
 import type { Move } from './move.js';
 import { kinOf, type Moved, movedItem } from './moved-item.js';
-import { type SplitTheme, splitTheme, theme } from './theme.decider.js';
+import { newTheme, type SplitTheme, splitTheme } from './theme.decider.js';
 import { giveName, themeToName } from './theme-name.js';
-import { knownTheme, themeOf } from './themes.view.js';
+import { knownTheme } from './themes.view.js';
 
 type Split = Omit<Move, 'itemId' | 'kin'>;
 
@@ -20,6 +20,7 @@ interface SplitOff {
   name: string;
   description: string;
   history: readonly DomainEvent[];
+  isDescribed: boolean;
   upto: bigint;
 }
 
@@ -68,11 +69,11 @@ export class SplitThemes {
     const { examples, itemIds } = goingIn(request);
     await knownTheme(this.service, tenantId, themeId);
     const history = await this.service.events.readStream(tenantId, themeId);
-    const { newThemeId, upto } = await this.newIdFor(tenantId, request.name, history);
+    const { newThemeId, ...looked } = await this.newIdFor(tenantId, request.name, history);
     const move = { themeId, newThemeId, name: request.name };
     const wasSplit = splitIn(history, newThemeId) !== undefined;
     const moved = await this.movedOf(tenantId, itemIds, move, wasSplit);
-    const described = { name: request.name, description: request.description ?? '', history, upto };
+    const described = { name: request.name, description: request.description ?? '', history, ...looked };
     await this.splitOff(principal, { themeId, newThemeId, examples, itemIds }, described);
     for (const [nth, one] of moved.entries()) await this.move(principal, nth + 2, one);
     return { data: { themeId: newThemeId } };
@@ -92,18 +93,17 @@ export class SplitThemes {
   private async splitOff(
     principal: Principal,
     asked: SplitTheme,
-    { name, description, history, upto }: SplitOff,
+    { name, description, history, isDescribed, upto }: SplitOff,
   ): Promise<void> {
     const { tenantId } = principal;
     const { themeId, newThemeId } = asked;
-    const isDescribed = (await themeOf(this.service, tenantId, newThemeId)) !== null;
     await giveName(this.service, { tenantId, themeId: newThemeId, name, upto }, async handle => {
       const { events } = await handle(this.service.contextOf(principal), splitTheme, themeId, asked);
       const split = splitIn(events.length > 0 ? events : history, newThemeId);
       // Without one, somebody else has just split it off, and described it.
       if (isDescribed || !split) return;
       const described = { themeId: newThemeId, name, description, examples: split.moved };
-      await handle(this.service.contextOf(principal, 1), theme, newThemeId, described);
+      await handle(this.service.contextOf(principal, 1), newTheme, newThemeId, described);
     });
   }
 
@@ -112,9 +112,9 @@ export class SplitThemes {
     tenantId: string,
     name: string,
     history: readonly DomainEvent[],
-  ): Promise<{ newThemeId: string; upto: bigint }> {
+  ): Promise<{ newThemeId: string; isDescribed: boolean; upto: bigint }> {
     const { themeId, known, upto } = await themeToName(this.service, tenantId, name);
-    if (!known || splitIn(history, themeId)) return { newThemeId: themeId, upto };
+    if (!known || splitIn(history, themeId)) return { newThemeId: themeId, isDescribed: known !== null, upto };
     throw new Rejection('theme-name-taken');
   }
 

@@ -1,6 +1,6 @@
 import type { DomainEvent, ThemeDescribed } from '@ckm/contracts';
 import { given } from '@ckm/event-sourcing';
-import { mergeTheme, unmergeTheme, renameTheme, splitTheme, theme } from './theme.decider.js';
+import { mergeTheme, newTheme, unmergeTheme, renameTheme, splitTheme, theme } from './theme.decider.js';
 
 const themeId = '0a52b1d6-1111-5111-8111-000000000001';
 const other = '0a52b1d6-1111-5111-8111-000000000002';
@@ -31,6 +31,17 @@ describe('a theme', () => {
       .when({ ...toner, ...anew })
       .then(described(anew));
   });
+});
+
+describe('a theme that is new', () => {
+  it('is described', () => given(newTheme).when(toner).then(described()));
+
+  it('is already so when others described it in the same words', () => given(newTheme, described()).when(toner).then());
+
+  it('stays as others described it meanwhile', () =>
+    given(newTheme, described({ examples: [late] }))
+      .when(toner)
+      .thenRejected('theme-name-taken'));
 });
 
 describe('a theme that is renamed', () => {

@@ -37,6 +37,16 @@ export const theme: Decider<ThemeDescribed, State, ThemeEvent> = {
     isSame(command, description) ? [] : [{ type: 'ThemeDescribed', data: command }],
 };
 
+/** One that was looked for and not found: what people said it is meanwhile stays. */
+export const newTheme: Decider<ThemeDescribed, State, ThemeEvent> = {
+  ...life,
+  decide: (command, state) => {
+    const events = theme.decide(command, state);
+    if (state.description && events.length > 0) throw new Rejection('theme-name-taken');
+    return events;
+  },
+};
+
 /** Whoever only hears of descriptions hears of the new name. Its inverse is to rename it back. */
 export const renameTheme: Decider<ThemeRenamed, State, ThemeEvent> = {
   ...life,
