@@ -62,7 +62,7 @@ export const LOG: Mutant[] = [
   },
   {
     name: 'idempotency-key-alone',
-    file: 'libs/event-store/src/store.ts',
+    file: 'libs/event-store/src/repeat.ts',
     breaks: 'Another body under a used Idempotency-Key gets the first answer, and is lost without a word.',
     find: 'if (first && first.meta.keyed?.digest !== keyed.digest)',
     replace: 'if (first && first.meta.keyed?.id !== keyed.id)',
