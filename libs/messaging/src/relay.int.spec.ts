@@ -164,11 +164,12 @@ describe('a relay', () => {
     const other = await installation.open('capture');
     relay(capture, 'one');
     relay(other, 'two');
-    const owners = new Set<string | undefined>();
+    const owners = new Set<string>();
+    await eventually(async () => expect(await laneOf()).toBeDefined());
     for (let nth = 0; nth < 60; nth += 5) {
       await installation.sql("UPDATE capture.lane SET expires_at = '-infinity'");
       await identifyMany(5, nth, nth % 2 === 0 ? capture : other);
-      owners.add((await laneOf())?.owner);
+      owners.add((await laneOf())!.owner);
     }
     await published(60);
     expect(new Set(await sequences())).toEqual(new Set(numbers(60)));
