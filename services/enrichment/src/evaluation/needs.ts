@@ -3,6 +3,7 @@ import type { Readable } from '../language/language.js';
 import { sentencesOf } from '../language/sentences.js';
 import { signalFeaturesOf } from '../language/signal-features.js';
 import { groupOf } from '../language/signal-model.js';
+import { sentimentOfAll } from '../language/sentiment.js';
 import { signalsIn } from '../language/signals.js';
 import { readData } from '../training/data.js';
 import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from './metrics.js';
@@ -25,7 +26,7 @@ export interface NeedsRow {
   microsecondsPerSentence: number | null;
 }
 
-type Reader = (sentence: string, language: Readable) => ReadonlySet<Need>;
+type Reader = (sentences: readonly string[], language: Readable) => (Need | null)[];
 
 const FILES: { name: string; language: Readable }[] = [
   { name: 'needs-en-suggestions', language: 'en' },
@@ -73,22 +74,20 @@ function rowsOf({ name, language }: { name: string; language: Readable }, dataFo
 
 /** A text is as needy as its neediest sentence. */
 function needOf(sentences: readonly string[], language: Readable, reader: Reader): Need {
-  const said = new Set(sentences.flatMap(sentence => [...reader(sentence, language)]));
+  const said = new Set(reader(sentences, language));
   return said.has('expressed') ? 'expressed' : said.has('implied') ? 'implied' : 'other';
 }
 
-const needsOf = (found: readonly (Need | null)[]): ReadonlySet<Need> => new Set(found.filter(need => need !== null));
-
 const READERS: Record<NeedsRow['by'], Reader> = {
-  models: (text, language) =>
-    needsOf(
-      signalsIn({ text, span: { start: 0, end: text.length } }, language).map(({ type, rationale }) =>
-        groupOf(type, rationale),
-      ),
-    ),
-  rules: (text, language) =>
-    needsOf(signalFeaturesOf(text, language).hits.map(({ type, because }) => groupOf(type, because))),
-  majority: () => new Set(),
+  models: (sentences, language) => {
+    const { score } = sentimentOfAll(sentences.map(text => ({ text, language })));
+    return sentences
+      .flatMap(text => signalsIn({ text, span: { start: 0, end: text.length } }, language, { score }))
+      .map(({ type, rationale }) => groupOf(type, rationale));
+  },
+  rules: (sentences, language) =>
+    sentences.flatMap(text => signalFeaturesOf(text, language).hits).map(({ type, because }) => groupOf(type, because)),
+  majority: () => [],
 };
 
 interface Measured {

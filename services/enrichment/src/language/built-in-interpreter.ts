@@ -16,10 +16,12 @@ export const builtInInterpreter: Interpreter = {
     const sentences = sentencesOf(text);
     const { language, likeliest, sentences: languages } = languageOf(text, sentences, options);
     const read = sentences.map((sentence, nth) => ({ sentence, language: languages[nth] ?? likeliest }));
+    const sentiment = sentimentOfAll(read.map(({ sentence, language }) => ({ text: sentence.text, language })));
+    const about = { competitors, score: sentiment.score };
     return {
       language,
-      sentiment: sentimentOfAll(read.map(({ sentence, language }) => ({ text: sentence.text, language }))),
-      signals: read.flatMap(({ sentence, language }) => signalsIn(sentence, language, { competitors })),
+      sentiment,
+      signals: read.flatMap(({ sentence, language }) => signalsIn(sentence, language, about)),
       ...(await themesIn(
         read.map(each => ({ text: each.sentence.text, language: language === 'und' ? language : each.language })),
         themes,

@@ -2,8 +2,8 @@ import type { SignalType } from '@ckm/contracts';
 import type { Readable } from './language.js';
 import { signalsIn } from './signals.js';
 
-const signals = (language: Readable, text: string): ReturnType<typeof signalsIn> =>
-  signalsIn({ text, span: { start: 0, end: text.length } }, language);
+const signals = (language: Readable, text: string, score?: number): ReturnType<typeof signalsIn> =>
+  signalsIn({ text, span: { start: 0, end: text.length } }, language, { score });
 const typesOf = (language: Readable, text: string): SignalType[] => signals(language, text).map(signal => signal.type);
 
 describe('a sentence that says something', () => {
@@ -240,6 +240,18 @@ describe('an implied need', () => {
       rule: 'en.request.any-chance',
       kind: 'WANT',
     });
+  });
+});
+
+describe('what may be wrong', () => {
+  it.each<[Readable, string]>([
+    ['en', 'The second tray holds eighty sheets.'],
+    ['de', 'Das Netzteil wird warm.'],
+    ['zh', '屏幕是暗的'],
+  ])('is told in a text that complains, not in one that praises: %s "%s"', (language, text) => {
+    const [sad, glad] = [-0.9, 0.9].map(score => signals(language, text, score).map(({ type }) => type));
+    expect(sad).toContain('PROBLEM');
+    expect(glad).not.toContain('PROBLEM');
   });
 });
 

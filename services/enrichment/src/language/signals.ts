@@ -18,26 +18,26 @@ import {
 export interface SignalOptions {
   /** Names as the tenant wrote them. */
   competitors?: readonly string[];
+  /** Of the sentiment of the text that it is a sentence of; without, it is the whole text. */
+  score?: number;
 }
 
 /** What was found, before it is put into words. */
 type Found = Pick<Signal, 'type' | 'kind' | 'expression' | 'confidence' | 'rule' | 'rationale'>;
 
 const NAMED = 0.9;
-const CLEARLY_NEGATIVE = -0.25;
-const CALMLY_NEGATIVE = -0.15;
 
 /** What a sentence says, at most one signal of a type: what was said before what is implied, then the surest. */
 export function signalsIn({ text, span }: Sentence, language: Readable, options: SignalOptions = {}): Signal[] {
   if (!/\p{L}/u.test(text)) return [];
   const features = signalFeaturesOf(text, language);
-  const judgement = judgementOf(features.vector, language);
-  const needs = allNeedsIn(text, language, features, judgement);
+  const { score = sentimentOf(text, language).score, competitors } = options;
+  const judgement = judgementOf(features.vector, language, score);
+  const needs = allNeedsIn(features, judgement);
   const found = [
     ...needs,
-    ...(needs.length === 0 && language === 'zh' ? complaints(text, features, judgement) : []),
     ...typesIn(features.hits, judgement, needs.some(isRequest) ? ['PRAISE'] : ['QUESTION', 'PRAISE']),
-    ...mentions(text, options.competitors),
+    ...mentions(text, competitors),
   ];
   if (found.length === 0) return [];
   const sentiment = sentimentOf(text, language);
@@ -49,28 +49,11 @@ export function signalsIn({ text, span }: Sentence, language: Readable, options:
   });
 }
 
-function allNeedsIn(text: string, language: Readable, features: SentenceFeatures, judgement: Judgement): Found[] {
-  const { hits, vetoed } = features;
+function allNeedsIn({ hits, vetoed }: SentenceFeatures, judgement: Judgement): Found[] {
   const expressed = needsIn(hits, judgement, 'expressed');
-  const implied = needsIn(hits, judgement, 'implied');
-  if (implied.length === 0 || hits.some(isImplied)) return [...expressed, ...implied];
-  // A model alone is believed where no rule knows better and the sentence is bad news.
-  return !vetoed.has('PROBLEM') && isBadNews(text, language) ? [...expressed, ...implied] : expressed;
-}
-
-/** Chinese names faults without a word of feeling, English calmly, too. Chosen by leaving out the domains of the own corpus, and the reviews of apps. */
-function isBadNews(text: string, language: Readable): boolean {
-  if (language === 'zh') return true;
-  const { label, score } = sentimentOf(text, language);
-  return label === 'negative' || (language === 'en' && score < CALMLY_NEGATIVE);
-}
-
-/** A short Chinese review that is negative and asks for nothing names what is wrong; more often than models of needs can tell. */
-function complaints(text: string, { vetoed }: SentenceFeatures, { probabilities }: Judgement): Found[] {
-  const { score } = sentimentOf(text, 'zh');
-  return score < CLEARLY_NEGATIVE && !vetoed.has('PROBLEM')
-    ? [{ ...modelled('PROBLEM', -score, probabilities.need), rule: 'negative' }]
-    : [];
+  // A model alone is believed where no rule knows better.
+  const isVetoed = vetoed.has('PROBLEM') && !hits.some(isImplied);
+  return isVetoed ? expressed : [...expressed, ...needsIn(hits, judgement, 'implied')];
 }
 
 /** What is asked for in a question is no question of fact. */

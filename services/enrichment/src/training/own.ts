@@ -11,6 +11,7 @@ import { type CorpusLine, readCorpus } from './data.js';
 import { labelledText } from './signal-examples.js';
 import { trainSignals } from './signals.js';
 import { confirmed } from './sentiment-validation.js';
+import { unseenScores } from './unseen-scores.js';
 
 export type OwnSignal = Omit<CorpusLine['signals'][number], 'rationale'>;
 
@@ -49,10 +50,11 @@ export function trainOwn(
     const own = texts.filter(text => text.language === language);
     if (own.length === 0) return [];
     const corpus = corpusOf(language);
-    const [felt, marked] = [own.filter(hasSentiment), own.filter(hasSignals)];
+    const felt = [...ownSentiments(own), ...corpusExamples(corpus, `corpus/${language}`, { importance: 1 })];
+    const marked = own.filter(hasSignals);
     return [
-      ...(felt.length > 0 ? [sentimentOn(felt, language, corpus)] : []),
-      ...(marked.length > 0 ? [signalsOn(marked, language, corpus)] : []),
+      ...(felt.some(isOwn) ? [sentimentOn(felt, language)] : []),
+      ...(marked.length > 0 ? [signalsOn(marked, felt, language, corpus)] : []),
     ];
   });
   const files = made.map(({ bytes, weights }) => {
@@ -64,9 +66,14 @@ export function trainOwn(
   return made.map(({ weights }) => weights);
 }
 
-type Felt = OwnText & { sentiment: SentimentLabel };
+const ownSentiments = (texts: readonly OwnText[]): SentimentExample[] =>
+  texts.flatMap(({ text, sentiment }, nth) =>
+    sentiment === null ? [] : [{ ...OWN, text, label: sentiment, source: partOf(nth) }],
+  );
+
+const isOwn = ({ collection }: SentimentExample): boolean => collection === OWN.collection;
+
 type Marked = OwnText & { signals: readonly OwnSignal[] };
-const hasSentiment = (text: OwnText): text is Felt => text.sentiment !== null;
 const hasSignals = (text: OwnText): text is Marked => text.signals !== null;
 
 interface Made {
@@ -74,11 +81,7 @@ interface Made {
   weights: OwnWeights;
 }
 
-function sentimentOn(texts: readonly Felt[], language: Readable, corpus: CorpusLine[]): Made {
-  const own = texts.map(({ text, sentiment }, nth): SentimentExample => {
-    return { ...OWN, text, label: sentiment, source: partOf(nth) };
-  });
-  const examples = [...own, ...corpusExamples(corpus, `corpus/${language}`, { importance: 1 })];
+function sentimentOn(examples: readonly SentimentExample[], language: Readable): Made {
   const vectors = examples.map(({ text }) => sentimentVector(text, language));
   const cost = COSTS[language];
   const asked = askedBySource(examples, vectors, cost);
@@ -86,10 +89,16 @@ function sentimentOn(texts: readonly Felt[], language: Readable, corpus: CorpusL
   const settings: SentimentSettings = { calibration: calibrate(asked) };
   const bytes = packed(trainSentiment(examples, vectors, cost), settings);
   const figures = confirmed(asked, calibrate)[OWN.collection]!;
-  return { bytes, weights: { language, texts: own.length, file: sentimentFile(language), figures } };
+  const texts = examples.filter(isOwn).length;
+  return { bytes, weights: { language, texts, file: sentimentFile(language), figures } };
 }
 
-function signalsOn(texts: readonly Marked[], language: Readable, corpus: CorpusLine[]): Made {
+function signalsOn(
+  texts: readonly Marked[],
+  felt: readonly SentimentExample[],
+  language: Readable,
+  corpus: CorpusLine[],
+): Made {
   const own = texts.map(({ text, sentiment, signals }, nth) => {
     const marked = signals.map(signal => ({ ...signal, rationale: null }));
     return labelledText(
@@ -97,9 +106,11 @@ function signalsOn(texts: readonly Marked[], language: Readable, corpus: CorpusL
       language,
     );
   });
+  const asked = own.map(({ text, domain }) => ({ text, source: domain }));
   const { models, settings, scoresOf } = trainSignals(
     [...own, ...corpus.map(line => labelledText(line, language))],
     [],
+    unseenScores(felt, asked, language),
   );
   const shareOf = (group: Group): number => Math.round(1000 * scoresOf(group, [...own.keys()]).f1) / 10;
   const figures = { texts: own.length, 'expressed F1': shareOf('expressed'), 'implied F1': shareOf('implied') };

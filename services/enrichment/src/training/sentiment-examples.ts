@@ -58,7 +58,8 @@ const TOPICS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   },
 };
 
-function sourceOf({ text, domain }: DataLine, collection: string): string {
+/** What a text is left out with. */
+export function sourceOf({ text, domain }: Pick<DataLine, 'text' | 'domain'>, collection: string): string {
   const [topic] = Object.entries(TOPICS[collection] ?? {}).find(([, words]) => words.test(text)) ?? [];
   return [collection, domain ?? topic ?? 'other'].join('/');
 }

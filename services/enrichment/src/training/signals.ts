@@ -1,6 +1,13 @@
 import { binaryOf, type ClassScores } from '../evaluation/metrics.js';
 import type { Readable } from '../language/language.js';
-import { type Group, type ModelName, MODELS, signalsFile, type SignalSettings } from '../language/signal-model.js';
+import {
+  type Group,
+  marginsInText,
+  type ModelName,
+  MODELS,
+  signalsFile,
+  type SignalSettings,
+} from '../language/signal-model.js';
 import { seeded } from '../model/random.js';
 import type { Linear } from '../model/svm.js';
 import { trainTelling } from '../model/telling.js';
@@ -17,7 +24,9 @@ import {
   type Strange,
   strangeTexts,
 } from './signal-examples.js';
+import { sentimentExamples, sourceOf } from './sentiment-examples.js';
 import { groupsOf, leaveOneOut } from './splits.js';
+import { type ScoreOf, unseenScores } from './unseen-scores.js';
 import { casesOf, heldOut, type HeldOut, linesOf, thresholdsOf } from './signal-validation.js';
 import { isTaken } from './thresholds.js';
 
@@ -34,9 +43,13 @@ export const signals: Recipe = (dataFolder, say) => LANGUAGES.map(language => tr
 
 function trainedFor(language: Readable, dataFolder: string, say: (line: string) => void): Trained {
   const strange = strangeTexts(language, dataFolder);
+  const unlabelled = strange.flatMap(({ source, texts }) =>
+    [...texts.expressed, ...texts.implied].map(({ text }) => ({ text, source: sourceOf({ text }, source) })),
+  );
   const { models, settings, metrics } = trainSignals(
     readCorpus(language).map(line => labelledText(line, language)),
     collectedExamples(language, dataFolder),
+    unseenScores(sentimentExamples(language, dataFolder), unlabelled, language),
     strange.map(one => ({ ...one, others: collectedExamples(language, dataFolder, one.source) })),
   );
   for (const [name, values] of Object.entries(metrics)) say(`${language} ${name} ${JSON.stringify(values)}`);
@@ -68,14 +81,16 @@ export interface TrainedSignals {
 
 /**
  * Learns from texts, and from examples that nothing is asked about.
+ * @param scoreOf of each of the texts
  * @param strange each with what may be learnt beside it when it is judged
  */
 export function trainSignals(
   texts: readonly LabelledText[],
   collected: readonly SignalExample[],
+  scoreOf: ScoreOf,
   strange: readonly (Strange & { others: readonly SignalExample[] })[] = [],
 ): TrainedSignals {
-  const margins = heldOutMargins(texts, collected);
+  const margins = heldOutMargins(texts, collected, scoreOf);
   const lines = linesOf(texts, margins);
   const held = heldOut(texts, margins, lines);
   const believed = believedRules(texts);
@@ -83,7 +98,7 @@ export function trainSignals(
   const own = texts.flatMap(({ sentences }) => sentences);
   const judged = strange.map(({ texts: known, others }) => {
     const unseen = trainAll([...own, ...others]);
-    const judge = (those: LabelledText[]): HeldOut[] => heldOut(those, marginsBy(unseen, those), lines);
+    const judge = (those: LabelledText[]): HeldOut[] => heldOut(those, marginsBy(unseen, those, scoreOf), lines);
     return { expressed: judge(known.expressed), implied: judge(known.implied) };
   });
   const { thresholds, metrics } = thresholdsOf(held, isBelieved, judged);
@@ -125,7 +140,11 @@ function trainOne(examples: readonly SignalExample[], name: ModelName): Linear {
 }
 
 /** The margins of models that saw nothing of the text's domain. */
-function heldOutMargins(texts: readonly LabelledText[], collected: readonly SignalExample[]): number[][][] {
+function heldOutMargins(
+  texts: readonly LabelledText[],
+  collected: readonly SignalExample[],
+  scoreOf: ScoreOf,
+): number[][][] {
   const margins: number[][][] = texts.map(() => []);
   const splits = leaveOneOut(
     texts.map(({ domain }) => domain),
@@ -136,6 +155,7 @@ function heldOutMargins(texts: readonly LabelledText[], collected: readonly Sign
     const found = marginsBy(
       models,
       test.map(nth => texts[nth]!),
+      scoreOf,
     );
     test.forEach((nth, at) => (margins[nth] = found[at]!));
   }
@@ -143,7 +163,9 @@ function heldOutMargins(texts: readonly LabelledText[], collected: readonly Sign
 }
 
 /** By text, sentence and model, with weights as coarse as they ship. */
-function marginsBy(models: Record<ModelName, Linear>, texts: readonly LabelledText[]): number[][][] {
+function marginsBy(models: Record<ModelName, Linear>, texts: readonly LabelledText[], scoreOf: ScoreOf): number[][][] {
   const asked = unpacked<null>(packed(models, null)).models;
-  return texts.map(({ sentences }) => sentences.map(({ vector }) => [...marginsOf(asked, vector)]));
+  return texts.map(({ text, sentences }) =>
+    sentences.map(({ vector }) => marginsInText(marginsOf(asked, vector), scoreOf(text))),
+  );
 }
