@@ -26,6 +26,7 @@ export interface SignalOptions {
 type Found = Pick<Signal, 'type' | 'kind' | 'expression' | 'confidence' | 'rule' | 'rationale'>;
 
 const NAMED = 0.9;
+const CLEARLY_NEGATIVE = -0.25;
 
 /** What a sentence says, at most one signal of a type: what was said before what is implied, then the surest. */
 export function signalsIn({ text, span }: Sentence, language: Readable, options: SignalOptions = {}): Signal[] {
@@ -36,6 +37,7 @@ export function signalsIn({ text, span }: Sentence, language: Readable, options:
   const needs = allNeedsIn(features, judgement);
   const found = [
     ...needs,
+    ...(needs.length === 0 && language === 'zh' ? complaints(text, features, judgement) : []),
     ...typesIn(features.hits, judgement, needs.some(isRequest) ? ['PRAISE'] : ['QUESTION', 'PRAISE']),
     ...mentions(text, competitors),
   ];
@@ -54,6 +56,14 @@ function allNeedsIn({ hits, vetoed }: SentenceFeatures, judgement: Judgement): F
   // A model alone is believed where no rule knows better.
   const isVetoed = vetoed.has('PROBLEM') && !hits.some(isImplied);
   return isVetoed ? expressed : [...expressed, ...needsIn(hits, judgement, 'implied')];
+}
+
+/** A short Chinese review that is negative and asks for nothing names what is wrong; more often than models of needs can tell. */
+function complaints(text: string, { vetoed }: SentenceFeatures, { probabilities }: Judgement): Found[] {
+  const { score } = sentimentOf(text, 'zh');
+  return score < CLEARLY_NEGATIVE && !vetoed.has('PROBLEM')
+    ? [{ ...modelled('PROBLEM', -score, probabilities.need), rule: 'negative' }]
+    : [];
 }
 
 /** What is asked for in a question is no question of fact. */
