@@ -22,6 +22,12 @@ const isAboutASecond = (seconds: number) => {
   expect(seconds).toBeLessThan(ABOUT_A_SECOND.most);
 };
 
+const consumeUpstream = () => {
+  const failing = () => Promise.reject(new Error());
+  const take = intakeSlice({ name: 'take', topic: UPSTREAM_TOPIC, read: failing, failed: failing as never });
+  return consumeByHand(capture, [take]);
+};
+
 describe('the status of the road', () => {
   it('of an empty service is all zero', async () => {
     expect(await statusOf(enrichment)).toEqual({
@@ -128,13 +134,18 @@ describe('the status of the road', () => {
       ),
     );
     await relay.stop();
-    const failing = () => Promise.reject(new Error());
-    await consumeByHand(capture, [
-      intakeSlice({ name: 'take', topic: UPSTREAM_TOPIC, read: failing, failed: failing as never }),
-    ]);
+    await consumeUpstream();
     const transport = { ...capture.transport, bounds: () => Promise.reject(new Error('the broker is away')) } as never;
     const { lanes, alarms } = await statusOf({ ...capture, transport });
     expect(alarms).toEqual(['transport-unreachable']);
     expect(lanes).toHaveLength(topicsOf('capture').length);
+  });
+
+  it('says so as well where the transport never answers, instead of waiting for it', async () => {
+    await consumeUpstream();
+    const transport = { ...capture.transport, bounds: () => new Promise(() => undefined) } as never;
+    const { consumers, alarms } = await roadStatus('capture', { ...capture, transport, alarms: [], patienceMs: 10 });
+    expect(alarms).toEqual(['transport-unreachable']);
+    expect(consumers).toMatchObject([{ slice: 'take', topic: UPSTREAM_TOPIC }]);
   });
 });

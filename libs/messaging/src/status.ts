@@ -2,6 +2,7 @@ import type { ServiceName } from '@ckm/contracts';
 import type { Database, EventStore } from '@ckm/event-store';
 import { type Ends, endsOf } from './ends.js';
 import { OWN_LOG } from './slice.js';
+import { rest } from './transport/patience.js';
 import type { Transport } from './transport/transport.js';
 
 export interface LaneStatus {
@@ -45,66 +46,101 @@ const CHECKPOINTS = `SELECT slice, topic, partition, next_offset AS next, high_w
 const ASIDE =
   'SELECT (SELECT count(*) FROM parked) AS parked, (SELECT count(*) FROM quarantine WHERE lapsed_at IS NULL) AS quarantined';
 
-type Numbers = Record<string, string>;
+/** Less than a scrape or the console waits: while the broker is away, everything else is still told. */
+const PATIENCE_MS = 2_000;
+
+/** bigint and numeric come as strings. */
+interface LaneRow {
+  topic: string;
+  checkpoint: string;
+  failure: string | null;
+  waits: string | null;
+}
+
+interface CheckpointRow {
+  slice: string;
+  topic: string;
+  partition: number;
+  next: string;
+  position: string;
+  rested: string;
+}
+
+interface AsideRow {
+  parked: string;
+  quarantined: string;
+}
 
 export interface StatusParts {
   database: Database;
   store: EventStore;
   transport: Transport;
   alarms: string[];
+  /** How long the transport may take to answer. Default 2000. */
+  patienceMs?: number;
 }
 
 /** Counted from rows, never from counters in memory. */
 export async function roadStatus(service: ServiceName, parts: StatusParts): Promise<RoadStatus> {
-  const { database, store, alarms } = parts;
-  const ask = async (sql: string): Promise<Numbers[]> => (await database.writer.query<Numbers>(sql)).rows;
-  const [head, lanes, checkpoints, [aside]] = await Promise.all([
+  const { store, alarms } = parts;
+  const { writer } = parts.database;
+  const [head, { rows: lanes }, { rows: checkpoints }, { rows: aside }] = await Promise.all([
     store.head(),
-    ask(LANES),
-    ask(CHECKPOINTS),
-    ask(ASIDE),
+    writer.query<LaneRow>(LANES),
+    writer.query<CheckpointRow>(CHECKPOINTS),
+    writer.query<AsideRow>(ASIDE),
   ]);
   const logHead = Number(head);
-  const topics = checkpoints.map(row => String(row.topic));
-  const ends = await endsOf(topics, parts).catch(() => null);
+  const ends = await endsSoon(checkpoints, parts);
   return {
     service,
     head: logHead,
     lanes: lanes.map(row => ({
-      topic: String(row.topic),
+      topic: row.topic,
       head: logHead,
       checkpoint: Number(row.checkpoint),
       lagEvents: logHead - Number(row.checkpoint),
       lagSeconds: seconds(row.waits),
-      failure: row.failure ?? null,
+      failure: row.failure,
     })),
     consumers: consumersOf(checkpoints, ends ?? new Map([[`${OWN_LOG}/0`, logHead]])),
-    parked: Number(aside?.parked),
-    quarantined: Number(aside?.quarantined),
+    parked: Number(aside[0]?.parked),
+    quarantined: Number(aside[0]?.quarantined),
     // Without the transport's answer nobody knows how far its readers are behind.
     alarms: ends === null ? [...alarms, 'transport-unreachable'] : alarms,
   };
 }
 
+/** @returns null when the transport refuses, or does not answer in time */
+async function endsSoon(checkpoints: CheckpointRow[], parts: StatusParts): Promise<Ends | null> {
+  const answered = new AbortController();
+  const ends = endsOf(
+    checkpoints.map(row => row.topic),
+    parts,
+  ).catch(() => null);
+  const enough = rest(parts.patienceMs ?? PATIENCE_MS, answered.signal).then(() => null);
+  return Promise.race([ends, enough]).finally(() => answered.abort());
+}
+
 const NOTHING = { head: 0, checkpoint: 0, lagEvents: 0, lagSeconds: 0, waitsAt: null };
 
-function consumersOf(checkpoints: Numbers[], ends: Ends): SliceStatus[] {
+function consumersOf(checkpoints: CheckpointRow[], ends: Ends): SliceStatus[] {
   const sums = new Map<string, SliceStatus>();
   for (const row of checkpoints) {
-    const [slice, topic] = [String(row.slice), String(row.topic)];
+    const { slice, topic, partition } = row;
     const sum = sums.get(`${slice} ${topic}`) ?? { slice, topic, ...NOTHING };
-    const end = ends.get(`${topic}/${row.partition}`) ?? Number(row.next);
+    const end = ends.get(`${topic}/${partition}`) ?? Number(row.next);
     const behind = Math.max(end - Number(row.next), 0);
     sum.head += end;
     sum.checkpoint += Number(row.next);
     sum.lagEvents += behind;
     if (behind > 0 && (sum.waitsAt === null || seconds(row.rested) > sum.lagSeconds)) {
       sum.lagSeconds = seconds(row.rested);
-      sum.waitsAt = { partition: Number(row.partition), position: Number(row.position) };
+      sum.waitsAt = { partition, position: Number(row.position) };
     }
     sums.set(`${slice} ${topic}`, sum);
   }
   return [...sums.values()];
 }
 
-const seconds = (value: string | null | undefined): number => Math.max(0, Math.round(Number(value ?? 0) * 1000) / 1000);
+const seconds = (value: string | null): number => Math.max(0, Math.round(Number(value ?? 0) * 1000) / 1000);
