@@ -22,7 +22,7 @@ COPY --from=build /ckm/libs ./libs
 COPY --from=build /ckm/services ./services
 # npm is not needed any more, and is what scanners complain of. A volume takes the owner of what it covers.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* /opt/yarn* \
-  && mkdir -p /var/lib/ckm /var/lib/erasures && chown 1000:1000 /var/lib/ckm /var/lib/erasures
+  && install -d -o 1000 -g 1000 /var/lib/ckm /var/lib/ckm-home /var/lib/jwks /var/lib/erasures
 USER 1000:1000
 VOLUME ["/var/lib/ckm", "/var/lib/erasures"]
 EXPOSE 8080

@@ -47,7 +47,19 @@ describe('docker-compose.yml', () => {
   it.each(ours)('%s writes nowhere but where it must, and has no capability', (name, container) => {
     expect(container).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
     const writable = (container.volumes ?? []).filter(volume => !volume.endsWith(':ro'));
-    expect(writable).toEqual({ provision: ['ckm:/var/lib/ckm'], capture: ['erasures:/var/lib/erasures'] }[name] ?? []);
+    const provision = ['home:/var/lib/ckm-home', 'ckm:/var/lib/ckm', 'jwks:/var/lib/jwks'];
+    expect(writable).toEqual({ provision, capture: ['erasures:/var/lib/erasures'] }[name] ?? []);
+  });
+
+  it('what signs tokens lies where provision alone looks, and the console has nothing but what they are known by', () => {
+    const { command = [], environment = {} } = services.provision!;
+    const apart = [environment.CKM_MASTER_KEY_FILE, environment.CKM_JWKS_FILE, command[command.indexOf('--out') + 1]];
+    expect(apart.filter(file => file?.startsWith(`${environment.CKM_HOME}/`))).toEqual([]);
+    const withHome = all.filter(([, { volumes = [] }]) =>
+      volumes.some(one => one.includes(`:${environment.CKM_HOME}`)),
+    );
+    expect(withHome.map(([name]) => name)).toEqual(['provision']);
+    expect(services.console?.volumes).toEqual(['jwks:/var/lib/jwks:ro']);
   });
 
   it.each(ours)('%s runs a program that is there', (name, { command = [] }) => {

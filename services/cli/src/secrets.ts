@@ -1,12 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportJWK, generateKeyPair } from 'jose';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { Settings } from './settings.js';
 import { signingKeyOf, signToken } from './sign-token.js';
 
 export interface Secrets {
-  jwksFile: string;
   /** Also in `admin.token`. */
   adminToken: string;
   /** The same for the same name, without being stored. */
@@ -14,29 +13,30 @@ export interface Secrets {
 }
 
 /** Makes what is missing: the key that wraps all keys, the key that signs tokens, a token to begin with. */
-export async function openSecrets({ home, masterKeyFile, tenantId }: Settings): Promise<Secrets> {
+export async function openSecrets({ home, masterKeyFile, jwksFile, tenantId }: Settings): Promise<Secrets> {
   if (!existsSync(masterKeyFile)) writeSecret(masterKeyFile, randomBytes(32).toString('base64'));
-  const jwksFile = join(home, 'jwks.json');
-  const signingFile = signingKeyOf(home);
-  if (!existsSync(signingFile)) await makeSigningKey(signingFile, jwksFile);
+  await openSigningKey(signingKeyOf(home), jwksFile);
   const adminToken = await signToken(home, { tenantId, role: 'admin', subject: 'admin', expires: '90d' });
   writeSecret(join(home, 'admin.token'), adminToken);
   const master = readFileSync(masterKeyFile, 'utf8').trim();
   return {
-    jwksFile,
     adminToken,
     passwordFor: name => createHmac('sha256', master).update(`password of ${name}`).digest('hex'),
   };
 }
 
-async function makeSigningKey(signingFile: string, jwksFile: string): Promise<void> {
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const kid = randomBytes(8).toString('hex');
-  writeFileSync(
-    jwksFile,
-    JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'EdDSA', use: 'sig' }] }),
-  );
-  writeSecret(signingFile, JSON.stringify({ ...(await exportJWK(privateKey)), kid }));
+/** Whoever looks at tokens may be told elsewhere than the key lies. */
+async function openSigningKey(signingFile: string, jwksFile: string): Promise<void> {
+  const made = existsSync(signingFile) ? null : await makeSigningKey();
+  const { kty, crv, x, kid } = made ?? (JSON.parse(readFileSync(signingFile, 'utf8')) as JWK);
+  if (made || !existsSync(jwksFile))
+    writeFileSync(jwksFile, JSON.stringify({ keys: [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }] }));
+  if (made) writeSecret(signingFile, JSON.stringify(made));
+}
+
+async function makeSigningKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid: randomBytes(8).toString('hex') };
 }
 
 const writeSecret = (file: string, content: string): void => writeFileSync(file, content, { mode: 0o600 });

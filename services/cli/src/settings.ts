@@ -26,6 +26,8 @@ export interface Settings {
   tenantId: string;
   demo: boolean;
   masterKeyFile: string;
+  /** The public part of the key that signs tokens: all that whoever looks at tokens needs. */
+  jwksFile: string;
   erasuresFile: string;
   transport: 'postgres' | 'kafka';
   /** Null: PostgreSQL is started here. */
@@ -54,6 +56,7 @@ export function readSettings(env: Environment): Settings {
     tenantId: readTenant(env),
     demo: env.CKM_DEMO !== '0',
     masterKeyFile: resolve(env.CKM_MASTER_KEY_FILE ?? `${home}/master.key`),
+    jwksFile: resolve(env.CKM_JWKS_FILE ?? `${home}/jwks.json`),
     erasuresFile: resolve(env.CKM_ERASURES_FILE ?? `${home}/erasures.ndjson`),
     transport: readKafkaConfig(env) ? 'kafka' : 'postgres',
     databaseUrl: readDatabaseUrl(env),

@@ -5,7 +5,7 @@ import { type Databases, openDatabases } from './databases.js';
 import { loadDemo, type Loading } from './demo.js';
 import { freePorts, untilFree } from './ports.js';
 import { leaveHome, takeHome } from './running.js';
-import { openSecrets, type Secrets } from './secrets.js';
+import { openSecrets } from './secrets.js';
 import type { Settings } from './settings.js';
 import { type Part, Supervisor } from './supervisor.js';
 
@@ -45,7 +45,7 @@ export async function up(settings: Settings, say: (line: string) => void, told: 
     await untilFree(settings, PORT_PATIENCE_MS, told);
     databases = await openDatabases(settings, secrets, say);
     told.throwIfAborted();
-    await supervisor.start(await partsOf(settings, databases, secrets));
+    await supervisor.start(await partsOf(settings, databases));
     told.throwIfAborted();
   } catch (error) {
     await stop();
@@ -56,12 +56,12 @@ export async function up(settings: Settings, say: (line: string) => void, told: 
   return { url, adminToken: secrets.adminToken, stop };
 }
 
-async function partsOf(settings: Settings, databases: Databases, { jwksFile }: Secrets): Promise<Part[]> {
+async function partsOf(settings: Settings, databases: Databases): Promise<Part[]> {
   const ports = await freePorts(SERVICES.length);
   const common = {
     // One machine: only the console is for others.
     CKM_HOST: LOCAL,
-    CKM_JWKS_FILE: jwksFile,
+    CKM_JWKS_FILE: settings.jwksFile,
     CKM_MASTER_KEY_FILE: settings.masterKeyFile,
     CKM_TENANT: settings.tenantId,
     CKM_ERASURES_FILE: settings.erasuresFile,

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { type TestPostgres, testPostgres } from '@ckm/backing-services';
@@ -9,17 +10,25 @@ import { Stub } from '../fixture/stub.js';
 describe('ckm provision', () => {
   let postgres: TestPostgres;
   let ckm: Stub;
+  let folder: string;
 
   /** What `node --env-file` makes of the file that it writes. */
-  const written = async (env: Environment = {}): Promise<Environment> => {
+  const written = async (env: Environment = {}, out?: string): Promise<Environment> => {
     ckm.env = { DATABASE_URL: postgres.url, ...env };
-    expect(await ckm.ckm('provision')).toMatchObject({ code: 0, complained: '' });
-    return parseEnv(readFileSync(join(ckm.home, 'services.env'), 'utf8'));
+    const given = out ? ['--out', out] : [];
+    expect(await ckm.ckm('provision', ...given)).toMatchObject({ code: 0, complained: '' });
+    return parseEnv(readFileSync(out ?? join(ckm.home, 'services.env'), 'utf8'));
   };
 
   beforeAll(async () => (postgres = await testPostgres()));
-  beforeEach(async () => (ckm = await Stub.open()));
-  afterEach(() => ckm.close());
+  beforeEach(async () => {
+    ckm = await Stub.open();
+    folder = mkdtempSync(join(tmpdir(), 'ckm-provision-'));
+  });
+  afterEach(async () => {
+    rmSync(folder, { recursive: true });
+    await ckm.close();
+  });
   afterAll(() => postgres?.stop());
 
   it.each(SERVICES)('writes all that %s needs, as the manual says it is', async service => {
@@ -31,4 +40,24 @@ describe('ckm provision', () => {
     expect(await written({ CKM_ERASURES_FILE: 'kept/erasures.ndjson' })).toMatchObject({
       CKM_ERASURES_FILE: resolve('kept/erasures.ndjson'),
     }));
+
+  it('leaves in the home what signs tokens, where everything else is to lie apart from it', async () => {
+    const kept = readdirSync(ckm.home);
+    const [services, everybody] = ['services', 'everybody'].map(name => mkdtempSync(join(folder, name)));
+    const files = {
+      CKM_MASTER_KEY_FILE: join(services!, 'master.key'),
+      CKM_JWKS_FILE: join(everybody!, 'jwks.json'),
+    };
+    expect(await written(files, join(services!, 'services.env'))).toMatchObject(files);
+    expect(readdirSync(ckm.home).filter(file => !kept.includes(file))).toEqual(['signing.key']);
+    expect([readdirSync(services!), readdirSync(everybody!)]).toEqual([['master.key', 'services.env'], ['jwks.json']]);
+    expect(readFileSync(files.CKM_JWKS_FILE, 'utf8')).not.toContain('"d"');
+  });
+
+  it('tells those who look at tokens where they look now, of the key that there is', async () => {
+    const { CKM_JWKS_FILE: before } = await written();
+    const elsewhere = join(folder, 'elsewhere.json');
+    expect(await written({ CKM_JWKS_FILE: elsewhere })).toMatchObject({ CKM_JWKS_FILE: elsewhere });
+    expect(readFileSync(elsewhere, 'utf8')).toBe(readFileSync(before!, 'utf8'));
+  });
 });

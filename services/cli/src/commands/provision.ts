@@ -7,28 +7,30 @@ import { readSettings } from '../settings.js';
 
 const ABOUT =
   'Make keys under $CKM_HOME, and schemas, roles and logins at $DATABASE_URL, for services that are not started by "ckm up"; ' +
-  'what they need is written to $CKM_HOME/services.env.';
+  'what they need is written to $CKM_HOME/services.env, or where --out says.';
 
 export const provision = (io: Io): Command =>
-  command(io, 'provision', ABOUT).action(
-    doing(io, async call => {
-      const settings = readSettings(io.env);
-      if (settings.databaseUrl === null) throw wrongUsage('DATABASE_URL is missing');
-      mkdirSync(settings.home, { recursive: true });
-      const { openSecrets } = await import('../secrets.js');
-      const { openDatabases } = await import('../databases.js');
-      const secrets = await openSecrets(settings);
-      const { env } = await openDatabases(settings, secrets, io.say);
-      const file = join(settings.home, 'services.env');
-      const all = {
-        ...env,
-        CKM_JWKS_FILE: secrets.jwksFile,
-        CKM_MASTER_KEY_FILE: settings.masterKeyFile,
-        CKM_ERASURES_FILE: settings.erasuresFile,
-      };
-      const lines = Object.entries(all).map(([name, value]) => `${name}=${value}\n`);
-      writeFileSync(file, lines.join(''), { mode: 0o600 });
-      call.show({ file, variables: Object.keys(all) }, [file]);
-      return true;
-    }),
-  );
+  command(io, 'provision', ABOUT)
+    .option('--out <file>', 'for node --env-file (default: $CKM_HOME/services.env)')
+    .action(
+      doing(io, async call => {
+        const settings = readSettings(io.env);
+        if (settings.databaseUrl === null) throw wrongUsage('DATABASE_URL is missing');
+        mkdirSync(settings.home, { recursive: true });
+        const { openSecrets } = await import('../secrets.js');
+        const { openDatabases } = await import('../databases.js');
+        const secrets = await openSecrets(settings);
+        const { env } = await openDatabases(settings, secrets, io.say);
+        const file = call.text('out') ?? join(settings.home, 'services.env');
+        const all = {
+          ...env,
+          CKM_JWKS_FILE: settings.jwksFile,
+          CKM_MASTER_KEY_FILE: settings.masterKeyFile,
+          CKM_ERASURES_FILE: settings.erasuresFile,
+        };
+        const lines = Object.entries(all).map(([name, value]) => `${name}=${value}\n`);
+        writeFileSync(file, lines.join(''), { mode: 0o600 });
+        call.show({ file, variables: Object.keys(all) }, [file]);
+        return true;
+      }),
+    );
