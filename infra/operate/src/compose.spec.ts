@@ -62,6 +62,12 @@ describe('docker-compose.yml', () => {
     expect(services.console?.volumes).toEqual(['jwks:/var/lib/jwks:ro']);
   });
 
+  it.each(SERVICES)('%s finds the register of erasures where capture writes it', service => {
+    const { environment = {}, volumes = [] } = services[service]!;
+    expect(environment.CKM_ERASURES_FILE).toBe('/var/lib/erasures/erasures.ndjson');
+    expect(volumes).toContain(service === 'capture' ? 'erasures:/var/lib/erasures' : 'erasures:/var/lib/erasures:ro');
+  });
+
   it.each(ours)('%s runs a program that is there', (name, { command = [] }) => {
     const [program = ''] = command.filter(word => !word.startsWith('--'));
     expect(program).toBe(name === 'provision' ? 'services/cli/bin/ckm.js' : `services/${name}/dist/main.js`);

@@ -38,14 +38,21 @@ const FORGET_AGAIN = `
   SELECT DISTINCT ON ("erasureId") "erasureId", "tenantId", "customerId", "keyIds", 'system:register', at, at FROM line ORDER BY "erasureId", at DESC
   ON CONFLICT (erasure_id) DO UPDATE SET until = excluded.until WHERE tombstone.until < excluded.until`;
 
-/** Whoever was forgotten is, also where the vault was restored from an older dump: the keys go, and the services are told again. */
-export async function forgetAgain(pool: Pool, path: string): Promise<void> {
+/**
+ * Whoever was forgotten is, also where the vault was restored from an older dump: the keys go, and the services are told again.
+ * @returns false when there is no register: nobody was forgotten yet, or it lies elsewhere
+ */
+export async function forgetAgain(pool: Pool, path: string): Promise<boolean> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+    if (error.code === 'ENOENT') return null;
     throw error;
   });
-  const lines = text.split('\n').flatMap(lineOf);
-  if (lines.length === 0) return;
+  const lines = (text ?? '').split('\n').flatMap(lineOf);
+  if (lines.length > 0) await forgetAll(pool, lines);
+  return text !== null;
+}
+
+async function forgetAll(pool: Pool, lines: Line[]): Promise<void> {
   await inTransaction(pool, async client => {
     // Every service does so when it starts.
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('register of erasures'))`);

@@ -167,8 +167,13 @@ describe('a vault that is restored from an older dump', () => {
     expect(await tombstones.all()).toMatchObject([{ actor: 'the steward' }]);
   });
 
-  it('needs no register, and no line that was never finished', async () => {
-    await forgetAgain(pool, register());
+  it('needs no register, and tells whether there is one', async () => {
+    expect(await forgetAgain(pool, register())).toBe(false);
+    await forget();
+    expect(await forgetAgain(pool, register())).toBe(true);
+  });
+
+  it('needs no line that was never finished', async () => {
     await keyIdOf(PAULA);
     await forget();
     await appendFile(register(), '{"erasureId":"7c0d');

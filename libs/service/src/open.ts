@@ -63,7 +63,11 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
     }),
     { max: 1 },
   );
-  if (config.erasuresFile !== null) await forgetAgain(vaultPool, config.erasuresFile);
+  if (config.erasuresFile !== null && !(await forgetAgain(vaultPool, config.erasuresFile)))
+    log.warn(
+      { file: config.erasuresFile },
+      'there is no register of erasures: as it should be only while nobody was ever forgotten',
+    );
   const roadPool = config.transportUrl
     ? openPool(connectionAs(config.transportUrl, { service: 'transport', role: 'writer' }), { max: 3 })
     : null;
