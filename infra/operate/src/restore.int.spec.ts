@@ -13,6 +13,7 @@ const LONG_MS = 400_000;
 const KEPT = ['master.key', 'signing.key', 'jwks.json', 'erasures.ndjson'];
 const DUMP = fileURLToPath(new URL('../../backup/dump.sh', import.meta.url));
 const RESTORE = fileURLToPath(new URL('../../backup/restore.sh', import.meta.url));
+const tools = findTools();
 
 let folder: string;
 const servers: ServerWithTools[] = [];
@@ -34,11 +35,15 @@ afterEach(async () => {
 
 const feedOf = async (of: Installation) => (await of.ask<{ data: unknown[] }>('/v1/feed?limit=100')).data;
 
-/** @param tools of findTools */
-async function freshServer(tools: string): Promise<ServerWithTools> {
-  const server = await ServerWithTools.start(tools, join(folder, `server-${servers.length}`));
+async function freshServer(): Promise<ServerWithTools> {
+  const server = await ServerWithTools.start(tools ?? '', join(folder, `server-${servers.length}`));
   servers.push(server);
   return server;
+}
+
+async function anotherFor(lost: ServerWithTools): Promise<ServerWithTools> {
+  await lost.lose();
+  return freshServer();
 }
 
 /** What there is when the backup has been made. */
@@ -95,18 +100,17 @@ it(
   LONG_MS,
 );
 
-const tools = findTools();
-(tools ? it : it.skip)(
-  'a dump brings everything back in a fresh server, where PostgreSQL has its tools',
-  async () => {
-    const first = await freshServer(tools ?? '');
+(tools ? it : it.skip).each(['a fresh server', 'the same server, emptied'])(
+  'a dump brings everything back in %s, where PostgreSQL has its tools',
+  async where => {
+    const first = await freshServer();
     ckm = await Installation.start({ env: { DATABASE_URL: first.url } });
     await live(ckm);
     await remember(ckm, first.url);
     await first.script(DUMP, join(folder, 'dump'));
     const home = await loseEverything(ckm);
-    await first.lose();
-    const second = await freshServer(tools ?? '');
+    const second = where === 'a fresh server' ? await anotherFor(first) : first;
+    if (second === first) await first.empty();
     await second.script(RESTORE, join(folder, 'dump'));
     await isAsBefore(home, () => Promise.resolve(second.url), { DATABASE_URL: second.url });
   },

@@ -40,6 +40,14 @@ export class ServerWithTools {
     await exec(file, [backup], { env: { PATH, DATABASE_URL: this.url } });
   }
 
+  /** Nothing is in its database any more; the roles, which are the server's, are still there. */
+  async empty(): Promise<void> {
+    const ask = (sql: string) =>
+      exec(join(this.tools, 'psql'), [this.url.replace(/postgres$/, 'template1'), '-qXc', sql]);
+    await ask('DROP DATABASE postgres WITH (FORCE)');
+    await ask('CREATE DATABASE postgres');
+  }
+
   /** With all that is in it; a second time is nothing. */
   async lose(): Promise<void> {
     if (!existsSync(this.folder)) return;
