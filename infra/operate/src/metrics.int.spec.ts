@@ -10,8 +10,13 @@ import { namedIn, watched } from './watched.js';
 const OF_PROMETHEUS = { up: [] };
 const OF_TARGETS = ['job', 'instance', 'service'];
 
+/** Told only once a reaction was refused, and here none is. */
+const RARE = { ckm_reaction_rejections_total: ['slug'] };
+
 /** Metric → labels. */
-const exported = new Map<string, Set<string>>(Object.entries(OF_PROMETHEUS).map(([name]) => [name, new Set()]));
+const exported = new Map<string, Set<string>>(
+  Object.entries({ ...OF_PROMETHEUS, ...RARE }).map(([name, labels]) => [name, new Set(labels)]),
+);
 let ckm: Installation;
 let admin: Client;
 
@@ -71,6 +76,6 @@ it('everything that ckm tells is shown somewhere', () => {
 it('no metric names a tenant, a person or an id', () => {
   const labels = new Set([...exported].flatMap(([name, of]) => (name === 'target_info' ? [] : [...of])));
   expect([...labels].sort()).toEqual([
-    ...['alarm', 'le', 'method', 'otel_scope_name', 'projection', 'route', 'slice', 'status', 'topic'],
+    ...['alarm', 'le', 'method', 'otel_scope_name', 'projection', 'route', 'slice', 'slug', 'status', 'topic'],
   ]);
 });

@@ -1,7 +1,7 @@
 import { Client, Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import { connectionAs } from './connection.js';
 
-/** Three connections of the eight that a service may have are left to the transport and the vault. */
+/** Beside them a service has one as the owner, one to the vault, and three to a transport on PostgreSQL. */
 const CONNECTIONS: Record<'writer' | 'reader', number> = { writer: 3, reader: 2 };
 /** Of work that locks no rows. */
 const IDLE_APART = '60s';

@@ -137,7 +137,7 @@ class Runner {
   /** Messages of ours are parked, in order and sealed as they are; what comes from outside goes to quarantine. */
   private putAside(batch: Batch, message: Prepared, failure: Error): Promise<Next> {
     const [offset, err] = [String(message.received.offset), withoutValues(failure)];
-    this.options.log.error({ topic: batch.topic, offset, err }, 'message put aside');
+    this.options.log.error({ topic: batch.topic, partition: batch.partition, offset, err }, 'message put aside');
     const effects = new Map<string, Effects>();
     for (const { name, failed } of this.slicesOn(batch.topic))
       if (failed) effects.set(name, { quarantined: failed(message.received, failure) });

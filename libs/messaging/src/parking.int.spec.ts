@@ -12,6 +12,7 @@ import {
   told,
   uuid,
 } from './fixture/customers.js';
+import { silent } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
 import { listQuarantine, openQuarantined } from './quarantine.js';
@@ -69,6 +70,15 @@ describe('a message that cannot be handled', () => {
     await deliver({ ...PARTITION, messages: standing(later).slice(5) });
     expect(await told(enrichment)).toEqual(['W-1', 'W-2', 'W-3', 'W-4']);
     expect(await parked()).toMatchObject([{ at: 1 }, { at: 3 }, { at: 5, cause: WAITS }]);
+  });
+
+  it('is named in the log by where it stands', async () => {
+    const messages = await identifyAll([WANG, 'W-1'], [MEIER, 'bad']);
+    const said: object[] = [];
+    const log = { ...silent, error: (one: object) => said.push(one) } as never;
+    const { deliver } = await consumeByHand(enrichment, [failingAt('bad', throwing('text is null'))], { log });
+    await deliver({ ...PARTITION, messages: standing(messages) });
+    expect(said).toMatchObject([{ ...PARTITION, offset: '1' }]);
   });
 
   it('is parked as it came, without a word in clear', async () => {
