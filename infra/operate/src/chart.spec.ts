@@ -1,12 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { readConsoleConfig } from '@ckm/console/dist/config.js';
 import { SERVICES, type ServiceName } from '@ckm/contracts';
-import { readModelConfig } from '@ckm/enrichment/model-config';
 import { type Environment, readServiceConfig } from '@ckm/service/config';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { askedFor, fillFolder, readReading, valueOf } from './asked.js';
 
 const CHART = new URL('../../helm/ckm/', import.meta.url);
 const readText = (file: string): string => readFileSync(new URL(file, CHART), 'utf8');
@@ -19,35 +17,9 @@ const isValid = new Ajv({ strict: false, allErrors: true }).compile(
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ckm-chart-'));
-  writeFileSync(join(folder, 'jwks.json'), '{"keys":[]}');
-  writeFileSync(join(folder, 'master.key'), Buffer.alloc(32, 7).toString('base64'));
+  folder = fillFolder();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Something that the code takes for each name that the chart sets. */
-function valueOf(name: string, transport: string): string {
-  const known: Environment = {
-    TRANSPORT: transport,
-    PORT: '8080',
-    CKM_TENANT: 'acme',
-    CKM_JWKS_FILE: join(folder, 'jwks.json'),
-    CKM_MASTER_KEY_FILE: join(folder, 'master.key'),
-    KAFKA_SSL_CA: join(folder, 'jwks.json'),
-    KAFKA_SASL_MECHANISM: 'plain',
-    KAFKA_BROKERS: 'kafka:9092',
-    CKM_OIDC_ISSUER: 'https://id.example.com',
-    CKM_RATE_KEY: '300',
-    CKM_RATE_TENANT: '3000',
-    CKM_REWRITE_AFTER: '3600',
-    CKM_WEBHOOK_ALLOW: 'hooks:8443',
-    INTERPRETER: 'openai',
-    INTERPRETER_BASE_URL: 'https://models.example.com/v1',
-    INTERPRETER_TIMEOUT: '20',
-    LOG_LEVEL: 'info',
-  };
-  return known[name] ?? 'any';
-}
 
 /** The names in one part of the chart's environment. `{{ upper . }}` in them stands for each of these. */
 function namesIn(block: string, each: readonly string[] = []): string[] {
@@ -68,14 +40,7 @@ function environmentOf(part: ServiceName | 'console', transport: string): Enviro
       (part === 'capture' || name !== 'CKM_ERASURES_FILE') &&
       (transport === 'kafka' || !name.startsWith('KAFKA_')),
   );
-  return Object.fromEntries(names.map(name => [name, valueOf(name, transport)]));
-}
-
-/** What the code asks for; it throws when something that it needs is missing. */
-function askedFor(read: (env: Environment) => unknown, env: Environment): string[] {
-  const asked = new Set<string>();
-  read(new Proxy(env, { get: (of, name: string) => (asked.add(name), of[name]) }));
-  return [...asked];
+  return Object.fromEntries(names.map(name => [name, valueOf(name, transport, folder)]));
 }
 
 describe.each(['kafka', 'postgres'])('on %s', transport => {
@@ -94,10 +59,10 @@ it('the console finds what it reads, and nothing that it does not', () => {
   expect(askedFor(readConsoleConfig, env).sort()).toEqual(Object.keys(env).sort());
 });
 
-it('enrichment finds what it reads of a model, and nothing that it does not', () => {
-  const env = Object.fromEntries(namesIn('enrichment').map(name => [name, valueOf(name, 'kafka')]));
+it('enrichment finds what it reads of a model and of weights, and nothing that it does not', () => {
+  const env = Object.fromEntries(namesIn('enrichment').map(name => [name, valueOf(name, 'kafka', folder)]));
   // The key is a variable out of a secret.
-  const asked = askedFor(readModelConfig, env).filter(name => name !== 'INTERPRETER_API_KEY_FILE');
+  const asked = askedFor(readReading, env).filter(name => name !== 'INTERPRETER_API_KEY_FILE');
   expect(asked.sort()).toEqual(Object.keys(env).sort());
 });
 

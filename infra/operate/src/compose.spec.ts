@@ -1,9 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { readSettings } from '@ckm/cli/dist/settings.js';
+import { readConsoleConfig } from '@ckm/console/dist/config.js';
 import { SERVICES } from '@ckm/contracts';
+import { type Environment, readServiceConfig } from '@ckm/service/config';
 import { Ajv } from 'ajv';
 import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
+import { askedFor, fillFolder, readReading, valueOf } from './asked.js';
 
 interface Container {
   image: string;
@@ -32,6 +36,55 @@ const schemaFile = new URL(
   `file://${createRequire(import.meta.url).resolve('dclint/package.json')}`,
 );
 const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as object;
+
+/** What the image sets, and what `ckm provision` writes for the services. */
+const OF_THE_IMAGE = ['CKM_HOME', 'CKM_HOST', 'PORT'];
+const WRITTEN = [
+  ...[...SERVICES, 'vault'].map(name => `${name.toUpperCase()}_DATABASE_URL`),
+  ...['CKM_JWKS_FILE', 'CKM_MASTER_KEY_FILE', 'CKM_ERASURES_FILE'],
+];
+
+describe('what a container finds in its environment', () => {
+  let folder: string;
+  beforeAll(() => (folder = fillFolder()));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const setFor = (name: string): string[] => Object.keys(services[name]?.environment ?? {});
+  const envOf = (name: string, without: string[] = []): Environment => {
+    const written = services[name]?.command?.some(word => word.startsWith('--env-file=')) ? WRITTEN : [];
+    const names = [...setFor(name), ...OF_THE_IMAGE, ...written].filter(one => !without.includes(one));
+    return Object.fromEntries(names.map(one => [one, valueOf(one, 'kafka', folder)]));
+  };
+  const lacking = (name: string, read: (env: Environment) => unknown) =>
+    askedFor(read, envOf(name)).filter(one => !(one in envOf(name)));
+
+  it('is what the image sets', () => {
+    const [, set = ''] = /^ENV (.+)$/m.exec(readText('Dockerfile').split('FROM').at(-1)!) ?? [];
+    expect(OF_THE_IMAGE.filter(name => !set.includes(` ${name}=`))).toEqual([]);
+  });
+
+  // The broker is compose's own, and the name of a process in leases is its hostname.
+  it.each(SERVICES)('is what %s reads', service =>
+    expect(lacking(service, env => readServiceConfig(service, env))).toEqual([
+      ...['KAFKA_SSL_CA', 'KAFKA_SASL_MECHANISM', 'CKM_INSTANCE'],
+    ]),
+  );
+
+  it('is what enrichment reads of a model and of weights', () =>
+    expect(lacking('enrichment', readReading)).toEqual([]));
+
+  it('is what the console reads', () => expect(lacking('console', readConsoleConfig)).toEqual([]));
+
+  it('is nothing that nobody reads', () => {
+    const asked = [
+      ...SERVICES.flatMap(service => askedFor(env => readServiceConfig(service, env), envOf(service))),
+      ...[[], ['INTERPRETER_API_KEY_FILE']].flatMap(less => askedFor(readReading, envOf('enrichment', less))),
+      ...askedFor(readConsoleConfig, envOf('console')),
+      ...askedFor(readSettings, envOf('provision')),
+    ];
+    expect(ours.flatMap(([name]) => setFor(name)).filter(name => !asked.includes(name))).toEqual([]);
+  });
+});
 
 describe('docker-compose.yml', () => {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, validateSchema: false });
@@ -93,7 +146,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('no password stands in it', () => {
-    expect(Object.keys(composed.secrets)).toEqual(['postgres-password']);
+    expect(Object.keys(composed.secrets)).toEqual(['postgres-password', 'interpreter-key']);
     expect(readText('docker-compose.yml')).not.toMatch(/PASSWORD: |:\/\/\w+:[^@\s]+@/);
   });
 });

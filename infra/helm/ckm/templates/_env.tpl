@@ -66,6 +66,9 @@
 {{- define "ckm.env.enrichment" -}}
 {{- with .Values.interpreter }}
 - { name: INTERPRETER, value: {{ .kind | quote }} }
+{{- if .weightsClaim }}
+- { name: CKM_WEIGHTS, value: /var/lib/weights }
+{{- end }}
 {{- if eq .kind "openai" }}
 - { name: INTERPRETER_BASE_URL, value: {{ .baseUrl | quote }} }
 - { name: INTERPRETER_MODEL, value: {{ .model | quote }} }
