@@ -54,6 +54,16 @@ describe('ckm provision', () => {
     expect(readFileSync(files.CKM_JWKS_FILE, 'utf8')).not.toContain('"d"');
   });
 
+  it('makes every token void where the key that signed them was taken away', async () => {
+    const { CKM_JWKS_FILE: file } = await written();
+    const before = readFileSync(file!, 'utf8');
+    await written();
+    expect(readFileSync(file!, 'utf8')).toBe(before);
+    rmSync(join(ckm.home, 'signing.key'));
+    await written();
+    expect(readFileSync(file!, 'utf8')).not.toBe(before);
+  });
+
   it('tells those who look at tokens where they look now, of the key that there is', async () => {
     const { CKM_JWKS_FILE: before } = await written();
     const elsewhere = join(folder, 'elsewhere.json');
