@@ -27,6 +27,7 @@ refuse() {
 render default
 render everything -f everything.values.yaml
 render postgres --set transport=postgres --set networkPolicy.enabled=false --set erasures.existingClaim=register
+"${VALIDATE:-kubernetes-validate}" --strict -k "$kubernetes" provision.pod.yaml
 refuse --set servces.capture.replicas=2
 refuse --set services.capture.replicas=2
 refuse --set tenant=Acme

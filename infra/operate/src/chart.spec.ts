@@ -88,6 +88,21 @@ it.each(['runAsNonRoot: true', 'readOnlyRootFilesystem: true', 'capabilities: { 
   expect(readText('templates/_helpers.tpl')).toContain(rule),
 );
 
+it('the pod in which keys are made by hand is confined like those of the chart', () => {
+  const blockOf = (name: string): unknown =>
+    parse(new RegExp(`define "ckm.${name}" -}}([^]*?)\\{\\{- end`).exec(readText('templates/_helpers.tpl'))?.[1] ?? '');
+  const { spec } = parse(readText('../provision.pod.yaml')) as {
+    spec: { securityContext: object; automountServiceAccountToken: boolean; containers: { securityContext: object }[] };
+  };
+  expect([spec.securityContext, spec.automountServiceAccountToken]).toEqual([blockOf('podSecurity'), false]);
+  expect(spec.containers.map(one => one.securityContext)).toEqual([blockOf('containerSecurity')]);
+});
+
+it.each(['nodeSelector', 'tolerations', 'podAnnotations'])('%s is for every pod', value => {
+  const pods = templates.filter(text => /^ {4}spec:$/m.test(text));
+  expect(pods.map(text => text.includes(`.Values.${value} }}`))).toEqual(pods.map(() => true));
+});
+
 it('no pod has a token of the API', () => {
   const pods = templates.join('').match(/^ {4}spec:$/gm) ?? [];
   expect(templates.join('').match(/^ {6}automountServiceAccountToken: false$/gm)).toHaveLength(pods.length);
