@@ -2,7 +2,6 @@ import type { DomainEvent } from '@ckm/contracts';
 
 /** The rules of one kind of stream: pure and synchronous. */
 export interface Decider<Command, State, Event extends DomainEvent> {
-  readonly stream: string;
   readonly initialState: State;
   /** `[]` means already so; `throw new Rejection('slug')` means no. */
   decide(command: Command, state: State): Event[];

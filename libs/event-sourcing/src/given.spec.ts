@@ -13,7 +13,6 @@ const described = (name: string): Described => ({
 
 /** A theme may be named anew, but never as it was before. */
 const theme: Decider<{ name: string }, string[], Described> = {
-  stream: 'theme',
   initialState: [],
   decide({ name }, names) {
     if (name === '') throw new TypeError('a fault, not a rule');

@@ -1,4 +1,4 @@
-import { contractOf, type DomainEvent, UPSTREAM_TOPIC } from '@ckm/contracts';
+import { type DomainEvent, UPSTREAM_TOPIC } from '@ckm/contracts';
 import { command, type Decider, Rejection } from '@ckm/event-sourcing';
 import { type ByHand, consumeByHand, standing } from './fixture/by-hand.js';
 import { contextOf, uuid } from './fixture/customers.js';
@@ -9,7 +9,6 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** Keeps the first name of a theme: the same again is already so, another is refused. */
 const onceNamed: Decider<string, string | null, DomainEvent<'ThemeDescribed'>> = {
-  stream: contractOf('ThemeDescribed').stream,
   initialState: null,
   decide: (name, known) => {
     if (known !== null && known !== name) throw new Rejection('record-differs');

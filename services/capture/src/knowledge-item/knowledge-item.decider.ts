@@ -25,7 +25,6 @@ interface State {
 
 /** One stream per (source, id): whatever is sent again is the same, or is refused; a withdrawn item stays withdrawn. */
 export const knowledgeItem: Decider<TakeCustomerEvent | WithdrawItem, State, Told> = {
-  stream: 'knowledge-item',
   initialState: { taken: false, sameness: null, item: null, withdrawn: false },
   decide: (command, state) => ('event' in command ? take(command, state) : withdraw(command, state)),
   evolve: (state, event) => {

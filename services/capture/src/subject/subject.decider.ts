@@ -3,7 +3,6 @@ import type { Decider } from '@ckm/event-sourcing';
 
 /** A stream per erasure: told once, however often it is tried. */
 export const subject: Decider<SubjectErased, boolean, DomainEvent<'SubjectErased'>> = {
-  stream: 'subject',
   initialState: false,
   decide: (command, told) => (told ? [] : [{ type: 'SubjectErased', data: command }]),
   evolve: () => true,

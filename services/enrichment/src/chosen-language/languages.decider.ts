@@ -8,7 +8,6 @@ export const choiceIdOf = (tenantId: string): string => uuid5(tenantId, 'languag
 
 /** The languages are those that were chosen last; all until somebody chooses. */
 export const languages: Decider<LanguagesChosen, State, DomainEvent<'LanguagesChosen'>> = {
-  stream: 'languages',
   initialState: READABLE,
   decide: (command, chosen) => (isSame(command.languages, chosen) ? [] : [{ type: 'LanguagesChosen', data: command }]),
   evolve: (_, { data }) => data.languages,

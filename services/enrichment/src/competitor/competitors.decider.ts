@@ -8,7 +8,6 @@ export const listIdOf = (tenantId: string): string => uuid5(tenantId, 'competito
 
 /** The competitors are those who were named last. */
 export const competitors: Decider<CompetitorsNamed, State, DomainEvent<'CompetitorsNamed'>> = {
-  stream: 'competitors',
   initialState: [],
   decide: (command, known) => (isSame(namesIn(command), known) ? [] : [{ type: 'CompetitorsNamed', data: command }]),
   evolve: (_, { data }) => namesIn(data),

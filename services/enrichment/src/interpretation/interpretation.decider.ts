@@ -13,7 +13,6 @@ interface State {
 }
 
 const life = {
-  stream: 'interpretation',
   initialState: { readers: [], newest: null, corrections: NO_CORRECTIONS } as State,
   evolve: (state: State, event: InterpretationEvent): State => {
     switch (event.type) {

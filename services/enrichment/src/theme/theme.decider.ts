@@ -12,7 +12,6 @@ interface State {
 }
 
 const life = {
-  stream: 'theme',
   initialState: { description: null, mergedInto: null, splits: {} } as State,
   evolve: (state: State, event: ThemeEvent): State => {
     switch (event.type) {

@@ -17,7 +17,6 @@ interface Evidence {
 type State = Evidence | null;
 
 const life = {
-  stream: 'evidence',
   initialState: null as State,
   evolve: (state: State, event: EvidenceEvent): State => {
     switch (event.type) {

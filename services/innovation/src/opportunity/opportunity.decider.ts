@@ -8,7 +8,6 @@ type OpportunityEvent = DomainEvent<'OpportunityOpened' | 'OpportunityProposed' 
 type State = Stage | null;
 
 const life = {
-  stream: 'opportunity',
   initialState: null as State,
   evolve: (_: State, event: OpportunityEvent): State => {
     switch (event.type) {

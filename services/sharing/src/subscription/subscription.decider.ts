@@ -53,7 +53,6 @@ const ALREADY: Record<SubscriptionStatus, CommandName[]> = {
 
 /** A standing query, and where its answers go. */
 export const subscription: Decider<SubscriptionCommand, SubscriptionState, Happened> = {
-  stream: 'subscription',
   initialState: { status: 'none', terms: null },
   decide: (command, { status, terms }) => {
     if (ALREADY[status].includes(command.type)) return [];
