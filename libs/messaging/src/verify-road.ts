@@ -1,4 +1,4 @@
-import { contractOf, EVENT_NAMES } from '@ckm/contracts';
+import { EVENT_NAMES, eventsOn } from '@ckm/contracts';
 import { type Broken, type Database, type Promised, promised, promisedOfAll } from '@ckm/event-store';
 import { partitionsOf } from './checkpoint.js';
 import { headerText } from './parking.js';
@@ -55,7 +55,7 @@ export async function verifyRoad(
   const firstBehind = async (position: number, types: string[]): Promise<Omit<Broken, 'detail'>> =>
     (await writer.query<Broken>(FIRST_BEHIND, [position, types])).rows[0] ?? { position: position + 1 };
   const unsent = lanes.filter(isStuckLane).map(async lane => ({
-    ...(await firstBehind(lane.checkpoint, typesOn(lane.topic))),
+    ...(await firstBehind(lane.checkpoint, eventsOn(lane.topic))),
     detail: `${lane.topic}: ${lane.lagEvents} events wait for ${lane.lagSeconds} s${because(lane.failure)}`,
   }));
   const unread = consumers.filter(isStuckSlice).map(async slice => ({
@@ -108,8 +108,6 @@ const isStuckSlice = ({ lagEvents, lagSeconds }: SliceStatus): boolean =>
   lagEvents > 0 && lagSeconds > STUCK_AFTER_SECONDS;
 
 const because = (failure: string | null): string => (failure === null ? '' : `: ${failure}`);
-
-const typesOn = (topic: string): string[] => EVENT_NAMES.filter(name => contractOf(name).topic === topic);
 
 const positionOf = ({ waitsAt }: SliceStatus): number => waitsAt?.position ?? 0;
 
