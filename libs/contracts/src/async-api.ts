@@ -7,6 +7,7 @@ import {
   eventsOn,
   PARTITIONS,
   UPSTREAM_TOPIC,
+  versionedName,
 } from './events.js';
 import { type Data, exampleOf } from './examples.js';
 import type { PersonalField } from './field.js';
@@ -113,7 +114,7 @@ export function asyncApi(): Record<string, unknown> {
 function domainMessage(name: EventName): Record<string, unknown> {
   const contract = contractOf(name);
   return {
-    name: `ckm.${name}.v${contract.version}`,
+    name: `ckm.${versionedName(name)}`,
     contentType: 'application/json',
     headers: DOMAIN_HEADERS,
     payload: jsonSchemaOf(contract.class, { sealed: true }),
@@ -123,11 +124,11 @@ function domainMessage(name: EventName): Record<string, unknown> {
 
 function domainExample(name: EventName): { headers: Record<string, string>; payload: Data } {
   const contract = contractOf(name);
-  const data = exampleOf(`${name}.v${contract.version}`);
+  const data = exampleOf(versionedName(name));
   const headers = {
     ...DOMAIN_EXAMPLE,
     ce_source: `/ckm/${contract.service}`,
-    ce_type: `ckm.${name}.v${contract.version}`,
+    ce_type: `ckm.${versionedName(name)}`,
     ce_subject: contract.key(data as never),
   };
   return { headers, payload: sealed(data, contract.personal) };

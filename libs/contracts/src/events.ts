@@ -120,6 +120,9 @@ export const isEventName = (name: string): name is EventName => Object.hasOwn(TA
 
 export const contractOf = <Name extends EventName>(type: Name): EventContract<Name> => contracts[type];
 
+/** `KnowledgeItemCaptured.v1`: names an event version's fixture and its schema. */
+export const versionedName = (type: EventName): string => `${type}.v${contractOf(type).version}`;
+
 /** The events that one service appends. */
 export const eventsOf = (service: ServiceName): EventName[] =>
   EVENT_NAMES.filter(name => contracts[name].service === service);

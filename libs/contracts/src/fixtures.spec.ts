@@ -1,11 +1,10 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { CUSTOMER_EVENTS } from './capture/customer-event.js';
-import { contractOf, EVENT_NAMES, type EventName } from './events.js';
+import { contractOf, EVENT_NAMES, type EventName, versionedName } from './events.js';
 import { exampleOf } from './examples.js';
 import type { Class } from './field.js';
 import { CUSTOMER_EVENT_TYPES, fixtureNames, fixtureOf, fixtureText } from './fixture/documents.js';
-import { versionedName } from './generated.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { faultsOf } from './validate.js';
 

@@ -1,9 +1,6 @@
 import { asyncApi } from './async-api.js';
-import { contractOf, EVENT_NAMES, type EventName } from './events.js';
+import { contractOf, EVENT_NAMES, type EventName, versionedName } from './events.js';
 import { jsonSchemaOf } from './json-schema.js';
-
-/** `KnowledgeItemCaptured.v1`: names an event version's fixture and its schema. */
-export const versionedName = (type: EventName): string => `${type}.v${contractOf(type).version}`;
 
 /** The documents of `generated/`, for people and tools that do not read TypeScript: file name → text. */
 export function generatedDocuments(): Record<string, string> {
