@@ -1,5 +1,5 @@
 import { Instant, isStorable, Words } from '@ckm/contracts';
-import { checked, Problem, readJson } from '@ckm/http';
+import { checked, Problem, readJson, readText } from '@ckm/http';
 import { IsIn, IsOptional } from 'class-validator';
 
 /** The attributes of CloudEvents 1.0 that are read here; others are allowed and not kept. */
@@ -71,7 +71,6 @@ function nameIn(read: () => unknown): string | null {
 /** No byte of it was replaced. */
 const TENANT = /^[^\ufffd]{1,63}$/su;
 const lenient = new TextDecoder();
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const isStructured = (headers: Headers): boolean =>
   (textIn(headers, 'content-type')?.startsWith(STRUCTURED) ?? false) || textIn(headers, 'ce_specversion') === undefined;
@@ -82,7 +81,7 @@ const textIn = (headers: Headers, name: string): string | undefined =>
 /** Replaced characters would make one id of two. */
 function decoded(name: string, bytes: Uint8Array): string {
   try {
-    return utf8.decode(bytes);
+    return readText(bytes);
   } catch {
     throw invalidAt(name.replace(/^ce_/, ''), 'is not UTF-8');
   }
