@@ -24,20 +24,17 @@ export function fromStructured(document: unknown): CloudEvent {
     throw new Problem('event-invalid', 'A CloudEvent is a JSON object.');
   const members = document as Record<string, unknown>;
   if ('data_base64' in members) throw invalidAt('data_base64', 'is not read; send JSON in data');
-  return eventOf(
-    Object.fromEntries(NAMES.flatMap(name => (members[name] === undefined ? [] : [[name, members[name]]]))),
-    members.data,
-  );
+  return eventOf(name => members[name], members.data);
 }
 
 /** Binary mode: attributes in headers, data in the body. @param header by attribute name, undefined where there is none */
 export const fromBinary = (header: (attribute: string) => string | undefined, data: unknown): CloudEvent =>
-  eventOf(Object.fromEntries(NAMES.flatMap(name => (header(name) === undefined ? [] : [[name, header(name)]]))), data);
+  eventOf(header, data);
 
-const eventOf = (attributes: Record<string, unknown>, data: unknown): CloudEvent => ({
-  ...checked(CloudEventAttributes, attributes, 'event-invalid'),
-  data,
-});
+function eventOf(attribute: (name: string) => unknown, data: unknown): CloudEvent {
+  const given = NAMES.map(name => [name, attribute(name)] as const).filter(([, value]) => value !== undefined);
+  return { ...checked(CloudEventAttributes, Object.fromEntries(given), 'event-invalid'), data };
+}
 
 /** What cannot be read as an attribute. */
 export const invalidAt = (attribute: string, detail: string): Problem =>
