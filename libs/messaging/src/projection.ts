@@ -160,9 +160,9 @@ async function switchOver(
   projection: Projection,
   ends: Ends,
 ): Promise<boolean> {
-  const { view, table, build } = projection;
+  const { view, table } = projection;
   const rows = (await buildsOf(client, view)).filter(row => row.state !== 'retired');
-  const isMine = (row: Row): boolean => row.version === view.version && row.build === build;
+  const isMine = (row: Row): boolean => row.table === table;
   // Another process has switched; or it was dropped.
   if (!rows.some(row => isMine(row) && row.state === 'building'))
     return rows.some(row => row.state === 'live' && row.version >= view.version);
@@ -174,18 +174,15 @@ async function switchOver(
 }
 
 /** What is parked for it alone goes with it: the other build read that too. */
-async function drop(client: ClientBase, { name, version, build, table }: Row): Promise<void> {
+async function drop(client: ClientBase, { table }: Row): Promise<void> {
   await client.query(`DROP TABLE ${table}`);
   await client.query('DELETE FROM checkpoint WHERE slice = $1', [table]);
   await client.query('UPDATE parked SET slices = array_remove(slices, $1) WHERE $1 = ANY (slices)', [table]);
   await client.query(`DELETE FROM parked WHERE slices = '{}'`);
-  await client.query(
-    `UPDATE projection SET state = 'retired', since = clock_timestamp() WHERE name = $1 AND version = $2 AND build = $3`,
-    [name, version, build],
-  );
+  await mark(client, table, 'retired');
 }
 
-async function show(client: ClientBase, service: ServiceName, { view, table, build }: Projection): Promise<void> {
+async function show(client: ClientBase, service: ServiceName, { view, table }: Projection): Promise<void> {
   const columns = [...Object.keys(view.columns), ...(view.personal ? ['erased', 'key_ids'] : [])];
   await client.query(`
     SET LOCAL lock_timeout = '2s'; -- whoever reads for long is not waited for: others would wait behind
@@ -193,8 +190,8 @@ async function show(client: ClientBase, service: ServiceName, { view, table, bui
     CREATE VIEW ${view.name} WITH (security_invoker = true) AS SELECT tenant_id, ${columns.join(', ')} FROM ${table} WHERE ${view.shown ?? 'true'};
     GRANT SELECT ON ${view.name} TO ckm_${service}_reader, ckm_${service}_writer;
     ${functionsOf(view, table, service)}`);
-  await client.query(
-    `UPDATE projection SET state = 'live', since = clock_timestamp() WHERE name = $1 AND version = $2 AND build = $3`,
-    [view.name, view.version, build],
-  );
+  await mark(client, table, 'live');
 }
+
+const mark = (client: ClientBase, table: string, state: Projection['state']): Promise<unknown> =>
+  client.query('UPDATE projection SET state = $2, since = clock_timestamp() WHERE table_name = $1', [table, state]);
