@@ -1,5 +1,6 @@
 import type { ServiceName } from '@ckm/contracts';
 import type { View } from '@ckm/event-sourcing';
+import { roleOf } from '@ckm/event-store';
 import type { Projection } from './projection.js';
 
 /** Of a table that holds a build, with its key. */
@@ -11,13 +12,13 @@ export function columnsOf({ columns, key, personal }: View): string {
 
 /** `tenant_id` leads every key and index; row security holds even for the table's owner. Its indexes come when it is filled. */
 export function tableOf({ view, table }: Projection, service: ServiceName): string {
-  const owner = `CREATE POLICY owner ON ${table} FOR SELECT TO ckm_${service}_owner USING (true);`;
+  const owner = `CREATE POLICY owner ON ${table} FOR SELECT TO ${roleOf(service, 'owner')} USING (true);`;
   return `
     CREATE TABLE ${table} (${columnsOf(view)});
     ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-    GRANT SELECT ON ${table} TO ckm_${service}_reader;
-    CREATE POLICY writer ON ${table} TO ckm_${service}_writer USING (true) WITH CHECK (true);
-    CREATE POLICY reader ON ${table} FOR SELECT TO ckm_${service}_reader USING (tenant_id = current_setting('ckm.tenant', true));
+    GRANT SELECT ON ${table} TO ${roleOf(service, 'reader')};
+    CREATE POLICY writer ON ${table} TO ${roleOf(service, 'writer')} USING (true) WITH CHECK (true);
+    CREATE POLICY reader ON ${table} FOR SELECT TO ${roleOf(service, 'reader')} USING (tenant_id = current_setting('ckm.tenant', true));
     ${view.functions ? owner : ''}
     ${unsampled(view, table)}`;
 }
@@ -56,6 +57,6 @@ export const functionsOf = (view: View, table: string, service: ServiceName): st
         ${select};
       END $$;
     REVOKE ALL ON FUNCTION ${name} FROM PUBLIC;
-    GRANT EXECUTE ON FUNCTION ${name} TO ckm_${service}_reader;`,
+    GRANT EXECUTE ON FUNCTION ${name} TO ${roleOf(service, 'reader')};`,
     )
     .join('');

@@ -1,5 +1,6 @@
 import type { ServiceName } from '@ckm/contracts';
 import { Rejection, type View } from '@ckm/event-sourcing';
+import { roleOf } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
 import { alone } from './alone.js';
 import { isAbandoned, standsWhereLiveStands } from './build-progress.js';
@@ -188,7 +189,7 @@ async function show(client: ClientBase, service: ServiceName, { view, table }: P
     SET LOCAL lock_timeout = '2s'; -- whoever reads for long is not waited for: others would wait behind
     DROP VIEW IF EXISTS ${view.name};
     CREATE VIEW ${view.name} WITH (security_invoker = true) AS SELECT tenant_id, ${columns.join(', ')} FROM ${table} WHERE ${view.shown ?? 'true'};
-    GRANT SELECT ON ${view.name} TO ckm_${service}_reader, ckm_${service}_writer;
+    GRANT SELECT ON ${view.name} TO ${roleOf(service, 'reader')}, ${roleOf(service, 'writer')};
     ${functionsOf(view, table, service)}`);
   await mark(client, table, 'live');
 }
