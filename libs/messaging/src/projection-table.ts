@@ -10,6 +10,12 @@ export function columnsOf({ columns, key, personal }: View): string {
   return ['tenant_id text NOT NULL', ...own, ...erasable, `PRIMARY KEY (tenant_id, ${key.join(', ')})`].join(', ');
 }
 
+/** Those that readers see, less `tenant_id`. */
+export const columnNames = ({ columns, personal }: View): string[] => [
+  ...Object.keys(columns),
+  ...(personal ? ['erased', 'key_ids'] : []),
+];
+
 /** `tenant_id` leads every key and index; row security holds even for the table's owner. Its indexes come when it is filled. */
 export function tableOf({ view, table }: Projection, service: ServiceName): string {
   const owner = `CREATE POLICY owner ON ${table} FOR SELECT TO ${roleOf(service, 'owner')} USING (true);`;

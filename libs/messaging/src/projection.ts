@@ -7,7 +7,7 @@ import { isAbandoned, standsWhereLiveStands } from './build-progress.js';
 import type { Ends } from './ends.js';
 import { markedByErasures } from './erasure.js';
 import { makeIndexes } from './index-build.js';
-import { functionsOf, indexesOf, tableOf } from './projection-table.js';
+import { columnNames, functionsOf, indexesOf, tableOf } from './projection-table.js';
 
 /** One build of a view: the table that is filled, and whether readers see it. */
 export interface Projection {
@@ -184,11 +184,10 @@ async function drop(client: ClientBase, { table }: Row): Promise<void> {
 }
 
 async function show(client: ClientBase, service: ServiceName, { view, table }: Projection): Promise<void> {
-  const columns = [...Object.keys(view.columns), ...(view.personal ? ['erased', 'key_ids'] : [])];
   await client.query(`
     SET LOCAL lock_timeout = '2s'; -- whoever reads for long is not waited for: others would wait behind
     DROP VIEW IF EXISTS ${view.name};
-    CREATE VIEW ${view.name} WITH (security_invoker = true) AS SELECT tenant_id, ${columns.join(', ')} FROM ${table} WHERE ${view.shown ?? 'true'};
+    CREATE VIEW ${view.name} WITH (security_invoker = true) AS SELECT tenant_id, ${columnNames(view).join(', ')} FROM ${table} WHERE ${view.shown ?? 'true'};
     GRANT SELECT ON ${view.name} TO ${roleOf(service, 'reader')}, ${roleOf(service, 'writer')};
     ${functionsOf(view, table, service)}`);
   await mark(client, table, 'live');

@@ -3,7 +3,7 @@ import { type Broken, type Database, type Promised, promised } from '@ckm/event-
 import type { ClientBase } from 'pg';
 import { foldAll, foldOf, type FoldOptions } from './fold.js';
 import { type LiveView, momentOf } from './live-views.js';
-import { columnsOf } from './projection-table.js';
+import { columnNames, columnsOf } from './projection-table.js';
 import { rest } from './transport/patience.js';
 import { withoutValues } from './without-values.js';
 
@@ -134,8 +134,7 @@ async function compare(
 /** Names rows by their keys, and columns by their names: no value of theirs leaves the database. */
 function differencesIn(live: LiveView): string {
   const { view, table } = live;
-  const all = [...Object.keys(view.columns), ...(view.personal ? ['erased', 'key_ids'] : [])];
-  const columns = all.filter(column => !view.key.includes(column));
+  const columns = columnNames(view).filter(column => !view.key.includes(column));
   const differs = columns.map(column => `CASE WHEN l.${column} IS DISTINCT FROM f.${column} THEN '${column}' END`);
   const key = view.key.map(column => `${column}::text`);
   return `
