@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@ckm/contracts';
 import type { Decider } from './decider.js';
+import { inOrder } from './in-order.js';
 import { Rejection } from './rejection.js';
 
 /** Rules as sentences: `given(item, captured, withdrawn).when(withdraw).thenRejected('item-withdrawn')`. */
@@ -41,6 +42,3 @@ const written = (events: unknown): string =>
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const inOrder = (record: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

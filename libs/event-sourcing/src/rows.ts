@@ -1,17 +1,18 @@
+import { inOrder } from './in-order.js';
 import type { Recorded, RecordedEvent } from './recorded.js';
-import type { Row, View } from './view.js';
+import { changesOf, type Row, type View } from './view.js';
 
 /** The rows that a view comes to when events arrive in this order, in the order of their keys: without a database, of one stream or in tests. */
 export function rowsOf(view: View, events: RecordedEvent[]): Row[] {
   const rows = new Map<string, Row>();
   for (const event of events) {
-    for (const { key, columns } of [view.on[event.type]?.(event) ?? []].flat()) {
+    for (const { key, columns } of changesOf(view, event)) {
       const id = JSON.stringify([event.tenantId, ...view.key.map(name => key[name])]);
       rows.set(id, tombstoned(view, event, { ...rows.get(id), tenant_id: event.tenantId, ...key, ...columns }));
     }
     if (event.type === 'SubjectErased') erase(view, rows, event);
   }
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => sorted(row));
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => inOrder(row));
 }
 
 /** As the runtime does: rows bear the keys of their events, and once erased they stay so. */
@@ -42,5 +43,3 @@ export function interleavings<T>(topics: T[][]): T[][] {
     return interleavings(topics.map((other, j) => (i === j ? rest : other))).map(order => [first, ...order]);
   });
 }
-
-const sorted = (row: Row): Row => Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -61,3 +61,6 @@ export interface View extends Omit<ViewDefinition, 'on'> {
 }
 
 export const view = <Name extends EventName>(definition: ViewDefinition<Name>): View => definition;
+
+/** What an event does to a view: nothing where the view does not name it. */
+export const changesOf = ({ on }: View, event: RecordedEvent): Upsert[] => [on[event.type]?.(event) ?? []].flat();

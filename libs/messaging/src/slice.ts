@@ -1,5 +1,5 @@
 import { contractOf, type EventName, type ServiceName } from '@ckm/contracts';
-import { type Reaction, type RecordedEvent, type Rejection, type Handling } from '@ckm/event-sourcing';
+import { changesOf, type Handling, type Reaction, type RecordedEvent, type Rejection } from '@ckm/event-sourcing';
 import type { Context } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import type { Erasure } from './erasure.js';
@@ -81,10 +81,10 @@ export const roadsTo = (service: ServiceName, names: EventName[]): string[] => [
 
 export function viewSlice(service: ServiceName, projection: Projection): Slice {
   const { view } = projection;
-  const changesOf = (event: RecordedEvent): TableChange[] => {
+  const tableChanges = (event: RecordedEvent): TableChange[] => {
     // An event that opens as erased leaves the same row as the erasure itself.
     const tombstone = view.personal && event.erased ? { erased: true } : {};
-    return [view.on[event.type]?.(event) ?? []].flat().map(({ key, columns }) => ({
+    return changesOf(view, event).map(({ key, columns }) => ({
       table: projection.table,
       view,
       tenantId: event.tenantId,
@@ -103,7 +103,7 @@ export function viewSlice(service: ServiceName, projection: Projection): Slice {
     },
     events,
     topics: roadsTo(service, events),
-    effectsOf: ({ event }) => Promise.resolve(event === null ? {} : { changes: changesOf(event) }),
+    effectsOf: ({ event }) => Promise.resolve(event === null ? {} : { changes: tableChanges(event) }),
   };
 }
 
