@@ -16,6 +16,10 @@ export interface Context {
   keyIds?: string[];
 }
 
+/** What is made of somebody's words is sealed under the keys those were opened with: forgotten with them, also when that person is back. */
+export const madeOf = ({ keyIds }: { keyIds: string[] }): Pick<Context, 'keyIds'> =>
+  keyIds.length > 0 ? { keyIds } : {};
+
 /** `none`: the stream must be new. `any`: behind whatever is there. A number: exactly that version. */
 export type Expected = 'none' | 'any' | number;
 

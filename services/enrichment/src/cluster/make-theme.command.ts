@@ -1,5 +1,6 @@
 import { Words } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
+import { madeOf } from '@ckm/event-store';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
@@ -95,7 +96,7 @@ export class MakeThemes {
   ): Promise<boolean> {
     const { events } = this.service;
     const said = { ...NO_CORRECTIONS, themes: [{ themeId, theme: name, confidence: 1 }] };
-    const context = { ...this.service.contextOf(principal, 1), ...(keyIds.length > 0 && { keyIds }) };
+    const context = { ...this.service.contextOf(principal, 1), ...madeOf({ keyIds }) };
     const streamId = interpretationIdOf(principal.tenantId, itemId);
     const done = await unlessGone(events.handle(context, categoriseInterpretation, streamId, said));
     return done !== null && done.events.length > 0;

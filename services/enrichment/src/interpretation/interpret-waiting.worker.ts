@@ -1,4 +1,5 @@
 import { command, Rejection } from '@ckm/event-sourcing';
+import { madeOf } from '@ckm/event-store';
 import { type Service, startWorker, type Worker } from '@ckm/service';
 import type { Interpretation, Interpreter } from '../language/interpreter.js';
 import { builtInInterpreter } from '../language/built-in-interpreter.js';
@@ -129,8 +130,7 @@ class Reader {
       correlationId,
       causationId: eventId,
       traceparent,
-      // What is made of somebody's words is forgotten with them.
-      ...(keyIds.length > 0 && { keyIds }),
+      ...madeOf({ keyIds }),
     };
     return service
       .transaction(async client => {

@@ -1,4 +1,5 @@
 import { Rejection } from '@ckm/event-sourcing';
+import { madeOf } from '@ckm/event-store';
 import type { Service } from '@ckm/service';
 import { itemWords } from './item-words.view.js';
 import { withdrawnItem } from './withdrawn-item.view.js';
@@ -32,7 +33,7 @@ export async function saidIn(service: Service, tenantId: string, itemId: string)
     throw new Rejection('item-withdrawn', `${itemId} was withdrawn: nothing is concluded from it any more.`);
   if (row.text === null)
     throw new Rejection('item-forgotten', `The customer of ${itemId} was forgotten: there are no words any more.`);
-  return { text: row.text, ...(row.keyIds.length > 0 && { keyIds: row.keyIds }) };
+  return { text: row.text, ...madeOf(row) };
 }
 
 const GONE = ['item-forgotten', 'item-withdrawn'];

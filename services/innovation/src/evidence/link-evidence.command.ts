@@ -1,5 +1,6 @@
 import { Nested, type Signal, Span, type Stance, STANCES } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
+import { madeOf } from '@ckm/event-store';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
@@ -61,10 +62,9 @@ export class LinkEvidences {
     const { customerId } = item;
     const about = { opportunityId, themeId, itemId: item.itemId, customerId, stance: stance ?? 'SUPPORTS' };
     const links = signalsAt(item.signals, span ?? null).map(signal => evidenceOf(tenantId, about, signal));
-    // Sealed under the key that these words were opened with: forgotten with them, also when their person is back.
     for (const [nth, link] of links.entries())
       await this.service.events.handle(
-        { ...this.service.contextOf(principal, nth), ...(item.keyIds.length > 0 && { keyIds: item.keyIds }) },
+        { ...this.service.contextOf(principal, nth), ...madeOf(item) },
         linkEvidenceByHand,
         link.evidenceId,
         link,
