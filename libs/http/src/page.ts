@@ -17,6 +17,10 @@ export type Part = (part: string) => boolean;
 export const isId: Part = part => UUID.test(part);
 export const isCount: Part = part => /^\d{1,18}$/.test(part);
 
+/** SQL: an instant as a cursor bears it, to the microsecond; `isInstant` takes it back. */
+export const cursorInstant = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
 /** What `toCursor` made it of; nothing without one. @throws Problem `cursor-invalid` unless every part is what it must be */
 export function fromCursor(cursor: string | undefined, ...parts: Part[]): string[] {
   if (cursor === undefined) return [];

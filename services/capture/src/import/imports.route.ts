@@ -1,6 +1,17 @@
 import { isInstant } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { CheckedQuery, IdPipe, isId, type Page, pageAfter, PageQuery, type Principal, Query, Who } from '@ckm/http';
+import {
+  CheckedQuery,
+  cursorInstant,
+  IdPipe,
+  isId,
+  type Page,
+  pageAfter,
+  PageQuery,
+  type Principal,
+  Query,
+  Who,
+} from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import { type ImportReport, reportSchema, type ToldLine } from './report.js';
@@ -13,7 +24,7 @@ interface Row extends Omit<ImportReport, 'report'> {
 const NUMBERS = ['bytes', 'lines', 'accepted', 'duplicates', 'refused', 'quarantined', 'forgotten'];
 const LIST = `SELECT import_id AS "importId", source, state, failure, ${NUMBERS.map(name => `${name}::float8`).join(', ')},
   next_byte::float8 AS "bytesRead", started_at AS "startedAt", finished_at AS "finishedAt",
-  json_build_array(to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), import_id) AS place
+  json_build_array(${cursorInstant('started_at')}, import_id) AS place
   FROM import WHERE tenant_id = $1`;
 const REPORT = `SELECT line::float8, code, detail, pointer FROM import_refusal WHERE tenant_id = $1 AND import_id = $2 ORDER BY line`;
 

@@ -1,6 +1,7 @@
 import { isInstant, OPPORTUNITY_KINDS, type OpportunityKind, type Stage, STAGES } from '@ckm/contracts';
 import {
   CheckedQuery,
+  cursorInstant,
   fromCursor,
   isCount,
   isId,
@@ -64,7 +65,7 @@ const ORDERS: Record<Sort, Order> = {
 
 const ROWS = `SELECT o.opportunity_id AS "opportunityId", o.title, o.description, o.kind, o.stage, o.theme_id AS "themeId",
   v.reach, v.evidence, v.support, o.opened_at AS "openedAt",
-  to_char(o.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place FROM opportunity o ${VOICES}`;
+  ${cursorInstant('o.opened_at')} AS place FROM opportunity o ${VOICES}`;
 
 @Controller()
 export class ListOpportunities {

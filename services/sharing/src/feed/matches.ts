@@ -1,3 +1,4 @@
+import { cursorInstant } from '@ckm/http';
 import { customerOf, type Themes } from '@ckm/service';
 import type { FeedQuery } from './feed.route.js';
 
@@ -9,7 +10,7 @@ export interface Place {
   itemId: string;
 }
 
-export const PLACE = `to_char(captured_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+export const PLACE = cursorInstant('captured_at');
 
 /** The table of the newest items that fit; its parameters are what `matching` gives. */
 export const MATCHES =
