@@ -1,15 +1,4 @@
-import {
-  CheckedQuery,
-  Command,
-  fromCursor,
-  isCount,
-  type Page,
-  pageOf,
-  PageQuery,
-  type Principal,
-  Query,
-  Who,
-} from '@ckm/http';
+import { CheckedQuery, Command, isCount, type Page, pageAfter, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { type Asker, listParked, type Parked, redriveParked, type Redriven, WAITS } from '@ckm/messaging';
 import { Controller, Param } from '@nestjs/common';
 import { Road } from '../road.js';
@@ -17,7 +6,6 @@ import { Service } from '../service.js';
 import { qualified, unqualified } from './qualified.js';
 
 const NUMBER = /^\d{1,15}$/;
-const MOST = 50;
 
 @Controller()
 export class ParkedRoutes {
@@ -32,14 +20,12 @@ export class ParkedRoutes {
     summary: 'Messages that could not be handled, with their cause, and those of their keys that wait behind them.',
     query: PageQuery,
   })
-  async list(
-    @CheckedQuery(PageQuery) { cursor, limit = MOST }: PageQuery,
-    @Who() principal: Principal,
-  ): Promise<Page<object>> {
-    const [after = 0] = fromCursor(cursor, isCount).map(Number);
-    const found = await listParked(this.road.runs.database.writer, this.asker(principal), { after, limit: limit + 1 });
-    const { data, page } = pageOf(found, limit, last => [String(last.id)]);
-    return { data: data.map(parked => this.shown(parked)), page };
+  list(@CheckedQuery(PageQuery) query: PageQuery, @Who() principal: Principal): Promise<Page<object>> {
+    return pageAfter(query, [isCount], async ([after = 0], limit) => {
+      const { writer } = this.road.runs.database;
+      const found = await listParked(writer, this.asker(principal), { after: Number(after), limit });
+      return found.map(parked => ({ ...this.shown(parked), place: [String(parked.id)] }));
+    });
   }
 
   @Command({

@@ -2,11 +2,10 @@ import { UUID } from '@ckm/contracts';
 import {
   CheckedQuery,
   Command,
-  fromCursor,
   isCount,
   isId,
   type Page,
-  pageOf,
+  pageAfter,
   PageQuery,
   type Principal,
   Query,
@@ -24,8 +23,6 @@ import { Road } from '../road.js';
 import { Service } from '../service.js';
 import { qualified, unqualified } from './qualified.js';
 
-const MOST = 50;
-
 @Controller()
 export class QuarantineRoutes {
   constructor(
@@ -39,15 +36,12 @@ export class QuarantineRoutes {
     summary: 'Records of upstream systems that could not be read, with code and cause, and when they lapse.',
     query: PageQuery,
   })
-  async list(
-    @CheckedQuery(PageQuery) { cursor, limit = MOST }: PageQuery,
-    @Who() { tenantId }: Principal,
-  ): Promise<Page<object>> {
-    const place = fromCursor(cursor, isCount, isId);
-    const after = cursor === undefined ? null : place;
-    const found = await listQuarantine(this.road.runs.database.writer, tenantId, { after, limit: limit + 1 });
-    const { data, page } = pageOf(found, limit, last => last.place);
-    return { data: data.map(record => this.shown(record)), page };
+  list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<object>> {
+    return pageAfter(query, [isCount, isId], async (place, limit) => {
+      const after = place.length > 0 ? place : null;
+      const found = await listQuarantine(this.road.runs.database.writer, tenantId, { after, limit });
+      return found.map(record => ({ ...this.shown(record), place: record.place }));
+    });
   }
 
   @Query({

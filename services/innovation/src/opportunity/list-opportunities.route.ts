@@ -2,11 +2,10 @@ import { isInstant, OPPORTUNITY_KINDS, type OpportunityKind, type Stage, STAGES 
 import {
   CheckedQuery,
   cursorInstant,
-  fromCursor,
   isCount,
   isId,
   type Page,
-  pageOf,
+  pageAfter,
   PageQuery,
   type Part,
   type Principal,
@@ -35,37 +34,38 @@ export class OpportunitiesQuery extends PageQuery {
 }
 
 interface Row extends Opportunity, ThemeNow, Voices {
-  /** `openedAt` to the microsecond, for the cursor. */
-  place?: string;
+  /** For the cursor. */
+  place?: string[];
 }
 
 interface Order {
   by: string;
-  /** What of the last row says where the next page begins. */
-  place: (last: Row) => string[];
+  /** What of a row says where the page behind it begins. */
+  place: string;
   after: string;
   /** What a cursor must bring back. */
   parts: Part[];
 }
 
+const OPENED = cursorInstant('o.opened_at');
+
 const ORDERS: Record<Sort, Order> = {
   newest: {
     by: 'o.opened_at DESC, o.opportunity_id DESC',
-    place: last => [String(last.place), last.opportunityId],
+    place: `json_build_array(${OPENED}, o.opportunity_id)`,
     after: '(o.opened_at, o.opportunity_id) < (?::timestamptz, ?::uuid)',
     parts: [isInstant, isId],
   },
   reach: {
     by: 'v.reach DESC, o.opened_at DESC, o.opportunity_id DESC',
-    place: last => [String(last.reach), String(last.place), last.opportunityId],
+    place: `json_build_array(v.reach::text, ${OPENED}, o.opportunity_id)`,
     after: '(v.reach, o.opened_at, o.opportunity_id) < (?::bigint, ?::timestamptz, ?::uuid)',
     parts: [isCount, isInstant, isId],
   },
 };
 
-const ROWS = `SELECT o.opportunity_id AS "opportunityId", o.title, o.description, o.kind, o.stage, o.theme_id AS "themeId",
-  v.reach, v.evidence, v.support, o.opened_at AS "openedAt",
-  ${cursorInstant('o.opened_at')} AS place FROM opportunity o ${VOICES}`;
+const COLUMNS = `o.opportunity_id AS "opportunityId", o.title, o.description, o.kind, o.stage, o.theme_id AS "themeId",
+  v.reach, v.evidence, v.support, o.opened_at AS "openedAt"`;
 
 @Controller()
 export class ListOpportunities {
@@ -78,28 +78,29 @@ export class ListOpportunities {
       'Opportunities with their reach: the distinct customers whose evidence supports them or to whom they matter.',
     query: OpportunitiesQuery,
   })
-  async list(
+  list(
     @CheckedQuery(OpportunitiesQuery) query: OpportunitiesQuery,
     @Who() { tenantId }: Principal,
   ): Promise<Page<Row>> {
-    const limit = query.limit ?? 50;
     const order = ORDERS[query.sort ?? 'newest'];
-    const rows = await this.service.read([opportunities, ...VOICE_VIEWS], tenantId, async client => {
-      const themes = await Themes.of(client, tenantId);
-      const { conditions, values } = filtersOf(query, [tenantId, gatheredBy(themes, tenantId)], { order, themes });
-      const sql = `${ROWS} WHERE ${conditions.join(' AND ')} ORDER BY ${order.by} LIMIT ${limit + 1}`;
-      const { rows } = await client.query<Row>(sql, values);
-      return rows.map(row => ({ ...row, ...themeNow(themes, row.themeId) }));
-    });
-    const page = pageOf(rows, limit, order.place);
-    return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };
+    return pageAfter(query, order.parts, (place, most) =>
+      this.service.read([opportunities, ...VOICE_VIEWS], tenantId, async client => {
+        const themes = await Themes.of(client, tenantId);
+        const behind = place.length > 0 ? [order.after, ...place] : [];
+        const { conditions, values } = filtersOf(query, [tenantId, gatheredBy(themes, tenantId)], { behind, themes });
+        const sql = `SELECT ${COLUMNS}, ${order.place} AS place FROM opportunity o ${VOICES}
+          WHERE ${conditions.join(' AND ')} ORDER BY ${order.by} LIMIT ${most}`;
+        const { rows } = await client.query<Row>(sql, values);
+        return rows.map(row => ({ ...row, ...themeNow(themes, row.themeId) }));
+      }),
+    );
   }
 }
 
 function filtersOf(
   query: OpportunitiesQuery,
   values: unknown[],
-  { order, themes }: { order: Order; themes: Themes },
+  { behind, themes }: { behind: string[]; themes: Themes },
 ): { conditions: string[]; values: unknown[] } {
   const conditions = ['o.tenant_id = $1'];
   const where = (condition: string, ...given: unknown[]): void => {
@@ -110,6 +111,7 @@ function filtersOf(
   where('o.theme_id = ANY (?::uuid[])', query.theme && themes.kinOf(query.theme.toLowerCase()));
   where('o.kind = ?', query.kind);
   where('v.reach >= ?', query.minReach);
-  if (query.cursor) where(order.after, ...fromCursor(query.cursor, ...order.parts));
+  const [after, ...place] = behind;
+  if (after) where(after, ...place);
   return { conditions, values };
 }

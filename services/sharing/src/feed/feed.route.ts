@@ -10,7 +10,7 @@ import {
   type ThemeMatch,
   Words,
 } from '@ckm/contracts';
-import { CheckedQuery, fromCursor, isId, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
+import { CheckedQuery, isId, type Page, pageAfter, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
@@ -34,7 +34,7 @@ export interface FeedRow {
   text: string | null;
   themes: ThemeMatch[];
   /** For the cursor. */
-  place?: string;
+  place?: string[];
 }
 
 export const COLUMNS = `item_id AS "itemId", customer_id AS "customerId", source_type AS "sourceType", account, product, channel, occasion,
@@ -47,19 +47,17 @@ export class FeedRoute {
   constructor(private readonly service: Service) {}
 
   @Query({ get: '/v1/feed', role: 'reader', summary: 'What customers said, newest first.', query: FeedQuery })
-  async list(@CheckedQuery(FeedQuery) query: FeedQuery, @Who() { tenantId }: Principal): Promise<Page<FeedRow>> {
-    const limit = query.limit ?? 50;
-    const [capturedAt, itemId] = fromCursor(query.cursor, isInstant, isId);
-    const behind = capturedAt && itemId ? { capturedAt, itemId } : null;
-    const rows = await this.service.read([feed, currentThemes], tenantId, async client => {
-      const themes = await Themes.of(client, tenantId);
-      const values = matching(query, tenantId, { themes, behind, most: limit + 1 });
-      const sql = `SELECT ${COLUMNS}, ${PLACE} AS place FROM ${MATCHES} JOIN item_feed USING (item_id, captured_at)
-        WHERE tenant_id = $11 ORDER BY captured_at DESC, item_id DESC`;
-      const { rows } = await client.query<FeedRow>(sql, [...values, tenantId]);
-      return rows.map(row => ({ ...row, themes: themes.shown(row.themes) }));
-    });
-    const page = pageOf(rows, limit, last => [String(last.place), last.itemId]);
-    return { ...page, data: page.data.map(row => ({ ...row, place: undefined })) };
+  list(@CheckedQuery(FeedQuery) query: FeedQuery, @Who() { tenantId }: Principal): Promise<Page<FeedRow>> {
+    return pageAfter(query, [isInstant, isId], ([capturedAt, itemId], most) =>
+      this.service.read([feed, currentThemes], tenantId, async client => {
+        const themes = await Themes.of(client, tenantId);
+        const behind = capturedAt && itemId ? { capturedAt, itemId } : null;
+        const values = matching(query, tenantId, { themes, behind, most });
+        const sql = `SELECT ${COLUMNS}, json_build_array(${PLACE}, item_id) AS place FROM ${MATCHES}
+          JOIN item_feed USING (item_id, captured_at) WHERE tenant_id = $11 ORDER BY captured_at DESC, item_id DESC`;
+        const { rows } = await client.query<FeedRow>(sql, [...values, tenantId]);
+        return rows.map(row => ({ ...row, themes: themes.shown(row.themes) }));
+      }),
+    );
   }
 }
