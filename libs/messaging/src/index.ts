@@ -17,11 +17,9 @@ export * from './republish.js';
 export * from './migrations.js';
 export { writeRows } from './row-changes.js';
 export {
-  type Forgotten,
   type Intake,
   intakeSlice,
   type Order,
-  OWN_LOG,
   type Quarantined,
   reactionSlice,
   type Slice,

@@ -24,18 +24,13 @@ export interface Order {
   ifRejected?: (rejection: Rejection) => Quarantined;
 }
 
-/** A record about a person who was forgotten after it happened: acknowledged, and never taken. */
-export interface Forgotten {
-  tenantId: string;
-  forgotten: true;
-}
-
 /** What one message makes one slice do. */
 export interface Effects {
   changes?: TableChange[];
   orders?: Order[];
   quarantined?: Quarantined;
-  forgotten?: Forgotten;
+  /** A record about a person who was forgotten after it happened: acknowledged, and never taken. */
+  forgotten?: true;
   erasure?: Erasure;
 }
 
@@ -138,7 +133,7 @@ export interface Intake {
     record: Received & { topic: string },
     at: Date,
     traceparent: string | null,
-  ): Promise<Order | Quarantined | Forgotten>;
+  ): Promise<Order | Quarantined | { forgotten: true }>;
   /** What a record is kept as that this code fails at. Never fails itself. */
   failed(record: Received, failure: Error): Quarantined;
   /** Keeps the count of them, in the transaction of what became of them. */
@@ -156,7 +151,7 @@ export function intakeSlice(intake: Intake): Slice {
       const at = new Date(Math.min(received.timestamp, now.getTime()));
       const read = await intake.read({ ...received, topic }, at, traceparent);
       if ('handling' in read) return { orders: [read] };
-      return 'forgotten' in read ? { forgotten: read } : { quarantined: read };
+      return 'forgotten' in read ? read : { quarantined: read };
     },
   };
 }

@@ -31,7 +31,7 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
         privacy: service.privacy,
         vault: service.vault,
       });
-      if (forgotten) return { tenantId: tenantId(), forgotten };
+      if (forgotten) return { forgotten };
       const context = {
         tenantId: tenantId(),
         actor: `upstream:${event.source}`,
