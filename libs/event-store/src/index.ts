@@ -1,7 +1,6 @@
 export { connectionAs, roleOf } from './connection.js';
 export * from './event-store.js';
 export * from './database.js';
-export { EventTooLarge } from './entry.js';
 export * from './gather.js';
 export * from './log.migration.js';
 export * from './migrate.js';
