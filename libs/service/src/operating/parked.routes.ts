@@ -64,5 +64,5 @@ export class ParkedRoutes {
   }
 }
 
-/** `ckm.ItemInterpreted.v1` is an ItemInterpreted. */
-const eventTypeIn = (header: string): string => /^ckm\.(\w+)\.v1$/.exec(header)?.[1] ?? header;
+/** `ckm.ItemInterpreted.v2` is an ItemInterpreted. */
+export const eventTypeIn = (header: string): string => /^ckm\.(\w+)\.v\d+$/.exec(header)?.[1] ?? header;
