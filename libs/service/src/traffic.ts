@@ -127,6 +127,6 @@ export class Traffic {
   private optionsOf(group: string, slices: Slice[]): ConsumerOptions & { service: ServiceName } {
     const { projections, service } = this.parts;
     const name = `ckm.${this.name}.${group}`;
-    return { ...this.tools, name, slices, renew: () => projections.renew(), now: service.now, random: Math.random };
+    return { ...this.tools, name, slices, renew: () => projections.renew(), now: service.now, random: service.random };
   }
 }
