@@ -1,7 +1,7 @@
 import type { ServiceName } from '@ckm/contracts';
 import type { Reaction, View } from '@ckm/event-sourcing';
 import type { Context, EventStore, Migration } from '@ckm/event-store';
-import { type Principal, Problem } from '@ckm/http';
+import { mayAs, type Principal, Problem } from '@ckm/http';
 import type { Intake, Projection, Transport } from '@ckm/messaging';
 import { type Privacy, type Tombstone, type Tombstones, uuid5, type Vault } from '@ckm/privacy';
 import { currentTrace, type Logger } from '@ckm/telemetry';
@@ -100,7 +100,7 @@ export class Service {
 
   /** Logs, topics and views hold the events of all tenants: how many there are, and what is done to all, is for who runs them. */
   isOperatedBy({ tenantId, role }: Principal): boolean {
-    return tenantId === this.tenantId && (role === 'steward' || role === 'admin');
+    return tenantId === this.tenantId && mayAs(role, 'steward');
   }
 
   /** What a command needs to know of its request. @param nth of the commands that one request holds */
