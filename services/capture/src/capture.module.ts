@@ -7,7 +7,7 @@ import { ReceiveImport } from './import/receive-import.command.js';
 import { takeLines } from './import/take-lines.worker.js';
 import { intakeSums } from './intake/intake-tally.js';
 import { IntakeTally1764028800000 } from './intake/intake-tally.migration.js';
-import { ItemRoute } from './knowledge-item/item.view.js';
+import { ItemRoute } from './knowledge-item/item.route.js';
 import { WithdrawItem } from './knowledge-item/withdraw-item.command.js';
 import { WriteItemsDown } from './knowledge-item/write-items-down.command.js';
 import { erasureGauge } from './subject/erasure-gauge.js';

@@ -12,7 +12,7 @@ import { NameCompetitors } from './competitor/name-competitors.command.js';
 import { CorrectInterpretations } from './interpretation/correct-interpretation.command.js';
 import { interpretWaiting } from './interpretation/interpret-waiting.worker.js';
 import { interpretWhenCaptured, leaveToModel } from './interpretation/interpret-when-captured.reaction.js';
-import { InterpretationRoute } from './interpretation/interpretation.view.js';
+import { InterpretationRoute } from './interpretation/interpretation.route.js';
 import { itemWords } from './interpretation/item-words.view.js';
 import { Reading1764547200000 } from './interpretation/reading.migration.js';
 import { SentToModel1764720000000 } from './interpretation/sent-to-model.migration.js';
