@@ -9,6 +9,7 @@ import type { ConsoleConfig } from './config.js';
 import { ConsoleModule } from './console.module.js';
 import { serveDocs } from './docs.js';
 import { isForFiles, serviceFor } from './routes.js';
+import { SAFE } from './safe.js';
 import { Services } from './services.js';
 
 const PAGES = fileURLToPath(new URL('../web/dist', import.meta.url));
@@ -17,9 +18,7 @@ const PAGES = fileURLToPath(new URL('../web/dist', import.meta.url));
 const PAGE_HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
+  ...SAFE,
 };
 
 /** One origin: the pages, and the services behind it. */
