@@ -3,6 +3,8 @@ import type { ServiceName } from '@ckm/contracts';
 /** What one service did about an erasure. */
 export interface CertificatePart {
   service: ServiceName;
+  /** Where the console had no answer of it. */
+  answers?: false;
   /** Null while it has not come to it. */
   appliedAt: string | null;
   /** View → rows that have become tombstones. */
