@@ -9,11 +9,18 @@ export interface ImportName {
   importId: string;
 }
 
+export interface Opened {
+  actor: string;
+  source: string;
+  traceparent: string | null;
+  now: Date;
+}
+
 /** @returns false when it is there already, and did not fail */
 export async function openImport(
   client: ClientBase,
   { tenantId, importId }: ImportName,
-  opened: { actor: string; source: string; traceparent: string | null; now: Date },
+  opened: Opened,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     `INSERT INTO import (tenant_id, import_id, actor, source, traceparent, started_at, state) VALUES ($1, $2, $3, $4, $5, $6, 'receiving')

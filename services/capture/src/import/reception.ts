@@ -7,6 +7,7 @@ import {
   failImport,
   type ImportName,
   keepReceiving,
+  type Opened,
   openImport,
   stateOf,
 } from './import-rows.js';
@@ -14,13 +15,6 @@ import { formatOf } from './line-format.js';
 import type { Upload } from './upload.js';
 
 const SIGN_OF_LIFE_MS = 10_000;
-
-interface Opened {
-  actor: string;
-  source: string;
-  traceparent: string | null;
-  now: Date;
-}
 
 /** One file on its way into our rows: all of it, or nothing. */
 export class Reception {

@@ -40,7 +40,8 @@ export const told = ({ line, refusal }: { line: Line; refusal: Refusal }): ToldL
   ...(refusal.pointer === null ? {} : { pointer: refusal.pointer }),
 });
 
-export type State = 'receiving' | 'running' | 'finished' | 'failed';
+const STATES = ['receiving', 'running', 'finished', 'failed'] as const;
+export type State = (typeof STATES)[number];
 
 export interface ImportReport extends Counts {
   /** Null for a dry run: nothing of it is kept. */
@@ -65,7 +66,7 @@ export const reportSchema: JsonSchema = {
   properties: {
     importId: { type: ['string', 'null'], format: 'uuid' },
     source: text,
-    state: { enum: ['receiving', 'running', 'finished', 'failed'] },
+    state: { enum: [...STATES] },
     failure: { type: ['string', 'null'] },
     ...Object.fromEntries(['bytes', 'bytesRead', ...Object.keys(noCounts())].map(name => [name, integer])),
     report: {
