@@ -1,8 +1,9 @@
 import type { SubscriptionTerms } from '@ckm/contracts';
-import { Rejection } from '@ckm/event-sourcing';
+import { command, Rejection } from '@ckm/event-sourcing';
 import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
+import type { ClientBase } from 'pg';
 import { writtenSecret } from '../delivery/webhook-call.js';
 import { secretOf } from '../delivery/webhook-channel.js';
 import { subscription } from './subscription.decider.js';
@@ -36,13 +37,19 @@ export class OpenSubscriptions {
     const { tenantId } = principal;
     const subscriptionId = this.service.newId(principal, 'subscription');
     const terms = this.termsOf(request, principal);
-    if (terms.channel.team) await this.claim(terms.channel.team, tenantId);
-    await this.service.events.handle(this.service.contextOf(principal), subscription, subscriptionId, {
+    const handling = command(subscription, subscriptionId, {
       type: 'OpenSubscription',
       subscriptionId,
       terms,
       since: request.since ?? null,
       trusted: isTrusted(principal),
+    });
+    // Together: who is refused has claimed nothing.
+    await this.service.transaction(async client => {
+      if (terms.channel.team) await claim(client, terms.channel.team, tenantId);
+      const context = this.service.contextOf(principal);
+      const [outcome] = await this.service.events.handleAll(client, [{ context, handling }]);
+      if (outcome instanceof Rejection) throw outcome;
     });
     if (terms.channel.kind !== 'webhook') return { data: { subscriptionId } };
     const secret = writtenSecret(await secretOf(this.service, { tenantId, subscriptionId }));
@@ -59,13 +66,11 @@ export class OpenSubscriptions {
       words: request.include?.includes('words') ?? false,
     };
   }
+}
 
-  /** The first tenant of the installation that names a team has it. */
-  private async claim(slug: string, tenantId: string): Promise<void> {
-    const { rows } = await this.service.transaction(async client => {
-      await client.query('INSERT INTO team (slug, tenant_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [slug, tenantId]);
-      return client.query<{ tenant_id: string }>('SELECT tenant_id FROM team WHERE slug = $1', [slug]);
-    });
-    if (rows[0]?.tenant_id !== tenantId) throw new Rejection('slug-taken');
-  }
+/** The first tenant of the installation that names a team has it. */
+async function claim(client: ClientBase, slug: string, tenantId: string): Promise<void> {
+  await client.query('INSERT INTO team (slug, tenant_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [slug, tenantId]);
+  const { rows } = await client.query<{ tenant_id: string }>('SELECT tenant_id FROM team WHERE slug = $1', [slug]);
+  if (rows[0]?.tenant_id !== tenantId) throw new Rejection('slug-taken');
 }

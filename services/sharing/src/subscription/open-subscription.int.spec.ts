@@ -1,0 +1,51 @@
+import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { Principal } from '@ckm/http';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { OpenSubscriptions } from './open-subscription.command.js';
+import type { OpenSubscription } from './subscription-request.js';
+import { subscriptionOf } from './subscription-of.js';
+
+const bob: Principal = { subject: 'bob', tenantId: 'beta', role: 'contributor', keyed: null };
+const ann: Principal = { ...bob, subject: 'ann', tenantId: 'acme' };
+const keyed = (digest: string): Principal => ({ ...bob, keyed: { id: 'a key', digest } });
+
+let postgres: TestPostgres;
+let sharing: TestSharing;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  sharing = await TestSharing.open(postgres.url);
+});
+afterAll(async () => {
+  await sharing.stop();
+  await postgres.stop();
+});
+
+const open = async (principal: Principal, team: string, more: Partial<OpenSubscription> = {}): Promise<string> => {
+  const request = { name: 'what matters', query: {}, channel: { kind: 'topic' as const, team }, ...more };
+  return (await new OpenSubscriptions(sharing.service).open(request, principal)).data.subscriptionId;
+};
+
+it.each<[string, string, () => Promise<unknown>]>([
+  ['cadence-not-possible', 'support', () => open(bob, 'support', { cadence: 'HOURLY' })],
+  ['words-not-allowed', 'sales', () => open(bob, 'sales', { include: ['words'] })],
+  [
+    'idempotency-key-reused',
+    'service',
+    async () => {
+      await open(keyed('of a body'), 'of-beta');
+      await open(keyed('of another'), 'service');
+    },
+  ],
+])('%s: who is refused leaves the name of a team to the others', async (slug, team, ask) => {
+  await expect(ask()).rejects.toMatchObject({ slug });
+  const id = await open(ann, team);
+  expect(await subscriptionOf(sharing.service, 'acme', id)).toMatchObject({ status: 'active' });
+});
+
+it('the first tenant that names a team has it', async () => {
+  await open(ann, 'of-acme');
+  await expect(open(bob, 'of-acme')).rejects.toMatchObject({ slug: 'slug-taken' });
+  await open(ann, 'of-acme');
+});
