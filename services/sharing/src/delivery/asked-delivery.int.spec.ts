@@ -5,6 +5,10 @@ import { type Receiver, startReceiver } from '../fixture/receiver.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
+import { ChangeSubscriptions } from '../subscription/change-subscription.command.js';
+import { EndSubscriptions } from '../subscription/end-subscription.command.js';
+import { PauseSubscriptions } from '../subscription/pause-subscription.command.js';
+import { ResumeSubscriptions } from '../subscription/resume-subscription.command.js';
 import { SubscriptionRoutes } from '../subscription/subscription.route.js';
 import { DeliveryRoutes } from './delivery.route.js';
 import { ResendDeliveries } from './resend-delivery.command.js';
@@ -89,6 +93,27 @@ it('a test while it rests leaves the reason why it does', async () => {
   await test();
   const { data } = await new SubscriptionRoutes(sharing.service).get(subscriptionId, ann);
   expect(data).toMatchObject({ state: 'paused', reason: 'Betriebsferien' });
+});
+
+it("the id of a delivery is no subscription's", async () => {
+  await sharing.others.say('acme', 'no-subscription', { customerId: NOBODYS, text: 'The hinge squeaks.' });
+  const { deliveryId: id } = await eventually(async () => only(await deliveriesOf(sharing.service, subscriptionId)));
+  const asked: [string, () => Promise<unknown>][] = [
+    ['pause', () => new PauseSubscriptions(sharing.service).pause(id, ann)],
+    ['resume', () => new ResumeSubscriptions(sharing.service).resume(id, ann)],
+    ['end', () => new EndSubscriptions(sharing.service).end(id, ann)],
+    ['change', () => new ChangeSubscriptions(sharing.service).change(id, { name: 'another' }, ann)],
+    ['test', () => test(ann, id)],
+  ];
+  const answers = await Promise.all(
+    asked.map(([name, ask]) =>
+      ask().then(
+        () => name,
+        (error: unknown) => `${name}: ${(error as { slug?: string }).slug}`,
+      ),
+    ),
+  );
+  expect(answers).toEqual(asked.map(([name]) => `${name}: subscription-not-found`));
 });
 
 it.each<[string, () => Promise<unknown>]>([

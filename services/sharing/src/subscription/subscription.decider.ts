@@ -59,24 +59,28 @@ export const subscription: Decider<SubscriptionCommand, SubscriptionState, Happe
     if (NEXT[status].includes(command.type)) return happens(command, terms);
     throw new Rejection(status === 'none' ? 'subscription-not-found' : 'subscription-ended');
   },
-  evolve: ({ status, terms }, { type, data }) => {
-    switch (type) {
-      case 'SubscriptionOpened':
-        return { status: 'active', terms: data.terms };
-      case 'SubscriptionChanged':
-        return { status, terms: data.terms };
-      case 'SubscriptionPaused':
-        return { status: 'paused', terms };
-      case 'SubscriptionResumed':
-        return { status: 'active', terms };
-      case 'SubscriptionEnded':
-        return { status: 'ended', terms };
-      case 'SubscriptionTested':
-      case 'DeliveryResent':
-        return { status, terms };
-    }
-  },
+  // Another kind of stream may bear the id.
+  evolve: (state, event) =>
+    state.status === 'none' && event.type !== 'SubscriptionOpened' ? state : after(state, event),
 };
+
+function after({ status, terms }: SubscriptionState, { type, data }: Happened): SubscriptionState {
+  switch (type) {
+    case 'SubscriptionOpened':
+      return { status: 'active', terms: data.terms };
+    case 'SubscriptionChanged':
+      return { status, terms: data.terms };
+    case 'SubscriptionPaused':
+      return { status: 'paused', terms };
+    case 'SubscriptionResumed':
+      return { status: 'active', terms };
+    case 'SubscriptionEnded':
+      return { status: 'ended', terms };
+    case 'SubscriptionTested':
+    case 'DeliveryResent':
+      return { status, terms };
+  }
+}
 
 function happens(command: SubscriptionCommand, terms: SubscriptionTerms | null): Happened[] {
   const { subscriptionId } = command;
