@@ -91,3 +91,15 @@ export async function sendAgain(
     [tenantId, subscriptionId, deliveryId, now],
   );
 }
+
+/** The days for which they are tried begin with the next attempt. */
+export async function startAnew(
+  client: ClientBase,
+  { tenantId, subscriptionId }: Omit<Which, 'deliveryId'>,
+): Promise<void> {
+  await client.query(
+    `UPDATE delivery SET tried = 0, first_tried_at = NULL
+     WHERE tenant_id = $1 AND subscription_id = $2 AND state = 'pending' AND first_tried_at IS NOT NULL`,
+    [tenantId, subscriptionId],
+  );
+}

@@ -1,6 +1,8 @@
 import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
+import { startAnew } from '../delivery/deliveries.js';
+import { subscriptionOf } from './subscription-of.js';
 import { TOLD, type Told, tellSubscription } from './tell-subscription.js';
 
 @Controller()
@@ -13,7 +15,11 @@ export class ResumeSubscriptions {
     summary: 'Go on with what came meanwhile.',
     ...TOLD,
   })
-  resume(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
+  async resume(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
+    const { tenantId } = principal;
+    const { status } = await subscriptionOf(this.service, tenantId, subscriptionId);
+    // Before anything is sent: what was tried last before the pause would be given up at once.
+    if (status === 'paused') await this.service.transaction(client => startAnew(client, { tenantId, subscriptionId }));
     return tellSubscription(this.service, principal, { type: 'ResumeSubscription', subscriptionId });
   }
 }

@@ -1,0 +1,67 @@
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { Principal } from '@ckm/http';
+import { sendWhatIsDue } from '../delivery/send-what-is-due.worker.js';
+import { attemptsOf, deliveriesOf, only } from '../fixture/looking.js';
+import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
+import { subscribe } from '../fixture/subscribing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { shareWhatMatches } from '../share/share-what-matches.worker.js';
+import { PauseSubscriptions } from './pause-subscription.command.js';
+import { ResumeSubscriptions } from './resume-subscription.command.js';
+import { subscriptions } from './subscriptions.view.js';
+
+const DAY = 24 * 3_600_000;
+const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'contributor', keyed: null };
+const CUSTOMER = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
+
+let postgres: TestPostgres;
+let receiver: Receiver;
+let sharing: TestSharing;
+let later = 0;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  receiver = await startReceiver();
+  const now = () => new Date(Date.now() + later);
+  sharing = await TestSharing.open(postgres.url, { now, webhookAllow: [receiver.target] });
+  sharing.run(shareWhatMatches(sharing.service));
+  sharing.run(sendWhatIsDue(sharing.service));
+});
+afterAll(async () => {
+  await sharing.stop();
+  await receiver.close();
+  await postgres.stop();
+});
+
+const shownAs = (id: string, state: string) =>
+  eventually(async () => {
+    const { rows } = await sharing.service.read([subscriptions], 'acme', client =>
+      client.query('SELECT state FROM subscription WHERE subscription_id = $1', [id]),
+    );
+    expect(rows).toEqual([{ state }]);
+  });
+
+it.each([503, 410])('what waits since an answer of %i has its three days from the resumption on', async answer => {
+  const { service } = sharing;
+  const busy = status(503, { 'retry-after': '600' });
+  receiver.answers(answer === 503 ? busy : status(answer));
+  const channel = { kind: 'webhook' as const, url: `${receiver.url}/${answer}` };
+  const id = await subscribe(service, 'acme', { channel });
+  const tried = (times: number) => eventually(async () => expect(await attemptsOf(service, id)).toHaveLength(times));
+  const state = async () => only(await deliveriesOf(service, id)).state;
+  await sharing.others.say('acme', String(answer), { customerId: CUSTOMER, text: 'Der Kopierer frisst jedes Blatt.' });
+  await tried(1);
+  if (answer === 503) await new PauseSubscriptions(service).pause(id, ann);
+  await shownAs(id, 'paused');
+
+  later += 4 * DAY;
+  receiver.answers(busy);
+  await new ResumeSubscriptions(service).resume(id, ann);
+  await tried(2);
+  expect(await state()).toBe('pending');
+
+  receiver.answers(status(200));
+  later += DAY;
+  await eventually(async () => expect(await state()).toBe('delivered'));
+});
