@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Bell } from '@ckm/messaging';
 import { type Service, startWorker, type Worker } from '@ckm/service';
 import { subscription } from '../subscription/subscription.decider.js';
 import { AddressGuard, type Resolve } from './address-guard.js';
@@ -6,6 +7,7 @@ import {
   endWithSubscription,
   type Held,
   hold,
+  holdLonger,
   holdOn,
   letGo,
   nextMessage,
@@ -19,6 +21,10 @@ import { sendByWebhook } from './webhook-channel.js';
 
 /** So many receivers at once; one that hangs keeps nobody else waiting. */
 const MOST = 16;
+/** So many of them topics: while our own road hangs, webhooks go on. */
+const MOST_TOPICS = 8;
+/** While all of them are busy; well within a lease. */
+const LOOK_AGAIN_MS = 5_000;
 /** Then others have their turn. */
 const MOST_MESSAGES = 50;
 const WEBHOOK_TIMEOUT_MS = 15_000;
@@ -43,7 +49,9 @@ export function sendWhatIsDue(service: Service, options: SendOptions = {}): Work
 
 class Sender {
   private readonly holder = randomUUID();
-  private readonly running = new Set<Promise<void>>();
+  /** By its subscription. */
+  private readonly running = new Map<string, { kind: Held['kind']; sending: Promise<void> }>();
+  private readonly ended = new Bell();
   private readonly stopping = new AbortController();
   private readonly topics: TeamTopics;
   private readonly guard: AddressGuard;
@@ -61,31 +69,39 @@ class Sender {
   }
 
   async finished(): Promise<void> {
-    await Promise.all(this.running);
+    await Promise.all([...this.running.values()].map(({ sending }) => sending));
   }
 
   async turn(): Promise<boolean> {
     // What is sent is read there. A process of the version before has it, and nothing is held from it.
     if (this.service.isBuilding(CONTENTS)) return false;
-    if (this.running.size === MOST) {
-      await Promise.race(this.running);
+    const { service, holder, running, ended } = this;
+    const besides = [...running.keys()];
+    ended.reset();
+    await service.transaction(client => holdLonger(client, besides, { holder, now: service.now() }));
+    if (running.size === MOST) {
+      await ended.rest(LOOK_AGAIN_MS);
       return true;
     }
-    const { service, holder } = this;
+    const topics = [...running.values()].filter(({ kind }) => kind === 'topic').length;
+    const room = { most: MOST - running.size, mostTopics: MOST_TOPICS - topics };
     const held = await service.transaction(async client => {
       await endWithSubscription(client);
-      return hold(client, { holder, now: service.now(), most: MOST - this.running.size });
+      return hold(client, { holder, now: service.now(), besides, ...room });
     });
     held.forEach(one => this.start(one));
     return held.length > 0;
   }
 
-  private start(subscriptionId: string): void {
+  private start({ subscriptionId, kind }: Pick<Held, 'subscriptionId' | 'kind'>): void {
     const sending = this.send(subscriptionId)
       // The lease is kept: until it ends, nobody runs into the same again.
       .catch((error: unknown) => this.service.log.warn({ err: error }, 'a subscription is sent to again later'))
-      .finally(() => this.running.delete(sending));
-    this.running.add(sending);
+      .finally(() => {
+        this.running.delete(subscriptionId);
+        this.ended.ring();
+      });
+    this.running.set(subscriptionId, { kind, sending });
   }
 
   /** One message after the other, while the subscription is ours and something is settled. */

@@ -56,29 +56,45 @@ const DUE = `d.state = 'pending' AND (s.state = 'active' OR s.state = 'paused' A
 const NEXT_AT = `SELECT d.next_at FROM delivery d WHERE d.subscription_id = s.subscription_id AND ${DUE}`;
 const HOLD = `
   WITH due AS (
-    SELECT s.* FROM subscription s WHERE s.state <> 'ended' AND s.kind <> 'feed' AND $1 >= CASE s.kind
+    SELECT s.subscription_id, s.kind, row_number() OVER (PARTITION BY s.kind ORDER BY random()) AS nth
+    FROM subscription s WHERE s.state <> 'ended' AND s.kind <> 'feed' AND s.subscription_id <> ALL ($5) AND $1 >= CASE s.kind
         WHEN 'webhook' THEN (${NEXT_AT} ORDER BY d.next_at, d.seq LIMIT 1)
         ELSE (${NEXT_AT} ORDER BY d.seq LIMIT 1) END
-      AND NOT EXISTS (SELECT 1 FROM delivery_lease l WHERE l.subscription_id = s.subscription_id AND l.until > $1)
-    ORDER BY random() LIMIT $4),
+      AND NOT EXISTS (SELECT 1 FROM delivery_lease l WHERE l.subscription_id = s.subscription_id AND l.until > $1)),
+  chosen AS (SELECT subscription_id FROM due WHERE kind <> 'topic' OR nth <= $6 ORDER BY random() LIMIT $4),
   held AS (
-    INSERT INTO delivery_lease AS l SELECT subscription_id, $2::uuid, $3::timestamptz FROM due ORDER BY 1
+    INSERT INTO delivery_lease AS l SELECT subscription_id, $2::uuid, $3::timestamptz FROM chosen ORDER BY 1
     ON CONFLICT (subscription_id) DO UPDATE SET holder = excluded.holder, until = excluded.until WHERE l.until <= $1
     RETURNING subscription_id)
-  SELECT subscription_id AS "subscriptionId" FROM held`;
+  SELECT subscription_id AS "subscriptionId", kind FROM held JOIN due USING (subscription_id)`;
+const HOLD_LONGER = `UPDATE delivery_lease SET until = $3 WHERE subscription_id = ANY ($1) AND holder = $2 AND until < $4`;
 const HOLD_ON = `
   WITH held AS (UPDATE delivery_lease SET until = $3 WHERE subscription_id = $1 AND holder = $2 RETURNING subscription_id)
   SELECT s.tenant_id AS "tenantId", s.subscription_id AS "subscriptionId", s.kind, s.team, s.url, s.words
   FROM subscription s JOIN held USING (subscription_id)`;
 
-/** Takes up to `most` subscriptions with something due that nobody else holds. @returns their ids */
+/**
+ * Takes up to `most` subscriptions with something due that nobody else holds, `mostTopics` of them topics.
+ * @param besides what is sent by the same holder already
+ */
 export async function hold(
   client: ClientBase,
-  { holder, now, most }: { holder: string; now: Date; most: number },
-): Promise<string[]> {
+  { holder, now, besides, ...at }: { holder: string; now: Date; besides: string[]; most: number; mostTopics: number },
+): Promise<Pick<Held, 'subscriptionId' | 'kind'>[]> {
   const until = new Date(now.getTime() + LEASE_MS);
-  const { rows } = await client.query<Pick<Held, 'subscriptionId'>>(prepared(HOLD, [now, holder, until, most]));
-  return rows.map(({ subscriptionId }) => subscriptionId);
+  const values = [now, holder, until, at.most, besides, at.mostTopics];
+  const { rows } = await client.query<Pick<Held, 'subscriptionId' | 'kind'>>(prepared(HOLD, values));
+  return rows;
+}
+
+/** Whoever still sends something keeps it, however long that takes. */
+export async function holdLonger(
+  client: ClientBase,
+  subscriptionIds: string[],
+  { holder, now }: { holder: string; now: Date },
+): Promise<void> {
+  const [until, soon] = [LEASE_MS, LEASE_MS / 2].map(ms => new Date(now.getTime() + ms));
+  await client.query(prepared(HOLD_LONGER, [subscriptionIds, holder, until, soon]));
 }
 
 /** @returns what holds for it now; null when somebody else has taken it meanwhile: what is due is sent there */
