@@ -20,20 +20,19 @@ export function startWorker(
   everyMs?: number,
 ): Worker {
   const bell = new Bell();
+  const stopping = new Bell();
   let stopped = false;
   const stopListening = everyMs === undefined ? events.onAppend(() => bell.ring()) : () => undefined;
   const run = async (): Promise<void> => {
     while (!stopped) {
       bell.reset();
-      const restMs = await turn().then(
-        more => (more ? 0 : (everyMs ?? IDLE_MS)),
+      await turn().then(
+        more => (more ? undefined : bell.rest(everyMs ?? IDLE_MS)),
         (error: unknown) => {
           log.warn({ err: error, worker: name }, 'a worker failed and will try again');
-          bell.reset();
-          return IDLE_MS;
+          return stopping.rest(IDLE_MS);
         },
       );
-      if (restMs > 0 && !stopped) await bell.rest(restMs);
     }
   };
   const running = run();
@@ -42,6 +41,7 @@ export function startWorker(
       stopped = true;
       stopListening();
       bell.ring();
+      stopping.ring();
       await running;
     },
   };

@@ -1,0 +1,44 @@
+import { setImmediate as after, setTimeout as timer } from 'node:timers/promises';
+import { openLog } from '@ckm/telemetry';
+import type { Service } from './service.js';
+import { startWorker, type Worker } from './worker.js';
+
+/** Less than the second that a worker rests after an error. */
+const SHORTLY_MS = 300;
+
+let append: () => void;
+let happened: string[];
+let worker: Worker;
+let triedAgain: Promise<void>;
+
+/** A worker whose first turn has failed. */
+beforeEach(async () => {
+  happened = [];
+  const service: Parameters<typeof startWorker>[0] = {
+    events: { onAppend: (listener: () => void) => ((append = listener), () => undefined) } as Service['events'],
+    log: openLog('test', 'silent'),
+  };
+  triedAgain = new Promise(resolve => {
+    worker = startWorker(service, 'one', () => {
+      happened.push(happened.length === 0 ? 'failed' : 'tried again');
+      if (happened.length === 1) return Promise.reject(new Error('not yet'));
+      resolve();
+      return Promise.resolve(false);
+    });
+  });
+  await after();
+});
+afterEach(() => worker.stop());
+
+const shortly = () => timer(SHORTLY_MS).then(() => void happened.push('shortly'));
+
+it('a worker that failed tries again when its second is over, and not at the next append', async () => {
+  append();
+  await Promise.all([triedAgain, shortly()]);
+  expect(happened).toEqual(['failed', 'shortly', 'tried again']);
+});
+
+it('a worker that is stopped while it rests after an error ends at once', async () => {
+  await Promise.race([worker.stop().then(() => void happened.push('stopped')), shortly()]);
+  expect(happened).toEqual(['failed', 'stopped']);
+});
