@@ -156,6 +156,30 @@ describe('the tables of the PostgreSQL transport', () => {
     expect(await firsts()).toEqual([whole, { ...whole, first: 2n }]);
   });
 
+  it('keep of the last message, when it is older than its topic keeps, the place alone', async () => {
+    const { transport, pool } = road;
+    const kept = await newTopic(transport);
+    const topic = { name: `${kept}-emptied`, partitions: 1, retentionMs: 30 * 86_400_000 };
+    const said = { key: Buffer.from('k'), value: Buffer.from('words'), headers: { of: Buffer.from('somebody') } };
+    await transport.ensureTopics([topic]);
+    for (const name of [kept, topic.name]) await transport.publish(name, [said]);
+    const last = async () => {
+      await transport.ensureTopics([topic]);
+      const found = await Promise.all([kept, topic.name].map(name => transport.last(name, 0)));
+      return found.map(one => [one?.offset, String(one?.key), String(one?.value), Object.keys(one?.headers ?? {})]);
+    };
+    const whole = [0n, 'k', 'words', ['of']];
+    expect(await last()).toEqual([whole, whole]);
+    await pool.query(`UPDATE transport.message SET written_at = written_at - interval '31 days'`);
+    expect(await last()).toEqual([whole, [0n, 'k', '', []]]);
+
+    expect(await transport.publish(topic.name, [said])).toEqual([{ partition: 0, lastOffset: 1n }]);
+    const listener = await new Listener().listen(transport, { topics: [topic.name] });
+    await listener.untilCount(2);
+    await listener.stop();
+    expect(listener.values).toEqual(['', 'words']);
+  });
+
   it('keep the headers that were written in base64', async () => {
     const { transport, pool } = road;
     const topic = await newTopic(transport);

@@ -138,13 +138,17 @@ class PostgresTransport implements Transport {
     for (const { name, retentionMs } of topics) if (retentionMs !== undefined) await this.prune(name, retentionMs);
   }
 
-  /** The last message of a partition stays: offsets go on from it. */
+  /** Of the last message of a partition its place stays, and nothing that it said: offsets go on from it. */
   private async prune(topic: string, retentionMs: number): Promise<void> {
+    const old = `m.topic = $1 AND m.written_at < clock_timestamp() - $2 * interval '1 millisecond'`;
     await this.pool.query(
       `DELETE FROM transport.message m
       USING (SELECT partition, max("offset") AS last FROM transport.message WHERE topic = $1 GROUP BY partition) head
-      WHERE m.topic = $1 AND m.partition = head.partition AND m."offset" < head.last
-        AND m.written_at < clock_timestamp() - $2 * interval '1 millisecond'`,
+      WHERE ${old} AND m.partition = head.partition AND m."offset" < head.last`,
+      [topic, retentionMs],
+    );
+    await this.pool.query(
+      `UPDATE transport.message m SET value = '', headers = '{}' WHERE ${old} AND octet_length(m.value) > 0`,
       [topic, retentionMs],
     );
   }

@@ -65,7 +65,7 @@ export interface Consumption {
 export interface TopicSpec {
   name: string;
   partitions: number;
-  /** Older messages may be deleted. Default: kept for ever, so that every projection can be rebuilt. */
+  /** Older messages may be deleted, or stand there empty. Default: kept for ever, so that every projection can be rebuilt. */
   retentionMs?: number;
 }
 
