@@ -51,7 +51,7 @@ afterAll(() => receiver.close());
 
 const call = (url: string, guard: AddressGuard) =>
   callWebhook(
-    { url, id: 'd', body: '{}', secret: Buffer.alloc(32) },
+    { url, id: 'd', body: '{}', secret: Buffer.alloc(32), at: new Date(0) },
     { guard, timeoutMs: 5_000, stopping: new AbortController().signal },
   );
 

@@ -33,7 +33,7 @@ beforeEach(() => {
 /** `outside` stands for the internet: it alone is allowed. */
 const call = (url: string, resolve?: Resolve, timeoutMs = 5_000): Promise<Answer> =>
   callWebhook(
-    { url, id: 'd', body: '{}', secret: Buffer.alloc(32) },
+    { url, id: 'd', body: '{}', secret: Buffer.alloc(32), at: new Date(0) },
     { guard: new AddressGuard([outside.target], resolve), timeoutMs, stopping: new AbortController().signal },
   );
 
@@ -126,7 +126,13 @@ describe('never connected to', () => {
     const rebinds: Resolve = () => Promise.resolve(answers.splice(0, 1));
     const guard = new AddressGuard([`hooks.example:${port}`], rebinds);
     const options = { guard, timeoutMs: 5_000, stopping: new AbortController().signal };
-    const one = { url: `http://hooks.example:${port}/`, id: 'd', body: '{}', secret: Buffer.alloc(32) };
+    const one = {
+      url: `http://hooks.example:${port}/`,
+      id: 'd',
+      body: '{}',
+      secret: Buffer.alloc(32),
+      at: new Date(0),
+    };
     expect(await callWebhook(one, options)).toMatchObject({ status: 200, error: null });
     expect([connectedTo, answers]).toEqual([[`127.0.0.1:${port}`], ['169.254.169.254']]);
   });

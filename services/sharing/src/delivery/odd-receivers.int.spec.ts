@@ -116,3 +116,14 @@ it.each<[retryAfter: string, ms: number]>([
   const { state, nextAt } = only(await deliveriesOf(sharing.service, subscription));
   expect([state, nextAt!.getTime() - STANDS_STILL.getTime()]).toEqual(['pending', ms]);
 });
+
+it('a message says by the clock of the service when it was sent', async () => {
+  now = () => STANDS_STILL;
+  receiver.answers(response => void response.writeHead(204).end());
+  await open(`told-${tenant}`);
+  await say('one');
+  const { headers } = await eventually(() =>
+    only(receiver.calls.filter(({ path }) => path.endsWith(`/told-${tenant}`))),
+  );
+  expect(Number(headers['webhook-timestamp'])).toBe(Math.floor(STANDS_STILL.getTime() / SECOND));
+});

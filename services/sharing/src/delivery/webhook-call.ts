@@ -12,6 +12,8 @@ export interface Call {
   id: string;
   body: string;
   secret: Buffer;
+  /** When it is sent. */
+  at: Date;
 }
 
 export interface CallOptions {
@@ -39,7 +41,7 @@ const signatureOf = ({ id, body, secret }: Call, timestamp: string): string =>
 
 /** One POST, signed as Standard Webhooks say. Redirects are not followed. Never rejects: what went wrong is in the answer. */
 export async function callWebhook(call: Call, { guard, timeoutMs, stopping }: CallOptions): Promise<Answer> {
-  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const timestamp = String(Math.floor(call.at.getTime() / 1_000));
   let reached = false;
   const deadline = AbortSignal.timeout(timeoutMs);
   try {

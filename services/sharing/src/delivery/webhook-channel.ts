@@ -35,9 +35,10 @@ export async function sendByWebhook(
   );
   const { url, words } = held;
   const going = { name: 'send webhook', kind: SpanKind.CLIENT, deliveries: ready, place: url ?? '', words };
-  const { answer, attempt } = await attemptTo(service, going, async () =>
-    callWebhook({ url: going.place, id: first.messageId, body, secret: await secretOf(service, held) }, options),
-  );
+  const { answer, attempt } = await attemptTo(service, going, async () => {
+    const secret = await secretOf(service, held);
+    return callWebhook({ url: going.place, id: first.messageId, body, secret, at: service.now() }, options);
+  });
   const outcome: Outcome =
     answer.error !== null && options.stopping.aborted
       ? { deliveries: ready, state: 'pending', nextAt: attempt.at, attempt: null }
