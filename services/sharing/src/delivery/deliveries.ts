@@ -92,14 +92,15 @@ export async function sendAgain(
   );
 }
 
-/** The days for which they are tried begin with the next attempt. */
+/** Those that were tried are due at once, and the days for which they are tried begin with that attempt. */
 export async function startAnew(
   client: ClientBase,
   { tenantId, subscriptionId }: Omit<Which, 'deliveryId'>,
+  now: Date,
 ): Promise<void> {
   await client.query(
-    `UPDATE delivery SET tried = 0, first_tried_at = NULL
+    `UPDATE delivery SET next_at = $3, tried = 0, first_tried_at = NULL
      WHERE tenant_id = $1 AND subscription_id = $2 AND state = 'pending' AND first_tried_at IS NOT NULL`,
-    [tenantId, subscriptionId],
+    [tenantId, subscriptionId, now],
   );
 }

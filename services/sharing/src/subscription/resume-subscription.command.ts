@@ -16,10 +16,10 @@ export class ResumeSubscriptions {
     ...TOLD,
   })
   async resume(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
-    const { tenantId } = principal;
-    const { status } = await subscriptionOf(this.service, tenantId, subscriptionId);
+    const which = { tenantId: principal.tenantId, subscriptionId };
+    const { status } = await subscriptionOf(this.service, which.tenantId, subscriptionId);
     // Before anything is sent: what was tried last before the pause would be given up at once.
-    if (status === 'paused') await this.service.transaction(client => startAnew(client, { tenantId, subscriptionId }));
+    if (status === 'paused') await this.service.transaction(client => startAnew(client, which, this.service.now()));
     return tellSubscription(this.service, principal, { type: 'ResumeSubscription', subscriptionId });
   }
 }

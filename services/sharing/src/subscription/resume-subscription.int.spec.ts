@@ -42,6 +42,19 @@ const shownAs = (id: string, state: string) =>
     expect(rows).toEqual([{ state }]);
   });
 
+it('what was to wait long for its next attempt is tried as soon as its subscription is resumed', async () => {
+  const { service } = sharing;
+  receiver.answers(status(503, { 'retry-after': '86400' }));
+  const id = await subscribe(service, 'acme', { channel: { kind: 'webhook', url: `${receiver.url}/resumed` } });
+  await sharing.others.say('acme', 'resumed', { customerId: CUSTOMER, text: 'Der Toner schmiert.' });
+  await eventually(async () => expect(await attemptsOf(service, id)).toHaveLength(1));
+  await new PauseSubscriptions(service).pause(id, ann);
+  await shownAs(id, 'paused');
+  receiver.answers(status(200));
+  await new ResumeSubscriptions(service).resume(id, ann);
+  await eventually(async () => expect(only(await deliveriesOf(service, id)).state).toBe('delivered'));
+});
+
 it.each([503, 410])('what waits since an answer of %i has its three days from the resumption on', async answer => {
   const { service } = sharing;
   const busy = status(503, { 'retry-after': '600' });

@@ -1,6 +1,17 @@
 import { type Cadence, isInstant, type SharingChannel, type StandingQuery } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
-import { CheckedQuery, IdPipe, isId, type Page, pageAfter, PageQuery, type Principal, Query, Who } from '@ckm/http';
+import {
+  CheckedQuery,
+  cursorInstant,
+  IdPipe,
+  isId,
+  type Page,
+  pageAfter,
+  PageQuery,
+  type Principal,
+  Query,
+  Who,
+} from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import type { SubscriptionStatus } from './subscription.decider.js';
@@ -27,7 +38,7 @@ interface Shown {
 const LIST = `SELECT subscription_id AS "subscriptionId", name, owner, state, reason, query,
   json_build_object('kind', kind, 'team', team, 'url', url) AS channel, cadence,
   CASE WHEN words THEN '["words"]'::json ELSE '[]' END AS include, since, opened_at AS "openedAt",
-  json_build_array(to_char(opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), subscription_id) AS place
+  json_build_array(${cursorInstant('opened_at')}, subscription_id) AS place
   FROM subscription WHERE tenant_id = $1`;
 
 @Controller()
