@@ -1,7 +1,7 @@
 import { CUSTOMER_EVENTS, type JsonSchema, jsonSchemaOf } from '@ckm/contracts';
 import { type Code, CODES, Problem, readText } from '@ckm/http';
 import { CsvError, parse } from 'csv-parse/sync';
-import { breaksIn, endOfLine, type Place } from './lines.js';
+import { breaksIn, endOfLine, type Place, withoutEnd } from './lines.js';
 
 export interface Csv {
   delimiter: string;
@@ -53,7 +53,7 @@ export function headerOf(bytes: Buffer): { csv: Csv; begins: Place } {
 function firstRow(bytes: Buffer, delimiter: string): Csv & { length: number } {
   const { end } = endOfLine(bytes, delimiter);
   const length = end === -1 ? bytes.length : end;
-  const [cells = []] = parsed(readText(bytes.subarray(0, length)), delimiter) ?? [];
+  const [cells = []] = parsed(readText(withoutEnd(bytes.subarray(0, length))), delimiter) ?? [];
   return { delimiter, columns: cells.map(cell => cell.trim()), length };
 }
 

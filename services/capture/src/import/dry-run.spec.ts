@@ -37,6 +37,14 @@ describe('a CSV file', () => {
     expect(await csv(mark + rows.join(end))).toMatchObject({ lines: 2, accepted: 2, refused: 0, report: [] });
   });
 
+  it.each([1, 3])("is read as Python's csv writes it on Windows (%d rows)", async count => {
+    const rows = [
+      '"id","customerId","text","type"',
+      ...Array<string>(count).fill('"z-1","K-7","Zu laut","call.noted"'),
+    ];
+    expect(await csv(rows.map(row => `${row}\r\r\n`).join(''))).toMatchObject({ accepted: count, report: [] });
+  });
+
   it('may have the delimiters of others, line breaks and quotation marks in its cells', async () => {
     const row = '"z-1";K-7;"Er sagte: ""Papierstau; schon wieder,\r\n\tzum dritten Mal."""';
     expect(await csv(`id;customerId;text\n${row}\nz-2;K-7;5 Mal`)).toMatchObject({ lines: 2, accepted: 2 });

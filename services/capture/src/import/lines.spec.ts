@@ -31,6 +31,13 @@ describe('lines', () => {
     expect(seen(text, { pieces })).toEqual(expected),
   );
 
+  it('end with their line feed and every return before it', () =>
+    expect(seen('a\r\r\nb\rc\r\r\r\n\r\r\nd\r\n')).toEqual([
+      [1, 'a'],
+      [2, 'b\rc'],
+      [4, 'd'],
+    ]));
+
   it('say where the next one begins: from there the rest is cut alike', () => {
     const { lines } = cut(text);
     for (const [i, { next }] of lines.entries()) {

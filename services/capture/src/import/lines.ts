@@ -132,9 +132,12 @@ export function breaksIn(bytes: Buffer, length: number): number {
   return breaks;
 }
 
-function withoutEnd(bytes: Buffer): Buffer {
+/** Python's csv writes `\r\r\n` on Windows: every return before the line feed belongs to the end. */
+export function withoutEnd(bytes: Buffer): Buffer {
   if (bytes.at(-1) !== NEWLINE) return bytes;
-  return bytes.subarray(0, bytes.at(-2) === RETURN ? -2 : -1);
+  let end = bytes.length - 1;
+  while (bytes[end - 1] === RETURN) end -= 1;
+  return bytes.subarray(0, end);
 }
 
 const isBlank = (bytes: Buffer): boolean => bytes.every(byte => byte === 32 || byte === 9 || byte === RETURN);
