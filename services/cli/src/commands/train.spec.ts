@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stub } from '../fixture/stub.js';
 
@@ -15,6 +15,7 @@ describe('ckm train', () => {
     { text: `小夜灯很暖，第${nth}盏`, sentiment: 'positive', signals: [] },
     { text: `小夜灯嗡嗡响，第${nth}盏`, sentiment: 'negative', signals: [{ type: 'PROBLEM', start: 0, end: 6 }] },
   ]).flat();
+  const russian = { text: 'Принтер опять не работает, пришлите мастера', sentiment: 'negative' };
 
   it('writes weights for the languages of the texts, and says how good they are', async () => {
     given(...own);
@@ -35,6 +36,7 @@ describe('ckm train', () => {
       { text },
       { text, signals: [{ type: 'WISH', start: 0, end: 3 }] },
       { text, signals: [{ type: 'REQUEST', start: 0, end: 6 }] },
+      russian,
       ...own.map(({ text, sentiment }) => ({ text, sentiment })),
     );
     const { code, complained, said } = await ckm.ckm('train', '--out', join(ckm.home, 'weights'));
@@ -44,8 +46,17 @@ describe('ckm train', () => {
       'line 2: A line says its sentiment, its signals, or both.',
       'line 3: /signals/0/type must be one of REQUEST, EXPECTATION, PROBLEM, CHURN_RISK, QUESTION, PRAISE.',
       'line 4: /signals/0 must have a start and an end within the text, counted in UTF-16 units.',
+      'line 5: /text must be in English, German or Chinese.',
     ])
       expect(complained).toContain(fault);
+  });
+
+  it('leaves the folder alone when there is no text in one of them', async () => {
+    given(russian);
+    const out = join(ckm.home, 'weights');
+    const { code, complained } = await ckm.ckm('train', '--out', out);
+    expect([code, complained.split('\n').at(-2)]).toEqual([1, 'there is no text to train on']);
+    expect(existsSync(out)).toBe(false);
   });
 
   it('has nothing to train on without a text', async () => {

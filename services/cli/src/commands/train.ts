@@ -12,7 +12,7 @@ import type { Command } from 'commander';
 import { type Call, command, doing, type Io } from '../call.js';
 import { Ending, EXIT } from '../ending.js';
 import { LineFault } from '../lines.js';
-import { type Check, faultLine, readLines, textIn } from '../ndjson.js';
+import { type BadLine, type Check, faultLine, type Line, readLines, textIn } from '../ndjson.js';
 
 type Labelled = Omit<OwnText, 'language'>;
 
@@ -30,24 +30,25 @@ export const train = (io: Io): Command =>
     .requiredOption('--out <folder>', 'where the weights go; CKM_WEIGHTS=<folder> uses them')
     .action(
       doing(io, async call => {
-        const { labelled, isGood } = await read(io);
-        if (labelled.length === 0) throw new Ending(EXIT.no, 'there is no text to train on');
-        report(call, trainOwn(inLanguages(labelled), pathToFileURL(`${resolve(call.text('out') ?? '')}/`)));
+        const { texts, isGood } = await read(io);
+        if (texts.length === 0) throw new Ending(EXIT.no, 'there is no text to train on');
+        report(call, trainOwn(texts, pathToFileURL(`${resolve(call.text('out') ?? '')}/`)));
         return isGood;
       }),
     );
 
-async function read(io: Io): Promise<{ labelled: Labelled[]; isGood: boolean }> {
-  const labelled: Labelled[] = [];
+async function read(io: Io): Promise<{ texts: OwnText[]; isGood: boolean }> {
+  const labelled: Line<Labelled>[] = [];
   let isGood = true;
+  const leaveOut = ({ line, fault }: BadLine): void => {
+    isGood = false;
+    io.complain(faultLine(fault, line));
+  };
   for await (const line of readLines(io.input, check)) {
-    if ('value' in line) labelled.push(line.value);
-    else {
-      isGood = false;
-      io.complain(faultLine(line.fault, line.line));
-    }
+    if ('value' in line) labelled.push(line);
+    else leaveOut(line);
   }
-  return { labelled, isGood };
+  return { texts: inLanguages(labelled, leaveOut), isGood };
 }
 
 const check: Check<Labelled> = document => {
@@ -96,11 +97,13 @@ const isSpanOf = (text: string, start: unknown, end: unknown): boolean =>
   Number(end) <= text.length;
 
 /** A text in none of our languages has no model. */
-function inLanguages(labelled: readonly Labelled[]): OwnText[] {
-  const languages = languagesOf(labelled.map(({ text }) => text));
-  return labelled.flatMap((each, nth) => {
+function inLanguages(labelled: readonly Line<Labelled>[], leaveOut: (line: BadLine) => void): OwnText[] {
+  const languages = languagesOf(labelled.map(({ value }) => value.text));
+  return labelled.flatMap(({ line, value }, nth) => {
     const language = languages[nth]!;
-    return language === 'und' ? [] : [{ ...each, language }];
+    if (language !== 'und') return [{ ...value, language }];
+    leaveOut({ line, fault: new LineFault('body-invalid', '/text must be in English, German or Chinese.') });
+    return [];
   });
 }
 
