@@ -1,4 +1,5 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import { EXIT } from './ending.js';
 import { Output } from './output.js';
 import { run } from './program.js';
 
@@ -11,4 +12,10 @@ const draw = stderr.isTTY ? complain : null;
 // Only a command that reads it opens it.
 const input = { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() };
 
-process.exitCode = await run(process.argv.slice(2), { env, say, complain, draw, rest, input, write });
+// What cannot be said there cannot be said at all.
+stderr.on('error', () => undefined);
+
+const code = await run(process.argv.slice(2), { env, say, complain, draw, rest, input, write });
+const failure = await output.end();
+if (failure) complain(`the answer could not be written: ${failure.message}\n`);
+process.exitCode = failure ? code || EXIT.no : code;

@@ -14,10 +14,15 @@ export class Output {
     });
   }
 
-  /** @returns when more may be written; false: nobody reads any more */
+  /** @returns when more may be written; false: nobody reads any more, or it cannot be written */
   async write(text: string): Promise<boolean> {
     if (this.isRead && !this.stream.write(text)) await once(this.stream, 'drain').catch(() => undefined);
-    if (this.failure) throw this.failure;
     return this.isRead;
+  }
+
+  /** @returns why not all of it could be written, by whomever; null: it was, or nobody reads any more */
+  async end(): Promise<Error | null> {
+    await new Promise<unknown>(resolve => this.stream.write('', resolve));
+    return this.failure;
   }
 }

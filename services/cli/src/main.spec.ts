@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CKM = fileURLToPath(new URL('../bin/ckm.js', import.meta.url));
+const MANY = 20_000;
+
+describe('the process of ckm', () => {
+  let home: string;
+
+  beforeEach(() => void (home = mkdtempSync(join(tmpdir(), 'ckm-main-'))));
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  /** stderr, and in its last line the exit code. @param command `$CKM …`, with its redirections */
+  const complainedBy = (command: string, input: string): string => {
+    const env = { PATH: process.env.PATH, CKM_HOME: home, CKM: `${process.execPath} ${CKM}` };
+    return spawnSync('sh', ['-c', `{ ${command}; echo $? >&3; } 3>&2 | true`], { env, input }).stderr.toString();
+  };
+
+  it.each(['--help', 'duplicates'])('ends with 1 and says it when its answer finds no room: %s', argument =>
+    expect(complainedBy(`$CKM ${argument} > /dev/full`, '{"text":"a"}\n')).toBe(
+      'the answer could not be written: ENOSPC: no space left on device, write\n1\n',
+    ),
+  );
+
+  it('is quiet when its answer is read no further', () =>
+    expect(complainedBy('$CKM duplicates', '{"text":"a"}\n'.repeat(MANY))).toBe('0\n'));
+
+  it('ends as it would when nobody reads what it complains of', () =>
+    expect(complainedBy('$CKM improt 2>&1', '')).toBe('2\n'));
+});
