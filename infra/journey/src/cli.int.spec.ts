@@ -181,7 +181,7 @@ describe('The ckm command, on an installation that runs,', () => {
   });
 
   it('ends with 3 where nothing answers, and with 2 when it is used wrongly', async () => {
-    const nowhere = await run(['verify', '--url', 'http://127.0.0.1:9']);
+    const nowhere = await run(['verify', '--url', 'http://127.0.0.1:9'], { CKM_TOKEN: 'a-token' });
     expect(nowhere).toMatchObject({ code: 3, complained: 'nothing answers at http://127.0.0.1:9\n' });
     expect((await run(['verify'], { CKM_HOME: join(ckm.home, 'nowhere') })).code).toBe(3);
     expect((await run(['verfiy'])).code).toBe(2);

@@ -38,8 +38,11 @@ export class Origin {
   private readonly token: string;
 
   constructor({ home, url, token }: Where) {
-    this.url = originOf(url ?? addressOf(home) ?? nothingRuns(home));
-    this.token = token ?? tokenIn(home);
+    const own = addressOf(home);
+    this.url = originOf(url ?? own ?? nothingRuns(home));
+    // Its administrator's token is for nobody else.
+    const isOwn = own !== null && this.url === originOf(own);
+    this.token = token === null ? tokenIn(home, isOwn) : tokenFrom('CKM_TOKEN', token);
   }
 
   async get<T>(path: string, patienceMs?: number): Promise<T> {
@@ -120,8 +123,16 @@ function nothingRuns(home: string): never {
   throw new Ending(EXIT.silence, `nothing runs on ${home}; start it with "ckm up", or name another with --url`);
 }
 
-function tokenIn(home: string): string {
+function tokenIn(home: string, isOwn: boolean): string {
+  if (!isOwn) throw wrongUsage('no token: set CKM_TOKEN for an installation that does not run on $CKM_HOME');
   const file = join(home, 'admin.token');
   if (!existsSync(file)) throw wrongUsage(`no token: set CKM_TOKEN, or CKM_HOME to a home that holds ${file}`);
-  return readFileSync(file, 'utf8').trim();
+  return tokenFrom(file, readFileSync(file, 'utf8'));
+}
+
+/** It may be a token with something else: what is there is not told. */
+function tokenFrom(name: string, text: string): string {
+  const token = text.trim();
+  if (!/^[!-~]+$/.test(token)) throw wrongUsage(`${name} holds no token`);
+  return token;
 }

@@ -4,9 +4,14 @@ import { Stub } from './fixture/stub.js';
 
 describe('ckm', () => {
   let ckm: Stub;
+  /** Another installation. */
+  let other: Stub;
 
-  beforeEach(async () => (ckm = await Stub.open()));
-  afterEach(() => ckm.close());
+  beforeEach(async () => ([ckm, other] = [await Stub.open(), await Stub.open()]));
+  afterEach(async () => {
+    await ckm.close();
+    await other.close();
+  });
 
   it('tells its commands and its exit codes', async () => {
     const { code, said } = await ckm.ckm('--help');
@@ -66,6 +71,7 @@ describe('ckm', () => {
   });
 
   it('ends with 3 where nothing answers, and where nothing runs', async () => {
+    ckm.env = { CKM_TOKEN: 'a-token' };
     expect(await ckm.ckm('verify', '--url', 'http://127.0.0.1:9')).toMatchObject({
       code: 3,
       complained: 'nothing answers at http://127.0.0.1:9\n',
@@ -79,6 +85,27 @@ describe('ckm', () => {
     await ckm.ckm('verify');
     await ckm.ckm('verify', '--url', `${ckm.url}/somewhere`);
     expect(ckm.asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer the-token', 'Bearer the-token']);
+  });
+
+  it.each(['', 'SECRETabc\ndef', 'SECRETabç'])(
+    'asks nobody with what is no token, and does not show it: %j',
+    async token => {
+      ckm.env = { CKM_TOKEN: token };
+      const expected = { code: 2, said: [], complained: 'CKM_TOKEN holds no token\n' };
+      expect(await ckm.ckm('topics', '--json')).toMatchObject(expected);
+      expect(ckm.asked).toEqual([]);
+    },
+  );
+
+  it("keeps the home's token from every other installation", async () => {
+    other.answer('GET /v1/ops/verify', { data: [] });
+    expect(await ckm.ckm('verify', '--url', other.url)).toMatchObject({
+      code: 2,
+      complained: 'no token: set CKM_TOKEN for an installation that does not run on $CKM_HOME\n',
+    });
+    ckm.env = { CKM_TOKEN: 'of-the-other\n' };
+    expect((await ckm.ckm('verify', '--url', other.url)).code).toBe(0);
+    expect(other.asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer of-the-other']);
   });
 
   it('ends with 1 where the answer is no: with the problem on stdout in JSON, in words on stderr else', async () => {
