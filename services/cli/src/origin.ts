@@ -97,22 +97,30 @@ export class Origin {
       .catch((cause: unknown) => {
         throw new Ending(EXIT.silence, `nothing answers at ${this.url}`, { url: this.url, cause: String(cause) });
       });
-    if (answer.ok) return JSON.parse(text) as T;
-    throw refusal(answer.status, text);
+    if (answer.ok) return this.documentIn<T>(text);
+    throw this.refusal(answer.status, text);
+  }
+
+  private refusal(status: number, text: string): Ending {
+    if (!text.startsWith('{')) return new Ending(EXIT.no, `answered with ${status}: ${text.slice(0, 200)}`);
+    const problem = this.documentIn<ProblemDocument>(text);
+    const where = (problem.pointers ?? []).map(({ pointer, detail }) => `\n  ${pointer} ${detail}`).join('');
+    const trace = problem.traceId ? `\n  trace ${problem.traceId}` : '';
+    return new Ending(EXIT.no, `${problem.code}: ${problem.detail}${where}${trace}`, problem);
+  }
+
+  private documentIn<T>(text: string): T {
+    try {
+      return JSON.parse(text) as T;
+    } catch {
+      throw new Ending(EXIT.silence, `what answers at ${this.url} is no ckm`);
+    }
   }
 }
 
 /** With what the others list, for programs. */
 export const silence = (list: List<unknown>): Ending =>
   new Ending(EXIT.silence, list.silent.map(name => `${name} does not answer`).join('\n'), list);
-
-function refusal(status: number, text: string): Ending {
-  if (!text.startsWith('{')) return new Ending(EXIT.no, `answered with ${status}: ${text.slice(0, 200)}`);
-  const problem = JSON.parse(text) as ProblemDocument;
-  const where = (problem.pointers ?? []).map(({ pointer, detail }) => `\n  ${pointer} ${detail}`).join('');
-  const trace = problem.traceId ? `\n  trace ${problem.traceId}` : '';
-  return new Ending(EXIT.no, `${problem.code}: ${problem.detail}${where}${trace}`, problem);
-}
 
 function originOf(url: string): string {
   if (!URL.canParse(url) || !/^https?:/.test(url)) throw wrongUsage(`${url} is not the address of an installation`);

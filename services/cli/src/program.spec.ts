@@ -80,6 +80,15 @@ describe('ckm', () => {
     expect((await ckm.ckm('topics')).code).toBe(3);
   });
 
+  it.each([
+    [200, '<!doctype html>'],
+    [404, '{{ page }}'],
+  ])('ends with 3 where something else answers (%d)', async (status, page) => {
+    ckm.refuse('GET /v1/ops/verify', status, page);
+    const complained = `what answers at ${ckm.url} is no ckm\n`;
+    expect(await ckm.ckm('verify')).toMatchObject({ code: 3, complained });
+  });
+
   it("asks the home's installation with the home's token, or the one that is named", async () => {
     ckm.answer('GET /v1/ops/verify', { data: [] });
     await ckm.ckm('verify');

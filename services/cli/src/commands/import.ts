@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, fstatSync, openSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import type { Command } from 'commander';
@@ -51,16 +51,33 @@ export const importFile = (io: Io): Command =>
 async function send(call: Call, file: string): Promise<Import> {
   const type = TYPES[extname(file).toLowerCase()];
   if (type === undefined) throw wrongUsage(`${file}: its name must end with ${Object.keys(TYPES).join(', ')}`);
-  const { size } = statSync(file, { throwIfNoEntry: false }) ?? fail(file);
+  const opened = open(file);
   const query = new URLSearchParams({ source: call.text('source') ?? basename(file) });
   if (call.text('type') !== undefined) query.set('type', call.text('type') ?? '');
   if (call.options.dryRun) query.set('dryRun', 'true');
   const path = `/v1/imports?${query.toString()}`;
-  return call.origin().upload(path, type, Readable.toWeb(watched(file, size, call)) as ReadableStream<Uint8Array>);
+  return call.origin().upload(path, type, Readable.toWeb(watched(opened, call)) as ReadableStream<Uint8Array>);
+}
+
+interface Opened {
+  fd: number;
+  size: number;
+}
+
+/** Before anybody is asked. */
+function open(file: string): Opened {
+  try {
+    const fd = openSync(file, 'r');
+    const stats = fstatSync(fd);
+    if (stats.isDirectory()) throw new Error('it is a folder');
+    return { fd, size: stats.size };
+  } catch (error) {
+    throw wrongUsage(`${file}: ${(error as Error).message}`);
+  }
 }
 
 /** Only as much of it is in memory as is on its way. */
-function watched(file: string, size: number, { progress }: Call): Readable {
+function watched({ fd, size }: Opened, { progress }: Call): Readable {
   let sent = 0;
   const counting = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -69,7 +86,7 @@ function watched(file: string, size: number, { progress }: Call): Readable {
       done(null, chunk);
     },
   });
-  return createReadStream(file)
+  return createReadStream('', { fd })
     .on('error', error => counting.destroy(error))
     .pipe(counting);
 }
@@ -89,9 +106,5 @@ const linesOf = ({ state, failure, report, ...counts }: Import): string[] => [
   `${failure ?? state}: ${counts.lines} lines, ${counts.accepted} accepted, ${counts.duplicates} known, ${counts.refused} refused, ` +
     `${counts.quarantined} quarantined, ${counts.forgotten} forgotten`,
 ];
-
-function fail(file: string): never {
-  throw wrongUsage(`there is no file ${file}`);
-}
 
 const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);

@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { Stub } from '../fixture/stub.js';
 import { openSecrets } from '../secrets.js';
 import { readSettings } from '../settings.js';
-import { readFileSync } from 'node:fs';
 
 describe('ckm', () => {
   let ckm: Stub;
@@ -62,6 +61,17 @@ describe('ckm', () => {
       const { code, said } = await ckm.ckm('import', fileOf('crm.ndjson', '{}\n'), '--source', 'crm');
       expect([code, said[0]]).toEqual([1, 'line 3: event-invalid: /text is missing']);
       expect(ckm.asked[0]?.headers['content-type']).toBe('application/x-ndjson');
+    });
+
+    it('asks nothing, and says why, when the file cannot be read', async () => {
+      const folder = join(ckm.home, 'crm.csv');
+      mkdirSync(folder);
+      expect(await ckm.ckm('import', folder)).toMatchObject({ code: 2, complained: `${folder}: it is a folder\n` });
+      const loop = join(ckm.home, 'loop.csv');
+      symlinkSync(loop, loop);
+      const { code, complained } = await ckm.ckm('import', loop);
+      expect([code, complained]).toEqual([2, expect.stringMatching(/loop.csv: ELOOP/)]);
+      expect(ckm.asked).toEqual([]);
     });
 
     it('asks for a dry run, and shows its report at once', async () => {
