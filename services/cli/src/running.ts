@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from './whole-file.js';
 
 /** What the process that runs on a home says of itself. */
 interface Running {
@@ -11,7 +12,7 @@ interface Running {
 export function takeHome(home: string, address: string): string | null {
   const other = runningOn(home);
   if (other && other.pid !== process.pid && isCkm(other.pid)) return other.address;
-  writeFileSync(fileIn(home), JSON.stringify({ pid: process.pid, address } satisfies Running), { mode: 0o600 });
+  writeWhole(fileIn(home), JSON.stringify({ pid: process.pid, address } satisfies Running), 0o600);
   return null;
 }
 
@@ -24,7 +25,14 @@ const fileIn = (home: string): string => join(home, 'running.json');
 
 function runningOn(home: string): Running | null {
   const file = fileIn(home);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Running) : null;
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Running;
+  } catch (error) {
+    // It was cut off, and who wrote it ended then.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 /** A process of that number may be another program by now. */

@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { Settings } from './settings.js';
-import { signingKeyOf, signToken } from './sign-token.js';
+import { keysIn, signingKeyOf, signToken } from './sign-token.js';
+import { writeWhole } from './whole-file.js';
 
 export interface Secrets {
   /** Also in `admin.token`. */
@@ -28,10 +29,12 @@ export async function openSecrets({ home, masterKeyFile, jwksFile, tenantId }: S
 /** Whoever looks at tokens may be told elsewhere than the key lies. */
 async function openSigningKey(signingFile: string, jwksFile: string): Promise<void> {
   const made = existsSync(signingFile) ? null : await makeSigningKey();
-  const { kty, crv, x, kid } = made ?? (JSON.parse(readFileSync(signingFile, 'utf8')) as JWK);
+  const { kty, crv, x, kid } = made ?? keysIn<JWK>(signingFile);
   if (made || !existsSync(jwksFile))
-    writeFileSync(jwksFile, JSON.stringify({ keys: [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }] }));
+    writeWhole(jwksFile, JSON.stringify({ keys: [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }] }), 0o666);
   if (made) writeSecret(signingFile, JSON.stringify(made));
+  // The services would name a variable that nobody need have set.
+  keysIn(jwksFile);
 }
 
 async function makeSigningKey(): Promise<JWK> {
@@ -39,4 +42,4 @@ async function makeSigningKey(): Promise<JWK> {
   return { ...(await exportJWK(privateKey)), kid: randomBytes(8).toString('hex') };
 }
 
-const writeSecret = (file: string, content: string): void => writeFileSync(file, content, { mode: 0o600 });
+const writeSecret = (file: string, content: string): void => writeWhole(file, content, 0o600);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AUDIENCE, ISSUER, type Role } from '@ckm/http/token';
 import { importJWK, type JWK, SignJWT } from 'jose';
+import { wrongUsage } from './ending.js';
 
 export interface Claims {
   tenantId: string;
@@ -15,7 +16,7 @@ export interface Claims {
 export const signingKeyOf = (home: string): string => join(home, 'signing.key');
 
 export async function signToken(home: string, { tenantId, role, subject, expires }: Claims): Promise<string> {
-  const key = JSON.parse(readFileSync(signingKeyOf(home), 'utf8')) as JWK;
+  const key = keysIn<JWK>(signingKeyOf(home));
   return new SignJWT({ tenant: tenantId, role })
     .setProtectedHeader({ alg: 'EdDSA', kid: key.kid ?? '' })
     .setIssuer(ISSUER)
@@ -24,4 +25,16 @@ export async function signToken(home: string, { tenantId, role, subject, expires
     .setIssuedAt()
     .setExpirationTime(expires)
     .sign(await importJWK(key, 'EdDSA'));
+}
+
+/** @throws Ending that names the file, and tells nothing of what is in it */
+export function keysIn<Keys>(file: string): Keys {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text) as Keys;
+  } catch {
+    throw wrongUsage(
+      `${file} is cut off: put a copy of it back, or remove it, and "ckm up" makes one; a new signing.key ends all tokens`,
+    );
+  }
 }

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addressOf, takeHome } from './running.js';
+import { openSecrets } from './secrets.js';
+import { readSettings } from './settings.js';
+
+describe('a home in which a file was cut off', () => {
+  let home: string;
+  const file = (name: string): string => join(home, name);
+  const open = () => openSecrets(readSettings({ CKM_HOME: home }));
+
+  beforeEach(() => void (home = mkdtempSync(join(tmpdir(), 'ckm-cut-off-'))));
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  it.each(['', '{"pid":12,"addr'])('is nobody’s with %j as running.json, and can be taken', text => {
+    writeFileSync(file('running.json'), text);
+    expect(addressOf(home)).toBeNull();
+    expect(takeHome(home, 'http://127.0.0.1:3000')).toBeNull();
+    expect(addressOf(home)).toBe('http://127.0.0.1:3000');
+  });
+
+  it.each(['signing.key', 'jwks.json'])('is not opened without all of %s, which is named', async name => {
+    await open();
+    const whole = readFileSync(file(name), 'utf8');
+    writeFileSync(file(name), whole.slice(0, -9));
+    const failure: unknown = await open().catch((error: unknown) => error);
+    expect(String(failure)).toContain(`${file(name)} is cut off`);
+    expect(String(failure)).not.toContain(whole.slice(-30, -9));
+    writeFileSync(file(name), whole);
+    await open();
+  });
+
+  it.each(['master.key', 'signing.key', 'jwks.json', 'admin.token', 'running.json'])(
+    'is not one where %s could not be written to its end',
+    async name => {
+      // As a full disk, it stops the file before it has its name.
+      mkdirSync(file(`${name}.${process.pid}`));
+      const written = open().then(() => takeHome(home, 'http://127.0.0.1:3000'));
+      await expect(written).rejects.toThrow('EISDIR');
+      expect(readdirSync(home)).not.toContain(name);
+    },
+  );
+});
