@@ -85,10 +85,18 @@ describe('ckm', () => {
       );
     });
 
-    it('ends with 1 while a service does not answer', async () => {
+    it('ends with 3 and names a service that does not answer, behind what the others tell', async () => {
       ckm.answer('GET /v1/asyncapi.json', { channels });
-      ckm.answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: false }] });
-      expect((await ckm.ckm('topics')).code).toBe(1);
+      ckm.answer('GET /v1/ops/status', {
+        data: [
+          { service: 'capture', answers: true, lanes: [lane], consumers: [] },
+          { service: 'sharing', answers: false },
+        ],
+      });
+      const { code, said, complained } = await ckm.ckm('topics');
+      expect([code, said.length, complained]).toEqual([3, 3, 'sharing does not answer\n']);
+      const topics = [{ topic: lane.topic, unsent: 2 }, { topic: 'ckm.customer-events.v1' }];
+      expect((await ckm.ckm('topics', '--json')).json).toMatchObject({ data: topics, silent: ['sharing'] });
     });
   });
 

@@ -33,8 +33,9 @@ export const topics = (io: Io): Command =>
       const statuses = await origin.get<Status[]>('/v1/ops/status');
       const found = Object.values(channels).map(channel => topicOf(channel, statuses));
       const rows = found.map(one => [one.topic, one.partitions, one.messages, one.unsent, lagOf(one)]);
-      call.show(found, table(['topic', 'partitions', 'messages', 'unsent', 'lag'], rows));
-      return statuses.every(({ answers }) => answers);
+      const silent = statuses.filter(({ answers }) => !answers).map(({ service }) => service);
+      call.showList({ data: found, silent }, table(['topic', 'partitions', 'messages', 'unsent', 'lag'], rows));
+      return true;
     }),
   );
 
