@@ -146,3 +146,9 @@ it('the chart brings the alerts and dashboards of infra/observability', () => {
     readdirSync(new URL('../../observability/grafana/dashboards/', CHART)),
   );
 });
+
+it('has the first token signed for the tenant that operates it', () => {
+  expect(readText('templates/NOTES.txt')).toContain('ckm token --role admin --tenant {{ .Values.tenant }}');
+  const [, tenant] = /ckm token --role admin --tenant (\S+)\n/.exec(readText('../README.md')) ?? [];
+  expect(tenant).toBe(values.tenant);
+});
