@@ -23,3 +23,19 @@ describe('hits', () => {
     expect(hits('卡纸 纸了', text)).toEqual(['卡纸了']);
   });
 });
+
+it('looks for a phrase where its words stand, however long the text is', () => {
+  let looks = 0;
+  const drucker = new Proxy(['drucker'], { get: (words, name) => ((looks += 1), Reflect.get(words, name) as unknown) });
+  const looksIn = (text: string): number => {
+    looks = 0;
+    expect(hitsIn(text, [[[[drucker, ['klemmt']]]]]).map(({ end }) => end)).toEqual([text.length]);
+    return looks;
+  };
+  expect(looksIn(`${'Drucker '.repeat(2_000)}klemmt`)).toBe(looksIn('Drucker klemmt'));
+});
+
+it('looks once for what is asked again and again', () => {
+  const again = Array<string[][]>(100_000).fill([['卡纸'], ['纸卡']]);
+  expect(hitsIn('卡纸'.repeat(9_950), [[again]])).toEqual([{ start: 0, end: 19_899 }]);
+});
