@@ -3,6 +3,7 @@ import { DeliveriesByTime1764806400000 } from './delivery/deliveries-by-time.mig
 import { deliveryGauges } from './delivery/delivery-gauges.js';
 import { DeliveryRoutes } from './delivery/delivery.route.js';
 import { makeTeamTopics } from './delivery/make-team-topics.worker.js';
+import { ParkedBySubscription1765065600000 } from './delivery/parked-by-subscription.migration.js';
 import { ParkedDeliveries1764201600000 } from './delivery/parked.migration.js';
 import { ResendDeliveries } from './delivery/resend-delivery.command.js';
 import { sendWhatIsDue } from './delivery/send-what-is-due.worker.js';
@@ -56,7 +57,13 @@ export const sharing: ServiceDefinition = {
     sendWhatIsDue(service), // KnowledgeShared → team topics, webhooks
     makeTeamTopics(service),
   ],
-  migrations: [Sharing1764028800000, Sent1764115200000, ParkedDeliveries1764201600000, DeliveriesByTime1764806400000],
+  migrations: [
+    Sharing1764028800000,
+    Sent1764115200000,
+    ParkedDeliveries1764201600000,
+    DeliveriesByTime1764806400000,
+    ParkedBySubscription1765065600000,
+  ],
   gauges: deliveryGauges,
   sentOf,
 };

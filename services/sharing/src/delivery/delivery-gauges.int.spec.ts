@@ -1,8 +1,10 @@
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { deliveriesOf } from '../fixture/looking.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
 import { deliveryGauges } from './delivery-gauges.js';
+import { endWithSubscription } from './sending.js';
 
 const START = Date.parse('2026-11-02T08:00:00Z');
 const TENANT = 'acme';
@@ -84,4 +86,13 @@ it('what rests because somebody paused it is not late', async () => {
   await tell(sharing.service, TENANT, { type: 'PauseSubscription', subscriptionId, reason: null });
   await untilIs('paused');
   expect(await told()).toMatchObject({ ckm_delivery_late_seconds: 0, ckm_subscriptions_failing: 0 });
+});
+
+it('what was given up is not counted any more once nobody wants it', async () => {
+  await delivery(1, 'parked');
+  await tell(sharing.service, TENANT, { type: 'EndSubscription', subscriptionId });
+  await untilIs('ended');
+  await sharing.service.transaction(endWithSubscription);
+  expect(await told()).toMatchObject({ ckm_deliveries_parked: 0 });
+  expect(await deliveriesOf(sharing.service, subscriptionId)).toMatchObject([{ state: 'ended', nextAt: null }]);
 });

@@ -112,12 +112,15 @@ export async function letGo(client: ClientBase, subscriptionId: string, holder: 
   await client.query('DELETE FROM delivery_lease WHERE subscription_id = $1 AND holder = $2', [subscriptionId, holder]);
 }
 
-const END = `UPDATE delivery d SET state = 'ended', next_at = NULL FROM subscription s
-  WHERE s.state = 'ended' AND d.subscription_id = s.subscription_id AND d.state = 'pending'`;
+// Each state has its index.
+const END = ['pending', 'parked'].map(
+  state => `UPDATE delivery d SET state = 'ended', next_at = NULL FROM subscription s
+    WHERE s.state = 'ended' AND d.subscription_id = s.subscription_id AND d.state = '${state}'`,
+);
 
-/** What was shared with subscriptions that have ended is not sent any more. */
+/** What was shared with subscriptions that have ended is not sent any more, nor put aside for anybody. */
 export async function endWithSubscription(client: ClientBase): Promise<void> {
-  await client.query(prepared(END, []));
+  for (const end of END) await client.query(prepared(end, []));
 }
 
 const COLUMNS = `d.delivery_id AS "deliveryId", d.item_id AS "itemId", d.message_id AS "messageId", d.shared_at AS "sharedAt",
