@@ -11,6 +11,7 @@ import { Sent1764115200000 } from './delivery/sent.migration.js';
 import { sentOf } from './delivery/sent-of.js';
 import { Sharing1764028800000 } from './delivery/sharing.migration.js';
 import { TestSubscriptions } from './delivery/test-subscription.command.js';
+import { WaitingTests1765152000000 } from './delivery/waiting-tests.migration.js';
 import { withdrawals } from './delivery/withdrawals.view.js';
 import { FeedRoute } from './feed/feed.route.js';
 import { feed } from './feed/feed.view.js';
@@ -63,6 +64,7 @@ export const sharing: ServiceDefinition = {
     ParkedDeliveries1764201600000,
     DeliveriesByTime1764806400000,
     ParkedBySubscription1765065600000,
+    WaitingTests1765152000000,
   ],
   gauges: deliveryGauges,
   sentOf,

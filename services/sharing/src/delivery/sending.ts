@@ -11,6 +11,7 @@ const MOST_ROWS = 200;
 export interface Held {
   tenantId: string;
   subscriptionId: string;
+  state: 'active' | 'paused' | 'ended';
   kind: Exclude<ChannelKind, 'feed'>;
   team: string | null;
   url: string | null;
@@ -49,17 +50,23 @@ export interface Outcome {
   attempt: Attempt | null;
 }
 
-// On a topic nothing passes the first that waits. A test is sent though the subscription rests: it shows whether it may be resumed.
-const DUE = `d.state = 'pending' AND (s.state = 'active' OR s.state = 'paused' AND d.item_id IS NULL)`;
+// A test is sent though the subscription rests: it shows whether it may be resumed.
+const DUE: Record<Held['state'], string> = {
+  active: "d.state = 'pending'",
+  paused: "d.state = 'pending' AND d.item_id IS NULL",
+  ended: 'false',
+};
 
-// Each order has its index.
-const NEXT_AT = `SELECT d.next_at FROM delivery d WHERE d.subscription_id = s.subscription_id AND ${DUE}`;
+// Each order has its index, and so have tests: very much may wait until a subscription is resumed.
+const NEXT_AT = 'SELECT d.next_at FROM delivery d WHERE d.subscription_id = s.subscription_id AND';
+// On a topic nothing passes the first that waits.
 const HOLD = `
   WITH due AS (
     SELECT s.subscription_id, s.kind, row_number() OVER (PARTITION BY s.kind ORDER BY random()) AS nth
-    FROM subscription s WHERE s.state <> 'ended' AND s.kind <> 'feed' AND s.subscription_id <> ALL ($5) AND $1 >= CASE s.kind
-        WHEN 'webhook' THEN (${NEXT_AT} ORDER BY d.next_at, d.seq LIMIT 1)
-        ELSE (${NEXT_AT} ORDER BY d.seq LIMIT 1) END
+    FROM subscription s WHERE s.state <> 'ended' AND s.kind <> 'feed' AND s.subscription_id <> ALL ($5) AND $1 >= CASE
+        WHEN s.state = 'paused' THEN (${NEXT_AT} ${DUE.paused} ORDER BY d.next_at, d.seq LIMIT 1)
+        WHEN s.kind = 'webhook' THEN (${NEXT_AT} ${DUE.active} ORDER BY d.next_at, d.seq LIMIT 1)
+        ELSE (${NEXT_AT} ${DUE.active} ORDER BY d.seq LIMIT 1) END
       AND NOT EXISTS (SELECT 1 FROM delivery_lease l WHERE l.subscription_id = s.subscription_id AND l.until > $1)),
   chosen AS (SELECT subscription_id FROM due WHERE kind <> 'topic' OR nth <= $6 ORDER BY random() LIMIT $4),
   held AS (
@@ -70,7 +77,7 @@ const HOLD = `
 const HOLD_LONGER = `UPDATE delivery_lease SET until = $3 WHERE subscription_id = ANY ($1) AND holder = $2 AND until < $4`;
 const HOLD_ON = `
   WITH held AS (UPDATE delivery_lease SET until = $3 WHERE subscription_id = $1 AND holder = $2 RETURNING subscription_id)
-  SELECT s.tenant_id AS "tenantId", s.subscription_id AS "subscriptionId", s.kind, s.team, s.url, s.words
+  SELECT s.tenant_id AS "tenantId", s.subscription_id AS "subscriptionId", s.state, s.kind, s.team, s.url, s.words
   FROM subscription s JOIN held USING (subscription_id)`;
 
 /**
@@ -125,21 +132,24 @@ export async function endWithSubscription(client: ClientBase): Promise<void> {
 
 const COLUMNS = `d.delivery_id AS "deliveryId", d.item_id AS "itemId", d.message_id AS "messageId", d.shared_at AS "sharedAt",
   d.traceparent, d.window_end AS "windowEnd", d.tried, d.first_tried_at AS "firstTriedAt"`;
-const PENDING = `SELECT ${COLUMNS}, d.next_at <= $2 AS due FROM delivery d JOIN subscription s USING (tenant_id, subscription_id)
-  WHERE d.subscription_id = $1 AND ${DUE}`;
+const pendingIn = ({ state }: Held): string =>
+  `SELECT ${COLUMNS}, d.next_at <= $2 AS due FROM delivery d WHERE d.subscription_id = $1 AND ${DUE[state]}`;
 
 /** The next ones in the order of the shares; none while the first of them rests. */
-export async function nextRun(client: ClientBase, { subscriptionId }: Held, now: Date): Promise<Delivery[]> {
-  const { rows } = await client.query<Delivery & { due: boolean }>(`${PENDING} ORDER BY d.seq LIMIT ${MOST_ROWS}`, [
-    subscriptionId,
-    now,
-  ]);
+export async function nextRun(client: ClientBase, held: Held, now: Date): Promise<Delivery[]> {
+  const order = held.state === 'paused' ? 'd.next_at, d.seq' : 'd.seq';
+  const { rows } = await client.query<Delivery & { due: boolean }>(
+    `${pendingIn(held)} ORDER BY ${order} LIMIT ${MOST_ROWS}`,
+    [held.subscriptionId, now],
+  );
   return rows[0]?.due ? rows : [];
 }
 
 /** What makes up the next message: one delivery, or those of one hour or day. None when nothing is due. */
-export async function nextMessage(client: ClientBase, { subscriptionId }: Held, now: Date): Promise<Delivery[]> {
-  const due = `${PENDING} AND d.next_at <= $2 ORDER BY d.next_at, d.seq`;
+export async function nextMessage(client: ClientBase, held: Held, now: Date): Promise<Delivery[]> {
+  const { subscriptionId } = held;
+  const pending = pendingIn(held);
+  const due = `${pending} AND d.next_at <= $2 ORDER BY d.next_at, d.seq`;
   const { rows: firsts } = await client.query<Delivery>(`${due} LIMIT 1`, [subscriptionId, now]);
   const [first] = firsts;
   if (!first?.windowEnd) return firsts;
@@ -147,11 +157,11 @@ export async function nextMessage(client: ClientBase, { subscriptionId }: Held, 
   const messageId = first.messageId ?? first.deliveryId;
   await client.query(
     `UPDATE delivery SET message_id = $3 WHERE $4::uuid IS NULL AND delivery_id IN (
-       SELECT d.delivery_id FROM delivery d JOIN subscription s USING (tenant_id, subscription_id)
-       WHERE d.subscription_id = $1 AND ${DUE} AND d.next_at <= $2 AND d.message_id IS NULL AND d.window_end = $5 ORDER BY d.seq LIMIT ${MOST_ROWS})`,
+       SELECT d.delivery_id FROM delivery d
+       WHERE d.subscription_id = $1 AND ${DUE[held.state]} AND d.next_at <= $2 AND d.message_id IS NULL AND d.window_end = $5 ORDER BY d.seq LIMIT ${MOST_ROWS})`,
     [subscriptionId, now, messageId, first.messageId, first.windowEnd],
   );
-  const { rows } = await client.query<Delivery>(`${PENDING} AND d.message_id = $3 ORDER BY d.seq`, [
+  const { rows } = await client.query<Delivery>(`${pending} AND d.message_id = $3 ORDER BY d.seq`, [
     subscriptionId,
     now,
     messageId,

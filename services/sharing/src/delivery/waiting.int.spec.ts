@@ -85,7 +85,8 @@ describe.each(['topic', 'webhook'] as const)('what is to be sent by %s', kind =>
 
 it('what was redriven since it was looked for is not parked', async () => {
   const itemId = await sharing.others.say(tenant, 'one', SAYING);
-  const held: Held = { tenantId: tenant, subscriptionId: itemId, kind: 'webhook', team: null, url: null, words: false };
+  const channel = { kind: 'webhook', team: null, url: null, words: false } as const;
+  const held: Held = { tenantId: tenant, subscriptionId: itemId, state: 'active', ...channel };
   const late: Delivery = {
     ...{ deliveryId: itemId, itemId, messageId: itemId, sharedAt: new Date(0) },
     ...{ traceparent: null, windowEnd: null, tried: 0, firstTriedAt: null },

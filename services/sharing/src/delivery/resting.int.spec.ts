@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { ClientBase, QueryConfig } from 'pg';
+import { subscribe, tell } from '../fixture/subscribing.js';
+import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { subscriptionOf } from '../subscription/subscription-of.js';
+import { insertTest } from './deliveries.js';
+import { hold, holdOn, nextMessage, nextRun } from './sending.js';
+
+const TENANT = 'acme';
+const WAITING = 5_000;
+const holder = randomUUID();
+const now = new Date();
+const ONE = { holder, now, most: 1, mostTopics: 1, besides: [] };
+
+let postgres: TestPostgres;
+let sharing: TestSharing;
+let subscriptionId: string;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  await makeSharing(postgres.url);
+  sharing = await TestSharing.open(postgres.url);
+  const channel = { kind: 'webhook', url: 'https://hooks.example/ckm' } as const;
+  subscriptionId = await subscribe(sharing.service, TENANT, { channel });
+  await tell(sharing.service, TENANT, { type: 'PauseSubscription', subscriptionId, reason: null });
+  await eventually(async () =>
+    expect(await subscriptionOf(sharing.service, TENANT, subscriptionId)).toMatchObject({ status: 'paused' }),
+  );
+  await run(client =>
+    client.query(
+      `INSERT INTO delivery (delivery_id, tenant_id, subscription_id, item_id, seq, shared_at, state, next_at)
+       SELECT gen_random_uuid(), $1, $2, gen_random_uuid(), nth, $3, 'pending', $3 FROM generate_series(1, $4::int) nth`,
+      [TENANT, subscriptionId, now, WAITING],
+    ),
+  );
+});
+afterAll(async () => {
+  await sharing.stop();
+  await postgres.stop();
+});
+
+const run: TestSharing['service']['transaction'] = work => sharing.service.transaction(work);
+
+/** How the first statement that this sends is done. */
+const planOf = (work: (client: ClientBase) => Promise<unknown>): Promise<string> =>
+  run(async client => {
+    await client.query('ANALYZE delivery');
+    const plans: string[] = [];
+    const query = async (asked: string | QueryConfig, values?: unknown[]) => {
+      const { text, values: of = values } = typeof asked === 'string' ? { text: asked } : asked;
+      const { rows } = await client.query<Record<string, string>>(`EXPLAIN (ANALYZE) ${text}`, of);
+      plans.push(rows.map(row => row['QUERY PLAN']).join('\n'));
+      return { rows: [] };
+    };
+    await work({ query } as unknown as ClientBase);
+    return plans[0]!;
+  });
+
+describe('while a subscription rests', () => {
+  it.each([nextMessage, nextRun])('what waits for it is not read, to find tests of its channel: %p', async next => {
+    await run(client => hold(client, ONE));
+    const held = {
+      tenantId: TENANT,
+      subscriptionId,
+      state: 'paused',
+      kind: 'webhook',
+      team: null,
+      url: null,
+      words: true,
+    };
+    for (const work of [
+      (client: ClientBase) => hold(client, ONE),
+      (client: ClientBase) => next(client, held as never, now),
+    ]) {
+      const plan = await planOf(work);
+      expect(plan).toContain('delivery_test');
+      expect(plan).not.toContain(`Rows Removed by Filter: ${WAITING}`);
+    }
+  });
+
+  it('a test is sent, and nothing else', async () => {
+    const test = { deliveryId: randomUUID(), tenantId: TENANT, subscriptionId, traceparent: null };
+    await run(client => insertTest(client, test, now));
+    expect(await run(client => hold(client, ONE))).toEqual([{ subscriptionId, kind: 'webhook' }]);
+    const held = await run(client => holdOn(client, subscriptionId, { holder, now }));
+    for (const next of [nextMessage, nextRun])
+      expect(await run(client => next(client, held!, now))).toMatchObject([{ deliveryId: test.deliveryId }]);
+  });
+});
