@@ -88,6 +88,21 @@ it('a test stands among the deliveries where it was asked for, also page by page
   expect([...newest.data, ...others.data]).toMatchObject(newestFirst);
 });
 
+it('of very many attempts of a delivery the last stand in the list, and how many there were', async () => {
+  const { deliveryId } = (await test()).data;
+  const list = () => new DeliveryRoutes(sharing.service).deliveries(subscriptionId, {}, ann);
+  await eventually(async () => expect((await list()).data).toMatchObject([{ attemptCount: 1, attempts: [{}] }]));
+  await sharing.service.transaction(client =>
+    client.query(
+      `INSERT INTO delivery_attempt (tenant_id, message_id, at, error, took_ms)
+       SELECT 'acme', $1, now(), nth, 5 FROM generate_series(1, 25) nth`,
+      [deliveryId],
+    ),
+  );
+  const last = Array.from({ length: 20 }, (_, nth) => ({ error: String(nth + 6) }));
+  expect((await list()).data).toMatchObject([{ attemptCount: 26, attempts: last }]);
+});
+
 it('a test while it rests leaves the reason why it does', async () => {
   await tell(sharing.service, 'acme', { type: 'PauseSubscription', subscriptionId, reason: 'Betriebsferien' });
   await test();

@@ -35,8 +35,9 @@ describe('Retry-After', () => {
     ['120', 120_000],
     [' 7 ', 7_000],
     ['Mon, 02 Nov 2026 08:10:00 GMT', 600_000],
-    ['0', 1_000],
-    ['Mon, 02 Nov 2020 08:10:00 GMT', 1_000],
+    ['0', 2_500],
+    ['1', 2_500],
+    ['Mon, 02 Nov 2020 08:10:00 GMT', 2_500],
     ['999999999', 6 * HOUR],
     ['Fri, 31 Dec 9999 23:59:59 GMT', 6 * HOUR],
     ['-5', 2_500],
@@ -46,6 +47,13 @@ describe('Retry-After', () => {
   ])('%j makes it wait %i ms', (retryAfter, ms) => {
     expect(asked(429, retryAfter)).toBe(ms);
     expect(asked(503, retryAfter)).toBe(ms);
+  });
+
+  it('makes nobody call a receiver ever so often for days', () => {
+    let calls = 0;
+    for (let at: Date | null = NOW; at && calls < 1_000; calls += 1)
+      at = tryAgainAt({ tried: calls, firstTriedAt: NOW }, { status: 503, retryAfter: '1' }, at, 0);
+    expect(calls).toBeLessThan(40);
   });
 
   it('of any other answer is not looked at', () => expect(asked(500, '120')).toBe(2_500));

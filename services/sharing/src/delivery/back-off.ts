@@ -24,18 +24,19 @@ export function tryAgainAt(
   if (now.getTime() >= last) return null;
   // Four times as long each time, between half of it and all of it.
   const backOff = Math.min(FIRST_MS * 4 ** tried, LONGEST_MS) * (0.5 + random / 2);
-  const asked = status === 429 || status === 503 ? askedFor(retryAfter, now) : null;
-  return new Date(Math.min(now.getTime() + (asked ?? backOff), last));
+  const asked = status === 429 || status === 503 ? askedFor(retryAfter, now) : 0;
+  // More patience may be asked for, never less: each attempt is kept.
+  return new Date(Math.min(now.getTime() + Math.max(asked, backOff), last));
 }
 
-/** Retry-After in seconds or as a date, within what is bearable; null when it says nothing that can be understood. */
-function askedFor(retryAfter: string | null, now: Date): number | null {
-  if (retryAfter === null) return null;
+/** Retry-After in seconds or as a date, within what is bearable; 0 when it says nothing that can be understood. */
+function askedFor(retryAfter: string | null, now: Date): number {
+  if (retryAfter === null) return 0;
   const text = retryAfter.trim();
   const ms = /^\d{1,9}$/.test(text)
     ? Number(text) * SECOND
     : /^\w{3}, .+ GMT$/.test(text)
       ? Date.parse(text) - now.getTime()
       : NaN;
-  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, SECOND), LONGEST_MS);
+  return Number.isNaN(ms) ? 0 : Math.min(ms, LONGEST_MS);
 }

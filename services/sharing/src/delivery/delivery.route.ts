@@ -28,10 +28,12 @@ interface Row {
 const PLACE = `json_build_array(to_char(d.shared_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), d.seq::text, d.delivery_id) AS place`;
 const BEFORE = 'AND (d.shared_at, d.seq, d.delivery_id) < ($3::timestamptz, $4::bigint, $5::uuid)';
 const NEWEST_FIRST = 'ORDER BY d.shared_at DESC, d.seq DESC, d.delivery_id DESC';
+const ATTEMPTS = 'FROM delivery_attempt a WHERE a.tenant_id = d.tenant_id AND a.message_id = d.message_id';
 const DELIVERIES = `SELECT d.delivery_id AS "deliveryId", d.item_id AS "itemId", d.message_id AS "messageId", d.state,
     d.shared_at AS "sharedAt", d.next_at AS "nextAt", d.delivered_at AS "deliveredAt", ${PLACE},
+    (SELECT count(*)::int ${ATTEMPTS}) AS "attemptCount",
     coalesce((SELECT json_agg(json_build_object('at', a.at, 'status', a.status, 'error', a.error, 'tookMs', a.took_ms) ORDER BY a.id)
-      FROM delivery_attempt a WHERE a.tenant_id = d.tenant_id AND a.message_id = d.message_id), '[]') AS attempts
+      FROM (SELECT a.* ${ATTEMPTS} ORDER BY a.id DESC LIMIT 20) a), '[]') AS attempts
   FROM delivery d WHERE d.tenant_id = $1 AND d.subscription_id = $2`;
 const ITEMS = `SELECT ${COLUMNS}, ${PLACE}
   FROM (SELECT item_id, shared_at, seq, delivery_id FROM delivery WHERE tenant_id = $1 AND subscription_id = $2) d
@@ -59,7 +61,7 @@ export class DeliveryRoutes {
   @Query({
     get: '/v1/subscriptions/:id/deliveries',
     role: 'reader',
-    summary: 'What was sent, is to be sent or was put aside, newest first, with every attempt.',
+    summary: 'What was sent, is to be sent or was put aside, newest first, with the last 20 attempts of each.',
     query: PageQuery,
     problems: [404],
   })
