@@ -48,6 +48,12 @@ describe('the journey', () => {
   });
 });
 
+it('a cause is told as it was written, and looked up where it is an id', () => {
+  const causedBy = (causationId: string): RecordedEvent => ({ ...captured, meta: { ...captured.meta, causationId } });
+  expect(rowsOf(journey, [causedBy(uuid(4))])).toMatchObject([{ causation_id: uuid(4), cause_id: uuid(4) }]);
+  expect(rowsOf(journey, [causedBy('no id')])).toMatchObject([{ causation_id: 'no id', cause_id: null }]);
+});
+
 describe('the order of a journey', () => {
   const step = (eventId: string, second: number, causationId: string | null = null): Step => ({
     eventId,

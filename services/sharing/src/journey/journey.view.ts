@@ -1,6 +1,6 @@
 import { contractOf, EVENT_NAMES, type EventName } from '@ckm/contracts';
 import { type RecordedEvent, type RowChange, upsert, view } from '@ckm/event-sourcing';
-import { IdPipe, type Principal, Query, Who } from '@ckm/http';
+import { IdPipe, isId, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { traceIdOf } from '@ckm/telemetry';
 import { Controller, Param } from '@nestjs/common';
@@ -19,6 +19,7 @@ const stepsOf = (event: RecordedEvent): RowChange => {
         stream_id: event.streamId,
         trace_id: traceIdOf(event.meta.traceparent),
         causation_id: event.meta.causationId,
+        cause_id: isId(event.meta.causationId ?? '') ? event.meta.causationId : null,
       },
     ),
   );
@@ -27,7 +28,7 @@ const stepsOf = (event: RecordedEvent): RowChange => {
 /** Every event of every service that names the item. */
 export const journey = view({
   name: 'item_journey',
-  version: 1,
+  version: 2,
   columns: {
     item_id: 'uuid',
     event_id: 'uuid',
@@ -38,8 +39,11 @@ export const journey = view({
     stream_id: 'uuid',
     trace_id: 'text',
     causation_id: 'text',
+    /** The same, where it is an id: that of an event is looked up under it. */
+    cause_id: 'uuid',
   },
   key: ['item_id', 'event_id'],
+  indexes: ['cause_id'],
   on: Object.fromEntries(EVENT_NAMES.map(name => [name, stepsOf])) as Record<
     EventName,
     (event: RecordedEvent) => RowChange

@@ -16,10 +16,11 @@ interface Orphan {
 /** Those whose cause is in no log, and whatever was made of them. */
 const ORPHANS = `
   WITH RECURSIVE orphan AS (
-    SELECT e.* FROM item_journey e LEFT JOIN item_journey cause ON cause.tenant_id = e.tenant_id AND cause.event_id::text = e.causation_id
+    SELECT e.* FROM item_journey e LEFT JOIN item_journey cause ON cause.tenant_id = e.tenant_id AND cause.event_id = e.cause_id
     WHERE e.tenant_id = $1 AND e.causation_id IS NOT NULL AND cause.event_id IS NULL
     UNION
-    SELECT e.* FROM item_journey e JOIN orphan ON e.causation_id = orphan.event_id::text WHERE e.tenant_id = $1)
+    -- Orphans are few: what was made of each is looked up.
+    SELECT e.* FROM orphan, LATERAL (SELECT * FROM item_journey WHERE tenant_id = $1 AND cause_id = orphan.event_id OFFSET 0) e)
   SELECT item_id AS "itemId", event_id AS "eventId", service, type, recorded_at AS "recordedAt", ARRAY(
       SELECT place FROM sent WHERE sent.tenant_id = $1 AND delivery_id = stream_id ORDER BY at, place) AS "sentTo"
   FROM orphan WHERE (item_id, event_id) > ($2, $3) ORDER BY item_id, event_id LIMIT $4`;
