@@ -1,4 +1,4 @@
-import { Nested, type Signal, Span, type Stance, STANCES } from '@ckm/contracts';
+import { type EvidenceLinked, Nested, type Signal, Span, type Stance, STANCES } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { madeOf } from '@ckm/event-store';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
@@ -10,6 +10,7 @@ import { withdrawnItem } from '../item/withdrawn-item.view.js';
 import { opportunityOf } from '../opportunity/opportunities.view.js';
 import { linkEvidenceByHand } from './evidence.decider.js';
 import { evidenceOf, needsIn } from './need.js';
+import { sameEvidence } from './same-evidence.js';
 
 export class LinkEvidence {
   @IsUUID() itemId!: string;
@@ -62,7 +63,8 @@ export class LinkEvidences {
     const { customerId } = item;
     const about = { opportunityId, themeId, itemId: item.itemId, customerId, stance: stance ?? 'SUPPORTS' };
     const links = signalsAt(item.signals, span ?? null).map(signal => evidenceOf(tenantId, about, signal));
-    for (const [nth, link] of links.entries())
+    const again = await Promise.all(links.map(link => this.removedWith(tenantId, link)));
+    for (const [nth, link] of [...links, ...again.flat()].entries())
       await this.service.events.handle(
         { ...this.service.contextOf(principal, nth), ...madeOf(item) },
         linkEvidenceByHand,
@@ -71,6 +73,14 @@ export class LinkEvidences {
       );
     const evidenceIds = links.map(({ evidenceId }) => evidenceId);
     return { data: { evidenceId: evidenceIds[0]!, evidenceIds } };
+  }
+
+  /** Removed at once where themes are one, it is linked at once again: it stands for each of them, also when they are parted. */
+  private async removedWith(tenantId: string, link: EvidenceLinked): Promise<EvidenceLinked[]> {
+    const same = await sameEvidence(this.service, tenantId, link);
+    return same
+      .filter(({ evidenceId, isRemoved }) => isRemoved && evidenceId !== link.evidenceId)
+      .map(({ evidenceId, opportunityId, themeId }) => ({ ...link, evidenceId, opportunityId, themeId }));
   }
 
   private async itemOf(tenantId: string, itemId: string): Promise<ReadItem> {

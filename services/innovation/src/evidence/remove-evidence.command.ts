@@ -1,11 +1,10 @@
 import { type EvidenceRemoved, Words } from '@ckm/contracts';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
-import { currentThemes, Service, Themes } from '@ckm/service';
+import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
-import { gatheredBy } from '../opportunity/gathered.js';
 import { removeEvidence } from './evidence.decider.js';
-import { evidenceIdOf } from './need.js';
+import { sameEvidence } from './same-evidence.js';
 
 export class RemoveEvidence {
   @IsOptional() @Words(1, 1_000) reason?: string | null;
@@ -34,27 +33,18 @@ export class RemoveEvidences {
     const same = await this.sameAs(principal.tenantId, shown);
     for (const [nth, one] of same.entries()) {
       const context = this.service.contextOf(principal, nth);
-      await this.service.events.handle(context, removeEvidence, one.evidenceId, { ...one, reason });
+      const removal = { evidenceId: one.evidenceId, opportunityId: one.opportunityId, reason };
+      await this.service.events.handle(context, removeEvidence, one.evidenceId, removal);
     }
     return { data: { evidenceId } };
   }
 
-  /** Where themes are one, so is what one signal says for each of them: what is shown once goes with one removal. */
+  /** What is shown once goes with one removal. */
   private async sameAs(tenantId: string, shown: Shown): Promise<Shown[]> {
-    const kin = await this.service.read(
-      [currentThemes],
-      tenantId,
-      async client => gatheredBy(await Themes.of(client, tenantId), tenantId)[shown.opportunityId],
-    );
     const [linked] = await this.service.events.readStream(tenantId, shown.evidenceId);
-    if (!kin || linked?.type !== 'EvidenceLinked' || !kin.includes(linked.data.opportunityId)) return [shown];
-    const { data } = linked;
-    const candidates = kin.map(opportunityId => ({
-      opportunityId,
-      evidenceId: evidenceIdOf(tenantId, { ...data, opportunityId }),
-    }));
-    const streams = candidates.map(one => this.service.events.readStream(tenantId, one.evidenceId));
-    const known = await Promise.all(streams);
-    return candidates.filter((_, nth) => known[nth]!.length > 0);
+    if (linked?.type !== 'EvidenceLinked') return [shown];
+    const { opportunityId } = shown;
+    const same = await sameEvidence(this.service, tenantId, { ...linked.data, opportunityId });
+    return same.some(one => one.evidenceId === shown.evidenceId) ? same : [shown];
   }
 }

@@ -138,6 +138,21 @@ describe('evidence of themes that are merged', () => {
   });
 });
 
+it('evidence of merged themes that is taken away and linked again stands for each of them when they are parted', async () => {
+  const [SMELL, SMOKE] = [79, 80].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 }));
+  await openFor(SMELL!, SMOKE!);
+  for (const theme of [SMELL!, SMOKE!]) await hear(described(theme));
+  await read(40, [WISH, TROUBLE], { themes: [SMELL!, SMOKE!] });
+  await hear(recorded('ThemeMerged', { themeId: SMELL!.themeId, intoThemeId: SMOKE!.themeId }));
+  const id = idOf(SMOKE!.themeId);
+  for (const { evidenceId } of (await one(SMOKE!)).evidence)
+    await new RemoveEvidences(innovation.service).remove(id, evidenceId, {}, jana());
+  await new LinkEvidences(innovation.service).link(id, { itemId: uuid(40), span: WISH.span }, jana());
+  await hear(recorded('ThemeParted', { themeId: SMELL!.themeId }));
+  const again = { reach: 1, said: [WISH.text] };
+  expect([await of(SMELL), await of(SMOKE)]).toEqual([again, again]);
+});
+
 describe('what people decided of evidence', () => {
   const [FEET, LEGS] = [75, 76].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 }));
   const link = (n: number, { themeId }: { themeId: string }, stance: 'SUPPORTS' | 'CONTRADICTS') =>
