@@ -1,4 +1,5 @@
-import { hitsIn } from './hits.js';
+import { setImmediate } from 'node:timers/promises';
+import { hitsIn, hitsInEach } from './hits.js';
 import { questionOf } from './question.js';
 
 /** What of a text is highlighted. */
@@ -38,4 +39,17 @@ it('looks for a phrase where its words stand, however long the text is', () => {
 it('looks once for what is asked again and again', () => {
   const again = Array<string[][]>(100_000).fill([['卡纸'], ['纸卡']]);
   expect(hitsIn('卡纸'.repeat(9_950), [[again]])).toEqual([{ start: 0, end: 19_899 }]);
+});
+
+it('others have their turn between two texts', async () => {
+  let [turns, searching] = [0, true];
+  const others = (async () => {
+    for (; searching; turns += 1) await setImmediate();
+  })();
+  const texts = Array<string>(20).fill('Der Drucker klemmt.');
+  const hits = await hitsInEach(texts, questionOf('klemmt'));
+  searching = false;
+  await others;
+  expect(hits).toEqual(texts.map(() => [{ start: 12, end: 18 }]));
+  expect(turns).toBeGreaterThan(18);
 });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Question } from './question.js';
 import { tokensOf } from './tokens.js';
 
@@ -18,6 +19,16 @@ export function hitsIn(text: string, question: Question): Span[] {
   // What is wanted twice is found once.
   const spans = [...new Set(ways.flat())].flatMap(found => [...found.values()]);
   return merged(spans.sort((a, b) => a.start - b.start || a.end - b.end));
+}
+
+/** Lets others have their turn between two texts: a long one takes some ten milliseconds. */
+export async function hitsInEach(texts: string[], question: Question): Promise<Span[][]> {
+  const hits: Span[][] = [];
+  for (const text of texts) {
+    await setImmediate();
+    hits.push(hitsIn(text, question));
+  }
+  return hits;
 }
 
 const isFound = (found: Found): boolean => found.size > 0;

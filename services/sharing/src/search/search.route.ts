@@ -16,8 +16,8 @@ import { Controller } from '@nestjs/common';
 import { COLUMNS, FeedQuery, type FeedRow } from '../feed/feed.route.js';
 import { feed } from '../feed/feed.view.js';
 import { MATCHES, matching, PLACE, type Place } from '../feed/matches.js';
-import { hitsIn, type Span } from './hits.js';
-import { type Question, questionOf, tsqueryOf } from './question.js';
+import { hitsInEach, type Span } from './hits.js';
+import { questionOf, tsqueryOf } from './question.js';
 
 export class SearchQuery extends FeedQuery {
   /** Words, all of which must occur; those in quotation marks one behind the other. */
@@ -58,7 +58,7 @@ export class SearchRoute {
     const start = startOf(query.cursor);
     const words = tsqueryOf(question);
     const { match } = start;
-    return this.service.read([feed, currentThemes], tenantId, async client => {
+    const { found, page } = await this.service.read([feed, currentThemes], tenantId, async client => {
       const themes = await Themes.of(client, tenantId);
       const values = matching(query, tenantId, { words, themes, behind: start.group, most: RANKED_TOGETHER });
       const { rows: matches } = await client.query<Match & { isDue: boolean }>(RANKED, [
@@ -73,10 +73,15 @@ export class SearchRoute {
         `SELECT ${COLUMNS} FROM item_feed WHERE tenant_id = $1 AND item_id = ANY($2)`,
         [tenantId, best.map(({ itemId }) => itemId)],
       );
-      const page = { next: nextOf(start, { matches, due, best }) };
       const shown = rows.map(row => ({ ...row, themes: themes.shown(row.themes) }));
-      return { data: best.flatMap(one => foundAs(one, shown, question)), page };
+      return {
+        found: best.flatMap(one => foundAs(one, shown)),
+        page: { next: nextOf(start, { matches, due, best }) },
+      };
     });
+    const texts = found.map(({ text }) => text ?? '');
+    const hits = await hitsInEach(texts, question);
+    return { data: found.map((one, nth) => ({ ...one, hits: hits[nth]! })), page };
   }
 }
 
@@ -84,9 +89,9 @@ const RANKED = `SELECT item_id AS "itemId", ${PLACE} AS "capturedAt", rank::floa
   $11::float8 IS NULL OR (rank, captured_at, item_id) < ($11::float8, $12::timestamptz, $13::uuid) AS "isDue"
   FROM ${MATCHES} AS matches ORDER BY matches.rank DESC, captured_at DESC, item_id DESC`;
 
-function foundAs({ itemId, rank }: Match, rows: FeedRow[], question: Question): Found[] {
+function foundAs({ itemId, rank }: Match, rows: FeedRow[]): Omit<Found, 'hits'>[] {
   const row = rows.find(one => one.itemId === itemId);
-  return row ? [{ ...row, rank: Number(rank.toPrecision(4)), hits: hitsIn(row.text ?? '', question) }] : [];
+  return row ? [{ ...row, rank: Number(rank.toPrecision(4)) }] : [];
 }
 
 function nextOf(
