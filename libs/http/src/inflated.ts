@@ -2,7 +2,8 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { Problem } from './problem.js';
 
-const MOST_BYTES = 64 * 1024 * 1024;
+/** The largest batch of words has 8 MB, or 12 MB where everything is escaped. */
+const MOST_BYTES = 16 * 1024 * 1024;
 /** No text is so much smaller compressed: more is a bomb. */
 const MOST_TIMES = 100;
 
@@ -20,6 +21,6 @@ export async function inflated(body: Buffer, encoding: string): Promise<Buffer> 
     return await read(body, { maxOutputLength: Math.min(MOST_BYTES, MOST_TIMES * Math.max(body.length, 1)) });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw new Problem('body-not-inflatable');
-    throw new Problem('body-too-large', 'Inflated, the body is larger than 64 MB, or than 100 times what was sent.');
+    throw new Problem('body-too-large', 'Inflated, the body is larger than 16 MB, or than 100 times what was sent.');
   }
 }

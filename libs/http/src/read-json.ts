@@ -1,4 +1,5 @@
 import { DEEPEST, deeperThan } from './depth.js';
+import { MOST_MARKS, moreMarksThan } from './many.js';
 import { Problem } from './problem.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -6,6 +7,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /** JSON from bytes, without ever changing a character: bytes that are not UTF-8 are refused, not replaced. */
 export function readJson(bytes: Uint8Array): unknown {
+  if (moreMarksThan(MOST_MARKS, bytes))
+    throw new Problem('body-too-large', 'It has more than 100,000 lists, objects and commas.');
   const text = readText(bytes);
   const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
   let value: unknown;

@@ -47,7 +47,7 @@ export const Command = (options: CommandRoute): MethodDecorator => {
     Post(literal(options.post).slice(1)),
     HttpCode(202),
     SetMetadata(ROLE_KEY, options.role),
-    RouteConfig({ streamed: options.streamed ?? false }),
+    RouteConfig({ streamed: options.streamed ?? false, open: options.role === PUBLIC }),
     documented({ ...options, status: 202, path: options.post, bodies, parameters: parametersOf(options.query) }),
   );
 };
