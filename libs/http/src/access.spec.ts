@@ -88,6 +88,17 @@ describe('a token', () => {
     await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'token-invalid' });
   });
 
+  it('that is checked in the millisecond in which it expires opens the door no longer', async () => {
+    const verifier = new TokenVerifier([ownIssuer({ keys: [notes.signer.jwk] })]);
+    const exp = Math.floor(Date.now() / 1_000) + 2;
+    const token = `Bearer ${await notes.signer.sign({ exp })}`;
+    const { now } = Date;
+    Date.now = () => exp * 1_000;
+    await verifier.verify(token).finally(() => (Date.now = now));
+    await new Promise(resolve => setTimeout(resolve, exp * 1_000 - Date.now() + 50));
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
   it('that was changed after it was signed is refused', async () => {
     const [head, , signature] = (await notes.signer.sign()).split('.');
     expect((await ask(`Bearer ${head}.${part(claimsOf({ role: 'admin' }))}.${signature}`)).code).toBe('token-invalid');

@@ -59,7 +59,9 @@ export class TokenVerifier {
     const role = ROLES.findLast(one => [named].flat().includes(one));
     if (!isName(sub) || !isName(tenant) || !role) throw new Problem('token-invalid');
     const bearer = { subject: sub, tenantId: tenant, role };
-    this.known.set(token, bearer, { ttl: Math.min(REMEMBERED_MS, exp * 1_000 - Date.now()) });
+    const left = exp * 1_000 - Date.now();
+    // A ttl of 0 would be for ever.
+    if (left > 0) this.known.set(token, bearer, { ttl: Math.min(REMEMBERED_MS, left) });
     return bearer;
   }
 }
