@@ -113,6 +113,9 @@ export function readPort(env: Environment, variable: string, fallback?: number):
 export function required(env: Environment, variable: string): string {
   const value = env[variable];
   if (!value) throw new ConfigError(variable, 'is missing');
+  // Who cannot connect with it would tell all of it, and a password stands in it.
+  if (variable.endsWith('DATABASE_URL') && !URL.canParse(value))
+    throw new ConfigError(variable, 'must be a URL, with the password percent-encoded');
   return value;
 }
 

@@ -61,6 +61,8 @@ it.each<[variable: string, value: string]>([
   ['CKM_REWRITE_AFTER', '1.5'],
   ['CKM_WEBHOOK_ALLOW', 'intranet'],
   ['LOG_LEVEL', 'verbose'],
+  ['DATABASE_URL', 'postgres://admin:pa/ss#w0rd@db:5432/ckm'],
+  ['VAULT_DATABASE_URL', 'postgres://vault:pa/ss#w0rd@db:5432/ckm'],
 ])('%s=%s is refused before anything starts, in one line that does not tell the value', (variable, value) => {
   const reading = (): unknown => readSettings({ [variable]: value });
   expect(reading).toThrow(ConfigError);

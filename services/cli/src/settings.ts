@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
+import { SERVICES } from '@ckm/contracts/services';
 import {
   ConfigError,
   type Environment,
@@ -13,6 +14,7 @@ import {
   readTenant,
   readText,
   readWebhookAllow,
+  required,
 } from '@ckm/service/config';
 
 export interface Settings {
@@ -47,6 +49,7 @@ export function readSettings(env: Environment): Settings {
   readRewriteAfter(env);
   readWebhookAllow(env);
   readLogLevel(env);
+  readOwnUrls(env);
   const [host, port] = [readHost(env), readPort(env, 'CKM_PORT', 3000)];
   return {
     home,
@@ -71,11 +74,17 @@ function urlOf(host: string, port: number): string {
   return url;
 }
 
+/** Of what runs on a server of its own. */
+function readOwnUrls(env: Environment): void {
+  const variables = [...SERVICES, 'transport', 'vault'].map(schema => `${schema.toUpperCase()}_DATABASE_URL`);
+  for (const variable of variables) if (env[variable] !== undefined) required(env, variable);
+}
+
 /** Its password may stand in a file. */
 function readDatabaseUrl(env: Environment): string | null {
-  if (!env.DATABASE_URL || !env.DATABASE_PASSWORD_FILE) return env.DATABASE_URL ?? null;
-  if (!URL.canParse(env.DATABASE_URL)) throw new ConfigError('DATABASE_URL', 'must be a URL');
-  const url = new URL(env.DATABASE_URL);
+  if (!env.DATABASE_URL) return null;
+  const url = new URL(required(env, 'DATABASE_URL'));
+  if (!env.DATABASE_PASSWORD_FILE) return env.DATABASE_URL;
   url.password = encodeURIComponent(readText(env, 'DATABASE_PASSWORD_FILE').trim());
   return url.href;
 }
