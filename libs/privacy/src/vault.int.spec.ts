@@ -3,7 +3,7 @@ import { connectionAs, migrate, provision } from '@ckm/event-store';
 import { Pool } from 'pg';
 import { captured, logged, PAULA, TEXT } from './fixture/events.js';
 import { openPrivacy } from './privacy.js';
-import { KEY_CACHE_MS, openVault } from './vault.js';
+import { KEY_CACHE_MS, openVault, opensVault } from './vault.js';
 import { Tombstone1763856000000 } from './tombstone.migration.js';
 import { Vault1763769600000 } from './vault.migration.js';
 
@@ -97,6 +97,16 @@ describe('at rest', () => {
     const stranger = vaultOf({ masterKey: Buffer.alloc(32, 8) });
     await expect(stranger.keyOf('acme', PAULA)).rejects.toThrow();
     await expect(stranger.keyById(made!.id)).rejects.toThrow();
+  });
+
+  it('another master key is told from the one that wraps the keys, unless there are none', async () => {
+    const stranger = Buffer.alloc(32, 8);
+    expect(await opensVault(pool, stranger)).toBe(true);
+    const made = await vaultOf().keyOf('acme', PAULA);
+    await vaultOf().keyOf('acme', 'somebody else');
+    expect([await opensVault(pool, MASTER), await opensVault(pool, stranger)]).toEqual([true, false]);
+    await pool.query("UPDATE subject_key SET wrapped = 'damaged' WHERE key_id = $1", [made!.id]);
+    expect([await opensVault(pool, MASTER), await opensVault(pool, stranger)]).toEqual([true, false]);
   });
 
   it("one key does not open in another's place", async () => {

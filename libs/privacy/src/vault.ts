@@ -52,6 +52,22 @@ const STANDING = `SELECT k.key_id, t.until FROM unnest($1::text[], $2::text[]) W
   ORDER BY nth`;
 const BY_ID = `SELECT * FROM subject_key WHERE key_id = ANY($1::uuid[])`;
 
+const SOME = 'SELECT key_id, wrapped FROM subject_key LIMIT 10';
+
+/** Whether this master key wraps what is in the vault; true of any where nothing is. One key that is damaged says nothing of it. */
+export async function opensVault(pool: Pool, masterKey: Buffer): Promise<boolean> {
+  const { rows } = await pool.query<Pick<Row, 'key_id' | 'wrapped'>>(SOME);
+  return rows.length === 0 || rows.some(row => opens(masterKey, row));
+}
+
+function opens(masterKey: Buffer, { key_id: id, wrapped }: Pick<Row, 'key_id' | 'wrapped'>): boolean {
+  try {
+    return decrypt(masterKey, wrapped, id).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** No person: a tenant is not forgotten. */
 const isTenants = (subject: string): boolean => subject.startsWith('tenant:');
 

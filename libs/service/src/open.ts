@@ -14,6 +14,7 @@ import {
   forgetAgain,
   openPrivacy,
   openTombstones,
+  opensVault,
   openVault,
   type Privacy,
   type Register,
@@ -24,7 +25,7 @@ import {
 } from '@ckm/privacy';
 import type { Logger } from '@ckm/telemetry';
 import type { Pool } from 'pg';
-import type { ServiceConfig } from './config.js';
+import { ConfigError, type ServiceConfig } from './config.js';
 
 /** Brings every schema that the service uses to what this code knows. */
 export async function migrateAll(
@@ -35,6 +36,17 @@ export async function migrateAll(
   await migrate({ url: databaseUrl, service, migrations: [...common, ...own] });
   await migrate({ url: vaultUrl, service: 'vault', migrations: [Vault1763769600000, Tombstone1763856000000] });
   if (transportUrl) await migrate({ url: transportUrl, service: 'transport', migrations: TRANSPORT_MIGRATIONS });
+}
+
+/** Another key would be noticed by the first message that says something of a person, and every one of them be parked. */
+export async function checkMasterKey({ vaultUrl, masterKey }: ServiceConfig): Promise<void> {
+  const pool = openPool(connectionAs(vaultUrl, { service: 'vault', role: 'writer' }), { max: 1 });
+  try {
+    if (await opensVault(pool, masterKey)) return;
+  } finally {
+    await pool.end();
+  }
+  throw new ConfigError('CKM_MASTER_KEY_FILE', 'does not open the keys of this vault');
 }
 
 /** What a service holds open; closed in the opposite order. */

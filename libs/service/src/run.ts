@@ -4,7 +4,7 @@ import { eraseForgotten, openProjections } from '@ckm/messaging';
 import { openLog, startTracing, stopTracing } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import { hostModule } from './host.module.js';
-import { migrateAll, openAll } from './open.js';
+import { checkMasterKey, migrateAll, openAll } from './open.js';
 import { measure } from './gauges.js';
 import type { Running } from './process.js';
 import { Road } from './road.js';
@@ -19,6 +19,7 @@ export async function runService(
   const log = openLog(definition.name, config.logLevel);
   await startTracing(definition.name, config.otlpEndpoint);
   await migrateAll(config, definition.migrations ?? []);
+  await checkMasterKey(config);
   const opened = await openAll(config, log, onStuck);
   const store = openEventStore({ database: opened.database, sealer: opened.privacy });
   const projections = await openProjections(opened.owner, definition.name, definition.views);
