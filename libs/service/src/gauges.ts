@@ -1,6 +1,7 @@
 import type { ProjectionStatus, RoadStatus } from '@ckm/messaging';
 import { gauge, type Measured } from '@ckm/telemetry';
 import type { Road } from './road.js';
+import { together } from './together.js';
 
 /** Something that is looked up when somebody asks. Labels never carry a tenant, a person or an id. */
 export interface Gauge {
@@ -47,12 +48,6 @@ export function measure(road: Pick<Road, 'projections'>, own: Gauge[]): void {
   });
   for (const [name, description, read] of GAUGES) gauge(name, description, () => look().then(read));
   for (const { name, description, read } of own) gauge(name, description, read);
-}
-
-/** Whoever asks while it is being found out gets the same answer. */
-function together<T>(find: () => Promise<T>): () => Promise<T> {
-  let found: Promise<T> | null = null;
-  return () => (found ??= find().finally(() => (found = null)));
 }
 
 const alone = (value: number): Measured[] => [{ value, labels: {} }];

@@ -18,6 +18,7 @@ import {
 } from '@ckm/messaging';
 import type { Logger } from '@ckm/telemetry';
 import type { ServiceDefinition } from './service.js';
+import { together } from './together.js';
 import { type RoadParts, Traffic } from './traffic.js';
 
 const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
@@ -42,6 +43,11 @@ export class Road {
   /** Where a topic ends with what the log does not hold: nothing is sent, read or written until somebody has said what is to be. */
   strange: string | null = null;
   private readonly traffic: Traffic;
+  /** It reads the whole log: however many ask, it is done once at a time. */
+  private readonly verifying = {
+    all: together(() => this.lookThrough(true)),
+    withoutViews: together(() => this.lookThrough(false)),
+  };
   private stopped = false;
   private ended = false;
   /** One after the other is done while the road is closed. */
@@ -130,8 +136,12 @@ export class Road {
     return { ...status, sums: { ...own, ...(views.length > 0 ? { views } : {}) } };
   }
 
-  /** What the service finds out about itself. @param comparing whether views are compared with their events */
-  async verify(comparing: boolean): Promise<Verified> {
+  /** What the service finds out about itself, of every tenant. @param comparing whether views are compared with their events */
+  verify(comparing: boolean): Promise<Verified> {
+    return comparing ? this.verifying.all() : this.verifying.withoutViews();
+  }
+
+  private async lookThrough(comparing: boolean): Promise<Verified> {
     // Another process may have switched builds, and this one has not read since.
     await this.parts.projections.renew();
     const { tools, live } = this.traffic;

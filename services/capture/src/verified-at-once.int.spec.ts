@@ -1,0 +1,38 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@ckm/backing-services';
+import { makeSite, type Serving, type Site } from './fixture/site.js';
+
+let site: Site;
+let ckm: Serving;
+
+beforeAll(async () => {
+  site = await makeSite();
+  ckm = await site.serve();
+});
+afterAll(async () => {
+  await ckm?.stop();
+  await site?.close();
+});
+
+const VERIFYING = `(hashtext('verify'), hashtext('capture'))`;
+const waiting = async (): Promise<number> => {
+  const sql = `SELECT count(*)::int AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+  return (await site.sql<{ count: number }>(sql))[0]!.count;
+};
+
+it('however many ask at once whether the promises hold, it is looked at once', async () => {
+  await site.sql(`SELECT pg_advisory_lock${VERIFYING}`);
+  const tenants = ['acme', 'globex'];
+  const asked = Array.from({ length: 20 }, (_, nth) => ckm.ask('/v1/ops/verify', { tenant: tenants[nth % 2] }));
+  await eventually(async () => expect(await waiting()).toBeGreaterThan(0));
+  await pause(500);
+  expect(await waiting()).toBe(1);
+  expect(await ckm.ask('/v1/ops/verify?views=false')).toMatchObject({ status: 200 });
+  await site.sql(`SELECT pg_advisory_unlock${VERIFYING}`);
+  const answers = await Promise.all(asked);
+  expect(answers.map(({ status }) => status)).toEqual(asked.map(() => 200));
+  // Who does not run the installation is not told more because somebody asks with it who does.
+  expect(answers.map(({ body }) => Object.hasOwn((body as { data: object }).data, 'epoch'))).toEqual(
+    asked.map((_, nth) => nth % 2 === 0),
+  );
+});
