@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { TokenVerifier } from './access.js';
 import { answerInHand } from './in-hand.js';
 import { inflated } from './inflated.js';
+import { hangUpWhenLate } from './late.js';
 import { rememberMethods } from './methods.js';
 import { Problem } from './problem.js';
 import { answerEarly, ProblemFilter } from './problem.filter.js';
@@ -26,12 +27,14 @@ export interface ServerOptions {
   isPassing?: (error: unknown) => boolean;
   /** False where bodies are handed on byte for byte. Default true. */
   readsBodies?: boolean;
+  /** So long a body that is read whole may take to come. Default two minutes. */
+  bodyWithinMs?: number;
 }
 
 /** A Nest application on Fastify with everything that every service answers: health, metrics, problems, traces. Not yet listening. */
 export async function createServer(
   module: Type | DynamicModule,
-  { log, ready, isPassing = () => false, readsBodies = true }: ServerOptions,
+  { log, ready, isPassing = () => false, readsBodies = true, bodyWithinMs }: ServerOptions,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -45,6 +48,7 @@ export async function createServer(
   const fastify: FastifyInstance = adapter.getInstance();
   traced(fastify);
   answerInHand(fastify);
+  hangUpWhenLate(fastify, bodyWithinMs);
   const methodsOf = rememberMethods(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
