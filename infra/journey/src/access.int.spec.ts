@@ -8,6 +8,7 @@ type Role = (typeof ROLES)[number];
 const LEAST: Record<string, Role | null> = {
   'GET /v1/openapi.json': null,
   'GET /v1/asyncapi.json': null,
+  'GET /v1/me': 'reader',
   'POST /v1/events': 'contributor',
   'POST /v1/items': 'contributor',
   'POST /v1/items:batch': 'contributor',
@@ -102,6 +103,11 @@ describe('Who may do what', () => {
     );
     const described = Object.keys(LEAST).filter(route => LEAST[route] !== null);
     expect(routes.sort()).toEqual(described.sort());
+  });
+
+  it('is told to whoever asks: whose token it is, and which role it has', async () => {
+    const { body } = await ckm.get('/v1/me', tokenOf(ckm.home, { tenant: 'acme', role: 'contributor' }));
+    expect(body).toEqual({ data: { subject: 'somebody', tenantId: 'acme', role: 'contributor' } });
   });
 
   it.each(Object.entries(LEAST))('%s is for %s and above', async (route, least) => {

@@ -4,6 +4,7 @@ export * from './codes.js';
 export * from './guarded.js';
 export * from './id-pipe.js';
 export * from './idempotency.js';
+export * from './me.route.js';
 export * from './page.js';
 export * from './problem.js';
 export { answerEarly } from './problem.filter.js';

@@ -1,4 +1,4 @@
-import { type Access, CheckedQuery, guarded, type Principal, Query, VerifyQuery, Who } from '@ckm/http';
+import { type Access, CheckedQuery, guarded, MeRoute, type Principal, Query, VerifyQuery, Who } from '@ckm/http';
 import { type Aside, asideOf } from '@ckm/messaging';
 import { Controller, type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
@@ -61,6 +61,7 @@ export function hostModule(
     module: Host,
     controllers: [
       ...definition.routes,
+      MeRoute,
       RoadRoutes,
       CertificateRoute,
       QuarantineRoutes,

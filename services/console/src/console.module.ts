@@ -1,5 +1,5 @@
 import { asyncApi } from '@ckm/contracts';
-import { type Access, guarded, type OpenApiDocument, PUBLIC, Query } from '@ckm/http';
+import { type Access, guarded, MeRoute, type OpenApiDocument, PUBLIC, Query } from '@ckm/http';
 import { Controller, type DynamicModule, Module } from '@nestjs/common';
 import { ErasureRoutes } from './erasure.routes.js';
 import { ListRoutes } from './lists.routes.js';
@@ -27,7 +27,7 @@ export class ConsoleModule {
   static of(services: Services, access: Access): DynamicModule {
     return {
       module: ConsoleModule,
-      controllers: [StatusRoutes, DescriptionRoutes, ErasureRoutes, ListRoutes],
+      controllers: [MeRoute, StatusRoutes, DescriptionRoutes, ErasureRoutes, ListRoutes],
       providers: [{ provide: Services, useValue: services }, ...guarded(access)],
     };
   }

@@ -2,8 +2,9 @@ import type { ServiceName } from '@ckm/contracts';
 import { type OpenApiDocument, Problem } from '@ckm/http';
 import { serviceFor } from './routes.js';
 
-/** Asked of every service, answered here with all their answers. */
-const isCommon = (path: string): boolean => path.startsWith('/v1/ops/') || path.endsWith('/erasures/{erasureId}');
+/** What every service answers, and this origin itself. */
+const isCommon = (path: string): boolean =>
+  path === '/v1/me' || path.startsWith('/v1/ops/') || path.endsWith('/erasures/{erasureId}');
 
 /** One document of what this origin answers: of each service, the paths that are routed to it. */
 export function merged(documents: [ServiceName, OpenApiDocument | null][]): OpenApiDocument {

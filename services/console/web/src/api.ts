@@ -13,6 +13,7 @@ import type {
 } from './knowledge.js';
 import type { Parked, Projection, Quarantined, ServiceStatus } from './operating.js';
 import { Problem } from './problem.js';
+import type { Role } from './role.js';
 import { refuseToken, token } from './session.js';
 import type { Cluster, Emerging, Theme } from './themes.js';
 
@@ -104,6 +105,8 @@ const act = <T>(path: string, body: unknown = {}) =>
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   }).then(answer => answer.data);
+
+export const me = (signal?: AbortSignal) => dataOf<{ role: Role }>('/v1/me', signal);
 
 export const status = (signal?: AbortSignal) => dataOf<ServiceStatus[]>('/v1/ops/status', signal);
 export const parked: Load<Parked> = options => pageOf('/v1/ops/parked', options);

@@ -5,6 +5,7 @@ import { LanguageSwitch } from './language.js';
 import { Operations } from './operations.js';
 import { OpportunitiesPage } from './opportunities-page.js';
 import { Pages } from './pages.js';
+import { Roles } from './role.js';
 import { Shortcuts } from './shortcuts.js';
 import { ThemesPage } from './themes-page.js';
 
@@ -12,7 +13,7 @@ export function App() {
   const { page } = useAddress();
   const [letters, setLetters] = useShortcutSetting();
   return (
-    <>
+    <Roles>
       <header className="top">
         <h1 className="wordmark">ckm</h1>
         <Pages open={page} />
@@ -27,6 +28,6 @@ export function App() {
           <Operations />
         </main>
       )}
-    </>
+    </Roles>
   );
 }

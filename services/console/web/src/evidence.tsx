@@ -5,6 +5,7 @@ import { shortId } from './card.js';
 import type { Evidence } from './knowledge.js';
 import { useWords } from './language.js';
 import { dayOf } from './moments.js';
+import { May } from './role.js';
 import { SignalTag } from './signal-tag.js';
 
 interface Props {
@@ -25,7 +26,9 @@ export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
             <Words evidence={one} />
           </a>
           <About evidence={one} />
-          <Removal opportunityId={opportunityId} evidenceId={one.evidenceId} onRemoved={onRemoved} />
+          <May role="contributor">
+            <Removal opportunityId={opportunityId} evidenceId={one.evidenceId} onRemoved={onRemoved} />
+          </May>
         </li>
       ))}
     </ul>

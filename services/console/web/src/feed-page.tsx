@@ -8,6 +8,7 @@ import { Item } from './item.js';
 import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
 import { OpportunitiesStrip } from './opportunities-strip.js';
+import { May } from './role.js';
 import { useFeed } from './use-feed.js';
 import { useLoaded } from './use-poll.js';
 import { WriteDown, type Arrival } from './write-down.js';
@@ -49,7 +50,9 @@ export function FeedPage({ letters }: { letters: boolean }) {
           <h2 id="heading">{say('heading')}</h2>
           <LiveSign connected={!feed.problem} />
         </header>
-        <WriteDown onWritten={written} />
+        <May role="contributor">
+          <WriteDown onWritten={written} />
+        </May>
         <FeedFilters
           filters={filters}
           themes={themes.data ?? []}

@@ -9,6 +9,7 @@ import type { Captured, FeedItem, Reading } from './knowledge.js';
 import { useWords } from './language.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { Pane } from './pane.js';
+import { useMay } from './role.js';
 import { SentimentTag } from './signal-tag.js';
 import { Spans } from './spans.js';
 import { Understood } from './understood.js';
@@ -25,6 +26,7 @@ interface Props {
 
 export function Item({ id, known, closeTo, onCustomer }: Props) {
   const { say } = useWords();
+  const mayCorrect = useMay('contributor');
   // Its words may be withdrawn or forgotten while they are looked at.
   const captured = useLoaded(
     signal => api.item(id, signal),
@@ -61,7 +63,7 @@ export function Item({ id, known, closeTo, onCustomer }: Props) {
           text={item.text}
           reading={read}
           said={said}
-          onCorrect={reading.data ? correct : undefined}
+          onCorrect={mayCorrect && reading.data ? correct : undefined}
         />
       )}
       {journey.data && (

@@ -7,6 +7,7 @@ import { Field } from './field.js';
 import { useWords } from './language.js';
 import { dayOf } from './moments.js';
 import { Loading, ProblemNotice } from './notices.js';
+import { May } from './role.js';
 import type { Cluster } from './themes.js';
 import { usePages } from './use-pages.js';
 
@@ -101,12 +102,14 @@ function Issue({ cluster, open, onMade }: IssueProps) {
           </li>
         ))}
       </ul>
-      <Ask label={say('makeTheme')} about={name} act={make}>
-        <Field name="name" label={say('themeName')}>
-          <input required maxLength={200} autoComplete="off" autoFocus defaultValue={name} onFocus={selectAll} />
-        </Field>
-        <p className="quiet">{say('sameName')}</p>
-      </Ask>
+      <May role="steward">
+        <Ask label={say('makeTheme')} about={name} act={make}>
+          <Field name="name" label={say('themeName')}>
+            <input required maxLength={200} autoComplete="off" autoFocus defaultValue={name} onFocus={selectAll} />
+          </Field>
+          <p className="quiet">{say('sameName')}</p>
+        </Ask>
+      </May>
     </li>
   );
 }

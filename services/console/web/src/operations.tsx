@@ -4,6 +4,7 @@ import { Loading, ProblemNotice } from './notices.js';
 import { Projections } from './projections.js';
 import { PutAside } from './put-aside.js';
 import { Road } from './road.js';
+import { May } from './role.js';
 import { Sums } from './sums.js';
 import { useLoaded } from './use-poll.js';
 
@@ -20,7 +21,9 @@ export function Operations() {
         <>
           <Sums services={data} />
           <Road services={data} />
-          <PutAside />
+          <May role="steward">
+            <PutAside />
+          </May>
           <Projections />
         </>
       )}

@@ -4,6 +4,7 @@ import { useWords } from './language.js';
 import { dayAndTime } from './moments.js';
 import { ProblemNotice, Silent } from './notices.js';
 import type { Projection } from './operating.js';
+import { May } from './role.js';
 import { useOutcome } from './use-outcome.js';
 import { useLoaded } from './use-poll.js';
 
@@ -69,7 +70,9 @@ function Row({ projection, building, onDone }: { projection: Projection; buildin
           )}
         </p>
       ) : (
-        <Action label={say('rebuild')} act={() => api.rebuild(name)} onDone={onDone} />
+        <May role="admin">
+          <Action label={say('rebuild')} act={() => api.rebuild(name)} onDone={onDone} />
+        </May>
       )}
     </li>
   );

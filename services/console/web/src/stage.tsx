@@ -3,6 +3,7 @@ import * as api from './api.js';
 import { STAGES, type Stage, type WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
+import { May } from './role.js';
 import { useDoing } from './use-doing.js';
 
 export function StageTag({ stage }: { stage: Stage }) {
@@ -41,24 +42,32 @@ export function Stages({ opportunity, onMoved }: Props) {
       {reachable.length === 0 ? (
         <p className="quiet">{say('atTheEnd')}</p>
       ) : (
-        <form className="steps" aria-label={say('moveOn')} onSubmit={submit}>
-          <p className="ask">{say('moveOn')}</p>
-          <input
-            maxLength={1_000}
-            value={reason}
-            autoComplete="off"
-            aria-label={say('reason')}
-            placeholder={`${say('reason')} (${say('optional')})`}
-            onChange={event => setReason(event.target.value)}
-          />
-          <p className="buttons">
-            {reachable.map((to, nth) => (
-              <button key={to} type="submit" value={to} className={nth === 0 ? 'primary' : 'secondary'} disabled={busy}>
-                {name('stage', to)}
-              </button>
-            ))}
-          </p>
-        </form>
+        <May role="steward">
+          <form className="steps" aria-label={say('moveOn')} onSubmit={submit}>
+            <p className="ask">{say('moveOn')}</p>
+            <input
+              maxLength={1_000}
+              value={reason}
+              autoComplete="off"
+              aria-label={say('reason')}
+              placeholder={`${say('reason')} (${say('optional')})`}
+              onChange={event => setReason(event.target.value)}
+            />
+            <p className="buttons">
+              {reachable.map((to, nth) => (
+                <button
+                  key={to}
+                  type="submit"
+                  value={to}
+                  className={nth === 0 ? 'primary' : 'secondary'}
+                  disabled={busy}
+                >
+                  {name('stage', to)}
+                </button>
+              ))}
+            </p>
+          </form>
+        </May>
       )}
       <ProblemNotice problem={problem} />
     </>

@@ -6,6 +6,7 @@ import { IMPORTANCES, type Supporter, type WholeOpportunity } from './knowledge.
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { fieldOf } from './problem.js';
+import { May } from './role.js';
 import { useDoing } from './use-doing.js';
 
 interface Props {
@@ -30,7 +31,9 @@ export function Support({ opportunity: { opportunityId, supporters }, onSupporte
           </li>
         ))}
       </ul>
-      <SupportForm opportunityId={opportunityId} onSupported={onSupported} />
+      <May role="contributor">
+        <SupportForm opportunityId={opportunityId} onSupported={onSupported} />
+      </May>
     </>
   );
 }

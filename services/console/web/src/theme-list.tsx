@@ -7,6 +7,7 @@ import { Field } from './field.js';
 import { useWords } from './language.js';
 import { Loading, ProblemNotice } from './notices.js';
 import type { Problem } from './problem.js';
+import { May } from './role.js';
 import type { Theme } from './themes.js';
 
 interface Props {
@@ -64,19 +65,23 @@ function ThemeRow({ theme, others, onChange }: RowProps) {
       {merged.map(one => (
         <div key={one.themeId} className="merged">
           <span className="quiet">{say('standsFor', one.name)}</span>
-          <Action
-            label={say('unmerge')}
-            act={() => api.unmergeTheme(one.themeId)}
-            onDone={() => onChange(say('unmerged', one.name))}
-          />
+          <May role="steward">
+            <Action
+              label={say('unmerge')}
+              act={() => api.unmergeTheme(one.themeId)}
+              onDone={() => onChange(say('unmerged', one.name))}
+            />
+          </May>
         </div>
       ))}
       <div className="asks">
         <a className="link" href={hrefTo({ page: 'feed', filters: { theme: themeId } })}>
           {say('inTheFeed')} <span className="sr-only">{name}</span>
         </a>
-        <Rename theme={theme} onChange={onChange} />
-        {others.length > 0 && <Merge theme={theme} others={others} onChange={onChange} />}
+        <May role="steward">
+          <Rename theme={theme} onChange={onChange} />
+          {others.length > 0 && <Merge theme={theme} others={others} onChange={onChange} />}
+        </May>
       </div>
     </li>
   );

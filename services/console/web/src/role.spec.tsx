@@ -1,0 +1,82 @@
+/** @jest-environment ./src/fixture/browser.mjs */
+import { cleanup, screen, within } from '@testing-library/react';
+import { open, pass } from './fixture/open.js';
+import { cluster, interpretation, opened, page, read, TEXT, theme, unread } from './fixture/examples.js';
+import { answer, cutOff } from './fixture/services.js';
+import type { Evidence } from './knowledge.js';
+import type { Parked, Projection } from './operating.js';
+import type { Role } from './role.js';
+
+const AT = '2026-03-01T11:57:00.000Z';
+const EVIDENCE: Evidence = {
+  evidenceId: 'e1',
+  itemId: 'one',
+  customerId: '5d6f3f1c-2b3a-4000-8000-0199a2f47c1e',
+  signalType: 'PROBLEM',
+  expression: 'EXPRESSED',
+  stance: 'SUPPORTS',
+  words: 'the lid jams',
+  linkedAt: AT,
+  erased: false,
+  withdrawn: false,
+};
+
+/** Something of everything that something can be done to. */
+beforeEach(() => {
+  answer('GET /v1/feed', page([read('one')]));
+  answer('GET /v1/items/:id', { data: unread('one', TEXT) });
+  answer('GET /v1/interpretations/:id', { data: interpretation() });
+  answer('GET /v1/themes', {
+    data: [theme('lids', 'Lids', { merged: [{ themeId: 'caps', name: 'Caps' }] }), theme('noise', 'Noise')],
+  });
+  answer('GET /v1/clusters', page([cluster('c', 'wheels squeak')]));
+  answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid', { evidence: [EVIDENCE] }) });
+  answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: true }] });
+  answer('GET /v1/ops/parked', page([{ id: 'p', service: 'capture', topic: 'a', parkedAt: AT } as Parked]));
+  answer('GET /v1/ops/projections', page([{ name: 'item_feed', version: 1, state: 'live', since: AT } as Projection]));
+});
+
+/** The forms and buttons of the open page, each name once. */
+function offered(): string[] {
+  const main = within(screen.getByRole('main'));
+  const forms = main.queryAllByRole('form').map(form => form.getAttribute('aria-label')!);
+  const buttons = main.queryAllByRole('button').map(button => button.textContent.trim());
+  return [...new Set([...forms, ...buttons])].sort();
+}
+
+const LOOK = ['Everything from this customer'];
+const WRITE = ['Write down what a customer said'];
+const CORRECT = [
+  ...['Add a signal that was missed', 'Correct it Praise', 'Correct it Problem'],
+  'Correct sentiment, language or themes',
+];
+const SUPPORT = ['Note it', 'Remove Evidence'];
+const MOVE = ['Declined', 'Under review', 'Where to next?'];
+const NAME = ['Make it a theme wheels squeak', 'Merge Lids', 'Merge Noise', 'Rename Lids', 'Rename Noise', 'Undo'];
+const REDRIVE = ['Try again'];
+const REBUILD = ['Build anew'];
+
+it.each<[Role, feed: string[], opportunity: string[], themes: string[], operations: string[]]>([
+  ['reader', LOOK, [], [], []],
+  ['contributor', [...CORRECT, ...LOOK, ...WRITE], SUPPORT, [], []],
+  ['steward', [...CORRECT, ...LOOK, ...WRITE], [...SUPPORT, ...MOVE], NAME, REDRIVE],
+  ['admin', [...CORRECT, ...LOOK, ...WRITE], [...SUPPORT, ...MOVE], NAME, [...REBUILD, ...REDRIVE]],
+])('a %s is offered what the services let them do, and nothing else', async (role, ...pages) => {
+  answer('GET /v1/me', { data: { role } });
+  const found: string[][] = [];
+  for (const hash of ['#feed&item=one', '#opportunities&opportunity=a', '#themes', '#operations']) {
+    await open(hash);
+    found.push(offered());
+    cleanup();
+  }
+  expect(found).toEqual(pages.map(names => names.toSorted()));
+});
+
+it('nothing is offered before it is known who asks, which is asked until it is', async () => {
+  cutOff('GET /v1/me');
+  await open('#feed');
+  expect(offered()).toEqual([]);
+  answer('GET /v1/me', { data: { role: 'contributor' } });
+  await pass(5000);
+  expect(offered()).toEqual(WRITE);
+});

@@ -1,0 +1,31 @@
+import { createContext, useContext, useState, type ReactNode } from 'react';
+import * as api from './api.js';
+import { useToken } from './session.js';
+import { usePoll } from './use-poll.js';
+
+/** From the least to the most; each may what those before it may. */
+export const ROLES = ['reader', 'contributor', 'steward', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+const Current = createContext<Role | undefined>(undefined);
+
+/** Asks which role the token has. The last one is kept until that is known: what was typed stays while another is given. */
+export function Roles({ children }: { children: ReactNode }) {
+  const token = useToken();
+  const [role, setRole] = useState<Role>();
+  const ask = async (signal: AbortSignal) => {
+    const me = await api.me(signal);
+    if (!signal.aborted) setRole(me.role);
+  };
+  usePoll(ask, token ?? '', 0);
+  return <Current value={role}>{children}</Current>;
+}
+
+/** Whether the services let whoever is signed in do what this role may. */
+export function useMay(needed: Role): boolean {
+  const role = useContext(Current);
+  return role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(needed);
+}
+
+/** What is offered to this role and those above it. */
+export const May = ({ role, children }: { role: Role; children: ReactNode }) => (useMay(role) ? children : null);
