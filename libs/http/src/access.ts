@@ -6,7 +6,7 @@ import { type AskedRequest, type KeyedRequest, keyedRequest } from './idempotenc
 import type { Issuer } from './issuer.js';
 import { Problem } from './problem.js';
 import { Rates } from './rates.js';
-import { type Role, ROLES } from './token.js';
+import { mayAs, type Role, ROLES } from './token.js';
 
 /** Whose token it is. */
 export interface Bearer {
@@ -94,8 +94,7 @@ export class AccessGuard implements CanActivate {
       .getRequest<AskedRequest & { headers: { authorization?: string }; principal?: Principal }>();
     const principal = await this.tokens.verify(request.headers.authorization);
     await this.rates.take(principal);
-    if (needed === undefined || ROLES.indexOf(principal.role) < ROLES.indexOf(needed))
-      throw new Problem('role-missing');
+    if (needed === undefined || !mayAs(principal.role, needed)) throw new Problem('role-missing');
     request.principal = { ...principal, keyed: keyedRequest(principal.tenantId, request) };
     return true;
   }

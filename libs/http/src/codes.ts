@@ -66,7 +66,7 @@ export const CODES = {
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key came before with another body.' },
   'theme-unknown': { status: 422, title: 'A theme that is named is none.' },
   'span-outside': { status: 422, title: 'There are no words of the item in this place.' },
-  'body-too-large': { status: 413, title: 'The body is larger than 5 MB.' },
+  'body-too-large': { status: 413, title: 'The body is larger than 5 MB, or holds more values than any needs.' },
   'import-too-large': { status: 413, title: 'The body is larger than 2 GB.' },
   'event-too-large': { status: 413, title: 'The event is larger than 512 KB.' },
   'media-type-unknown': { status: 415, title: 'Send JSON, or a CloudEvent in binary, structured or batch mode.' },

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { Problem } from './problem.js';
 
-/** The largest batch of words has 8 MB, or 12 MB where everything is escaped. */
+/** The largest batch of words has 8 MB, or 12 MB where every letter is escaped. */
 const MOST_BYTES = 16 * 1024 * 1024;
 /** No text is so much smaller compressed: more is a bomb. */
 const MOST_TIMES = 100;

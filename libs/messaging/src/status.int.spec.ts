@@ -143,8 +143,12 @@ describe('the status of the road', () => {
 
   it('says so as well where the transport never answers, instead of waiting for it', async () => {
     await consumeUpstream();
-    const transport = { ...capture.transport, bounds: () => new Promise(() => undefined) } as never;
-    const { consumers, alarms } = await roadStatus('capture', { ...capture, transport, alarms: [], patienceMs: 10 });
+    let asked = 0;
+    const bounds = () => ((asked += 1), new Promise(() => undefined));
+    const parts = { ...capture, transport: { ...capture.transport, bounds } as never, alarms: [], patienceMs: 10 };
+    await roadStatus('capture', parts);
+    const { consumers, alarms } = await roadStatus('capture', parts);
+    expect(asked).toBe(1);
     expect(alarms).toEqual(['transport-unreachable']);
     expect(consumers).toMatchObject([{ slice: 'take', topic: UPSTREAM_TOPIC }]);
   });

@@ -47,7 +47,7 @@ const ASIDE =
   'SELECT (SELECT count(*) FROM parked) AS parked, (SELECT count(*) FROM quarantine WHERE lapsed_at IS NULL) AS quarantined';
 
 /** Less than a scrape or the console waits: while the broker is away, everything else is still told. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 3_000;
 
 /** bigint and numeric come as strings. */
 interface LaneRow {
@@ -76,7 +76,7 @@ export interface StatusParts {
   store: EventStore;
   transport: Transport;
   alarms: string[];
-  /** How long the transport may take to answer. Default 2000. */
+  /** How long the transport may take to answer. Default 3000. */
   patienceMs?: number;
 }
 
@@ -114,12 +114,22 @@ export async function roadStatus(service: ServiceName, parts: StatusParts): Prom
 /** @returns null when the transport refuses, or does not answer in time */
 async function endsSoon(checkpoints: CheckpointRow[], parts: StatusParts): Promise<Ends | null> {
   const answered = new AbortController();
-  const ends = endsOf(
-    checkpoints.map(row => row.topic),
-    parts,
-  ).catch(() => null);
+  const topics = checkpoints.map(row => row.topic);
+  const ends = underWay.get(parts.transport) ?? ask(topics, parts);
   const enough = rest(parts.patienceMs ?? PATIENCE_MS, answered.signal).then(() => null);
   return Promise.race([ends, enough]).finally(() => answered.abort());
+}
+
+/** A transport that does not answer is not asked again by everybody who looks: others wait behind the same questions. */
+const underWay = new WeakMap<Transport, Promise<Ends | null>>();
+
+function ask(topics: string[], parts: StatusParts): Promise<Ends | null> {
+  const { transport } = parts;
+  const ends = endsOf(topics, parts)
+    .catch(() => null)
+    .finally(() => underWay.delete(transport));
+  underWay.set(transport, ends);
+  return ends;
 }
 
 const NOTHING = { head: 0, checkpoint: 0, lagEvents: 0, lagSeconds: 0, waitsAt: null };

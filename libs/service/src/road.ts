@@ -43,7 +43,7 @@ export class Road {
   /** Where a topic ends with what the log does not hold: nothing is sent, read or written until somebody has said what is to be. */
   strange: string | null = null;
   private readonly traffic: Traffic;
-  /** It reads the whole log: however many ask, it is done once at a time. */
+  /** It reads the whole log: however many ask, each kind is done once at a time. */
   private readonly verifying = {
     all: together(() => this.lookThrough(true)),
     withoutViews: together(() => this.lookThrough(false)),

@@ -31,6 +31,12 @@ describe('a home in which a file was cut off', () => {
     await open();
   });
 
+  it('is not opened where jwks.json is not that of signing.key', async () => {
+    await open();
+    writeFileSync(file('jwks.json'), '{"keys":[{"kid":"another"}]}');
+    await expect(open()).rejects.toThrow(`${file('jwks.json')} does not hold what tokens of ${file('signing.key')}`);
+  });
+
   it.each(['master.key', 'signing.key', 'jwks.json', 'admin.token', 'running.json'])(
     'is not one where %s could not be written to its end',
     async name => {

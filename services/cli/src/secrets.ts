@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { Settings } from './settings.js';
+import { wrongUsage } from './ending.js';
 import { keysIn, signingKeyOf, signToken } from './sign-token.js';
 import { writeWhole } from './whole-file.js';
 
@@ -33,8 +34,11 @@ async function openSigningKey(signingFile: string, jwksFile: string): Promise<vo
   if (made || !existsSync(jwksFile))
     writeWhole(jwksFile, JSON.stringify({ keys: [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }] }), 0o666);
   if (made) writeSecret(signingFile, JSON.stringify(made));
-  // The services would name a variable that nobody need have set.
-  keysIn(jwksFile);
+  // Every token of ours would be refused, and nobody said why.
+  if (!keysIn<{ keys: JWK[] }>(jwksFile).keys.some(key => key.kid === kid))
+    throw wrongUsage(
+      `${jwksFile} does not hold what tokens of ${signingFile} are known by: remove it, and it is made anew`,
+    );
 }
 
 async function makeSigningKey(): Promise<JWK> {

@@ -30,8 +30,8 @@ export const DOOR: Mutant[] = [
     name: 'open-by-default',
     file: 'libs/http/src/access.ts',
     breaks: 'A route that names no role can be called by everybody who has a token.',
-    find: 'if (needed === undefined || ROLES.indexOf(principal.role) < ROLES.indexOf(needed))',
-    replace: 'if (needed !== undefined && ROLES.indexOf(principal.role) < ROLES.indexOf(needed))',
+    find: 'if (needed === undefined || !mayAs(principal.role, needed))',
+    replace: 'if (needed !== undefined && !mayAs(principal.role, needed))',
     specs: ['libs/http/src/access.spec.ts'],
   },
   {

@@ -30,11 +30,11 @@ it('an upload of which nothing comes is interrupted', () =>
 it('an upload that goes on slowly is read to its end, however long it takes', async () => {
   async function* slowly(): AsyncGenerator<string> {
     for (const piece of ['a', 'b', 'c', 'd', 'e', 'f']) {
-      await pause(PATIENCE_MS / 3);
+      await pause(PATIENCE_MS);
       yield piece;
     }
   }
-  expect(await read(Readable.from(slowly(), { objectMode: false }))).toBe('abcdef');
+  expect(await read(Readable.from(slowly(), { objectMode: false }), 5 * PATIENCE_MS)).toBe('abcdef');
 });
 
 it('an upload is not interrupted while it is being stored', async () => {

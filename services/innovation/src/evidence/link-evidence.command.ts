@@ -75,11 +75,12 @@ export class LinkEvidences {
     return { data: { evidenceId: evidenceIds[0]!, evidenceIds } };
   }
 
-  /** Removed at once where themes are one, it is linked at once again: it stands for each of them, also when they are parted. */
+  /** What was taken away together is linked together again: it stands for each of the themes that are one, also when they are parted. */
   private async removedWith(tenantId: string, link: EvidenceLinked): Promise<EvidenceLinked[]> {
     const same = await sameEvidence(this.service, tenantId, link);
+    const own = same.find(({ evidenceId }) => evidenceId === link.evidenceId);
     return same
-      .filter(({ evidenceId, isRemoved }) => isRemoved && evidenceId !== link.evidenceId)
+      .filter(one => one !== own && one.removedBy !== null && one.removedBy === own?.removedBy)
       .map(({ evidenceId, opportunityId, themeId }) => ({ ...link, evidenceId, opportunityId, themeId }));
   }
 

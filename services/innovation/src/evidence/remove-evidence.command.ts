@@ -31,8 +31,9 @@ export class RemoveEvidences {
   ): Promise<{ data: { evidenceId: string } }> {
     const shown = { evidenceId, opportunityId: id };
     const same = await this.sameAs(principal.tenantId, shown);
+    const { correlationId } = this.service.contextOf(principal);
     for (const [nth, one] of same.entries()) {
-      const context = this.service.contextOf(principal, nth);
+      const context = { ...this.service.contextOf(principal, nth), correlationId };
       const removal = { evidenceId: one.evidenceId, opportunityId: one.opportunityId, reason };
       await this.service.events.handle(context, removeEvidence, one.evidenceId, removal);
     }

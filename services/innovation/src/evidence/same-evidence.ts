@@ -4,7 +4,8 @@ import { gatheredBy } from '../opportunity/gathered.js';
 import { evidenceIdOf } from './need.js';
 
 interface Same extends Pick<EvidenceLinked, 'evidenceId' | 'opportunityId' | 'themeId'> {
-  isRemoved: boolean;
+  /** The correlation of what took it away; null while it is linked. */
+  removedBy: string | null;
 }
 
 /**
@@ -26,6 +27,8 @@ export async function sameEvidence(
   return known.flatMap(([linked, ...later]) => {
     if (linked?.type !== 'EvidenceLinked') return [];
     const { evidenceId, opportunityId, themeId } = linked.data;
-    return [{ evidenceId, opportunityId, themeId, isRemoved: later.at(-1)?.type === 'EvidenceRemoved' }];
+    const last = later.at(-1);
+    const removedBy = last?.type === 'EvidenceRemoved' ? last.meta.correlationId : null;
+    return [{ evidenceId, opportunityId, themeId, removedBy }];
   });
 }

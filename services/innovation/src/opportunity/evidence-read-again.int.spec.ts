@@ -188,6 +188,9 @@ describe('what people decided of evidence', () => {
     await new RemoveEvidences(innovation.service).remove(idOf(HANDS!.themeId), evidenceId, {}, jana());
     await hear(recorded('ThemeMerged', { themeId: HANDS!.themeId, intoThemeId: ARMS!.themeId }));
     expect(await of(ARMS)).toEqual({ reach: 1, said: [WISH.text] });
+    await link(32, ARMS!, 'CONTRADICTS');
+    await hear(recorded('ThemeParted', { themeId: HANDS!.themeId }));
+    expect(await one(HANDS!)).toMatchObject({ reach: 0, evidence: [] });
   });
 
   it('is what they decided last, under whichever of the themes', async () => {

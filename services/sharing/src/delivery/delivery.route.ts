@@ -1,6 +1,7 @@
 import { isInstant, type ThemeMatch } from '@ckm/contracts';
 import {
   CheckedQuery,
+  cursorInstant,
   IdPipe,
   isCount,
   isId,
@@ -25,7 +26,7 @@ interface Row {
 }
 
 /** By the time first: a test of the channel is no share, and has no number among them. */
-const PLACE = `json_build_array(to_char(d.shared_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), d.seq::text, d.delivery_id) AS place`;
+const PLACE = `json_build_array(${cursorInstant('d.shared_at')}, d.seq::text, d.delivery_id) AS place`;
 const BEFORE = 'AND (d.shared_at, d.seq, d.delivery_id) < ($3::timestamptz, $4::bigint, $5::uuid)';
 const NEWEST_FIRST = 'ORDER BY d.shared_at DESC, d.seq DESC, d.delivery_id DESC';
 const ATTEMPTS = 'FROM delivery_attempt a WHERE a.tenant_id = d.tenant_id AND a.message_id = d.message_id';

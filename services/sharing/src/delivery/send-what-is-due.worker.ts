@@ -78,7 +78,8 @@ class Sender {
     const { service, holder, running, ended } = this;
     const besides = [...running.keys()];
     ended.reset();
-    await service.transaction(client => holdLonger(client, besides, { holder, now: service.now() }));
+    if (besides.length > 0)
+      await service.transaction(client => holdLonger(client, besides, { holder, now: service.now() }));
     if (running.size === MOST) {
       await ended.rest(LOOK_AGAIN_MS);
       return true;

@@ -2,7 +2,7 @@ import type { ChannelKind } from '@ckm/contracts';
 import { prepared } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 
-/** Longer than any one message takes; the subscription of a process that died is taken over after it. */
+/** Longer, and renewed, while something is under way; the subscription of a process that died is taken over after it. */
 const LEASE_MS = 30_000;
 /** Most items of a digest, and of a run on a topic. */
 const MOST_ROWS = 200;
@@ -86,10 +86,10 @@ const HOLD_ON = `
  */
 export async function hold(
   client: ClientBase,
-  { holder, now, besides, ...at }: { holder: string; now: Date; besides: string[]; most: number; mostTopics: number },
+  { holder, now, besides, ...room }: { holder: string; now: Date; besides: string[]; most: number; mostTopics: number },
 ): Promise<Pick<Held, 'subscriptionId' | 'kind'>[]> {
   const until = new Date(now.getTime() + LEASE_MS);
-  const values = [now, holder, until, at.most, besides, at.mostTopics];
+  const values = [now, holder, until, room.most, besides, room.mostTopics];
   const { rows } = await client.query<Pick<Held, 'subscriptionId' | 'kind'>>(prepared(HOLD, values));
   return rows;
 }

@@ -1,4 +1,4 @@
-import { CheckedQuery, fromCursor, isId, type Page, pageOf, PageQuery, type Principal, Query, Who } from '@ckm/http';
+import { CheckedQuery, isId, type Page, pageAfter, PageQuery, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { journey } from './journey.view.js';
@@ -11,6 +11,8 @@ interface Orphan {
   recordedAt: Date;
   /** Where it may have been sent. */
   sentTo: string[];
+  /** For the cursor. */
+  place?: string[];
 }
 
 /** Those whose cause is in no log, and whatever was made of them. */
@@ -22,10 +24,10 @@ const ORPHANS = `
     -- Orphans are few: what was made of each is looked up.
     SELECT e.* FROM orphan, LATERAL (SELECT * FROM item_journey WHERE tenant_id = $1 AND cause_id = orphan.event_id OFFSET 0) e)
   SELECT item_id AS "itemId", event_id AS "eventId", service, type, recorded_at AS "recordedAt", ARRAY(
-      SELECT place FROM sent WHERE sent.tenant_id = $1 AND delivery_id = stream_id ORDER BY at, place) AS "sentTo"
+      SELECT place FROM sent WHERE sent.tenant_id = $1 AND delivery_id = stream_id ORDER BY at, place) AS "sentTo",
+    json_build_array(item_id, event_id) AS place
   FROM orphan WHERE (item_id, event_id) > ($2, $3) ORDER BY item_id, event_id LIMIT $4`;
 const FIRST = '00000000-0000-0000-0000-000000000000';
-const MOST = 50;
 
 @Controller()
 export class OrphansRoute {
@@ -38,15 +40,13 @@ export class OrphansRoute {
       'What was made of events that no log holds any more, as after a restore of an older one, and where it was sent.',
     query: PageQuery,
   })
-  async list(
-    @CheckedQuery(PageQuery) { cursor, limit = MOST }: PageQuery,
-    @Who() { tenantId }: Principal,
-  ): Promise<Page<Orphan>> {
-    const [itemId = FIRST, eventId = FIRST] = fromCursor(cursor, isId, isId);
-    const rows = await this.service.read([journey], tenantId, async client => {
-      const found = await client.query<Orphan>(ORPHANS, [tenantId, itemId, eventId, limit + 1]);
-      return found.rows;
-    });
-    return pageOf(rows, limit, last => [last.itemId, last.eventId]);
+  list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<Orphan>> {
+    return pageAfter(query, [isId, isId], ([itemId = FIRST, eventId = FIRST], most) =>
+      this.service.read(
+        [journey],
+        tenantId,
+        async client => (await client.query<Orphan>(ORPHANS, [tenantId, itemId, eventId, most])).rows,
+      ),
+    );
   }
 }

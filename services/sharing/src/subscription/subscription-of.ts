@@ -13,11 +13,10 @@ export interface Subscription {
 /** @throws Rejection `subscription-not-found` */
 export async function subscriptionOf({ events }: Service, tenantId: string, id: string): Promise<Subscription> {
   const history = await events.readStream(tenantId, id);
-  // Another kind of stream may bear the id.
-  if (history[0]?.type !== 'SubscriptionOpened') throw new Rejection('subscription-not-found');
   const { status, terms } = history.reduce(
     (state, event) => subscription.evolve(state, domainEvent(event) as Happened),
     subscription.initialState,
   );
+  if (status === 'none') throw new Rejection('subscription-not-found');
   return { status, terms: terms as SubscriptionTerms, history };
 }
