@@ -32,7 +32,6 @@ export function valueOf(name: string, transport: string, folder: string): string
     CKM_REWRITE_AFTER: '3600',
     CKM_WEBHOOK_ALLOW: 'hooks:8443',
     CKM_WEIGHTS: folder,
-    DATABASE_URL: 'postgres://postgres@postgres:5432/ckm',
     DATABASE_PASSWORD_FILE: join(folder, 'model.key'),
     INTERPRETER: 'openai',
     INTERPRETER_API_KEY_FILE: join(folder, 'model.key'),
@@ -40,7 +39,7 @@ export function valueOf(name: string, transport: string, folder: string): string
     INTERPRETER_TIMEOUT: '20',
     LOG_LEVEL: 'info',
   };
-  return known[name] ?? 'any';
+  return known[name] ?? (name.endsWith('DATABASE_URL') ? 'postgres://postgres@postgres:5432/ckm' : 'any');
 }
 
 /** What the code asks for; it throws when something that it needs is missing. */
