@@ -81,6 +81,12 @@ describe('the road', () => {
       'InnovationIt does not answer.',
     ]);
   });
+
+  it('is not shown to whom nothing of it is told', async () => {
+    status({ service: 'capture', answers: true }, { service: 'sharing', answers: true });
+    await open('#operations');
+    expect(screen.queryByRole('region', { name: 'The road' })).toBeNull();
+  });
 });
 
 describe('what was put aside', () => {

@@ -1,9 +1,10 @@
 import { useWords } from './language.js';
 import type { Hop, ServiceStatus } from './operating.js';
 
-/** Every hop of an item's way: how far the log is published, how far each topic is read. */
+/** Every hop of an item's way: how far the log is published, how far each topic is read. Not everybody is told. */
 export function Road({ services }: { services: ServiceStatus[] }) {
   const { say, name } = useWords();
+  if (services.every(({ answers, head }) => answers && head === undefined)) return null;
   return (
     <section aria-labelledby="road">
       <h3 id="road">{say('road')}</h3>
