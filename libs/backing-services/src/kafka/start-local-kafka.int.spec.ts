@@ -47,6 +47,11 @@ describeHere(`A local Kafka${missing ? ` (${missing})` : ''}`, () => {
     expect(await listTopics({ brokers: kafka.brokers })).toContain('kept');
   });
 
+  it('is started once at a time, however many start it again', async () => {
+    await Promise.all([kafka.restart(), kafka.restart()]);
+    expect(await listTopics({ brokers: kafka.brokers })).toEqual(expect.any(Array));
+  });
+
   it.each(['scram-sha-256', 'plain'] as const)('lets in over TLS who has the password, by %s', async mechanism => {
     await expect(listTopics(secured(mechanism, kafka.password))).resolves.toEqual(expect.any(Array));
     await expect(listTopics(secured(mechanism, 'guess'))).rejects.toThrow(/authentication failed/i);

@@ -97,17 +97,26 @@ function control(
   remove: () => Promise<void>,
 ): Pick<LocalKafka, 'kill' | 'restart' | 'stop'> {
   let broker: BrokerProcess | undefined;
+  let last: Promise<void> = Promise.resolve();
+  // One after the other: what is just starting can be killed when it has started, and no second one starts beside it.
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
   const kill = async () => broker?.kill();
   return {
-    kill,
-    restart: async () => {
-      await kill();
-      broker = await start();
-    },
-    stop: async () => {
-      await kill();
-      await remove();
-    },
+    kill: () => inTurn(kill),
+    restart: () =>
+      inTurn(async () => {
+        await kill();
+        broker = await start();
+      }),
+    stop: () =>
+      inTurn(async () => {
+        await kill();
+        await remove();
+      }),
   };
 }
 
