@@ -31,9 +31,9 @@ describe('a home in which a file was cut off', () => {
     await open();
   });
 
-  it('is not opened where jwks.json is not that of signing.key', async () => {
+  it.each(['{"keys":[{"kid":"another"}]}', '{}', 'null'])('is not opened where jwks.json is %s', async other => {
     await open();
-    writeFileSync(file('jwks.json'), '{"keys":[{"kid":"another"}]}');
+    writeFileSync(file('jwks.json'), other);
     await expect(open()).rejects.toThrow(`${file('jwks.json')} does not hold what tokens of ${file('signing.key')}`);
   });
 

@@ -35,7 +35,7 @@ async function openSigningKey(signingFile: string, jwksFile: string): Promise<vo
     writeWhole(jwksFile, JSON.stringify({ keys: [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }] }), 0o666);
   if (made) writeSecret(signingFile, JSON.stringify(made));
   // Every token of ours would be refused, and nobody said why.
-  if (!keysIn<{ keys: JWK[] }>(jwksFile).keys.some(key => key.kid === kid))
+  if (!keysIn<{ keys?: JWK[] } | null>(jwksFile)?.keys?.some(key => key.kid === kid))
     throw wrongUsage(
       `${jwksFile} does not hold what tokens of ${signingFile} are known by: remove it, and it is made anew`,
     );
