@@ -3,7 +3,7 @@ import { sentimentVector } from '../language/sentiment-features.js';
 import { SENTIMENTS } from '../language/sentiment-model.js';
 import { seeded } from '../model/random.js';
 import { marginOf } from '../model/svm.js';
-import { COSTS, trainSentiment } from '../training/sentiment.js';
+import { trainSentiment } from '../training/sentiment.js';
 import { type SentimentExample, sentimentExamples, type SentimentLabel } from '../training/sentiment-examples.js';
 import { foldsOf, groupsOf } from '../training/splits.js';
 import { scoresOf } from './metrics.js';
@@ -41,7 +41,7 @@ function curveOf(language: Readable, dataFolder: string): CurvePoint[] {
 
 function macroOf(examples: SentimentExample[], asked: SentimentExample[], language: Readable): number {
   const vectors = examples.map(({ text }) => sentimentVector(text, language));
-  const models = trainSentiment(examples, vectors, COSTS[language]);
+  const models = trainSentiment(examples, vectors, language);
   const judged = asked.map(({ text, label }) => {
     const vector = sentimentVector(text, language);
     const margins = SENTIMENTS.map(each => marginOf(models[each]!, vector));

@@ -131,7 +131,9 @@ export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').upda
 
 function steppedOf({ weights }: Linear): { buckets: number[]; scale: number } {
   const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / STEPS;
-  const buckets = [...weights.keys()].filter(bucket => weights[bucket] !== 0 && stepsOf(weights[bucket]!, scale) !== 0);
+  const buckets: number[] = [];
+  for (let bucket = 0; bucket < weights.length; bucket++)
+    if (weights[bucket] !== 0 && stepsOf(weights[bucket]!, scale) !== 0) buckets.push(bucket);
   return { buckets, scale };
 }
 

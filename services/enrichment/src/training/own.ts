@@ -3,15 +3,14 @@ import { READABLE, type Readable } from '../language/language.js';
 import { sentimentVector } from '../language/sentiment-features.js';
 import { sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
 import { type Group, groupOf, signalsFile } from '../language/signal-model.js';
-import type { Calibration } from '../model/calibration.js';
 import { packed, sha256Of } from '../model/weights.js';
-import { type Asked, askedBySource, BALANCES, calibratedOn, COSTS, trainSentiment } from './sentiment.js';
+import { type Asked, calibratedOn, trainSentiment } from './sentiment.js';
 import { corpusExamples, type SentimentExample, type SentimentLabel } from './sentiment-examples.js';
 import { type CorpusLine, readCorpus } from './data.js';
 import { labelledText } from './signal-examples.js';
 import { trainSignals } from './signals.js';
 import { confirmed } from './sentiment-validation.js';
-import { unseenScores } from './unseen-scores.js';
+import { askedUnseen, type ScoreOf } from './unseen-scores.js';
 
 export type OwnSignal = Omit<CorpusLine['signals'][number], 'rationale'>;
 
@@ -47,15 +46,8 @@ export function trainOwn(
 ): OwnWeights[] {
   mkdirSync(folder, { recursive: true });
   const made = READABLE.flatMap(language => {
-    const own = texts.filter(text => text.language === language);
-    if (own.length === 0) return [];
-    const corpus = corpusOf(language);
-    const felt = [...ownSentiments(own), ...corpusExamples(corpus, `corpus/${language}`, { importance: 1 })];
-    const marked = own.filter(hasSignals);
-    return [
-      ...(felt.some(isOwn) ? [sentimentOn(felt, language)] : []),
-      ...(marked.length > 0 ? [signalsOn(marked, felt, language, corpus)] : []),
-    ];
+    const own = texts.filter(text => text.language === language).map((text, nth) => ({ ...text, part: partOf(nth) }));
+    return own.length === 0 ? [] : trainedOn(own, corpusOf(language), language);
   });
   const files = made.map(({ bytes, weights }) => {
     writeFileSync(new URL(weights.file, folder), bytes);
@@ -66,51 +58,52 @@ export function trainOwn(
   return made.map(({ weights }) => weights);
 }
 
-const ownSentiments = (texts: readonly OwnText[]): SentimentExample[] =>
-  texts.flatMap(({ text, sentiment }, nth) =>
-    sentiment === null ? [] : [{ ...OWN, text, label: sentiment, source: partOf(nth) }],
-  );
-
-const isOwn = ({ collection }: SentimentExample): boolean => collection === OWN.collection;
-
-type Marked = OwnText & { signals: readonly OwnSignal[] };
-const hasSignals = (text: OwnText): text is Marked => text.signals !== null;
-
 interface Made {
   bytes: Buffer;
   weights: OwnWeights;
 }
 
-function sentimentOn(examples: readonly SentimentExample[], language: Readable): Made {
+/** An own text, and with which others it is left out. */
+type Own = OwnText & { part: string };
+type Marked = Own & { signals: readonly OwnSignal[] };
+
+function trainedOn(own: readonly Own[], corpus: CorpusLine[], language: Readable): Made[] {
+  const felt = [...ownSentiments(own), ...corpusExamples(corpus, `corpus/${language}`, { importance: 1 })];
+  const marked = own.filter((text): text is Marked => text.signals !== null);
+  const unfelt = marked.filter(({ sentiment }) => sentiment === null);
+  const unlabelled = unfelt.map(({ text, part }) => ({ text, source: part }));
+  const { asked, scoreOf } = askedUnseen(felt, unlabelled, language);
+  return [
+    ...(felt.some(isOwn) ? [sentimentOn(felt, asked, language)] : []),
+    ...(marked.length > 0 ? [signalsOn(marked, corpus, scoreOf, language)] : []),
+  ];
+}
+
+const ownSentiments = (texts: readonly Own[]): SentimentExample[] =>
+  texts.flatMap(({ text, sentiment, part }) =>
+    sentiment === null ? [] : [{ ...OWN, text, label: sentiment, source: part }],
+  );
+
+const isOwn = ({ collection }: SentimentExample): boolean => collection === OWN.collection;
+
+function sentimentOn(examples: readonly SentimentExample[], asked: readonly Asked[], language: Readable): Made {
   const vectors = examples.map(({ text }) => sentimentVector(text, language));
-  const cost = COSTS[language];
-  const asked = askedBySource(examples, vectors, cost);
-  const calibrate = (those: readonly Asked[]): Calibration => calibratedOn(those, BALANCES[language]);
-  const settings: SentimentSettings = { calibration: calibrate(asked) };
-  const bytes = packed(trainSentiment(examples, vectors, cost), settings);
-  const figures = confirmed(asked, calibrate)[OWN.collection]!;
+  const settings: SentimentSettings = { calibration: calibratedOn(asked, language) };
+  const bytes = packed(trainSentiment(examples, vectors, language), settings);
+  const figures = confirmed(asked, those => calibratedOn(those, language))[OWN.collection]!;
   const texts = examples.filter(isOwn).length;
   return { bytes, weights: { language, texts, file: sentimentFile(language), figures } };
 }
 
-function signalsOn(
-  texts: readonly Marked[],
-  felt: readonly SentimentExample[],
-  language: Readable,
-  corpus: CorpusLine[],
-): Made {
-  const own = texts.map(({ text, sentiment, signals }, nth) => {
+function signalsOn(texts: readonly Marked[], corpus: CorpusLine[], scoreOf: ScoreOf, language: Readable): Made {
+  const own = texts.map(({ text, sentiment, signals, part }) => {
     const marked = signals.map(signal => ({ ...signal, rationale: null }));
-    return labelledText(
-      { text, domain: partOf(nth), need: needIn(marked), sentiment, signals: marked, tags: [] },
-      language,
-    );
+    return labelledText({ text, domain: part, need: needIn(marked), sentiment, signals: marked, tags: [] }, language);
   });
-  const asked = own.map(({ text, domain }) => ({ text, source: domain }));
   const { models, settings, scoresOf } = trainSignals(
     [...own, ...corpus.map(line => labelledText(line, language))],
     [],
-    unseenScores(felt, asked, language),
+    scoreOf,
   );
   const shareOf = (group: Group): number => Math.round(1000 * scoresOf(group, [...own.keys()]).f1) / 10;
   const figures = { texts: own.length, 'expressed F1': shareOf('expressed'), 'implied F1': shareOf('implied') };

@@ -59,25 +59,25 @@ describe('what sentiment is trained on', () => {
 
 describe('the training of sentiment', () => {
   it('gives the same models twice, which know what they saw', () => {
-    const models = trainSentiment(made, vectors, 1);
-    const again = trainSentiment(made, vectors, 1);
+    const models = trainSentiment(made, vectors, 'en');
+    const again = trainSentiment(made, vectors, 'en');
     expect(packed(again, null).equals(packed(models, null))).toBe(true);
     for (const [nth, { label }] of made.entries()) expect(marginOf(models[label]!, vectors[nth]!)).toBeGreaterThan(0);
   });
 
   it('asks about each source once', () => {
-    const asked = askedBySource(made, vectors, 1);
+    const asked = askedBySource(made, vectors, 'en');
     expect(asked).toHaveLength(made.length);
     expect(new Set(asked.map(({ example }) => example.source)).size).toBe(4);
     expect(asked[0]!.margins).toHaveLength(3);
   });
 
   it('calibrates and confirms on sources that were left out', () => {
-    const asked = askedBySource(made, vectors, 1);
+    const asked = askedBySource(made, vectors, 'en');
     const [first] = asked;
-    const probabilities = probabilitiesOf(calibratedOn(asked, 0.5), first!.margins);
+    const probabilities = probabilitiesOf(calibratedOn(asked, 'en'), first!.margins);
     expect(probabilities[0]).toBeGreaterThan(0.5);
-    const metrics = confirmed(asked, those => calibratedOn(those, 0.5));
+    const metrics = confirmed(asked, those => calibratedOn(those, 'en'));
     expect(Object.keys(metrics).sort()).toEqual(['even', 'odd']);
     expect(metrics.even).toMatchObject({ texts: 36, 'macro-F1': 100, 'sign of the score': 100 });
   });

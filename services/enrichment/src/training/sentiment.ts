@@ -14,10 +14,10 @@ import { confirmed } from './sentiment-validation.js';
 import { groupsOf, leaveOneOut } from './splits.js';
 
 /** What a mistake costs; chosen by leaving each source out, as all that follows and the importance of the sources are. */
-export const COSTS: Readonly<Record<Readable, number>> = { en: 0.25, de: 1, zh: 0.3 };
+const COSTS: Readonly<Record<Readable, number>> = { en: 0.25, de: 1, zh: 0.3 };
 const TELLING = 0.7;
 // Of the calibration: 0 takes the classes as frequent as they are in the collections, 1 as equally frequent.
-export const BALANCES: Readonly<Record<Readable, number>> = { en: 0.5, de: 0.25, zh: 0.5 };
+const BALANCES: Readonly<Record<Readable, number>> = { en: 0.5, de: 0.25, zh: 0.5 };
 const STRONGEST = 15_000;
 const ROUNDS = 60;
 const SEED = 7;
@@ -32,7 +32,7 @@ export interface Asked {
 export function trainSentiment(
   examples: readonly SentimentExample[],
   vectors: readonly Vector[],
-  cost: number,
+  language: Readable,
 ): Record<string, Linear> {
   const importance = Float32Array.from(examples, ({ importance }) => importance);
   const total = importance.reduce((sum, one) => sum + one, 0);
@@ -41,7 +41,7 @@ export function trainSentiment(
     const own = importance.reduce((sum, one, nth) => sum + (isPositive[nth] ? one : 0), 0);
     const positiveWeight = (total - own) / Math.max(own, 1);
     return trainTelling(vectors, isPositive, {
-      cost,
+      cost: COSTS[language],
       telling: TELLING,
       strongest: STRONGEST,
       rounds: ROUNDS,
@@ -57,7 +57,7 @@ export function trainSentiment(
 export function askedBySource(
   examples: readonly SentimentExample[],
   vectors: readonly Vector[],
-  cost: number,
+  language: Readable,
 ): Asked[] {
   const groups = groupsOf(examples.map(({ text }) => text));
   const splits = leaveOneOut(
@@ -68,7 +68,7 @@ export function askedBySource(
     const models = trainSentiment(
       train.map(nth => examples[nth]!),
       train.map(nth => vectors[nth]!),
-      cost,
+      language,
     );
     return test.map(nth => ({
       example: examples[nth]!,
@@ -78,7 +78,7 @@ export function askedBySource(
 }
 
 /** On texts of sources unseen, each collection worth as much as its importance. */
-export function calibratedOn(asked: readonly Asked[], balance: number): Calibration {
+export function calibratedOn(asked: readonly Asked[], language: Readable): Calibration {
   const collections = counted(
     asked,
     ({ example }) => example.collection,
@@ -90,7 +90,7 @@ export function calibratedOn(asked: readonly Asked[], balance: number): Calibrat
   const rarity = (label: string): number => total / labels.size / labels.get(label)!;
   const importance = Float32Array.from(
     asked,
-    each => share(each) * rarity(each.example.label) ** balance * (asked.length / total),
+    each => share(each) * rarity(each.example.label) ** BALANCES[language] * (asked.length / total),
   );
   const classOf = asked.map(({ example }) => SENTIMENTS.indexOf(example.label));
   return calibrated(
@@ -115,22 +115,20 @@ export const sentimentRecipe: Recipe = (dataFolder, say) =>
   READABLE.map(language => trainLanguage(language, dataFolder, say));
 
 function trainLanguage(language: Readable, dataFolder: string, say: (line: string) => void): Trained {
-  const cost = COSTS[language];
   const examples = sentimentExamples(language, dataFolder);
   const vectors = examples.map(({ text }) => sentimentVector(text, language));
   say(`${language}: ${examples.length} texts`);
-  const asked = askedBySource(examples, vectors, cost);
-  const calibrate = (those: readonly Asked[]): Calibration => calibratedOn(those, BALANCES[language]);
-  const metrics = confirmed(asked, calibrate);
+  const asked = askedBySource(examples, vectors, language);
+  const metrics = confirmed(asked, those => calibratedOn(those, language));
   for (const [collection, figures] of Object.entries(metrics)) say(`${collection} ${JSON.stringify(figures)}`);
-  const settings: SentimentSettings = { calibration: calibrate(asked) };
+  const settings: SentimentSettings = { calibration: calibratedOn(asked, language) };
   const sources = SOURCES[language];
   return {
     file: sentimentFile(language),
-    bytes: packed(trainSentiment(examples, vectors, cost), settings),
+    bytes: packed(trainSentiment(examples, vectors, language), settings),
     data: Object.keys(sources),
     hyperparameters: {
-      cost,
+      cost: COSTS[language],
       telling: TELLING,
       balance: BALANCES[language],
       strongest: STRONGEST,

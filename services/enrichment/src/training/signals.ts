@@ -26,7 +26,7 @@ import {
 } from './signal-examples.js';
 import { sentimentExamples, sourceOf } from './sentiment-examples.js';
 import { groupsOf, leaveOneOut } from './splits.js';
-import { type ScoreOf, unseenScores } from './unseen-scores.js';
+import { askedUnseen, type ScoreOf } from './unseen-scores.js';
 import { casesOf, heldOut, type HeldOut, linesOf, thresholdsOf } from './signal-validation.js';
 import { isTaken } from './thresholds.js';
 
@@ -49,7 +49,7 @@ function trainedFor(language: Readable, dataFolder: string, say: (line: string) 
   const { models, settings, metrics } = trainSignals(
     readCorpus(language).map(line => labelledText(line, language)),
     collectedExamples(language, dataFolder),
-    unseenScores(sentimentExamples(language, dataFolder), unlabelled, language),
+    askedUnseen(sentimentExamples(language, dataFolder), unlabelled, language).scoreOf,
     strange.map(one => ({ ...one, others: collectedExamples(language, dataFolder, one.source) })),
   );
   for (const [name, values] of Object.entries(metrics)) say(`${language} ${name} ${JSON.stringify(values)}`);

@@ -1,5 +1,5 @@
 import type { SentimentExample, SentimentLabel } from './sentiment-examples.js';
-import { unseenScores } from './unseen-scores.js';
+import { askedUnseen } from './unseen-scores.js';
 
 const WORDS: Record<SentimentLabel, string[]> = {
   negative: ['broken', 'late', 'rude', 'dirty'],
@@ -30,7 +30,7 @@ const ASKED = [
 ];
 
 it('how a text feels is told by models that learnt nothing of its source, nor of the texts that are asked about', () => {
-  const scoreOf = unseenScores(examples, ASKED, 'en');
+  const { scoreOf } = askedUnseen(examples, ASKED, 'en');
   const [rude, friendly, known, unknown] = ASKED.map(({ text }) => scoreOf(text)) as [number, number, number, number];
   expect(rude).toBeLessThan(-0.5);
   expect(friendly).toBeGreaterThan(0.5);
