@@ -35,11 +35,14 @@ async function openSigningKey(signingFile: string, jwksFile: string): Promise<vo
     writeWhole(jwksFile, JSON.stringify({ keys: [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }] }), 0o666);
   if (made) writeSecret(signingFile, JSON.stringify(made));
   // Every token of ours would be refused, and nobody said why.
-  if (!keysIn<{ keys?: JWK[] } | null>(jwksFile)?.keys?.some(key => key.kid === kid))
+  if (!holds(jwksFile, kid))
     throw wrongUsage(
       `${jwksFile} does not hold what tokens of ${signingFile} are known by: remove it, and it is made anew`,
     );
 }
+
+const holds = (jwksFile: string, kid: JWK['kid']): boolean =>
+  keysIn<{ keys?: JWK[] } | null>(jwksFile)?.keys?.some(key => key.kid === kid) ?? false;
 
 async function makeSigningKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
