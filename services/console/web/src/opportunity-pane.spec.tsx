@@ -47,6 +47,14 @@ describe('the stage of an opportunity', () => {
     expect([reason().value, steps().getAllByRole('button')[0]!.textContent]).toEqual(['', 'Planned']);
   });
 
+  it('is not moved by Enter in the reason', async () => {
+    now({ stage: 'in-progress', reachable: ['shipped', 'declined'] });
+    answer(MOVE, { data: {} });
+    const user = await openIt();
+    await user.type(reason(), 'Nobody asks for it any more{Enter}');
+    expect([sent(MOVE), reason().value]).toEqual([[], 'Nobody asks for it any more']);
+  });
+
   it('keeps the reason, and offers the steps of now, where somebody else was faster', async () => {
     now();
     const detail = 'From declined it can be moved to proposed.';

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import * as api from './api.js';
 import { STAGES, type Stage, type WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
@@ -30,10 +30,8 @@ export function Stages({ opportunity, onMoved }: Props) {
     if (moved) setReason('');
     onMoved();
   };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    void move((submitter as HTMLButtonElement).value as Stage);
+  const press = (to: Stage) => {
+    if (!busy) void move(to);
   };
 
   return (
@@ -43,7 +41,8 @@ export function Stages({ opportunity, onMoved }: Props) {
         <p className="quiet">{say('atTheEnd')}</p>
       ) : (
         <May role="steward">
-          <form className="steps" aria-label={say('moveOn')} onSubmit={submit}>
+          {/* No step is the one that Enter in the field of the reason means. */}
+          <form className="steps" aria-label={say('moveOn')} onSubmit={event => event.preventDefault()}>
             <p className="ask">{say('moveOn')}</p>
             <input
               maxLength={1_000}
@@ -57,10 +56,10 @@ export function Stages({ opportunity, onMoved }: Props) {
               {reachable.map((to, nth) => (
                 <button
                   key={to}
-                  type="submit"
-                  value={to}
+                  type="button"
                   className={nth === 0 ? 'primary' : 'secondary'}
-                  disabled={busy}
+                  aria-disabled={busy}
+                  onClick={() => press(to)}
                 >
                   {name('stage', to)}
                 </button>
