@@ -41,10 +41,26 @@ describe('the stage of an opportunity', () => {
     await pass(2000);
     now({ stage: 'under-review', reachable: ['planned', 'declined'] });
     await press(user, 'Under review');
+    await pass(1000);
     await press(user, 'Declined');
     expect(requests(MOVE)[0]?.path).toBe('/v1/opportunities/a/stage');
     expect(sent(MOVE)).toEqual([{ stage: 'under-review', reason: 'Asked for by many' }, { stage: 'declined' }]);
     expect([reason().value, steps().getAllByRole('button')[0]!.textContent]).toEqual(['', 'Planned']);
+  });
+
+  it('is moved by one step where somebody presses twice', async () => {
+    now();
+    answer(MOVE, { data: {} });
+    const user = await openIt();
+    await pass(2000);
+    now({ stage: 'under-review', reachable: ['planned', 'declined'] });
+    await press(user, 'Under review');
+    await pass(900);
+    await press(user, 'Planned');
+    expect(sent(MOVE)).toEqual([{ stage: 'under-review' }]);
+    await pass(100);
+    await press(user, 'Planned');
+    expect(sent(MOVE)).toEqual([{ stage: 'under-review' }, { stage: 'planned' }]);
   });
 
   it('is not moved by Enter in the reason', async () => {

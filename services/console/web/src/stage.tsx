@@ -5,6 +5,7 @@ import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { May } from './role.js';
 import { useDoing } from './use-doing.js';
+import { useSettled } from './use-settled.js';
 
 export function StageTag({ stage }: { stage: Stage }) {
   const { name } = useWords();
@@ -22,6 +23,7 @@ export function Stages({ opportunity, onMoved }: Props) {
   const { opportunityId, stage, reachable } = opportunity;
   const [reason, setReason] = useState('');
   const { busy, problem, run } = useDoing();
+  const resting = !useSettled(stage) || busy;
 
   const move = async (to: Stage) => {
     const moved = await run(() =>
@@ -31,7 +33,7 @@ export function Stages({ opportunity, onMoved }: Props) {
     onMoved();
   };
   const press = (to: Stage) => {
-    if (!busy) void move(to);
+    if (!resting) void move(to);
   };
 
   return (
@@ -58,7 +60,7 @@ export function Stages({ opportunity, onMoved }: Props) {
                   key={to}
                   type="button"
                   className={nth === 0 ? 'primary' : 'secondary'}
-                  aria-disabled={busy}
+                  aria-disabled={resting}
                   onClick={() => press(to)}
                 >
                   {name('stage', to)}
