@@ -1,5 +1,5 @@
-import { arrive, extend, isAwaited, NO_FEED, type Feed } from './arrivals.js';
-import type { FeedItem, Page } from './knowledge.js';
+import { arrive, isAwaited, NO_FEED, type Feed } from './arrivals.js';
+import type { FeedItem } from './knowledge.js';
 
 const item = (itemId: string, text = itemId): FeedItem => ({
   itemId,
@@ -12,59 +12,46 @@ const item = (itemId: string, text = itemId): FeedItem => ({
   themes: [],
   erased: false,
 });
-const page = (ids: string, next: string | null): Page<FeedItem> => ({
-  data: [...ids].map(id => item(id)),
-  page: { next },
-});
+const list = (ids: string, next: string | null) => ({ shown: [...ids].map(id => item(id)), next });
 const idsOf = (feed: Feed) => feed.items.map(one => one.itemId).join('');
-const begun = arrive(NO_FEED, 'all', page('fed', 'd'));
-const shown = extend(begun, begun, page('cb', 'b'));
+const shown = arrive(NO_FEED, 'all', list('fedcb', 'b'));
 
 describe('the live feed', () => {
-  it('calls nothing fresh on the first page', () => {
-    const feed = arrive(NO_FEED, 'all', page('cba', null));
+  it('calls nothing fresh at first', () => {
+    const feed = arrive(NO_FEED, 'all', list('cba', null));
     expect([idsOf(feed), feed.arrived, feed.fresh.size]).toEqual(['cba', 0, 0]);
   });
 
-  it('puts new items on top and keeps the older ones below', () => {
-    const feed = arrive(shown, 'all', page('gfe', 'e'));
-    expect([idsOf(feed), feed.next, feed.arrived, [...feed.fresh]]).toEqual(['gfedcb', 'b', 1, ['g']]);
+  it('calls fresh what came above the ones that were shown', () => {
+    const feed = arrive(shown, 'all', list('gfedc', 'c'));
+    expect([idsOf(feed), feed.next, feed.arrived, [...feed.fresh]]).toEqual(['gfedc', 'c', 1, ['g']]);
+    const after = arrive(feed, 'all', list('hgfed', 'd'));
+    expect([after.arrived, [...after.fresh]]).toEqual([1, ['g', 'h']]);
+  });
+
+  it('calls nothing fresh that only lies below', () => {
+    const feed = arrive(shown, 'all', list('fedcba', null));
+    expect([idsOf(feed), feed.next, feed.arrived, feed.fresh.size]).toEqual(['fedcba', null, 0, 0]);
   });
 
   it('changes an item in place once it was interpreted', () => {
-    const read = { data: [item('f', 'read'), item('e'), item('d')], page: { next: 'd' } };
+    const read = { shown: [item('f', 'read'), item('e')], next: 'e' };
     const feed = arrive(shown, 'all', read);
-    expect([idsOf(feed), feed.items[0]?.text, feed.arrived]).toEqual(['fedcb', 'read', 0]);
+    expect([idsOf(feed), feed.items[0]?.text, feed.arrived]).toEqual(['fe', 'read', 0]);
   });
 
-  it('drops an item that was withdrawn', () => {
-    expect(idsOf(arrive(shown, 'all', page('fdc', 'c')))).toBe('fdcb');
+  it('keeps nothing that was not named again: it may be withdrawn or forgotten', () => {
+    expect(idsOf(arrive(shown, 'all', list('fdcba', null)))).toBe('fdcba');
   });
 
-  it('shows only the page when it is everything there is', () => {
-    expect(idsOf(arrive(shown, 'all', page('fe', null)))).toBe('fe');
-  });
-
-  it('begins anew when so much came that a gap may lie between', () => {
-    const feed = arrive(shown, 'all', page('zyx', 'x'));
-    expect([idsOf(feed), feed.next]).toEqual(['zyx', 'x']);
+  it('calls everything fresh where so much came that nothing of it was shown', () => {
+    const feed = arrive(shown, 'all', list('zyx', 'x'));
+    expect([idsOf(feed), feed.next, feed.arrived]).toEqual(['zyx', 'x', 3]);
   });
 
   it('begins anew under other filters', () => {
-    const feed = arrive(shown, 'praise', page('fd', 'd'));
-    expect([idsOf(feed), feed.next, feed.arrived]).toEqual(['fd', 'd', 0]);
-  });
-
-  it('shows no item twice when pages overlap', () => {
-    expect(idsOf(extend(shown, shown, page('ba', null)))).toBe('fedcba');
-  });
-
-  it.each([
-    ['so much came', 'all', page('zyx', 'x')],
-    ['the filters were changed', 'praise', page('fb', 'b')],
-  ])('leaves older items away where it began anew because %s since they were asked for', (_, key, newest) => {
-    const anew = arrive(shown, key, newest);
-    expect(extend(anew, shown, page('a', null))).toBe(anew);
+    const feed = arrive(shown, 'praise', list('gd', 'd'));
+    expect([idsOf(feed), feed.next, feed.arrived]).toEqual(['gd', 'd', 0]);
   });
 });
 

@@ -63,6 +63,20 @@ describe('the feed', () => {
     await user.click(screen.getByRole('button', { name: 'Show older' }));
     expect([ids(), queries().at(-1)]).toEqual(['two one', { limit: '50', cursor: 'c' }]);
     expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull();
+    expect(screen.queryByText('1 new item')).toBeNull();
+  });
+
+  it('shows of older items, too, what is forgotten or withdrawn by now no more', async () => {
+    answer('GET /v1/feed', ({ query }) =>
+      query.cursor ? page([unread('three', 'Ho'), unread('four', 'Hum')]) : page([read('two')], 'c'),
+    );
+    const user = await open('#feed');
+    await user.click(screen.getByRole('button', { name: 'Show older' }));
+    const forgotten = { ...read('three'), text: null, erased: true };
+    answer('GET /v1/feed', ({ query }) => (query.cursor ? page([forgotten]) : page([read('two')], 'c')));
+    await pass(2000);
+    expect([ids(), screen.queryByText('Ho')]).toEqual(['two three', null]);
+    within(cards()[1]!).getByText(/^These words were forgotten/);
   });
 
   it('says that it is empty once a service said so, not before', async () => {

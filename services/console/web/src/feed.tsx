@@ -44,7 +44,7 @@ export function Feed({ feed, filters, open, arriving }: Props) {
         ))}
       </ol>
       {feed.next && (
-        <button type="button" className="older" onClick={() => void feed.older()}>
+        <button type="button" className="older" onClick={feed.older}>
           {say('older')}
         </button>
       )}

@@ -1,37 +1,29 @@
 import { useState } from 'react';
 import * as api from './api.js';
-import { arrive, extend, NO_FEED } from './arrivals.js';
-import { Problem } from './problem.js';
+import { arrive, NO_FEED } from './arrivals.js';
+import { firstPages } from './first-pages.js';
 import { usePoll } from './use-poll.js';
 
-/** The live feed under these filters; `older` loads what lies below. */
+/** The live feed under these filters; `older` shows a page more of what lies below. */
 export function useFeed(filters: api.Filters) {
   const [feed, setFeed] = useState(NO_FEED);
-  const [failure, setFailure] = useState<Problem | null>(null);
   const key = JSON.stringify(filters);
+  const [wanted, setWanted] = useState({ key, pages: 1 });
+  const pages = wanted.key === key ? wanted.pages : 1;
 
-  const poll = usePoll(
+  const { problem, again } = usePoll(
     async signal => {
-      const page = await api.feed(filters, { signal });
-      if (signal.aborted) return;
-      setFeed(shown => arrive(shown, key, page));
-      setFailure(null);
+      const list = await firstPages(options => api.feed(filters, options), pages, signal);
+      if (!signal.aborted) setFeed(shown => arrive(shown, key, list));
     },
     key,
     2000,
   );
-
-  const older = async () => {
-    if (!feed.next || feed.key !== key) return;
-    try {
-      const page = await api.feed(filters, { cursor: feed.next });
-      setFeed(shown => extend(shown, feed, page));
-      setFailure(null);
-    } catch (error) {
-      setFailure(Problem.from(error));
-    }
+  const older = () => {
+    setWanted({ key, pages: pages + 1 });
+    again();
   };
 
   // What was shown under other filters does not answer these.
-  return { ...(feed.key === key ? feed : NO_FEED), problem: poll.problem ?? failure, again: poll.again, older };
+  return { ...(feed.key === key ? feed : NO_FEED), problem, again, older };
 }
