@@ -11,17 +11,22 @@ interface FormProps {
   /** On the button that does it: `label`, where nothing is given. */
   send?: string;
   act(given: FormData): Promise<unknown>;
+  onOpen?(): void;
   children: ReactNode;
 }
 
 /** A button that asks for the rest before it does anything. */
 export function Ask(form: FormProps) {
-  const { label, about } = form;
+  const { label, about, onOpen } = form;
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
     setAsking(false);
     button.current?.focus();
+  };
+  const toggle = () => {
+    if (!asking) onOpen?.();
+    setAsking(!asking);
   };
   const press = (event: KeyboardEvent) => {
     if (!asking || event.key !== 'Escape' || event.nativeEvent.isComposing) return;
@@ -30,7 +35,7 @@ export function Ask(form: FormProps) {
   };
   return (
     <div className="asking" onKeyDown={press}>
-      <button ref={button} type="button" className="link" aria-expanded={asking} onClick={() => setAsking(!asking)}>
+      <button ref={button} type="button" className="link" aria-expanded={asking} onClick={toggle}>
         {label} {about && <span className="sr-only">{about}</span>}
       </button>
       {asking && <AskForm {...form} onClose={close} />}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import * as api from './api.js';
 import { Ask } from './ask.js';
 import { changesOf, type Correction } from './correction.js';
@@ -15,29 +16,31 @@ interface Props {
 /** How it really feels, in which language it really is, and what it is really about. */
 export function CorrectReading({ reading, onCorrect }: Props) {
   const { say, name } = useWords();
+  // As it was when it was asked about: what somebody else corrects meanwhile is not taken back.
+  const [asked, setAsked] = useState(reading);
   const correct = (given: FormData) =>
     onCorrect(
-      changesOf(reading, {
+      changesOf(asked, {
         sentiment: given.get('sentiment') as (typeof SENTIMENTS)[number],
         language: given.get('language') as (typeof ITEM_LANGUAGES)[number],
         themes: given.getAll('themes').map(String),
       }),
     );
   return (
-    <Ask label={say('correctReading')} send={say('correct')} act={correct}>
+    <Ask label={say('correctReading')} send={say('correct')} act={correct} onOpen={() => setAsked(reading)}>
       <fieldset>
         <legend>{say('sentiment')}</legend>
         <div className="choices">
           {SENTIMENTS.map(one => (
             <label key={one}>
-              <input type="radio" name="sentiment" value={one} defaultChecked={one === reading.sentiment?.label} />
+              <input type="radio" name="sentiment" value={one} defaultChecked={one === asked.sentiment?.label} />
               <span>{name('sentiment', one)}</span>
             </label>
           ))}
         </div>
       </fieldset>
       <Field name="language" label={say('itemLanguage')}>
-        <select defaultValue={reading.language ?? 'und'}>
+        <select defaultValue={asked.language ?? 'und'}>
           {ITEM_LANGUAGES.map(one => (
             <option key={one} value={one}>
               {name('itemLanguage', one)}
@@ -45,7 +48,7 @@ export function CorrectReading({ reading, onCorrect }: Props) {
           ))}
         </select>
       </Field>
-      <ThemePicker chosen={reading.themes} />
+      <ThemePicker chosen={asked.themes} />
     </Ask>
   );
 }

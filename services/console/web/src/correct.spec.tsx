@@ -59,6 +59,18 @@ describe('a reading that is corrected', () => {
     expect(sent(SENT)).toEqual([{ themes: ['lids', 'noise'] }, { themes: [] }]);
   });
 
+  it('leaves what somebody else corrected while it was asked about', async () => {
+    await press(READING);
+    const sentiment = { label: 'positive', score: 1 } as const;
+    answer('GET /v1/interpretations/:id', { data: interpretation({ sentiment, themes: [] }) });
+    await pass(5000);
+    await user.selectOptions(form(READING).getByLabelText('Language'), 'German');
+    await press('Correct it');
+    expect(sent(SENT)).toEqual([{ language: 'de' }]);
+    await press(READING);
+    expect([choose('Positive').checked, choose('Lids').checked]).toEqual([true, false]);
+  });
+
   it('names the language that it is in', async () => {
     await press(READING);
     await user.selectOptions(form(READING).getByLabelText('Language'), 'German');

@@ -100,6 +100,14 @@ describe('an item that is open', () => {
     expect(marks('PROBLEM')).toEqual(['the lid jams']);
   });
 
+  it('shows what somebody else corrects meanwhile', async () => {
+    await openItem();
+    answer('GET /v1/interpretations/:id', { data: interpretation({ signals: [], corrected: ['signals'] }) });
+    await pass(5000);
+    screen.getByText('No signal found in these words.');
+    expect(marks('PROBLEM')).toEqual([]);
+  });
+
   it('shows what the feed knows of it while the rest is awaited', async () => {
     answer('GET /v1/feed', page([read('one')]));
     refuse('GET /v1/items/:id', { status: 503, code: 'service-unavailable', title: 'Capture does not answer.' });

@@ -33,10 +33,11 @@ export function Item({ id, known, closeTo, onCustomer }: Props) {
     id,
     () => 5000,
   );
+  // It may be read anew, or corrected by somebody else.
   const reading = useLoaded(
     signal => api.interpretation(id, signal),
     id,
-    data => (data ? 0 : 2000),
+    data => (data ? 5000 : 2000),
   );
   const journey = useLoaded(
     signal => api.journey(id, signal),
