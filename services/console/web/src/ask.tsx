@@ -48,6 +48,7 @@ function AskForm({ label, about = '', send = label, act, onClose, children }: Fo
   const { busy, problem, run } = useDoing();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (busy) return;
     const given = new FormData(event.currentTarget);
     if (await run(() => act(given))) onClose();
   };
@@ -55,7 +56,8 @@ function AskForm({ label, about = '', send = label, act, onClose, children }: Fo
     <form aria-label={`${label} ${about}`.trim()} onSubmit={event => void submit(event)}>
       {children}
       <p className="buttons">
-        <button type="submit" className="primary" disabled={busy}>
+        {/* Disabled, it would lose the focus. */}
+        <button type="submit" className="primary" aria-disabled={busy}>
           {send}
         </button>
         <button type="button" className="secondary" onClick={onClose}>

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { open, pass } from './fixture/open.js';
 import { opened } from './fixture/examples.js';
-import { answer, refuse, requests, sent } from './fixture/services.js';
+import { answer, delay, refuse, requests, sent } from './fixture/services.js';
 import type { Evidence, Happening, WholeOpportunity } from './knowledge.js';
 
 const MOVE = 'POST /v1/opportunities/:id/stage';
@@ -182,7 +182,14 @@ describe('the support of an opportunity', () => {
     const user = await openIt();
     await user.type(screen.getByLabelText(/^Customer \(name/), 'Zoe');
     await user.click(screen.getByLabelText('Not'));
+    const release = delay(SUPPORT);
     await press(user, 'Note it');
+    await user.keyboard('{Enter}');
+    // A browser takes the focus away from what is disabled.
+    expect([document.activeElement!.textContent, document.querySelector(':disabled')]).toEqual(['Note it', null]);
+    release();
+    await pass(0);
+    expect(sent(SUPPORT)).toHaveLength(1);
     const field = screen.getByLabelText<HTMLInputElement>(/^Customer \(name/);
     expect(document.getElementById(field.getAttribute('aria-describedby')!)?.textContent).toBe('Too long.');
     expect([field.value, screen.getByLabelText<HTMLInputElement>('Not').checked]).toEqual(['Zoe', true]);

@@ -53,6 +53,7 @@ function SupportForm({ opportunityId, onSupported }: { opportunityId: string; on
   const { busy, problem, run } = useDoing();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (busy) return;
     const form = event.currentTarget;
     const given = new FormData(form);
     const support = {
@@ -81,7 +82,8 @@ function SupportForm({ opportunityId, onSupported }: { opportunityId: string; on
           ))}
         </div>
       </fieldset>
-      <button type="submit" className="secondary" disabled={busy}>
+      {/* Disabled, it would lose the focus. */}
+      <button type="submit" className="secondary" aria-disabled={busy}>
         {say('noteSupport')}
       </button>
       <ProblemNotice problem={problem} silent={['customerId']} />

@@ -76,7 +76,17 @@ describe('the themes', () => {
     await press(user, 'Rename Lids');
     await user.clear(screen.getByLabelText('Name of the theme'));
     await user.type(screen.getByLabelText('Name of the theme'), 'Noise');
+    const release = delay('POST /v1/themes/:id/rename');
     await send(user, 'Rename Lids', 'Rename');
+    await user.keyboard('{Enter}');
+    // A browser takes the focus away from what is disabled.
+    expect([document.activeElement!.textContent, document.querySelector(':disabled:not(option)')]).toEqual([
+      'Rename',
+      null,
+    ]);
+    release();
+    await pass(0);
+    expect(sent('POST /v1/themes/:id/rename')).toHaveLength(1);
     expect(row('Lids').getByRole('alert').textContent).toBe(`theme-name-taken ${detail}`);
     expect(screen.getByLabelText<HTMLInputElement>('Name of the theme').value).toBe('Noise');
   });
