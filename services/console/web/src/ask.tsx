@@ -11,13 +11,15 @@ interface FormProps {
   /** On the button that does it: `label`, where nothing is given. */
   send?: string;
   act(given: FormData): Promise<unknown>;
+  /** Whether the button goes with what is done: `act` tells of it where one goes on. */
+  gone?: boolean;
   onOpen?(): void;
   children: ReactNode;
 }
 
 /** A button that asks for the rest before it does anything. */
 export function Ask(form: FormProps) {
-  const { label, about, onOpen } = form;
+  const { label, about, gone, onOpen } = form;
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
@@ -38,19 +40,24 @@ export function Ask(form: FormProps) {
       <button ref={button} type="button" className="link" aria-expanded={asking} onClick={toggle}>
         {label} {about && <span className="sr-only">{about}</span>}
       </button>
-      {asking && <AskForm {...form} onClose={close} />}
+      {asking && <AskForm {...form} onClose={close} onDone={gone ? () => setAsking(false) : close} />}
     </div>
   );
 }
 
-function AskForm({ label, about = '', send = label, act, onClose, children }: FormProps & { onClose(): void }) {
+interface AskFormProps extends FormProps {
+  onClose(): void;
+  onDone(): void;
+}
+
+function AskForm({ label, about = '', send = label, act, onClose, onDone, children }: AskFormProps) {
   const { say } = useWords();
   const { busy, problem, run } = useDoing();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
     const given = new FormData(event.currentTarget);
-    if (await run(() => act(given))) onClose();
+    if (await run(() => act(given))) onDone();
   };
   return (
     <form aria-label={`${label} ${about}`.trim()} onSubmit={event => void submit(event)}>

@@ -14,7 +14,7 @@ export function CorrectSignal({ signal, onCorrect }: { signal: Signal; onCorrect
   const { say, name } = useWords();
   const correct = (given: FormData) => onCorrect(otherwise(signal, (given.get('type') as SignalType) || null));
   return (
-    <Ask label={say('correct')} about={name('signal', signal.type)} act={correct}>
+    <Ask label={say('correct')} about={name('signal', signal.type)} act={correct} gone>
       <Field name="type" label={say('whatIsIt')}>
         <select autoFocus>
           <option value="">{say('noSignal')}</option>

@@ -47,6 +47,7 @@ describe('a reading that is corrected', () => {
     expect(sent(SENT)).toEqual([{ sentiment: 'positive' }]);
     expect(screen.queryByRole('form', { name: READING })).toBeNull();
     expect(screen.getByText('corrected').previousElementSibling?.textContent).toBe('▲ Positive');
+    expect(within(screen.getByRole('region', { name: 'Item' })).getByRole('status').textContent).toBe('Corrected');
   });
 
   it('names all of its themes where one is put in or taken out', async () => {
@@ -136,6 +137,15 @@ describe('a signal that is corrected', () => {
     await user.click(form('Correct it Praise').getByRole('button', { name: 'Correct it' }));
     screen.getByText('No signal found in these words.');
     expect(document.querySelector('mark')).toBeNull();
+    expect([document.activeElement!.role, document.activeElement!.textContent]).toEqual(['status', 'Corrected']);
+  });
+
+  it('is asked about on, where it is found by another rule meanwhile', async () => {
+    await press('Correct it Praise');
+    const signals = [signal('PRAISE', 'Great pump', { rule: 'model' })];
+    answer('GET /v1/interpretations/:id', { data: interpretation({ signals }) });
+    await pass(5000);
+    expect(document.activeElement).toBe(screen.getByLabelText('What is it really?'));
   });
 });
 

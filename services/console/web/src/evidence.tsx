@@ -7,6 +7,7 @@ import { useWords } from './language.js';
 import { dayOf } from './moments.js';
 import { May } from './role.js';
 import { SignalTag } from './signal-tag.js';
+import { useOutcome } from './use-outcome.js';
 
 interface Props {
   opportunityId: string;
@@ -16,22 +17,30 @@ interface Props {
 
 /** The customers' words, and the way to each item that they stand in. */
 export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
-  const { say } = useWords();
-  if (evidence.length === 0) return <p className="quiet">{say('noEvidence')}</p>;
+  const { say, name } = useWords();
+  const { outcome, tell } = useOutcome();
+  const removed = () => {
+    tell(name('happening', 'EvidenceRemoved'), true);
+    onRemoved();
+  };
   return (
-    <ul className="quotes">
-      {evidence.map(one => (
-        <li key={one.evidenceId}>
-          <a href={hrefTo({ page: 'opportunities', opportunity: opportunityId, item: one.itemId })}>
-            <Words evidence={one} />
-          </a>
-          <About evidence={one} />
-          <May role="contributor">
-            <Removal opportunityId={opportunityId} evidenceId={one.evidenceId} onRemoved={onRemoved} />
-          </May>
-        </li>
-      ))}
-    </ul>
+    <>
+      {outcome}
+      {evidence.length === 0 && <p className="quiet">{say('noEvidence')}</p>}
+      <ul className="quotes">
+        {evidence.map(one => (
+          <li key={one.evidenceId}>
+            <a href={hrefTo({ page: 'opportunities', opportunity: opportunityId, item: one.itemId })}>
+              <Words evidence={one} />
+            </a>
+            <About evidence={one} />
+            <May role="contributor">
+              <Removal opportunityId={opportunityId} evidenceId={one.evidenceId} onRemoved={removed} />
+            </May>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -65,7 +74,7 @@ function Removal({ opportunityId, evidenceId, onRemoved }: Omit<Props, 'evidence
     onRemoved();
   };
   return (
-    <Ask label={say('remove')} about={say('evidence')} act={remove}>
+    <Ask label={say('remove')} about={say('evidence')} act={remove} gone>
       <input
         name="reason"
         maxLength={1_000}

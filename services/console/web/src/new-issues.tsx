@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import * as api from './api.js';
 import { hrefTo } from './address.js';
 import { Ask } from './ask.js';
@@ -9,6 +8,7 @@ import { dayOf } from './moments.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { May } from './role.js';
 import type { Cluster } from './themes.js';
+import { useOutcome } from './use-outcome.js';
 import { usePages } from './use-pages.js';
 
 interface Made {
@@ -27,9 +27,9 @@ interface Props {
 export function NewIssues({ open, onMade }: Props) {
   const { say } = useWords();
   const { shown, next, problem, soon, more } = usePages(api.clusters, 'clusters', 15_000);
-  const [made, setMade] = useState<Made | null>(null);
+  const { outcome, tell } = useOutcome();
   const done = (theme: Made) => {
-    setMade(theme);
+    tell(<MadeNotice made={theme} />, true);
     soon();
     onMade();
   };
@@ -38,7 +38,7 @@ export function NewIssues({ open, onMade }: Props) {
       <h3 id="new-issues">{say('newIssues')}</h3>
       <p className="quiet">{say('newIssuesHint')}</p>
       <ProblemNotice problem={problem} />
-      <div role="status">{made && <MadeNotice made={made} />}</div>
+      {outcome}
       {!shown && !problem && <Loading />}
       {shown?.length === 0 && <p className="quiet">{say('noNewIssues')}</p>}
       <ul className="issues">
@@ -58,10 +58,10 @@ export function NewIssues({ open, onMade }: Props) {
 function MadeNotice({ made: { themeId, name, items } }: { made: Made }) {
   const { say, count } = useWords();
   return (
-    <p className="done">
+    <>
       {say('themeMade', name)}:{' '}
       <a href={hrefTo({ page: 'feed', filters: { theme: themeId } })}>{count('items', items)}</a>
-    </p>
+    </>
   );
 }
 
@@ -103,7 +103,7 @@ function Issue({ cluster, open, onMade }: IssueProps) {
         ))}
       </ul>
       <May role="steward">
-        <Ask label={say('makeTheme')} about={name} act={make}>
+        <Ask label={say('makeTheme')} about={name} act={make} gone>
           <Field name="name" label={say('themeName')}>
             <input required maxLength={200} autoComplete="off" autoFocus defaultValue={name} onFocus={selectAll} />
           </Field>

@@ -14,6 +14,8 @@ const now = (change: Partial<WholeOpportunity> = {}) =>
 const openIt = () => open('#opportunities&opportunity=a');
 const reason = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Reason' });
 const steps = () => within(screen.getByRole('form', { name: 'Where to next?' }));
+/** What whoever did something goes on from, and what they are told there. */
+const focused = () => screen.getAllByRole('status').find(place => place === document.activeElement)?.textContent;
 
 async function press(user: UserEvent, name: string | RegExp) {
   await user.click(screen.getByRole('button', { name }));
@@ -41,6 +43,7 @@ describe('the stage of an opportunity', () => {
     await pass(2000);
     now({ stage: 'under-review', reachable: ['planned', 'declined'] });
     await press(user, 'Under review');
+    expect(focused()).toBe('Moved to “Under review”');
     await pass(1000);
     await press(user, 'Declined');
     expect(requests(MOVE)[0]?.path).toBe('/v1/opportunities/a/stage');
@@ -154,6 +157,7 @@ describe('the evidence of an opportunity', () => {
       { path: '/v1/opportunities/a/evidence/e1/removal', body: { reason: 'Not about lids' } },
     ]);
     screen.getByText('No customer’s words yet.');
+    expect(focused()).toBe('Evidence removed');
   });
 });
 

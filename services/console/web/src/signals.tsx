@@ -20,7 +20,7 @@ export function Signals({ reading, onCorrect }: Props) {
   return (
     <ul className="signals">
       {reading.signals.map(signal => (
-        <li key={`${signal.type} ${signal.rule} ${signal.span.start}`}>
+        <li key={`${signal.type} ${signal.span.start} ${signal.span.end}`}>
           <SignalTag type={signal.type} implied={signal.expression === 'IMPLIED'} />
           <q lang={langOf(reading.language)}>{signal.text}</q>
           <span className="quiet">

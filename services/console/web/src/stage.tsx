@@ -5,6 +5,7 @@ import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { May } from './role.js';
 import { useDoing } from './use-doing.js';
+import { useOutcome } from './use-outcome.js';
 import { useSettled } from './use-settled.js';
 
 export function StageTag({ stage }: { stage: Stage }) {
@@ -23,13 +24,17 @@ export function Stages({ opportunity, onMoved }: Props) {
   const { opportunityId, stage, reachable } = opportunity;
   const [reason, setReason] = useState('');
   const { busy, problem, run } = useDoing();
+  const { outcome, tell } = useOutcome();
   const resting = !useSettled(stage) || busy;
 
   const move = async (to: Stage) => {
     const moved = await run(() =>
       api.moveOpportunity(opportunityId, { stage: to, ...(reason.trim() ? { reason } : {}) }),
     );
-    if (moved) setReason('');
+    if (moved) {
+      setReason('');
+      tell(say('moved', name('stage', to)), true);
+    }
     onMoved();
   };
   const press = (to: Stage) => {
@@ -39,6 +44,7 @@ export function Stages({ opportunity, onMoved }: Props) {
   return (
     <>
       <Way stage={stage} />
+      {outcome}
       {reachable.length === 0 ? (
         <p className="quiet">{say('atTheEnd')}</p>
       ) : (

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Action } from './action.js';
 import * as api from './api.js';
 import { hrefTo } from './address.js';
@@ -9,6 +8,7 @@ import { Loading, ProblemNotice } from './notices.js';
 import type { Problem } from './problem.js';
 import { May } from './role.js';
 import type { Theme } from './themes.js';
+import { useOutcome, type Tell } from './use-outcome.js';
 
 interface Props {
   themes: Theme[] | undefined;
@@ -19,18 +19,16 @@ interface Props {
 /** Every theme, and what people can do to it. */
 export function ThemeList({ themes, problem, onChange }: Props) {
   const { say } = useWords();
-  const [told, setTold] = useState('');
-  const changed = (what = '') => {
-    setTold(what);
+  const { outcome, tell } = useOutcome();
+  const changed: Tell = (what, gone) => {
+    tell(what, gone);
     onChange();
   };
   return (
     <section aria-labelledby="all-themes">
       <h3 id="all-themes">{say('allThemes')}</h3>
       <ProblemNotice problem={problem} />
-      <p className="done" role="status">
-        {told}
-      </p>
+      {outcome}
       {!themes && !problem && <Loading />}
       {themes?.length === 0 && <p className="quiet">{say('noThemes')}</p>}
       <ul className="themes">
@@ -39,7 +37,7 @@ export function ThemeList({ themes, problem, onChange }: Props) {
             key={one.themeId}
             theme={one}
             others={themes.filter(({ themeId }) => themeId !== one.themeId)}
-            onChange={changed}
+            tell={changed}
           />
         ))}
       </ul>
@@ -50,11 +48,10 @@ export function ThemeList({ themes, problem, onChange }: Props) {
 interface RowProps {
   theme: Theme;
   others: Theme[];
-  /** @param what became of it, in words, where the row does not show it */
-  onChange(what?: string): void;
+  tell: Tell;
 }
 
-function ThemeRow({ theme, others, onChange }: RowProps) {
+function ThemeRow({ theme, others, tell }: RowProps) {
   const { say, count } = useWords();
   const { themeId, name, description, examples, merged } = theme;
   return (
@@ -69,7 +66,7 @@ function ThemeRow({ theme, others, onChange }: RowProps) {
             <Action
               label={say('unmerge')}
               act={() => api.unmergeTheme(one.themeId)}
-              onDone={() => onChange(say('unmerged', one.name))}
+              onDone={() => tell(say('unmerged', one.name), true)}
             />
           </May>
         </div>
@@ -79,19 +76,20 @@ function ThemeRow({ theme, others, onChange }: RowProps) {
           {say('inTheFeed')} <span className="sr-only">{name}</span>
         </a>
         <May role="steward">
-          <Rename theme={theme} onChange={onChange} />
-          {others.length > 0 && <Merge theme={theme} others={others} onChange={onChange} />}
+          <Rename theme={theme} tell={tell} />
+          {others.length > 0 && <Merge theme={theme} others={others} tell={tell} />}
         </May>
       </div>
     </li>
   );
 }
 
-function Rename({ theme: { themeId, name }, onChange }: Omit<RowProps, 'others'>) {
+function Rename({ theme: { themeId, name }, tell }: Omit<RowProps, 'others'>) {
   const { say } = useWords();
   const rename = async (given: FormData) => {
-    await api.renameTheme(themeId, String(given.get('name')).trim());
-    onChange();
+    const called = String(given.get('name')).trim();
+    await api.renameTheme(themeId, called);
+    tell(say('renamed', called), false);
   };
   return (
     <Ask label={say('rename')} about={name} act={rename}>
@@ -102,15 +100,15 @@ function Rename({ theme: { themeId, name }, onChange }: Omit<RowProps, 'others'>
   );
 }
 
-function Merge({ theme: { themeId, name }, others, onChange }: RowProps) {
+function Merge({ theme: { themeId, name }, others, tell }: RowProps) {
   const { say } = useWords();
   const merge = async (given: FormData) => {
     const into = String(given.get('into'));
     await api.mergeTheme(themeId, into);
-    onChange(say('mergedInto', others.find(one => one.themeId === into)?.name));
+    tell(say('mergedInto', others.find(one => one.themeId === into)?.name), true);
   };
   return (
-    <Ask label={say('merge')} about={name} act={merge}>
+    <Ask label={say('merge')} about={name} act={merge} gone>
       <Field name="into" label={say('mergeInto')}>
         <select required autoFocus defaultValue="">
           <option value="" disabled hidden />

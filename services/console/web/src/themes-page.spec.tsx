@@ -62,6 +62,8 @@ describe('the themes', () => {
     await user.type(field, ' Covers ');
     await pass(5000);
     await user.keyboard('{Enter}');
+    expect(part('All themes').getByRole('status').textContent).toBe('Now called “Covers”');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Rename Lids' }));
     answer('GET /v1/themes', { data: [{ ...LIDS, name: 'Covers' }, NOISE] });
     await pass(FOLLOWED);
     const { path, body } = requests('POST /v1/themes/:id/rename')[0]!;
@@ -106,6 +108,7 @@ describe('the themes', () => {
       { path: '/v1/themes/noise/merge', body: { into: 'lids' } },
     ]);
     screen.getByText('Merged into “Lids”');
+    expect(document.activeElement).toBe(part('All themes').getByRole('status'));
 
     answer('GET /v1/themes', { data: [{ ...LIDS, merged: [{ themeId: 'noise', name: 'Noise' }] }] });
     await pass(FOLLOWED);
@@ -113,6 +116,7 @@ describe('the themes', () => {
     await press(user, 'Undo');
     expect(requests('POST /v1/themes/:id/unmerge').map(({ path }) => path)).toEqual(['/v1/themes/noise/unmerge']);
     screen.getByText('“Noise” stands for itself again');
+    expect(document.activeElement).toBe(part('All themes').getByRole('status'));
     answer('GET /v1/themes', { data: [LIDS, NOISE] });
     await pass(FOLLOWED);
     expect(rows()).toEqual(['Lids', 'Noise']);
@@ -135,6 +139,7 @@ describe('a new issue', () => {
       { path: '/v1/clusters/c/theme', body: { name: 'Hinges' } },
     ]);
     expect(part('New issues').getByRole('status').textContent).toBe('Now in the theme “Hinges”: 3 items');
+    expect(document.activeElement).toBe(part('New issues').getByRole('status'));
     expect(screen.getByRole('link', { name: '3 items' }).getAttribute('href')).toBe('#feed&theme=hinges');
     await pass(FOLLOWED);
     expect(rows()).toEqual(['Lids', 'Noise', 'Hinges']);

@@ -6,6 +6,7 @@ import { Corrected } from './corrected.js';
 import type { Reading } from './knowledge.js';
 import { useWords } from './language.js';
 import { Signals } from './signals.js';
+import { useOutcome } from './use-outcome.js';
 
 interface Props {
   text: string;
@@ -18,15 +19,25 @@ interface Props {
 
 /** What was read in the words; people who know better say so. */
 export function Understood({ text, reading, said, onCorrect }: Props) {
-  const { say } = useWords();
+  const { say, name } = useWords();
+  const { outcome, tell } = useOutcome();
+  const correct = (gone: boolean) => {
+    if (!onCorrect) return undefined;
+    return async (correction: Correction) => {
+      await onCorrect(correction);
+      tell(name('event', 'InterpretationCorrected'), gone);
+    };
+  };
+  const [onStaying, onGoing] = [correct(false), correct(true)];
   return (
     <>
-      {onCorrect && <CorrectReading reading={reading} onCorrect={onCorrect} />}
+      {onStaying && <CorrectReading reading={reading} onCorrect={onStaying} />}
+      {outcome}
       <h3>
         {say('signals')} <Corrected reading={reading} part="signals" />
       </h3>
-      <Signals reading={reading} onCorrect={onCorrect} />
-      {onCorrect && <MissedSignal text={text} said={said} onCorrect={onCorrect} />}
+      <Signals reading={reading} onCorrect={onGoing} />
+      {onStaying && <MissedSignal text={text} said={said} onCorrect={onStaying} />}
     </>
   );
 }

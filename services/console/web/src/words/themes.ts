@@ -47,6 +47,7 @@ export const THEMES = {
   'examples.other': ['{n} examples', '{n} Beispiele', '{n} 个示例'],
   inTheFeed: ['In the feed', 'Im Feed', '在动态中查看'],
   rename: ['Rename', 'Umbenennen', '重命名'],
+  renamed: ['Now called “{n}”', 'Heißt jetzt „{n}“', '已更名为“{n}”'],
   merge: ['Merge', 'Zusammenlegen', '合并'],
   mergeInto: ['Into the theme', 'Mit dem Thema', '合并到主题'],
   mergeHint: [
