@@ -63,7 +63,7 @@ describe('the feed', () => {
     await user.click(screen.getByRole('button', { name: 'Show older' }));
     expect([ids(), queries().at(-1)]).toEqual(['two one', { limit: '50', cursor: 'c' }]);
     expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull();
-    expect(screen.queryByText('1 new item')).toBeNull();
+    expect([screen.queryByText('1 new item'), document.activeElement]).toEqual([null, cards()[1]]);
   });
 
   it('shows of older items, too, what is forgotten or withdrawn by now no more', async () => {

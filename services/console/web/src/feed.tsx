@@ -4,6 +4,7 @@ import type { Arrival } from './write-down.js';
 import type { useFeed } from './use-feed.js';
 import { Card } from './card.js';
 import { useWords } from './language.js';
+import { More } from './more.js';
 import { Loading, ProblemNotice } from './notices.js';
 
 interface Props {
@@ -43,11 +44,7 @@ export function Feed({ feed, filters, open, arriving }: Props) {
           />
         ))}
       </ol>
-      {feed.next && (
-        <button type="button" className="older" onClick={feed.older}>
-          {say('older')}
-        </button>
-      )}
+      <More next={feed.next} label={say('older')} onPress={feed.older} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { langOf } from './card.js';
 import { Field } from './field.js';
 import { useWords } from './language.js';
 import { dayOf } from './moments.js';
+import { More } from './more.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { May } from './role.js';
 import type { Cluster } from './themes.js';
@@ -46,11 +47,7 @@ export function NewIssues({ open, onMade }: Props) {
           <Issue key={one.clusterId} cluster={one} open={open} onMade={done} />
         ))}
       </ul>
-      {next && (
-        <button type="button" className="older" onClick={more}>
-          {say('showMore')}
-        </button>
-      )}
+      <More next={next} label={say('showMore')} onPress={more} />
     </section>
   );
 }

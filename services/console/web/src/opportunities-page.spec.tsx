@@ -67,6 +67,7 @@ describe('the opportunities', () => {
     await user.click(screen.getByRole('button', { name: 'Show older' }));
     expect(cards().map(card => card.dataset.card)).toEqual(['a', 'b']);
     expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull();
+    expect(document.activeElement).toBe(cards()[1]);
   });
 
   it('are opened and closed', async () => {

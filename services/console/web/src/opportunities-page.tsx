@@ -4,6 +4,7 @@ import { goTo, hrefTo, useAddress } from './address.js';
 import { Item } from './item.js';
 import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
+import { More } from './more.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { OpportunityCard } from './opportunity-card.js';
 import { OpportunityFilters } from './opportunity-filters.js';
@@ -47,11 +48,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
             <OpportunityCard key={one.opportunityId} opportunity={one} open={one.opportunityId === opportunity} />
           ))}
         </ol>
-        {next && (
-          <button type="button" className="older" onClick={more}>
-            {say('older')}
-          </button>
-        )}
+        <More next={next} label={say('older')} onPress={more} />
       </section>
       {item ? (
         <Item id={item} known={undefined} closeTo={hrefTo({ ...HERE, opportunity })} />
