@@ -23,6 +23,11 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
     ['language', 'itemLanguage', named('itemLanguage', ITEM_LANGUAGES)],
     ['theme', 'theme', [...nameless, ...themes.map(({ themeId, name }) => [themeId, name] as const)]],
   ] as const;
+  const clear = (button: HTMLButtonElement) => {
+    // The button goes.
+    button.form?.querySelector('select')?.focus();
+    onChange({});
+  };
   return (
     <form className="filters" role="search" aria-label={say('filters')} onSubmit={event => event.preventDefault()}>
       {choices.map(([filter, label, options]) => (
@@ -46,7 +51,7 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
         </span>
       )}
       {FILTERS.some(filter => filters[filter]) && (
-        <button type="button" className="link" onClick={() => onChange({})}>
+        <button type="button" className="link" onClick={event => clear(event.currentTarget)}>
           {say('clear')}
         </button>
       )}

@@ -166,6 +166,7 @@ describe('the filters of the feed', () => {
     screen.getByText('Customer 5d6f3f1c');
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
     expect(queries().at(-1)).toEqual({ limit: '50' });
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Signal' }));
     screen.getByText(NONE_YET);
   });
 
