@@ -47,7 +47,9 @@ export function FeedPage({ letters }: { letters: boolean }) {
     <main className={item ? 'with-opened' : ''}>
       <section className="listen" aria-labelledby="heading">
         <header>
-          <h2 id="heading">{say('heading')}</h2>
+          <h2 id="heading" tabIndex={-1}>
+            {say('heading')}
+          </h2>
           <LiveSign connected={!feed.problem} />
         </header>
         <May role="contributor">

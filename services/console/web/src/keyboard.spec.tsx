@@ -46,6 +46,12 @@ describe('the keyboard', () => {
     expect(location.hash).toBe('#feed&sentiment=negative');
   });
 
+  it('goes on at the head of the page where the card of what is closed is not there', async () => {
+    const { press } = await openFeed('#feed&item=four');
+    await press('{Escape}');
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'What customers say' }));
+  });
+
   it('closes what was opened last first', async () => {
     answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid') });
     const { press } = await openFeed('#opportunities&opportunity=a&item=one');

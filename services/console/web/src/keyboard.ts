@@ -38,12 +38,12 @@ function useKeys(keys: Record<string, () => unknown>, letters: boolean) {
 const cards = () => [...document.querySelectorAll<HTMLAnchorElement>('a[data-card]')];
 const cardOf = (id: string) => cards().find(card => card.dataset.card === id);
 
-/** Whoever closes what they opened goes on where they were. */
+/** Whoever closes what they opened goes on where they were, or at the head of the page where that is gone. */
 function useFocusOnReturn(opened: string | undefined) {
   const before = useRef<string>(undefined);
   useEffect(() => {
     if (opened) cardOf(opened)?.scrollIntoView({ block: 'nearest' });
-    else if (before.current) cardOf(before.current)?.focus();
+    else if (before.current) (cardOf(before.current) ?? document.getElementById('heading'))?.focus();
     before.current = opened;
   }, [opened]);
 }

@@ -35,7 +35,9 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
     <main className={item || opportunity ? 'chances with-opened' : 'chances'}>
       <section className="listen" aria-labelledby="heading">
         <header>
-          <h2 id="heading">{say('opportunities')}</h2>
+          <h2 id="heading" tabIndex={-1}>
+            {say('opportunities')}
+          </h2>
         </header>
         <OpportunityFilters filters={filters} onChange={setFilters} />
         <ProblemNotice problem={problem} />

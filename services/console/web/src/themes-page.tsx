@@ -30,7 +30,9 @@ export function ThemesPage({ letters }: { letters: boolean }) {
     <main className={item ? 'subjects with-opened' : 'subjects'}>
       <section className="listen" aria-labelledby="heading">
         <header>
-          <h2 id="heading">{say('themes')}</h2>
+          <h2 id="heading" tabIndex={-1}>
+            {say('themes')}
+          </h2>
         </header>
         <EmergingThemes alerts={emerging.data} problem={emerging.problem} />
         <NewIssues open={item} onMade={changed} />
