@@ -18,7 +18,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
   const { say } = useWords();
   const { item, opportunity } = useAddress();
   const [filters, setFilters] = useState<api.OpportunityFilters>({});
-  const { shown, next, problem, again, more } = usePages(
+  const { shown, next, problem, soon, more } = usePages(
     options => api.opportunities(filters, options),
     JSON.stringify(filters),
     5000,
@@ -55,7 +55,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
       {item ? (
         <Item id={item} known={undefined} closeTo={hrefTo({ ...HERE, opportunity })} />
       ) : (
-        opportunity && <OpportunityPane id={opportunity} closeTo={hrefTo(HERE)} onChange={again} />
+        opportunity && <OpportunityPane id={opportunity} closeTo={hrefTo(HERE)} onChange={soon} />
       )}
     </main>
   );

@@ -11,6 +11,8 @@ const SUPPORT = 'POST /v1/opportunities/:id/support';
 const REMOVAL = 'POST /v1/opportunities/:id/evidence/:id/removal';
 const now = (change: Partial<WholeOpportunity> = {}) =>
   answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid', change) });
+/** Until the views have followed. */
+const FOLLOWED = 400;
 const openIt = () => open('#opportunities&opportunity=a');
 const reason = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Reason' });
 const steps = () => within(screen.getByRole('form', { name: 'Where to next?' }));
@@ -150,12 +152,14 @@ describe('the evidence of an opportunity', () => {
     const user = await openIt();
     await press(user, 'Remove Evidence');
     expect(sent(REMOVAL)).toEqual([]);
-    now({ evidence: [] });
+    await pass(1000);
     const form = within(screen.getByRole('form', { name: 'Remove Evidence' }));
     await user.type(form.getByRole('textbox', { name: 'Reason' }), ' Not about lids {Enter}');
+    now({ evidence: [] });
     expect(requests(REMOVAL)).toMatchObject([
       { path: '/v1/opportunities/a/evidence/e1/removal', body: { reason: 'Not about lids' } },
     ]);
+    await pass(FOLLOWED);
     screen.getByText('No customer’s words yet.');
     expect(focused()).toBe('Evidence removed');
   });

@@ -20,13 +20,14 @@ interface Props {
 
 export function OpportunityPane({ id, closeTo, onChange }: Props) {
   const { say } = useWords();
-  const { data, problem, again } = useLoaded(
+  const { data, problem, again, soon } = useLoaded(
     signal => api.opportunity(id, signal),
     id,
     () => 2000,
   );
   const changed = () => {
     again();
+    soon();
     onChange();
   };
   return (
