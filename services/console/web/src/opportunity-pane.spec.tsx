@@ -180,6 +180,9 @@ describe('the support of an opportunity', () => {
     expect(screen.getByText('Customer 5d6f3f1c').parentElement!.textContent).toBe('Customer 5d6f3f1cCritical');
     const field = screen.getByLabelText<HTMLInputElement>(/^Customer \(name/);
     expect([field.value, document.activeElement]).toEqual(['', field]);
+    const told = screen.getByText('Noted.').firstChild;
+    await user.type(field, 'Yan{Enter}');
+    expect([told!.isConnected, screen.getByText('Noted.').role]).toEqual([false, 'status']);
     expect(screen.getByLabelText<HTMLInputElement>('Important').checked).toBe(true);
   });
 

@@ -8,6 +8,7 @@ import { ProblemNotice } from './notices.js';
 import { fieldOf } from './problem.js';
 import { May } from './role.js';
 import { useDoing } from './use-doing.js';
+import { useOutcome } from './use-outcome.js';
 
 interface Props {
   opportunity: Pick<WholeOpportunity, 'opportunityId' | 'supporters'>;
@@ -50,6 +51,7 @@ function Dots({ importance }: Pick<Supporter, 'importance'>) {
 
 function SupportForm({ opportunityId, onSupported }: { opportunityId: string; onSupported(): void }) {
   const { say, name } = useWords();
+  const { outcome, tell } = useOutcome();
   const { busy, problem, run } = useDoing();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -63,6 +65,7 @@ function SupportForm({ opportunityId, onSupported }: { opportunityId: string; on
     if (!(await run(() => api.supportOpportunity(opportunityId, support)))) return;
     form.reset();
     form.querySelector('input')?.focus();
+    tell(say('supportNoted'), false);
     onSupported();
   };
   const complaint = problem?.details.pointers?.find(({ pointer }) => fieldOf(pointer) === 'customerId')?.detail;
@@ -86,6 +89,7 @@ function SupportForm({ opportunityId, onSupported }: { opportunityId: string; on
       <button type="submit" className="secondary" aria-disabled={busy}>
         {say('noteSupport')}
       </button>
+      {outcome}
       <ProblemNotice problem={problem} silent={['customerId']} />
     </form>
   );
