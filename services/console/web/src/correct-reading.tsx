@@ -18,14 +18,14 @@ export function CorrectReading({ reading, onCorrect }: Props) {
   const { say, name } = useWords();
   // As it was when it was asked about: what somebody else corrects meanwhile is not taken back.
   const [asked, setAsked] = useState(reading);
-  const correct = (given: FormData) =>
-    onCorrect(
-      changesOf(asked, {
-        sentiment: given.get('sentiment') as (typeof SENTIMENTS)[number],
-        language: given.get('language') as (typeof ITEM_LANGUAGES)[number],
-        themes: given.getAll('themes').map(String),
-      }),
-    );
+  const correct = async (given: FormData) => {
+    const changes = changesOf(asked, {
+      sentiment: given.get('sentiment') as (typeof SENTIMENTS)[number],
+      language: given.get('language') as (typeof ITEM_LANGUAGES)[number],
+      themes: given.getAll('themes').map(String),
+    });
+    if (Object.keys(changes).length > 0) await onCorrect(changes);
+  };
   return (
     <Ask label={say('correctReading')} send={say('correct')} act={correct} onOpen={() => setAsked(reading)}>
       <fieldset>

@@ -60,6 +60,13 @@ describe('a reading that is corrected', () => {
     expect(sent(SENT)).toEqual([{ themes: ['lids', 'noise'] }, { themes: [] }]);
   });
 
+  it('is not sent where nothing of it is otherwise', async () => {
+    await press(READING);
+    await press('Correct it');
+    expect([sent(SENT), screen.queryByRole('form', { name: READING })]).toEqual([[], null]);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: READING }));
+  });
+
   it('leaves what somebody else corrected while it was asked about', async () => {
     await press(READING);
     const sentiment = { label: 'positive', score: 1 } as const;
