@@ -83,6 +83,7 @@ function Removal({ opportunityId, evidenceId, onRemoved }: Omit<Props, 'evidence
         aria-label={say('reason')}
         placeholder={`${say('reason')} (${say('optional')})`}
       />
+      <p className="quiet">{say('removedForGood')}</p>
     </Ask>
   );
 }

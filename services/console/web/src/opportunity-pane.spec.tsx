@@ -154,6 +154,7 @@ describe('the evidence of an opportunity', () => {
     expect(sent(REMOVAL)).toEqual([]);
     await pass(1000);
     const form = within(screen.getByRole('form', { name: 'Remove Evidence' }));
+    form.getByText('It is not linked again by itself, nor can it be linked again here.');
     await user.type(form.getByRole('textbox', { name: 'Reason' }), ' Not about lids {Enter}');
     now({ evidence: [] });
     expect(requests(REMOVAL)).toMatchObject([

@@ -33,6 +33,11 @@ export const OPPORTUNITIES = {
     '这段话已被撤回，不再计入。',
   ],
   remove: ['Remove', 'Entfernen', '移除'],
+  removedForGood: [
+    'It is not linked again by itself, nor can it be linked again here.',
+    'Von selbst wird es nicht wieder verknüpft, und hier lässt es sich nicht wieder verknüpfen.',
+    '移除后不会自动重新关联，在此页面也无法重新关联。',
+  ],
   support: ['Support', 'Unterstützung', '支持'],
   noSupport: ['No customer was asked yet.', 'Noch kein Kunde wurde gefragt.', '尚未询问客户。'],
   importance: ['How much does it matter?', 'Wie wichtig ist es?', '有多重要？'],
