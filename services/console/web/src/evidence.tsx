@@ -60,7 +60,7 @@ function About({ evidence }: { evidence: Evidence }) {
       <span>
         {say('customer')} {shortId(customerId)}
       </span>
-      <span>{dayOf(language, linkedAt)}</span>
+      <time dateTime={linkedAt}>{say('linkedOn', dayOf(language, linkedAt))}</time>
     </p>
   );
 }

@@ -125,7 +125,7 @@ describe('the evidence of an opportunity', () => {
     });
     const user = await openIt();
     const quote = within(screen.getByText('mend <b>the</b> lid').closest('li')!);
-    for (const text of ['Request', /implied/, 'speaks for it', 'Customer 5d6f3f1c', 'Feb 20, 2026'])
+    for (const text of ['Request', /implied/, 'speaks for it', 'Customer 5d6f3f1c', 'linked Feb 20, 2026'])
       quote.getByText(text);
     await user.click(quote.getByRole('link'));
     expect(location.hash).toBe('#opportunities&opportunity=a&item=one');

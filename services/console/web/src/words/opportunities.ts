@@ -14,6 +14,7 @@ export const OPPORTUNITIES = {
   'quotes.other': ['{n} quotes', '{n} Zitate', '{n} 条引述'],
   openedAt: ['since {n}', 'seit {n}', '始于 {n}'],
   evidence: ['Evidence', 'Belege', '证据'],
+  linkedOn: ['linked {n}', 'verknüpft am {n}', '关联于 {n}'],
   noEvidence: ['No customer’s words yet.', 'Noch keine Worte eines Kunden.', '暂无客户原话。'],
   reach: ['Reach', 'Reichweite', '影响范围'],
   stage: ['Stage', 'Stufe', '阶段'],
