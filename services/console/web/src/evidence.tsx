@@ -35,7 +35,7 @@ export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
             </a>
             <About evidence={one} />
             <May role="contributor">
-              <Removal opportunityId={opportunityId} evidenceId={one.evidenceId} onRemoved={removed} />
+              <Removal opportunityId={opportunityId} evidence={one} onRemoved={removed} />
             </May>
           </li>
         ))}
@@ -65,16 +65,20 @@ function About({ evidence }: { evidence: Evidence }) {
   );
 }
 
+/** Enough of it to tell it from others. */
+const beginningOf = ({ words }: Evidence) => words && [...words].slice(0, 40).join('');
+
 /** Asks why, so that nothing goes by a slip of the hand. */
-function Removal({ opportunityId, evidenceId, onRemoved }: Omit<Props, 'evidence'> & { evidenceId: string }) {
+function Removal({ opportunityId, evidence, onRemoved }: Omit<Props, 'evidence'> & { evidence: Evidence }) {
   const { say } = useWords();
   const remove = async (given: FormData) => {
     const reason = String(given.get('reason')).trim();
-    await api.removeEvidence(opportunityId, evidenceId, reason ? { reason } : {});
+    await api.removeEvidence(opportunityId, evidence.evidenceId, reason ? { reason } : {});
     onRemoved();
   };
+  const about = beginningOf(evidence) ?? `${say('customer')} ${shortId(evidence.customerId)}`;
   return (
-    <Ask label={say('remove')} about={say('evidence')} act={remove} gone>
+    <Ask label={say('remove')} about={about} act={remove} gone>
       <input
         name="reason"
         maxLength={1_000}

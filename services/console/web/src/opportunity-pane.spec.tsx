@@ -124,7 +124,7 @@ describe('the evidence of an opportunity', () => {
       data: { itemId: 'one', customerId: 'c', text: 'mend <b>the</b> lid', occurredAt: evidence.linkedAt },
     });
     const user = await openIt();
-    const quote = within(screen.getByText('mend <b>the</b> lid').closest('li')!);
+    const quote = within(screen.getByText('mend <b>the</b> lid', { selector: 'q' }).closest('li')!);
     for (const text of ['Request', /implied/, 'speaks for it', 'Customer 5d6f3f1c', 'linked Feb 20, 2026'])
       quote.getByText(text);
     await user.click(quote.getByRole('link'));
@@ -140,6 +140,7 @@ describe('the evidence of an opportunity', () => {
       ],
     });
     await openIt();
+    expect(screen.getAllByRole('button', { name: 'Remove Customer 5d6f3f1c' })).toHaveLength(2);
     expect([...document.querySelectorAll('.quotes > li')].map(({ textContent }) => textContent)).toEqual([
       expect.stringMatching(/^These words were withdrawn and no longer count\..*speaks for it/),
       expect.stringMatching(/^These words were forgotten, as the customer wished\..*speaks against it/),
@@ -150,10 +151,10 @@ describe('the evidence of an opportunity', () => {
     now({ evidence: [evidence] });
     answer(REMOVAL, { data: {} });
     const user = await openIt();
-    await press(user, 'Remove Evidence');
+    await press(user, 'Remove mend <b>the</b> lid');
     expect(sent(REMOVAL)).toEqual([]);
     await pass(1000);
-    const form = within(screen.getByRole('form', { name: 'Remove Evidence' }));
+    const form = within(screen.getByRole('form', { name: 'Remove mend <b>the</b> lid' }));
     form.getByText('It is not linked again by itself, nor can it be linked again here.');
     await user.type(form.getByRole('textbox', { name: 'Reason' }), ' Not about lids {Enter}');
     now({ evidence: [] });

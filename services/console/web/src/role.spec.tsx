@@ -50,7 +50,7 @@ const CORRECT = [
   ...['Add a signal that was missed', 'Correct it Praise', 'Correct it Problem'],
   'Correct sentiment, language or themes',
 ];
-const SUPPORT = ['Note it', 'Remove Evidence'];
+const SUPPORT = ['Note it', 'Remove the lid jams'];
 const MOVE = ['Declined', 'Under review', 'Where to next?'];
 const NAME = ['Make it a theme wheels squeak', 'Merge Lids', 'Merge Noise', 'Rename Lids', 'Rename Noise', 'Undo'];
 const REDRIVE = ['Try again'];
