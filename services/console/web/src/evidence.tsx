@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import * as api from './api.js';
 import { hrefTo } from './address.js';
 import { Ask } from './ask.js';
@@ -19,6 +20,9 @@ interface Props {
 export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
   const { say, name } = useWords();
   const { outcome, tell } = useOutcome();
+  const followed = useRef<HTMLElement>(undefined);
+  // The list was hidden while the item was open: whoever comes back goes on where they were.
+  useEffect(() => followed.current?.focus(), []);
   const removed = () => {
     tell(name('happening', 'EvidenceRemoved'), true);
     onRemoved();
@@ -30,7 +34,10 @@ export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
       <ul className="quotes">
         {evidence.map(one => (
           <li key={one.evidenceId}>
-            <a href={hrefTo({ page: 'opportunities', opportunity: opportunityId, item: one.itemId })}>
+            <a
+              href={hrefTo({ page: 'opportunities', opportunity: opportunityId, item: one.itemId })}
+              onClick={event => void (followed.current = event.currentTarget)}
+            >
               <Words evidence={one} />
             </a>
             <About evidence={one} />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Activity, useState } from 'react';
 import * as api from './api.js';
 import { goTo, hrefTo, useAddress } from './address.js';
 import { Item } from './item.js';
@@ -52,11 +52,13 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
         </ol>
         <More next={next} label={say('older')} onPress={more} />
       </section>
-      {item ? (
-        <Item id={item} known={undefined} closeTo={hrefTo({ ...HERE, opportunity })} />
-      ) : (
-        opportunity && <OpportunityPane id={opportunity} closeTo={hrefTo(HERE)} onChange={soon} />
+      {opportunity && (
+        // While one of its quotes is looked up, it waits as it was left.
+        <Activity mode={item ? 'hidden' : 'visible'}>
+          <OpportunityPane id={opportunity} closeTo={hrefTo(HERE)} onChange={soon} />
+        </Activity>
       )}
+      {item && <Item id={item} known={undefined} closeTo={hrefTo({ ...HERE, opportunity })} />}
     </main>
   );
 }

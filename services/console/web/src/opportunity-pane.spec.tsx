@@ -132,6 +132,22 @@ describe('the evidence of an opportunity', () => {
     screen.getByRole('heading', { level: 2, name: 'Item' });
   });
 
+  it('is gone on with where its item is closed, in a pane that is as it was left', async () => {
+    now({ evidence: [evidence] });
+    answer('GET /v1/items/:id', {
+      data: { itemId: 'one', customerId: 'c', text: 'mend the lid', occurredAt: evidence.linkedAt },
+    });
+    const user = await openIt();
+    await user.type(reason(), 'Asked for by many');
+    const link = screen.getByText(evidence.words!, { selector: 'q' }).closest('a')!;
+    await user.click(link);
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Item' }));
+    screen.getByRole('region', { name: 'Item' });
+    await user.keyboard('{Escape}');
+    expect([document.activeElement, reason().value]).toEqual([link, 'Asked for by many']);
+    screen.getByRole('region', { name: 'Mend the lid' });
+  });
+
   it('says which words are gone, and why', async () => {
     now({
       evidence: [

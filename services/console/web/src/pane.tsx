@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useWords } from './language.js';
 
 interface Props {
@@ -13,15 +13,20 @@ interface Props {
 export function Pane({ id, title, closeTo, children }: Props) {
   const { say } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
+  const titleId = useId();
+  const shown = useRef<string>(undefined);
   useEffect(() => {
+    // One that comes out of hiding is as it was left.
+    if (shown.current === id) return;
+    shown.current = id;
     heading.current?.focus({ preventScroll: true });
     heading.current?.closest('section')?.scrollTo(0, 0);
     heading.current?.scrollIntoView({ block: 'nearest' });
   }, [id]);
   return (
-    <section className="pane opened" aria-labelledby="pane-title">
+    <section className="pane opened" aria-labelledby={titleId}>
       <header>
-        <h2 id="pane-title" ref={heading} tabIndex={-1}>
+        <h2 id={titleId} ref={heading} tabIndex={-1}>
           {title}
         </h2>
         <a className="close" href={closeTo}>
