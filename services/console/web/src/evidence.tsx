@@ -28,7 +28,7 @@ export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
     onRemoved();
   };
   return (
-    <>
+    <div>
       {outcome}
       {evidence.length === 0 && <p className="quiet">{say('noEvidence')}</p>}
       <ul className="quotes">
@@ -47,7 +47,7 @@ export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 
@@ -67,7 +67,7 @@ function About({ evidence }: { evidence: Evidence }) {
       <span>
         {say('customer')} {shortId(customerId)}
       </span>
-      <time dateTime={linkedAt}>{say('linkedOn', dayOf(language, linkedAt))}</time>
+      <span>{say('linkedOn', dayOf(language, linkedAt))}</span>
     </p>
   );
 }

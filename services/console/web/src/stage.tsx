@@ -42,7 +42,7 @@ export function Stages({ opportunity, onMoved }: Props) {
   };
 
   return (
-    <>
+    <div>
       <Way stage={stage} />
       {outcome}
       {reachable.length === 0 ? (
@@ -77,7 +77,7 @@ export function Stages({ opportunity, onMoved }: Props) {
         </May>
       )}
       <ProblemNotice problem={problem} />
-    </>
+    </div>
   );
 }
 

@@ -30,7 +30,7 @@ export function Understood({ text, reading, said, onCorrect }: Props) {
   };
   const [onStaying, onGoing] = [correct(false), correct(true)];
   return (
-    <>
+    <div>
       {onStaying && <CorrectReading reading={reading} onCorrect={onStaying} />}
       {outcome}
       <h3>
@@ -38,6 +38,6 @@ export function Understood({ text, reading, said, onCorrect }: Props) {
       </h3>
       <Signals reading={reading} onCorrect={onGoing} />
       {onStaying && <MissedSignal text={text} said={said} onCorrect={onStaying} />}
-    </>
+    </div>
   );
 }
