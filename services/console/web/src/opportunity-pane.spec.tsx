@@ -84,6 +84,7 @@ describe('the stage of an opportunity', () => {
     await user.type(reason(), 'Asked for by many');
     now({ stage: 'declined', reachable: ['proposed'] });
     await press(user, 'Under review');
+    expect(document.activeElement).toBe(reason());
     expect([screen.getByRole('alert').textContent, reason().value]).toEqual([
       `stage-not-reachable ${detail}`,
       'Asked for by many',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import * as api from './api.js';
 import { STAGES, type Stage, type WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
@@ -26,6 +26,11 @@ export function Stages({ opportunity, onMoved }: Props) {
   const { busy, problem, run } = useDoing();
   const { outcome, tell } = useOutcome();
   const resting = !useSettled(stage) || busy;
+  const field = useRef<HTMLInputElement>(null);
+  // Somebody else was faster: the button that was pressed is gone.
+  useEffect(() => {
+    if (problem && document.activeElement === document.body) field.current?.focus();
+  }, [problem, stage]);
 
   const move = async (to: Stage) => {
     const moved = await run(() =>
@@ -53,6 +58,7 @@ export function Stages({ opportunity, onMoved }: Props) {
           <form className="steps" aria-label={say('moveOn')} onSubmit={event => event.preventDefault()}>
             <p className="ask">{say('moveOn')}</p>
             <input
+              ref={field}
               maxLength={1_000}
               value={reason}
               autoComplete="off"
