@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FeedItem, Signal } from './knowledge.js';
 import { useWords } from './language.js';
-import { ago, dayAndTime } from './moments.js';
+import { ago, dayAndTime, dayOf } from './moments.js';
 import { SentimentTag, SignalTag } from './signal-tag.js';
 
 /** Customers are known by an id alone: its first characters tell two of them apart. */
@@ -33,7 +33,9 @@ interface Props {
 
 export function Card({ item, href, open, fresh }: Props) {
   const { language, say } = useWords();
-  const at = item.capturedAt ?? item.occurredAt;
+  const { occurredAt: at, capturedAt = at } = item;
+  const [said, kept] = [at, capturedAt].map(moment => dayOf(language, moment));
+  const captured = kept === said ? [] : [say('capturedAt', kept)];
   return (
     <li>
       <a
@@ -44,7 +46,7 @@ export function Card({ item, href, open, fresh }: Props) {
       >
         <p className="meta">
           <Circumstances item={item} />
-          <time dateTime={at} title={dayAndTime(language, at)}>
+          <time dateTime={at} title={[dayAndTime(language, at), ...captured].join(' · ')}>
             {ago(language, at)}
           </time>
         </p>

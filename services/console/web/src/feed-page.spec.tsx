@@ -29,6 +29,16 @@ describe('the feed', () => {
     ]);
   });
 
+  it('says when each was said, and when it was captured where that was on another day', async () => {
+    answer('GET /v1/feed', page([read('one', { occurredAt: '2026-02-27T12:00:00.000Z' }), read('two')]));
+    await open('#feed');
+    expect(cards().map(card => card.querySelector('time')!.textContent)).toEqual(['2 days ago', '3 min. ago']);
+    expect(cards().map(card => card.querySelector('time')!.title)).toEqual([
+      expect.stringMatching(/^Feb 27, 2026, .+ · captured Mar 1, 2026$/),
+      expect.stringMatching(/^Mar 1, 2026, [\d:]+\s[AP]M$/),
+    ]);
+  });
+
   it('says of an item that it is being read, and of one of a customer who was forgotten that its words are gone', async () => {
     answer('GET /v1/feed', page([unread('one', 'Hello'), { ...read('two'), text: null, erased: true }]));
     await open('#feed');

@@ -14,6 +14,7 @@ export const FEED = {
   emptyFiltered: ['Nothing matches these filters.', 'Nichts passt zu diesen Filtern.', '没有符合筛选条件的内容。'],
   older: ['Show older', 'Ältere anzeigen', '查看更早的内容'],
   reading: ['Being read …', 'Wird gelesen …', '正在解读……'],
+  capturedAt: ['captured {n}', 'erfasst am {n}', '采集于 {n}'],
   arriving: ['On its way to the feed …', 'Auf dem Weg in den Feed …', '正在进入动态……'],
   erased: [
     'These words were forgotten, as the customer wished.',
