@@ -84,7 +84,7 @@ function Quoted({ text, language }: { text: string | null; language: FeedItem['l
   const { say } = useWords();
   if (text === null) return <p className="words forgotten">{say('erased')}</p>;
   return (
-    <p className="words" lang={langOf(language)}>
+    <p className="words" lang={langOf(language)} dir="auto">
       {text}
     </p>
   );

@@ -53,7 +53,7 @@ export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
 
 function Words({ evidence }: { evidence: Evidence }) {
   const { say } = useWords();
-  if (evidence.words !== null) return <q>{evidence.words}</q>;
+  if (evidence.words !== null) return <q dir="auto">{evidence.words}</q>;
   return <span className="forgotten">{say(evidence.withdrawn ? 'withdrawn' : 'erased')}</span>;
 }
 

@@ -60,6 +60,17 @@ describe('an item that is open', () => {
     expect(document.querySelector('.pane img, .pane script')).toBeNull();
   });
 
+  it('has its words run as their writing does, wherever they are quoted', async () => {
+    const text = 'غطاء المضخة يعلق';
+    answer('GET /v1/feed', page([read('one', { text, signals: [] })]));
+    await openItem({ text }, { signals: [signal('PROBLEM', 'يعلق', {}, text)] });
+    expect([said().dir, document.querySelector('q')!.dir, screen.getByText(text).dir]).toEqual([
+      'auto',
+      'auto',
+      'auto',
+    ]);
+  });
+
   it('says why each signal is believed, and what a person corrected', async () => {
     const signals = [
       signal('REQUEST', 'mend the lid', { kind: 'NEED', expression: 'IMPLIED', rationale: 'asks to mend' }),

@@ -17,7 +17,11 @@ export function OpportunityCard({ opportunity, open }: { opportunity: Opportunit
       >
         <Reach customers={reach} />
         <strong>{title}</strong>
-        {description && <p className="words">{description}</p>}
+        {description && (
+          <p className="words" dir="auto">
+            {description}
+          </p>
+        )}
         <p className="meta">
           <StageTag stage={stage} />
           {kind && <span>{name('opportunityKind', kind)}</span>}

@@ -22,7 +22,9 @@ export function Signals({ reading, onCorrect }: Props) {
       {reading.signals.map(signal => (
         <li key={`${signal.type} ${signal.span.start} ${signal.span.end}`}>
           <SignalTag type={signal.type} implied={signal.expression === 'IMPLIED'} />
-          <q lang={langOf(reading.language)}>{signal.text}</q>
+          <q lang={langOf(reading.language)} dir="auto">
+            {signal.text}
+          </q>
           <span className="quiet">
             {[signal.kind && name('kind', signal.kind), name('expression', signal.expression), ...surenessOf(signal)]
               .filter(Boolean)

@@ -14,7 +14,7 @@ interface Props {
 /** The customer's words; what a signal rests on is coloured, underlined and named where it ends. */
 export function Spans({ text, language, signals, ref }: Props) {
   return (
-    <blockquote ref={ref} className="said" lang={langOf(language)}>
+    <blockquote ref={ref} className="said" lang={langOf(language)} dir="auto">
       {segmentsOf(text, signals).map(segment => (
         <Marked key={segment.start} segment={segment} />
       ))}

@@ -80,7 +80,7 @@ export function WriteDown({ onWritten }: { onWritten(arrival: Arrival): void }) 
       onKeyDown={press}
     >
       <Field name="text" label={say('theirWords')} shortcut="n" complaint={complaint('text')}>
-        <textarea required maxLength={20_000} rows={open ? 3 : 1} placeholder={say('theirWordsHint')} />
+        <textarea required maxLength={20_000} dir="auto" rows={open ? 3 : 1} placeholder={say('theirWordsHint')} />
       </Field>
       <div className="details" hidden={!open}>
         <Field name="customerId" label={say('whichCustomer')} complaint={complaint('customerId')}>
