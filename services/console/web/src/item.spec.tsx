@@ -102,6 +102,23 @@ describe('an item that is open', () => {
       within(screen.getByRole('region', { name: 'Item' })).getByText(fact);
   });
 
+  it('tells the day of its first step, and of every one that came on another day', async () => {
+    const step = { service: 'capture', type: 'KnowledgeItemCaptured', position: 7, traceId: null };
+    answer('GET /v1/items/:id/journey', {
+      data: ['2026-01-20T11:57:00.000Z', '2026-01-20T11:58:30.000Z', '2026-03-01T11:58:30.000Z'].map(at => ({
+        ...step,
+        eventId: at,
+        recordedAt: at,
+      })),
+    });
+    await openItem();
+    expect([...document.querySelectorAll('.journey .quiet')].map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^Jan 20, 2026[\d:.]+position 7$/),
+      expect.stringMatching(/^[\d:.]+\+ 1\.5 minposition 7$/),
+      expect.stringMatching(/^Mar 1, 2026[\d:.]+\+ 40 daysposition 7$/),
+    ]);
+  });
+
   it('is read as soon as it was interpreted', async () => {
     await openItem({}, null);
     screen.getByText('Being read …');

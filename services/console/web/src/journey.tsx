@@ -10,6 +10,8 @@ export function Journey({ steps }: { steps: JourneyStep[] }) {
     <ol className="journey">
       {steps.map((step, index) => {
         const before = steps[index - 1];
+        const day = dayOf(language, step.recordedAt);
+        const newDay = !before || dayOf(language, before.recordedAt) !== day;
         return (
           <li key={step.eventId} className={`service-${step.service}`}>
             <p>
@@ -17,7 +19,8 @@ export function Journey({ steps }: { steps: JourneyStep[] }) {
               <span className="service">{name('service', step.service)}</span>
             </p>
             <p className="quiet">
-              <time dateTime={step.recordedAt} title={dayOf(language, step.recordedAt)}>
+              {newDay && <span>{day}</span>}
+              <time dateTime={step.recordedAt} title={day}>
                 {preciseTime(language, step.recordedAt)}
               </time>
               {before && <span>{later(language, before.recordedAt, step.recordedAt)}</span>}

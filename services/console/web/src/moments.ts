@@ -28,10 +28,15 @@ export const preciseTime = (language: string, iso: string) =>
     hourCycle: 'h23',
   }).format(new Date(iso));
 
-/** The time between two instants: "+ 84 ms", "+ 1.2 s", "+ 3 min". */
-export function later(language: string, from: string, to: string): string {
-  const ms = Math.max(0, Date.parse(to) - Date.parse(from));
-  const [value, unit] = ms < 1000 ? [ms, 'millisecond'] : ms < 60_000 ? [ms / 1000, 'second'] : [ms / 60_000, 'minute'];
+/** The time between two instants: "+ 84 ms", "+ 1.2 sec", "+ 3 min", "+ 40 days". */
+export const later = (language: string, from: string, to: string) =>
+  `+ ${lasting(language, Date.parse(to) - Date.parse(from))}`;
+
+/** So many milliseconds in the largest unit that they fill. */
+export function lasting(language: string, ms: number): string {
+  const seconds = Math.max(0, ms) / 1000;
+  const short = seconds < 1 ? (['millisecond', 0.001] as const) : (['second', 1] as const);
+  const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? short;
   const words = new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 });
-  return `+ ${words.format(value)}`;
+  return words.format(seconds / size);
 }

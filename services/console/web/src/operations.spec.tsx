@@ -61,7 +61,7 @@ describe('the sums', () => {
 describe('the road', () => {
   it('says of each service how far behind it is, what is wrong with it, and that it does not answer', async () => {
     const failure = 'broker not reached';
-    const hop = { slice: 'feed', lagEvents: 2, lagSeconds: 3.4 };
+    const hop = { slice: 'feed', lagEvents: 2, lagSeconds: 259_200 };
     status(
       {
         ...{ service: 'capture', answers: true, head: 1200, alarms: ['clock-apart'] },
@@ -77,7 +77,7 @@ describe('the road', () => {
         .map(({ textContent }) => textContent),
     ).toEqual([
       `Capture1,200 eventsclock-apartHopBehind→ items${failure}up to date`,
-      'SharingHopBehindfeed3 topics6 events for 3 s',
+      'SharingHopBehindfeed3 topics6 events for 3 days',
       'InnovationIt does not answer.',
     ]);
   });

@@ -1,4 +1,5 @@
 import { useWords } from './language.js';
+import { lasting } from './moments.js';
 import type { Hop, ServiceStatus } from './operating.js';
 
 /** Every hop of an item's way: how far the log is published, how far each topic is read. Not everybody is told. */
@@ -77,7 +78,7 @@ const readersOf = (consumers: NonNullable<ServiceStatus['consumers']>): Reader[]
   });
 
 function HopRow({ name, from, hop, failure }: { name: string; from?: string; hop: Hop; failure?: string | null }) {
-  const { say, count } = useWords();
+  const { language, say, count } = useWords();
   const behind = hop.lagEvents > 0;
   return (
     <tr className={behind ? 'behind' : undefined}>
@@ -87,7 +88,9 @@ function HopRow({ name, from, hop, failure }: { name: string; from?: string; hop
         {failure && <small className="complaint">{failure}</small>}
       </th>
       <td className="number">
-        {behind ? `${count('lag', hop.lagEvents)} ${say('forSeconds', Math.round(hop.lagSeconds))}` : say('upToDate')}
+        {behind
+          ? `${count('lag', hop.lagEvents)} ${say('forTime', lasting(language, hop.lagSeconds * 1000))}`
+          : say('upToDate')}
       </td>
     </tr>
   );

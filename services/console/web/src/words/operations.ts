@@ -28,7 +28,7 @@ export const OPERATIONS = {
   'lag.other': ['{n} events', '{n} Ereignisse', '{n} 个事件'],
   'topics.one': ['{n} topic', '{n} Topic', '{n} 个主题'],
   'topics.other': ['{n} topics', '{n} Topics', '{n} 个主题'],
-  forSeconds: ['for {n} s', 'seit {n} s', '已 {n} 秒'],
+  forTime: ['for {n}', 'seit {n}', '已 {n}'],
   parked: ['Parked', 'Geparkt', '已搁置'],
   nothingParked: ['Everything could be handled.', 'Alles konnte verarbeitet werden.', '全部处理成功。'],
   waitsBehind: [
