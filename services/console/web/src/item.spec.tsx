@@ -119,6 +119,11 @@ describe('an item that is open', () => {
     ]);
   });
 
+  it('says that no step of it is known, where none is', async () => {
+    await openItem();
+    screen.getByText('No step of it is known yet.');
+  });
+
   it('is read as soon as it was interpreted', async () => {
     await openItem({}, null);
     screen.getByText('Being read …');

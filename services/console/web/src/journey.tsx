@@ -6,6 +6,7 @@ import { dayOf, later, preciseTime } from './moments.js';
 /** What happened to the item, service by service. */
 export function Journey({ steps }: { steps: JourneyStep[] }) {
   const { language, say, name } = useWords();
+  if (steps.length === 0) return <p className="quiet">{say('noJourney')}</p>;
   return (
     <ol className="journey">
       {steps.map((step, index) => {

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { open, pass } from './fixture/open.js';
 import { page } from './fixture/examples.js';
-import { answer, cutOff, refuse, requests } from './fixture/services.js';
+import { answer, cutOff, delay, refuse, requests } from './fixture/services.js';
 import type { Parked, Projection, Quarantined, ServiceStatus, Sum } from './operating.js';
 
 const part = (name: string | RegExp) => within(screen.getByRole('region', { name }));
@@ -86,6 +86,17 @@ describe('the road', () => {
     status({ service: 'capture', answers: true }, { service: 'sharing', answers: true });
     await open('#operations');
     expect(screen.queryByRole('region', { name: 'The road' })).toBeNull();
+  });
+});
+
+describe('what is not known yet', () => {
+  it('is said to be on its way, part by part', async () => {
+    const releases = (['GET /v1/ops/parked', 'GET /v1/ops/quarantine', 'GET /v1/ops/projections'] as const).map(delay);
+    await open('#operations');
+    for (const name of ['Parked', 'Quarantine', 'Views']) part(name).getByText('Loading …');
+    for (const release of releases) release();
+    await pass(0);
+    expect(screen.queryByText('Loading …')).toBeNull();
   });
 });
 

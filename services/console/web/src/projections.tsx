@@ -2,7 +2,7 @@ import { Action } from './action.js';
 import * as api from './api.js';
 import { useWords } from './language.js';
 import { dayAndTime } from './moments.js';
-import { ProblemNotice, Silent } from './notices.js';
+import { Loading, ProblemNotice, Silent } from './notices.js';
 import type { Projection } from './operating.js';
 import { May } from './role.js';
 import { useOutcome } from './use-outcome.js';
@@ -30,6 +30,7 @@ export function Projections() {
       <ProblemNotice problem={problem} />
       <Silent services={list?.silent ?? []} />
       {outcome}
+      {!data && !problem && <Loading />}
       <ul className="projections">
         {data
           ?.filter(

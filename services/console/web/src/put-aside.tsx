@@ -4,7 +4,7 @@ import { Action } from './action.js';
 import type { Load } from './first-pages.js';
 import { useWords } from './language.js';
 import { dayAndTime } from './moments.js';
-import { ProblemNotice, Silent } from './notices.js';
+import { Loading, ProblemNotice, Silent } from './notices.js';
 import type { Parked, Quarantined } from './operating.js';
 import { useOutcome, type Tell } from './use-outcome.js';
 import { usePages } from './use-pages.js';
@@ -48,6 +48,7 @@ function Waiting<T>({ id, heading, nothing, load, children: rowOf }: WaitingProp
       <ProblemNotice problem={problem} />
       <Silent services={silent} />
       {outcome}
+      {!shown && !problem && <Loading />}
       {shown?.length === 0 && silent.length === 0 && <p className="quiet">{nothing}</p>}
       <ul className="waiting">{shown?.map(one => rowOf(one, done))}</ul>
       {next && (

@@ -10,6 +10,7 @@ export const ITEM = {
     '未在这段话中发现信号。',
   ],
   journey: ['Journey', 'Weg', '流转过程'],
+  noJourney: ['No step of it is known yet.', 'Noch ist kein Schritt bekannt.', '暂无流转记录。'],
   facts: ['Circumstances', 'Umstände', '背景'],
   account: ['Account', 'Firma', '客户公司'],
   channel: ['Channel', 'Kanal', '渠道'],
