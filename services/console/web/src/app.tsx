@@ -5,7 +5,7 @@ import { LanguageSwitch } from './language.js';
 import { Operations } from './operations.js';
 import { OpportunitiesPage } from './opportunities-page.js';
 import { Pages } from './pages.js';
-import { Roles } from './role.js';
+import { Roles, RoleUnknown } from './role.js';
 import { Shortcuts } from './shortcuts.js';
 import { ThemesPage } from './themes-page.js';
 
@@ -20,6 +20,7 @@ export function App() {
         <Shortcuts on={letters} onChange={setLetters} />
         <LanguageSwitch />
       </header>
+      <RoleUnknown />
       {page === 'feed' && <FeedPage letters={letters} />}
       {page === 'opportunities' && <OpportunitiesPage letters={letters} />}
       {page === 'themes' && <ThemesPage letters={letters} />}

@@ -76,7 +76,9 @@ it('nothing is offered before it is known who asks, which is asked until it is',
   cutOff('GET /v1/me');
   await open('#feed');
   expect(offered()).toEqual([]);
+  const why = () => screen.queryByText('What you may do here is not known yet, so nothing is offered.');
+  expect(why()!.nextElementSibling).toBe(screen.getByRole('alert'));
   answer('GET /v1/me', { data: { role: 'contributor' } });
   await pass(5000);
-  expect(offered()).toEqual(WRITE);
+  expect([offered(), why(), screen.queryByRole('alert')]).toEqual([WRITE, null, null]);
 });

@@ -1,5 +1,8 @@
 import { createContext, useContext, useState, type ReactNode } from 'react';
 import * as api from './api.js';
+import { useWords } from './language.js';
+import { ProblemNotice } from './notices.js';
+import type { Problem } from './problem.js';
 import { useToken } from './session.js';
 import { usePoll } from './use-poll.js';
 
@@ -7,7 +10,13 @@ import { usePoll } from './use-poll.js';
 export const ROLES = ['reader', 'contributor', 'steward', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-const Current = createContext<Role | undefined>(undefined);
+interface Known {
+  role?: Role;
+  /** Why it is not known. */
+  problem: Problem | null;
+}
+
+const Current = createContext<Known>({ problem: null });
 
 /** Asks which role the token has. The last one is kept until that is known: what was typed stays while another is given. */
 export function Roles({ children }: { children: ReactNode }) {
@@ -17,13 +26,26 @@ export function Roles({ children }: { children: ReactNode }) {
     const me = await api.me(signal);
     if (!signal.aborted) setRole(me.role);
   };
-  usePoll(ask, token ?? '', 0);
-  return <Current value={role}>{children}</Current>;
+  const { problem } = usePoll(ask, token ?? '', 0);
+  return <Current value={{ role, problem }}>{children}</Current>;
+}
+
+/** Why nothing is offered, where that cannot be told. */
+export function RoleUnknown() {
+  const { say } = useWords();
+  const { role, problem } = useContext(Current);
+  if (role || !problem) return null;
+  return (
+    <div className="role-unknown">
+      <p>{say('roleUnknown')}</p>
+      <ProblemNotice problem={problem} />
+    </div>
+  );
 }
 
 /** Whether the services let whoever is signed in do what this role may. */
 export function useMay(needed: Role): boolean {
-  const role = useContext(Current);
+  const { role } = useContext(Current);
   return role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }
 

@@ -6,6 +6,11 @@ export const PAGE = {
   language: ['Language of this page', 'Sprache dieser Seite', '页面语言'],
   live: ['Live', 'Live', '实时'],
   trying: ['Not connected, trying again', 'Nicht verbunden, neuer Versuch läuft', '连接中断，正在重试'],
+  roleUnknown: [
+    'What you may do here is not known yet, so nothing is offered.',
+    'Was Sie hier dürfen, ist noch nicht bekannt; darum wird nichts angeboten.',
+    '尚不清楚您在此可以做什么，因此暂不提供任何操作。',
+  ],
   loading: ['Loading …', 'Wird geladen …', '加载中……'],
   showMore: ['Show more', 'Mehr anzeigen', '查看更多'],
   close: ['Close', 'Schließen', '关闭'],
