@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import { open, pass } from './fixture/open.js';
 import { page, read, theme, unread } from './fixture/examples.js';
-import { answer, cutOff, delay, requests } from './fixture/services.js';
+import { answer, cutOff, delay, refuse, requests } from './fixture/services.js';
 
 const cards = () => screen.queryAllByRole('link').filter(link => link.dataset.card);
 const ids = () =>
@@ -160,6 +160,16 @@ describe('the filters of the feed', () => {
     await pass(0);
     screen.getByDisplayValue('Lids');
     expect(screen.queryByText('Its name is not known here yet')).toBeNull();
+  });
+
+  it('do not take the themes for none where they are not told', async () => {
+    const detail = 'Enrichment does not answer.';
+    refuse('GET /v1/themes', { status: 503, code: 'service-unavailable', detail });
+    await open('#feed');
+    expect(screen.getByRole('alert').textContent).toContain(detail);
+    answer('GET /v1/themes', { data: [theme('lids', 'Lids')] });
+    await pass(5000);
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('name the theme that stands for the one of an address', async () => {

@@ -7,6 +7,7 @@ import { FeedFilters } from './feed-filters.js';
 import { Item } from './item.js';
 import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
+import { ProblemNotice } from './notices.js';
 import { OpportunitiesStrip } from './opportunities-strip.js';
 import { May } from './role.js';
 import { useFeed } from './use-feed.js';
@@ -60,6 +61,7 @@ export function FeedPage({ letters }: { letters: boolean }) {
           themes={themes.data ?? []}
           onChange={chosen => goTo({ ...here, item, filters: chosen })}
         />
+        {!themes.data && <ProblemNotice problem={themes.problem} />}
         <Feed feed={feed} filters={filters} open={item} arriving={arriving} />
       </section>
       {item ? (
