@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react';
 import { open } from './fixture/open.js';
 import { cluster, interpretation, opened, opportunity, page, read, theme, unread } from './fixture/examples.js';
-import { answer } from './fixture/services.js';
+import { answer, cutOff, refuse } from './fixture/services.js';
 
 /** What is called so in every language. */
 const NAMES = ['ckm', 'English', 'Deutsch', 'Esc', 'Enter', 'j', 'k', 'n'];
@@ -60,6 +60,20 @@ describe('the language of the pages', () => {
       'Themen · ckm',
       'de',
     ]);
+  });
+
+  it('says itself that nobody is reached, and leaves what a service says in English, for all who read it aloud', async () => {
+    localStorage.setItem('ckm-language', 'de');
+    cutOff('GET /v1/feed');
+    refuse('GET /v1/themes', { status: 503, code: 'service-unavailable', detail: 'Enrichment does not answer.' });
+    await open('#feed');
+    expect(
+      screen
+        .getByText(/^Keine verständliche Antwort/)
+        .closest('[lang]')!
+        .getAttribute('lang'),
+    ).toBe('de');
+    expect(screen.getByText('Enrichment does not answer.').lang).toBe('en');
   });
 
   it('leaves the words of a customer in theirs', async () => {

@@ -1,7 +1,7 @@
 import { useWords } from './language.js';
-import { fieldOf, type Problem } from './problem.js';
+import { fieldOf, NOT_REACHABLE, type Problem } from './problem.js';
 
-/** A problem as the service told it. */
+/** A problem as the service told it: in English. */
 export function ProblemNotice({ problem, silent = [] }: { problem: Problem | null; silent?: string[] }) {
   const { say } = useWords();
   if (!problem) return null;
@@ -10,11 +10,16 @@ export function ProblemNotice({ problem, silent = [] }: { problem: Problem | nul
   return (
     <div className="problem" role="alert">
       <p>
-        <code>{code}</code> {detail ?? title}
+        <code>{code}</code>{' '}
+        {code === NOT_REACHABLE ? (
+          <span title={detail}>{say('notReachable')}</span>
+        ) : (
+          <span lang="en">{detail ?? title}</span>
+        )}
       </p>
       {remaining.map(({ pointer, detail: about }) => (
         <p key={pointer + about}>
-          <code>{pointer}</code> {about}
+          <code>{pointer}</code> <span lang="en">{about}</span>
         </p>
       ))}
       {traceId && (

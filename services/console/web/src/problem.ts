@@ -7,6 +7,9 @@ interface ProblemDetails {
   traceId?: string;
 }
 
+/** No service answered, or none that could be understood. */
+export const NOT_REACHABLE = 'not-reachable';
+
 /** What went wrong, as the service said it. */
 export class Problem extends Error {
   constructor(readonly details: ProblemDetails) {
@@ -14,7 +17,7 @@ export class Problem extends Error {
   }
 
   static from(error: unknown): Problem {
-    return error instanceof Problem ? error : new Problem({ code: 'not-reachable', detail: String(error) });
+    return error instanceof Problem ? error : new Problem({ code: NOT_REACHABLE, detail: String(error) });
   }
 
   static async of(response: Response): Promise<Problem> {

@@ -6,6 +6,11 @@ export const PAGE = {
   language: ['Language of this page', 'Sprache dieser Seite', '页面语言'],
   live: ['Live', 'Live', '实时'],
   trying: ['Not connected, trying again', 'Nicht verbunden, neuer Versuch läuft', '连接中断，正在重试'],
+  notReachable: [
+    'No answer that could be understood. Is the network there?',
+    'Keine verständliche Antwort. Besteht eine Verbindung?',
+    '没有收到可用的响应。请检查网络连接。',
+  ],
   roleUnknown: [
     'What you may do here is not known yet, so nothing is offered.',
     'Was Sie hier dürfen, ist noch nicht bekannt; darum wird nichts angeboten.',
