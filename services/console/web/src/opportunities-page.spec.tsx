@@ -77,7 +77,12 @@ describe('the opportunities', () => {
     await user.click(cards()[0]!);
     const heading = screen.getByRole('heading', { level: 2, name: 'Mend the lid' });
     expect([document.activeElement, cards()[0]!.getAttribute('aria-current')]).toEqual([heading, 'true']);
+    expect(document.title).toBe('Mend the lid · Opportunities · ckm');
+    await user.click(screen.getByRole('button', { name: 'Deutsch' }));
+    expect(document.title).toBe('Mend the lid · Chancen · ckm');
+    await user.click(screen.getByRole('button', { name: 'English' }));
     await user.click(screen.getByRole('link', { name: /^Close/ }));
+    expect(document.title).toBe('Opportunities · ckm');
     expect(screen.queryByRole('heading', { level: 2, name: 'Mend the lid' })).toBeNull();
   });
 

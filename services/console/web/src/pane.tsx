@@ -23,6 +23,12 @@ export function Pane({ id, title, closeTo, children }: Props) {
     heading.current?.closest('section')?.scrollTo(0, 0);
     heading.current?.scrollIntoView({ block: 'nearest' });
   }, [id]);
+  useEffect(() => {
+    const page = document.title;
+    document.title = `${title} · ${page}`;
+    return () => void (document.title = page);
+    // In another language the page has another title.
+  }, [title, say]);
   return (
     <section className="pane opened" aria-labelledby={titleId}>
       <header>
