@@ -3,13 +3,15 @@ import { useDoing } from './use-doing.js';
 
 interface Props<T> {
   label: string;
+  /** To what, for those who do not see where the button stands. */
+  about?: string;
   act: () => Promise<T>;
   /** What became of it. */
   onDone: (answer: T) => void;
 }
 
 /** A button that does something which takes a moment, and says what went wrong with it. */
-export function Action<T>({ label, act, onDone }: Props<T>) {
+export function Action<T>({ label, about, act, onDone }: Props<T>) {
   const { busy, problem, run } = useDoing();
   const press = () => {
     if (!busy) void run(async () => onDone(await act()));
@@ -18,7 +20,7 @@ export function Action<T>({ label, act, onDone }: Props<T>) {
     <div className="action">
       {/* Disabled, it would lose the focus. */}
       <button type="button" className="small" aria-disabled={busy} onClick={press}>
-        {label}
+        {label} {about && <span className="sr-only">{about}</span>}
       </button>
       <ProblemNotice problem={problem} />
     </div>

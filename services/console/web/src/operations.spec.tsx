@@ -153,7 +153,7 @@ describe('what was put aside', () => {
     answer('POST /v1/ops/parked/:id/redrive', { data: { redriven: 2, parked: 0, cause: null } });
     const user = await open('#operations');
     answer('GET /v1/ops/parked', page<Parked>([]));
-    await press(user, 'Try again');
+    await press(user, 'Try again ItemInterpreted items/2 @ 17');
     expect(requests('POST /v1/ops/parked/:id/redrive').map(({ path }) => path)).toEqual([
       '/v1/ops/parked/sharing.1/redrive',
     ]);
@@ -165,9 +165,9 @@ describe('what was put aside', () => {
     answer('GET /v1/ops/parked', page([parked]));
     answer('POST /v1/ops/parked/:id/redrive', { data: { redriven: 0, parked: 1, cause: 'still outside' } });
     const user = await open('#operations');
-    await press(user, 'Try again');
+    await press(user, 'Try again ItemInterpreted items/2 @ 17');
     part(/^Parked/).getByText('still outside');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Try again' }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Try again ItemInterpreted items/2 @ 17' }));
   });
 
   it.each([
@@ -177,7 +177,7 @@ describe('what was put aside', () => {
     answer('GET /v1/ops/quarantine', page([quarantined]));
     answer('POST /v1/ops/quarantine/:id/redrive', { data });
     const user = await open('#operations');
-    await press(user, 'Try again');
+    await press(user, 'Try again not-json items/2 @ 17');
     part(/^Quarantine/).getByText(sentence);
   });
 });
@@ -191,28 +191,28 @@ describe('the views', () => {
     answer('POST /v1/ops/projections/:id/rebuild', { data: building });
     const user = await open('#operations');
     answer('GET /v1/ops/projections', page([live, building]));
-    await press(user, 'Build anew');
+    await press(user, 'Build anew sharing.item_feed');
     expect(requests('POST /v1/ops/projections/:id/rebuild').map(({ path }) => path)).toEqual([
       '/v1/ops/projections/sharing.item_feed/rebuild',
     ]);
     part('Views').getByText('sharing.item_feed: build begun');
     const progress = part('Views').getByRole<HTMLProgressElement>('progressbar');
-    expect([progress.value, progress.max, screen.queryByRole('button', { name: 'Build anew' })]).toEqual([
-      1500,
-      3000,
-      null,
-    ]);
+    expect([
+      progress.value,
+      progress.max,
+      screen.queryByRole('button', { name: 'Build anew sharing.item_feed' }),
+    ]).toEqual([1500, 3000, null]);
     part('Views').getByText('1,500 / 3,000');
     answer('GET /v1/ops/projections', page([{ ...live, build: 2 }]));
     await pass(500);
-    screen.getByRole('button', { name: 'Build anew' });
+    screen.getByRole('button', { name: 'Build anew sharing.item_feed' });
   });
 
   it('stay as they are, and say why, where who asks may not', async () => {
     answer('GET /v1/ops/projections', page([live]));
     refuse('POST /v1/ops/projections/:id/rebuild', { status: 403, code: 'role-missing', detail: 'Only an admin may.' });
     const user = await open('#operations');
-    await press(user, 'Build anew');
+    await press(user, 'Build anew sharing.item_feed');
     expect(part('Views').getByRole('alert').textContent).toBe('role-missing Only an admin may.');
     expect(part('Views').queryByText(/build begun/)).toBeNull();
   });

@@ -72,7 +72,7 @@ function Row({ projection, building, onDone }: { projection: Projection; buildin
         </p>
       ) : (
         <May role="admin">
-          <Action label={say('rebuild')} act={() => api.rebuild(name)} onDone={onDone} />
+          <Action label={say('rebuild')} about={name} act={() => api.rebuild(name)} onDone={onDone} />
         </May>
       )}
     </li>

@@ -63,19 +63,20 @@ function Waiting<T>({ id, heading, nothing, load, children: rowOf }: WaitingProp
 function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
   const { language, say, name } = useWords();
   const { id, service, type, topic, partition, offset, cause, waits, parkedAt } = message;
+  const place = `${topic}/${partition} @ ${offset}`;
   return (
     <li>
       <p>
         <strong>{type ?? topic}</strong> <span className="quiet">{name('service', service)}</span>
       </p>
       <p className="quiet">
-        <code>{`${topic}/${partition} @ ${offset}`}</code> ·{' '}
-        <time dateTime={parkedAt}>{dayAndTime(language, parkedAt)}</time>
+        <code>{place}</code> · <time dateTime={parkedAt}>{dayAndTime(language, parkedAt)}</time>
       </p>
       <p>{waits ? say('waitsBehind') : cause}</p>
       {!waits && (
         <Action
           label={say('redrive')}
+          about={`${type ?? topic} ${place}`}
           act={() => api.redriveParked(id)}
           onDone={({ redriven, cause: still }) => tell(still ?? say('redriven', redriven), redriven > 0)}
         />
@@ -87,6 +88,7 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
 function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
   const { language, say, name } = useWords();
   const { id, code, detail, topic, partition, offset, receivedAt } = record;
+  const place = `${topic}/${partition} @ ${offset}`;
   return (
     <li>
       <p>
@@ -95,12 +97,12 @@ function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
         </strong>
       </p>
       <p className="quiet">
-        <code>{`${topic}/${partition} @ ${offset}`}</code> ·{' '}
-        <time dateTime={receivedAt}>{dayAndTime(language, receivedAt)}</time>
+        <code>{place}</code> · <time dateTime={receivedAt}>{dayAndTime(language, receivedAt)}</time>
       </p>
       <p>{detail}</p>
       <Action
         label={say('redrive')}
+        about={`${code} ${place}`}
         act={() => api.redriveQuarantined(id)}
         onDone={({ outcome, detail: still }) => tell(still ?? name('reread', outcome), still === undefined)}
       />

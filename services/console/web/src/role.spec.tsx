@@ -32,7 +32,10 @@ beforeEach(() => {
   answer('GET /v1/clusters', page([cluster('c', 'wheels squeak')]));
   answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid', { evidence: [EVIDENCE] }) });
   answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: true }] });
-  answer('GET /v1/ops/parked', page([{ id: 'p', service: 'capture', topic: 'a', parkedAt: AT } as Parked]));
+  answer(
+    'GET /v1/ops/parked',
+    page([{ id: 'p', service: 'capture', topic: 'a', partition: 0, offset: 3, parkedAt: AT } as Parked]),
+  );
   answer('GET /v1/ops/projections', page([{ name: 'item_feed', version: 1, state: 'live', since: AT } as Projection]));
 });
 
@@ -53,8 +56,8 @@ const CORRECT = [
 const SUPPORT = ['Note it', 'Remove the lid jams'];
 const MOVE = ['Declined', 'Under review', 'Where to next?'];
 const NAME = ['Make it a theme wheels squeak', 'Merge Lids', 'Merge Noise', 'Rename Lids', 'Rename Noise', 'Undo'];
-const REDRIVE = ['Try again'];
-const REBUILD = ['Build anew'];
+const REDRIVE = ['Try again a a/0 @ 3'];
+const REBUILD = ['Build anew item_feed'];
 
 it.each<[Role, feed: string[], opportunity: string[], themes: string[], operations: string[]]>([
   ['reader', LOOK, [], [], []],
