@@ -37,7 +37,7 @@ beforeEach(() => {
     ...page([parked, { ...parked, id: '2', waits: false }], 'more'),
     silent: ['capture'],
   });
-  answer('GET /v1/ops/projections', page([{ name: '丙', version: 1, build: 1, state: 'live' }]));
+  answer('GET /v1/ops/projections', page([{ name: '丙', version: 1, build: 1, state: 'live', read: 1, total: 1 }]));
 });
 
 describe('the language of the pages', () => {

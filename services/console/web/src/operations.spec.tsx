@@ -183,7 +183,7 @@ describe('what was put aside', () => {
 });
 
 describe('the views', () => {
-  const live: Projection = { name: 'sharing.item_feed', version: 3, build: 1, state: 'live' };
+  const live: Projection = { name: 'sharing.item_feed', version: 3, build: 1, state: 'live', read: 3000, total: 3000 };
   const building: Projection = { ...live, build: 2, state: 'building', read: 1500, total: 3000 };
 
   it('are built anew when that is asked for, and show how far that is', async () => {
@@ -206,6 +206,14 @@ describe('the views', () => {
     answer('GET /v1/ops/projections', page([{ ...live, build: 2 }]));
     await pass(500);
     screen.getByRole('button', { name: 'Build anew sharing.item_feed' });
+  });
+
+  it('are not offered to be built anew to whom it is not told how much of them is read', async () => {
+    const { read: _, total: __, ...told } = live;
+    answer('GET /v1/ops/projections', page([told]));
+    await open('#operations');
+    part('Views').getByText('sharing.item_feed');
+    expect(screen.queryByRole('button', { name: /^Build anew/ })).toBeNull();
   });
 
   it('stay as they are, and say why, where who asks may not', async () => {

@@ -51,7 +51,7 @@ export function Projections() {
 
 function Row({ projection, building, onDone }: { projection: Projection; building?: Projection; onDone: () => void }) {
   const { language, say, number } = useWords();
-  const { name, version, since } = projection;
+  const { name, version, since, read } = projection;
   return (
     <li>
       <p>
@@ -71,9 +71,12 @@ function Row({ projection, building, onDone }: { projection: Projection; buildin
           )}
         </p>
       ) : (
-        <May role="admin">
-          <Action label={say('rebuild')} about={name} act={() => api.rebuild(name)} onDone={onDone} />
-        </May>
+        // Whom it is not told how much is read does not run the installation.
+        read !== undefined && (
+          <May role="admin">
+            <Action label={say('rebuild')} about={name} act={() => api.rebuild(name)} onDone={onDone} />
+          </May>
+        )
       )}
     </li>
   );

@@ -36,7 +36,10 @@ beforeEach(() => {
     'GET /v1/ops/parked',
     page([{ id: 'p', service: 'capture', topic: 'a', partition: 0, offset: 3, parkedAt: AT } as Parked]),
   );
-  answer('GET /v1/ops/projections', page([{ name: 'item_feed', version: 1, state: 'live', since: AT } as Projection]));
+  answer(
+    'GET /v1/ops/projections',
+    page([{ name: 'item_feed', version: 1, state: 'live', since: AT, read: 1 } as Projection]),
+  );
 });
 
 /** The forms and buttons of the open page, each name once. */
