@@ -1,10 +1,11 @@
 import * as api from './api.js';
 import { useWords } from './language.js';
 import { Loading, ProblemNotice } from './notices.js';
+import type { ServiceStatus } from './operating.js';
 import { Projections } from './projections.js';
 import { PutAside } from './put-aside.js';
-import { Road } from './road.js';
-import { May } from './role.js';
+import { isToldOf, Road } from './road.js';
+import { May, useMay } from './role.js';
 import { Sums } from './sums.js';
 import { useLoaded } from './use-poll.js';
 
@@ -24,9 +25,23 @@ export function Operations() {
           <May role="steward">
             <PutAside />
           </May>
+          <NotTold services={data} />
           <Projections />
         </>
       )}
+    </div>
+  );
+}
+
+/** What else there is, and who sees it. */
+function NotTold({ services }: { services: ServiceStatus[] }) {
+  const { say } = useWords();
+  const roleIsKnown = useMay('reader');
+  const seesPutAside = useMay('steward');
+  return (
+    <div className="quiet">
+      {roleIsKnown && !seesPutAside && <p>{say('putAsideToStewards')}</p>}
+      {!isToldOf(services) && <p>{say('roadToOperators')}</p>}
     </div>
   );
 }

@@ -78,6 +78,18 @@ it.each<[Role, feed: string[], opportunity: string[], themes: string[], operatio
   expect(found).toEqual(pages.map(names => names.toSorted()));
 });
 
+it.each<[Role, head: number | undefined, told: RegExp[]]>([
+  ['reader', undefined, [/^What was put aside is shown to/, /^The sums, and how far behind/]],
+  ['steward', undefined, [/^The sums, and how far behind/]],
+  ['steward', 3, []],
+])('a %s who is told %s of the log learns what else there is to see', async (role, head, told) => {
+  answer('GET /v1/me', { data: { role } });
+  answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: true, head }] });
+  await open('#operations');
+  const sentences = screen.queryAllByText(/ shown to stewards/).map(({ textContent }) => textContent);
+  expect(sentences).toEqual(told.map(sentence => expect.stringMatching(sentence)));
+});
+
 it('nothing is offered before it is known who asks, which is asked until it is', async () => {
   cutOff('GET /v1/me');
   await open('#feed');

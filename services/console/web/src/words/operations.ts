@@ -21,6 +21,16 @@ export const OPERATIONS = {
     'Keine Antwort von {n}: Dieser Teil der Liste fehlt.',
     '{n}没有响应：列表缺少这一部分。',
   ],
+  putAsideToStewards: [
+    'What was put aside is shown to stewards.',
+    'Was beiseitegelegt wurde, sehen nur Verantwortliche (steward).',
+    '被搁置和隔离的内容只向管理员（steward）显示。',
+  ],
+  roadToOperators: [
+    'The sums, and how far behind each hop is, are shown to stewards of the tenant whose installation it is.',
+    'Die Summen und den Rückstand jeder Strecke sehen nur Verantwortliche (steward) des Mandanten, der die Installation betreibt.',
+    '账目核对和各环节的滞后情况，只向运营本系统的租户的管理员（steward）显示。',
+  ],
   hop: ['Hop', 'Strecke', '环节'],
   behind: ['Behind', 'Rückstand', '滞后'],
   upToDate: ['up to date', 'aktuell', '已同步'],
