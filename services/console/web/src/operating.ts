@@ -38,6 +38,9 @@ export interface Quarantined extends PlaceOnTopic {
   code: string;
   detail: string;
   receivedAt: string;
+  /** Then its bytes go, and with them the way to read it again. */
+  lapsesAt: string;
+  lapsedAt: string | null;
 }
 
 export interface Projection {

@@ -108,7 +108,7 @@ describe('what was put aside', () => {
   };
   const quarantined: Quarantined = {
     ...{ ...place, service: 'capture', id: 'capture.1', code: 'not-json', detail: 'Unexpected end of JSON' },
-    receivedAt: '2026-03-01T11:00:00Z',
+    ...{ receivedAt: '2026-03-01T11:00:00Z', lapsesAt: '2026-03-31T11:00:00Z', lapsedAt: null },
   };
 
   it('is nothing where every service says so', async () => {
@@ -146,6 +146,17 @@ describe('what was put aside', () => {
     expect(second!.queryByRole('button')).toBeNull();
     for (const text of ['not-json', 'items/2 @ 17', quarantined.detail])
       within(rows(/^Quarantine 1$/)[0]!).getByText(text);
+  });
+
+  it('says until when a record can be read again, and offers that no longer', async () => {
+    const lapsed = { ...quarantined, id: 'capture.2', detail: '', lapsedAt: '2026-03-31T12:00:00Z' };
+    answer('GET /v1/ops/quarantine', page([quarantined, lapsed]));
+    await open('#operations');
+    const [kept, gone] = rows(/^Quarantine 2$/).map(row => within(row));
+    kept!.getByText('Its bytes are kept until Mar 31, 2026.');
+    kept!.getByRole('button');
+    gone!.getByText('Its bytes went on Mar 31, 2026: it cannot be read again.');
+    expect(gone!.queryByRole('button')).toBeNull();
   });
 
   it('is handled again, says so, and is gone', async () => {

@@ -3,7 +3,7 @@ import * as api from './api.js';
 import { Action } from './action.js';
 import type { Load } from './first-pages.js';
 import { useWords } from './language.js';
-import { dayAndTime } from './moments.js';
+import { dayAndTime, dayOf } from './moments.js';
 import { Loading, ProblemNotice, Silent } from './notices.js';
 import type { Parked, Quarantined } from './operating.js';
 import { useOutcome, type Tell } from './use-outcome.js';
@@ -87,7 +87,7 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
 
 function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
   const { language, say, name } = useWords();
-  const { id, code, detail, topic, partition, offset, receivedAt } = record;
+  const { id, code, detail, topic, partition, offset, receivedAt, lapsesAt, lapsedAt } = record;
   const place = `${topic}/${partition} @ ${offset}`;
   return (
     <li>
@@ -100,12 +100,15 @@ function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
         <code>{place}</code> · <time dateTime={receivedAt}>{dayAndTime(language, receivedAt)}</time>
       </p>
       <p>{detail}</p>
-      <Action
-        label={say('redrive')}
-        about={`${code} ${place}`}
-        act={() => api.redriveQuarantined(id)}
-        onDone={({ outcome, detail: still }) => tell(still ?? name('reread', outcome), still === undefined)}
-      />
+      <p className="quiet">{say(lapsedAt ? 'lapsed' : 'lapses', dayOf(language, lapsedAt ?? lapsesAt))}</p>
+      {!lapsedAt && (
+        <Action
+          label={say('redrive')}
+          about={`${code} ${place}`}
+          act={() => api.redriveQuarantined(id)}
+          onDone={({ outcome, detail: still }) => tell(still ?? name('reread', outcome), still === undefined)}
+        />
+      )}
     </li>
   );
 }

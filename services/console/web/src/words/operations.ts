@@ -48,6 +48,12 @@ export const OPERATIONS = {
   ],
   quarantine: ['Quarantine', 'Quarantäne', '隔离区'],
   nothingQuarantined: ['Everything could be read.', 'Alles konnte gelesen werden.', '全部可以读取。'],
+  lapses: ['Its bytes are kept until {n}.', 'Seine Bytes werden bis zum {n} behalten.', '其内容保留至 {n}。'],
+  lapsed: [
+    'Its bytes went on {n}: it cannot be read again.',
+    'Seine Bytes gingen am {n}: Er kann nicht erneut gelesen werden.',
+    '其内容已于 {n} 删除，无法重新读取。',
+  ],
   redrive: ['Try again', 'Erneut versuchen', '重新处理'],
   redriven: ['{n} handled', '{n} verarbeitet', '已处理 {n} 条'],
   'reread.captured': ['Read and captured', 'Gelesen und erfasst', '已读取并采集'],
