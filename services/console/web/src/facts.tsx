@@ -15,6 +15,8 @@ export function Facts({ item, reading, onCustomer }: Props) {
   const { language, say, name } = useWords();
   const facts = [
     [say('occurredAt'), dayAndTime(language, item.occurredAt)],
+    [say('withdrawnAt'), item.withdrawnAt && dayAndTime(language, item.withdrawnAt)],
+    [say('withdrawalReason'), item.withdrawalReason],
     [say('channel'), item.channel],
     [say('contactMode'), item.contactMode && name('contactMode', item.contactMode)],
     [say('rating'), item.rating?.toLocaleString(language)],

@@ -159,6 +159,19 @@ describe('an item that is open', () => {
     expect([document.querySelector('mark, blockquote'), screen.queryByText('Signals')]).toEqual([null, null]);
   });
 
+  it('says when its words were withdrawn, and why', async () => {
+    await openItem({
+      ...{ text: null, withdrawn: true, withdrawnAt: '2026-03-01T11:58:00.000Z', withdrawalReason: 'Another customer' },
+    });
+    const facts = [...document.querySelectorAll('dl > div')].map(({ textContent }) => textContent);
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^WithdrawnMar 1, 2026, 11:58/),
+        'Withdrawn becauseAnother customer',
+      ]),
+    );
+  });
+
   it('has its words taken off the page as soon as they are withdrawn', async () => {
     await openItem();
     answer('GET /v1/items/:id', { data: captured({ text: null, withdrawn: true }) });

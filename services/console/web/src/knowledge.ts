@@ -70,6 +70,9 @@ export interface Captured {
   occurredAt: string;
   capturedAt?: string;
   withdrawn?: boolean;
+  /** Told, like why, of an item that is open. */
+  withdrawnAt?: string;
+  withdrawalReason?: string | null;
 }
 
 export interface Reading {

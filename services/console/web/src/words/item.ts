@@ -16,6 +16,8 @@ export const ITEM = {
   channel: ['Channel', 'Kanal', '渠道'],
   contactMode: ['Contact', 'Kontakt', '接触方式'],
   occurredAt: ['Said', 'Gesagt', '表达时间'],
+  withdrawnAt: ['Withdrawn', 'Zurückgezogen', '撤回时间'],
+  withdrawalReason: ['Withdrawn because', 'Zurückgezogen, weil', '撤回原因'],
   interpreter: ['Read by', 'Gelesen von', '解读者'],
   confidence: ['{n} sure', '{n} sicher', '把握 {n}'],
   position: ['position {n}', 'Position {n}', '位置 {n}'],
