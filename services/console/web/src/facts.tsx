@@ -22,7 +22,7 @@ export function Facts({ item, reading, onCustomer }: Props) {
     [say('rating'), item.rating?.toLocaleString(language)],
     [say('itemLanguage'), reading?.language && <ReadLanguage reading={reading} />],
     [say('interpreter'), reading && `${reading.interpreter} ${reading.version}`],
-    [say('customer'), shortId(item.customerId)],
+    [say('customer'), item.customerExternalId ?? shortId(item.customerId)],
   ] as const;
   return (
     <>

@@ -4,6 +4,12 @@ import { ITEM_LANGUAGES, SENTIMENTS, SIGNAL_TYPES } from './knowledge.js';
 import { useWords } from './language.js';
 import type { Theme } from './themes.js';
 
+const EXTERNAL = 'external:';
+
+/** A customer may be asked for as other systems know them. */
+const calledIn = (customer: string) =>
+  customer.startsWith(EXTERNAL) ? customer.slice(EXTERNAL.length) : shortId(customer);
+
 interface Props {
   filters: Filters;
   themes: Theme[];
@@ -47,7 +53,7 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
       ))}
       {filters.customer && (
         <span className="chosen">
-          {say('customer')} {shortId(filters.customer)}
+          {say('customer')} {calledIn(filters.customer)}
         </span>
       )}
       {FILTERS.some(filter => filters[filter]) && (

@@ -190,6 +190,12 @@ describe('the filters of the feed', () => {
     screen.getByText(NONE_YET);
   });
 
+  it('name a customer as other systems know them, where they are asked for so', async () => {
+    await open('#feed&customer=external:c-1008-north');
+    expect(queries().at(-1)).toEqual({ limit: '50', customer: 'external:c-1008-north' });
+    screen.getByText('Customer c-1008-north');
+  });
+
   it('show nothing of what does not fit them while their answer is awaited, nor that there is nothing', async () => {
     answer('GET /v1/feed', page([read('one')]));
     const user = await open('#feed');

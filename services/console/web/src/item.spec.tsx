@@ -119,6 +119,14 @@ describe('an item that is open', () => {
     ]);
   });
 
+  it('names its customer as other systems know them, or by the beginning of the id', async () => {
+    await openItem({ customerExternalId: 'c-1008' });
+    screen.getByText('c-1008');
+    answer('GET /v1/items/:id', { data: captured({ customerExternalId: null }) });
+    await pass(5000);
+    screen.getByText('5d6f3f1c', { selector: 'dd' });
+  });
+
   it('says that no step of it is known, where none is', async () => {
     await openItem();
     screen.getByText('No step of it is known yet.');

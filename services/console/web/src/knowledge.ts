@@ -60,6 +60,8 @@ export interface ThemeMatch {
 export interface Captured {
   itemId: string;
   customerId: string;
+  /** As other systems know them; told of an item that is open, while they are not forgotten. */
+  customerExternalId?: string | null;
   channel?: string | null;
   occasion?: string | null;
   contactMode?: string | null;
