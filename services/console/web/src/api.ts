@@ -35,7 +35,7 @@ const dataOf = <T>(path: string, signal?: AbortSignal) =>
 const pageOf = <T>(path: string, { cursor, signal }: Parameters<Load<T>>[0]): Promise<Page<T>> =>
   request(`${path}${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`, { signal });
 
-export const FILTERS = ['signalType', 'sentiment', 'language', 'theme', 'customer'] as const;
+export const FILTERS = ['signalType', 'sentiment', 'language', 'theme', 'customer', 'since'] as const;
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 
 export function feed(filters: Filters, options: { cursor?: string; signal?: AbortSignal }): Promise<Page<FeedItem>> {

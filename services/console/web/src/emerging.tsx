@@ -24,12 +24,15 @@ export function EmergingThemes({ alerts, problem }: { alerts: Emerging[] | undef
   );
 }
 
+const COUNTED_MS = 3 * 86_400_000;
+
 function EmergingRow({ alert }: { alert: Emerging }) {
   const { language, say, count } = useWords();
-  const { themeId, theme, since, base, observed, customers } = alert;
+  const { themeId, theme, since, at, base, observed, customers } = alert;
+  const counted = { theme: themeId, since: new Date(Date.parse(at) - COUNTED_MS).toISOString() };
   return (
     <li>
-      <a className="card chance" href={hrefTo({ page: 'feed', filters: { theme: themeId } })}>
+      <a className="card chance" href={hrefTo({ page: 'feed', filters: counted })}>
         <Reach customers={customers} />
         <strong>{theme ?? say('nameUnknown')}</strong>
         <p className="meta">

@@ -2,6 +2,7 @@ import { FILTERS, type Filters } from './api.js';
 import { shortId } from './card.js';
 import { ITEM_LANGUAGES, SENTIMENTS, SIGNAL_TYPES } from './knowledge.js';
 import { useWords } from './language.js';
+import { dayAndTime } from './moments.js';
 import type { Theme } from './themes.js';
 
 const EXTERNAL = 'external:';
@@ -10,6 +11,10 @@ const EXTERNAL = 'external:';
 const calledIn = (customer: string) =>
   customer.startsWith(EXTERNAL) ? customer.slice(EXTERNAL.length) : shortId(customer);
 
+/** An address may hold anything. */
+const momentIn = (language: string, given: string) =>
+  Number.isNaN(Date.parse(given)) ? given : dayAndTime(language, given);
+
 interface Props {
   filters: Filters;
   themes: Theme[];
@@ -17,7 +22,7 @@ interface Props {
 }
 
 export function FeedFilters({ filters, themes, onChange }: Props) {
-  const { say, name } = useWords();
+  const { language, say, name } = useWords();
   const theme = themes.find(one => [one, ...one.merged].some(({ themeId }) => themeId === filters.theme));
   const nameless = filters.theme && !theme ? [[filters.theme, say('nameUnknown')] as const] : [];
   // A theme that was merged is asked for as the one that stands for it.
@@ -56,6 +61,7 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
           {say('customer')} {calledIn(filters.customer)}
         </span>
       )}
+      {filters.since && <span className="chosen">{say('openedAt', momentIn(language, filters.since))}</span>}
       {FILTERS.some(filter => filters[filter]) && (
         <button type="button" className="link" onClick={event => clear(event.currentTarget)}>
           {say('clear')}

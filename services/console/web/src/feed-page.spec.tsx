@@ -196,6 +196,15 @@ describe('the filters of the feed', () => {
     screen.getByText('Customer c-1008-north');
   });
 
+  it.each([
+    ['2026-02-26T12:00:00.000Z', /^since Feb 26, 2026, /],
+    ['nonsense', 'since nonsense'],
+  ])('name the moment since which is asked for: %s', async (since, told) => {
+    await open(`#feed&since=${since}`);
+    expect(queries().at(-1)).toEqual({ limit: '50', since });
+    screen.getByText(told);
+  });
+
   it('show nothing of what does not fit them while their answer is awaited, nor that there is nothing', async () => {
     answer('GET /v1/feed', page([read('one')]));
     const user = await open('#feed');

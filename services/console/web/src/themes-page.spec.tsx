@@ -168,20 +168,28 @@ describe('a new issue', () => {
 describe('a theme that is emerging', () => {
   it('says how much more is said of it than usual, and by how many', async () => {
     const alert = { themeId: 'lids', theme: 'Lids', since: '2026-02-27T00:00:00Z', observed: 9, customers: 7 };
+    const at = '2026-03-01T06:00:00.000Z';
     answer('GET /v1/themes/emerging', {
       data: [
-        { ...alert, base: 2.4 },
-        { ...alert, themeId: 'new', theme: null, base: 0.2 },
+        { ...alert, at, base: 2.4 },
+        { ...alert, at, themeId: 'new', theme: null, base: 0.2 },
       ],
     });
     await open('#themes');
+    const since = new URLSearchParams({ since: '2026-02-26T06:00:00.000Z' });
     expect(
       part('Emerging')
         .getAllByRole('link')
         .map(link => [link.getAttribute('href'), link.textContent]),
     ).toEqual([
-      ['#feed&theme=lids', expect.stringMatching(/^7 customersLids9 items in 3 daysusually about 2since Feb 2/)],
-      ['#feed&theme=new', expect.stringMatching(/^7 customersIts name is not known here yet.*usually hardly any/)],
+      [
+        `#feed&theme=lids&${since}`,
+        expect.stringMatching(/^7 customersLids9 items in 3 daysusually about 2since Feb 2/),
+      ],
+      [
+        `#feed&theme=new&${since}`,
+        expect.stringMatching(/^7 customersIts name is not known here yet.*usually hardly any/),
+      ],
     ]);
   });
 });

@@ -27,6 +27,8 @@ export interface Emerging {
   themeId: string;
   theme: string | null;
   since: string;
+  /** Until then the items are counted. */
+  at: string;
   /** Items to be expected in 3 days. */
   base: number;
   observed: number;
