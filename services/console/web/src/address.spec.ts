@@ -5,9 +5,18 @@ describe('the address of a page', () => {
     ['#feed', { page: 'feed', filters: {} }],
     ['#feed&theme=t&item=i', { page: 'feed', item: 'i', filters: { theme: 't' } }],
     ['#opportunities&opportunity=o&item=i', { page: 'opportunities', opportunity: 'o', item: 'i', filters: {} }],
+    [
+      '#opportunities&stage=planned&theme=t&sort=reach&opportunity=o',
+      { page: 'opportunities', opportunity: 'o', filters: { stage: 'planned', theme: 't', sort: 'reach' } },
+    ],
   ])('%s says what is open, and is said by it', (hash, address) => {
     expect(hrefTo(address)).toBe(hash);
     expect(addressIn(hash)).toEqual(address);
+  });
+
+  it('names no filter that its page does not have', () => {
+    expect(hrefTo({ page: 'feed', filters: { stage: 'planned' } })).toBe('#feed');
+    expect(addressIn('#opportunities&sentiment=positive')).toMatchObject({ filters: {} });
   });
 
   it('names no filter that was taken away', () => {

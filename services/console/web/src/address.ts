@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { FILTERS, type Filters } from './api.js';
+import { FILTERS, type Filters, OPPORTUNITY_FILTERS, type OpportunityFilters } from './api.js';
 
 export const PAGES = ['feed', 'opportunities', 'themes', 'operations'] as const;
 export type PageName = (typeof PAGES)[number];
@@ -9,14 +9,16 @@ export interface Address {
   page: PageName;
   item?: string;
   opportunity?: string;
-  /** What the feed shows. */
-  filters?: Filters;
+  /** What its list shows, and in which order. */
+  filters?: Filters & OpportunityFilters;
 }
+
+const FILTERS_OF = { feed: FILTERS, opportunities: OPPORTUNITY_FILTERS, themes: [], operations: [] } as const;
 
 /** `#feed&theme=…`, `#opportunities&opportunity=…&item=…` */
 export function hrefTo({ page, item, opportunity, filters = {} }: Address): string {
   const opened = new URLSearchParams();
-  for (const name of FILTERS) if (filters[name]) opened.set(name, filters[name]);
+  for (const name of FILTERS_OF[page]) if (filters[name]) opened.set(name, filters[name]);
   if (opportunity) opened.set('opportunity', opportunity);
   if (item) opened.set('item', item);
   return `#${[page, ...(opened.size ? [opened] : [])].join('&')}`;
@@ -24,11 +26,14 @@ export function hrefTo({ page, item, opportunity, filters = {} }: Address): stri
 
 export function addressIn(hash: string): Address {
   const fragment = new URLSearchParams(hash.slice(1));
+  const page = PAGES.find(page => fragment.has(page)) ?? 'feed';
   return {
-    page: PAGES.find(page => fragment.has(page)) ?? 'feed',
+    page,
     item: idIn(fragment.get('item')),
     opportunity: idIn(fragment.get('opportunity')),
-    filters: Object.fromEntries(FILTERS.flatMap(name => (fragment.get(name) ? [[name, fragment.get(name)]] : []))),
+    filters: Object.fromEntries(
+      FILTERS_OF[page].flatMap(name => (fragment.get(name) ? [[name, fragment.get(name)]] : [])),
+    ),
   };
 }
 

@@ -53,7 +53,8 @@ export const emerging = (signal?: AbortSignal) => dataOf<Emerging[]>('/v1/themes
 
 export const clusters: Load<Cluster> = options => pageOf('/v1/clusters', options);
 
-export type OpportunityFilters = Partial<Record<'stage' | 'kind' | 'theme' | 'sort', string>>;
+export const OPPORTUNITY_FILTERS = ['stage', 'kind', 'theme', 'sort'] as const;
+export type OpportunityFilters = Partial<Record<(typeof OPPORTUNITY_FILTERS)[number], string>>;
 
 export function opportunities(
   filters: OpportunityFilters,

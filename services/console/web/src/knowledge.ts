@@ -128,6 +128,8 @@ export const IMPORTANCES = [0, 1, 2, 3] as const;
 export interface Opportunity {
   opportunityId: string;
   themeId: string | null;
+  /** Its name; null where it is not known there yet. */
+  theme: string | null;
   title: string;
   description: string | null;
   /** Null for one that opened by itself. */

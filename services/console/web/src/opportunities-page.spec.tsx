@@ -1,7 +1,8 @@
 /** @jest-environment ./src/fixture/browser.mjs */
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
+import { goTo } from './address.js';
 import { open, pass } from './fixture/open.js';
-import { opened, opportunity, page } from './fixture/examples.js';
+import { opened, opportunity, page, unread } from './fixture/examples.js';
 import { answer, cutOff, delay, requests } from './fixture/services.js';
 
 const CALL = 'GET /v1/opportunities';
@@ -41,6 +42,7 @@ describe('the opportunities', () => {
     const release = delay(CALL);
     await user.selectOptions(screen.getByRole('combobox', { name: filter }), choice);
     expect([queries().at(-1), cards(), screen.queryByText(/^Nothing matches/)]).toEqual([query, [], null]);
+    expect(location.hash).toBe(`#opportunities&${new URLSearchParams(query)}`);
     release();
     await pass(0);
     screen.getByText(/^Nothing matches/);
@@ -51,6 +53,29 @@ describe('the opportunities', () => {
     screen.getByText(NONE_YET);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Most customers first');
     expect(queries().at(-1)).toEqual({ sort: 'reach' });
+  });
+
+  it('of an address stay as they are asked for while one is opened, its words are looked at, and it is closed', async () => {
+    const [lids, hinges] = [opportunity('a', 'Mend the lid', { theme: 'Lids' }), opportunity('b', 'Hinge', {})];
+    answer(CALL, ({ query }) => page(query.theme === 'lids' ? [lids] : [lids, hinges]));
+    answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid') });
+    answer('GET /v1/items/:id', { data: unread('one', 'It jams') });
+    const user = await open('#opportunities&theme=lids&sort=reach');
+    screen.getByText('Theme Lids');
+    await user.click(cards()[0]!);
+    expect(location.hash).toBe('#opportunities&theme=lids&sort=reach&opportunity=a');
+    act(() => goTo({ page: 'opportunities', opportunity: 'a', item: 'one' }));
+    await pass(0);
+    expect(queries().every(({ theme, sort }) => theme === 'lids' && sort === 'reach')).toBe(true);
+    await user.keyboard('{Escape}');
+    await user.keyboard('{Escape}');
+    expect(location.hash).toBe('#opportunities&theme=lids&sort=reach');
+    await user.click(screen.getByRole('button', { name: 'All themes' }));
+    expect([location.hash, queries().at(-1), cards().length]).toEqual([
+      '#opportunities&sort=reach',
+      { sort: 'reach' },
+      2,
+    ]);
   });
 
   it('are not taken for none where the service is not reached', async () => {

@@ -11,13 +11,15 @@ import { OpportunityFilters } from './opportunity-filters.js';
 import { OpportunityPane } from './opportunity-pane.js';
 import { usePages } from './use-pages.js';
 
-const HERE = { page: 'opportunities' } as const;
-
 /** What customers need, as something to do: how many are behind it, and how far it has come. */
 export function OpportunitiesPage({ letters }: { letters: boolean }) {
   const { say } = useWords();
-  const { item, opportunity } = useAddress();
-  const [filters, setFilters] = useState<api.OpportunityFilters>({});
+  const { item, opportunity, filters: given = {} } = useAddress();
+  const [kept, setKept] = useState(given);
+  // The way from a quote to its item names none: the list beside it stays as it is.
+  const filters = item && Object.keys(given).length === 0 ? kept : given;
+  if (JSON.stringify(filters) !== JSON.stringify(kept)) setKept(filters);
+  const here = { page: 'opportunities', filters } as const;
   const { shown, next, problem, soon, more } = usePages(
     options => api.opportunities(filters, options),
     JSON.stringify(filters),
@@ -26,8 +28,8 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
 
   useCards({
     opened: opportunity,
-    open: id => goTo({ ...HERE, opportunity: id }),
-    close: () => (item || opportunity) && goTo(item ? { ...HERE, opportunity } : HERE),
+    open: id => goTo({ ...here, opportunity: id }),
+    close: () => (item || opportunity) && goTo(item ? { ...here, opportunity } : here),
     letters,
   });
 
@@ -39,15 +41,26 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
             {say('opportunities')}
           </h2>
         </header>
-        <OpportunityFilters filters={filters} onChange={setFilters} />
+        <OpportunityFilters
+          filters={filters}
+          themeName={shown?.find(({ theme }) => theme)?.theme}
+          onChange={chosen => goTo({ ...here, item, opportunity, filters: chosen })}
+        />
         <ProblemNotice problem={problem} />
         {!shown && !problem && <Loading />}
         {shown?.length === 0 && (
-          <p className="empty">{say(filters.stage || filters.kind ? 'emptyFiltered' : 'noOpportunities')}</p>
+          <p className="empty">
+            {say(filters.stage || filters.kind || filters.theme ? 'emptyFiltered' : 'noOpportunities')}
+          </p>
         )}
         <ol className="feed">
           {shown?.map(one => (
-            <OpportunityCard key={one.opportunityId} opportunity={one} open={one.opportunityId === opportunity} />
+            <OpportunityCard
+              key={one.opportunityId}
+              opportunity={one}
+              href={hrefTo({ ...here, opportunity: one.opportunityId })}
+              open={one.opportunityId === opportunity}
+            />
           ))}
         </ol>
         <More next={next} label={say('older')} onPress={more} />
@@ -55,10 +68,10 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
       {opportunity && (
         // While one of its quotes is looked up, it waits as it was left.
         <Activity mode={item ? 'hidden' : 'visible'}>
-          <OpportunityPane id={opportunity} closeTo={hrefTo(HERE)} onChange={soon} />
+          <OpportunityPane id={opportunity} closeTo={hrefTo(here)} onChange={soon} />
         </Activity>
       )}
-      {item && <Item id={item} known={undefined} closeTo={hrefTo({ ...HERE, opportunity })} />}
+      {item && <Item id={item} known={undefined} closeTo={hrefTo({ ...here, opportunity })} />}
     </main>
   );
 }

@@ -1,20 +1,20 @@
-import { hrefTo } from './address.js';
 import type { Opportunity } from './knowledge.js';
 import { useWords } from './language.js';
 import { dayOf } from './moments.js';
 import { StageTag } from './stage.js';
 
-export function OpportunityCard({ opportunity, open }: { opportunity: Opportunity; open: boolean }) {
+interface Props {
+  opportunity: Opportunity;
+  href: string;
+  open: boolean;
+}
+
+export function OpportunityCard({ opportunity, href, open }: Props) {
   const { language, say, count, name } = useWords();
   const { opportunityId, title, description, kind, stage, reach, evidence, support, openedAt } = opportunity;
   return (
     <li>
-      <a
-        className="card chance"
-        data-card={opportunityId}
-        href={hrefTo({ page: 'opportunities', opportunity: opportunityId })}
-        aria-current={open || undefined}
-      >
+      <a className="card chance" data-card={opportunityId} href={href} aria-current={open || undefined}>
         <Reach customers={reach} />
         <strong>{title}</strong>
         {description && (

@@ -4,10 +4,12 @@ import { useWords } from './language.js';
 
 interface Props {
   filters: Filters;
+  /** Of the one that they are asked for by. */
+  themeName: string | null | undefined;
   onChange(filters: Filters): void;
 }
 
-export function OpportunityFilters({ filters, onChange }: Props) {
+export function OpportunityFilters({ filters, themeName, onChange }: Props) {
   const { say, name } = useWords();
   const choices = [
     ['stage', say('stage'), STAGES],
@@ -30,6 +32,16 @@ export function OpportunityFilters({ filters, onChange }: Props) {
           ))}
         </select>
       ))}
+      {filters.theme && (
+        <>
+          <span className="chosen">
+            {say('theme')} {themeName ?? say('nameUnknown')}
+          </span>
+          <button type="button" className="link" onClick={() => onChange({ ...filters, theme: undefined })}>
+            {say('allThemes')}
+          </button>
+        </>
+      )}
       <select
         aria-label={say('sort')}
         className="sort"
