@@ -104,6 +104,24 @@ describe('the stage of an opportunity', () => {
   });
 });
 
+describe('the theme of an opportunity', () => {
+  it('is named, and leads to whoever speaks of it', async () => {
+    now({ themeId: 'lids', theme: 'Lids' });
+    await openIt();
+    screen.getByText('Lids', { selector: '.theme' });
+    expect(screen.getByRole('link', { name: 'In the feed Lids' }).getAttribute('href')).toBe('#feed&theme=lids');
+  });
+
+  it('is not spoken of where there is none', async () => {
+    now();
+    await openIt();
+    expect([document.querySelector('.theme'), screen.queryByRole('link', { name: /^In the feed/ })]).toEqual([
+      null,
+      null,
+    ]);
+  });
+});
+
 describe('the evidence of an opportunity', () => {
   const evidence: Evidence = {
     evidenceId: 'e1',

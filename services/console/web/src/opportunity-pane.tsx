@@ -6,6 +6,7 @@ import { useWords } from './language.js';
 import { dayOf } from './moments.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { Reach } from './opportunity-card.js';
+import { OpportunityTheme } from './opportunity-theme.js';
 import { Pane } from './pane.js';
 import { Stages } from './stage.js';
 import { Support } from './support.js';
@@ -50,6 +51,7 @@ function Opened({ opportunity, onChange }: { opportunity: WholeOpportunity; onCh
         {support.critical > 0 && <span className="critical">{count('critical', support.critical)}</span>}
         <span>{say('openedAt', dayOf(language, openedAt))}</span>
       </p>
+      <OpportunityTheme opportunity={opportunity} />
       {description && <p className="description">{description}</p>}
       <Stages opportunity={opportunity} onMoved={onChange} />
       <h3>{say('evidence')}</h3>

@@ -1,0 +1,22 @@
+import { hrefTo } from './address.js';
+import type { Opportunity } from './knowledge.js';
+import { useWords } from './language.js';
+
+/** What it is about, and the way to whoever speaks of that. */
+export function OpportunityTheme({
+  opportunity: { themeId, theme },
+}: {
+  opportunity: Pick<Opportunity, 'themeId' | 'theme'>;
+}) {
+  const { say } = useWords();
+  if (themeId === null) return null;
+  const name = theme ?? say('nameUnknown');
+  return (
+    <p className="tags">
+      <span className="theme">{name}</span>
+      <a href={hrefTo({ page: 'feed', filters: { theme: themeId } })}>
+        {say('inTheFeed')} <span className="sr-only">{name}</span>
+      </a>
+    </p>
+  );
+}
