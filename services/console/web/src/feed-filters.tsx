@@ -61,7 +61,7 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
           {say('customer')} {calledIn(filters.customer)}
         </span>
       )}
-      {filters.since && <span className="chosen">{say('openedAt', momentIn(language, filters.since))}</span>}
+      {filters.since && <span className="chosen">{say('capturedSince', momentIn(language, filters.since))}</span>}
       {FILTERS.some(filter => filters[filter]) && (
         <button type="button" className="link" onClick={event => clear(event.currentTarget)}>
           {say('clear')}

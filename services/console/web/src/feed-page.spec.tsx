@@ -197,8 +197,8 @@ describe('the filters of the feed', () => {
   });
 
   it.each([
-    ['2026-02-26T12:00:00.000Z', /^since Feb 26, 2026, /],
-    ['nonsense', 'since nonsense'],
+    ['2026-02-26T12:00:00.000Z', /^captured since Feb 26, 2026, /],
+    ['nonsense', 'captured since nonsense'],
   ])('name the moment since which is asked for: %s', async (since, told) => {
     await open(`#feed&since=${since}`);
     expect(queries().at(-1)).toEqual({ limit: '50', since });

@@ -14,7 +14,7 @@ export function OpportunityTheme({
   return (
     <p className="tags">
       <span className="theme">{name}</span>
-      <a href={hrefTo({ page: 'feed', filters: { theme: themeId } })}>
+      <a className="link" href={hrefTo({ page: 'feed', filters: { theme: themeId } })}>
         {say('inTheFeed')} <span className="sr-only">{name}</span>
       </a>
     </p>

@@ -15,6 +15,7 @@ export const FEED = {
   older: ['Show older', 'Ältere anzeigen', '查看更早的内容'],
   reading: ['Being read …', 'Wird gelesen …', '正在解读……'],
   capturedAt: ['captured {n}', 'erfasst am {n}', '采集于 {n}'],
+  capturedSince: ['captured since {n}', 'erfasst seit {n}', '{n} 起采集'],
   arriving: ['On its way to the feed …', 'Auf dem Weg in den Feed …', '正在进入动态……'],
   erased: [
     'These words were forgotten, as the customer wished.',
