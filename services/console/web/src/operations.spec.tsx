@@ -142,7 +142,8 @@ describe('what was put aside', () => {
     await open('#operations');
     const [first, second] = rows(/^Parked 2\+$/).map(row => within(row));
     for (const text of ['ItemInterpreted', 'Sharing', 'items/2 @ 17', parked.cause]) first!.getByText(text);
-    second!.getByText('Waits behind a parked message of its key.');
+    expect(first!.getByText(parked.cause).lang).toBe('en');
+    expect(second!.getByText('Waits behind a parked message of its key.').lang).toBe('');
     expect(second!.queryByRole('button')).toBeNull();
     for (const text of ['not-json', 'items/2 @ 17', quarantined.detail])
       within(rows(/^Quarantine 1$/)[0]!).getByText(text);

@@ -72,7 +72,7 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
       <p className="quiet">
         <code>{place}</code> · <time dateTime={parkedAt}>{dayAndTime(language, parkedAt)}</time>
       </p>
-      <p>{waits ? say('waitsBehind') : cause}</p>
+      {waits ? <p>{say('waitsBehind')}</p> : <p lang="en">{cause}</p>}
       {!waits && (
         <Action
           label={say('redrive')}
@@ -99,7 +99,7 @@ function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
       <p className="quiet">
         <code>{place}</code> · <time dateTime={receivedAt}>{dayAndTime(language, receivedAt)}</time>
       </p>
-      <p>{detail}</p>
+      <p lang="en">{detail}</p>
       <p className="quiet">{say(lapsedAt ? 'lapsed' : 'lapses', dayOf(language, lapsedAt ?? lapsesAt))}</p>
       {!lapsedAt && (
         <Action

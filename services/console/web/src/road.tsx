@@ -88,7 +88,11 @@ function HopRow({ name, from, hop, failure }: { name: string; from?: string; hop
       <th scope="row">
         <code>{name}</code>
         {from && <small>{from}</small>}
-        {failure && <small className="complaint">{failure}</small>}
+        {failure && (
+          <small className="complaint" lang="en">
+            {failure}
+          </small>
+        )}
       </th>
       <td className="number">
         {behind
