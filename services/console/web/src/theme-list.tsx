@@ -65,6 +65,7 @@ function ThemeRow({ theme, others, tell }: RowProps) {
           <May role="steward">
             <Action
               label={say('unmerge')}
+              about={one.name}
               act={() => api.unmergeTheme(one.themeId)}
               onDone={() => tell(say('unmerged', one.name), true)}
             />

@@ -113,7 +113,7 @@ describe('the themes', () => {
     answer('GET /v1/themes', { data: [{ ...LIDS, merged: [{ themeId: 'noise', name: 'Noise' }] }] });
     await pass(FOLLOWED);
     row('Lids').getByText('stands also for “Noise”');
-    await press(user, 'Undo');
+    await press(user, 'Undo Noise');
     expect(requests('POST /v1/themes/:id/unmerge').map(({ path }) => path)).toEqual(['/v1/themes/noise/unmerge']);
     screen.getByText('“Noise” stands for itself again');
     expect(document.activeElement).toBe(part('All themes').getByRole('status'));
