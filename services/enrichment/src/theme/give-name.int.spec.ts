@@ -6,6 +6,7 @@ import { MakeThemes } from '../cluster/make-theme.command.js';
 import { say } from '../fixture/saying.js';
 import { enrichment, openBeforeEach } from '../fixture/each-time.js';
 import { DescribeThemes } from './describe-theme.command.js';
+import { MergeThemes } from './merge-theme.command.js';
 import { RenameThemes } from './rename-theme.command.js';
 import { SplitThemes } from './split-theme.command.js';
 import { themesOf } from './themes.view.js';
@@ -24,9 +25,13 @@ const describeTheme = async (name: string, examples: Example[] = [], by = enrich
   (await new DescribeThemes(by).describe({ name, examples }, steward)).data.themeId;
 const rename = (themeId: string, name: string, by = enrichment.service) =>
   new RenameThemes(by).rename(themeId, { name }, steward);
+const merge = (themeId: string, into: string) => new MergeThemes(enrichment.service).merge(themeId, { into }, steward);
 const split = (name: string, by = enrichment.service) =>
   new SplitThemes(by).split(toner, { name, examples: [LATE] }, steward);
-const PAPER = ['Paper', 1];
+const [PAPER_ALONE, PAPER] = [
+  ['Paper', 0],
+  ['Paper', 1],
+];
 const describePaper = () => describeTheme('Paper', [JAM]);
 const make = (name: string, by = enrichment.service) => new MakeThemes(by).make(CLUSTER, { name }, steward);
 
@@ -101,6 +106,14 @@ describe('a name that was free a moment ago', () => {
     const overtaken = Object.assign(Object.create(service) as Service, { read });
     await expect(split('Paper', overtaken)).rejects.toMatchObject(TAKEN);
     expect(await standing()).toEqual([['Ink', 0], PAPER, ['Toner', 2]]);
+  });
+
+  it.each<[what: string, another: () => Promise<unknown>, slug: string, left: unknown]>([
+    ['renamed', () => rename(ink, 'Paper'), 'theme-name-taken', [PAPER_ALONE, ['Toner', 2]]],
+    ['merged', () => merge(ink, toner), 'theme-merged', [['Toner', 2]]],
+  ])('leads to no theme that was %s since', async (_, another, slug, left) => {
+    await expect(describeTheme('Ink', [JAM], overtakenBy(another))).rejects.toMatchObject({ slug });
+    expect(await standing()).toEqual(left);
   });
 
   it('is free where another has just split the same off', async () => {

@@ -4,10 +4,8 @@ import type { EventStore, Handled } from '@ckm/event-store';
 import { readUpTo } from '@ckm/messaging';
 import { uuid5 } from '@ckm/privacy';
 import { type CurrentTheme, currentThemes, type Service, Themes } from '@ckm/service';
+import { plain } from './theme.decider.js';
 import { type KnownTheme, themeOf } from './themes.view.js';
-
-/** Names that differ in nothing else are the same. */
-const plain = (name: string): string => name.trim().toLowerCase();
 
 interface Namesake {
   themeId: string;

@@ -31,6 +31,25 @@ describe('a theme', () => {
       .when({ ...toner, ...anew })
       .then(described(anew));
   });
+
+  it('is described anew under its name in other letters', () =>
+    given(theme, described())
+      .when({ ...toner, name: ' TONER supply' })
+      .then(described({ name: ' TONER supply' })));
+
+  it('is not called again what it was called before', () =>
+    given(theme, described(), described({ name: 'Toner' }))
+      .when({ ...toner, examples: [late] })
+      .thenRejected('theme-name-taken'));
+
+  it('is not described where another stands for it', () => {
+    given(theme, described(), merged)
+      .when({ ...toner, examples: [late] })
+      .thenRejected('theme-merged');
+    given(theme, described(), merged, parted)
+      .when({ ...toner, examples: [late] })
+      .then(described({ examples: [late] }));
+  });
 });
 
 describe('a theme that is new', () => {

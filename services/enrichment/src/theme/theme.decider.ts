@@ -11,6 +11,9 @@ interface State {
   splits: Record<string, string[]>;
 }
 
+/** Names that differ in nothing else are the same. */
+export const plain = (name: string): string => name.trim().toLowerCase();
+
 const life = {
   initialState: { description: null, mergedInto: null, splits: {} } as State,
   evolve: (state: State, event: ThemeEvent): State => {
@@ -29,11 +32,15 @@ const life = {
   },
 };
 
-/** A theme is what people last said it is. */
+/** A theme is what people last said it is. It was looked for by its name: one that is called otherwise since, or merged, stays as it is. */
 export const theme: Decider<ThemeDescribed, State, ThemeEvent> = {
   ...life,
-  decide: (command, { description }) =>
-    isSame(command, description) ? [] : [{ type: 'ThemeDescribed', data: command }],
+  decide: (command, { description, mergedInto }) => {
+    if (description && plain(description.name) !== plain(command.name))
+      throw new Rejection('theme-name-taken', `The theme is called ${description.name} since.`);
+    if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: unmerge it first.`);
+    return isSame(command, description) ? [] : [{ type: 'ThemeDescribed', data: command }];
+  },
 };
 
 /** One that was looked for and not found: what people said it is meanwhile stays. */
