@@ -5,6 +5,7 @@ import { uuid5 } from '@ckm/privacy';
 import { say, type Saying } from '../fixture/saying.js';
 import { enrichment, openBeforeEach } from '../fixture/each-time.js';
 import { KEY } from '../fixture/test-enrichment.js';
+import { CorrectInterpretations } from '../interpretation/correct-interpretation.command.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { vocabularyOf } from '../interpretation/vocabulary.js';
 import { mergeTheme } from '../theme/theme.decider.js';
@@ -92,6 +93,28 @@ describe('the clusters of a tenant', () => {
     await put(LIFTS, 'forgotten', { text: null });
     const [first] = (await list()).data;
     expect(first).toMatchObject({ items: 3, examples: [3, 2, 1].map(nth => ({ itemId: lift[nth] })) });
+  });
+});
+
+describe('an item that a person said is of no theme', () => {
+  const deny = (itemId: string) =>
+    new CorrectInterpretations(enrichment.service).correct(itemId, { themes: [] }, steward);
+
+  it('is in no cluster', async () => {
+    await deny(lift[3]!);
+    await enrichment.catchUp();
+    expect((await list()).data[0]).toMatchObject({
+      clusterId: LIFTS,
+      items: 3,
+      examples: [{ itemId: lift[2] }, {}, {}],
+    });
+  });
+
+  it('gets none, also where that was said a moment before a theme is made of its cluster', async () => {
+    await deny(lift[3]!);
+    const { data } = await new MakeThemes(enrichment.service).make(LIFTS, { name: 'Lift' }, steward);
+    expect(data.items).toBe(3);
+    expect(await newest(lift[3]!)).toMatchObject({ themes: [] });
   });
 });
 

@@ -1,9 +1,9 @@
 import { upsert, view } from '@ckm/event-sourcing';
 
-/** Items whose newest reading, or whose person who corrected it, found no theme. */
+/** Items whose newest reading found no theme. One that a person said is of none is of none: it is grouped with no others. */
 export const uncategorisedItem = view({
   name: 'uncategorised_item',
-  version: 1,
+  version: 2,
   columns: { item_id: 'uuid', customer_id: 'uuid', captured_at: 'timestamptz', language: 'text', themes: 'int' },
   key: ['item_id'],
   shown: 'themes = 0 AND captured_at IS NOT NULL',
@@ -12,6 +12,9 @@ export const uncategorisedItem = view({
     KnowledgeItemCaptured: ({ data, recordedAt }) =>
       upsert({ item_id: data.itemId }, { customer_id: data.customerId, captured_at: recordedAt }),
     ItemInterpreted: ({ data }) =>
-      upsert({ item_id: data.itemId }, { language: data.language, themes: data.themes.length }),
+      upsert(
+        { item_id: data.itemId },
+        { language: data.language, themes: data.corrected?.includes('themes') ? null : data.themes.length },
+      ),
   },
 });

@@ -152,6 +152,13 @@ describe('an item that gets its theme with many others', () => {
     given(categoriseInterpretation, interpreted('1', none), interpreted('2')).when(about).then();
     given(categoriseInterpretation).when(about).thenRejected('interpretation-not-found');
   });
+
+  it('gets none where a person said that it is of none', () => {
+    const people = [correctedBy({ themes: [] }), interpreted('1', { ...none, corrected: ['themes'] })];
+    given(categoriseInterpretation, interpreted('1'), ...people)
+      .when(about)
+      .then();
+  });
 });
 
 describe('an item that goes along with a part of its theme', () => {

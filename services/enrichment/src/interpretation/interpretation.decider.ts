@@ -52,10 +52,11 @@ export const correctInterpretation: Decider<Corrections, State, InterpretationEv
   },
 };
 
-/** Of many items at once: one that got a theme meanwhile keeps it. */
+/** Of many items at once: one that got a theme meanwhile keeps it, and one that people said is of none stays so. */
 export const categoriseInterpretation: Decider<Corrections, State, InterpretationEvent> = {
   ...life,
-  decide: (said, state) => (state.newest?.themes.length ? [] : correctInterpretation.decide(said, state)),
+  decide: (said, state) =>
+    state.newest?.themes.length || state.corrections.themes ? [] : correctInterpretation.decide(said, state),
 };
 
 /** With a part of its theme: what people said of it meanwhile holds, also that it is of another theme. */
