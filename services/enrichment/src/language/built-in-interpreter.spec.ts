@@ -59,6 +59,15 @@ describe('the built-in interpreter', () => {
     expect(JSON.stringify(await builtInInterpreter.interpret(text, { themes: structuredClone(themes) }))).toBe(first);
   });
 
+  it('finds as many signals as an event can hold in the longest of texts: the surest, in the order of the words', async () => {
+    const [fault, rival] = ['打印机又坏了，请尽快修好。', '我们用爱普生。'];
+    const text = rival.repeat(20) + fault.repeat(1_400) + rival.repeat(20);
+    const { signals } = await builtInInterpreter.interpret(text, { themes: [], competitors: ['爱普生'] });
+    const mentions = Array.from({ length: 20 }, () => 'COMPETITOR_MENTION');
+    const requests = Array.from({ length: 60 }, () => 'REQUEST');
+    expect(signals.map(({ type }) => type)).toEqual([...mentions, ...requests, ...mentions]);
+  });
+
   it.each([
     ['one letter', 'a'],
     ['one umlaut', 'Ä'],

@@ -1,5 +1,6 @@
+import type { Signal } from '@ckm/contracts';
 import { themesIn } from '../theme/theme-matcher.js';
-import type { Interpreter } from './interpreter.js';
+import { type Interpreter, MOST_SIGNALS } from './interpreter.js';
 import { languageOf } from './language.js';
 import { sentencesOf } from './sentences.js';
 import { sentimentOfAll } from './sentiment.js';
@@ -8,7 +9,7 @@ import { signalsIn } from './signals.js';
 const NAME = 'built-in';
 const VERSION = '1';
 
-/** Reads with rules that people wrote and with linear models that weigh them: nothing is remote. */
+/** Reads with rules that people wrote and with linear models that weigh them: nothing is remote. Of a text that says more than an interpretation holds it keeps the surest signals. */
 export const builtInInterpreter: Interpreter = {
   name: NAME,
   version: VERSION,
@@ -21,7 +22,7 @@ export const builtInInterpreter: Interpreter = {
     return {
       language,
       sentiment,
-      signals: read.flatMap(({ sentence, language }) => signalsIn(sentence, language, about)),
+      signals: surestOf(read.flatMap(({ sentence, language }) => signalsIn(sentence, language, about))),
       ...(await themesIn(
         read.map(each => ({ text: each.sentence.text, language: language === 'und' ? language : each.language })),
         themes,
@@ -31,3 +32,9 @@ export const builtInInterpreter: Interpreter = {
     };
   },
 };
+
+/** As many as an interpretation may have, in the order of the words. */
+function surestOf(signals: Signal[]): Signal[] {
+  const surest = new Set(signals.toSorted((a, b) => b.confidence - a.confidence).slice(0, MOST_SIGNALS));
+  return signals.filter(signal => surest.has(signal));
+}

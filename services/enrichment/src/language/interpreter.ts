@@ -11,6 +11,9 @@ export interface ThemeDefinition extends Described {
   said?: readonly Example[];
 }
 
+/** So many signals an interpretation has at most: those of the longest text would not go into an event. */
+export const MOST_SIGNALS = 100;
+
 /** What one interpreter version says about one text: `ItemInterpreted` without whose text it is. */
 export type Interpretation = Omit<ItemInterpreted, 'itemId' | 'customerId'>;
 

@@ -10,15 +10,18 @@ import {
   type ThemeMatch,
 } from '@ckm/contracts';
 import { competitorIn } from '../language/competitors.js';
-import type { Interpretation, InterpretOptions, ThemeDefinition } from '../language/interpreter.js';
+import {
+  type Interpretation,
+  type InterpretOptions,
+  MOST_SIGNALS,
+  type ThemeDefinition,
+} from '../language/interpreter.js';
 import { READABLE } from '../language/language.js';
 import { ALWAYS_SAID, OF_A_KIND, RATIONALES } from '../language/rule.js';
 import { REJECT_BELOW } from '../theme/theme-matcher.js';
 import { ModelFailure, parsed } from './call-model.js';
 
 type Members = Record<string, unknown>;
-
-const MOST_SIGNALS = 100;
 
 /**
  * What a model wrote, as far as it holds: spans are found anew in the text, and what it quotes without being there is dropped, as are
