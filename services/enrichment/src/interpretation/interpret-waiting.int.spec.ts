@@ -7,6 +7,7 @@ import { hangs, startStubModel, status, type StubModel, writes } from '../fixtur
 import { enrichmentBy } from '../enrichment.module.js';
 import { KEY, openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { holding } from '../fixture/holding.js';
+import { builtInInterpreter } from '../language/built-in-interpreter.js';
 import type { ModelConfig } from '../remote/model-config.js';
 import { interpretWaiting } from './interpret-waiting.worker.js';
 
@@ -126,7 +127,10 @@ describe('a model as interpreter', () => {
     const itemId = await enrichment.capture(what, TEXT);
     work();
     await read(itemId, STAND_IN);
-    expect((await enrichment.readingsOf(itemId))[0]).toMatchObject({ language: 'de', version: '1' });
+    expect((await enrichment.readingsOf(itemId))[0]).toMatchObject({
+      language: 'de',
+      version: builtInInterpreter.version,
+    });
     expect(stub.requests).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
 import type { Signal } from '@ckm/contracts';
+import { weightsInUse } from '../model/weights.js';
 import { themesIn } from '../theme/theme-matcher.js';
 import { type Interpreter, MOST_SIGNALS } from './interpreter.js';
 import { languageOf } from './language.js';
@@ -7,12 +8,19 @@ import { sentimentOfAll } from './sentiment.js';
 import { signalsIn } from './signals.js';
 
 const NAME = 'built-in';
-const VERSION = '1';
+const RULES = '1';
+
+let version: string | null = null;
+
+/** Other weights may read otherwise: they are another version. */
+const versionNow = (): string => (version ??= `${RULES}+${weightsInUse()}`);
 
 /** Reads with rules that people wrote and with linear models that weigh them: nothing is remote. Of a text that says more than an interpretation holds it keeps the surest signals. */
 export const builtInInterpreter: Interpreter = {
   name: NAME,
-  version: VERSION,
+  get version() {
+    return versionNow();
+  },
   async interpret(text, { themes, competitors, ...options }) {
     const sentences = sentencesOf(text);
     const { language, likeliest, sentences: languages } = languageOf(text, sentences, options);
@@ -28,7 +36,7 @@ export const builtInInterpreter: Interpreter = {
         themes,
       )),
       interpreter: NAME,
-      version: VERSION,
+      version: versionNow(),
     };
   },
 };

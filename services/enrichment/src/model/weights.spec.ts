@@ -1,10 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BUCKETS, featuresOf } from './features.js';
 import { seeded } from './random.js';
 import { type Linear, marginOf } from './svm.js';
-import { marginsOf, packed, readWeights, sha256Of, unpacked } from './weights.js';
+import { marginsOf, packed, readWeights, sha256Of, unpacked, weightsInUse } from './weights.js';
 
 const random = seeded(3);
 const linear = (bias: number, isUsed: (bucket: number) => boolean): Linear => ({
@@ -14,6 +14,26 @@ const linear = (bias: number, isUsed: (bucket: number) => boolean): Linear => ({
 const dense = linear(-0.25, bucket => bucket % 8 === 0);
 const sparse = linear(0.5, bucket => bucket % 997 === 1);
 const vector = featuresOf('schon wieder zu spät, und keiner sagt was', { words: [1, 2], characters: [3, 5] });
+
+describe('the weights in use', () => {
+  const folder = pathToFileURL(`${mkdtempSync(`${tmpdir()}/used-`)}/`);
+  const usedWith = (name: string, bytes: Buffer): string => {
+    writeFileSync(new URL(name, folder), bytes);
+    writeFileSync(new URL('manifest.json', folder), JSON.stringify({ files: { [name]: { sha256: sha256Of(bytes) } } }));
+    process.env.CKM_WEIGHTS = fileURLToPath(folder);
+    return weightsInUse();
+  };
+  afterEach(() => delete process.env.CKM_WEIGHTS);
+
+  it('are told from others, where one’s own stand for ours', () => {
+    const ours = weightsInUse();
+    const [own, others] = [packed({ dense }, null), packed({ sparse }, null)];
+    const used = [own, others, own].map(bytes => usedWith('sentiment-de.bin', bytes));
+    expect(used[2]).toBe(used[0]);
+    expect(new Set([ours, ...used]).size).toBe(3);
+    for (const each of [ours, ...used]) expect(each).toMatch(/^[0-9a-f]{8}$/);
+  });
+});
 
 describe('a file of weights', () => {
   it('gives back its models and their settings', () => {

@@ -127,6 +127,13 @@ function folderOf(name: string): URL {
   return existsSync(new URL(name, folder)) ? folder : FOLDER;
 }
 
+/** Eight characters that are others where another file of weights is read. */
+export function weightsInUse(): string {
+  const names = Object.keys(filesIn(FOLDER)).sort();
+  const used = names.map(name => `${name} ${filesIn(folderOf(name))[name]?.sha256}\n`);
+  return sha256Of(Buffer.from(used.join(''))).slice(0, 8);
+}
+
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function steppedOf({ weights }: Linear): { buckets: number[]; scale: number } {
