@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { sha256Of } from '../model/weights.js';
+import { filesIn, sha256Of } from '../model/weights.js';
 import { DATA } from './licences.js';
 
 /** A file of weights as a recipe makes it. */
@@ -18,35 +18,36 @@ export interface Trained {
 /** Trains from the folder that holds `train/`. */
 export type Recipe = (dataFolder: string, say: (line: string) => void) => Trained[];
 
-/** What a manifest says of a file. */
-interface Entry {
-  sha256: string;
-  bytes: number;
-  data: { name: string; sha256: string; source: string; licence: string }[];
-  hyperparameters: Record<string, unknown>;
-  metrics: Record<string, unknown>;
+/** A file, and what a manifest says of it beside its hash and its length. */
+export interface Written {
+  file: string;
+  bytes: Uint8Array;
+  entry: object;
 }
 
 const CORPUS = new URL('../../corpus/', import.meta.url);
 
 /** Writes the files and what the manifest says of them; what it says of other files stays. */
-export function writeTrained(trained: readonly Trained[], dataFolder: string, weights: URL): void {
+export const writeTrained = (trained: readonly Trained[], dataFolder: string, weights: URL): void =>
+  writeWeights(
+    trained.map(each => ({ ...each, entry: entryOf(each, dataFolder) })),
+    weights,
+  );
+
+/** As `writeTrained`, whatever is to be said of the files. */
+export function writeWeights(written: readonly Written[], weights: URL): void {
   mkdirSync(weights, { recursive: true });
   const manifest = new URL('manifest.json', weights);
-  const known = existsSync(manifest)
-    ? (JSON.parse(readFileSync(manifest, 'utf8')) as { files: Record<string, Entry> }).files
-    : {};
-  for (const each of trained) {
-    writeFileSync(new URL(each.file, weights), each.bytes);
-    known[each.file] = entryOf(each, dataFolder);
+  const known: Record<string, object> = existsSync(manifest) ? filesIn(weights) : {};
+  for (const { file, bytes, entry } of written) {
+    writeFileSync(new URL(file, weights), bytes);
+    known[file] = { sha256: sha256Of(bytes), bytes: bytes.length, ...entry };
   }
   const files = Object.fromEntries(Object.entries(known).sort(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(manifest, `${JSON.stringify({ files }, null, 2)}\n`);
 }
 
-const entryOf = ({ bytes, data, hyperparameters, metrics }: Trained, dataFolder: string): Entry => ({
-  sha256: sha256Of(bytes),
-  bytes: bytes.length,
+const entryOf = ({ data, hyperparameters, metrics }: Trained, dataFolder: string): object => ({
   data: data.map(name => ({ name, sha256: sha256Of(readFileSync(placeOf(name, dataFolder))), ...permitted(name) })),
   hyperparameters,
   metrics,

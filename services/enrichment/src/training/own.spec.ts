@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { probabilitiesOf } from '../model/calibration.js';
-import { marginsOf, readWeights } from '../model/weights.js';
+import { checkOwnWeights } from '../model/own-weights.js';
+import { filesIn, marginsOf, readWeights } from '../model/weights.js';
 import { signalFeaturesOf } from '../language/signal-features.js';
 import { sentimentVector } from '../language/sentiment-features.js';
 import { SENTIMENTS, sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
@@ -57,6 +58,18 @@ describe('weights of one’s own', () => {
       return margin > 0;
     };
     expect([isAsked('Orgel frobnizieren, Saal 3'), isAsked('Orgel gewienert, Saal 3')]).toEqual([true, false]);
+  });
+
+  it('stand beside those that were trained into the folder before', () => {
+    const where = pathToFileURL(`${mkdtempSync(`${tmpdir()}/twice-`)}/`);
+    trainOwn(texts, where, corpusOf);
+    const english: OwnText[] = [
+      { language: 'en', text: 'The tap is clogged again', sentiment: 'negative', signals: null },
+      { language: 'en', text: 'The lager was lovely', sentiment: 'positive', signals: null },
+    ];
+    expect(trainOwn(english, where, corpusOf)).toMatchObject([{ file: 'sentiment-en.bin' }]);
+    expect(Object.keys(filesIn(where))).toEqual(['sentiment-de.bin', 'sentiment-en.bin']);
+    expect(() => checkOwnWeights({ CKM_WEIGHTS: fileURLToPath(where) })).not.toThrow();
   });
 
   it('are the same bytes for the same texts', () => {

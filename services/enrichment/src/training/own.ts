@@ -1,12 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { READABLE, type Readable } from '../language/language.js';
 import { sentimentVector } from '../language/sentiment-features.js';
 import { sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
 import { type Group, groupOf, signalsFile } from '../language/signal-model.js';
-import { packed, sha256Of } from '../model/weights.js';
+import { packed } from '../model/weights.js';
 import { type Asked, calibratedOn, trainSentiment } from './sentiment.js';
 import { corpusExamples, type SentimentExample, type SentimentLabel } from './sentiment-examples.js';
 import { type CorpusLine, readCorpus } from './data.js';
+import { writeWeights } from './manifest.js';
 import { labelledText } from './signal-examples.js';
 import { trainSignals } from './signals.js';
 import { confirmed } from './sentiment-validation.js';
@@ -36,7 +37,7 @@ const PARTS = 5;
 
 /**
  * Trains on one's own texts beside the corpus that comes with the product, for each language that there are texts in: sentiment where they say it,
- * signals where they say them. Writes the weights with a manifest into a folder (see `CKM_WEIGHTS`). The same texts in the same order give the same bytes.
+ * signals where they say them. Writes the weights with a manifest into a folder (see `CKM_WEIGHTS`), where others stay. The same texts in the same order give the same bytes.
  * @param corpusOf what is learnt beside them
  */
 export function trainOwn(
@@ -49,12 +50,11 @@ export function trainOwn(
     const own = texts.filter(text => text.language === language).map((text, nth) => ({ ...text, part: partOf(nth) }));
     return own.length === 0 ? [] : trainedOn(own, corpusOf(language), language);
   });
-  const files = made.map(({ bytes, weights }) => {
-    writeFileSync(new URL(weights.file, folder), bytes);
+  const written = made.map(({ bytes, weights }) => {
     const { file, texts: count, figures } = weights;
-    return [file, { sha256: sha256Of(bytes), bytes: bytes.length, texts: count, metrics: figures }] as const;
+    return { file, bytes, entry: { texts: count, metrics: figures } };
   });
-  writeFileSync(new URL('manifest.json', folder), `${JSON.stringify({ files: Object.fromEntries(files) }, null, 2)}\n`);
+  writeWeights(written, folder);
   return made.map(({ weights }) => weights);
 }
 
