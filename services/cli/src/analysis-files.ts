@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { READABLE, type Readable } from '@ckm/contracts';
 import { languagesOf, type ThemeDefinition } from '@ckm/enrichment/analysis';
 import { wrongUsage } from './ending.js';
 
@@ -20,13 +21,12 @@ interface Entry {
 
 type Theme = Entry & { themeId: string };
 
-const READABLE = ['en', 'de', 'zh'] as const;
 const LONGEST = 20_000;
 
 /** `en,de` @throws Ending */
-export function readLanguages(list: string): (typeof READABLE)[number][] {
+export function readLanguages(list: string): Readable[] {
   const names = list.split(',').map(name => name.trim());
-  const isReadable = (name: string): name is (typeof READABLE)[number] => READABLE.some(each => each === name);
+  const isReadable = (name: string): name is Readable => READABLE.some(each => each === name);
   if (!names.every(isReadable)) throw wrongUsage(`--languages ${list}: it takes some of ${READABLE.join()}`);
   return [...new Set(names)];
 }

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
+import { EXPRESSIONS, SIGNAL_KINDS } from '@ckm/contracts';
 import {
   languagesOf,
   MODELLED_TYPES,
@@ -16,8 +17,6 @@ import { type BadLine, type Check, faultLine, type Line, readLines, textIn } fro
 
 type Labelled = Omit<OwnText, 'language'>;
 
-const EXPRESSIONS = ['EXPRESSED', 'IMPLIED'] as const;
-const KINDS = ['NEED', 'WANT', 'EXPECTATION'] as const;
 /** Of what a model told: how well. */
 const SHOWN = ['macro-F1', 'micro', 'expressed F1', 'implied F1'];
 
@@ -81,7 +80,7 @@ function signalsIn(given: unknown, text: string): OwnSignal[] {
       );
     return {
       type: oneOf(MODELLED_TYPES, type, `${at}/type`),
-      kind: kind === null ? null : oneOf(KINDS, kind, `${at}/kind`),
+      kind: kind === null ? null : oneOf(SIGNAL_KINDS, kind, `${at}/kind`),
       expression: oneOf(EXPRESSIONS, expression, `${at}/expression`),
       start: start as number,
       end: end as number,
