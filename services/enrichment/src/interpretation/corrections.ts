@@ -6,6 +6,7 @@ import {
   type Signal,
   type SignalPlace,
   type Span,
+  type ThemeMatch,
 } from '@ckm/contracts';
 
 /** What people said of an item so far: of each part the last word. */
@@ -31,11 +32,18 @@ const SPEAKS_OF: Record<Correctable, (said: Corrections) => boolean> = {
 
 export const partsOf = (said: Corrections): Correctable[] => CORRECTIONS.filter(part => SPEAKS_OF[part](said));
 
-/** A reading as people want it. Of a reading that they corrected already it makes the same again. */
-export function corrected(read: ItemInterpreted, said: Corrections): ItemInterpreted {
+/**
+ * A reading as people want it. Of a reading that they corrected already it makes the same again.
+ * @param themes those that they said, and what is not theirs beside them; null: as they were read
+ */
+export function corrected(
+  read: ItemInterpreted,
+  said: Corrections,
+  themes: ThemeMatch[] | null = said.themes ?? null,
+): ItemInterpreted {
   const parts = partsOf(said);
   if (parts.length === 0) return read;
-  const { themes, sentiment, language, stated, denied } = said;
+  const { sentiment, language, stated, denied } = said;
   return {
     ...read,
     ...(language && { language }),

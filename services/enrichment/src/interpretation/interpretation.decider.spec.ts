@@ -70,7 +70,12 @@ describe('a correction', () => {
       ));
 
   it('is already so when the same was said before', () =>
-    given(correctInterpretation, interpreted('1'), correctedBy({ themes: [theme(2)] }))
+    given(
+      correctInterpretation,
+      interpreted('1'),
+      correctedBy({ themes: [theme(2)] }),
+      interpreted('1', { themes: [theme(2)], nearestTheme: theme(2), corrected: ['themes'] }),
+    )
       .when(said({ themes: [theme(2)] }))
       .then());
 
@@ -81,7 +86,8 @@ describe('a correction', () => {
 
   it('of one part leaves what was said of others', () => {
     const sentiment = { label: 'positive', score: 1 } as const;
-    given(correctInterpretation, interpreted('1'), correctedBy({ themes: [] }))
+    const none = interpreted('1', { themes: [], nearestTheme: null, corrected: ['themes'] });
+    given(correctInterpretation, interpreted('1'), correctedBy({ themes: [] }), none)
       .when(said({ sentiment }))
       .then(
         correctedBy({ sentiment }),
@@ -173,6 +179,40 @@ describe('an item that goes along with a part of its theme', () => {
     given(moveInterpretation, interpreted('1'), ...said(old, added))
       .when(move)
       .then(...said(theme(2), added)));
+
+  const [guess, after] = [theme(4, 0.51), [theme(2), theme(4, 0.51)]];
+  const went = [
+    correctedBy({ themes: [theme(2)] }),
+    interpreted('1', { themes: after, nearestTheme: theme(2), corrected: ['themes'] }),
+  ];
+  const moved = [interpreted('1', { themes: [theme(1, 0.9), guess] }), ...went];
+
+  it('keeps what was only read of it, as nobody said it', () => {
+    given(moveInterpretation, ...moved.slice(0, 1))
+      .when(move)
+      .then(...went);
+    given(moveInterpretation, ...moved)
+      .when(move)
+      .then();
+    given(correctInterpretation, ...moved)
+      .when({ ...NO_CORRECTIONS, language: 'en' })
+      .then(
+        correctedBy({ language: 'en' }),
+        interpreted('1', {
+          ...{ themes: after, nearestTheme: theme(2), language: 'en', corrected: ['themes', 'language'] },
+        }),
+      );
+  });
+
+  it('loses what was only read of it when people say that it is of the new theme alone', () =>
+    given(correctInterpretation, ...moved)
+      .when({ ...NO_CORRECTIONS, themes: [theme(2)] })
+      .then(...said(theme(2))));
+
+  it('is of the new theme in a later reading, and not of what was only read before', () =>
+    given(interpretation, ...moved)
+      .when(read('2', { themes: [theme(1, 0.9)] }))
+      .then(interpreted('2', { themes: [theme(2)], nearestTheme: theme(2), corrected: ['themes'] })));
 
   it('stays where people put it meanwhile', () =>
     given(moveInterpretation, interpreted('1'), ...said(added))

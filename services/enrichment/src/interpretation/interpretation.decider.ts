@@ -1,4 +1,4 @@
-import type { DomainEvent, ItemInterpreted, SignalPlace } from '@ckm/contracts';
+import type { DomainEvent, ItemInterpreted, SignalPlace, ThemeMatch } from '@ckm/contracts';
 import { type Decider, Rejection } from '@ckm/event-sourcing';
 import { type Move, movedThemes } from '../theme/move.js';
 import { corrected, type Corrections, isAt, NO_CORRECTIONS, withCorrection } from './corrections.js';
@@ -36,20 +36,7 @@ export const interpretation: Decider<ItemInterpreted, State, InterpretationEvent
 /** People know better. Whoever only hears of readings hears of theirs. */
 export const correctInterpretation: Decider<Corrections, State, InterpretationEvent> = {
   ...life,
-  decide: (said, { newest, corrections }) => {
-    if (!newest) throw new Rejection('interpretation-not-found');
-    if (areGone([...newest.signals, ...corrections.stated])) throw new Rejection('item-forgotten');
-    const known = [...newest.signals, ...corrections.denied];
-    const unknown = said.denied.find(place => !known.some(one => isAt(one, place)));
-    if (unknown) throw new Rejection('signal-not-found', placesOf(newest.signals));
-    const after = withCorrection(corrections, said);
-    if (isSame(after, corrections)) return [];
-    const { itemId, customerId } = newest;
-    return [
-      { type: 'InterpretationCorrected', data: { itemId, customerId, ...said } },
-      { type: 'ItemInterpreted', data: corrected(newest, after) },
-    ];
-  },
+  decide: (said, state) => correctedTo(said, said.themes ?? null, state),
 };
 
 /** Of many items at once: one that got a theme meanwhile keeps it, and one that people said is of none stays so. */
@@ -59,14 +46,42 @@ export const categoriseInterpretation: Decider<Corrections, State, Interpretatio
     state.newest?.themes.length || state.corrections.themes ? [] : correctInterpretation.decide(said, state),
 };
 
-/** With a part of its theme: what people said of it meanwhile holds, also that it is of another theme. */
+/**
+ * With a part of its theme: what people said of it meanwhile holds, also that it is of another theme. What was only read of it goes along as read: nobody
+ * said it, and a later reading need not say it.
+ */
 export const moveInterpretation: Decider<Move, State, InterpretationEvent> = {
   ...life,
   decide: (move, state) => {
     const themes = movedThemes(state.newest?.themes ?? [], move);
-    return themes ? correctInterpretation.decide({ ...NO_CORRECTIONS, themes }, state) : [];
+    if (!themes) return [];
+    const saidBefore = state.corrections.themes ?? [];
+    const said = themes.filter(
+      ({ themeId }) => themeId === move.newThemeId || saidBefore.some(one => one.themeId === themeId),
+    );
+    return correctedTo({ ...NO_CORRECTIONS, themes: said }, themes, state);
   },
 };
+
+/** @param themes those that the item then has; null: as before */
+function correctedTo(
+  said: Corrections,
+  themes: ThemeMatch[] | null,
+  { newest, corrections }: State,
+): InterpretationEvent[] {
+  if (!newest) throw new Rejection('interpretation-not-found');
+  if (areGone([...newest.signals, ...corrections.stated])) throw new Rejection('item-forgotten');
+  const known = [...newest.signals, ...corrections.denied];
+  const unknown = said.denied.find(place => !known.some(one => isAt(one, place)));
+  if (unknown) throw new Rejection('signal-not-found', placesOf(newest.signals));
+  const after = withCorrection(corrections, said);
+  if (isSame(after, corrections) && isSame(themes ?? newest.themes, newest.themes)) return [];
+  const { itemId, customerId } = newest;
+  return [
+    { type: 'InterpretationCorrected', data: { itemId, customerId, ...said } },
+    { type: 'ItemInterpreted', data: corrected(newest, after, themes) },
+  ];
+}
 
 const nameOf = ({ interpreter, version }: ItemInterpreted): string => `${interpreter}@${version}`;
 
@@ -78,4 +93,4 @@ const placesOf = (signals: SignalPlace[]): string => {
   return `The signals of this item are: ${places || 'none'}.`;
 };
 
-const isSame = (one: Corrections, other: Corrections): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = <T extends object>(one: T, other: T): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -10,17 +10,26 @@ const read = (data: Partial<ItemInterpreted>): RecordedEvent =>
     data: { itemId: uuid(1), language: 'de', signals: [{ span }], themes: [{ themeId: uuid(7) }], ...data },
   }) as unknown as RecordedEvent;
 
+/** What people said, and the reading as it then is. */
+const corrected = (...themeIds: string[]): RecordedEvent[] => {
+  const [said, after] = [themeIds.map(themeId => ({ themeId })), [...themeIds, uuid(9)].map(themeId => ({ themeId }))];
+  const reading = read({ corrected: ['themes'], themes: after as never });
+  return [{ ...reading, type: 'InterpretationCorrected', data: { itemId: uuid(1), themes: said } } as never, reading];
+};
+
 describe('an example', () => {
   it('is an item whose themes a person gave, not one that was only read', () => {
-    expect(rowsOf(themeExamples, [read({}), read({ corrected: ['language'] })])).toEqual([]);
-    expect(rowsOf(themeExamples, [read({}), read({ corrected: ['themes'] })])).toMatchObject([
+    const language = { ...read({}), type: 'InterpretationCorrected', data: { itemId: uuid(1) } } as never;
+    expect(rowsOf(themeExamples, [read({}), language, read({ corrected: ['language'] })])).toEqual([]);
+    expect(rowsOf(themeExamples, [read({}), ...corrected(uuid(7))])).toMatchObject([
       { item_id: uuid(1), theme_ids: [uuid(7)], language: 'de', spans: [span] },
     ]);
   });
 
   it('of one theme becomes one of another when it is corrected again', () => {
-    const again = read({ corrected: ['themes'], themes: [{ themeId: uuid(8) }] as never });
-    expect(rowsOf(themeExamples, [read({ corrected: ['themes'] }), again])).toMatchObject([{ theme_ids: [uuid(8)] }]);
+    expect(rowsOf(themeExamples, [...corrected(uuid(7)), ...corrected(uuid(8))])).toMatchObject([
+      { theme_ids: [uuid(8)] },
+    ]);
   });
 
   const said = { themeIds: [uuid(7), uuid(8)], language: 'de', text: 'Papierstau! Und der Toner.' } as const;

@@ -12,20 +12,19 @@ const MOST_CHARACTERS = 1_000;
 /** Items whose themes a person gave, and where the signals in them are. What they say stands elsewhere, and is forgotten there. */
 export const themeExamples = view({
   name: 'theme_example',
-  version: 1,
+  version: 2,
   columns: { item_id: 'uuid', theme_ids: 'uuid[]', language: 'text', spans: 'jsonb', said_at: 'timestamptz' },
   key: ['item_id'],
+  shown: 'theme_ids IS NOT NULL AND spans IS NOT NULL',
   on: {
+    // A reading also has themes that went along when an item was moved, and that nobody gave.
+    InterpretationCorrected: ({ data }) =>
+      data.themes ? upsert({ item_id: data.itemId }, { theme_ids: data.themes.map(({ themeId }) => themeId) }) : ignore,
     ItemInterpreted: ({ data, recordedAt }) =>
       data.corrected?.includes('themes')
         ? upsert(
             { item_id: data.itemId },
-            {
-              theme_ids: data.themes.map(({ themeId }) => themeId),
-              language: data.language,
-              spans: data.signals.map(({ span }) => span),
-              said_at: recordedAt,
-            },
+            { language: data.language, spans: data.signals.map(({ span }) => span), said_at: recordedAt },
           )
         : ignore,
   },

@@ -5,6 +5,7 @@ import { say, type Saying } from '../fixture/saying.js';
 import { enrichment, openBeforeEach } from '../fixture/each-time.js';
 import { CorrectInterpretations } from '../interpretation/correct-interpretation.command.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
+import { vocabularyOf } from '../interpretation/vocabulary.js';
 import { DescribeThemes } from './describe-theme.command.js';
 import { MergeThemes } from './merge-theme.command.js';
 import { RenameThemes } from './rename-theme.command.js';
@@ -110,6 +111,22 @@ describe('a split during which people say what an item is about', () => {
     });
     ids.set('Delivery', await split(toner, { name: 'Delivery', items: [itemId] }, people));
     expect(await themesIn(itemId)).toEqual(left.map(name => ids.get(name)));
+  });
+});
+
+describe('an item that goes along with a split', () => {
+  it('is an example of the new theme alone, and keeps what was only read of it', async () => {
+    const [toner, ink] = [await describeTheme('Toner', JAM), await describeTheme('Ink')];
+    const guess = { themeId: ink, theme: 'Ink', confidence: 0.51 };
+    const itemId = await put(toner, 'late', { themes: [{ themeId: toner, theme: 'Toner', confidence: 0.9 }, guess] });
+    const delivery = await split(toner, { name: 'Delivery', items: [itemId] });
+    expect((await enrichment.readingsOf(itemId)).at(-1)!.themes).toMatchObject([{ themeId: delivery }, guess]);
+    const { themes } = await vocabularyOf(enrichment.service)('demo');
+    expect(themes.map(({ name, said }) => [name, said?.length ?? 0])).toEqual([
+      ['Delivery', 1],
+      ['Ink', 0],
+      ['Toner', 0],
+    ]);
   });
 });
 
