@@ -11,6 +11,16 @@ it('a duplicate is told by the first of its group', () => {
   expect(firstsOf(...texts, 'The toaster burns one side onyl', 'The lid is lose')).toEqual([null, 1, null, 1, 3]);
 });
 
+it('an opposite is no duplicate, and begins a group', () => {
+  const texts = ['The toaster browns both sides', 'The toaster never browns both sides'];
+  expect(firstsOf(...texts, 'The toster browns both sides', 'The toster never browns both sides')).toEqual([
+    null,
+    null,
+    1,
+    2,
+  ]);
+});
+
 it('a group does not drift from text to text, but a copy of a member is in it', () => {
   const [first, second, third] = [
     'The toaster burns one side of the bread only',

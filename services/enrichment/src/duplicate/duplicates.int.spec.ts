@@ -43,6 +43,17 @@ describe('the duplicates of an item', () => {
     expect(await numbersOf(4)).toEqual([]);
   });
 
+  it('are none that deny it or name another number', async () => {
+    await enrichment.hear(
+      said(21, 'Der Aufzug bei uns im Haus fährt seit dem 4. wieder'),
+      said(22, 'Der Aufzug bei uns im Haus fährt seit dem 4. nicht wieder'),
+      said(23, 'Der Aufzug bei uns im Haus fährt seit dem 9. wieder'),
+      said(24, 'Der Aufzug bei uns im Haus fahrt seit dem 4. wieder'),
+    );
+    expect(await numbersOf(21)).toEqual([24]);
+    expect(await numbersOf(22)).toEqual([]);
+  });
+
   it('are none of another tenant', async () => {
     expect(await numbersOf(5, 'globex')).toEqual([]);
     await expect(duplicatesOf(1, 'globex')).rejects.toMatchObject({ slug: 'item-not-found' });

@@ -51,6 +51,62 @@ describe('a text says it in other words', () => {
   ])('and is no duplicate: %j', (a, b) => expect(alike(a, b)).toBe(0));
 });
 
+describe('a text says something else in nearly the same words', () => {
+  it.each([
+    [
+      'I would recommend this hotel to my friends and family',
+      'I would not recommend this hotel to my friends and family',
+    ],
+    [
+      'The heating on our floor is working again since Monday',
+      "The heating on our floor isn't working again since Monday",
+    ],
+    ['I can log in to the app with my new phone', "I can't log in to the app with my new phone"],
+    ['You can cancel the booking online without a fee', 'You can cancel the booking online with a fee'],
+    ['Dieses Hotel würde ich jederzeit wieder empfehlen', 'Dieses Hotel würde ich nie wieder empfehlen'],
+    ['Wir hatten in den drei Wochen keine Probleme damit', 'Wir hatten in den drei Wochen Probleme damit'],
+    ['房间干净，客服态度很好，下次还来', '房间干净，客服态度不好，下次还来'],
+    ['推荐这家酒店给带孩子的朋友', '不推荐这家酒店给带孩子的朋友'],
+    ['房间里有没有可以用的热水壶', '房间里没有可以用的热水壶'],
+    ['You took 20 euros from my account on Monday', 'You took 90 euros from my account on Monday'],
+    ['Wo bleibt meine Bestellung 4711? Ich warte seit Tagen', 'Wo bleibt meine Bestellung 9824? Ich warte seit Tagen'],
+    ['我的订单4711还在路上，什么时候能到', '我的订单9824还在路上，什么时候能到'],
+  ])('and is no duplicate: %j, %j', (a, b) => {
+    expect(alike(a, b)).toBe(0);
+    expect(alike(b, a)).toBe(0);
+  });
+
+  it.each([
+    [
+      'a slip in a negation',
+      'The heating on our floor is not working, and it is not quiet',
+      'The heating on our floor is nto working, and it is not quiet',
+    ],
+    [
+      'a slip in a number',
+      'Where is my order 4711? I have waited for days',
+      'Where is my order 47e1? I have waited for days',
+    ],
+    [
+      'another negation',
+      'The heating on our floor is not working since Monday',
+      "The heating on our floor isn't working since Monday",
+    ],
+    ['a word that denies nothing', '早餐不错，房间也很干净，下次还来', '早餐很好，房间也很干净，下次还来'],
+    [
+      'a negation that was cut off',
+      'The room was lovely and quiet, but the lift did not wo',
+      'The room was lovely and quiet, but the li…',
+    ],
+    ['a number more', 'You took 20 euros from my account on Monday', 'You took 20.00 euros from my account on Monday'],
+    [
+      'a number that was cut off',
+      'Please look at what happened to order 4711',
+      'Please look at what happened to order 47…',
+    ],
+  ])('which it does not by %s: %j, %j', (_, a, b) => expect(alike(a, b)).toBeGreaterThan(0.4));
+});
+
 describe('what similarity rests on', () => {
   it('runs of three characters, of Han each and each two', () => {
     expect([sketchOf('kettle').size, sketchOf('ke').size, sketchOf('漏水漏水').size, sketchOf('').size]).toEqual([

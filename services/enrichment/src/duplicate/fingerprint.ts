@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { bandsOf } from './bands.js';
+import { isContradiction } from './contradiction.js';
 import { editsBetween } from './edits.js';
 import { normalised } from './normalise.js';
 import { jaccard, type Sketch, sketchOf } from './sketch.js';
@@ -36,13 +37,15 @@ export function fingerprintOf(text: string): Fingerprint {
 
 /**
  * How alike two texts are, 1 being the same; 0: the one does not repeat the other. It repeats it when they share most of their runs, when one is a
- * part of the other (cut off, or with a greeting that nobody listed), or when they differ by slips of the finger.
+ * part of the other (cut off, or with a greeting that nobody listed), or when they differ by slips of the finger; never when the one denies what the
+ * other says, or has other numbers.
  */
 export function similarityOf(a: Fingerprint, b: Fingerprint): number {
   if (a.key === b.key) return 1;
   if (!isComparable(a.sketch.size, b.sketch.size)) return 0;
   const alike = jaccard(a.sketch, b.sketch);
-  return alike >= RELATED && isRepeated(a.text, b.text, alike) ? alike : 0;
+  const isRepeat = alike >= RELATED && isRepeated(a.text, b.text, alike) && !isContradiction(a.text, b.text);
+  return isRepeat ? alike : 0;
 }
 
 function isRepeated(a: string, b: string, alike: number): boolean {

@@ -59,6 +59,7 @@ const LOOKED_AT = [
   ["[\\p{L}\\p{N}']+", 'nothing follows'],
   ['\\p{sc=Han}+', 'nothing follows'],
   ['\\P{sc=Han}+', 'nothing follows'],
+  ['\\p{N}+', 'nothing follows'],
   ['[^\\S\\n]+', 'nothing follows'],
   ['[^\\p{L}\\p{M}\\p{N}]+', 'nothing follows'],
   ["[\\p{L}\\p{N}\\p{M}'’-]*", 'behind a letter, and nothing follows'],
