@@ -12,6 +12,36 @@ describe('sentences', () => {
       'Das Papier (z. B. A3) passt nicht, Nr. 4 auch nicht. Schade.',
       ['Das Papier (z. B. A3) passt nicht, Nr. 4 auch nicht.', 'Schade.'],
     ],
+    [
+      'German dates',
+      'Seit dem 3. März ist die Heizung aus. Am 24. Dez. kam einer, am 2. Jänner keiner. Juli? Mai 2. Danke.',
+      [
+        'Seit dem 3. März ist die Heizung aus.',
+        'Am 24. Dez. kam einer, am 2. Jänner keiner.',
+        'Juli?',
+        'Mai 2.',
+        'Danke.',
+      ],
+    ],
+    [
+      'numbers that end a sentence',
+      'Ich warte seit 12. Maike auch. Es kostet 120. Mai war besser.',
+      ['Ich warte seit 12.', 'Maike auch.', 'Es kostet 120.', 'Mai war besser.'],
+    ],
+    [
+      'titles, addresses and sums',
+      'Frau Prof. Huber aus der Abt. Technik war in der Hauptstr. Ecke Ring. Es kostet 5 Mio. Euro, in St. Gallen 1 Mrd. Franken. Schade.',
+      [
+        'Frau Prof. Huber aus der Abt. Technik war in der Hauptstr. Ecke Ring.',
+        'Es kostet 5 Mio. Euro, in St. Gallen 1 Mrd. Franken.',
+        'Schade.',
+      ],
+    ],
+    [
+      'a No that answers, and one before a number',
+      'No. I want my money back. It was room No. 12 Main Building. Is it fixed? No. Bye.',
+      ['No.', 'I want my money back.', 'It was room No. 12 Main Building.', 'Is it fixed?', 'No.', 'Bye.'],
+    ],
     ['lines that the author ended', 'Toner leer\nfach 2 klemmt', ['Toner leer', 'fach 2 klemmt']],
     [
       'lines that a mail program wrapped',

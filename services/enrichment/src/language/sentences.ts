@@ -10,7 +10,14 @@ export interface Sentence {
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 const ABBREVIATIONS =
-  /(?:^|[\s(])(?:[a-z]|z\. ?B|d\. ?h|u\. ?a|bzw|ca|inkl|Nr|Tel|Dr|Hr|Fr|e\.g|i\.e|approx|incl|Mr|Mrs|Ms|vs)\. *$/;
+  /(?:^|[\s(])(?:[a-z]|z\. ?B|d\. ?h|u\. ?a|bzw|ca|inkl|Nr|Tel|Dr|Prof|Hr|Fr|Abt|Mio|Mrd|St|[\p{L}-]{0,9}[Ss]tr|e\.g|i\.e|approx|incl|Mr|Mrs|Ms|vs)\. *$/u;
+/** Before a number; elsewhere it is an answer. */
+const NUMBERED = /(?:^|[\s(])No\. *$/;
+const DAY = /(?<![\d.,])\d{1,2}\. *$/;
+/** German writes 3. März. */
+const MONTH =
+  /^(?:Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Maerz|Mrz|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)(?!\p{L})/u;
+const LONGEST_MONTH = 9;
 const BROKEN_LINE = /[\p{L},]\r?\n$/u;
 // A shorter line was ended by its author, not by a mail program.
 const WRAPPED_FROM = 50;
@@ -25,7 +32,7 @@ export function sentencesOf(original: string): Sentence[] {
   const starts = startsIn(text);
   starts.forEach((_, nth) => {
     const end = starts[nth + 1] ?? text.length;
-    if (end < text.length && goesOn(text.slice(open, end), end - lineStart, text.slice(end, end + 2))) {
+    if (end < text.length && goesOn(text.slice(open, end), end - lineStart, text.slice(end, end + LONGEST_MONTH + 1))) {
       lineStart = end;
       return;
     }
@@ -57,8 +64,12 @@ function startsInLine(line: string): number[] {
 }
 
 const goesOn = (soFar: string, lineLength: number, next: string): boolean =>
-  ABBREVIATIONS.test(soFar.slice(-12)) ||
+  isInside(soFar.slice(-12), next) ||
   (lineLength >= WRAPPED_FROM && BROKEN_LINE.test(soFar.slice(-4)) && /^\p{Ll}/u.test(next));
+
+/** Whether the full stop ends a word or a number only. */
+const isInside = (end: string, next: string): boolean =>
+  ABBREVIATIONS.test(end) || (NUMBERED.test(end) && /^\d/.test(next)) || (DAY.test(end) && MONTH.test(next));
 
 function trimmed(text: string, from: number, to: number): Span | null {
   const raw = text.slice(from, to);
