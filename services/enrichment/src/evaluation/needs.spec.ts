@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { evaluateNeeds, type NeedsRow } from './needs.js';
+import { binaryOf, reweightedOf } from './metrics.js';
+import { evaluateNeeds, type NeedsRow, rateBehind } from './needs.js';
 
 const dataFolder = mkdtempSync(`${tmpdir()}/needs-`);
 const FILES: Record<string, [label: string, text: string][]> = {
@@ -16,7 +17,11 @@ const FILES: Record<string, [label: string, text: string][]> = {
     ['rating', 'Love it.'],
   ],
   'needs-en-app-reviews': [['noise', 'Love it.']],
-  'needs-de-seed': [['expressed', 'Bitte schickt jemanden vorbei.']],
+  'needs-de-seed': [
+    ['expressed', 'Bitte schickt jemanden vorbei.'],
+    // No artefact that the product knows.
+    ['expressed', 'Ok.\\rBitte baut einen Timer ein'],
+  ],
   'needs-zh-seed': [['implied', '用了两天就坏了']],
 };
 mkdirSync(`${dataFolder}/dev`);
@@ -57,5 +62,22 @@ describe('the evaluation of needs', () => {
     expect(new Set(own.map(({ what }) => what))).toContain('CHURN_RISK');
     expect(own.every(({ on }) => on.startsWith('corpus/'))).toBe(true);
     expect(rows.filter(({ on, note }) => on.startsWith('needs-') && note !== '')).toEqual([]);
+  });
+
+  it('says at which rate, and how well at one in ten, also of the own corpus', () => {
+    const own = row('corpus/en, own corpus, a domain left out at a time', 'PROBLEM', 'models');
+    expect(own.map(({ rate }) => rate)).toEqual([expect.closeTo(0.14, 1), 0.1]);
+    expect(own[1]!.scores.recall).toBe(own[0]!.scores.recall);
+    expect(own[1]!.scores.precision).toBeLessThan(own[0]!.scores.precision);
+  });
+
+  it('reads what exports left in a text as the product does', () =>
+    expect(row('needs-de-seed', 'expressed', 'models')[0]?.scores.recall).toBe(0.5));
+
+  it('tells the rate from the precision at it and at one in ten, where anything was wrong', () => {
+    const pairs = [true, true, true, false, false, false, false, false].map((truth, nth) => [truth, nth > 1] as const);
+    expect(rateBehind(binaryOf(pairs), reweightedOf(pairs))).toBeCloseTo(3 / 8, 10);
+    const right = pairs.map(([truth]) => [truth, truth] as const);
+    expect(rateBehind(binaryOf(right), reweightedOf(right))).toBeNull();
   });
 });
