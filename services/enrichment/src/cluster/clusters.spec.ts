@@ -122,6 +122,40 @@ describe('clusters', () => {
     ]);
   });
 
+  it('are not joined by the words that hold a sentence together', () => {
+    const hotel = [
+      'The wifi dropped out every evening, I could not work at all',
+      'Wifi in the room was far too slow for a video call',
+      'We paid extra for the wifi and it still did not load a page',
+      'No wifi signal on the fourth floor',
+      'I had to work from the lobby because the wifi in my room was so bad',
+      'Slow internet, the wifi is not fit for work',
+      'The walls are thin, I could hear every word from the next room',
+      'Music from the bar kept us awake until two in the morning',
+      'Could not sleep because of the noise from the street',
+      'Very noisy room above the kitchen, we were awake from five',
+      'The next room had a party and I heard all of it',
+      'Street noise all night, the windows do not close',
+      'Breakfast was cold and they had run out of eggs',
+      'The breakfast buffet was poor, the same three things every day',
+      'Coffee at breakfast was undrinkable',
+      'We came down at nine and there was hardly any breakfast left',
+      'Lovely breakfast, but the queue for the coffee was too long',
+      'Parking did not work, the barrier would not open with my card',
+      'They charged me twice for parking',
+      'No space in the car park although I had booked parking',
+      'The parking was full when we got there and nobody helped us',
+      'The shower was cold in the morning',
+      'No hot water in the shower for two days',
+      'Water from the shower ran all over the bathroom floor',
+    ];
+    const found = clustersOf(hotel.map(text => ({ text, language: 'en' as const })));
+    const parking = hotel.flatMap((text, nth) => (/park/i.test(text) ? [nth] : []));
+    const street = hotel.flatMap((text, nth) => (/street/i.test(text) ? [nth] : []));
+    expect(found.map(({ members }) => members)).toEqual(expect.arrayContaining([parking, street]));
+    expect(found.map(({ name }) => name)).toContain('parking');
+  });
+
   it('are none of nothing, and of one', () => {
     expect(clustersOf([])).toEqual([]);
     expect(clustersOf([{ text: '', language: 'und' }])).toEqual([]);

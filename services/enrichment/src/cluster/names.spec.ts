@@ -69,6 +69,26 @@ describe('the name of a cluster', () => {
     expect(name).toBe('colour of the sofa');
   });
 
+  it('is no piece of a German verb alone, but may end with one', () => {
+    const jams = [
+      'Die App stürzt beim Einchecken ab',
+      'Einchecken klappt nicht, die App bricht ab',
+      'App hängt und bricht ab',
+    ];
+    const crashes = ['die Kasse stürzt ab', 'sie stürzt ab, wenn man zahlt', 'Kasse stürzt ab'];
+    expect(named([jams, ['das Bad', 'kein Bad']], 'de')[0]).toBe('bricht ab');
+    expect(named([crashes, ['das Bad', 'kein Bad']], 'de')[0]).toBe('stürzt ab');
+    expect(
+      named(
+        [
+          ['Licht geht ab', 'ab und an kein Licht'],
+          ['das Bad', 'kein Bad'],
+        ],
+        'de',
+      )[0],
+    ).toBe('Licht');
+  });
+
   it('holds no long number, which may be that of a customer', () => {
     const [name] = named([['order 4711234 late', 'order 4711234 late'], ['where is it']], 'en');
     expect(name).not.toMatch(/\d/);

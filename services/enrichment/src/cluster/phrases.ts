@@ -24,7 +24,7 @@ const MORE = wordsOf(`
   in am will was war hat so also die do let i im id us if go going got an as man hasn't haven't aren't wouldn't couldn't shouldn't
   what's that's there's here's let's i'd i'll you'll we'll want need like know tell ask think say make help way thing things
   something someone able thanks thank hello hi hey using use used will wants wanted wondering
-  möchte brauche weiß sagen hallo danke guten gibt geht mache machen tun gerade sowie beim etwas`);
+  möchte brauche weiß sagen hallo danke guten gibt geht mache machen tun gerade sowie beim etwas ab hin her raus rein rum`);
 const plainSet = (words: readonly string[]): Set<string> => new Set(words.map(plainText));
 /** With one of these before it a word says more, or the opposite. */
 const MAY_BEGIN = plainSet(
@@ -32,6 +32,8 @@ const MAY_BEGIN = plainSet(
     "how why when where not no without can't cannot doesn't didn't won't isn't wie warum wann wo nicht kein keine keinen ohne 不 没 无",
   ),
 );
+/** Of German verbs in two pieces; without what stands before it says nothing: `stürzt ab`. */
+const MAY_END = new Set(['ab', 'raus', 'rein', 'rum']);
 const EVERY = [...FUNCTION_WORDS.en, ...FUNCTION_WORDS.de, ...FUNCTION_WORDS.zh];
 const EMPTY: Record<Language, Set<string>> = {
   en: plainSet([...MORE, ...FUNCTION_WORDS.en]),
@@ -49,16 +51,24 @@ export function phrasesOf(text: string, language: Language): Phrase[] {
   return clauses.flatMap(clause => phrasesIn(wordsIn(clause), EMPTY[language]));
 }
 
+/** What is left of a plain text without the words that say nothing; all of it where there are no others. */
+export const tellingWordsOf = (plain: string, language: Language): string =>
+  plain
+    .replace(/[\p{L}\p{N}']+/gu, word => (EMPTY[language].has(word) && !MAY_BEGIN.has(word) ? '' : word))
+    .replace(/ {2,99}/g, ' ')
+    .trim() || plain;
+
 function phrasesIn(words: string[], empty: Set<string>): Phrase[] {
   const plain = words.map(plainText);
-  const isEmpty = plain.map(word => saysNothing(word, empty));
+  const isTelling = plain.map(word => !saysNothing(word, empty));
+  const mayEnd = (start: number, end: number): boolean => isTelling[end]! || (end > start && MAY_END.has(plain[end]!));
   const phrases: Phrase[] = [];
   for (let start = 0; start < words.length; start++) {
-    const longest = isEmpty[start] && !MAY_BEGIN.has(plain[start]!) ? 0 : MOST_WORDS;
+    const longest = isTelling[start] || MAY_BEGIN.has(plain[start]!) ? MOST_WORDS : 0;
     for (let end = start; end < Math.min(words.length, start + longest); end++) {
       if (LONG_NUMBER.test(words[end]!)) break;
       const written = joined(words.slice(start, end + 1));
-      if (!isEmpty[end] && isReadable(written))
+      if (mayEnd(start, end) && isReadable(written))
         phrases.push({ key: plainText(written), written, words: end - start + 1 });
     }
   }

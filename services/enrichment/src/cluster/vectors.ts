@@ -1,6 +1,7 @@
 import type { Language } from '@ckm/contracts';
 import { plainText } from '../language/plain-text.js';
 import { BUCKETS, type FeatureKind, featuresOf, type Vector } from '../model/features.js';
+import { tellingWordsOf } from './phrases.js';
 
 const LETTERED: FeatureKind = { words: [1, 2], characters: [2, 4] };
 /** Without spaces a run of letters is no word. */
@@ -12,9 +13,25 @@ const RARITY_POWER = 0.5;
 /** The strongest features of a long text say what it is about; so much memory it may take. */
 const MOST_FEATURES = 400;
 
+/** How much a text without its function words counts beside the text: with half, subsets of clinc150 agreed less with their classes. */
+const TELLING = 0.3;
+
 /** The features of a text before anybody knows how rare they are. */
-export const rawVectorOf = (text: string, language: Language): Vector =>
-  featuresOf(plainText(text), isSpaced(text, language) ? LETTERED : UNSPACED);
+export function rawVectorOf(text: string, language: Language): Vector {
+  const plain = plainText(text);
+  if (!isSpaced(text, language)) return featuresOf(plain, UNSPACED);
+  return mixed(featuresOf(plain, LETTERED), featuresOf(tellingWordsOf(plain, language), LETTERED));
+}
+
+/** Among few texts a function word is hardly more frequent than others, and would say as much. */
+function mixed(all: Vector, telling: Vector): Vector {
+  const values = new Map<number, number>();
+  all.indices.forEach((bucket, nth) => values.set(bucket, (1 - TELLING) * all.values[nth]!));
+  telling.indices.forEach((bucket, nth) =>
+    values.set(bucket, (values.get(bucket) ?? 0) + TELLING * telling.values[nth]!),
+  );
+  return { indices: Int32Array.from(values.keys()), values: Float32Array.from(values.values()) };
+}
 
 const isSpaced = (text: string, language: Language): boolean =>
   language === 'zh' ? false : language !== 'und' || !WITHOUT_SPACES.test(text);
