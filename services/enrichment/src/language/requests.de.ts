@@ -4,7 +4,7 @@ export const requests: Rows = {
   please: {
     when: /\bbitte\b/,
     unless:
-      /bitte (?:nicht (?:kaufen|bestellen)|sehr\b|schön\b|beachten)|wie bitte|na bitte|aber bitte gern|finger weg/,
+      /bitte (?:nicht (?:kaufen|bestellen)|sehr\b|schön\b|beachten|(?:genau )?(?:weiter so|so weiter))|wie bitte|na bitte|aber bitte gern|finger weg/,
     confidence: 0.85,
   },
   'would-be-nice': {
@@ -41,17 +41,17 @@ export const requests: Rows = {
   want: {
     when: /\b(?:ich|wir) (?:will|wollen|wollte|wollten) (?!nicht|nur (?:sagen|kurz|danke)|mich bedanken|kündigen|sagen|loben)|\b(?:bitten|bitte|ersuche) (?:wir|ich|um)\b|\b(?:fordere|fordern|fordert|verlange|verlangen|verlangt|beantrage)\b|\b(?:fragt|fragen) (?:\w{1,12} ){0,2}nach (?:einem|einer|eigenen|mehr)\b/,
     unless:
-      /(?:will|wollen|wollte|wollten) (?:\w{1,12} ){0,5}(?:bedanken|danken|danke|loben|sagen|kündigen|wechseln|meckern)/,
+      /(?:will|wollen|wollte|wollten) (?:\w{1,12} ){0,5}(?:bedanken|danken|danke|loben|sagen|kündigen|wechseln|meckern)|(?:verlangt|verlangen) (?:\w{1,12} ){0,4}(?:euro|€|gebühr|gebühren|prozent|preis|preise|aufpreis|zuschlag)|(?:bank|hotel|post|laden|firma|shop|anbieter|werkstatt) verlangt\b/,
     confidence: 0.7,
   },
   'you-should': {
-    when: /\b(?:sollten|solltet|solltest|sollen|müssten|müsstet|müssen|müsst|könntet) (?:sie|ihr|du|hp)\b|\b(?:sie|ihr|du) (?:sollten|solltet|solltest|müssten|müsstet|müssen|müsst) (?:\w{1,15} ){0,6}(?:ändern|verbessern|einbauen|nachbessern|reparieren|anbieten|nachrüsten|vereinfachen|überarbeiten|schulen|liefern|schicken|dringend|endlich|unbedingt)/,
+    when: /\b(?:sollten|solltet|solltest|sollen|müssten|müsstet|müssen|müsst|könntet) (?:sie|ihr|du)\b|\b(?:sie|ihr|du) (?:sollten|solltet|solltest|müssten|müsstet|müssen|müsst) (?:\w{1,15} ){0,6}(?:ändern|verbessern|einbauen|nachbessern|reparieren|anbieten|nachrüsten|vereinfachen|überarbeiten|schulen|liefern|schicken|dringend|endlich|unbedingt)/,
     confidence: 0.75,
   },
   imperative: {
     when: /^(?:und |also |hallo,? |hi,? )?(?:baut|bauen sie|macht|machen sie|schickt|schicken sie|ruft|rufen sie|gebt|geben sie|repariert|reparieren sie|ändert|ändern sie|liefert|liefern sie|bringt|bringen sie|tauscht|tauschen sie|sorgt|sorgen sie|meldet euch|melden sie sich|fügt|fügen sie|lasst|lassen sie|nehmen sie|stellen sie|führen sie|holt|holen sie|erstatten sie)\b/,
     unless:
-      /macht (?:spaß|ihr|einen|einfach|sich|keinen|was|alles|super)|^(?:bringt|sorgt|stellt|holt|liefert|nimmt) (?:nichts|für|gute|super|gestochen|sehr|tolle|prima|immer)|macht weiter|machen sie weiter/,
+      /macht (?:\w{1,10} ){0,2}(?:spaß|freude|ihr|einen|einfach|sich|keinen|was|alles|super)|^(?:bringt|sorgt|stellt|holt|liefert|nimmt) (?:nichts|für|gute|super|gestochen|sehr|tolle|prima|immer|zuverlässig|schnell|pünktlich|stets|ordentlich|saubere?|genau)|macht weiter|machen sie weiter/,
     confidence: 0.7,
   },
   suggest: {

@@ -23,7 +23,7 @@ export const requests: Rows = {
   'would-like': {
     when: /(?:'d|\bwould|\bwud) (?:really |also |all |very much )?(?:like|love|appreciate|prefer)\b/,
     unless:
-      /would (?:like|love) to (?:thank|recommend|praise|say|stay)|(?:if|as) you(?:'d| would) like|would (?:buy|order|like) (?:it )?again/,
+      /would (?:like|love) to (?:thank|recommend|praise|say|stay|come (?:back|again)|return|visit|go back)|(?:if|as) you(?:'d| would) like|would (?:buy|order|like) (?:it )?again/,
     confidence: 0.8,
   },
   'would-be-nice': {
@@ -80,7 +80,7 @@ export const requests: Rows = {
   imperative: {
     when: /^(?:(?:and|also|just|so|hi|hello|hey|ok),? )?(?:add|include|bring back|give us|let (?:us|me)\b(?! know)|allow (?:us|me)|make it (?:possible|easier|simpler)|make (?:the|this|your)|fix|send (?:me|us|someone)|call me|stop sending|offer|support|get (?:this|it) fixed)\b/,
     unless:
-      /let (?:me|us) (?:add|be|give you|look|put it|show|start|explain|tell|take|say)|^add (?:to (?:that|this|cart)|the fact)|^(?:support|offer)\b.{0,60}\b(?:end(?:s|ed)|answered|is|was)\b|(?:,| and) (?:then|you|look|watch|see what)\b/,
+      /let (?:me|us) (?:add|be|give you|look|put it|show|start|explain|tell|take|say)|^add (?:to (?:that|this|cart)|the fact)|^(?:support|offer)\b.{0,60}\b(?:end(?:s|ed)|answered|replied|responded|helped|solved|called|got|came|took|says|said|told|sent|has|had|does|did|will|could|never|is|was|were|are)\b|(?:,| and) (?:then|you|look|watch|see what)\b/,
     confidence: 0.7,
   },
   suggest: {
@@ -175,7 +175,7 @@ export const requests: Rows = {
   },
   ...proposals,
   workaround: {
-    when: /\b(?:every|each) (?:single )?(?:time|day|morning|week|page|document|scan)\b.{0,60}\b(?:have to|has to|had to|need to|must|by hand|manually|end up|forced|restart|reboot)\b|\b(?:have|has|had|forced|end up|ended up)(?: to)?\b.{0,50}\b(?:by hand|manually|every (?:single )?time|each time|over and over)\b/,
+    when: /\b(?:every|each) (?:single )?(?:time|day|morning|week|page|document|scan)\b.{0,60}\b(?:have to|has to|had to|need to|must|by hand|manually|end up|forced|restart|reboot)\b|\b(?:(?:have|has|had|got|need|needed|forced) to|end up|ended up)\b.{0,50}\b(?:by hand|manually|every (?:single )?time|each time|over and over)\b/,
     kind: 'NEED',
     confidence: 0.7,
     because: 'workaround',

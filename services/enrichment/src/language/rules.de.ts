@@ -6,19 +6,20 @@ export const german = rules('de', {
   PROBLEM: {
     broken: {
       when: /\b(?:kaputt\w{0,2}|defekt\w{0,2}|beschädigt\w{0,2}|hinüber|im eimer|gebrochen|abgebrochen|ausgefallen|fällt (?:\w{1,12} ){0,4}aus|streikt|spinnt|gibt den geist auf|undicht|leckt|hinüber|tot)\b/,
-      unless: /(?:nie|nicht|noch nie|nichts) (?:\w{1,12} ){0,2}(?:kaputt|defekt|ausgefallen|beschädigt)/,
+      unless:
+        /(?:nie|nicht|noch nie|nichts) (?:\w{1,12} ){0,2}(?:kaputt|defekt|ausgefallen|beschädigt)|fällt (?:\w{1,12} ){0,3}(?:nie|niemals|nicht|kaum|positiv|gut|besser|schmal|knapp|größer|kleiner|deutlich) (?:\w{1,12} ){0,2}aus/,
       confidence: 0.85,
     },
     'not-working': {
       when: /\b(?:geht|gehen|ging|gehts|funktioniert|funktionieren|funzt|läuft|laufen|druckt|drucken|scannt|scannen|kopiert|zieht|startet|reagiert|verbindet|sendet|verschickt|erkennt|findet|öffnet|lädt|speichert|klappt|kommt|kommen|landet|landen|akzeptiert|nimmt|antwortet|meldet|lässt|tut|passt)\b(?: \w{1,18}){0,6} (?:nicht|nich|nichts|net|ned|nix|nie|nicht mehr|keine|keinen|kein)\b|\b(?:nicht|nichts|nix|nie|niemand|keiner|kein|keine) (?:\w{1,18} ){0,4}(?:geht|gehen|funktioniert|funktionieren|läuft|druckt|gedruckt|scannt|gescannt|startet|reagiert|verbunden|erkannt|klappt|kommt|angekommen|ankommt|ankommen|antwortet|erreichbar|verschickt|gesendet|zurückgerufen|gemeldet|geliefert|gekommen|lieferbar|verfügbar)\b/,
       unless:
-        /(?:geht|läuft|funktioniert|klappt) (?:\w{1,10} )?nicht (?:besser|schneller|einfacher)|besser geht|nicht nur|lässt (?:\w{1,12} )?(?:keine wünsche|nichts zu wünschen)|kommt (?:mir|uns) nicht (?:mehr )?ins|komme? (?:\w{1,10} )?nicht in frage|kein problem|keine probleme|(?:ob|wenn|falls) (?:er|es|sie|das|der|die) nicht/,
+        /(?:geht|läuft|funktioniert|klappt) (?:\w{1,10} )?nicht (?:besser|schneller|einfacher)|besser geht|nicht nur|lässt (?:\w{1,12} )?(?:keine wünsche|nichts zu wünschen)|kommt (?:mir|uns) nicht (?:mehr )?ins|langeweile|(?:besseres|schöneres|günstigeres|leckereres|besseren|bessere|schöneren|schönere) (?:\w{1,14} ){0,3}(?:findet|kommt|geht|gibt)|komme? (?:\w{1,10} )?nicht in frage|kein problem|keine probleme|(?:ob|wenn|falls) (?:er|es|sie|das|der|die) nicht/,
       confidence: 0.8,
     },
     error: {
-      when: /\b(?:fehler\w{0,9}|störung\w{0,2}|absturz|abstürze|stürzt|abgestürzt|hängt|hängen|aufgehängt|papierstau\w{0,1}|stau|klemmt|streifen|schlieren|verschmiert\w{0,2}|schmiert|unscharf|strich|striche|flecken|leere seiten?|seiten? (?:ist|sind|bleiben|kommen) (?:\w{1,10} )?leer|offline|verbindungsabbr\w{3,6}|quietscht|rattert|überhitzt|eingefroren|friert|unleserlich\w{0,2}|zerknittert\w{0,2}|verblasst|staut|pfeift|knirscht|knattert|fehlgeschlagen|gescheitert|schlägt fehl|verweigert|bricht\b.{0,60}\bab)\b|\b(?:meldet|zeigt|behauptet)\b.{0,50}\bobwohl\b/,
+      when: /\b(?:fehler\w{0,9}|störung\w{0,2}|absturz|abstürze|stürzt|abgestürzt|hängt|hängen (?:geblieben|fest|sich)|(?:bleibt|bleiben|blieb|blieben) (?:\w{1,12} ){0,3}hängen|aufgehängt|papierstau\w{0,1}|stau|klemmt|streifen|schlieren|verschmiert\w{0,2}|schmiert|unscharf|strich|striche|flecken|leere seiten?|seiten? (?:ist|sind|bleiben|kommen) (?:\w{1,10} )?leer|offline|verbindungsabbr\w{3,6}|quietscht|rattert|überhitzt|eingefroren|friert|unleserlich\w{0,2}|zerknittert\w{0,2}|verblasst|staut|pfeift|knirscht|knattert|fehlgeschlagen|gescheitert|schlägt fehl|verweigert|bricht\b.{0,60}\bab)\b|\b(?:meldet|zeigt|behauptet)\b.{0,50}\bobwohl\b/,
       unless:
-        /\b(?:kein|keine|keinen|ohne|nie|null|weniger|keinerlei) (?:\w{1,12} ){0,2}(?:fehler|störung|absturz|papierstau|stau|streifen|schlieren|hängt|klemmt)|\b(?:streifen|schlieren|strich|flecken|stau|fehler) (?:\w{1,10} ){0,2}weg\b|fehlerfrei|fehlerlos|nichts (?:klemmt|hängt|verschmiert)/,
+        /\b(?:kein|keine|keinen|ohne|nie|null|weniger|keinerlei) (?:\w{1,12} ){0,2}(?:fehler|störung|absturz|papierstau|stau|streifen|schlieren|hängt|klemmt)|\b(?:streifen|schlieren|strich|flecken|stau|fehler) (?:\w{1,10} ){0,2}weg\b|(?:stürzt|hängt|klemmt|friert|staut|quietscht|rattert|bricht) (?:\w{1,12} ){0,3}(?:nie|niemals|nicht|nichts)\b|(?:unterm|unter dem) strich|strich und faden|offline (?:\w{1,12} )?(?:nutzen|nutzbar|lesen|verfügbar|hören|ansehen|anschauen|speichern|verwenden|karten|modus)|fehlerfrei|fehlerlos|nichts (?:klemmt|hängt|verschmiert)/,
       confidence: 0.75,
     },
     trouble: {
@@ -30,11 +31,11 @@ export const german = rules('de', {
     wrong: {
       when: /\b(?:ist|sind|war|waren) (?:\w{1,12} ){0,4}weg\b|\b(?:fehlt|fehlen|fehlte|fehlten|verschwunden|verloren|verliert|verlieren|falsch\w{0,2}|verwechselt|doppelt (?:berechnet|abgebucht|in rechnung))\b/,
       unless:
-        /weit weg|(?:problem|fehler|streifen|stau|strich)\w{0,2} (?:\w{1,12} ){0,3}weg|(?:zeit|geduld|worte) (?:\w{1,10} )?verlieren|(?:fehlt|fehlen) (?:\w{1,10} )?nichts|nichts (?:fehlt|falsch)|nicht falsch|kann man nichts falsch/,
+        /weit weg|(?:problem|fehler|streifen|stau|strich)\w{0,2} (?:\w{1,12} ){0,3}weg|(?:zeit|geduld|worte) (?:\w{1,10} )?verlieren|(?:fehlt|fehlen) (?:\w{1,10} ){0,3}nichts|nichts (?:fehlt|falsch)|nicht falsch|kann man nichts falsch/,
       confidence: 0.7,
     },
     neglect: {
-      when: /\b(?:niemand|keiner|kein mensch)\b(?: \w{1,15}){0,4}(?: (?:da|zurück|ran|erreichbar|zuständig|interessiert|kümmert|antwortet|meldet|hilft|kommt|geht))?\b|\bwart(?:e|en|ten|et) (?:\w{1,12} ){0,4}(?:seit|schon|immer noch|noch immer|tage|wochen|stunden|\d{1,3})\b|\b(?:seit|nach) (?:\w{1,12} ){0,2}(?:tagen|wochen|monaten|stunden) (?:\w{1,12} ){0,4}(?:keine|nichts|nicht|kein|warte|warten)\b|\bimmer noch (?:nicht|nichts|kein|keine|keinen|kaputt|defekt)\b|\bohne (?:\w{1,12} ){0,3}(?:zu (?:lösen|reparieren|beheben|melden|fragen|sagen)|repariert|behoben|gelöst)\b|\bmeldet (?:mich|uns) (?:\w{1,12} ){0,2}ab\b|\bwarteschleife\b|\berst (?:am|nach) (?:\w{1,12} ){1,2}(?:tag|tagen|woche|wochen)\b/,
+      when: /\b(?:niemand|niemanden|keiner|kein mensch|keine sau)\b(?: \w{1,15}){0,4} (?:da|zurück|ran|dran|erreichbar|erreicht|zuständig|interessiert|kümmert|gekümmert|antwortet|geantwortet|meldet|gemeldet|zurückgerufen|reagiert|hilft|helfen|geholfen|kommt|gekommen|geht|bescheid|weiß|wusste|kam|half)\b|\b(?:kümmert|meldet|interessiert|antwortet|reagiert|hilft|kam|half|weiß|wusste|fühlt|ruft|geht|hat|war|ist) (?:\w{1,10} ){0,3}(?:niemand|keiner|kein mensch) (?:\w{1,12} ){0,2}(?:da|ran|dran|zuständig|erreichbar|bescheid|zurück|zurückgerufen|geholfen|gemeldet|reagiert|geantwortet)\b|\b(?:kümmert|meldet|interessiert|antwortet|reagiert|hilft) (?:\w{1,10} ){0,3}(?:niemand|niemanden|keiner|kein mensch)\b|\bwart(?:e|en|ten|et) (?:\w{1,12} ){0,4}(?:seit|schon|immer noch|noch immer|tage|wochen|stunden|\d{1,3})\b|\b(?:seit|nach) (?:\w{1,12} ){0,2}(?:tagen|wochen|monaten|stunden) (?:\w{1,12} ){0,4}(?:keine|nichts|nicht|kein|warte|warten)\b|\bimmer noch (?:nicht|nichts|kein|keine|keinen|kaputt|defekt)\b|\bohne (?:\w{1,12} ){0,3}(?:zu (?:lösen|reparieren|beheben|melden|fragen|sagen)|repariert|behoben|gelöst)\b|\bmeldet (?:mich|uns) (?:\w{1,12} ){0,2}ab\b|\bwarteschleife\b|\berst (?:am|nach) (?:\w{1,12} ){1,2}(?:tag|tagen|woche|wochen)\b/,
       unless: /(?:niemand|keiner) (?:muss|beschwert|meckert|sonst|kann (?:das|es) besser)|wie niemand/,
       confidence: 0.7,
     },
@@ -55,7 +56,7 @@ export const german = rules('de', {
     expect: {
       when: /\b(?:erwarte|erwarten|erwartet) (?:ich|wir|man|einfach|eigentlich|schon|von|dass|für|bei|eine|einen|ein|mehr|da|hier|mindestens|,)|\b(?:ich|wir|man|er|sie|kunde|kundin) (?:\w{1,12} ){0,2}(?:erwarte|erwarten|erwartet)\b|\bkann man (?:ja |doch |wohl |schon )?(?:erwarten|verlangen)\b|\bdarf man (?:\w{1,12} ){0,4}(?:erwarten|verlangen)\b/,
       unless:
-        /(?:besser|schneller|mehr|leichter|einfacher|leiser) als (?:\w{1,12} )?(?:ich |wir |man )?erwart|wie erwartet|nicht erwartet|nichts anderes erwartet|als erwartet|erwartungen (?:über|voll)/,
+        /(?:besser|schneller|mehr|leichter|einfacher|leiser) als (?:\w{1,12} )?(?:ich |wir |man )?erwart|wie erwartet|nicht erwartet|nichts anderes erwartet|als erwartet|erwartungen (?:über|voll)|(?:erwarte|erwarten|erwartet) (?:\w{1,12} )?(?:besuch|gäste|nachwuchs|ein (?:kind|baby|paket)|eine (?:lieferung|sendung))/,
       confidence: 0.8,
     },
     norm: {
@@ -67,7 +68,7 @@ export const german = rules('de', {
     unmet: {
       when: /\b(?:wurde|wurden|war|waren|hatten|hat|haben|hatte|habt) (?:\w{1,15} ){0,7}(?:versprochen|zugesagt|zugesichert|angekündigt|vereinbart|erwartet)\b|\b(?:versprochen|zugesagt|vereinbart|angekündigt) (?:war|wurde|wurden|waren|haben|hatten)\b|\b(?:hätte|hätten) (?:ich |wir |man )?(?:\w{1,12} ){0,5}(?:erwartet|gedacht|erhofft)\b|\bfür (?:den|diesen|das|dieses|so viel) (?:preis|geld)\b|\bwie (?:versprochen|vereinbart|angekündigt)\b|\bsollte (?:doch |eigentlich )(?:gestern|heute|letzte|am|schon|längst)\b/,
       unless:
-        /(?:besser|schneller|mehr|leiser|einfacher|schöner) als|hätte (?:ich |wir )?(?:das )?nicht (?:\w{1,10} )?(?:gedacht|erwartet)|genau wie|(?:kam|geliefert|funktioniert|läuft|pünktlich) (?:\w{1,10} )?wie|für (?:den|diesen) preis (?:\w{1,12} ){0,2}(?:super|top|gut|unschlagbar|toll|klasse|prima|kann man)|unschlagbar|nicht meckern/,
+        /(?:besser|schneller|mehr|leiser|einfacher|schöner) als|hätte (?:ich |wir )?(?:das )?nicht (?:\w{1,10} )?(?:gedacht|erwartet)|genau wie|^(?!.{0,200}\b(?:nicht|nie|kein|keine|keinen|nichts|leider|statt|aber)\b).{0,200}\bwie (?:versprochen|vereinbart|angekündigt|zugesagt)\b|(?:kam|geliefert|funktioniert|läuft|pünktlich) (?:\w{1,10} )?wie|für (?:den|diesen) preis (?:\w{1,12} ){0,2}(?:super|top|gut|unschlagbar|toll|klasse|prima|kann man)|unschlagbar|nicht meckern/,
       confidence: 0.65,
       because: 'unmet expectation',
     },
@@ -126,7 +127,7 @@ export const german = rules('de', {
     praise: {
       when: /\b(?:toll\w{0,2}|super|klasse|prima|spitze|hervorragend\w{0,2}|ausgezeichnet\w{0,2}|fantastisch\w{0,2}|großartig\w{0,2}|perfekt\w{0,2}|genial\w{0,2}|begeistert|zufrieden\w{0,2}|glücklich\w{0,2}|einwandfrei|tadellos|reibungslos|zuverlässig\w{0,2}|empfehlenswert|empfehle|weiterempfehlen|weiter so|top|danke für|vielen dank für|dank an|lob|sehr (?:gut|nett|freundlich|schnell|hilfsbereit|kompetent|schön)\w{0,2}|gefällt (?:mir|uns)|liebe (?:diesen|den|das|dieses)|mega|echt gut|läuft wie|bestens|unkaputtbar|z'?frieden|gold wert|(?:gut|nett)e[rsn]? (?:gerät|drucker|kopierer|service|team|leute|arbeit)|1 ?a)\b|^(?:passt|läuft|basst|past)(?: scho| schon| so| alles)?[.! ]*$/,
       unless:
-        /\b(?:nicht|nie|kein|keine|keinen|keiner|wäre|wären|wär|wärs|würde|würden|hätte|hätten|wenn|falls|unzufrieden|leider|sollte|könnte|super-?gau|na toll|na super|toll,|na prima|na klasse|außer|bis auf|(?:danke|dank) für (?:nichts|ihr verständnis|eure hilfe im voraus|die rückmeldung)|nix|kaum)\b|^(?:toll|super|klasse|prima)[.!,]? (?:jetzt|schon wieder|der|die|das|nun)/,
+        /\b(?:nicht|nie|kein|keine|keinen|keiner|wäre|wären|wär|wärs|würde|würden|hätte|hätten|wenn|falls|unzufrieden|leider|sollte|könnte|super-?gau|na toll|na super|toll,|na prima|na klasse|außer|bis auf|(?:erste|ersten|erster|zweite|zweiten|zweiter|2\.|1\.|business|economy|untere|gehobene) klasse|klasse (?:\w{1,12} ){0,2}(?:gebucht|reserviert)|(?:platz|sitzplatz|sitz|wagen|gleis|gate|haus|hausnummer|zimmer|reihe|tisch|klasse|tor|block|nr\.?|straße) 1 ?a|(?:danke|dank) für (?:nichts|ihr verständnis|eure hilfe im voraus|die rückmeldung)|nix|kaum)\b|^(?:toll|super|klasse|prima)[.!,]? (?:jetzt|schon wieder|der|die|das|nun)/,
       confidence: 0.8,
     },
     nothing: {

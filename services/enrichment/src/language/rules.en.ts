@@ -7,7 +7,7 @@ export const english = rules('en', {
     broken: {
       when: /\b(?:broken|broke|breaks|breaking|busted|defective|faulty|dead|damaged|cracked|out of order|malfunction\w{0,5}|died)\b/,
       unless:
-        /never (?:breaks|broke|broken)|(?:n't|not|hasn't|never) (?:been |yet )?(?:broken|broke|damaged)|dead (?:easy|simple|quiet)|deadline/,
+        /never (?:breaks|broke|broken)|(?:n't|not|hasn't|never) (?:been |yet )?(?:broken|broke|damaged)|dead (?:easy|simple|quiet|on|right|straight)|deadline|(?:coffee|tea|lunch|school|city|weekend|toilet|smoking|short) breaks|breaking news|record[- ]breaking/,
       confidence: 0.85,
     },
     'not-working': {
@@ -24,7 +24,7 @@ export const english = rules('en', {
     error: {
       when: /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding|crumpl\w{1,3}|wrinkl\w{1,3}|curls|misaligned|crooked|skewed|off[- ]cent(?:re|er)|(?:access|permission) denied|not (?:found|reachable)|unreachable|stops (?:after|at|halfway|in the middle))\b/,
       unless:
-        /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|(?:line|stripe|streak|noise|error)s? (?:is |are )?(?:all )?gone|trial and error|(?:works?|worked|working|use|used|available|read|play|view|viewed|listen|edit|pay|saved?) (?:it |them |this )?offline|offline (?:access|functionality|maps?|mode|option|reading|support|use|version|viewing)/,
+        /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|never (?:had|seen|have|got) (?:\w{1,12} ){0,2}(?:error|crash|jam|bug|glitch|leak|failure)|frozen (?:food|goods|peas|vegetables|pizza|berries|meals?|fish|fruit|yogh?urt|section|aisle)|(?:home-?made|strawberry|raspberry|apricot|plum|cherry|fig|orange|fresh|and|of) jams?\b|(?:blue|red|green|pink|navy|yellow|colou?red) stripes|(?:line|stripe|streak|noise|error)s? (?:is |are )?(?:all )?gone|trial and error|(?:works?|worked|working|use|used|available|read|play|view|viewed|listen|edit|pay|saved?) (?:it |them |this )?offline|offline (?:access|functionality|maps?|mode|option|reading|support|use|version|viewing)/,
       confidence: 0.75,
     },
     trouble: {
@@ -36,12 +36,13 @@ export const english = rules('en', {
     keeps: {
       when: /\bkeeps? (?:on )?\w{2,15}ing\b/,
       unless:
-        /keeps? (?:on )?(?:getting better|improving|working|running|going|printing and printing|amazing|surprising)/,
+        /keeps? (?:on )?(?:(?:every|any|some|no)thing|getting (?:better|faster|easier|quicker|smoother|nicer|cleaner)|improving|working|running|going|printing and printing|amazing|surprising|smiling|giving)/,
       confidence: 0.7,
     },
     neglect: {
       when: /\b(?:no one|nobody|noone) (?:answer|call|came|comes|respond|repl|show|pick|knows|cares)\w{0,4}\b|\bnever (?:arrived|came|called|answered|replied|showed|got (?:a|an|any|my))\b|\bstill (?:waiting|no |not |nothing|haven't|broken)|\bwaiting (?:for )?(?:\d{1,3}|two|three|four|five|six|weeks|days|hours|since|over)\b|\bno (?:answer|reply|response|reaction)\b|\bwithout (?:fixing|repairing|solving|telling|calling)\b|\b(?:had to wait|have to wait|waited) (?:\w{1,10} ){0,3}(?:hours|days|weeks|months)\b|\btakes? (?:\w{1,10} ){0,2}(?:minutes|hours|days|weeks) (?:to|until|before|for)\b|\blogs? (?:me|us) out\b/,
-      unless: /still no (?:problem|issue|complaint|fault|error)|still not (?:a|one) /,
+      unless:
+        /still no (?:problem|issue|complaint|fault|error)|still not (?:a|one) |takes? (?:only|just|barely|less than|under|no more than|about) /,
       confidence: 0.75,
     },
     wrong: {
@@ -64,7 +65,8 @@ export const english = rules('en', {
   EXPECTATION: {
     expect: {
       when: /\b(?:i|we|he|she|they|customers?|client|one|anyone|people) (?:do |would |really |all |at least )?expects?\b|\bexpect (?:that|you|it|a|an|the|to|at least|better|more)\b|\bexpectation is\b/,
-      unless: /than (?:i|we|one) (?:would |could )?expect|as (?:i|we) expect|n't expect|not expect/,
+      unless:
+        /than (?:i|we|one) (?:would |could )?expect|as (?:i|we) expect|n't expect|not expect|expect(?:ing)? (?:to (?:arrive|be (?:there|back|away|home|in)|come|leave|stay|return|reach|land|move|check)|guests|visitors|company|a (?:baby|parcel|delivery))/,
       confidence: 0.8,
     },
     'expect-of-you': {
@@ -100,25 +102,25 @@ export const english = rules('en', {
   },
   CHURN_RISK: {
     cancel: {
-      when: /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end)\b.{0,30}\b(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b|\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b/,
+      when: /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end)\b (?:[\w']{1,12} ){0,3}(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b|\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b/,
       unless:
-        /(?:not|n't|never) (?:want to |going to |planning to )?(?:cancel|terminate|end)\b|end of (?:the|my|our|this)|(?:i|we) cancelled (?:the|our|my) (?:old|other)/,
+        /(?:not|n't|never) (?:want to |going to |planning to )?(?:cancel|terminate|end)\b|(?:in|at|by|until) the end|end of (?:the|my|our|this)|(?:i|we) cancelled (?:the|our|my) (?:old|other)/,
       confidence: 0.85,
     },
     switch: {
-      when: /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?|\b(?:leaving|leave|dropping) you\b|\btak(?:e|ing) (?:our|my) business elsewhere|\bgo(?:ing)? elsewhere\b/,
+      when: /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?|\b(?:leaving|leave|dropping) you(?: guys| all)?(?:[.,!;]| (?:for|after|soon|now|because|if|unless|and)\b|$)|\btak(?:e|ing) (?:our|my) business elsewhere|\bgo(?:ing)? elsewhere\b/,
       unless:
         /(?:look|looking|go|going|change|changing|switch|switching|move|moving) (?:for |at |to )?(?:a |an |the )?(?:different|other|another|new) (?!supplier|vendor|provider|brand|company|dealer|manufacturer)|(?:other|another|different|new)$|(?:not|n't|never) (?:switch|change|go|leave|leaving|look)/,
       confidence: 0.8,
     },
     'never-again': {
-      when: /\bnever (?:ever )?(?:buy|buying|order|ordering|again|use|using|come|rent|lease|do business)\b|\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)\b|\bdone with (?:you|this company|your)\b|\bwon't (?:buy|order|be buying|be ordering|come back)\b/,
+      when: /(?:\b(?:will|would|shall|i'm|we're)|'ll|'d|^) (?:definitely |certainly )?never (?:ever )?(?:buy|buying|order|ordering|use|using|come|rent|lease|book|stay|shop|do business)\b|^never (?:ever )?(?:buy|buying|order|ordering|use|using|rent|lease|book|booking)\b|\bnever (?:ever )?again\b|\bnever (?:buy|buying|order|ordering|use|using|come|coming|book|booking|stay|staying|shop|shopping)\b.{0,40}\bagain\b|\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)(?:'ll| will)? (?:ever )?(?:buy|place|order|book|use|shop|come|stay|rent|lease|get|see|give|spend)\b|\bdone with (?:you|this company|your)\b|\bwon't (?:buy|order|be buying|be ordering|come back)\b/,
       unless:
         /never (?:use|using) (?:the|this|that|it|duplex)|last time (?:i|we) (?:called|checked|looked|spoke|wrote)|never (?:buy|use) (?:anything else|another brand)/,
       confidence: 0.8,
     },
     'give-back': {
-      when: /\b(?:return|returning|send|sending|give|giving) (?:it|this|them|the (?:printer|machine|scanner|copier|device|thing)) (?:back|to you)\b|\b(?:want|like|going) to return\b|\bgoing back to the (?:shop|store|dealer)|\bmoney back\b/,
+      when: /\b(?:return|returning|send|sending|give|giving) (?:it|this|them|the (?:printer|machine|scanner|copier|device|thing)) (?:back|to you)\b|\b(?:want|like|going) to return (?:it|this|them|the|my|our|both|everything|these|those|an?)\b|\bgoing back to the (?:shop|store|dealer)|\bmoney back\b/,
       confidence: 0.65,
     },
     evaluating: {
@@ -145,7 +147,7 @@ export const english = rules('en', {
     praise: {
       when: /\b(?:great|excellent|fantastic|amazing|awesome|perfect\w{0,2}|wonderful|brilliant|superb|outstanding|love[sd]?|loving|impressed|delighted|thrilled|happy with|happy|pleased|satisfied|flawless\w{0,2}|reliable|top notch|well done|good job|thumbs up|like a charm|best|kudos|lovely|splendid|workhorse|friendly|all good|good (?:kit|price|value|people|machine|printer|service)|does what it (?:says|should)|highly recommend\w{0,2}|recommended|lifesaver|spot on|works (?:well|fine)|thank you for|thanks for|thanks to)\b|^works[.! ]*$/,
       unless:
-        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly)\b|n't\b|'d (?:be|love|like)|best,?$/,
+        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|anything but|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly)\b|n't\b|'d (?:be|love|like)|best,?$/,
       confidence: 0.8,
     },
     nothing: {

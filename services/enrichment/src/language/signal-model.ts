@@ -36,7 +36,7 @@ export interface SignalSettings {
   /** Of the log-odds of a margin. */
   lines: Record<ModelName, readonly [slope: number, offset: number]>;
   thresholds: Record<ModelName, Threshold>;
-  /** Ids of the rules that tell a need with more right than wrong. */
+  /** Ids of the rules that are believed: of what is asked for, those that are right more often than wrong. */
   believed: readonly string[];
 }
 

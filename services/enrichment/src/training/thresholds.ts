@@ -14,32 +14,29 @@ export interface Case {
   sentences: Seen[];
 }
 
-// Of thresholds within a point of the best, the strictest for a model alone, which knows the genres it has seen, and the lowest beside a rule, which knows what people mean in any.
+// Of thresholds within a point of the best, the strictest: a model alone knows the genres it has seen.
 const FLAT = 0.01;
 const GRID = [0, 0.02, 0.05, ...Array.from({ length: 36 }, (_, nth) => (nth + 4) / 40)];
 
 export const isTaken = (sentences: readonly Seen[], threshold: Threshold): boolean =>
   sentences.some(({ probability, rule }) => probability >= neededFor(rule, threshold));
 
-/** The thresholds with the best F1 where the yes are as frequent as `rate`; with a believed rule, `mostWithRule` at most. */
-export function bestThreshold(cases: readonly Case[], rate: number, mostWithRule: number): Threshold {
-  const most = cases.map(({ truth, weight, sentences }) => {
+/** The thresholds with the best F1 where the yes are as frequent as `rate` and a believed rule is followed from `withRule` on. */
+export function bestThreshold(cases: readonly Case[], rate: number, withRule: number): Threshold {
+  const surest = cases.map(({ truth, weight, sentences }) => {
     const of = (which: RuleSays): number => mostOf(sentences.filter(({ rule }) => rule === which));
     return { truth, weight, ruled: of('believed'), doubted: of('doubted'), alone: of(null) };
   });
-  const isDoubting = most.some(({ doubted }) => doubted >= 0);
+  const isDoubting = surest.some(({ doubted }) => doubted >= 0);
   const tried: (Threshold & { f1: number })[] = [];
-  for (const alone of GRID)
-    for (const withRule of GRID.filter(lower => lower <= Math.min(alone, mostWithRule)))
-      for (const doubted of isDoubting ? GRID.filter(lower => lower >= withRule && lower <= alone) : [alone]) {
-        const said = most.map(one => one.ruled >= withRule || one.doubted >= doubted || one.alone >= alone);
-        tried.push({ alone, doubted, withRule, f1: weightedF1(most, said, rate) });
-      }
+  for (const alone of GRID.filter(each => each >= withRule))
+    for (const doubted of isDoubting ? GRID.filter(lower => lower >= withRule && lower <= alone) : [alone]) {
+      const said = surest.map(one => one.ruled >= withRule || one.doubted >= doubted || one.alone >= alone);
+      tried.push({ alone, doubted, withRule, f1: weightedF1(surest, said, rate) });
+    }
   const best = Math.max(...tried.map(({ f1 }) => f1));
-  const [{ alone, doubted, withRule } = { alone: 1, doubted: 1, withRule: 1 }] = tried
-    .filter(({ f1 }) => f1 >= best - FLAT)
-    .toSorted((a, b) => b.alone - a.alone || a.withRule - b.withRule || b.f1 - a.f1);
-  return { alone, doubted, withRule };
+  const [strictest] = tried.filter(({ f1 }) => f1 >= best - FLAT).toSorted((a, b) => b.alone - a.alone || b.f1 - a.f1);
+  return { alone: strictest!.alone, doubted: strictest!.doubted, withRule };
 }
 
 function weightedF1(cases: readonly Pick<Case, 'truth' | 'weight'>[], said: readonly boolean[], rate: number): number {
