@@ -6,7 +6,8 @@ import { answerAll, textIn } from '../ndjson.js';
 interface Answer {
   /** From 1, in the order of their first lines; null for a text that is like no other. */
   cluster: number | null;
-  name?: string;
+  /** Null for a cluster in which no two texts share a word. */
+  name?: string | null;
 }
 
 export const cluster = (io: Io): Command =>

@@ -77,7 +77,11 @@ function Issue({ cluster, open, onMade }: IssueProps) {
   };
   return (
     <li>
-      <h4 lang={langOf(cluster.language)}>{name}</h4>
+      {name === null ? (
+        <h4 className="quiet">{say('noCommonWords')}</h4>
+      ) : (
+        <h4 lang={langOf(cluster.language)}>{name}</h4>
+      )}
       <p className="meta">
         <span>{count('items', items)}</span>
         <span>{count('customers', customers)}</span>
@@ -100,9 +104,16 @@ function Issue({ cluster, open, onMade }: IssueProps) {
         ))}
       </ul>
       <May role="steward">
-        <Ask label={say('makeTheme')} about={name} act={make} gone>
+        <Ask label={say('makeTheme')} about={name ?? examples[0]?.text} act={make} gone>
           <Field name="name" label={say('themeName')}>
-            <input required maxLength={200} autoComplete="off" autoFocus defaultValue={name} onFocus={selectAll} />
+            <input
+              required
+              maxLength={200}
+              autoComplete="off"
+              autoFocus
+              defaultValue={name ?? ''}
+              onFocus={selectAll}
+            />
           </Field>
           <p className="quiet">{say('sameName')}</p>
         </Ask>

@@ -145,6 +145,14 @@ describe('a new issue', () => {
     expect(rows()).toEqual(['Lids', 'Noise', 'Hinges']);
   });
 
+  it('that shares no words has no name until somebody gives it one', async () => {
+    answer('GET /v1/clusters', page([cluster('c', 'hinge', { name: null })]));
+    const user = await open('#themes');
+    part('New issues').getByText('No words in common');
+    await press(user, 'Make it a theme About hinge');
+    expect(screen.getByLabelText<HTMLInputElement>('Name of the theme').value).toBe('');
+  });
+
   it('shows who speaks of it, in their words and never as markup', async () => {
     const text = '<b>It</b> squeaks';
     answer('GET /v1/clusters', page([cluster('c', 'squeaks', { examples: [{ itemId: 'one', text }] })], 'more'));

@@ -13,7 +13,8 @@ export interface Theme {
 /** Items without a theme that are about the same. */
 export interface Cluster {
   clusterId: string;
-  name: string;
+  /** Null where no two customers share a word. */
+  name: string | null;
   language: (typeof ITEM_LANGUAGES)[number];
   items: number;
   /** Distinct ones. */

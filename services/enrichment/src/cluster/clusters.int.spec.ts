@@ -63,7 +63,7 @@ describe('the clusters of a tenant', () => {
         ...{ clusterId: LIFTS, language: 'en', items: 4, customers: 3, name: expect.stringMatching(/lift/) as string },
         examples: [3, 2, 1].map(nth => ({ itemId: lift[nth], text: LIFT[nth] })),
       },
-      { clusterId: LATES, language: 'zh', items: 2, customers: 1, name: '未命名' },
+      { clusterId: LATES, language: 'zh', items: 2, customers: 1, name: null },
     ]);
     const { since, latest } = data[0]!;
     expect(since < latest && latest < before).toBe(true);

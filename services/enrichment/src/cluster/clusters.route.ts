@@ -25,7 +25,8 @@ const MOST_CHARACTERS = 500;
 
 interface ClusterRow {
   clusterId: string;
-  name: string;
+  /** Null where no two customers share a word. */
+  name: string | null;
   language: Language;
   items: number;
   /** Distinct ones. */
@@ -49,7 +50,7 @@ export class ClustersRoute {
     get: '/v1/clusters',
     role: 'reader',
     summary:
-      'What two items and more without a theme are about, named by words that two customers share: those of most customers first.',
+      'What two items and more without a theme are about, named by words that two customers share, if there are such: those of most customers first.',
     query: PageQuery,
     problems: [503],
   })
@@ -94,13 +95,13 @@ async function named(clusters: Cluster[]): Promise<ClusterRow[]> {
   if (clusters.length === 0) return [];
   const toName = clusters.map(({ items }) => ({ language: items[0]!.language, voices: voicesOf(items) }));
   const names = await apart('name', toName);
-  return clusters.map((cluster, nth) => rowOf(cluster, names[nth]!));
+  return clusters.map((cluster, nth) => rowOf(cluster, names[nth] ?? null));
 }
 
 const voicesOf = (items: StandingItem[]): Voice[] =>
   [...grouped(items, ({ customerId }) => customerId).values()].map(of => of.map(({ text }) => text));
 
-const rowOf = ({ clusterId, customers, items }: Cluster, name: string): ClusterRow => ({
+const rowOf = ({ clusterId, customers, items }: Cluster, name: string | null): ClusterRow => ({
   clusterId,
   name,
   language: items[0]!.language,

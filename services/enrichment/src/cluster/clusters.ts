@@ -14,8 +14,8 @@ export interface ClusterText {
 }
 
 interface Cluster {
-  /** Two words to four that set it apart, where two texts share some; no two clusters of a language have the same. */
-  name: string;
+  /** Two words to four that set it apart; no two clusters of a language have the same. Null where no two texts share any. */
+  name: string | null;
   language: Language;
   /** Places in the input, in order; two or more. */
   members: number[];
@@ -44,7 +44,7 @@ export function clustersOf(texts: readonly ClusterText[], { seed = 1 }: { seed?:
       groups.map(members => members.map(member => [texts[member]!.text])),
       language,
     );
-    return groups.map((members, nth) => ({ name: names[nth]!, language, members }));
+    return groups.map((members, nth) => ({ name: names[nth] ?? null, language, members }));
   });
   return clusters.sort((a, b) => a.members[0]! - b.members[0]!);
 }

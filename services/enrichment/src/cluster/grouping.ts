@@ -74,15 +74,15 @@ export interface ToName {
   voices: Voice[];
 }
 
-/** The name of each; no two of a language have the same. */
-export function namesIn(clusters: readonly ToName[]): string[] {
-  const names: string[] = [];
+/** The name of each, null where its voices share no word; no two of a language have the same. */
+export function namesIn(clusters: readonly ToName[]): (string | null)[] {
+  const names = clusters.map((): string | null => null);
   for (const [language, places] of grouped(clusters.keys(), nth => clusters[nth]!.language)) {
     const named = namesOf(
       places.map(nth => clusters[nth]!.voices),
       language,
     );
-    places.forEach((nth, place) => (names[nth] = named[place]!));
+    places.forEach((nth, place) => (names[nth] = named[place] ?? null));
   }
   return names;
 }

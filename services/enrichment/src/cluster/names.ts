@@ -10,7 +10,6 @@ const MOST_SINGLES = 4;
 const SINGLE_WORDS = 4;
 /** By the number of words: what is longer says more to a reader. */
 const WORTH = [0, 1, 1, 1.2, 1.2];
-const UNNAMED: Record<Language, string> = { en: 'unnamed', de: 'unbenannt', zh: '未命名', und: 'unnamed' };
 
 /** What one customer says in a cluster: one text or more. Where nobody knows whose the texts are, each is a voice. */
 export type Voice = readonly string[];
@@ -24,23 +23,27 @@ interface Held extends Phrase {
 
 /**
  * A name for each of the clusters of one language, none twice: the phrase of two to four words that many of its voices and few others hold,
- * or the two words of which that is true; one that quotes nobody where two share nothing. The largest cluster chooses first.
+ * or the two words of which that is true. The largest cluster chooses first.
  * @param clusters the voices of each
+ * @returns null for one in which no two share a word
  */
-export function namesOf(clusters: readonly (readonly Voice[])[], language: Language): string[] {
+export function namesOf(clusters: readonly (readonly Voice[])[], language: Language): (string | null)[] {
   const phrases = clusters.map(voices => voices.map(texts => texts.flatMap(text => phrasesOf(text, language))));
   const held = phrases.map(heldIn);
   const everywhere = holdersIn(phrases.flat(), new Set(held.flatMap(each => [...each.keys()])));
   const total = phrases.flat().length;
-  const names = clusters.map(() => '');
+  const names = clusters.map((): string | null => null);
   const taken = new Set<string>();
   for (const nth of largestFirst(clusters)) {
     const size = clusters[nth]!.length;
     const apart = (phrase: Held): number => apartness(phrase, { size, total, all: everywhere.get(phrase.key)! });
     const ranked = rankedBy(apart, [...held[nth]!.values()]);
-    const possible = [...namesIn(ranked), UNNAMED[language]];
-    names[nth] = possible.find(name => !taken.has(name)) ?? unlike(possible[0]!, taken);
-    taken.add(names[nth]);
+    const possible = namesIn(ranked);
+    const [best] = possible;
+    if (best === undefined) continue;
+    const name = possible.find(one => !taken.has(one)) ?? unlike(best, taken);
+    names[nth] = name;
+    taken.add(name);
   }
   return names;
 }

@@ -26,6 +26,7 @@ export const THEMES = {
     'Keine. Was gesagt wird, passt zu einem Thema oder steht für sich.',
     '暂无。客户说的内容都已归入主题，或只是个别情况。',
   ],
+  noCommonWords: ['No words in common', 'Ohne gemeinsame Worte', '没有共同的字眼'],
   'items.one': ['{n} item', '{n} Eintrag', '{n} 条内容'],
   'items.other': ['{n} items', '{n} Einträge', '{n} 条内容'],
   makeTheme: ['Make it a theme', 'Zum Thema machen', '设为主题'],
