@@ -3,9 +3,8 @@ import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-servic
 import type { ClientBase, QueryConfig } from 'pg';
 import { subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
-import { subscriptionOf } from '../subscription/subscription-of.js';
 import { insertTest } from './deliveries.js';
-import { hold, holdOn, nextMessage, nextRun } from './sending.js';
+import { endWithSubscription, hold, holdOn, nextMessage, nextRun } from './sending.js';
 
 const TENANT = 'acme';
 const WAITING = 5_000;
@@ -24,9 +23,7 @@ beforeAll(async () => {
   const channel = { kind: 'webhook', url: 'https://hooks.example/ckm' } as const;
   subscriptionId = await subscribe(sharing.service, TENANT, { channel });
   await tell(sharing.service, TENANT, { type: 'PauseSubscription', subscriptionId, reason: null });
-  await eventually(async () =>
-    expect(await subscriptionOf(sharing.service, TENANT, subscriptionId)).toMatchObject({ status: 'paused' }),
-  );
+  await untilIs('paused');
   await run(client =>
     client.query(
       `INSERT INTO delivery (delivery_id, tenant_id, subscription_id, item_id, seq, shared_at, state, next_at)
@@ -41,6 +38,15 @@ afterAll(async () => {
 });
 
 const run: TestSharing['service']['transaction'] = work => sharing.service.transaction(work);
+
+/** In the view, which the statements read. */
+const untilIs = (state: string) =>
+  eventually(async () => {
+    const { rows } = await run(client =>
+      client.query('SELECT state FROM subscription WHERE subscription_id = $1', [subscriptionId]),
+    );
+    expect(rows).toEqual([{ state }]);
+  });
 
 /** How the first statement that this sends is done. */
 const planOf = (work: (client: ClientBase) => Promise<unknown>): Promise<string> =>
@@ -88,3 +94,28 @@ describe('while a subscription rests', () => {
       expect(await run(client => next(client, held!, now))).toMatchObject([{ deliveryId: test.deliveryId }]);
   });
 });
+
+it('once it has ended so is what waited, a thousand at once, but for what arrived meanwhile', async () => {
+  await tell(sharing.service, TENANT, { type: 'EndSubscription', subscriptionId });
+  await untilIs('ended');
+  let ending: Promise<void>;
+  await run(async client => {
+    await client.query("UPDATE delivery SET state = 'delivered' WHERE seq = 1 AND item_id IS NOT NULL");
+    ending = run(endWithSubscription);
+    await eventually(async () =>
+      expect((await client.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount).toBe(1),
+    );
+  });
+  await ending!;
+  expect(await counted()).toMatchObject({ delivered: 1, ended: 999 });
+  for (let turn = 0; turn < WAITING / 1_000; turn += 1) await run(endWithSubscription);
+  expect(await counted()).toEqual({ delivered: 1, ended: WAITING });
+});
+
+const counted = () =>
+  run(async client => {
+    const { rows } = await client.query<{ state: string; count: number }>(
+      'SELECT state, count(*)::int FROM delivery GROUP BY state',
+    );
+    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  });

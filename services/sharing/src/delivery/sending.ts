@@ -119,10 +119,16 @@ export async function letGo(client: ClientBase, subscriptionId: string, holder: 
   await client.query('DELETE FROM delivery_lease WHERE subscription_id = $1 AND holder = $2', [subscriptionId, holder]);
 }
 
-// Each state has its index.
-const END = ['pending', 'parked'].map(
-  state => `UPDATE delivery d SET state = 'ended', next_at = NULL FROM subscription s
-    WHERE s.state = 'ended' AND d.subscription_id = s.subscription_id AND d.state = '${state}'`,
+/** Of a subscription, at once: the others have their turn. */
+const MOST_ENDED = 1_000;
+// By the index of its state, of those subscriptions alone: very much may wait for others. What somebody else has settled meanwhile stays as it is.
+const END = ["'pending' ORDER BY d.seq", "'parked'"].map(
+  which => `UPDATE delivery SET state = 'ended', next_at = NULL
+    WHERE state IN ('pending', 'parked') AND delivery_id = ANY (ARRAY(
+      SELECT waiting.delivery_id FROM subscription s CROSS JOIN LATERAL (
+        SELECT d.delivery_id FROM delivery d
+        WHERE d.subscription_id = s.subscription_id AND d.state = ${which} LIMIT ${MOST_ENDED}) AS waiting
+      WHERE s.state = 'ended'))`,
 );
 
 /** What was shared with subscriptions that have ended is not sent any more, nor put aside for anybody. */
