@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { ItemInterpreted } from '@ckm/contracts';
 import type { Handling, RecordedEvent } from '@ckm/event-sourcing';
@@ -7,6 +8,7 @@ import { interpreted, recorded, signal, uuid } from '../fixture/events.js';
 import { jana, openInnovation, type TestInnovation } from '../fixture/innovation.js';
 import { linkEvidenceWhenInterpreted } from '../evidence/link-evidence-when-interpreted.reaction.js';
 import { ListOpportunities } from './list-opportunities.route.js';
+import { neededThemes } from './needed-themes.js';
 import { openNeeded, openSomeNeeded } from './open-needed.worker.js';
 
 const WISH = signal('REQUEST', 0, 'Bitte einen leiseren Lüfter einbauen');
@@ -164,6 +166,26 @@ describe('themes that are merged', () => {
     await hear(recorded('ThemeDescribed', { themeId, name: late, description: '', examples: [] }));
     expect(await opened()).toEqual([[late, 3]]);
   });
+});
+
+it('of the themes that have their opportunity only those are looked at that were merged into others', async () => {
+  const readThemes = () =>
+    innovation.service.transaction(async client => {
+      const asked = jest.spyOn(client, 'query');
+      await neededThemes(client);
+      const { rows } = (await asked.mock.results[0]!.value) as { rows: { name: string }[] };
+      asked.mockRestore();
+      return rows.map(({ name }) => name);
+    });
+  for (const n of [1, 2, 3]) await read(n, FANS);
+  expect(await readThemes()).toEqual(['theme 2', 'theme 3']);
+  await merge(TRAYS, FANS);
+  expect(await readThemes()).toEqual(['theme 2', 'theme 3']);
+  await unmerge(TRAYS);
+  await merge(FANS, TRAYS);
+  expect(await readThemes()).toEqual(['theme 1', 'theme 2', 'theme 3']);
+  await read(4, TRAYS);
+  expect(await opened()).toEqual([['theme 1', 4]]);
 });
 
 it('what is needed is looked for when a view has read on, and when something was parked or redriven', async () => {

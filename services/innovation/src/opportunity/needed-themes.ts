@@ -19,17 +19,23 @@ type Row = CurrentTheme & { tenantId: string; isOpen: boolean };
 
 /** What is found is looked at no more: so many at once. */
 const AT_ONCE = 20;
-const THEMES = `SELECT t.tenant_id AS "tenantId", t.theme_id AS "themeId", t.name, t.merged_into AS "mergedInto",
-    EXISTS (SELECT FROM opportunity o WHERE o.tenant_id = t.tenant_id AND o.theme_id = t.theme_id AND o.kind IS NULL) AS "isOpen"
-  FROM current_theme t ORDER BY t.tenant_id, t.theme_id`;
+// Of very many most are open: one that is, and was merged into none, keeps nothing from being opened but itself.
+const THEMES = `SELECT * FROM (
+    SELECT t.tenant_id AS "tenantId", t.theme_id AS "themeId", t.name, t.merged_into AS "mergedInto",
+      EXISTS (SELECT FROM opportunity o WHERE o.tenant_id = t.tenant_id AND o.theme_id = t.theme_id AND o.kind IS NULL) AS "isOpen"
+    FROM current_theme t) AS theme
+  WHERE "mergedInto" IS NOT NULL OR NOT "isOpen" ORDER BY "tenantId", "themeId"`;
 const REACHED = `SELECT o.opportunity_id AS id FROM jsonb_to_recordset($1::jsonb) AS o (tenant_id text, opportunity_id uuid) ${VOICES}
   WHERE v.reach >= ${CUSTOMERS_TO_OPEN} ORDER BY v.reach DESC LIMIT ${AT_ONCE}`;
 
 /** Of all tenants, some of those that enough customers need. @param client of the writer */
 export async function neededThemes(client: ClientBase): Promise<NeededTheme[]> {
   const tenants = new Map<string, Row[]>();
-  for (const row of (await client.query<Row>(prepared(THEMES, []))).rows)
-    tenants.set(row.tenantId, [...(tenants.get(row.tenantId) ?? []), row]);
+  for (const row of (await client.query<Row>(prepared(THEMES, []))).rows) {
+    const own = tenants.get(row.tenantId) ?? [];
+    own.push(row);
+    tenants.set(row.tenantId, own);
+  }
   const themes = [...tenants].flatMap(([tenantId, rows]) => unopened(tenantId, rows));
   if (themes.length === 0) return [];
   const asked = themes.map(({ tenantId, opportunityId }) => ({ tenant_id: tenantId, opportunity_id: opportunityId }));
