@@ -36,14 +36,20 @@ export const themesOf = (service: Service, tenantId: string): Promise<ThemeRow[]
   service.read([themes, currentThemes], tenantId, async client => {
     const { rows } = await client.query<Stored>(ALL, [tenantId]);
     const current = await Themes.of(client, tenantId);
+    const kin = new Map<string, Stored[]>();
+    for (const row of rows) {
+      const currentId = current.currentOf(row.themeId);
+      const own = kin.get(currentId) ?? [];
+      own.push(row);
+      kin.set(currentId, own);
+    }
     return rows
       .filter(({ themeId }) => current.currentOf(themeId) === themeId)
-      .map(theme => withKin(theme, rows, current));
+      .map(theme => withKin(theme, kin.get(theme.themeId)!));
   });
 
-function withKin(theme: Stored, themes: Stored[], current: Themes): ThemeRow {
-  const ids = current.kinOf(theme.themeId);
-  const merged = themes.filter(({ themeId }) => themeId !== theme.themeId && ids.includes(themeId));
+function withKin(theme: Stored, kin: Stored[]): ThemeRow {
+  const merged = kin.filter(({ themeId }) => themeId !== theme.themeId);
   return {
     ...theme,
     examples: [theme, ...merged].flatMap(({ examples }) => examples),
