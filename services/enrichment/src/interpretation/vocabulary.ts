@@ -92,7 +92,7 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
 const STAMP = `SELECT concat_ws(' ',
   (SELECT concat_ws(' ', count(*), sum(hashtext(concat(theme_id, described_at)))) FROM theme WHERE tenant_id = $1),
   (SELECT concat_ws(' ', count(*), sum(hashtext(concat(theme_id, name, merged_into)))) FROM current_theme WHERE tenant_id = $1),
-  (SELECT concat_ws(' ', count(*), sum(hashtext(concat(item_id, said_at)))) FROM ${STANDING_EXAMPLES}),
+  (SELECT concat_ws(' ', count(*), sum(hashtext(concat(item_id, said_at)))) FROM (SELECT item_id, said_at FROM ${STANDING_EXAMPLES}) AS said),
   (SELECT hashtext(competitors::text) FROM competitor_list WHERE tenant_id = $1),
   (SELECT hashtext(languages::text) FROM language_choice WHERE tenant_id = $1)) AS stamp`;
 

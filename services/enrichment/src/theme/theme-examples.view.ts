@@ -12,10 +12,11 @@ const MOST_CHARACTERS = 1_000;
 /** Items whose themes a person gave, and where the signals in them are. What they say stands elsewhere, and is forgotten there. */
 export const themeExamples = view({
   name: 'theme_example',
-  version: 2,
+  version: 3,
   columns: { item_id: 'uuid', theme_ids: 'uuid[]', language: 'text', spans: 'jsonb', said_at: 'timestamptz' },
   key: ['item_id'],
   shown: 'theme_ids IS NOT NULL AND spans IS NOT NULL',
+  indexes: ['said_at DESC, item_id'],
   on: {
     // A reading also has themes that went along when an item was moved, and that nobody gave.
     InterpretationCorrected: ({ data }) =>
@@ -37,11 +38,11 @@ interface Said {
   text: string;
 }
 
-/** Of the tenant $1. */
+/** Of the tenant $1, the newest. */
 export const STANDING_EXAMPLES = `theme_example JOIN item_words USING (tenant_id, item_id)
-  WHERE tenant_id = $1 AND text IS NOT NULL AND NOT EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = $1 AND w.item_id = theme_example.item_id)`;
-const SAID = `SELECT theme_ids AS "themeIds", language, spans, text FROM ${STANDING_EXAMPLES}
+  WHERE tenant_id = $1 AND text IS NOT NULL AND NOT EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = $1 AND w.item_id = theme_example.item_id)
   ORDER BY said_at DESC, item_id LIMIT ${MOST_ITEMS}`;
+const SAID = `SELECT theme_ids AS "themeIds", language, spans, text FROM ${STANDING_EXAMPLES}`;
 
 /** By theme, what customers said whom people put under it: neither what was withdrawn nor a word of who was forgotten. */
 export async function examplesOf(service: Service, tenantId: string): Promise<Map<string, Example[]>> {
