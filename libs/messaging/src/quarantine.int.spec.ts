@@ -1,5 +1,6 @@
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { command } from '@ckm/event-sourcing';
+import type { Pool } from 'pg';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import { contextOf, echoOf, told, uuid } from './fixture/customers.js';
 import { NOW } from './fixture/installation.js';
@@ -149,5 +150,33 @@ describe('a quarantined record', () => {
     const first = await page(null);
     const rest = await page(first.at(-1)!.place);
     expect([...first, ...rest].map(one => one.offset).sort()).toEqual([0n, 1n, 2n]);
+  });
+
+  it('is found once, however many came within a microsecond of it, and read from its place on', async () => {
+    const { writer } = enrichment.database;
+    await writer.query(
+      `INSERT INTO quarantine (tenant_id, topic, partition, "offset", sealed, code, detail, received_at)
+       SELECT 'acme', $1, 0, nth, '', 'event-invalid', '', $2::timestamptz + nth / 3 * interval '1 microsecond' FROM generate_series(0, 2999) nth`,
+      [UPSTREAM_TOPIC, '2026-11-02T08:15:00.123456Z'],
+    );
+    await writer.query('ANALYZE quarantine');
+    const offsets: bigint[] = [];
+    let place: string[] | null = null;
+    for (let page = 0; page < 20; page += 1) {
+      const found = await listQuarantine(writer, 'acme', { after: place, limit: 4 });
+      offsets.push(...found.map(({ offset }) => offset));
+      place = found.at(-1)!.place;
+    }
+    expect(new Set(offsets.map(Number)).size).toBe(80);
+    expect(offsets.every(offset => offset < 81n)).toBe(true);
+    let plan = '';
+    const query = async (sql: string, values: unknown[]) => {
+      const { rows } = await writer.query<Record<string, string>>(`EXPLAIN (VERBOSE) ${sql}`, values);
+      plan = rows.map(row => row['QUERY PLAN']).join('\n');
+      return { rows: [] };
+    };
+    await listQuarantine({ query } as unknown as Pool, 'acme', { after: place, limit: 4 });
+    expect(plan).toMatch(/Index Cond: .*ROW\(.*received_at, .*id\) >/);
+    expect(plan).not.toContain('sealed');
   });
 });

@@ -88,8 +88,8 @@ export const PEOPLE: Mutant[] = [
     name: 'quarantine-of-any-tenant',
     file: 'libs/messaging/src/quarantine.ts',
     breaks: "A tenant lists and opens another tenant's quarantined records.",
-    find: 'FROM quarantine WHERE tenant_id = $1`',
-    replace: "FROM quarantine WHERE $1 <> ''`",
+    find: "'FROM quarantine WHERE tenant_id = $1'",
+    replace: "`FROM quarantine WHERE $1 <> ''`",
     specs: ['libs/messaging/src/quarantine.int.spec.ts'],
   },
   {
