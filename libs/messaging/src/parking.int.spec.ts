@@ -1,5 +1,6 @@
 import { eventually } from '@ckm/backing-services';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
+import type { ClientBase } from 'pg';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import {
   contextOf,
@@ -15,6 +16,8 @@ import {
 import { silent } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { startConsumer } from './consumer.js';
+import { park } from './parking.js';
+import type { Prepared } from './prepare.js';
 import { listQuarantine, openQuarantined } from './quarantine.js';
 import { type Intake, intakeSlice, reactionSlice } from './slice.js';
 import type { Message } from './transport/transport.js';
@@ -261,4 +264,22 @@ describe('a record of an upstream system', () => {
     expect(await told(enrichment)).toEqual(['R-1']);
     expect(await installation.sql('SELECT code FROM enrichment.quarantine')).toHaveLength(1);
   });
+});
+
+it('what is parked already is looked for by its offset, however much of its partition is', async () => {
+  const { writer } = enrichment.database;
+  await writer.query(
+    `INSERT INTO parked (slices, topic, partition, "offset", key, headers, value, cause)
+     SELECT '{a}', $1, 2, nth, '', '{}', '', '' FROM generate_series(1, 5000) nth`,
+    [CUSTOMERS],
+  );
+  await writer.query('ANALYZE parked');
+  let plan = '';
+  const query = async (sql: string, values: unknown[]) => {
+    const { rows } = await writer.query<Record<string, string>>(`EXPLAIN ${sql}`, values);
+    plan = rows.map(row => row['QUERY PLAN']).join('\n');
+  };
+  const message = { received: standing([{ key: null, headers: {}, value: bytes('') }])[0] } as Prepared;
+  await park({ query } as unknown as ClientBase, PARTITION, { message, slices: ['a'], cause: undefined });
+  expect(plan).toMatch(/Index Cond: .*"offset" = /);
 });
