@@ -2,6 +2,7 @@ import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { connectionAs } from './connection.js';
 import { openDatabase, UnsafeRole } from './database.js';
 import { contextOf, described, execute, makeThemeLog, SERVICE, type ThemeLog, uuid } from './fixture/theme-log.js';
+import { isOutage } from './outage.js';
 import { provision } from './provision.js';
 
 let postgres: TestPostgres;
@@ -47,6 +48,14 @@ describe('the reader', () => {
   it('writes nothing, not even its own', async () => {
     const attempt = log.database.tenantRead('acme', client => client.query('CREATE TEMPORARY TABLE mine ()'));
     await expect(attempt).rejects.toMatchObject({ code: '25006' });
+  });
+
+  it('gives up what takes half a minute, as in an outage, and reads on', async () => {
+    const read = (sql: string) => log.database.tenantRead('acme', client => client.query(sql));
+    expect((await read('SHOW statement_timeout')).rows).toEqual([{ statement_timeout: '30s' }]);
+    const long = read("SET LOCAL statement_timeout = '1s'; SELECT pg_sleep(20)");
+    expect(await long.then(() => false, isOutage)).toBe(true);
+    expect((await read(TENANTS)).rows).toEqual([{ tenant_id: 'acme' }]);
   });
 
   it('is refused when its user is a superuser', async () => {
