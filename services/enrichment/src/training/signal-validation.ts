@@ -16,9 +16,9 @@ import { bestThreshold, type Case, isTaken } from './thresholds.js';
 
 /**
  * From which probability on a believed rule is followed: it knows what people mean in any genre, and its model in those that it has seen.
- * One that knows what implies a need always is: reviews of apps, which nothing was trained on, are told best so.
+ * One that knows what implies a need always is: reviews of apps, which nothing was trained on, are told best so. Praise is short and has too many words for its model to know them.
  */
-const WITH_RULE: Partial<Record<ModelName, number>> = { implied: 0 };
+const WITH_RULE: Partial<Record<ModelName, number>> = { implied: 0, PRAISE: 0.02 };
 const ELSE = 0.1;
 
 /** What makes probabilities of the models' margins. */

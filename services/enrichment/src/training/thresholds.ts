@@ -16,6 +16,8 @@ export interface Case {
 
 // Of thresholds within a point of the best, the strictest: a model alone knows the genres it has seen.
 const FLAT = 0.01;
+/** Nothing is said for which a model alone would give less than one in four. */
+const ALONE = 0.25;
 const GRID = [0, 0.02, 0.05, ...Array.from({ length: 36 }, (_, nth) => (nth + 4) / 40)];
 
 export const isTaken = (sentences: readonly Seen[], threshold: Threshold): boolean =>
@@ -29,7 +31,7 @@ export function bestThreshold(cases: readonly Case[], rate: number, withRule: nu
   });
   const isDoubting = surest.some(({ doubted }) => doubted >= 0);
   const tried: (Threshold & { f1: number })[] = [];
-  for (const alone of GRID.filter(each => each >= withRule))
+  for (const alone of GRID.filter(each => each >= Math.max(ALONE, withRule)))
     for (const doubted of isDoubting ? GRID.filter(lower => lower >= withRule && lower <= alone) : [alone]) {
       const said = surest.map(one => one.ruled >= withRule || one.doubted >= doubted || one.alone >= alone);
       tried.push({ alone, doubted, withRule, f1: weightedF1(surest, said, rate) });
