@@ -94,7 +94,7 @@ export const requests: Rows = {
   'like-to-have': {
     when: /\b(?:hätte|hätten|würde|würden|möchte|möchten|bräuchte|bräuchten|benötige|benötigen|brauche) (?:ich|wir)\b.{0,40}\b(?:gern|gerne|zurück|bitte|können|haben|sehen|eine?n?|die|den|das)\b|\b(?:ich|wir) (?:hätte|hätten|bräuchte|bräuchten|benötige|benötigen|brauche|brauchen|möchte|möchten) (?:\w{1,12} ){0,3}(?:gern|gerne|eine?n?|den|die|das|mein|meine|zurück|ersatz|mehr|dringend)\b/,
     unless:
-      /bedanken|danken|wiederkommen|nicht|kein|wissen,|loben|bis wir|irgendwann|wollen|einladen|schlafen|nach hause|anbieten|für den weg|warteliste|alles|früher|gebraucht/,
+      /bedanken|danken|wiederkommen|nicht|kein|wissen,|loben|bis wir|irgendwann|wollen|einladen|schlafen|nach hause|anbieten|für den weg|warteliste|alles|früher|gebraucht|^(?!.{0,200}\b(?:gern|gerne)\b).{0,200}\bhätten? (?:ich|wir) (?:\w{1,15} ){0,6}(?:ge\w{3,12}|be\w{3,12}t|\w{2,4}bekommen|verpasst|verloren|gefunden)\b/,
     confidence: 0.85,
   },
   headed: {

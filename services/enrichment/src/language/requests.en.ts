@@ -78,7 +78,7 @@ export const requests: Rows = {
     confidence: 0.8,
   },
   imperative: {
-    when: /^(?:(?:and|also|just|so|hi|hello|hey|ok),? )?(?:add|include|bring back|give us|let (?:us|me)\b(?! know)|allow (?:us|me)|make it (?:possible|easier|simpler)|make (?:the|this|your)|fix|send (?:me|us|someone)|call me|stop sending|offer|support|get (?:this|it) fixed)\b/,
+    when: /^(?:(?:and|also|just|so|hi|hello|hey|ok),? )?(?:add|include|bring (?:it |them |this |that )?back|give us|let (?:us|me)\b(?! know)|allow (?:us|me)|make it (?:possible|easier|simpler)|make (?:the|this|your)|fix|send (?:me|us|someone)|call me|stop sending|offer|support|get (?:this|it) fixed)\b/,
     unless:
       /let (?:me|us) (?:add|be|give you|look|put it|show|start|explain|tell|take|say)|^add (?:to (?:that|this|cart)|the fact)|^(?:support|offer)\b.{0,60}\b(?:end(?:s|ed)|answered|replied|responded|helped|solved|called|got|came|took|says|said|told|sent|has|had|does|did|will|could|never|is|was|were|are)\b|(?:,| and) (?:then|you|look|watch|see what)\b/,
     confidence: 0.7,

@@ -31,7 +31,7 @@ export const german = rules('de', {
     wrong: {
       when: /\b(?:ist|sind|war|waren) (?:\w{1,12} ){0,4}weg\b|\b(?:fehlt|fehlen|fehlte|fehlten|verschwunden|verloren|verliert|verlieren|falsch\w{0,2}|verwechselt|doppelt (?:berechnet|abgebucht|in rechnung))\b/,
       unless:
-        /weit weg|(?:problem|fehler|streifen|stau|strich)\w{0,2} (?:\w{1,12} ){0,3}weg|(?:zeit|geduld|worte) (?:\w{1,10} )?verlieren|(?:fehlt|fehlen) (?:\w{1,10} ){0,3}nichts|nichts (?:fehlt|falsch)|nicht falsch|kann man nichts falsch/,
+        /weit weg|(?:bin ich|sind wir|ich bin|wir sind) (?:\w{1,12} ){0,3}weg|(?:problem|fehler|streifen|stau|strich)\w{0,2} (?:\w{1,12} ){0,3}weg|(?:zeit|geduld|worte) (?:\w{1,10} )?verlieren|(?:fehlt|fehlen) (?:\w{1,10} ){0,3}nichts|nichts (?:fehlt|falsch)|nicht falsch|kann man nichts falsch/,
       confidence: 0.7,
     },
     neglect: {
@@ -66,7 +66,7 @@ export const german = rules('de', {
       confidence: 0.7,
     },
     unmet: {
-      when: /\b(?:wurde|wurden|war|waren|hatten|hat|haben|hatte|habt) (?:\w{1,15} ){0,7}(?:versprochen|zugesagt|zugesichert|angekündigt|vereinbart|erwartet)\b|\b(?:versprochen|zugesagt|vereinbart|angekündigt) (?:war|wurde|wurden|waren|haben|hatten)\b|\b(?:hätte|hätten) (?:ich |wir |man )?(?:\w{1,12} ){0,5}(?:erwartet|gedacht|erhofft)\b|\bfür (?:den|diesen|das|dieses|so viel) (?:preis|geld)\b|\bwie (?:versprochen|vereinbart|angekündigt)\b|\bsollte (?:doch |eigentlich )(?:gestern|heute|letzte|am|schon|längst)\b/,
+      when: /\b(?:wurde|wurden|war|waren|hatten|hat|haben|hatte|habt) (?:\w{1,15} ){0,7}(?:versprochen|zugesagt|zugesichert|angekündigt|vereinbart|erwartet)\b|\b(?:versprochen|zugesagt|vereinbart|angekündigt) (?:war|wurde|wurden|waren|haben|hatten)\b|\b(?:hätte|hätten) (?:ich |wir |man )?(?:\w{1,12} ){0,5}(?:erwartet|gedacht|erhofft)\b|\bfür (?:den|diesen|das|dieses|so viel) (?:preis|geld)\b|\bwie (?:versprochen|vereinbart|angekündigt)\b|\bsollte (?:doch |eigentlich )(?:gestern|heute|letzte|am|schon|längst)\b|\b(?:das ist|ist das) (?:\w{1,8} ){0,2}der dank\b|\bso (?:geht|gehen|behandelt|behandeln) (?:ihr|man|sie) (?:\w{1,12} ){0,3}\w{0,8}kunden\b/,
       unless:
         /(?:besser|schneller|mehr|leiser|einfacher|schöner) als|hätte (?:ich |wir )?(?:das )?nicht (?:\w{1,10} )?(?:gedacht|erwartet)|genau wie|^(?!.{0,200}\b(?:nicht|nie|kein|keine|keinen|nichts|leider|statt|aber)\b).{0,200}\bwie (?:versprochen|vereinbart|angekündigt|zugesagt)\b|(?:kam|geliefert|funktioniert|läuft|pünktlich) (?:\w{1,10} )?wie|für (?:den|diesen) preis (?:\w{1,12} ){0,2}(?:super|top|gut|unschlagbar|toll|klasse|prima|kann man)|unschlagbar|nicht meckern/,
       confidence: 0.65,
@@ -82,7 +82,7 @@ export const german = rules('de', {
   },
   CHURN_RISK: {
     cancel: {
-      when: /\b(?:kündige|kündigen|kündigung|kündigungsfrist|gekündigt|nicht verlängern|nicht verlängert|(?:verlängern|verlängere|verlängert) (?:\w{1,12} ){0,3}nicht|vertrag (?:\w{1,12} ){0,3}(?:beenden|auslaufen|auflösen))\b/,
+      when: /\b(?:kündige|kündigen|kündigung|kündigungsfrist|gekündigt|nicht verlängern|nicht verlängert|(?:verlängern|verlängere|verlängert) (?:\w{1,12} ){0,3}nicht|vertrag (?:\w{1,12} ){0,3}(?:beenden|auslaufen|auflösen)|(?:nichts|kein grund|keinen grund|wenig) (?:\w{1,12} ){0,2}(?:für|zur|zu) (?:\w{1,8} )?verläng\w{3,5})\b|\b(?:wenn|falls|sonst|ansonsten)\b.{0,60}\b(?:bin ich|sind wir)(?: \w{1,12}){0,3} (?:weg|raus)(?=[.,!;]|$)/,
       unless:
         /(?:nicht|nie|keine) (?:\w{1,10} )?(?:kündigen|kündigung|gekündigt)|(?:dem|der|beim|altem|alten|anderen) (?:\w{1,15} )?(?:anbieter|lieferanten|dienstleister|konkurrenz) (?:\w{1,10} )?gekündigt|kündigungsfrist\?/,
       confidence: 0.85,
@@ -125,13 +125,13 @@ export const german = rules('de', {
   },
   PRAISE: {
     praise: {
-      when: /\b(?:toll\w{0,2}|super|klasse|prima|spitze|hervorragend\w{0,2}|ausgezeichnet\w{0,2}|fantastisch\w{0,2}|großartig\w{0,2}|perfekt\w{0,2}|genial\w{0,2}|begeistert|zufrieden\w{0,2}|glücklich\w{0,2}|einwandfrei|tadellos|reibungslos|zuverlässig\w{0,2}|empfehlenswert|empfehle|weiterempfehlen|weiter so|top|danke für|vielen dank für|dank an|lob|sehr (?:gut|nett|freundlich|schnell|hilfsbereit|kompetent|schön)\w{0,2}|gefällt (?:mir|uns)|liebe (?:diesen|den|das|dieses)|mega|echt gut|läuft wie|bestens|unkaputtbar|z'?frieden|gold wert|(?:gut|nett)e[rsn]? (?:gerät|drucker|kopierer|service|team|leute|arbeit)|1 ?a)\b|^(?:passt|läuft|basst|past)(?: scho| schon| so| alles)?[.! ]*$/,
+      when: /\b(?:toll\w{0,2}|super|klasse|prima|spitze|hervorragend\w{0,2}|ausgezeichnet\w{0,2}|fantastisch\w{0,2}|großartig\w{0,2}|perfekt\w{0,2}|genial\w{0,2}|begeistert|zufrieden\w{0,2}|glücklich\w{0,2}|einwandfrei|tadellos|reibungslos|zuverlässig\w{0,2}|empfehlenswert|empfehle|weiterempfehlen|weiter so|top|danke für|vielen dank für|dank an|lob|sehr (?:gut|nett|freundlich|schnell|hilfsbereit|kompetent|schön)\w{0,2}|gefällt (?:mir|uns)|liebe (?:diesen|den|das|dieses)|mega|echt gut|läuft wie|(?:funktioniert|klappt|läuft|passt) wie (?:es soll|beschrieben|gewünscht)|(?:früher|schneller) als (?:angekündigt|angegeben|erwartet|gedacht|geplant)|bestens|unkaputtbar|z'?frieden|gold wert|(?:gut|nett)e[rsn]? (?:gerät|drucker|kopierer|service|team|leute|arbeit)|1 ?a)\b|^(?:passt|läuft|basst|past)(?: scho| schon| so| alles)?[.! ]*$/,
       unless:
         /\b(?:nicht|nie|kein|keine|keinen|keiner|wäre|wären|wär|wärs|würde|würden|hätte|hätten|wenn|falls|unzufrieden|leider|sollte|könnte|super-?gau|na toll|na super|toll,|na prima|na klasse|außer|bis auf|(?:erste|ersten|erster|zweite|zweiten|zweiter|2\.|1\.|business|economy|untere|gehobene) klasse|klasse (?:\w{1,12} ){0,2}(?:gebucht|reserviert)|(?:platz|sitzplatz|sitz|wagen|gleis|gate|haus|hausnummer|zimmer|reihe|tisch|klasse|tor|block|nr\.?|straße) 1 ?a|(?:danke|dank) für (?:nichts|ihr verständnis|eure hilfe im voraus|die rückmeldung)|nix|kaum)\b|^(?:toll|super|klasse|prima)[.!,]? (?:jetzt|schon wieder|der|die|das|nun)/,
       confidence: 0.8,
     },
     nothing: {
-      when: /\b(?:nichts zu (?:meckern|beanstanden|bemängeln)|kann (?:\w{1,10} )?nicht meckern|keine (?:\w{1,12} )?(?:probleme|beanstandungen|papierstaus|störungen|ausfälle)|kein einziger? (?:\w{1,12} )?(?:fehler|papierstau|ausfall|problem|stau)|lässt keine wünsche offen|geht nicht besser|besser geht(?:'?s| es) nicht|noch nie (?:ein problem|probleme|ärger|einen (?:stau|papierstau|ausfall)))\b/,
+      when: /\b(?:nichts zu (?:meckern|beanstanden|bemängeln)|kann (?:\w{1,10} )?nicht meckern|keine (?:\w{1,12} )?(?:probleme|beanstandungen|papierstaus|störungen|ausfälle)|kein einziger? (?:\w{1,12} )?(?:fehler|papierstau|ausfall|problem|stau)|lässt keine wünsche offen|jederzeit wieder|geht nicht besser|besser geht(?:'?s| es) nicht|noch nie (?:ein problem|probleme|ärger|einen (?:stau|papierstau|ausfall)))\b/,
       unless: /\?|\b(?:wenn|falls|damit|hoffe|hoffentlich)\b/,
       confidence: 0.65,
     },

@@ -64,7 +64,7 @@ export const english = rules('en', {
   },
   EXPECTATION: {
     expect: {
-      when: /\b(?:i|we|he|she|they|customers?|client|one|anyone|people) (?:do |would |really |all |at least )?expects?\b|\bexpect (?:that|you|it|a|an|the|to|at least|better|more)\b|\bexpectation is\b/,
+      when: /\b(?:i|we|i'd|we'd|he|she|they|customers?|client|one|anyone|people) (?:do |would |really |all |at least )?expects?\b|\bexpect (?:that|you|it|a|an|the|to|at least|better|more)\b|\bexpectation is\b/,
       unless:
         /than (?:i|we|one) (?:would |could )?expect|as (?:i|we) expect|n't expect|not expect|expect(?:ing)? (?:to (?:arrive|be (?:there|back|away|home|in)|come|leave|stay|return|reach|land|move|check)|guests|visitors|company|a (?:baby|parcel|delivery))/,
       confidence: 0.8,
@@ -86,7 +86,7 @@ export const english = rules('en', {
       confidence: 0.8,
     },
     unmet: {
-      when: /\b(?:was|were|been) (?:promised|told|assured|supposed)\b|\bsupposed to\b|\b(?:i|we)(?:'d| had)? expected\b|\bpromised (?:me|us|a|to|that)\b|\bas (?:promised|advertised)\b|\bnot (?:what|as) (?:i|we|was) |\b(?:for|at) (?:this|that) (?:price|money)\b|\bthought (?:it|this) would\b/,
+      when: /\b(?:was|were|been) (?:promised|told|assured|supposed)\b|\bsupposed to\b|\b(?:i|we)(?:'d| had)? expected\b|\bpromised (?:me|us|a|to|that)\b|\bas (?:promised|advertised)\b|\bnot (?:what|as) (?:i|we|was) |\b(?:for|at) (?:this|that) (?:price|money)\b|\bthought (?:it|this) would\b|\bthis is how you (?:repay|reward|thank|treat)\b|\bwhat (?:\w{1,8} ){0,2}(?:years|loyalty)(?: of \w{1,12})? (?:gets?|buys?|earns?|(?:is|are) worth)\b/,
       unless:
         /(?:better|more|faster|easier|quicker|quieter) than|exactly as|just as (?:promised|advertised|expected)|(?:works|came|arrived|delivered|runs) as (?:promised|advertised|expected)|great|unbeatable|can't (?:beat|complain)/,
       confidence: 0.65,
@@ -102,19 +102,19 @@ export const english = rules('en', {
   },
   CHURN_RISK: {
     cancel: {
-      when: /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end)\b (?:[\w']{1,12} ){0,3}(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b|\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b/,
+      when: /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end)\b (?:[\w']{1,12} ){0,3}(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b|\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b|\bno reason to renew\b|\bclos(?:e|ing) (?:both |all |my |our |the |this ){1,2}accounts?\b|\b(?:i'm|i am|we're|we are|i'll|we'll|i will|we will|going to) cancel(?:l?ing)?(?=[.,!;]|$| (?:if|unless|everything)\b)/,
       unless:
         /(?:not|n't|never) (?:want to |going to |planning to )?(?:cancel|terminate|end)\b|(?:in|at|by|until) the end(?! of)|end of (?:the|my|our|this) (?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)|(?:i|we) cancelled (?:the|our|my) (?:old|other)/,
       confidence: 0.85,
     },
     switch: {
-      when: /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?|\b(?:leaving|leave|dropping) you(?: guys| all)?(?:[.,!;]| (?:for|after|soon|now|because|if|unless|and)\b|$)|\btak(?:e|ing) (?:our|my) business elsewhere|\bgo(?:ing)? elsewhere\b/,
+      when: /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?|\b(?:leaving|leave|dropping) you(?: guys| all)?(?:[.,!;]| (?:for|after|soon|now|because|if|unless|and)\b|$)|\btak(?:e|ing) (?:our|my) (?:business|custom) (?:elsewhere|to (?!you))|\bgo(?:ing)? elsewhere\b|\b(?:moved|moving|took|taken|taking) (?:my|our|all) (?:\w{1,12} ){1,2}elsewhere\b|\bif\b[^,.]{1,60}, (?:then )?(?:i'm|i am|we're|we are|i'll be|we'll be) (?:out|gone|off)(?=[.,!;]|$)/,
       unless:
         /(?:look|looking|go|going|change|changing|switch|switching|move|moving) (?:for |at |to )?(?:a |an |the )?(?:different|other|another|new) (?!supplier|vendor|provider|brand|company|dealer|manufacturer)|(?:other|another|different|new)$|(?:not|n't|never) (?:switch|change|go|leave|leaving|look)/,
       confidence: 0.8,
     },
     'never-again': {
-      when: /(?:\b(?:will|would|shall|i'm|we're)|'ll|'d|^) (?:definitely |certainly )?never (?:ever )?(?:buy|buying|order|ordering|use|using|come|rent|lease|book|stay|shop|do business)\b|^never (?:ever )?(?:buy|buying|order|ordering|use|using|rent|lease|book|booking)\b|\bnever (?:ever )?again\b|\bnever (?:buy|buying|order|ordering|use|using|come|coming|book|booking|stay|staying|shop|shopping)\b.{0,40}\bagain\b|\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)(?:'ll| will)? (?:ever )?(?:buy|place|order|book|use|shop|come|stay|rent|lease|get|see|give|spend)\b|\bdone with (?:you|this company|your)\b|\bwon't (?:buy|order|be buying|be ordering|come back)\b/,
+      when: /(?:\b(?:will|would|shall|i'm|we're)|'ll|'d|^) (?:definitely |certainly )?never (?:ever )?(?:buy|buying|order|ordering|use|using|come|rent|lease|book|stay|shop|do business)\b|^never (?:ever )?(?:buy|buying|order|ordering|use|using|rent|lease|book|booking)\b|\bnever (?:ever )?again\b|\bnever (?:buy|buying|order|ordering|use|using|come|coming|book|booking|stay|staying|shop|shopping)\b.{0,40}\bagain\b|\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)(?:'ll| will)? (?:ever )?(?:buy|place|order|book|use|shop|come|stay|rent|lease|get|see|give|spend)\b|\bdone with (?:you|your|this (?:airline|bank|brand|chain|company|courier|hotel|insurer|provider|shop|store))\b|\bwon't (?:buy|order|be buying|be ordering|come back)\b/,
       unless:
         /never (?:use|using) (?:the|this|that|it|duplex)|last time (?:i|we) (?:called|checked|looked|spoke|wrote)|never (?:buy|use) (?:anything else|another brand)/,
       confidence: 0.8,
@@ -145,13 +145,13 @@ export const english = rules('en', {
   },
   PRAISE: {
     praise: {
-      when: /\b(?:great|excellent|fantastic|amazing|awesome|perfect\w{0,2}|wonderful|brilliant|superb|outstanding|love[sd]?|loving|impressed|delighted|thrilled|happy with|happy|pleased|satisfied|flawless\w{0,2}|reliable|top notch|well done|good job|thumbs up|like a charm|best|kudos|lovely|splendid|workhorse|friendly|all good|good (?:kit|price|value|people|machine|printer|service)|does what it (?:says|should)|highly recommend\w{0,2}|recommended|lifesaver|spot on|works (?:well|fine)|thank you for|thanks for|thanks to)\b|^works[.! ]*$/,
+      when: /\b(?:great|excellent|fantastic|amazing|awesome|perfect\w{0,2}|wonderful|brilliant|superb|outstanding|love[sd]?|loving|impressed|delighted|thrilled|happy with|happy|pleased|satisfied|flawless\w{0,2}|reliable|top notch|well done|good job|thumbs up|like a charm|best|kudos|lovely|splendid|workhorse|friendly|all good|good (?:kit|price|value|people|machine|printer|service)|does what it (?:says|should)|highly recommend\w{0,2}|recommended|lifesaver|spot on|works (?:well|fine)|thank you for|thanks for|thanks to)\b|^works[.! ]*$|\bworks as (?:advertised|described|expected|intended|it should|promised)\b|\bexactly as (?:advertised|described|promised)\b/,
       unless:
         /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|anything but|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly)\b|n't\b|'d (?:be|love|like)|best,?$/,
       confidence: 0.8,
     },
     nothing: {
-      when: /\b(?:can't|cannot|couldn't|could not) (?:complain|fault|be happier|be better|ask for more|recommend (?:it|you|them) (?:highly )?enough|live without|work without|have been (?:better|nicer|quicker|friendlier))|\b(?:never|no|not a single|without|zero) (?:\w{1,12} ){0,2}(?:problems?|issues?|jams?|trouble|complaints?)\b/,
+      when: /\b(?:can't|cannot|couldn't|could not) (?:complain|fault|be happier|be better|ask for more|go wrong with|recommend (?:it|you|them) (?:highly )?enough|live without|work without|have been (?:better|nicer|quicker|friendlier))|\b(?:never|no|not a single|without|zero) (?:\w{1,12} ){0,2}(?:problems?|issues?|jams?|trouble|complaints?)\b/,
       unless: /if (?:there (?:are|is) )?no|no problem to|\?/,
       confidence: 0.65,
     },
