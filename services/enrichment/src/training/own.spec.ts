@@ -61,15 +61,13 @@ describe('weights of one’s own', () => {
   });
 
   it('stand beside those that were trained into the folder before', () => {
-    const where = pathToFileURL(`${mkdtempSync(`${tmpdir()}/twice-`)}/`);
-    trainOwn(texts, where, corpusOf);
     const english: OwnText[] = [
       { language: 'en', text: 'The tap is clogged again', sentiment: 'negative', signals: null },
       { language: 'en', text: 'The lager was lovely', sentiment: 'positive', signals: null },
     ];
-    expect(trainOwn(english, where, corpusOf)).toMatchObject([{ file: 'sentiment-en.bin' }]);
-    expect(Object.keys(filesIn(where))).toEqual(['sentiment-de.bin', 'sentiment-en.bin']);
-    expect(() => checkOwnWeights({ CKM_WEIGHTS: fileURLToPath(where) })).not.toThrow();
+    expect(trainOwn(english, folder, corpusOf)).toMatchObject([{ file: 'sentiment-en.bin' }]);
+    expect(Object.keys(filesIn(folder))).toEqual(['sentiment-de.bin', 'sentiment-en.bin']);
+    expect(() => checkOwnWeights({ CKM_WEIGHTS: fileURLToPath(folder) })).not.toThrow();
   });
 
   it('are the same bytes for the same texts', () => {
