@@ -6,7 +6,6 @@ import {
   type Signal,
   type SignalPlace,
   type Span,
-  type ThemeMatch,
 } from '@ckm/contracts';
 
 /** What people said of an item so far: of each part the last word. */
@@ -36,11 +35,7 @@ export const partsOf = (said: Corrections): Correctable[] => CORRECTIONS.filter(
  * A reading as people want it. Of a reading that they corrected already it makes the same again.
  * @param themes those that they said, and what is not theirs beside them; null: as they were read
  */
-export function corrected(
-  read: ItemInterpreted,
-  said: Corrections,
-  themes: ThemeMatch[] | null = said.themes ?? null,
-): ItemInterpreted {
+export function corrected(read: ItemInterpreted, said: Corrections, themes: Corrections['themes']): ItemInterpreted {
   const parts = partsOf(said);
   if (parts.length === 0) return read;
   const { sentiment, language, stated, denied } = said;

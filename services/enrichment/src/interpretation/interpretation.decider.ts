@@ -1,4 +1,4 @@
-import type { DomainEvent, ItemInterpreted, SignalPlace, ThemeMatch } from '@ckm/contracts';
+import type { DomainEvent, ItemInterpreted, SignalPlace } from '@ckm/contracts';
 import { type Decider, Rejection } from '@ckm/event-sourcing';
 import { type Move, movedThemes } from '../theme/move.js';
 import { corrected, type Corrections, isAt, NO_CORRECTIONS, withCorrection } from './corrections.js';
@@ -30,13 +30,13 @@ export const interpretation: Decider<ItemInterpreted, State, InterpretationEvent
   decide: (read, { readers, corrections }) =>
     readers.includes(nameOf(read)) || areGone(corrections.stated)
       ? []
-      : [{ type: 'ItemInterpreted', data: corrected(read, corrections) }],
+      : [{ type: 'ItemInterpreted', data: corrected(read, corrections, corrections.themes) }],
 };
 
 /** People know better. Whoever only hears of readings hears of theirs. */
 export const correctInterpretation: Decider<Corrections, State, InterpretationEvent> = {
   ...life,
-  decide: (said, state) => correctedTo(said, said.themes ?? null, state),
+  decide: (said, state) => correctedTo(said, said.themes, state),
 };
 
 /** Of many items at once: one that got a theme meanwhile keeps it, and one that people said is of none stays so. */
@@ -66,7 +66,7 @@ export const moveInterpretation: Decider<Move, State, InterpretationEvent> = {
 /** @param themes those that the item then has; null: as before */
 function correctedTo(
   said: Corrections,
-  themes: ThemeMatch[] | null,
+  themes: Corrections['themes'],
   { newest, corrections }: State,
 ): InterpretationEvent[] {
   if (!newest) throw new Rejection('interpretation-not-found');
