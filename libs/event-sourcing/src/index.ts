@@ -1,5 +1,6 @@
 export * from './decider.js';
 export * from './given.js';
+export * from './grouped.js';
 export * from './history-unknown.js';
 export * from './reaction.js';
 export * from './recorded.js';

@@ -1,4 +1,5 @@
 import type { Language } from '@ckm/contracts';
+import { grouped } from '@ckm/event-sourcing';
 import {
   CheckedQuery,
   fromCursor,
@@ -14,7 +15,6 @@ import {
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { apart } from './apart.js';
-import { grouped } from './grouped.js';
 import type { Voice } from './names.js';
 import { PendingAnswers } from './pending-answers.js';
 import { type StandingItem, standingItems } from './standing-items.js';

@@ -1,8 +1,8 @@
 import type { Language } from '@ckm/contracts';
+import { grouped } from '@ckm/event-sourcing';
 import { plainText } from '../language/plain-text.js';
 import { communitiesOf } from './communities.js';
 import { graphOf } from './graph.js';
-import { grouped } from './grouped.js';
 import { namesOf } from './names.js';
 import { type Neighbour, neighboursIn } from './neighbours.js';
 import { vectorsOf } from './vectors.js';

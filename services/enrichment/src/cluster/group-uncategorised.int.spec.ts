@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { grouped } from '@ckm/event-sourcing';
 import type { Worker } from '@ckm/service';
 import { say, type Saying } from '../fixture/saying.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
@@ -49,8 +50,7 @@ const clusters = (): Promise<Map<string, string>> =>
 const groupedAs = (...groups: string[][]): Promise<void> =>
   eventually(async () => {
     const now = await clusters();
-    const found = new Map<string | undefined, string[]>();
-    for (const itemId of groups.flat()) found.set(now.get(itemId), [...(found.get(now.get(itemId)) ?? []), itemId]);
+    const found = grouped(groups.flat(), itemId => now.get(itemId));
     expect([...found.values()]).toEqual(groups);
     expect(found.has(undefined)).toBe(false);
   });

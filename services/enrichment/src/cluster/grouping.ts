@@ -1,6 +1,6 @@
 import type { Language } from '@ckm/contracts';
+import { grouped } from '@ckm/event-sourcing';
 import { type ClusterText, clustersOf } from './clusters.js';
-import { grouped } from './grouped.js';
 import { join, joined, type Leader, leaderOf } from './leaders.js';
 import { namesOf, type Voice } from './names.js';
 

@@ -1,5 +1,5 @@
 import type { Example } from '@ckm/contracts';
-import { Rejection, rowsOf, upsert, view } from '@ckm/event-sourcing';
+import { grouped, Rejection, rowsOf, upsert, view } from '@ckm/event-sourcing';
 import { type Principal, Query, Who } from '@ckm/http';
 import { type CurrentTheme, currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
@@ -36,13 +36,7 @@ export const themesOf = (service: Service, tenantId: string): Promise<ThemeRow[]
   service.read([themes, currentThemes], tenantId, async client => {
     const { rows } = await client.query<Stored>(ALL, [tenantId]);
     const current = await Themes.of(client, tenantId);
-    const kin = new Map<string, Stored[]>();
-    for (const row of rows) {
-      const currentId = current.currentOf(row.themeId);
-      const own = kin.get(currentId) ?? [];
-      own.push(row);
-      kin.set(currentId, own);
-    }
+    const kin = grouped(rows, ({ themeId }) => current.currentOf(themeId));
     return rows
       .filter(({ themeId }) => current.currentOf(themeId) === themeId)
       .map(theme => withKin(theme, kin.get(theme.themeId)!));

@@ -1,4 +1,5 @@
 import { CUSTOMERS_TO_OPEN } from '@ckm/contracts';
+import { grouped } from '@ckm/event-sourcing';
 import { prepared } from '@ckm/event-store';
 import { type CurrentTheme, Themes } from '@ckm/service';
 import type { ClientBase } from 'pg';
@@ -30,12 +31,8 @@ const REACHED = `SELECT o.opportunity_id AS id FROM jsonb_to_recordset($1::jsonb
 
 /** Of all tenants, some of those that enough customers need. @param client of the writer */
 export async function neededThemes(client: ClientBase): Promise<NeededTheme[]> {
-  const tenants = new Map<string, Row[]>();
-  for (const row of (await client.query<Row>(prepared(THEMES, []))).rows) {
-    const own = tenants.get(row.tenantId) ?? [];
-    own.push(row);
-    tenants.set(row.tenantId, own);
-  }
+  const known = (await client.query<Row>(prepared(THEMES, []))).rows;
+  const tenants = grouped(known, ({ tenantId }) => tenantId);
   const themes = [...tenants].flatMap(([tenantId, rows]) => unopened(tenantId, rows));
   if (themes.length === 0) return [];
   const asked = themes.map(({ tenantId, opportunityId }) => ({ tenant_id: tenantId, opportunity_id: opportunityId }));
