@@ -4,7 +4,7 @@ export type { Interpretation, ThemeDefinition } from './language/interpreter.js'
 export { duplicateIndex } from './duplicate/duplicate-index.js';
 export { type Alert, emergingIn, type Mention } from './emerging/emerging.js';
 export { checkOwnWeights } from './model/own-weights.js';
-export { clustersOf } from './cluster/clusters.js';
+export { namedClustersOf } from './cluster/clusters.js';
 export { languagesOf } from './cluster/languages.js';
 export { SENTIMENTS } from './language/sentiment-model.js';
 export { MODELLED_TYPES } from './language/signal-model.js';

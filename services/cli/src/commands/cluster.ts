@@ -1,4 +1,4 @@
-import { clustersOf, languagesOf } from '@ckm/enrichment/analysis';
+import { languagesOf, namedClustersOf } from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
 import { doing, filtering, type Io } from '../call.js';
 import { answerAll, textIn } from '../ndjson.js';
@@ -20,7 +20,7 @@ export const cluster = (io: Io): Command =>
 function answersTo(texts: string[]): Answer[] {
   const languages = languagesOf(texts);
   const answers: Answer[] = texts.map(() => ({ cluster: null }));
-  const clusters = clustersOf(texts.map((text, nth) => ({ text, language: languages[nth]! })));
+  const clusters = namedClustersOf(texts.map((text, nth) => ({ text, language: languages[nth]! })));
   clusters.forEach(({ name, members }, nth) => {
     for (const member of members) answers[member] = { cluster: nth + 1, name };
   });

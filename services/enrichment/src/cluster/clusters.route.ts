@@ -95,7 +95,7 @@ async function named(clusters: Cluster[]): Promise<ClusterRow[]> {
   if (clusters.length === 0) return [];
   const toName = clusters.map(({ items }) => ({ language: items[0]!.language, voices: voicesOf(items) }));
   const names = await apart('name', toName);
-  return clusters.map((cluster, nth) => rowOf(cluster, names[nth] ?? null));
+  return names.map((name, nth) => rowOf(clusters[nth]!, name));
 }
 
 const voicesOf = (items: StandingItem[]): Voice[] =>

@@ -1,5 +1,5 @@
 import type { Language } from '@ckm/contracts';
-import { clustersOf } from './clusters.js';
+import { clustersOf, namedClustersOf } from './clusters.js';
 
 const EN = {
   refund: [
@@ -149,7 +149,7 @@ describe('clusters', () => {
       'No hot water in the shower for two days',
       'Water from the shower ran all over the bathroom floor',
     ];
-    const found = clustersOf(hotel.map(text => ({ text, language: 'en' as const })));
+    const found = namedClustersOf(hotel.map(text => ({ text, language: 'en' as const })));
     const parking = hotel.flatMap((text, nth) => (/park/i.test(text) ? [nth] : []));
     const street = hotel.flatMap((text, nth) => (/street/i.test(text) ? [nth] : []));
     expect(found.map(({ members }) => members)).toEqual(expect.arrayContaining([parking, street]));

@@ -3,7 +3,7 @@ import { grouped } from '@ckm/event-sourcing';
 import { plainText } from '../language/plain-text.js';
 import { communitiesOf } from './communities.js';
 import { graphOf } from './graph.js';
-import { namesOf } from './names.js';
+import { namesOf, type Voice } from './names.js';
 import { type Neighbour, neighboursIn } from './neighbours.js';
 import { vectorsOf } from './vectors.js';
 
@@ -14,8 +14,6 @@ export interface ClusterText {
 }
 
 interface Cluster {
-  /** Two words to four that set it apart; no two clusters of a language have the same. Null where no two texts share any. */
-  name: string | null;
   language: Language;
   /** Places in the input, in order; two or more. */
   members: number[];
@@ -38,15 +36,18 @@ const MOST_LEFT_OVER = 0.15;
  */
 export function clustersOf(texts: readonly ClusterText[], { seed = 1 }: { seed?: number } = {}): Cluster[] {
   const places = grouped(texts.keys(), nth => texts[nth]!.language);
-  const clusters = [...places].flatMap(([language, of]) => {
-    const groups = groupsOf(of, { texts, language, seed });
-    const names = namesOf(
-      groups.map(members => members.map(member => [texts[member]!.text])),
-      language,
-    );
-    return groups.map((members, nth) => ({ name: names[nth] ?? null, language, members }));
-  });
+  const clusters = [...places].flatMap(([language, of]) =>
+    groupsOf(of, { texts, language, seed }).map(members => ({ language, members })),
+  );
   return clusters.sort((a, b) => a.members[0]! - b.members[0]!);
+}
+
+/** The same, each text being a voice of its own. */
+export function namedClustersOf(texts: readonly ClusterText[]): (Cluster & { name: string | null })[] {
+  const clusters = clustersOf(texts);
+  const voicesOf = ({ members }: Cluster): Voice[] => members.map(member => [texts[member]!.text]);
+  const names = namesOf(clusters.map(cluster => ({ ...cluster, voices: voicesOf(cluster) })));
+  return names.map((name, nth) => ({ ...clusters[nth]!, name }));
 }
 
 interface Scope {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Language } from '@ckm/contracts';
 import { apart } from './apart.js';
-import { type GroupedText, joinedIn, namesIn, regroupedIn, type ToName } from './grouping.js';
+import { type GroupedText, joinedIn, regroupedIn } from './grouping.js';
+import { namesOf, type ToName } from './names.js';
 
 const REFUND = ['my refund is still missing', 'refund still missing since May', 'where is my refund, still missing'];
 const LIFT = ['the lift is stuck again', 'lift stuck on floor two', 'the lift got stuck between floors'];
@@ -65,22 +66,6 @@ describe('texts that are grouped anew', () => {
     ]));
 });
 
-it('clusters of several languages have names, none of a language twice', () => {
-  const zh = ['快递太慢了', '快递真的太慢'];
-  const names = namesIn([toName('en', REFUND), toName('zh', zh), toName('en', LIFT), toName('en', LIFT)]);
-  expect(names).toEqual([
-    expect.stringMatching(/refund/i),
-    expect.stringMatching(/快递/),
-    expect.stringMatching(/lift/),
-    expect.stringMatching(/lift|stuck/),
-  ]);
-  expect(new Set(names).size).toBe(4);
-  const [one, other] = namesIn(
-    ['en', 'de'].map(language => toName(language as Language, ['Laserjet offline', 'Laserjet offline!'])),
-  );
-  expect(one).toBe(other);
-});
-
 describe('in a thread of its own', () => {
   const texts = [text(REFUND[0]!, 'a'), text(REFUND[1]!), text(LIFT[0]!)];
 
@@ -89,7 +74,7 @@ describe('in a thread of its own', () => {
     expect(await apart('join', texts)).toEqual(['a', 'a', uuid]);
     expect(await apart('regroup', texts)).toEqual([expect.anything(), expect.anything(), uuid]);
     const clusters = [toName('en', REFUND)];
-    expect(await apart('name', clusters)).toEqual(namesIn(clusters));
+    expect(await apart('name', clusters)).toEqual(namesOf(clusters));
   });
 
   it('one goes on after the other', async () => {

@@ -1,8 +1,6 @@
-import type { Language } from '@ckm/contracts';
 import { grouped } from '@ckm/event-sourcing';
 import { type ClusterText, clustersOf } from './clusters.js';
 import { join, joined, type Leader, leaderOf } from './leaders.js';
-import { namesOf, type Voice } from './names.js';
 
 export interface GroupedText extends ClusterText {
   /** Null while it is in no cluster. */
@@ -68,21 +66,3 @@ const mostlyIn = (here: Counts, sizes: Counts): string | null =>
     .filter(([id, count]) => id !== null && 2 * count > sizes.get(id)!)
     .sort(([, few], [, many]) => many - few)
     .at(0)?.[0] ?? null;
-
-export interface ToName {
-  language: Language;
-  voices: Voice[];
-}
-
-/** The name of each, null where its voices share no word; no two of a language have the same. */
-export function namesIn(clusters: readonly ToName[]): (string | null)[] {
-  const names = clusters.map((): string | null => null);
-  for (const [language, places] of grouped(clusters.keys(), nth => clusters[nth]!.language)) {
-    const named = namesOf(
-      places.map(nth => clusters[nth]!.voices),
-      language,
-    );
-    places.forEach((nth, place) => (names[nth] = named[place] ?? null));
-  }
-  return names;
-}

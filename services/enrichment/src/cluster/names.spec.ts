@@ -1,12 +1,10 @@
 import type { Language } from '@ckm/contracts';
-import { namesOf } from './names.js';
+import { namesOf, type ToName } from './names.js';
 
 /** Each text is of another customer. */
+const toName = (language: Language, texts: string[]): ToName => ({ language, voices: texts.map(text => [text]) });
 const named = (clusters: string[][], language: Language): (string | null)[] =>
-  namesOf(
-    clusters.map(texts => texts.map(text => [text])),
-    language,
-  );
+  namesOf(clusters.map(texts => toName(language, texts)));
 
 describe('the name of a cluster', () => {
   it('is the words that set it apart', () => {
@@ -102,10 +100,9 @@ describe('the name of a cluster', () => {
 
   it('is no word that one customer alone says, however often', () => {
     const often = ['my neighbour Ottilie', 'again my neighbour Ottilie', 'my neighbour Ottilie, as I said'];
-    expect(namesOf([[often, ['the music next door']]], 'en')).toEqual([null]);
-    expect(namesOf([[often, ['loud music next door'], ['music next door at night']]], 'en')).toEqual([
-      'music next door',
-    ]);
+    const namesFor = (...voices: string[][]) => namesOf([{ language: 'en', voices }]);
+    expect(namesFor(often, ['the music next door'])).toEqual([null]);
+    expect(namesFor(often, ['loud music next door'], ['music next door at night'])).toEqual(['music next door']);
   });
 
   it('is none where nothing is shared', () => {
@@ -114,6 +111,20 @@ describe('the name of a cluster', () => {
       ['lift', 'water'],
     ];
     expect(named(nothing, 'en')).toEqual([null, null]);
+  });
+
+  it('may be that of a cluster in another language', () => {
+    const same = ['Laserjet offline', 'Laserjet offline!'];
+    const [zh, en, one, other, de] = namesOf([
+      toName('zh', ['快递太慢了', '快递真的太慢']),
+      toName('en', ['my refund is still missing', 'refund still missing since May']),
+      toName('en', same),
+      toName('en', same),
+      toName('de', same),
+    ]);
+    expect([zh, en]).toEqual([expect.stringMatching(/快递/), expect.stringMatching(/refund/)]);
+    expect(other).not.toBe(one);
+    expect(de).toBe(one);
   });
 
   it('is none of no cluster', () => expect(named([], 'en')).toEqual([]));

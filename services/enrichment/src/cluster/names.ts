@@ -1,4 +1,5 @@
 import type { Language } from '@ckm/contracts';
+import { grouped } from '@ckm/event-sourcing';
 import { type Phrase, phrasesOf } from './phrases.js';
 
 /** A phrase is held by so many customers of a cluster at least: the words of one alone name nothing. */
@@ -14,6 +15,11 @@ const WORTH = [0, 1, 1, 1.2, 1.2];
 /** What one customer says in a cluster: one text or more. Where nobody knows whose the texts are, each is a voice. */
 export type Voice = readonly string[];
 
+export interface ToName {
+  language: Language;
+  voices: readonly Voice[];
+}
+
 interface Held extends Phrase {
   /** How many of the cluster's voices hold it. */
   holders: number;
@@ -22,12 +28,20 @@ interface Held extends Phrase {
 }
 
 /**
- * A name for each of the clusters of one language, none twice: the phrase of two to four words that many of its voices and few others hold,
+ * A name for each of the clusters, none of a language twice: the phrase of two to four words that many of its voices and few others hold,
  * or the two words of which that is true. The largest cluster chooses first.
- * @param clusters the voices of each
  * @returns null for one in which no two share a word
  */
-export function namesOf(clusters: readonly (readonly Voice[])[], language: Language): (string | null)[] {
+export function namesOf(clusters: readonly ToName[]): (string | null)[] {
+  const names = clusters.map((): string | null => null);
+  for (const [language, places] of grouped(clusters.keys(), nth => clusters[nth]!.language)) {
+    const voices = places.map(nth => clusters[nth]!.voices);
+    namesWithin(voices, language).forEach((name, place) => (names[places[place]!] = name));
+  }
+  return names;
+}
+
+function namesWithin(clusters: readonly (readonly Voice[])[], language: Language): (string | null)[] {
   const phrases = clusters.map(voices => voices.map(texts => texts.flatMap(text => phrasesOf(text, language))));
   const held = phrases.map(heldIn);
   const everywhere = holdersIn(phrases.flat(), new Set(held.flatMap(each => [...each.keys()])));
