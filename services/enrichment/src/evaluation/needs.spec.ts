@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { binaryOf, reweightedOf } from './metrics.js';
-import { evaluateNeeds, type NeedsRow, rateBehind } from './needs.js';
+import { evaluateNeeds, type NeedsRow } from './needs.js';
 
 const dataFolder = mkdtempSync(`${tmpdir()}/needs-`);
 const FILES: Record<string, [label: string, text: string][]> = {
@@ -73,11 +72,4 @@ describe('the evaluation of needs', () => {
 
   it('reads what exports left in a text as the product does', () =>
     expect(row('needs-de-seed', 'expressed', 'models')[0]?.scores.recall).toBe(0.5));
-
-  it('tells the rate from the precision at it and at one in ten, where anything was wrong', () => {
-    const pairs = [true, true, true, false, false, false, false, false].map((truth, nth) => [truth, nth > 1] as const);
-    expect(rateBehind(binaryOf(pairs), reweightedOf(pairs))).toBeCloseTo(3 / 8, 10);
-    const right = pairs.map(([truth]) => [truth, truth] as const);
-    expect(rateBehind(binaryOf(right), reweightedOf(right))).toBeNull();
-  });
 });

@@ -17,8 +17,8 @@ export interface NeedsRow {
   what: string;
   /** `models`, or a baseline: `rules` alone, `majority` (always yes: always no has no F1). */
   by: 'models' | 'rules' | 'majority';
-  /** Of the yes: the rate in the file, or one in ten. Null where no figure of a training tells it. */
-  rate: number | null;
+  /** Of the yes: the rate in the file, or one in ten. */
+  rate: number;
   scores: ClassScores;
   /** `own text, own labels` where nobody else labelled. */
   note: string;
@@ -97,6 +97,7 @@ const READERS: Record<NeedsRow['by'], Reader> = {
 };
 
 interface Confirmed {
+  rate: number;
   file: ClassScores;
   oneInTen: ClassScores;
 }
@@ -110,20 +111,13 @@ function typeRows(): NeedsRow[] {
   ) as Measured;
   return (['en', 'de', 'zh'] as const).flatMap(language => {
     const measured = manifest.files[`signals-${language}.bin`]?.metrics[HELD_OUT] ?? {};
-    return Object.entries(measured).flatMap(([what, { file, oneInTen }]) => {
+    return Object.entries(measured).flatMap(([what, { rate, file, oneInTen }]) => {
       const on = `corpus/${language}, ${HELD_OUT}`;
       const row = { on, what, by: 'models' as const, note: OWN, microsecondsPerSentence: null };
       return [
-        { ...row, rate: rateBehind(file, oneInTen), scores: file },
+        { ...row, rate, scores: file },
         { ...row, rate: ONE_IN_TEN, scores: oneInTen },
       ];
     });
   });
-}
-
-/** Precision falls with the rate of the yes: the one measured and the one at one in ten tell the rate in the file. */
-export function rateBehind(file: ClassScores, oneInTen: ClassScores): number | null {
-  const [wrong, wrongInTen] = [file, oneInTen].map(({ precision }) => 1 / precision - 1) as [number, number];
-  const rate = 1 / (1 + (1 / ONE_IN_TEN - 1) * (wrong / wrongInTen));
-  return Number.isFinite(rate) ? rate : null;
 }

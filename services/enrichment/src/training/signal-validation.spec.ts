@@ -20,6 +20,9 @@ describe('thresholds of needs', () => {
     expect(expressedBeside(times(8, [text('other', 0.7)]))).toBeGreaterThan(0.7);
   });
 
+  it('say how frequent the yes are in what they were measured on', () =>
+    expect(thresholdsOf(own, new Set()).metrics.expressed).toMatchObject({ rate: 0.5, file: { support: 2 } }));
+
   it('are chosen as if each source had as many texts as ours', () => {
     const some = [...times(3, [text('other', 0.7)]), ...times(17, [text('other', 0.1)])];
     expect(expressedBeside(some)).toBeLessThanOrEqual(0.5);

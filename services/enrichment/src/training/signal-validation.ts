@@ -82,7 +82,12 @@ export function thresholdsOf(
     const threshold = bestThreshold([...cases, ...others], rate, WITH_RULE[name] ?? ELSE);
     const pairs = cases.map(each => [each.truth, isTaken(each.sentences, threshold)] as const);
     chosen.set(name, threshold);
-    metrics[name] = { file: allRounded(binaryOf(pairs)), oneInTen: allRounded(reweightedOf(pairs)) };
+    const file = binaryOf(pairs);
+    metrics[name] = {
+      rate: rounded(file.support / pairs.length),
+      file: allRounded(file),
+      oneInTen: allRounded(reweightedOf(pairs)),
+    };
   };
   const chooseGroup = (group: Group, rate: number, isAsked: (text: HeldOut) => boolean): void => {
     const cases = casesOf(held.filter(isAsked), group, believed);
