@@ -18,8 +18,7 @@ export function joinedIn(texts: readonly GroupedText[], newId: () => string): st
   return texts.map(({ clusterId, ...text }) => {
     if (clusterId !== null) return clusterId;
     const id = join(text, [...leaders.values()]) ?? newId();
-    const leader = leaders.get(id);
-    leaders.set(id, leader ? joined(leader, text.text) : leaderOf(id, text));
+    take(leaders, id, text);
     return id;
   });
 }
@@ -27,14 +26,15 @@ export function joinedIn(texts: readonly GroupedText[], newId: () => string): st
 /** Of those that are in a cluster. */
 function leadersOf(texts: readonly GroupedText[]): Map<string, Leader> {
   const leaders = new Map<string, Leader>();
-  for (const { clusterId, ...text } of texts) {
-    if (clusterId === null) continue;
-    const leader = leaders.get(clusterId);
-    if (!leader) leaders.set(clusterId, leaderOf(clusterId, text));
-    // A person said since that it is in another language.
-    else if (leader.language === text.language) leaders.set(clusterId, joined(leader, text.text));
-  }
+  for (const { clusterId, ...text } of texts) if (clusterId !== null) take(leaders, clusterId, text);
   return leaders;
+}
+
+function take(leaders: Map<string, Leader>, id: string, text: ClusterText): void {
+  const leader = leaders.get(id);
+  if (!leader) leaders.set(id, leaderOf(id, text));
+  // A person said since that it is in another language.
+  else if (leader.language === text.language) leaders.set(id, joined(leader, text.text));
 }
 
 /**

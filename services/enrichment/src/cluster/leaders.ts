@@ -1,5 +1,6 @@
 import type { Language } from '@ckm/contracts';
 import { BUCKETS, type Vector } from '../model/features.js';
+import type { ClusterText } from './clusters.js';
 import { type Feature, rawVectorOf, strongest } from './vectors.js';
 
 /** What a group that began with one text is known by. */
@@ -23,10 +24,7 @@ const RARITY_POWER = 0.5;
  * or null when it is like none and begins a group of its own. Of two that are equally near, the first.
  * @param leaders all that may be joined; how many of them hold a feature tells how little it says
  */
-export function join(
-  { text, language }: { text: string; language: Language },
-  leaders: readonly Leader[],
-): Leader['id'] | null {
+export function join({ text, language }: ClusterText, leaders: readonly Leader[]): Leader['id'] | null {
   const own = leaders.filter(leader => leader.language === language);
   const rarity = rarityAmong(own);
   const vector = rawVectorOf(text, language);
@@ -43,7 +41,7 @@ export function join(
 }
 
 /** The leader of a group that begins with a text. */
-export function leaderOf(id: string, { text, language }: { text: string; language: Language }): Leader {
+export function leaderOf(id: string, { text, language }: ClusterText): Leader {
   return { id, language, count: 1, ...kept(featuresIn(rawVectorOf(text, language))) };
 }
 
