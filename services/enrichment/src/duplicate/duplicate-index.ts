@@ -1,5 +1,5 @@
 import { BANDS } from './bands.js';
-import { type Fingerprint, fingerprintOf, similarityOf } from './fingerprint.js';
+import { type Fingerprint, fingerprintOf, similarityOf, type Told } from './fingerprint.js';
 
 /** Who was told already. */
 interface DuplicateIndex {
@@ -19,13 +19,13 @@ const MOST_COMPARED = 64;
 export function duplicateIndex(): DuplicateIndex {
   /** Key of a text → its group's first. */
   const known = new Map<string, number>();
-  const firsts: { name: number; fingerprint: Pick<Fingerprint, 'text' | 'key' | 'sketch'> }[] = [];
+  const firsts: { name: number; told: Told }[] = [];
   const table = new BandTable();
 
-  const nearest = (fingerprint: Fingerprint): number | null => {
-    const found = table.sharing(fingerprint.bands).map(nth => {
-      const first = firsts[nth]!;
-      return { name: first.name, similarity: similarityOf(fingerprint, first.fingerprint as Fingerprint) };
+  const nearest = ({ bands, ...own }: Fingerprint): number | null => {
+    const found = table.sharing(bands).map(nth => {
+      const { name, told } = firsts[nth]!;
+      return { name, similarity: similarityOf(own, told) };
     });
     const best = found.reduce((a, b) => (b.similarity > a.similarity ? b : a), { name: 0, similarity: 0 });
     return best.similarity > 0 ? best.name : null;
@@ -37,9 +37,9 @@ export function duplicateIndex(): DuplicateIndex {
       const first = known.get(fingerprint.key) ?? nearest(fingerprint);
       known.set(fingerprint.key, first ?? name);
       if (first !== null) return first;
-      table.add(fingerprint.bands, firsts.length);
-      const { text: plain, key, sketch } = fingerprint;
-      firsts.push({ name, fingerprint: { text: plain, key, sketch } });
+      const { bands, ...told } = fingerprint;
+      table.add(bands, firsts.length);
+      firsts.push({ name, told });
       return null;
     },
   };

@@ -16,6 +16,9 @@ export interface Fingerprint {
   bands: Int32Array;
 }
 
+/** All of it that two texts are compared by. */
+export type Told = Omit<Fingerprint, 'bands'>;
+
 /** Fewer runs than this are too few to be alike: such texts are duplicates when they are the same. */
 const FEWEST = 8;
 const ALIKE = 0.7;
@@ -40,7 +43,7 @@ export function fingerprintOf(text: string): Fingerprint {
  * part of the other (cut off, or with a greeting that nobody listed), or when they differ by slips of the finger; never when the one denies what the
  * other says, or has other numbers.
  */
-export function similarityOf(a: Fingerprint, b: Fingerprint): number {
+export function similarityOf(a: Told, b: Told): number {
   if (a.key === b.key) return 1;
   if (!isComparable(a.sketch.size, b.sketch.size)) return 0;
   const alike = jaccard(a.sketch, b.sketch);
