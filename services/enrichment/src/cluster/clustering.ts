@@ -43,7 +43,7 @@ export async function letGo(client: ClientBase, { tenantId, until }: Held): Prom
   await client.query(sql, [tenantId, until]);
 }
 
-export interface Grouping {
+interface Grouping {
   /** Which items are in which cluster now. */
   put: { itemId: string; clusterId: string }[];
   /** Whatever was grouped before is gone. */

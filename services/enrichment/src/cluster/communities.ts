@@ -1,7 +1,7 @@
 import { seeded } from '../model/random.js';
 import { type Graph, merged } from './graph.js';
 
-export interface Options {
+interface Options {
   /** Above 1: more and smaller communities than modularity alone would have. */
   resolution: number;
   /** Of the order in which nodes are looked at. */

@@ -52,10 +52,10 @@ export function* lastingAt(tallies: readonly Tally[], end: number): Generator<vo
   });
 }
 
-function* themesOf(tallies: readonly Tally[], days: { began: number; end: number }): Generator<void, Theme[]> {
+function* themesOf(tallies: readonly Tally[], steps: { began: number; end: number }): Generator<void, Theme[]> {
   const themes = new Map<string, Theme>();
   for (const [nth, tally] of tallies.entries()) {
-    const theme = themes.get(tally.theme) ?? new Theme(tally.theme, days);
+    const theme = themes.get(tally.theme) ?? new Theme(tally.theme, steps);
     theme.add(tally);
     themes.set(tally.theme, theme);
     if (nth % AT_ONCE === AT_ONCE - 1) yield;

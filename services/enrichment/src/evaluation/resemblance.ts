@@ -10,7 +10,7 @@ export interface Resemblance {
 }
 
 const LENGTH = 5;
-export const TOO_MUCH = 0.5;
+const TOO_MUCH = 0.5;
 
 /** The distinct n-grams of five characters, without case and with one space between words. */
 function gramsOf(text: string): Set<string> {

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Waiting } from './readings.js';
 
 /** Words of a customer that left this installation to be read. */
-export interface Sent {
+interface Sent {
   itemId: string;
   /** The address of the model's interface. */
   to: string;

@@ -19,7 +19,7 @@ const PATIENCE_MS = 1_000;
 const IDLE_MS = 600_000;
 
 /** What a tenant's texts are read with: the same arrays as before while nothing changed, for what is derived from them is kept by identity. */
-export interface Vocabulary {
+interface Vocabulary {
   /** As they are now, with what people said that customers mean by them. */
   themes: readonly ThemeDefinition[];
   competitors: readonly string[];

@@ -12,7 +12,7 @@ export interface Matched {
 }
 
 /** A piece of a text in the language that its themes are looked up in; in one without examples, as `und` is, there are none where other languages have some. */
-export interface Piece {
+interface Piece {
   text: string;
   language: Language;
 }

@@ -4,7 +4,7 @@ import { type Principal, Query, Who } from '@ckm/http';
 import { type CurrentTheme, currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 
-export interface ThemeRow {
+interface ThemeRow {
   themeId: string;
   name: string;
   description: string;

@@ -141,7 +141,7 @@ function asMuchAs(own: readonly Case[], others: readonly Case[]): Case[] {
 
 const rounded = (value: number): number => Math.round(value * 1e3) / 1e3;
 
-export const allRounded = (scores: ClassScores): ClassScores => ({
+const allRounded = (scores: ClassScores): ClassScores => ({
   precision: rounded(scores.precision),
   recall: rounded(scores.recall),
   f1: rounded(scores.f1),
