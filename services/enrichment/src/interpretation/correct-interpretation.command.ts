@@ -30,7 +30,7 @@ export class CorrectInterpretations {
     @Who() principal: Principal,
   ): Promise<{ data: { itemId: string } }> {
     const { tenantId } = principal;
-    const { text, ...sealed } = await saidIn(this.service, tenantId, itemId);
+    const { text, sealed } = await saidIn(this.service, tenantId, itemId);
     const said = await this.correctionOf(request, tenantId, text);
     const context = { ...this.service.contextOf(principal), ...sealed };
     await this.service.events.handle(context, correctInterpretation, interpretationIdOf(tenantId, itemId), said);

@@ -12,10 +12,10 @@ interface Row {
   withdrawn: boolean;
 }
 
-/** What an item says. Whatever is made of it is sealed under the key that it was opened with: forgotten with it, also when its person is back. */
 export interface Said {
   text: string;
-  keyIds?: string[];
+  /** For the context of whatever is made of it. */
+  sealed: ReturnType<typeof madeOf>;
 }
 
 const SAID = `SELECT text, key_ids AS "keyIds", withdrawn_at IS NOT NULL AS withdrawn
@@ -33,7 +33,7 @@ export async function saidIn(service: Service, tenantId: string, itemId: string)
     throw new Rejection('item-withdrawn', `${itemId} was withdrawn: nothing is concluded from it any more.`);
   if (row.text === null)
     throw new Rejection('item-forgotten', `The customer of ${itemId} was forgotten: there are no words any more.`);
-  return { text: row.text, ...madeOf(row) };
+  return { text: row.text, sealed: madeOf(row) };
 }
 
 const GONE = ['item-forgotten', 'item-withdrawn'];

@@ -118,8 +118,8 @@ export class SplitThemes {
     throw new Rejection('theme-name-taken');
   }
 
-  private async move(principal: Principal, nth: number, { move, context }: Moved): Promise<void> {
-    const about = { ...this.service.contextOf(principal, nth), ...context };
+  private async move(principal: Principal, nth: number, { move, sealed }: Moved): Promise<void> {
+    const about = { ...this.service.contextOf(principal, nth), ...sealed };
     const streamId = interpretationIdOf(principal.tenantId, move.itemId);
     await unlessGone(this.service.events.handle(about, moveInterpretation, streamId, move));
   }
