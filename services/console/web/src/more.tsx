@@ -13,8 +13,10 @@ export function More({ next, label, onPress }: Props) {
   useEffect(() => {
     const { list, had = 0 } = asked.current ?? {};
     asked.current = undefined;
-    if (next === null && document.activeElement === document.body)
-      list?.children[had]?.querySelector<HTMLElement>('a')?.focus();
+    if (next !== null || document.activeElement !== document.body) return;
+    const row = list?.children[had] as HTMLElement | undefined;
+    // Some rows offer nothing to go on at but themselves.
+    (row?.querySelector<HTMLElement>('a, button') ?? row)?.focus();
   }, [next]);
   if (next === null) return null;
   const press = (button: HTMLElement) => {

@@ -18,7 +18,7 @@ export interface ServiceStatus {
   sums?: { intake?: Sum; views?: (Sum & { view: string })[] };
 }
 
-interface PlaceOnTopic {
+export interface PlaceOnTopic {
   id: string;
   service: string;
   topic: string;

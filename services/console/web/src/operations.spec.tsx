@@ -149,6 +149,16 @@ describe('what was put aside', () => {
       within(rows(/^Quarantine 1$/)[0]!).getByText(text);
   });
 
+  it.each([false, true])('is shown further, and gone on with where that begins: waits %j', async waits => {
+    const further = { ...parked, id: 'sharing.2', offset: 18, waits };
+    answer('GET /v1/ops/parked', ({ query }) => (query['cursor'] ? page([further]) : page([parked], 'more')));
+    const user = await open('#operations');
+    await press(user, 'Show more');
+    const [, row] = rows(/^Parked 2$/);
+    expect(document.activeElement).toBe(waits ? row : within(row!).getByRole('button'));
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+
   it('says until when a record can be read again, and offers that no longer', async () => {
     const lapsed = { ...quarantined, id: 'capture.2', detail: '', lapsedAt: '2026-03-31T12:00:00Z' };
     answer('GET /v1/ops/quarantine', page([quarantined, lapsed]));

@@ -4,8 +4,9 @@ import { Action } from './action.js';
 import type { Load } from './first-pages.js';
 import { useWords } from './language.js';
 import { dayAndTime, dayOf } from './moments.js';
+import { More } from './more.js';
 import { Loading, ProblemNotice, Silent } from './notices.js';
-import type { Parked, Quarantined } from './operating.js';
+import type { Parked, PlaceOnTopic, Quarantined } from './operating.js';
 import { useOutcome, type Tell } from './use-outcome.js';
 import { usePages } from './use-pages.js';
 
@@ -51,21 +52,19 @@ function Waiting<T>({ id, heading, nothing, load, children: rowOf }: WaitingProp
       {!shown && !problem && <Loading />}
       {shown?.length === 0 && silent.length === 0 && <p className="quiet">{nothing}</p>}
       <ul className="waiting">{shown?.map(one => rowOf(one, done))}</ul>
-      {next && (
-        <button type="button" className="older" onClick={more}>
-          {say('showMore')}
-        </button>
-      )}
+      <More next={next} label={say('showMore')} onPress={more} />
     </section>
   );
 }
 
+const placeOf = ({ topic, partition, offset }: PlaceOnTopic) => `${topic}/${partition} @ ${offset}`;
+
 function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
   const { language, say, name } = useWords();
-  const { id, service, type, topic, partition, offset, cause, waits, parkedAt } = message;
-  const place = `${topic}/${partition} @ ${offset}`;
+  const { id, service, type, topic, cause, waits, parkedAt } = message;
+  const place = placeOf(message);
   return (
-    <li>
+    <li tabIndex={-1}>
       <p>
         <strong>{type ?? topic}</strong> <span className="quiet">{name('service', service)}</span>
       </p>
@@ -87,10 +86,10 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
 
 function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
   const { language, say, name } = useWords();
-  const { id, code, detail, topic, partition, offset, receivedAt, lapsesAt, lapsedAt } = record;
-  const place = `${topic}/${partition} @ ${offset}`;
+  const { id, code, detail, receivedAt, lapsesAt, lapsedAt } = record;
+  const place = placeOf(record);
   return (
-    <li>
+    <li tabIndex={-1}>
       <p>
         <strong>
           <code>{code}</code>
