@@ -30,7 +30,9 @@ export function Feed({ feed, filters, open, arriving }: Props) {
       <ol className="feed">
         {arriving && (
           <li className="card awaited">
-            <p className="words">{arriving.text}</p>
+            <p className="words" lang="" dir="auto">
+              {arriving.text}
+            </p>
             <p className="tags reading">{say('arriving')}</p>
           </li>
         )}

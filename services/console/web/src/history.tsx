@@ -17,7 +17,11 @@ export function History({ history }: { history: Happening[] }) {
             <strong>{whatOf(one)}</strong>
             {one.importance !== null && <> · {name('importance', String(one.importance))}</>}
           </p>
-          {one.reason && <p className="why">{one.reason}</p>}
+          {one.reason && (
+            <p className="why" dir="auto">
+              {one.reason}
+            </p>
+          )}
           <p className="quiet">
             <time dateTime={one.at}>{dayAndTime(language, one.at)}</time>
             <span>{one.actor.startsWith('system:') ? say('bySystem') : one.actor}</span>

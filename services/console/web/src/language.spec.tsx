@@ -81,4 +81,31 @@ describe('the language of the pages', () => {
     await open('#feed');
     expect(screen.getByText('好').lang).toBe('en');
   });
+
+  it.each([
+    ['#feed&item=one', ['המכסה נתקע']],
+    ['#themes', ['מכסים', 'מה שסוגר', 'ציר', 'הציר חורק']],
+    ['#opportunities&opportunity=a', ['לתקן את המכסה', 'רבים ביקשו']],
+  ])('lets words run in the direction of their own on %s', async (hash, texts) => {
+    const said = 'המכסה נתקע';
+    answer('GET /v1/feed', page([read('one', { text: said, signals: [] })]));
+    answer('GET /v1/items/:id', { data: unread('one', said) });
+    answer('GET /v1/themes', { data: [theme('a', 'מכסים', { description: 'מה שסוגר' })] });
+    answer('GET /v1/clusters', page([cluster('c', 'ציר', { examples: [{ itemId: 'two', text: 'הציר חורק' }] })]));
+    const none = { stage: null, customerId: null, importance: null, itemId: null };
+    const moved = {
+      ...none,
+      at: '2026-03-01T11:00:00Z',
+      actor: 'zoe',
+      event: 'OpportunityMoved',
+      reason: 'רבים ביקשו',
+    };
+    answer('GET /v1/opportunities', page([]));
+    answer('GET /v1/opportunities/:id', {
+      data: opened('a', 'Lids', { description: 'לתקן את המכסה', history: [moved] }),
+    });
+    await open(hash);
+    const shown = texts.flatMap(text => screen.getAllByText(text, { selector: 'h4, p, q, blockquote' }));
+    expect(shown.map(({ dir }) => dir)).toEqual(shown.map(() => 'auto'));
+  });
 });

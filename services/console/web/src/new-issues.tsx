@@ -80,7 +80,9 @@ function Issue({ cluster, open, onMade }: IssueProps) {
       {name === null ? (
         <h4 className="quiet">{say('noCommonWords')}</h4>
       ) : (
-        <h4 lang={langOf(cluster.language)}>{name}</h4>
+        <h4 lang={langOf(cluster.language)} dir="auto">
+          {name}
+        </h4>
       )}
       <p className="meta">
         <span>{count('items', items)}</span>
@@ -96,7 +98,7 @@ function Issue({ cluster, open, onMade }: IssueProps) {
               href={hrefTo({ page: 'themes', item: itemId })}
               aria-current={itemId === open || undefined}
             >
-              <q className="words" lang={langOf(cluster.language)}>
+              <q className="words" lang={langOf(cluster.language)} dir="auto">
                 {text}
               </q>
             </a>

@@ -52,7 +52,11 @@ function Opened({ opportunity, onChange }: { opportunity: WholeOpportunity; onCh
         <span>{say('openedAt', dayOf(language, openedAt))}</span>
       </p>
       <OpportunityTheme opportunity={opportunity} />
-      {description && <p className="description">{description}</p>}
+      {description && (
+        <p className="description" dir="auto">
+          {description}
+        </p>
+      )}
       <Stages opportunity={opportunity} onMoved={onChange} />
       <h3>{say('evidence')}</h3>
       <EvidenceList opportunityId={opportunityId} evidence={evidence} onRemoved={onChange} />

@@ -56,8 +56,12 @@ function ThemeRow({ theme, others, tell }: RowProps) {
   const { themeId, name, description, examples, merged } = theme;
   return (
     <li>
-      <h4>{name}</h4>
-      {description && <p className="words">{description}</p>}
+      <h4 dir="auto">{name}</h4>
+      {description && (
+        <p className="words" dir="auto">
+          {description}
+        </p>
+      )}
       {examples.length > 0 && <p className="quiet">{count('examples', examples.length)}</p>}
       {merged.map(one => (
         <div key={one.themeId} className="merged">

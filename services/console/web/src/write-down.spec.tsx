@@ -42,7 +42,8 @@ describe('writing down what a customer said', () => {
     const user = await open('#feed');
     await write(user);
     await save(user);
-    expect(screen.getByText('On its way to the feed …').previousElementSibling?.textContent).toBe('The lid jams');
+    const words = screen.getByText('On its way to the feed …').previousElementSibling as HTMLElement;
+    expect([words.textContent, words.getAttribute('lang'), words.dir]).toEqual(['The lid jams', '', 'auto']);
     answer('GET /v1/feed', page([unread('one', 'The lid jams')]));
     await pass(2000);
     expect(screen.queryByText('On its way to the feed …')).toBeNull();
