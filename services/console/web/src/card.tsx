@@ -31,11 +31,13 @@ interface Props {
   fresh: boolean;
 }
 
+const DAY_MS = 86_400_000;
+
 export function Card({ item, href, open, fresh }: Props) {
   const { language, say } = useWords();
   const { occurredAt: at, capturedAt = at } = item;
-  const [said, kept] = [at, capturedAt].map(moment => dayOf(language, moment));
-  const captured = kept === said ? [] : [say('capturedAt', kept)];
+  // The feed is in the order of capture: whatever is older than that would seem to be out of it.
+  const captured = Date.parse(capturedAt) - Date.parse(at) > DAY_MS && say('capturedAt', dayOf(language, capturedAt));
   return (
     <li>
       <a
@@ -46,9 +48,10 @@ export function Card({ item, href, open, fresh }: Props) {
       >
         <p className="meta">
           <Circumstances item={item} />
-          <time dateTime={at} title={[dayAndTime(language, at), ...captured].join(' · ')}>
+          <time dateTime={at} title={dayAndTime(language, at)}>
             {ago(language, at)}
           </time>
+          {captured && <span>{captured}</span>}
         </p>
         <Quoted text={item.text} language={item.language} />
         <p className="tags">

@@ -29,13 +29,20 @@ describe('the feed', () => {
     ]);
   });
 
-  it('says when each was said, and when it was captured where that was on another day', async () => {
-    answer('GET /v1/feed', page([read('one', { occurredAt: '2026-02-27T12:00:00.000Z' }), read('two')]));
+  it('says when each was said, and when it was captured where that was more than a day later', async () => {
+    const said = ['2026-02-27T12:00:00.000Z', '2026-02-28T12:00:00.000Z', '2026-03-01T11:57:00.000Z'];
+    answer('GET /v1/feed', page(said.map((occurredAt, nth) => read(String(nth), { occurredAt }))));
     await open('#feed');
-    expect(cards().map(card => card.querySelector('time')!.textContent)).toEqual(['2 days ago', '3 min. ago']);
-    expect(cards().map(card => card.querySelector('time')!.title)).toEqual([
-      expect.stringMatching(/^Feb 27, 2026, .+ · captured Mar 1, 2026$/),
-      expect.stringMatching(/^Mar 1, 2026, [\d:]+\s[AP]M$/),
+    const times = cards().map(card => card.querySelector('time')!);
+    expect(times.map(({ textContent, title }) => [textContent, title])).toEqual([
+      ['2 days ago', expect.stringMatching(/^Feb 27, 2026, [\d:]+\s[AP]M$/)],
+      ['yesterday', expect.stringMatching(/^Feb 28, 2026, /)],
+      ['3 min. ago', expect.stringMatching(/^Mar 1, 2026, /)],
+    ]);
+    expect(times.map(time => time.parentElement!.textContent)).toEqual([
+      expect.stringMatching(/2 days agocaptured Mar 1, 2026$/),
+      expect.stringMatching(/yesterday$/),
+      expect.stringMatching(/3 min\. ago$/),
     ]);
   });
 
