@@ -3,6 +3,7 @@ import * as api from './api.js';
 import { hrefTo } from './address.js';
 import { Ask } from './ask.js';
 import { shortId } from './card.js';
+import { Customer } from './customer.js';
 import type { Evidence } from './knowledge.js';
 import { useWords } from './language.js';
 import { dayOf } from './moments.js';
@@ -64,9 +65,7 @@ function About({ evidence }: { evidence: Evidence }) {
     <p className="meta">
       <SignalTag type={signalType} implied={expression === 'IMPLIED'} />
       <span className={`stance-${stance}`}>{name('stance', stance)}</span>
-      <span>
-        {say('customer')} {shortId(customerId)}
-      </span>
+      <Customer id={customerId} />
       <span>{say('linkedOn', dayOf(language, linkedAt))}</span>
     </p>
   );

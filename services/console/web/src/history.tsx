@@ -1,4 +1,4 @@
-import { shortId } from './card.js';
+import { Customer } from './customer.js';
 import type { Happening } from './knowledge.js';
 import { useWords } from './language.js';
 import { dayAndTime } from './moments.js';
@@ -25,11 +25,7 @@ export function History({ history }: { history: Happening[] }) {
           <p className="quiet">
             <time dateTime={one.at}>{dayAndTime(language, one.at)}</time>
             <span>{one.actor.startsWith('system:') ? say('bySystem') : one.actor}</span>
-            {one.customerId && (
-              <span>
-                {say('customer')} {shortId(one.customerId)}
-              </span>
-            )}
+            {one.customerId && <Customer id={one.customerId} />}
           </p>
         </li>
       ))}

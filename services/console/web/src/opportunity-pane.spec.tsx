@@ -11,6 +11,8 @@ const SUPPORT = 'POST /v1/opportunities/:id/support';
 const REMOVAL = 'POST /v1/opportunities/:id/evidence/:id/removal';
 const now = (change: Partial<WholeOpportunity> = {}) =>
   answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid', change) });
+/** What a customer says, who has no name here. */
+const THEIRS = '#feed&customer=5d6f3f1c-2b3a';
 /** Until the views have followed. */
 const FOLLOWED = 400;
 const openIt = () => open('#opportunities&opportunity=a');
@@ -144,9 +146,9 @@ describe('the evidence of an opportunity', () => {
     });
     const user = await openIt();
     const quote = within(screen.getByText('mend <b>the</b> lid', { selector: 'q' }).closest('li')!);
-    for (const text of ['Request', /implied/, 'speaks for it', 'Customer 5d6f3f1c', 'linked Feb 20, 2026'])
-      quote.getByText(text);
-    await user.click(quote.getByRole('link'));
+    for (const text of ['Request', /implied/, 'speaks for it', 'linked Feb 20, 2026']) quote.getByText(text);
+    expect(quote.getByRole('link', { name: 'Customer 5d6f3f1c' }).getAttribute('href')).toBe(THEIRS);
+    await user.click(quote.getByRole('link', { name: evidence.words! }));
     expect(location.hash).toBe('#opportunities&opportunity=a&item=one');
     screen.getByRole('heading', { level: 2, name: 'Item' });
   });
@@ -214,12 +216,17 @@ describe('the support of an opportunity', () => {
     now({ supporters: [{ customerId: '5d6f3f1c-2b3a', importance: 3, at: '2026-03-01T12:00:00Z' }] });
     await press(user, 'Note it');
     expect(sent(SUPPORT)).toEqual([{ customerId: 'external:Zoe', importance: 3 }]);
-    expect(screen.getByText('Customer 5d6f3f1c').parentElement!.textContent).toBe('Customer 5d6f3f1cCritical');
+    const customer = screen.getByRole('link', { name: 'Customer 5d6f3f1c' });
+    expect([customer.parentElement!.textContent, customer.getAttribute('href')]).toEqual([
+      'Customer 5d6f3f1cCritical',
+      THEIRS,
+    ]);
     const field = screen.getByLabelText<HTMLInputElement>(/^Customer \(name/);
     expect([field.value, document.activeElement]).toEqual(['', field]);
-    const told = screen.getByText('Noted.').firstChild;
-    await user.type(field, 'Yan{Enter}');
-    expect([told!.isConnected, screen.getByText('Noted.').role]).toEqual([false, 'status']);
+    const told = screen.getByText('Noted for Zoe.').firstChild;
+    await user.clear(field);
+    await user.type(field, 'Zoe{Enter}');
+    expect([told!.isConnected, screen.getByText('Noted for Zoe.').role]).toEqual([false, 'status']);
     expect(screen.getByLabelText<HTMLInputElement>('Important').checked).toBe(true);
   });
 
@@ -261,5 +268,7 @@ describe('the history of an opportunity', () => {
       expect.stringMatching(/^A customer was asked · Critical.*zoeCustomer 5d6f3f1c$/),
       expect.stringMatching(/^Opened.*by itself$/),
     ]);
+    const [, link] = [...told].map(one => one.querySelector('a'));
+    expect(link!.getAttribute('href')).toBe(THEIRS);
   });
 });

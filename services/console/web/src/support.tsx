@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
 import * as api from './api.js';
-import { shortId } from './card.js';
+import { Customer } from './customer.js';
 import { Field } from './field.js';
 import { IMPORTANCES, type Supporter, type WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
@@ -24,9 +24,7 @@ export function Support({ opportunity: { opportunityId, supporters }, onSupporte
       <ul className="supporters">
         {supporters.map(({ customerId, importance }) => (
           <li key={customerId}>
-            <span>
-              {say('customer')} {shortId(customerId)}
-            </span>
+            <Customer id={customerId} />
             <Dots importance={importance} />
             <span className="quiet">{name('importance', String(importance))}</span>
           </li>
@@ -65,7 +63,7 @@ function SupportForm({ opportunityId, onSupported }: { opportunityId: string; on
     if (!(await run(() => api.supportOpportunity(opportunityId, support)))) return;
     form.reset();
     form.querySelector('input')?.focus();
-    tell(say('supportNoted'), false);
+    tell(say('supportNoted', support.customerId), false);
     onSupported();
   };
   const complaint = problem?.details.pointers?.find(({ pointer }) => fieldOf(pointer) === 'customerId')?.detail;

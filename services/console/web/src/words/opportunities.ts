@@ -43,7 +43,7 @@ export const OPPORTUNITIES = {
   noSupport: ['No customer was asked yet.', 'Noch kein Kunde wurde gefragt.', '尚未询问客户。'],
   importance: ['How much does it matter?', 'Wie wichtig ist es?', '有多重要？'],
   noteSupport: ['Note it', 'Vermerken', '记录'],
-  supportNoted: ['Noted.', 'Vermerkt.', '已记录。'],
+  supportNoted: ['Noted for {n}.', 'Vermerkt für {n}.', '已为 {n} 记录。'],
   history: ['History', 'Verlauf', '历史'],
   bySystem: ['by itself', 'von selbst', '自动'],
   'stage.proposed': ['Proposed', 'Vorgeschlagen', '已提出'],
