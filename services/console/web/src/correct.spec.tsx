@@ -175,6 +175,17 @@ describe('a signal that was missed', () => {
     expect(sent(SENT)).toEqual([{ signals: [{ is }] }]);
   });
 
+  it('is missed no more once words are selected, where it was sent without', async () => {
+    await press(MISSED);
+    await correct('Add');
+    const field = screen.getByLabelText<HTMLTextAreaElement>(/^The words/);
+    expect([field.validationMessage, sent(SENT)]).toEqual(['Something is needed here.', []]);
+    const words = document.querySelector('blockquote')!.firstChild!.firstChild!;
+    select(words, 0, words, 5);
+    await correct('Add');
+    expect(sent(SENT)).toHaveLength(1);
+  });
+
   it('does not take the names between the words for words', async () => {
     const said = document.querySelector('blockquote')!;
     select(said.firstChild!.firstChild!, 6, said.querySelectorAll('mark')[1]!.firstChild!, 7);

@@ -1,4 +1,4 @@
-import { cloneElement, useId, type ReactElement, type InputHTMLAttributes } from 'react';
+import { cloneElement, useEffect, useId, type InputHTMLAttributes, type InvalidEvent, type ReactElement } from 'react';
 import { useWords } from './language.js';
 
 interface Props {
@@ -11,10 +11,22 @@ interface Props {
   children: ReactElement<InputHTMLAttributes<HTMLElement>>;
 }
 
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+const settle = (control: EventTarget | null) => (control as Control | null)?.setCustomValidity('');
+
 /** A control with its label and what is wrong with it. */
 export function Field({ name, label, optional, shortcut, complaint, children }: Props) {
   const { say } = useWords();
   const id = useId();
+  const { value } = children.props;
+  // What somebody chose elsewhere is complained of no more, nor is what they type.
+  useEffect(() => settle(document.getElementById(id)), [id, value]);
+  // A browser would complain in its own language.
+  const complain = ({ currentTarget: control }: InvalidEvent<Control>) => {
+    settle(control);
+    const { valid, valueMissing } = control.validity;
+    if (!valid) control.setCustomValidity(say(valueMissing ? 'isNeeded' : 'isNoNumber'));
+  };
   return (
     <p className={`field field-${name}`}>
       <label htmlFor={id}>
@@ -24,6 +36,8 @@ export function Field({ name, label, optional, shortcut, complaint, children }: 
       {cloneElement(children, {
         id,
         name,
+        onInvalid: complain,
+        onInput: event => settle(event.currentTarget),
         'aria-invalid': complaint ? true : undefined,
         'aria-describedby': complaint ? `${id}-complaint` : undefined,
       })}

@@ -1,5 +1,5 @@
 /** @jest-environment ./src/fixture/browser.mjs */
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { open } from './fixture/open.js';
 import { cluster, interpretation, opened, opportunity, page, read, theme, unread } from './fixture/examples.js';
 import { answer, cutOff, refuse } from './fixture/services.js';
@@ -74,6 +74,24 @@ describe('the language of the pages', () => {
         .getAttribute('lang'),
     ).toBe('de');
     expect(screen.getByText('Enrichment does not answer.').lang).toBe('en');
+  });
+
+  it('is that of what a browser complains of', async () => {
+    localStorage.setItem('ckm-language', 'de');
+    const user = await open('#feed');
+    const [words, rating] = [
+      screen.getByLabelText<HTMLTextAreaElement>(/^Die Worte/),
+      screen.getByLabelText(/^Bewertung/),
+    ];
+    await user.click(words);
+    await user.click(screen.getByRole('button', { name: 'Aufschreiben' }));
+    expect(words.validationMessage).toBe('Hier fehlt noch etwas.');
+    await user.type(words, 'Hallo');
+    expect(words.validationMessage).toBe('');
+    // As of "1e", which is never a value.
+    Object.defineProperty(rating, 'validity', { value: { valid: false, valueMissing: false } });
+    fireEvent.invalid(rating);
+    expect(rating).toHaveProperty('validationMessage', 'Das ist keine Zahl.');
   });
 
   it('leaves the words of a customer in theirs', async () => {

@@ -19,6 +19,8 @@ export const PAGE = {
   loading: ['Loading …', 'Wird geladen …', '加载中……'],
   showMore: ['Show more', 'Mehr anzeigen', '查看更多'],
   close: ['Close', 'Schließen', '关闭'],
+  isNeeded: ['Something is needed here.', 'Hier fehlt noch etwas.', '此项必填。'],
+  isNoNumber: ['This is no number.', 'Das ist keine Zahl.', '这不是数字。'],
   cancel: ['Cancel', 'Abbrechen', '取消'],
   signIn: ['Sign in', 'Anmelden', '登录'],
   signInHint: [
