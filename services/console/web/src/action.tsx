@@ -1,5 +1,6 @@
 import { ProblemNotice } from './notices.js';
 import { useDoing } from './use-doing.js';
+import { useLost } from './use-outcome.js';
 
 interface Props<T> {
   label: string;
@@ -13,11 +14,12 @@ interface Props<T> {
 /** A button that does something which takes a moment, and says what went wrong with it. */
 export function Action<T>({ label, about, act, onDone }: Props<T>) {
   const { busy, problem, run } = useDoing();
+  const place = useLost();
   const press = () => {
     if (!busy) void run(async () => onDone(await act()));
   };
   return (
-    <div className="action">
+    <div ref={place} className="action">
       {/* Disabled, it would lose the focus. */}
       <button type="button" className="small" aria-disabled={busy} onClick={press}>
         {label} {about && <span className="sr-only">{about}</span>}

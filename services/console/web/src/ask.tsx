@@ -2,6 +2,7 @@ import { useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } 
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { useDoing } from './use-doing.js';
+import { useLost } from './use-outcome.js';
 
 interface FormProps {
   /** What is to be done. */
@@ -22,6 +23,7 @@ export function Ask(form: FormProps) {
   const { label, about, gone, onOpen } = form;
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const place = useLost();
   const close = () => {
     setAsking(false);
     button.current?.focus();
@@ -36,7 +38,7 @@ export function Ask(form: FormProps) {
     close();
   };
   return (
-    <div className="asking" onKeyDown={press}>
+    <div ref={place} className="asking" onKeyDown={press}>
       <button ref={button} type="button" className="link" aria-expanded={asking} onClick={toggle}>
         {label} {about && <span className="sr-only">{about}</span>}
       </button>

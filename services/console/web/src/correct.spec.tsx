@@ -156,6 +156,15 @@ describe('a signal that is corrected', () => {
   });
 });
 
+describe('a signal that somebody else corrects', () => {
+  it('is gone on from at what is left, for whoever was at it', async () => {
+    await press('Correct it Praise');
+    answer('GET /v1/interpretations/:id', { data: interpretation({ signals: [] }) });
+    await pass(5000);
+    expect(document.activeElement).toBe(screen.getByText('What you were at is gone meanwhile.'));
+  });
+});
+
 describe('a signal that was missed', () => {
   it('stands on the words that are selected, wherever they stand', async () => {
     answer('GET /v1/items/:id', { data: unread('two', 'no lid, no lid') });

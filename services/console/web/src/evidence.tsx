@@ -9,7 +9,7 @@ import { useWords } from './language.js';
 import { dayOf } from './moments.js';
 import { May } from './role.js';
 import { SignalTag } from './signal-tag.js';
-import { useOutcome } from './use-outcome.js';
+import { Lost, useOutcome } from './use-outcome.js';
 
 interface Props {
   opportunityId: string;
@@ -20,7 +20,7 @@ interface Props {
 /** The customers' words, and the way to each item that they stand in. */
 export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
   const { say, name } = useWords();
-  const { outcome, tell } = useOutcome();
+  const { outcome, tell, lost } = useOutcome();
   const followed = useRef<HTMLElement>(undefined);
   // The list was hidden while the item was open: whoever comes back goes on where they were.
   useEffect(() => followed.current?.focus(), []);
@@ -32,22 +32,24 @@ export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
     <div>
       {outcome}
       {evidence.length === 0 && <p className="quiet">{say('noEvidence')}</p>}
-      <ul className="quotes">
-        {evidence.map(one => (
-          <li key={one.evidenceId}>
-            <a
-              href={hrefTo({ page: 'opportunities', opportunity: opportunityId, item: one.itemId })}
-              onClick={event => void (followed.current = event.currentTarget)}
-            >
-              <Words evidence={one} />
-            </a>
-            <About evidence={one} />
-            <May role="contributor">
-              <Removal opportunityId={opportunityId} evidence={one} onRemoved={removed} />
-            </May>
-          </li>
-        ))}
-      </ul>
+      <Lost value={lost}>
+        <ul className="quotes">
+          {evidence.map(one => (
+            <li key={one.evidenceId}>
+              <a
+                href={hrefTo({ page: 'opportunities', opportunity: opportunityId, item: one.itemId })}
+                onClick={event => void (followed.current = event.currentTarget)}
+              >
+                <Words evidence={one} />
+              </a>
+              <About evidence={one} />
+              <May role="contributor">
+                <Removal opportunityId={opportunityId} evidence={one} onRemoved={removed} />
+              </May>
+            </li>
+          ))}
+        </ul>
+      </Lost>
     </div>
   );
 }

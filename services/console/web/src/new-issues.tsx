@@ -9,7 +9,7 @@ import { More } from './more.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { May } from './role.js';
 import type { Cluster } from './themes.js';
-import { useOutcome } from './use-outcome.js';
+import { Lost, useOutcome } from './use-outcome.js';
 import { usePages } from './use-pages.js';
 
 interface Made {
@@ -28,7 +28,7 @@ interface Props {
 export function NewIssues({ open, onMade }: Props) {
   const { say } = useWords();
   const { shown, next, problem, soon, more } = usePages(api.clusters, 'clusters', 15_000);
-  const { outcome, tell } = useOutcome();
+  const { outcome, tell, lost } = useOutcome();
   const done = (theme: Made) => {
     tell(<MadeNotice made={theme} />, true);
     soon();
@@ -42,11 +42,13 @@ export function NewIssues({ open, onMade }: Props) {
       {outcome}
       {!shown && !problem && <Loading />}
       {shown?.length === 0 && <p className="quiet">{say('noNewIssues')}</p>}
-      <ul className="issues">
-        {shown?.map(one => (
-          <Issue key={one.clusterId} cluster={one} open={open} onMade={done} />
-        ))}
-      </ul>
+      <Lost value={lost}>
+        <ul className="issues">
+          {shown?.map(one => (
+            <Issue key={one.clusterId} cluster={one} open={open} onMade={done} />
+          ))}
+        </ul>
+      </Lost>
       <More next={next} label={say('showMore')} onPress={more} />
     </section>
   );

@@ -183,6 +183,15 @@ describe('what was put aside', () => {
     expect([rows('Parked'), document.activeElement]).toEqual([[], told]);
   });
 
+  it('is gone on from at its list where somebody else had it handled', async () => {
+    answer('GET /v1/ops/parked', page([parked]));
+    const user = await open('#operations');
+    screen.getByRole('button', { name: 'Try again ItemInterpreted items/2 @ 17' }).focus();
+    answer('GET /v1/ops/parked', page<Parked>([]));
+    await pass(5000);
+    expect(document.activeElement).toBe(part('Parked').getByText('What you were at is gone meanwhile.'));
+  });
+
   it('stays, and says why, where it still cannot be handled', async () => {
     answer('GET /v1/ops/parked', page([parked]));
     answer('POST /v1/ops/parked/:id/redrive', { data: { redriven: 0, parked: 1, cause: 'still outside' } });

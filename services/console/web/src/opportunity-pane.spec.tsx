@@ -13,6 +13,18 @@ const now = (change: Partial<WholeOpportunity> = {}) =>
   answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid', change) });
 /** What a customer says, who has no name here. */
 const THEIRS = '#feed&customer=5d6f3f1c-2b3a';
+const EVIDENCE: Evidence = {
+  evidenceId: 'e1',
+  itemId: 'one',
+  customerId: '5d6f3f1c-2b3a',
+  signalType: 'REQUEST',
+  expression: 'IMPLIED',
+  stance: 'SUPPORTS',
+  words: 'mend <b>the</b> lid',
+  linkedAt: '2026-02-20T10:30:00Z',
+  erased: false,
+  withdrawn: false,
+};
 /** Until the views have followed. */
 const FOLLOWED = 400;
 const openIt = () => open('#opportunities&opportunity=a');
@@ -125,42 +137,30 @@ describe('the theme of an opportunity', () => {
 });
 
 describe('the evidence of an opportunity', () => {
-  const evidence: Evidence = {
-    evidenceId: 'e1',
-    itemId: 'one',
-    customerId: '5d6f3f1c-2b3a',
-    signalType: 'REQUEST',
-    expression: 'IMPLIED',
-    stance: 'SUPPORTS',
-    words: 'mend <b>the</b> lid',
-    linkedAt: '2026-02-20T10:30:00Z',
-    erased: false,
-    withdrawn: false,
-  };
-  const gone = { ...evidence, words: null };
+  const gone = { ...EVIDENCE, words: null };
 
   it('is quoted word for word, never as markup, and leads to its item', async () => {
-    now({ evidence: [evidence] });
+    now({ evidence: [EVIDENCE] });
     answer('GET /v1/items/:id', {
-      data: { itemId: 'one', customerId: 'c', text: 'mend <b>the</b> lid', occurredAt: evidence.linkedAt },
+      data: { itemId: 'one', customerId: 'c', text: 'mend <b>the</b> lid', occurredAt: EVIDENCE.linkedAt },
     });
     const user = await openIt();
     const quote = within(screen.getByText('mend <b>the</b> lid', { selector: 'q' }).closest('li')!);
     for (const text of ['Request', /implied/, 'speaks for it', 'linked Feb 20, 2026']) quote.getByText(text);
     expect(quote.getByRole('link', { name: 'Customer 5d6f3f1c' }).getAttribute('href')).toBe(THEIRS);
-    await user.click(quote.getByRole('link', { name: evidence.words! }));
+    await user.click(quote.getByRole('link', { name: EVIDENCE.words! }));
     expect(location.hash).toBe('#opportunities&opportunity=a&item=one');
     screen.getByRole('heading', { level: 2, name: 'Item' });
   });
 
   it('is gone on with where its item is closed, in a pane that is as it was left', async () => {
-    now({ evidence: [evidence] });
+    now({ evidence: [EVIDENCE] });
     answer('GET /v1/items/:id', {
-      data: { itemId: 'one', customerId: 'c', text: 'mend the lid', occurredAt: evidence.linkedAt },
+      data: { itemId: 'one', customerId: 'c', text: 'mend the lid', occurredAt: EVIDENCE.linkedAt },
     });
     const user = await openIt();
     await user.type(reason(), 'Asked for by many');
-    const link = screen.getByText(evidence.words!, { selector: 'q' }).closest('a')!;
+    const link = screen.getByText(EVIDENCE.words!, { selector: 'q' }).closest('a')!;
     await user.click(link);
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Item' }));
     screen.getByRole('region', { name: 'Item' });
@@ -185,7 +185,7 @@ describe('the evidence of an opportunity', () => {
   });
 
   it('is removed only after it was asked why, and is shown no more', async () => {
-    now({ evidence: [evidence] });
+    now({ evidence: [EVIDENCE] });
     answer(REMOVAL, { data: {} });
     const user = await openIt();
     await press(user, 'Remove mend <b>the</b> lid');
@@ -201,6 +201,17 @@ describe('the evidence of an opportunity', () => {
     await pass(FOLLOWED);
     screen.getByText('No customer’s words yet.');
     expect(focused()).toBe('Evidence removed');
+  });
+});
+
+describe('evidence that somebody else removes', () => {
+  it('is gone on from at what is left, for whoever was at it', async () => {
+    now({ evidence: [EVIDENCE] });
+    const user = await openIt();
+    await press(user, 'Remove mend <b>the</b> lid');
+    now();
+    await pass(2000);
+    expect(focused()).toBe('What you were at is gone meanwhile.');
   });
 });
 

@@ -7,7 +7,7 @@ import { dayAndTime, dayOf } from './moments.js';
 import { More } from './more.js';
 import { Loading, ProblemNotice, Silent } from './notices.js';
 import type { Parked, PlaceOnTopic, Quarantined } from './operating.js';
-import { useOutcome, type Tell } from './use-outcome.js';
+import { Lost, useOutcome, type Tell } from './use-outcome.js';
 import { usePages } from './use-pages.js';
 
 /** What waits for a person: messages that could not be handled, records that could not be read. */
@@ -36,7 +36,7 @@ interface WaitingProps<T> {
 function Waiting<T>({ id, heading, nothing, load, children: rowOf }: WaitingProps<T>) {
   const { say } = useWords();
   const { shown, next, silent, problem, again, more } = usePages(load, id, 5000);
-  const { outcome, tell } = useOutcome();
+  const { outcome, tell, lost } = useOutcome();
   const done: Tell = (what, gone) => {
     tell(what, gone);
     again();
@@ -51,7 +51,9 @@ function Waiting<T>({ id, heading, nothing, load, children: rowOf }: WaitingProp
       {outcome}
       {!shown && !problem && <Loading />}
       {shown?.length === 0 && silent.length === 0 && <p className="quiet">{nothing}</p>}
-      <ul className="waiting">{shown?.map(one => rowOf(one, done))}</ul>
+      <Lost value={lost}>
+        <ul className="waiting">{shown?.map(one => rowOf(one, done))}</ul>
+      </Lost>
       <More next={next} label={say('showMore')} onPress={more} />
     </section>
   );

@@ -8,7 +8,7 @@ import { Loading, ProblemNotice } from './notices.js';
 import type { Problem } from './problem.js';
 import { May } from './role.js';
 import type { Theme } from './themes.js';
-import { useOutcome, type Tell } from './use-outcome.js';
+import { Lost, useOutcome, type Tell } from './use-outcome.js';
 
 interface Props {
   themes: Theme[] | undefined;
@@ -19,7 +19,7 @@ interface Props {
 /** Every theme, and what people can do to it. */
 export function ThemeList({ themes, problem, onChange }: Props) {
   const { say } = useWords();
-  const { outcome, tell } = useOutcome();
+  const { outcome, tell, lost } = useOutcome();
   const changed: Tell = (what, gone) => {
     tell(what, gone);
     onChange();
@@ -31,16 +31,18 @@ export function ThemeList({ themes, problem, onChange }: Props) {
       {outcome}
       {!themes && !problem && <Loading />}
       {themes?.length === 0 && <p className="quiet">{say('noThemes')}</p>}
-      <ul className="themes">
-        {themes?.map(one => (
-          <ThemeRow
-            key={one.themeId}
-            theme={one}
-            others={themes.filter(({ themeId }) => themeId !== one.themeId)}
-            tell={changed}
-          />
-        ))}
-      </ul>
+      <Lost value={lost}>
+        <ul className="themes">
+          {themes?.map(one => (
+            <ThemeRow
+              key={one.themeId}
+              theme={one}
+              others={themes.filter(({ themeId }) => themeId !== one.themeId)}
+              tell={changed}
+            />
+          ))}
+        </ul>
+      </Lost>
     </section>
   );
 }

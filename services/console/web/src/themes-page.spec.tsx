@@ -1,7 +1,7 @@
 /** @jest-environment ./src/fixture/browser.mjs */
 import { screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { open, pass } from './fixture/open.js';
+import { open, pass, tokenOf } from './fixture/open.js';
 import { cluster, page, theme, unread } from './fixture/examples.js';
 import { answer, cutOff, delay, refuse, requests, sent } from './fixture/services.js';
 
@@ -120,6 +120,40 @@ describe('the themes', () => {
     answer('GET /v1/themes', { data: [LIDS, NOISE] });
     await pass(FOLLOWED);
     expect(rows()).toEqual(['Lids', 'Noise']);
+  });
+});
+
+describe('what somebody is at while somebody else removes it', () => {
+  it.each([
+    ['Rename Noise', 'All themes'],
+    ['Make it a theme hinge', 'New issues'],
+  ])('is gone on from at its list, which says so: %s', async (button, list) => {
+    answer('GET /v1/clusters', page([cluster('c', 'hinge')]));
+    const user = await open('#themes');
+    await press(user, button);
+    answer('GET /v1/themes', { data: [LIDS] });
+    answer('GET /v1/clusters', page([]));
+    await pass(15_000);
+    const told = part(list).getByText('What you were at is gone meanwhile.');
+    expect(document.activeElement).toBe(told);
+  });
+
+  it('is not spoken of where somebody else was not at it', async () => {
+    await open('#themes');
+    answer('GET /v1/themes', { data: [LIDS] });
+    await pass(15_000);
+    expect([rows(), screen.queryByText(/gone meanwhile/)]).toEqual([['Lids'], null]);
+  });
+
+  it('is not what is hidden while a new token is asked for', async () => {
+    const user = await open('#themes', tokenOf('Zoe', 1));
+    await press(user, 'Rename Lids');
+    refuse('GET /v1/themes', { status: 401, code: 'token-invalid', detail: 'The token has expired.' });
+    await pass(5000);
+    answer('GET /v1/themes', { data: [LIDS, NOISE] });
+    await user.type(screen.getByLabelText(/^Access token/), `${tokenOf('Zoe', 2)}{Enter}`);
+    screen.getByLabelText('Name of the theme');
+    expect(screen.queryByText(/gone meanwhile/)).toBeNull();
   });
 });
 

@@ -6,7 +6,7 @@ import { Corrected } from './corrected.js';
 import type { Reading } from './knowledge.js';
 import { useWords } from './language.js';
 import { Signals } from './signals.js';
-import { useOutcome } from './use-outcome.js';
+import { Lost, useOutcome } from './use-outcome.js';
 
 interface Props {
   text: string;
@@ -20,7 +20,7 @@ interface Props {
 /** What was read in the words; people who know better say so. */
 export function Understood({ text, reading, said, onCorrect }: Props) {
   const { say, name } = useWords();
-  const { outcome, tell } = useOutcome();
+  const { outcome, tell, lost } = useOutcome();
   const correct = (gone: boolean) => {
     if (!onCorrect) return undefined;
     return async (correction: Correction) => {
@@ -36,7 +36,9 @@ export function Understood({ text, reading, said, onCorrect }: Props) {
       <h3>
         {say('signals')} <Corrected reading={reading} part="signals" />
       </h3>
-      <Signals reading={reading} onCorrect={onGoing} />
+      <Lost value={lost}>
+        <Signals reading={reading} onCorrect={onGoing} />
+      </Lost>
       {onStaying && <MissedSignal text={text} said={said} onCorrect={onStaying} />}
     </div>
   );

@@ -21,6 +21,11 @@ export const PAGE = {
   close: ['Close', 'Schließen', '关闭'],
   isNeeded: ['Something is needed here.', 'Hier fehlt noch etwas.', '此项必填。'],
   isNoNumber: ['This is no number.', 'Das ist keine Zahl.', '这不是数字。'],
+  goneMeanwhile: [
+    'What you were at is gone meanwhile.',
+    'Woran Sie gerade waren, ist inzwischen nicht mehr da.',
+    '您正在处理的内容已不存在。',
+  ],
   cancel: ['Cancel', 'Abbrechen', '取消'],
   signIn: ['Sign in', 'Anmelden', '登录'],
   signInHint: [
