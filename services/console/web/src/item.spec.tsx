@@ -73,11 +73,12 @@ describe('an item that is open', () => {
 
   it('says why each signal is believed, and what a person corrected', async () => {
     const signals = [
-      signal('REQUEST', 'mend the lid', { kind: 'NEED', expression: 'IMPLIED', rationale: 'asks to mend' }),
+      signal('REQUEST', 'mend the lid', { kind: 'NEED', expression: 'IMPLIED', rationale: 'unmet expectation' }),
       signal('PROBLEM', 'the lid jams', { rule: 'correction' }),
     ];
     await openItem({}, { signals, themes: [], corrected: ['sentiment', 'themes', 'signals', 'language'] });
-    screen.getByText('need · implied · 80% sure · asks to mend');
+    screen.getByText('need · implied · 80% sure · because of an unmet expectation');
+    expect(screen.getAllByTitle('Request · implied · because of an unmet expectation')).toHaveLength(2);
     screen.getByText('said · corrected');
     screen.getByText('no theme');
     expect(screen.getAllByText('corrected')).toHaveLength(4);

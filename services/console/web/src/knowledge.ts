@@ -24,6 +24,7 @@ export const OCCASIONS = [
 ] as const;
 export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
 export const ITEM_LANGUAGES = ['en', 'de', 'zh', 'und'] as const;
+export const RATIONALES = ['problem', 'workaround', 'comparison', 'repeated attempt', 'unmet expectation'] as const;
 export const CORRECTABLE = ['themes', 'signals', 'sentiment', 'language'] as const;
 
 export interface Sentiment {
@@ -47,7 +48,8 @@ export interface Signal {
   confidence: number;
   /** What found it: `correction` where a person did. */
   rule: string;
-  rationale: string | null;
+  /** Why it is believed, where nobody stated it. */
+  rationale: (typeof RATIONALES)[number] | null;
 }
 
 export interface ThemeMatch {

@@ -15,7 +15,9 @@ interface Props {
 export function Signals({ reading, onCorrect }: Props) {
   const { say, name, percent } = useWords();
   const surenessOf = ({ confidence, rule, rationale }: Signal) =>
-    rule === 'correction' ? [say('corrected')] : [say('confidence', percent(confidence)), rationale];
+    rule === 'correction'
+      ? [say('corrected')]
+      : [say('confidence', percent(confidence)), rationale && name('rationale', rationale)];
   if (reading.signals.length === 0) return <p className="quiet">{say('noSignals')}</p>;
   return (
     <ul className="signals">

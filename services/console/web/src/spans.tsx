@@ -28,7 +28,9 @@ const GLUE = '\u2060';
 function Marked({ segment }: { segment: Segment }) {
   const { language, name } = useWords();
   const titleOf = ({ type, expression, rationale }: Signal) =>
-    [name('signal', type), name('expression', expression), rationale].filter(Boolean).join(' · ');
+    [name('signal', type), name('expression', expression), rationale && name('rationale', rationale)]
+      .filter(Boolean)
+      .join(' · ');
   // Nested marks lay tint over tint and line under line.
   const marked = segment.signals.reduceRight<ReactNode>(
     (inner, signal, depth) => (
