@@ -1,6 +1,6 @@
 import { useAddress } from './address.js';
 import { FeedPage } from './feed-page.js';
-import { useShortcutSetting } from './keyboard.js';
+import { useFocusOnArrival, useShortcutSetting } from './keyboard.js';
 import { LanguageSwitch } from './language.js';
 import { Operations } from './operations.js';
 import { OpportunitiesPage } from './opportunities-page.js';
@@ -11,6 +11,7 @@ import { ThemesPage } from './themes-page.js';
 
 export function App() {
   const { page } = useAddress();
+  useFocusOnArrival(page);
   const [letters, setLetters] = useShortcutSetting();
   return (
     <Roles>

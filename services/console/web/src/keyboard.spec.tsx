@@ -1,7 +1,7 @@
 /** @jest-environment ./src/fixture/browser.mjs */
 import { screen } from '@testing-library/react';
 import { open, pass } from './fixture/open.js';
-import { opened, page, unread } from './fixture/examples.js';
+import { opened, page, theme, unread } from './fixture/examples.js';
 import { answer } from './fixture/services.js';
 
 const focused = () => (document.activeElement as HTMLElement).dataset.card ?? document.activeElement!.tagName;
@@ -50,6 +50,19 @@ describe('the keyboard', () => {
     const { press } = await openFeed('#feed&item=four');
     await press('{Escape}');
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'What customers say' }));
+  });
+
+  it('goes on at the head of the page that a link on another one leads to', async () => {
+    answer('GET /v1/themes', { data: [theme('lids', 'Lids')] });
+    const { user, press } = await openFeed('#operations');
+    await user.click(screen.getByRole('link', { name: 'Themes' }));
+    expect(document.activeElement!.textContent).toBe('Themes');
+    screen.getByRole('link', { name: 'In the feed Lids' }).focus();
+    await press('{Enter}');
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'What customers say' }));
+    location.hash = '#operations';
+    await pass(0);
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'Operations' }));
   });
 
   it('closes what was opened last first', async () => {

@@ -48,6 +48,16 @@ function useFocusOnReturn(opened: string | undefined) {
   }, [opened]);
 }
 
+/** Whoever comes from a link that stood on another page goes on at the head of this one. */
+export function useFocusOnArrival(page: string) {
+  const before = useRef(page);
+  useEffect(() => {
+    if (before.current !== page && document.activeElement === document.body)
+      document.getElementById('heading')?.focus();
+    before.current = page;
+  }, [page]);
+}
+
 interface Cards {
   /** The id on the card that is open. */
   opened: string | undefined;

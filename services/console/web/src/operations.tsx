@@ -15,7 +15,9 @@ export function Operations() {
   const { data, problem } = useLoaded(api.status, 'status', () => 2000);
   return (
     <div className="operations">
-      <h2 id="heading">{say('operations')}</h2>
+      <h2 id="heading" tabIndex={-1}>
+        {say('operations')}
+      </h2>
       <ProblemNotice problem={problem} />
       {!data && !problem && <Loading />}
       {data && (
