@@ -197,19 +197,19 @@ describe('what was put aside', () => {
     answer('POST /v1/ops/parked/:id/redrive', { data: { redriven: 0, parked: 1, cause: 'still outside' } });
     const user = await open('#operations');
     await press(user, 'Try again ItemInterpreted items/2 @ 17');
-    part(/^Parked/).getByText('still outside');
+    expect(part(/^Parked/).getByText('still outside').lang).toBe('en');
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Try again ItemInterpreted items/2 @ 17' }));
   });
 
   it.each([
-    [{ outcome: 'captured' }, 'Read and captured'],
-    [{ outcome: 'quarantined', detail: 'Unexpected token' }, 'Unexpected token'],
-  ])('is read again, and says what came of it: %j', async (data, sentence) => {
+    [{ outcome: 'captured' }, 'Read and captured', ''],
+    [{ outcome: 'quarantined', detail: 'Unexpected token' }, 'Unexpected token', 'en'],
+  ])('is read again, and says what came of it: %j', async (data, sentence, lang) => {
     answer('GET /v1/ops/quarantine', page([quarantined]));
     answer('POST /v1/ops/quarantine/:id/redrive', { data });
     const user = await open('#operations');
     await press(user, 'Try again not-json items/2 @ 17');
-    part(/^Quarantine/).getByText(sentence);
+    expect(part(/^Quarantine/).getByText(sentence).lang).toBe(lang);
   });
 });
 

@@ -61,6 +61,9 @@ function Waiting<T>({ id, heading, nothing, load, children: rowOf }: WaitingProp
 
 const placeOf = ({ topic, partition, offset }: PlaceOnTopic) => `${topic}/${partition} @ ${offset}`;
 
+/** As a service told it. */
+const Told = ({ words }: { words: string }) => <span lang="en">{words}</span>;
+
 function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
   const { language, say, name } = useWords();
   const { id, service, type, topic, cause, waits, parkedAt } = message;
@@ -73,13 +76,15 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
       <p className="quiet">
         <code>{place}</code> · <time dateTime={parkedAt}>{dayAndTime(language, parkedAt)}</time>
       </p>
-      {waits ? <p>{say('waitsBehind')}</p> : <p lang="en">{cause}</p>}
+      <p>{waits ? say('waitsBehind') : <Told words={cause} />}</p>
       {!waits && (
         <Action
           label={say('redrive')}
           about={`${type ?? topic} ${place}`}
           act={() => api.redriveParked(id)}
-          onDone={({ redriven, cause: still }) => tell(still ?? say('redriven', redriven), redriven > 0)}
+          onDone={({ redriven, cause: still }) =>
+            tell(still ? <Told words={still} /> : say('redriven', redriven), redriven > 0)
+          }
         />
       )}
     </li>
@@ -100,14 +105,18 @@ function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
       <p className="quiet">
         <code>{place}</code> · <time dateTime={receivedAt}>{dayAndTime(language, receivedAt)}</time>
       </p>
-      <p lang="en">{detail}</p>
+      <p>
+        <Told words={detail} />
+      </p>
       <p className="quiet">{say(lapsedAt ? 'lapsed' : 'lapses', dayOf(language, lapsedAt ?? lapsesAt))}</p>
       {!lapsedAt && (
         <Action
           label={say('redrive')}
           about={`${code} ${place}`}
           act={() => api.redriveQuarantined(id)}
-          onDone={({ outcome, detail: still }) => tell(still ?? name('reread', outcome), still === undefined)}
+          onDone={({ outcome, detail: still }) =>
+            tell(still === undefined ? name('reread', outcome) : <Told words={still} />, still === undefined)
+          }
         />
       )}
     </li>
