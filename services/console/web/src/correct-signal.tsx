@@ -44,7 +44,7 @@ export function MissedSignal({ text, said, onCorrect }: MissedProps) {
   useSelected(said, (words, start) => setChosen({ words, start }));
   const add = async (given: FormData) => {
     const span = placeOf(text, chosen.words, chosen.start);
-    if (!span) throw new Problem({ code: 'span-outside', detail: say('notItsWords') });
+    if (!span) throw new Problem({ detail: say('notItsWords') });
     const expression = given.has('implied') ? 'IMPLIED' : 'EXPRESSED';
     await onCorrect({ signals: [{ is: { type: given.get('type') as SignalType, span, expression } }] });
     setChosen({ words: '', start: 0 });

@@ -208,7 +208,9 @@ describe('a signal that was missed', () => {
     await press(MISSED);
     await user.type(screen.getByLabelText(/^The words/), 'the lit jams');
     await correct('Add');
-    screen.getByText(/These words are not in the item\./);
+    const complaint = screen.getByText('These words are not in the item.');
+    // The page says so itself, in its language.
+    expect([screen.getByRole('alert').textContent.trim(), complaint.lang]).toEqual([complaint.textContent, '']);
     expect(screen.getByLabelText<HTMLTextAreaElement>(/^The words/).value).toBe('the lit jams');
     expect(sent(SENT)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { useWords } from './language.js';
 import { fieldOf, NOT_REACHABLE, type Problem } from './problem.js';
 
-/** A problem as the service told it: in English. */
+/** A problem as the service told it: in English, with a code. One without is told by the page. */
 export function ProblemNotice({ problem, silent = [] }: { problem: Problem | null; silent?: string[] }) {
   const { say } = useWords();
   if (!problem) return null;
@@ -10,11 +10,11 @@ export function ProblemNotice({ problem, silent = [] }: { problem: Problem | nul
   return (
     <div className="problem" role="alert">
       <p>
-        <code>{code}</code>{' '}
+        {code && <code>{code}</code>}{' '}
         {code === NOT_REACHABLE ? (
           <span title={detail}>{say('notReachable')}</span>
         ) : (
-          <span lang="en">{detail ?? title}</span>
+          <span lang={code && 'en'}>{detail ?? title}</span>
         )}
       </p>
       {remaining.map(({ pointer, detail: about }) => (
