@@ -7,8 +7,10 @@ import { Customer } from './customer.js';
 import type { Evidence } from './knowledge.js';
 import { useWords } from './language.js';
 import { dayOf } from './moments.js';
+import { More } from './more.js';
 import { May } from './role.js';
 import { SignalTag } from './signal-tag.js';
+import { useFirst } from './use-first.js';
 import { Lost, useOutcome } from './use-outcome.js';
 
 interface Props {
@@ -21,6 +23,7 @@ interface Props {
 export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
   const { say, name } = useWords();
   const { outcome, tell, lost } = useOutcome();
+  const { shown, next, more } = useFirst(evidence);
   const followed = useRef<HTMLElement>(undefined);
   // The list was hidden while the item was open: whoever comes back goes on where they were.
   useEffect(() => followed.current?.focus(), []);
@@ -34,7 +37,7 @@ export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
       {evidence.length === 0 && <p className="quiet">{say('noEvidence')}</p>}
       <Lost value={lost}>
         <ul className="quotes">
-          {evidence.map(one => (
+          {shown.map(one => (
             <li key={one.evidenceId}>
               <a
                 href={hrefTo({ page: 'opportunities', opportunity: opportunityId, item: one.itemId })}
@@ -50,6 +53,7 @@ export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
           ))}
         </ul>
       </Lost>
+      <More next={next} label={say('showMore')} onPress={more} />
     </div>
   );
 }

@@ -2,33 +2,39 @@ import { Customer } from './customer.js';
 import type { Happening } from './knowledge.js';
 import { useWords } from './language.js';
 import { dayAndTime } from './moments.js';
+import { More } from './more.js';
+import { useFirst } from './use-first.js';
 
 /** What happened to an opportunity, newest first. */
 export function History({ history }: { history: Happening[] }) {
   const { language, say, name } = useWords();
+  const { shown, next, more } = useFirst(history);
   const whatOf = ({ event, stage }: Happening) =>
     stage ? say('moved', name('stage', stage)) : name('happening', event);
   return (
-    <ol className="journey">
-      {history.map((one, nth) => (
-        // Two may be alike in all that they tell; what is new comes on top.
-        <li key={history.length - nth} className={`happening-${one.event}`}>
-          <p>
-            <strong>{whatOf(one)}</strong>
-            {one.importance !== null && <> · {name('importance', String(one.importance))}</>}
-          </p>
-          {one.reason && (
-            <p className="why" dir="auto">
-              {one.reason}
+    <>
+      <ol className="journey">
+        {shown.map((one, nth) => (
+          // Two may be alike in all that they tell; what is new comes on top.
+          <li key={history.length - nth} className={`happening-${one.event}`}>
+            <p>
+              <strong>{whatOf(one)}</strong>
+              {one.importance !== null && <> · {name('importance', String(one.importance))}</>}
             </p>
-          )}
-          <p className="quiet">
-            <time dateTime={one.at}>{dayAndTime(language, one.at)}</time>
-            <span>{one.actor.startsWith('system:') ? say('bySystem') : one.actor}</span>
-            {one.customerId && <Customer id={one.customerId} />}
-          </p>
-        </li>
-      ))}
-    </ol>
+            {one.reason && (
+              <p className="why" dir="auto">
+                {one.reason}
+              </p>
+            )}
+            <p className="quiet">
+              <time dateTime={one.at}>{dayAndTime(language, one.at)}</time>
+              <span>{one.actor.startsWith('system:') ? say('bySystem') : one.actor}</span>
+              {one.customerId && <Customer id={one.customerId} />}
+            </p>
+          </li>
+        ))}
+      </ol>
+      <More next={next} label={say('showMore')} onPress={more} />
+    </>
   );
 }

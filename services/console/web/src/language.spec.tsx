@@ -1,7 +1,17 @@
 /** @jest-environment ./src/fixture/browser.mjs */
 import { fireEvent, screen } from '@testing-library/react';
 import { open } from './fixture/open.js';
-import { cluster, interpretation, opened, opportunity, page, read, theme, unread } from './fixture/examples.js';
+import {
+  cluster,
+  happening,
+  interpretation,
+  opened,
+  opportunity,
+  page,
+  read,
+  theme,
+  unread,
+} from './fixture/examples.js';
 import { answer, cutOff, refuse } from './fixture/services.js';
 
 /** What is called so in every language. */
@@ -110,14 +120,7 @@ describe('the language of the pages', () => {
     answer('GET /v1/items/:id', { data: unread('one', said) });
     answer('GET /v1/themes', { data: [theme('a', 'מכסים', { description: 'מה שסוגר' })] });
     answer('GET /v1/clusters', page([cluster('c', 'ציר', { examples: [{ itemId: 'two', text: 'הציר חורק' }] })]));
-    const none = { stage: null, customerId: null, importance: null, itemId: null };
-    const moved = {
-      ...none,
-      at: '2026-03-01T11:00:00Z',
-      actor: 'zoe',
-      event: 'OpportunityMoved',
-      reason: 'רבים ביקשו',
-    };
+    const moved = happening('OpportunityMoved', { reason: 'רבים ביקשו' });
     answer('GET /v1/opportunities', page([]));
     answer('GET /v1/opportunities/:id', {
       data: opened('a', 'Lids', { description: 'לתקן את המכסה', history: [moved] }),

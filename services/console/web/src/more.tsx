@@ -15,8 +15,10 @@ export function More({ next, label, onPress }: Props) {
     asked.current = undefined;
     if (next !== null || document.activeElement !== document.body) return;
     const row = list?.children[had] as HTMLElement | undefined;
+    const within = row?.querySelector<HTMLElement>('a, button');
     // Some rows offer nothing to go on at but themselves.
-    (row?.querySelector<HTMLElement>('a, button') ?? row)?.focus();
+    if (row && !within) row.tabIndex = -1;
+    (within ?? row)?.focus();
   }, [next]);
   if (next === null) return null;
   const press = (button: HTMLElement) => {

@@ -2,9 +2,9 @@
 import { screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { open, pass } from './fixture/open.js';
-import { opened } from './fixture/examples.js';
+import { evidence, happening, opened } from './fixture/examples.js';
 import { answer, delay, refuse, requests, sent } from './fixture/services.js';
-import type { Evidence, Happening, WholeOpportunity } from './knowledge.js';
+import type { WholeOpportunity } from './knowledge.js';
 
 const MOVE = 'POST /v1/opportunities/:id/stage';
 const SUPPORT = 'POST /v1/opportunities/:id/support';
@@ -13,18 +13,7 @@ const now = (change: Partial<WholeOpportunity> = {}) =>
   answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid', change) });
 /** What a customer says, who has no name here. */
 const THEIRS = '#feed&customer=5d6f3f1c-2b3a';
-const EVIDENCE: Evidence = {
-  evidenceId: 'e1',
-  itemId: 'one',
-  customerId: '5d6f3f1c-2b3a',
-  signalType: 'REQUEST',
-  expression: 'IMPLIED',
-  stance: 'SUPPORTS',
-  words: 'mend <b>the</b> lid',
-  linkedAt: '2026-02-20T10:30:00Z',
-  erased: false,
-  withdrawn: false,
-};
+const EVIDENCE = evidence('e1');
 /** Until the views have followed. */
 const FOLLOWED = 400;
 const openIt = () => open('#opportunities&opportunity=a');
@@ -204,6 +193,30 @@ describe('the evidence of an opportunity', () => {
   });
 });
 
+describe('what there is much of', () => {
+  const many = <T,>(of: (nth: number) => T) => Array.from({ length: 22 }, (_, nth) => of(nth));
+
+  it('is quoted from the newest on, and further where that is asked for', async () => {
+    const all = many(nth => evidence(`e${nth}`, { words: `${nth} lids` }));
+    now({ evidence: all.slice(1) });
+    const user = await openIt();
+    const quotes = () => [...document.querySelectorAll('q')].map(({ textContent }) => textContent);
+    now({ evidence: all });
+    await pass(2000);
+    expect([quotes().length, quotes().at(-1)]).toEqual([21, '20 lids']);
+    await press(user, 'Show more');
+    expect([quotes().length, document.activeElement!.textContent]).toEqual([22, '21 lids']);
+  });
+
+  it('is told from the newest on, and further where that is asked for', async () => {
+    now({ history: many(nth => happening('OpportunityProposed', { actor: `Zoe ${nth}` })) });
+    const user = await openIt();
+    await press(user, 'Show more');
+    expect(document.activeElement!.textContent).toMatch(/Zoe 20$/);
+    expect(document.querySelectorAll('.journey > li')).toHaveLength(22);
+  });
+});
+
 describe('evidence that somebody else removes', () => {
   it('is gone on from at what is left, for whoever was at it', async () => {
     now({ evidence: [EVIDENCE] });
@@ -264,12 +277,10 @@ describe('the support of an opportunity', () => {
 
 describe('the history of an opportunity', () => {
   it('says who did what and why, and what happened by itself', async () => {
-    const none = { stage: null, customerId: null, importance: null, itemId: null, reason: null };
-    const at = '2026-02-20T10:30:00Z';
-    const history: Happening[] = [
-      { ...none, at, actor: 'zoe', event: 'OpportunityMoved', stage: 'planned', reason: 'Asked for' },
-      { ...none, at, actor: 'zoe', event: 'OpportunitySupported', customerId: '5d6f3f1c-2b3a', importance: 3 },
-      { ...none, at, actor: 'system:enrichment', event: 'OpportunityOpened' },
+    const history = [
+      happening('OpportunityMoved', { stage: 'planned', reason: 'Asked for' }),
+      happening('OpportunitySupported', { customerId: '5d6f3f1c-2b3a', importance: 3 }),
+      happening('OpportunityOpened', { actor: 'system:enrichment' }),
     ];
     now({ history });
     await openIt();

@@ -69,7 +69,7 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
   const { id, service, type, topic, cause, waits, parkedAt } = message;
   const place = placeOf(message);
   return (
-    <li tabIndex={-1}>
+    <li>
       <p>
         <strong>{type ?? topic}</strong> <span className="quiet">{name('service', service)}</span>
       </p>
@@ -96,7 +96,7 @@ function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
   const { id, code, detail, receivedAt, lapsesAt, lapsedAt } = record;
   const place = placeOf(record);
   return (
-    <li tabIndex={-1}>
+    <li>
       <p>
         <strong>
           <code>{code}</code>
