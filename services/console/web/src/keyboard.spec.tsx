@@ -52,6 +52,19 @@ describe('the keyboard', () => {
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'What customers say' }));
   });
 
+  it('closes the list of its keys before anything below it', async () => {
+    const { user, press } = await openFeed('#feed&item=one');
+    const summary = screen.getByText('Keyboard shortcuts');
+    await user.click(summary);
+    const details = summary.closest('details')!;
+    expect(details.open).toBe(true);
+    screen.getByLabelText('Letters act as shortcuts').focus();
+    await press('{Escape}');
+    expect([details.open, document.activeElement, location.hash]).toEqual([false, summary, '#feed&item=one']);
+    await press('{Escape}');
+    expect(location.hash).toBe('#feed');
+  });
+
   it('goes on at the head of the page that a link on another one leads to', async () => {
     answer('GET /v1/themes', { data: [theme('lids', 'Lids')] });
     const { user, press } = await openFeed('#operations');

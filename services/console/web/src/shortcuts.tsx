@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import { useWords } from './language.js';
 
 /** The keys, and the switch for those who speak or type where letters would act. */
@@ -9,8 +10,15 @@ export function Shortcuts({ on, onChange }: { on: boolean; onChange(on: boolean)
     [['Esc'], say('close')],
     [['n'], say('keyNew')],
   ] as const;
+  const press = (event: KeyboardEvent<HTMLDetailsElement>) => {
+    const { currentTarget: shown } = event;
+    if (event.key !== 'Escape' || !shown.open) return;
+    event.preventDefault();
+    shown.open = false;
+    shown.querySelector('summary')?.focus();
+  };
   return (
-    <details className="keys">
+    <details className="keys" onKeyDown={press}>
       <summary>{say('shortcuts')}</summary>
       <div>
         <ul>
