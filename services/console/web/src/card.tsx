@@ -48,10 +48,12 @@ export function Card({ item, href, open, fresh }: Props) {
       >
         <p className="meta">
           <Circumstances item={item} />
-          <time dateTime={at} title={dayAndTime(language, at)}>
-            {ago(language, at)}
-          </time>
-          {captured && <span>{captured}</span>}
+          <span className="when">
+            <time dateTime={at} title={dayAndTime(language, at)}>
+              {ago(language, at)}
+            </time>
+            {captured && <span>{captured}</span>}
+          </span>
         </p>
         <Quoted text={item.text} language={item.language} />
         <p className="tags">
