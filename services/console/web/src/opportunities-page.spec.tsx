@@ -76,6 +76,7 @@ describe('the opportunities', () => {
       { sort: 'reach' },
       2,
     ]);
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Stage' }));
   });
 
   it('are not taken for none where the service is not reached', async () => {

@@ -15,6 +15,11 @@ export function OpportunityFilters({ filters, themeName, onChange }: Props) {
     ['stage', say('stage'), STAGES],
     ['kind', say('opportunityKind'), OPPORTUNITY_KINDS],
   ] as const;
+  const clear = (button: HTMLButtonElement) => {
+    // The button goes.
+    button.form?.querySelector('select')?.focus();
+    onChange({ ...filters, theme: undefined });
+  };
   return (
     <form className="filters" role="search" aria-label={say('filters')} onSubmit={event => event.preventDefault()}>
       {choices.map(([filter, label, values]) => (
@@ -37,7 +42,7 @@ export function OpportunityFilters({ filters, themeName, onChange }: Props) {
           <span className="chosen">
             {say('theme')} {themeName ?? say('nameUnknown')}
           </span>
-          <button type="button" className="link" onClick={() => onChange({ ...filters, theme: undefined })}>
+          <button type="button" className="link" onClick={event => clear(event.currentTarget)}>
             {say('allThemes')}
           </button>
         </>
