@@ -158,6 +158,18 @@ describe('the filters of the feed', () => {
     screen.getByText(NO_MATCH);
   });
 
+  it('tell how many fit to those who do not see the list change', async () => {
+    answer('GET /v1/feed', page([read('one'), read('two')], 'more'));
+    const user = await open('#feed');
+    expect(screen.queryByText(/found$/)).toBeNull();
+    const release = delay('GET /v1/feed');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Sentiment' }), 'Negative');
+    expect(screen.queryByText(/found$/)).toBeNull();
+    release();
+    await pass(0);
+    expect(screen.getByText('2+ found').role).toBe('status');
+  });
+
   it('name the theme of an address as soon as its name is known, never all of them', async () => {
     answer('GET /v1/themes', { data: [theme('noise', 'Noise'), theme('lids', 'Lids')] });
     const release = delay('GET /v1/themes');

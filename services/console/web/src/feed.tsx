@@ -3,6 +3,7 @@ import type { Filters } from './api.js';
 import type { Arrival } from './write-down.js';
 import type { useFeed } from './use-feed.js';
 import { Card } from './card.js';
+import { Found } from './found.js';
 import { useWords } from './language.js';
 import { More } from './more.js';
 import { Loading, ProblemNotice } from './notices.js';
@@ -17,15 +18,17 @@ interface Props {
 
 export function Feed({ feed, filters, open, arriving }: Props) {
   const { say, count } = useWords();
+  const filtered = Object.keys(filters).length > 0;
   return (
     <>
+      <Found shown={filtered && feed.key !== null ? feed.items : undefined} next={feed.next} />
       <p className="sr-only" role="status">
         {feed.arrived > 0 && count('arrived', feed.arrived)}
       </p>
       <ProblemNotice problem={feed.problem} />
       {feed.key === null && !feed.problem && <Loading />}
       {feed.key !== null && feed.items.length === 0 && !arriving && (
-        <p className="empty">{say(Object.keys(filters).length > 0 ? 'emptyFiltered' : 'empty')}</p>
+        <p className="empty">{say(filtered ? 'emptyFiltered' : 'empty')}</p>
       )}
       <ol className="feed">
         {arriving && (

@@ -46,6 +46,7 @@ describe('the opportunities', () => {
     release();
     await pass(0);
     screen.getByText(/^Nothing matches/);
+    expect(screen.getByText('0 found').role).toBe('status');
   });
 
   it('are put in another order by the service', async () => {

@@ -1,6 +1,7 @@
 import { Activity, useState } from 'react';
 import * as api from './api.js';
 import { goTo, hrefTo, useAddress } from './address.js';
+import { Found } from './found.js';
 import { Item } from './item.js';
 import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
@@ -19,6 +20,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
   // The way from a quote to its item names none: the list beside it stays as it is.
   const filters = item && Object.keys(given).length === 0 ? kept : given;
   if (JSON.stringify(filters) !== JSON.stringify(kept)) setKept(filters);
+  const filtered = Boolean(filters.stage || filters.kind || filters.theme);
   const here = { page: 'opportunities', filters } as const;
   const { shown, next, problem, soon, more } = usePages(
     options => api.opportunities(filters, options),
@@ -46,13 +48,10 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
           themeName={shown?.find(({ theme }) => theme)?.theme}
           onChange={chosen => goTo({ ...here, item, opportunity, filters: chosen })}
         />
+        <Found shown={filtered ? shown : undefined} next={next} />
         <ProblemNotice problem={problem} />
         {!shown && !problem && <Loading />}
-        {shown?.length === 0 && (
-          <p className="empty">
-            {say(filters.stage || filters.kind || filters.theme ? 'emptyFiltered' : 'noOpportunities')}
-          </p>
-        )}
+        {shown?.length === 0 && <p className="empty">{say(filtered ? 'emptyFiltered' : 'noOpportunities')}</p>}
         <ol className="feed">
           {shown?.map(one => (
             <OpportunityCard

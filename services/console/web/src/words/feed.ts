@@ -22,6 +22,7 @@ export const FEED = {
     'Diese Worte wurden auf Wunsch des Kunden vergessen.',
     '应客户要求，这些内容已被删除。',
   ],
+  found: ['{n} found', '{n} gefunden', '找到 {n} 条'],
   filters: ['Filter', 'Filter', '筛选'],
   signalType: ['Signal', 'Signal', '信号'],
   sentiment: ['Sentiment', 'Stimmung', '情感'],
