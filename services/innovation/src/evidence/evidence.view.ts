@@ -49,9 +49,9 @@ export const evidence = view({
 
 /** SQL conditions on a row `e` of evidence. People linked it or took it away. */
 export const IS_DECIDED = '(e.by_hand OR e.removed_at IS NOT NULL)';
-/** Whoever read its item last found it. */
-export const IS_READ = `EXISTS (SELECT FROM read_item r
-  WHERE r.tenant_id = e.tenant_id AND r.item_id = e.item_id AND e.evidence_id = ANY (r.evidence_ids))`;
+/** Whoever read its item last found it: needs what was read, which is joined so that PostgreSQL may look at all items at once. */
+export const IS_READ = 'e.evidence_id = ANY (r.evidence_ids)';
+export const WITH_READING = 'LEFT JOIN read_item r ON r.tenant_id = e.tenant_id AND r.item_id = e.item_id';
 /** Its item counts no longer. */
 export const IS_WITHDRAWN =
   'EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = e.tenant_id AND w.item_id = e.item_id)';

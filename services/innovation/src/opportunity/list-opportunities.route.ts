@@ -15,7 +15,8 @@ import {
 import { Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { gatheredBy } from './gathered.js';
+import type { ClientBase } from 'pg';
+import { ASKED, askedFor, gatheredBy } from './gathered.js';
 import { opportunities, type Opportunity } from './opportunities.view.js';
 import { themeNow, type ThemeNow } from './theme-now.js';
 import { VOICE_VIEWS, VOICES, type Voices } from './voices.js';
@@ -45,6 +46,8 @@ interface Order {
   after: string;
   /** What a cursor must bring back. */
   parts: Part[];
+  /** Whether it follows from what is counted. */
+  isCounted: boolean;
 }
 
 const OPENED = cursorInstant('o.opened_at');
@@ -55,17 +58,24 @@ const ORDERS: Record<Sort, Order> = {
     place: `json_build_array(${OPENED}, o.opportunity_id)`,
     after: '(o.opened_at, o.opportunity_id) < (?::timestamptz, ?::uuid)',
     parts: [isInstant, isId],
+    isCounted: false,
   },
   reach: {
     by: 'v.reach DESC, o.opened_at DESC, o.opportunity_id DESC',
     place: `json_build_array(v.reach::text, ${OPENED}, o.opportunity_id)`,
     after: '(v.reach, o.opened_at, o.opportunity_id) < (?::bigint, ?::timestamptz, ?::uuid)',
     parts: [isCount, isInstant, isId],
+    isCounted: true,
   },
 };
 
 const COLUMNS = `o.opportunity_id AS "opportunityId", o.title, o.description, o.kind, o.stage, o.theme_id AS "themeId",
   v.reach, v.evidence, v.support, o.opened_at AS "openedAt"`;
+const COUNTED = `${ASKED} ${VOICES} JOIN opportunity o ON o.tenant_id = asked.tenant_id AND o.opportunity_id = v.opportunity_id`;
+// Of many, whole tables are read: in the order of an index each row would lie elsewhere. Compiled it would be anew each time.
+const PLANNED = 'SET LOCAL random_page_cost = 4; SET LOCAL jit = off';
+/** Where too few of those that were counted reach far enough, so many times as many are counted next. */
+const AGAIN = 10;
 
 @Controller()
 export class ListOpportunities {
@@ -86,32 +96,49 @@ export class ListOpportunities {
     return pageAfter(query, order.parts, (place, most) =>
       this.service.read([opportunities, ...VOICE_VIEWS], tenantId, async client => {
         const themes = await Themes.of(client, tenantId);
-        const behind = place.length > 0 ? [order.after, ...place] : [];
-        const { conditions, values } = filtersOf(query, [tenantId, gatheredBy(themes, tenantId)], { behind, themes });
-        const sql = `SELECT ${COLUMNS}, ${order.place} AS place FROM opportunity o ${VOICES}
-          WHERE ${conditions.join(' AND ')} ORDER BY ${order.by} LIMIT ${most}`;
-        const { rows } = await client.query<Row>(sql, values);
-        return rows.map(row => ({ ...row, ...themeNow(themes, row.themeId) }));
+        const gathered = gatheredBy(themes, tenantId);
+        const after: Condition[] = place.length > 0 ? [[order.after, ...place]] : [];
+        const [own, counted] = order.isCounted ? [[], after] : [after, []];
+        const filters: Condition[] = [['o.tenant_id = ?', tenantId], ...filtersOf(query, themes), ...own];
+        const ids = await idsOf(client, filters, query.minReach || order.isCounted ? 'ALL' : most);
+        await client.query(PLANNED);
+        const rows: Row[] = [];
+        for (const some of portionsOf(ids, order, most)) {
+          const values: unknown[] = [tenantId, ...askedFor(some, gathered)];
+          const where = whereOf([['v.reach >= ?', query.minReach ?? 0], ...counted], values);
+          const sql = `SELECT ${COLUMNS}, ${order.place} AS place FROM ${COUNTED} ${where} ORDER BY ${order.by} LIMIT ${most}`;
+          rows.push(...(await client.query<Row>(sql, values)).rows);
+          if (rows.length >= most) break;
+        }
+        return rows.slice(0, most).map(row => ({ ...row, ...themeNow(themes, row.themeId) }));
       }),
     );
   }
 }
 
-function filtersOf(
-  query: OpportunitiesQuery,
-  values: unknown[],
-  { behind, themes }: { behind: string[]; themes: Themes },
-): { conditions: string[]; values: unknown[] } {
-  const conditions = ['o.tenant_id = $1'];
-  const where = (condition: string, ...given: unknown[]): void => {
-    if (given.some(value => value === undefined)) return;
-    conditions.push(condition.replace(/\?/g, () => `$${values.push(given.shift())}`));
-  };
-  where('o.stage = ?', query.stage);
-  where('o.theme_id = ANY (?::uuid[])', query.theme && themes.kinOf(query.theme.toLowerCase()));
-  where('o.kind = ?', query.kind);
-  where('v.reach >= ?', query.minReach);
-  const [after, ...place] = behind;
-  if (after) where(after, ...place);
-  return { conditions, values };
+type Condition = [sql: string, ...given: unknown[]];
+
+const filtersOf = ({ stage, theme, kind }: OpportunitiesQuery, themes: Themes): Condition[] => [
+  ['o.stage = ?', stage],
+  ['o.theme_id = ANY (?::uuid[])', theme && themes.kinOf(theme.toLowerCase())],
+  ['o.kind = ?', kind],
+];
+
+/** What is not given is no condition. @param values get what the others were given */
+function whereOf(conditions: Condition[], values: unknown[]): string {
+  const meant = conditions.filter(([, ...given]) => !given.includes(undefined));
+  return `WHERE ${meant.map(([sql, ...given]) => sql.replace(/\?/g, () => `$${values.push(given.shift())}`)).join(' AND ')}`;
+}
+
+/** The newest first. */
+async function idsOf(client: ClientBase, conditions: Condition[], most: number | 'ALL'): Promise<string[]> {
+  const values: unknown[] = [];
+  const sql = `SELECT o.opportunity_id AS id FROM opportunity o ${whereOf(conditions, values)} ORDER BY ${ORDERS.newest.by} LIMIT ${most}`;
+  return (await client.query<{ id: string }>(sql, values)).rows.map(({ id }) => id);
+}
+
+/** All at once where their order follows from what is counted, else more and more of them. */
+function* portionsOf(ids: string[], { isCounted }: Order, most: number): Generator<string[]> {
+  for (let from = 0, size = isCounted ? ids.length : most; from < ids.length; from += size, size *= AGAIN)
+    yield ids.slice(from, from + size);
 }

@@ -4,6 +4,7 @@ import { prepared } from '@ckm/event-store';
 import { type CurrentTheme, Themes } from '@ckm/service';
 import type { ClientBase } from 'pg';
 import { opportunityIdOf } from '../evidence/need.js';
+import { askedFor, type Gathered } from './gathered.js';
 import { VOICES } from './voices.js';
 
 /** A theme without an opportunity that could have one. */
@@ -26,8 +27,11 @@ const THEMES = `SELECT * FROM (
       EXISTS (SELECT FROM opportunity o WHERE o.tenant_id = t.tenant_id AND o.theme_id = t.theme_id AND o.kind IS NULL) AS "isOpen"
     FROM current_theme t) AS theme
   WHERE "mergedInto" IS NOT NULL OR NOT "isOpen" ORDER BY "tenantId", "themeId"`;
-const REACHED = `SELECT o.opportunity_id AS id FROM jsonb_to_recordset($1::jsonb) AS o (tenant_id text, opportunity_id uuid) ${VOICES}
+const REACHED = `SELECT v.opportunity_id AS id
+  FROM jsonb_to_recordset($1::jsonb) AS asked (tenant_id text, alone uuid[], owners uuid[], members uuid[]) ${VOICES}
   WHERE v.reach >= ${CUSTOMERS_TO_OPEN} ORDER BY v.reach DESC LIMIT ${AT_ONCE}`;
+// For each theme its own evidence alone is looked at, of which it has little as long as it lacks an opportunity; and compiled it would be anew each time.
+const PLANNED = 'SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL jit = off';
 
 /** Of all tenants, some of those that enough customers need. @param client of the writer */
 export async function neededThemes(client: ClientBase): Promise<NeededTheme[]> {
@@ -35,14 +39,19 @@ export async function neededThemes(client: ClientBase): Promise<NeededTheme[]> {
   const tenants = grouped(known, ({ tenantId }) => tenantId);
   const themes = [...tenants].flatMap(([tenantId, rows]) => unopened(tenantId, rows));
   if (themes.length === 0) return [];
-  const asked = themes.map(({ tenantId, opportunityId }) => ({ tenant_id: tenantId, opportunity_id: opportunityId }));
-  const gathered = Object.fromEntries(themes.map(({ opportunityId, kin }) => [opportunityId, kin]));
-  // Compiled it would be anew each time.
-  await client.query('SET LOCAL jit = off');
-  const { rows } = await client.query<{ id: string }>(prepared(REACHED, [JSON.stringify(asked), gathered]));
+  const asked = themes.map(theme => {
+    const [alone, owners, members] = askedFor([theme.opportunityId], gatheredFor(theme));
+    return { tenant_id: theme.tenantId, alone, owners, members };
+  });
+  await client.query(PLANNED);
+  const { rows } = await client.query<{ id: string }>(prepared(REACHED, [JSON.stringify(asked)]));
   const reached = new Set(rows.map(({ id }) => id));
   return themes.filter(({ opportunityId }) => reached.has(opportunityId));
 }
+
+/** As of a theme that has its opportunity. */
+export const gatheredFor = ({ opportunityId, kin }: NeededTheme): Gathered =>
+  kin.length > 1 ? { [opportunityId]: kin } : {};
 
 /** Of themes that are one, the one that stands for them, where none of them has opened its opportunity. */
 function unopened(tenantId: string, rows: Row[]): NeededTheme[] {

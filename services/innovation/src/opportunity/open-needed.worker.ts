@@ -3,9 +3,9 @@ import { type Service, startWorker, type Worker } from '@ckm/service';
 import { startSpan } from '@ckm/telemetry';
 import type { ClientBase } from 'pg';
 import { IS_WITHDRAWN } from '../evidence/evidence.view.js';
-import { GATHERED } from './gathered.js';
+import { ASKED, askedFor, GATHERED } from './gathered.js';
 import { history } from './history.view.js';
-import { type NeededTheme, neededThemes } from './needed-themes.js';
+import { gatheredFor, type NeededTheme, neededThemes } from './needed-themes.js';
 import { openOpportunity } from './opportunity.decider.js';
 import { opportunities } from './opportunities.view.js';
 import { VOICE_VIEWS } from './voices.js';
@@ -76,16 +76,15 @@ const CAUSE = `SELECT e.event_id AS "causationId", e.meta ->> 'correlationId' AS
   FROM opportunity_history h JOIN events e ON e.position = h.position
   WHERE h.tenant_id = $1 AND h.opportunity_id = ANY ($2::uuid[]) AND h.event = 'EvidenceLinked' ORDER BY h.position DESC LIMIT 1`;
 const ITEMS = `SELECT DISTINCT ON (e.customer_id) e.item_id AS "itemId"
-  FROM (SELECT $1::text AS tenant_id, $3::uuid AS opportunity_id) AS o CROSS JOIN LATERAL ${GATHERED} AS e
+  FROM ${ASKED} CROSS JOIN LATERAL ${GATHERED} AS e
   WHERE stance = 'SUPPORTS' AND NOT ${IS_WITHDRAWN} ORDER BY e.customer_id, e.linked_at, e.evidence_id LIMIT ${CUSTOMERS_TO_OPEN}`;
 
 /** The evidence that came last, and an item of each customer who is needed; null where there are not enough any more. */
-async function whyOf(
-  client: ClientBase,
-  { tenantId, opportunityId, kin }: NeededTheme,
-): Promise<{ cause: Cause; itemIds: string[] } | null> {
+async function whyOf(client: ClientBase, theme: NeededTheme): Promise<{ cause: Cause; itemIds: string[] } | null> {
+  const { tenantId, opportunityId, kin } = theme;
   const [cause] = (await client.query<Cause>(CAUSE, [tenantId, kin])).rows;
-  const items = await client.query<{ itemId: string }>(ITEMS, [tenantId, { [opportunityId]: kin }, opportunityId]);
+  const asked = askedFor([opportunityId], gatheredFor(theme));
+  const items = await client.query<{ itemId: string }>(ITEMS, [tenantId, ...asked]);
   if (!cause || items.rows.length < CUSTOMERS_TO_OPEN) return null;
   return { cause, itemIds: items.rows.map(({ itemId }) => itemId) };
 }

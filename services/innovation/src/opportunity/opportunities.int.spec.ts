@@ -261,16 +261,19 @@ describe('the list', () => {
     [{ theme: uuid(71) }, []],
   ])('shows for %j only what fits', async (query, expected) => expect(await titles(query)).toEqual(expected));
 
-  it.each(['newest', 'reach'] as const)('goes on, by %s, where the page before ended', async sort => {
-    const route = new ListOpportunities(innovation.service);
-    const seen: string[] = [];
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const page = await route.list({ theme: themeId, sort, limit: 1, ...(cursor ? { cursor } : {}) }, jana());
-      seen.push(...page.data.map(({ title }) => title));
-      cursor = page.page.next;
-    }
-    expect(seen).toEqual(await titles({ sort }));
-  });
+  it.each<OpportunitiesQuery>([{ sort: 'newest' }, { sort: 'reach' }, { minReach: 3 }, { sort: 'reach', minReach: 3 }])(
+    'goes on for %j where the page before ended',
+    async query => {
+      const route = new ListOpportunities(innovation.service);
+      const seen: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const page = await route.list({ theme: themeId, ...query, limit: 1, ...(cursor ? { cursor } : {}) }, jana());
+        seen.push(...page.data.map(({ title }) => title));
+        cursor = page.page.next;
+      }
+      expect(seen).toEqual(await titles(query));
+    },
+  );
 
   it('does not take the cursor of another order', async () => {
     const { page } = await new ListOpportunities(innovation.service).list({ limit: 1 }, jana());

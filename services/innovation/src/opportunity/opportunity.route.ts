@@ -1,7 +1,7 @@
 import { IdPipe, type Principal, Query, Who } from '@ckm/http';
 import { Service, Themes } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
-import { GATHERED, gatheredBy } from './gathered.js';
+import { ASKED, askedFor, GATHERED, gatheredBy } from './gathered.js';
 import { history } from './history.view.js';
 import { opportunityOf } from './opportunities.view.js';
 import { REACHABLE } from './stage.js';
@@ -11,13 +11,12 @@ import { VOICE_VIEWS, VOICES, type Voices } from './voices.js';
 /** More than anybody reads; the counts tell how many there are. */
 const MOST = 1_000;
 
-const THIS = '(SELECT $1::text AS tenant_id, $3::uuid AS opportunity_id) AS o';
-const COUNTS = `SELECT v.reach, v.support FROM ${THIS} ${VOICES}`;
+const COUNTS = `SELECT v.reach, v.support FROM ${ASKED} ${VOICES}`;
 // What was withdrawn is named, and said no more.
 const EVIDENCE = `SELECT evidence_id AS "evidenceId", e.item_id AS "itemId", customer_id AS "customerId", signal_type AS "signalType", expression,
     stance, json_build_object('start', span_start, 'end', span_end) AS span, CASE WHEN withdrawn_at IS NULL THEN words END AS words,
     linked_at AS "linkedAt", erased, withdrawn_at IS NOT NULL AS withdrawn
-  FROM ${THIS} CROSS JOIN LATERAL ${GATHERED} AS e LEFT JOIN withdrawn_item w ON w.tenant_id = e.tenant_id AND w.item_id = e.item_id
+  FROM ${ASKED} CROSS JOIN LATERAL ${GATHERED} AS e LEFT JOIN withdrawn_item w ON w.tenant_id = e.tenant_id AND w.item_id = e.item_id
   ORDER BY linked_at DESC, evidence_id LIMIT ${MOST}`;
 const SUPPORTERS = `SELECT customer_id AS "customerId", importance, supported_at AS at FROM supporter
   WHERE tenant_id = $1 AND opportunity_id = $2 ORDER BY importance DESC, supported_at DESC, customer_id LIMIT ${MOST}`;
@@ -47,12 +46,12 @@ export class OpportunityRoute {
         (await client.query<Row>(sql, values)).rows;
       const themes = await Themes.of(client, tenantId);
       const gatheredByAll = gatheredBy(themes, tenantId);
-      const gathered = [tenantId, gatheredByAll, id];
-      const [counts] = await ask<Voices>(COUNTS, gathered);
+      const asked = [tenantId, ...askedFor([id], gatheredByAll)];
+      const [counts] = await ask<Voices>(COUNTS, asked);
       return {
         ...themeNow(themes, opportunity.themeId),
         ...counts,
-        evidence: await ask(EVIDENCE, gathered),
+        evidence: await ask(EVIDENCE, asked),
         supporters: await ask(SUPPORTERS),
         history: await ask(HISTORY, [tenantId, id, gatheredByAll[id] ?? []]),
       };

@@ -9,19 +9,22 @@ import { GATHERED } from './gathered.js';
 export const VOICE_VIEWS = [evidence, readItem, withdrawnItem, supporters, currentThemes];
 
 /**
- * Counted whenever somebody asks, for each opportunity `o`; `$2` says what is gathered by whom. Evidence counts where it stands and its item was not withdrawn. Reach is the number
- * of distinct customers of evidence that supports, and of those who gave an importance above 0.
+ * Counted whenever somebody asks, for all opportunities of a row `asked` together: one by one, a thousand of them with a million pieces of
+ * evidence take half a minute. Evidence counts where it stands and its item was not withdrawn. Reach is the number of distinct customers of
+ * evidence that supports, and of those who gave an importance above 0.
  */
 export const VOICES = `CROSS JOIN LATERAL (
-  SELECT count(DISTINCT customer_id) FILTER (WHERE stance = 'SUPPORTS' OR importance > 0)::int AS reach, count(stance)::int AS evidence,
+  SELECT owner AS opportunity_id, count(DISTINCT customer_id) FILTER (WHERE stance = 'SUPPORTS' OR importance > 0)::int AS reach, count(stance)::int AS evidence,
     json_build_object('customers', count(*) FILTER (WHERE importance > 0), 'importance', coalesce(sum(importance), 0),
       'critical', count(*) FILTER (WHERE importance = 3)) AS support
   FROM (
-    SELECT customer_id, stance, NULL::int AS importance FROM ${GATHERED} AS e WHERE NOT ${IS_WITHDRAWN}
+    SELECT unnest(asked.alone || asked.owners) AS owner, NULL::uuid AS customer_id, NULL AS stance, NULL::int AS importance
     UNION ALL
-    SELECT customer_id, NULL, importance FROM supporter s
-    WHERE s.tenant_id = o.tenant_id AND s.opportunity_id = o.opportunity_id
-  ) AS voice) AS v`;
+    SELECT owner, customer_id, stance, NULL FROM ${GATHERED} AS e WHERE NOT ${IS_WITHDRAWN}
+    UNION ALL
+    SELECT s.opportunity_id, s.customer_id, NULL, s.importance FROM supporter s
+    WHERE s.tenant_id = asked.tenant_id AND s.opportunity_id = ANY (asked.alone || asked.owners)
+  ) AS voice GROUP BY owner) AS v`;
 
 export interface Voices {
   reach: number;
