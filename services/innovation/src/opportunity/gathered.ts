@@ -25,16 +25,16 @@ export const askedFor = (opportunityIds: string[], gathered: Gathered): Asked =>
   opportunityIds.flatMap(id => gathered[id] ?? []),
 ];
 
-/** SQL rows: the evidence that stands for those who gather nobody else's. */
-const ALONE = `
+/** SQL rows: the evidence that stands for an opportunity which gathers nobody else's. @param which of them, as a condition's right side */
+export const aloneOf = (which: string): string => `
   SELECT e.opportunity_id AS owner, e.* FROM evidence e ${WITH_READING}
-  WHERE e.tenant_id = asked.tenant_id AND e.opportunity_id = ANY (asked.alone) AND e.removed_at IS NULL AND (${IS_DECIDED} OR ${IS_READ})`;
+  WHERE e.tenant_id = asked.tenant_id AND e.opportunity_id ${which} AND e.removed_at IS NULL AND (${IS_DECIDED} OR ${IS_READ})`;
 
 /**
  * SQL rows: the evidence that stands for the others. One signal may speak for several themes that are one now: it does so once, as people
  * linked it last, else not where they took it away, else as it was read.
  */
-const MERGED = `
+export const MERGED = `
   SELECT * FROM (
     SELECT DISTINCT ON (k.owner, e.item_id, e.signal_type, e.span_start, e.span_end) k.owner, e.*
     FROM unnest(asked.owners, asked.members) AS k (owner, member)
@@ -44,4 +44,4 @@ const MERGED = `
   ) AS e WHERE removed_at IS NULL`;
 
 /** SQL rows: the evidence that stands for each of the opportunities of a row `asked`, its `owner`. */
-export const GATHERED = `(${ALONE} UNION ALL ${MERGED})`;
+export const GATHERED = `(${aloneOf('= ANY (asked.alone)')} UNION ALL ${MERGED})`;

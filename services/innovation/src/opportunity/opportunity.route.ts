@@ -1,7 +1,7 @@
 import { IdPipe, type Principal, Query, Who } from '@ckm/http';
 import { Service, Themes } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
-import { ASKED, askedFor, GATHERED, gatheredBy } from './gathered.js';
+import { aloneOf, ASKED, askedFor, gatheredBy, MERGED } from './gathered.js';
 import { history } from './history.view.js';
 import { opportunityOf } from './opportunities.view.js';
 import { REACHABLE } from './stage.js';
@@ -13,11 +13,16 @@ const MOST = 1_000;
 
 const COUNTS = `SELECT v.reach, v.support FROM ${ASKED} ${VOICES}`;
 // What was withdrawn is named, and said no more.
-const EVIDENCE = `SELECT evidence_id AS "evidenceId", e.item_id AS "itemId", customer_id AS "customerId", signal_type AS "signalType", expression,
+const evidenceIn = (
+  gathered: string,
+): string => `SELECT evidence_id AS "evidenceId", e.item_id AS "itemId", customer_id AS "customerId", signal_type AS "signalType", expression,
     stance, json_build_object('start', span_start, 'end', span_end) AS span, CASE WHEN withdrawn_at IS NULL THEN words END AS words,
     linked_at AS "linkedAt", erased, withdrawn_at IS NOT NULL AS withdrawn
-  FROM ${ASKED} CROSS JOIN LATERAL ${GATHERED} AS e LEFT JOIN withdrawn_item w ON w.tenant_id = e.tenant_id AND w.item_id = e.item_id
+  FROM ${ASKED} CROSS JOIN LATERAL (${gathered}) AS e LEFT JOIN withdrawn_item w ON w.tenant_id = e.tenant_id AND w.item_id = e.item_id
   ORDER BY linked_at DESC, evidence_id LIMIT ${MOST}`;
+// Read from the newest on, and no more than is told.
+const OWN_EVIDENCE = evidenceIn(aloneOf('= asked.alone[1]'));
+const MERGED_EVIDENCE = evidenceIn(MERGED);
 const SUPPORTERS = `SELECT customer_id AS "customerId", importance, supported_at AS at FROM supporter
   WHERE tenant_id = $1 AND opportunity_id = $2 ORDER BY importance DESC, supported_at DESC, customer_id LIMIT ${MOST}`;
 // Of what is gathered, too, what became of the evidence, where it is not the same as here. Where there is too much to tell, what people decided is told before what was read.
@@ -51,7 +56,7 @@ export class OpportunityRoute {
       return {
         ...themeNow(themes, opportunity.themeId),
         ...counts,
-        evidence: await ask(EVIDENCE, asked),
+        evidence: await ask(gatheredByAll[id] ? MERGED_EVIDENCE : OWN_EVIDENCE, asked),
         supporters: await ask(SUPPORTERS),
         history: await ask(HISTORY, [tenantId, id, gatheredByAll[id] ?? []]),
       };
