@@ -8,7 +8,8 @@ import { ParkedRoutes } from './operating/parked.routes.js';
 import { ProjectionsRoutes } from './operating/projections.routes.js';
 import { QuarantineRoutes } from './operating/quarantine.routes.js';
 import { RestoredGuard } from './restored.guard.js';
-import { type Report, Road, type Verified } from './road.js';
+import type { Verified } from './look-through.js';
+import { type Report, Road } from './road.js';
 import { seenByOperator, seenByTenant } from './seen.js';
 import { Service, type ServiceDefinition } from './service.js';
 

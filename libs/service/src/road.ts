@@ -1,8 +1,5 @@
 import { DOMAIN_TOPICS, PARTITIONS, type ServiceName, UPSTREAM_TOPIC } from '@ckm/contracts';
-import { type Promised, verifyLog } from '@ckm/event-store';
 import {
-  type Applied,
-  appliedBy,
   type ConsumerOptions,
   type Projection,
   type ProjectionStatus,
@@ -11,12 +8,11 @@ import {
   roadStatus,
   type StatusParts,
   strangeTo,
-  verifyRoad,
-  verifyViews,
   type ViewSum,
   viewSums,
 } from '@ckm/messaging';
 import type { Logger } from '@ckm/telemetry';
+import { lookThrough, type Verified } from './look-through.js';
 import type { ServiceDefinition } from './service.js';
 import { together } from './together.js';
 import { type RoadParts, Traffic } from './traffic.js';
@@ -24,18 +20,9 @@ import { type RoadParts, Traffic } from './traffic.js';
 const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
 const LOOK_PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 1_000;
-/** Less than whoever asks for the promises waits: it is told what was not looked at. */
-const PATIENCE_S = 240;
 
 export interface Report extends RoadStatus {
   sums: { views?: ViewSum[] } & Record<string, unknown>;
-}
-
-/** The epoch and what was applied are for the console: it knows how far the others' logs go. */
-export interface Verified {
-  epoch: string;
-  applied: Applied[];
-  promises: Promised[];
 }
 
 /** The service's way out and its ways in. Capture does not wait for it: the log absorbs what the road cannot take. */
@@ -145,17 +132,8 @@ export class Road {
     // Another process may have switched builds, and this one has not read since.
     await this.parts.projections.renew();
     const { tools, live } = this.traffic;
-    const { database, store } = tools;
-    const begun = performance.now();
-    const applied = await appliedBy(database);
-    const promises = await verifyLog(database.writer);
-    promises.push(...(await verifyRoad(database, () => this.status(), live)));
-    if (comparing) {
-      const { views } = this.definition;
-      const left = PATIENCE_S - Math.floor((performance.now() - begun) / 1_000);
-      promises.push(...(await verifyViews({ ...tools, views, patienceMs: Math.max(left, 1) * 1_000 })));
-    }
-    return { epoch: await store.epoch(), applied, promises };
+    const { views } = this.definition;
+    return lookThrough({ ...tools, live, views, status: () => this.status() }, comparing);
   }
 
   /** Until it is open, however long that takes. */
