@@ -3,6 +3,8 @@ import { connectionAs } from './connection.js';
 
 /** Beside them a service has one as the owner, one to the vault, and three to a transport on PostgreSQL. */
 const CONNECTIONS: Record<'writer' | 'reader', number> = { writer: 3, reader: 2 };
+/** In milliseconds; 0: never. A new session of the writer may be on another server, and makes the relay ask its topics: none ends only because it rests. */
+const ENDS_IDLE: Record<'writer' | 'reader', number> = { writer: 0, reader: 10_000 };
 /** Of work that locks no rows. */
 const IDLE_APART = '60s';
 /** What people ask for lies in memory or on a disk without heads. With PostgreSQL's own 4 the feed of ten thousand items is sorted whole instead of read from its index: 15 ms instead of 3. */
@@ -44,6 +46,7 @@ export function openDatabase({ url, service }: { url: string; service: string })
   const pool = (role: keyof typeof CONNECTIONS, settings: Record<string, string>) =>
     openPool(connectionAs(url, { service, role, settings }), {
       max: CONNECTIONS[role],
+      idleTimeoutMillis: ENDS_IDLE[role],
       verify: (client, done) => void refuseBypass(client).then(() => done(), done),
     });
   const writer = pool('writer', { default_transaction_isolation: 'read committed' });
@@ -97,7 +100,10 @@ export function openDatabase({ url, service }: { url: string; service: string })
 }
 
 /** Connects on first use. */
-export function openPool(connectionString: string, options: Pick<PoolConfig, 'max' | 'verify'>): Pool {
+export function openPool(
+  connectionString: string,
+  options: Pick<PoolConfig, 'max' | 'idleTimeoutMillis' | 'verify'>,
+): Pool {
   const pool = new Pool({ connectionString, ...CONNECTING, ...options });
   // A lost connection is told by the next query on it; unheard, the event would end the process.
   pool.on('error', () => undefined);

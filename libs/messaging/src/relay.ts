@@ -1,9 +1,11 @@
 import { eventsOn, PARTITIONS, topicsOf, type ServiceName } from '@ckm/contracts';
 import type { EventStore, StoredEvent } from '@ckm/event-store';
-import { counter, type Logger, SpanKind, startSpan } from '@ckm/telemetry';
+import { counter, type Logger } from '@ckm/telemetry';
 import type { Pool } from 'pg';
 import { Bell } from './bell.js';
 import { claimLane, type Lane, moveLane, noteFailure } from './lane.js';
+import { strangeIn } from './log-of-topics.js';
+import { traced } from './traced.js';
 import { rest } from './transport/patience.js';
 import { partitionOf } from './transport/partition.js';
 import type { Message, Transport } from './transport/transport.js';
@@ -25,6 +27,8 @@ export interface RelayOptions {
   /** Names this process in the lease; the same after a restart, so that it need not wait for its own lease. */
   owner: string;
   log: Logger;
+  /** Told which partition ends with what the log does not hold, as long as that is so: nothing is sent to its topic. */
+  onStrange?: (partition: string) => void;
 }
 
 export interface Relay {
@@ -41,8 +45,11 @@ export function startRelay(options: RelayOptions): Relay {
   const running = lanes.map(lane => lane.run());
   // A lane that nothing was appended for looks when it has rested: it has only to note how far it is.
   const stopListening = lanes.map(lane => options.store.onAppend(() => lane.wake(), eventsOn(lane.topic)));
+  const doubt = () => lanes.forEach(lane => lane.doubt());
+  options.pool.on('connect', doubt);
   return {
     stop: async () => {
+      options.pool.off('connect', doubt);
       stopListening.forEach(stop => stop());
       lanes.forEach(lane => lane.stop());
       await Promise.all(running);
@@ -55,6 +62,7 @@ class LaneRunner {
   private idleTurns = 0;
   /** Since the topic was looked at last. */
   private rested = true;
+  private isDoubtful = false;
   private readonly stopping = new AbortController();
   private readonly bell = new Bell();
 
@@ -65,6 +73,11 @@ class LaneRunner {
 
   wake(): void {
     this.bell.ring();
+  }
+
+  /** A new session may be on another server, whose log may lack what was sent: what is known of the lane counts no more. */
+  doubt(): void {
+    this.isDoubtful = true;
   }
 
   stop(): void {
@@ -78,19 +91,38 @@ class LaneRunner {
 
   /** One batch, or a rest when there is none. */
   private async turn(): Promise<void> {
-    const { store, transport, pool, owner } = this.options;
+    const { store, pool } = this.options;
     this.bell.reset();
-    this.lane ??= await claimLane(pool, { topic: this.topic, owner, transport: await transport.identity() });
+    this.lane ??= await this.claim();
     const { lane } = this;
     if (lane === null) return this.bell.rest(IDLE_MS);
     const types = eventsOn(this.topic);
     const events = await store.readLog(lane.position, BATCH, types);
+    // Only now: the session that they were read in has told of itself.
+    if (this.isDoubtful) return this.letGo();
     const last = events.at(-1);
     if (last === undefined) return this.idle(lane);
     const ours = events.filter(event => types.includes(event.type));
     const moved = await this.publish(lane, ours);
     this.lane = await moveLane(pool, moved === null ? fromTheStart(lane) : { ...moved, position: last.position });
     if (moved !== null && last.position - lane.position < BATCH) await this.idle(this.lane);
+  }
+
+  /** Null while another process holds it, or the topic ends with what the log does not hold. */
+  private async claim(): Promise<Lane | null> {
+    const { store, transport, pool, owner, onStrange } = this.options;
+    // Before the first question, which may be what makes the new session.
+    this.isDoubtful = false;
+    const lane = await claimLane(pool, { topic: this.topic, owner, transport: await transport.identity() });
+    const strange = lane && (await strangeIn(this.topic, { store, transport }));
+    if (strange === null) return lane;
+    onStrange?.(strange);
+    return null;
+  }
+
+  private letGo(): void {
+    this.lane = null;
+    this.rested = true;
   }
 
   /** Now and then it looks whether the topic still holds what was published, and keeps its lease. */
@@ -118,7 +150,7 @@ class LaneRunner {
       ends[partition] = (ends[partition] ?? 0n) + 1n;
       return message;
     });
-    const written = await this.traced(events, () => this.options.transport.publish(this.topic, messages));
+    const written = await traced(this.topic, events, () => this.options.transport.publish(this.topic, messages));
     published.add(messages.length, { topic: this.topic });
     const shorter = written.some(({ partition, lastOffset }) => lastOffset + 1n < (ends[partition] ?? 0n));
     for (const { partition, lastOffset } of written) ends[partition] = lastOffset + 1n;
@@ -138,27 +170,8 @@ class LaneRunner {
     return null;
   }
 
-  private async traced<T>(events: StoredEvent[], publish: () => Promise<T>): Promise<T> {
-    const name = `send ${this.topic}`;
-    const kind = SpanKind.PRODUCER;
-    const parents = events.map(event => event.meta.traceparent);
-    const spans = [
-      startSpan(name, { kind, links: parents, attributes: { 'messaging.batch.message_count': events.length } }),
-      ...parents.filter(parent => parent !== null).map(parent => startSpan(name, { kind, parent })),
-    ];
-    try {
-      const result = await publish();
-      spans.forEach(span => span.end());
-      return result;
-    } catch (error) {
-      spans.forEach(span => span.end(error));
-      throw error;
-    }
-  }
-
   private async failed(error: unknown): Promise<void> {
-    this.lane = null;
-    this.rested = true;
+    this.letGo();
     this.options.log.warn({ topic: this.topic, err: error }, 'the lane stopped and will try again');
     await noteFailure(this.options.pool, this.topic, error).catch(() =>
       this.options.log.warn('the failure could not be noted'),

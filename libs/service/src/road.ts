@@ -45,7 +45,7 @@ export class Road {
     readonly definition: ServiceDefinition,
     readonly parts: RoadParts,
   ) {
-    this.traffic = new Traffic(definition, parts);
+    this.traffic = new Traffic(definition, parts, partition => this.halt(partition));
   }
 
   get name(): ServiceName {
@@ -158,7 +158,17 @@ export class Road {
   }
 
   private async look(): Promise<void> {
-    const strange = await strangeTo(this.name, this.traffic.tools);
+    this.found(await strangeTo(this.name, this.traffic.tools));
+  }
+
+  /** The database is another one since the road was opened: it closes, and is looked at as at the start. */
+  private halt(partition: string): void {
+    if (this.ended || this.strange !== null) return;
+    this.found(partition);
+    this.whileClosed(() => Promise.resolve()).catch((err: unknown) => this.log.warn({ err }, 'the road did not close'));
+  }
+
+  private found(strange: string | null): void {
     if (strange !== this.strange && strange !== null)
       this.log.error({ partition: strange }, 'log-restored: this topic ends with what the log does not hold');
     this.strange = strange;

@@ -44,6 +44,7 @@ export class Traffic {
   constructor(
     private readonly definition: ServiceDefinition,
     private readonly parts: RoadParts,
+    private readonly onStrange: (partition: string) => void,
   ) {
     const { name, reactions, intakes } = definition;
     this.others = [
@@ -56,7 +57,8 @@ export class Traffic {
   /** What fails half-way is to be stopped as well; then it can be started again. */
   async start(): Promise<void> {
     const { config, opened, projections, service } = this.parts;
-    this.relay = startRelay({ ...this.tools, pool: opened.database.writer, owner: config.instance });
+    const { onStrange } = this;
+    this.relay = startRelay({ ...this.tools, pool: opened.database.writer, owner: config.instance, onStrange });
     const live = this.slicesOf(projections.all.filter(one => one.state !== 'building'));
     const group = liveGroup(this.definition.views, this.others);
     this.readers.push(await startConsumer({ ...this.optionsOf(group, live), tells: this.lateness }));
