@@ -1,8 +1,9 @@
 import { prepared } from '@ckm/event-store';
 import type { Pool } from 'pg';
 
-/** Long enough for the slowest publish; a lane whose process died is taken over after it. */
+/** A lane whose process died is taken over after it. */
 const LEASE_SECONDS = 15;
+const RENEW_MS = 5_000;
 
 /** How far one topic was published, and the lease on publishing it. */
 export interface Lane {
@@ -32,6 +33,8 @@ const MOVE = `
   UPDATE lane SET position = $3, last_sequences = $4, ends = $5, expires_at = now() + $6 * interval '1 second', moved_at = now(), failure = NULL
   WHERE topic = $1 AND generation = $2`;
 
+const RENEW = `UPDATE lane SET expires_at = now() + $3 * interval '1 second' WHERE topic = $1 AND generation = $2`;
+
 /** Null while another process holds it. */
 export async function claimLane(
   pool: Pool,
@@ -55,6 +58,17 @@ export async function moveLane(pool: Pool, lane: Lane): Promise<Lane | null> {
   const values = [topic, generation, position, lastSequences, ends, LEASE_SECONDS];
   const { rowCount } = await pool.query(prepared(MOVE, values));
   return rowCount === 1 ? lane : null;
+}
+
+/** Keeps the lease as long as the work takes. */
+export async function holdingLane<T>(pool: Pool, { topic, generation }: Lane, work: () => Promise<T>): Promise<T> {
+  const renew = () => pool.query(prepared(RENEW, [topic, generation, LEASE_SECONDS]));
+  const renewing = setInterval(() => void renew().catch(() => undefined), RENEW_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(renewing);
+  }
 }
 
 export async function noteFailure(pool: Pool, topic: string, error: unknown): Promise<void> {

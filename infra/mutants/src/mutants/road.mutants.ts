@@ -4,19 +4,19 @@ import type { Mutant } from '../mutant.js';
 export const ROAD: Mutant[] = [
   {
     name: 'lane-before-publish',
-    file: 'libs/messaging/src/relay.ts',
+    file: 'libs/messaging/src/lane-runner.ts',
     breaks: 'The relay moves its lane before it publishes: what it was about to send when it died is never sent.',
-    find: 'const moved = await this.publish(lane, ours);',
+    find: 'const moved = await this.publish(sent, end);',
     replace:
-      'await moveLane(pool, { ...lane, position: last.position });\n    const moved = await this.publish(lane, ours);',
+      'await moveLane(this.options.pool, { ...sent.lane, position: end });\n      const moved = await this.publish(sent, end);',
     specs: ['libs/messaging/src/relay.int.spec.ts'],
   },
   {
     name: 'lane-without-fence',
     file: 'libs/messaging/src/lane.ts',
     breaks: 'A relay whose lease was taken over still moves the lane, over what its successor has not sent.',
-    find: 'WHERE topic = $1 AND generation = $2`',
-    replace: 'WHERE topic = $1 AND generation >= $2`',
+    find: 'failure = NULL\n  WHERE topic = $1 AND generation = $2`',
+    replace: 'failure = NULL\n  WHERE topic = $1 AND generation >= $2`',
     specs: ['libs/messaging/src/relay.int.spec.ts'],
   },
   {

@@ -38,7 +38,7 @@ const MOST_MESSAGES = 1_000;
 /** What a record costs around its bytes, rather too much. */
 const FRAME = 64;
 
-const sizeOf = ({ key, message }: Placed) =>
+export const sizeOf = ({ key, message }: Pick<Placed, 'key' | 'message'>): number =>
   Object.entries(message.headers).reduce(
     (sum, [name, value]) => sum + 3 * name.length + value.length + 8,
     FRAME + key.length + message.value.length,

@@ -1,0 +1,35 @@
+import { PARTITIONS } from '@ckm/contracts';
+import type { StoredEvent } from '@ckm/event-store';
+import type { Lane } from './lane.js';
+import { partitionOf } from './transport/partition.js';
+import { sizeOf } from './transport/placed.js';
+import type { Message } from './transport/transport.js';
+import { keyOf, toMessage } from './wire.js';
+
+/** Sent before the lane moves, about what one request takes: so much is repeated when it fails. */
+const MOST_BYTES = 4_000_000;
+
+interface Chain extends Pick<Lane, 'lastSequences' | 'ends'> {
+  messages: Message[];
+}
+
+/** The first of the events, at least one and at most so many, behind what the lane has sent; and what the lane comes to by them. */
+export function chain(lane: Lane, events: StoredEvent[], { epoch, most }: { epoch: string; most: number }): Chain {
+  const lastSequences = [...lane.lastSequences];
+  const ends = [...lane.ends];
+  const messages: Message[] = [];
+  let bytes = 0;
+  for (const event of events.slice(0, most)) {
+    const key = keyOf(event);
+    const partition = partitionOf(key, PARTITIONS);
+    const message = toMessage(event, { epoch, previous: lastSequences[partition] ?? 0n });
+    bytes += sizeOf({ key, message });
+    if (messages.length > 0 && bytes > MOST_BYTES) break;
+    messages.push(message);
+    lastSequences[partition] = event.position;
+    ends[partition] = (ends[partition] ?? 0n) + 1n;
+  }
+  return { messages, lastSequences: filled(lastSequences), ends: filled(ends) };
+}
+
+const filled = (list: (bigint | undefined)[]): bigint[] => Array.from(list, value => value ?? 0n);

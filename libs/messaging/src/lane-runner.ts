@@ -1,0 +1,185 @@
+import { eventsOn, type ServiceName } from '@ckm/contracts';
+import type { EventStore, StoredEvent } from '@ckm/event-store';
+import { counter, type Logger } from '@ckm/telemetry';
+import type { Pool } from 'pg';
+import { Bell } from './bell.js';
+import { chain } from './chain.js';
+import { claimLane, holdingLane, type Lane, moveLane, noteFailure } from './lane.js';
+import { strangeIn } from './log-of-topics.js';
+import { traced } from './traced.js';
+import { rest } from './transport/patience.js';
+import type { Message, Transport } from './transport/transport.js';
+
+const BATCH = 1_000;
+const IDLE_MS = 1_000;
+const AFTER_FAILURE_MS = 1_000;
+/** In idle turns; a lease is three times as long. */
+const LOOK_EVERY = 5;
+
+const published = counter('ckm_relay_published_total', 'Events published, repeats included');
+
+export interface RelayOptions {
+  service: ServiceName;
+  store: EventStore;
+  pool: Pool;
+  transport: Transport;
+  /** Names this process in the lease; the same after a restart, so that it need not wait for its own lease. */
+  owner: string;
+  log: Logger;
+  /** Told which partition ends with what the log does not hold, as long as that is so: nothing is sent to its topic. */
+  onStrange?: (partition: string) => void;
+}
+
+/** How far a batch is sent. */
+interface Sent {
+  lane: Lane;
+  left: StoredEvent[];
+}
+
+/** Publishes one topic. */
+export class LaneRunner {
+  private lane: Lane | null = null;
+  private idleTurns = 0;
+  /** Since the topic was looked at last. */
+  private rested = true;
+  private isDoubtful = false;
+  /** Sent at once. */
+  private most = BATCH;
+  private readonly stopping = new AbortController();
+  private readonly bell = new Bell();
+
+  constructor(
+    readonly topic: string,
+    private readonly options: RelayOptions,
+  ) {}
+
+  wake(): void {
+    this.bell.ring();
+  }
+
+  /** A new session may be on another server, whose log may lack what was sent: what is known of the lane counts no more. */
+  doubt(): void {
+    this.isDoubtful = true;
+  }
+
+  stop(): void {
+    this.stopping.abort();
+    this.bell.ring();
+  }
+
+  async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) await this.turn().catch(error => this.failed(error));
+  }
+
+  /** One batch, or a rest when there is none. */
+  private async turn(): Promise<void> {
+    const { store } = this.options;
+    this.bell.reset();
+    this.lane ??= await this.claim();
+    const { lane } = this;
+    if (lane === null) return this.bell.rest(IDLE_MS);
+    const events = await store.readLog(lane.position, BATCH, eventsOn(this.topic));
+    // Only now: the session that they were read in has told of itself.
+    if (this.isDoubtful) return this.letGo();
+    const last = events.at(-1);
+    if (last === undefined) return this.idle(lane);
+    const isSent = await this.sendAll(lane, events, last.position);
+    if (isSent && last.position - lane.position < BATCH) await this.idle(this.lane);
+  }
+
+  /** In parts, with the lane behind each. False when it has not come to the end. */
+  private async sendAll(lane: Lane, events: StoredEvent[], end: bigint): Promise<boolean> {
+    const types = eventsOn(this.topic);
+    let sent: Sent = { lane, left: events.filter(event => types.includes(event.type)) };
+    do {
+      const moved = await this.publish(sent, end);
+      this.lane = await moveLane(this.options.pool, moved?.lane ?? fromTheStart(lane));
+      if (moved === null || this.lane === null) return false;
+      sent = moved;
+    } while (sent.left.length > 0 && !this.isDoubtful && !this.stopping.signal.aborted);
+    return sent.left.length === 0;
+  }
+
+  /** Null while another process holds it, or the topic ends with what the log does not hold. */
+  private async claim(): Promise<Lane | null> {
+    const { store, transport, pool, owner, onStrange } = this.options;
+    // Before the first question, which may be what makes the new session.
+    this.isDoubtful = false;
+    const lane = await claimLane(pool, { topic: this.topic, owner, transport: await transport.identity() });
+    const strange = lane && (await strangeIn(this.topic, { store, transport }));
+    if (strange === null) return lane;
+    onStrange?.(strange);
+    return null;
+  }
+
+  private letGo(): void {
+    this.lane = null;
+    this.rested = true;
+  }
+
+  /** Now and then it looks whether the topic still holds what was published, and keeps its lease. */
+  private async idle(lane: Lane | null): Promise<void> {
+    this.idleTurns += 1;
+    this.rested = true;
+    if (lane && this.idleTurns % LOOK_EVERY === 0)
+      this.lane = await moveLane(this.options.pool, (await this.truncated(lane)) ? fromTheStart(lane) : lane);
+    await this.bell.rest(IDLE_MS);
+  }
+
+  /**
+   * The first of what is left.
+   * @param end of what was read, where the lane stands when nothing is left
+   * @returns null when the topic lost something that was acknowledged, before or meanwhile
+   */
+  private async publish({ lane, left }: Sent, end: bigint): Promise<Sent | null> {
+    if (left.length === 0) return { lane: { ...lane, position: end }, left };
+    // From one batch to the next the acks tell.
+    if (this.rested && (await this.truncated(lane))) return null;
+    this.rested = false;
+    const epoch = await this.options.store.epoch();
+    const { messages, lastSequences, ends } = chain(lane, left, { epoch, most: this.most });
+    const events = left.slice(0, messages.length);
+    const written = await holdingLane(this.options.pool, lane, () => this.send(events, messages));
+    published.add(messages.length, { topic: this.topic });
+    const shorter = written.some(({ partition, lastOffset }) => lastOffset + 1n < (ends[partition] ?? 0n));
+    if (shorter) return this.lost();
+    for (const { partition, lastOffset } of written) ends[partition] = lastOffset + 1n;
+    const after = left.slice(messages.length);
+    const position = after.length === 0 ? end : events.at(-1)!.position;
+    return { lane: { ...lane, position, lastSequences, ends }, left: after };
+  }
+
+  /** What is too much for the transport fails again and again: half as many next time, and then again a few more each time. */
+  private async send(events: StoredEvent[], messages: Message[]): ReturnType<Transport['publish']> {
+    const { most } = this;
+    this.most = Math.ceil(events.length / 2);
+    const written = await traced(this.topic, events, () => this.options.transport.publish(this.topic, messages));
+    this.most = Math.min(most + Math.ceil(most / 10), BATCH);
+    return written;
+  }
+
+  /** The topic holds less than was acknowledged: it was truncated or made anew, and everything is published again. */
+  private async truncated(lane: Lane): Promise<boolean> {
+    const bounds = await this.options.transport.bounds(this.topic);
+    const shorter = bounds.some(({ partition, end }) => end < (lane.ends[partition] ?? 0n));
+    if (shorter) this.lost();
+    return shorter;
+  }
+
+  private lost(): null {
+    this.options.log.warn({ topic: this.topic }, 'topic-truncated: publishing again from the first event');
+    return null;
+  }
+
+  private async failed(error: unknown): Promise<void> {
+    this.letGo();
+    this.options.log.warn({ topic: this.topic, err: error }, 'the lane stopped and will try again');
+    await noteFailure(this.options.pool, this.topic, error).catch(() =>
+      this.options.log.warn('the failure could not be noted'),
+    );
+    // However many events come meanwhile: what is refused now is not asked for at once again.
+    await rest(AFTER_FAILURE_MS, this.stopping.signal);
+  }
+}
+
+const fromTheStart = (lane: Lane): Lane => ({ ...lane, position: 0n, lastSequences: [], ends: [] });
