@@ -37,6 +37,14 @@ it('what is not set is as the manual says', () => {
   });
 });
 
+it('a process has a name of its own among those of its host, and the same after a restart', () => {
+  const name = (env: Environment) => read(env).instance;
+  expect(name({ PORT: '8081' })).toBe(name({ PORT: '8081' }));
+  expect(name({ PORT: '8081' })).not.toBe(name({ PORT: '8082' }));
+  expect(name({ PORT: '0' })).toContain(String(process.pid));
+  expect(name({ CKM_INSTANCE: 'the first' })).toBe('the first');
+});
+
 it('an OpenID provider is known by its issuer, and its claims by the names it gives them', () => {
   const { access } = read({ CKM_OIDC_ISSUER: 'https://id.example/realms/shop', CKM_OIDC_ROLE_CLAIM: 'groups' });
   expect(access.openId).toEqual({

@@ -13,7 +13,7 @@ export interface ServiceConfig {
   service: ServiceName;
   host: string;
   port: number;
-  /** Names this process in leases; the same after a restart. */
+  /** Names this process in leases, and no other; the same after a restart, where its port is. */
   instance: string;
   /** Where records go that name no tenant. */
   tenantId: string;
@@ -51,7 +51,7 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
     service,
     host: readHost(env),
     port: readPort(env, 'PORT'),
-    instance: env.CKM_INSTANCE ?? `${service}@${hostname()}`,
+    instance: env.CKM_INSTANCE ?? `${service}@${hostname()}:${Number(env.PORT) || process.pid}`,
     tenantId: readTenant(env),
     databaseUrl: required(env, `${service.toUpperCase()}_DATABASE_URL`),
     vaultUrl: required(env, 'VAULT_DATABASE_URL'),
