@@ -20,6 +20,7 @@ export {
   type Intake,
   intakeSlice,
   type Order,
+  OWN_LOG,
   type Quarantined,
   reactionSlice,
   type Slice,

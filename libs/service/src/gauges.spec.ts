@@ -18,7 +18,10 @@ const status: RoadStatus = {
   ],
   parked: 2,
   quarantined: 1,
-  alarms: ['topic-gap ckm.capture.item.v1/3', 'topic-gap ckm.capture.item.v1/7', 'transport-unreachable'],
+  alarms: [
+    ...['topic-gap ckm.capture.item.v1/3', 'topic-gap ckm.capture.item.v1/7', 'transport-unreachable'],
+    'road-closed: topic ckm.customer-events.v1 has 1 partitions, 6 are declared',
+  ],
 };
 const feed = { name: 'item_feed', version: 2, total: 100, since: new Date() };
 const builds: ProjectionStatus[] = [
@@ -54,6 +57,7 @@ it.each([
   ['ckm_quarantined', '', '1'],
   ['ckm_alarms', 'alarm="topic-gap",topic="ckm.capture.item.v1"', '2'],
   ['ckm_alarms', 'alarm="transport-unreachable",topic=""', '1'],
+  ['ckm_alarms', 'alarm="road-closed",topic=""', '1'],
   ['ckm_projection_unread_messages', 'projection="item_feed"', '60'],
   ['ckm_own', '', '4'],
 ])('%s %s is told as the status has it', async (name, labels, value) => {

@@ -27,7 +27,7 @@ const GAUGES: [name: string, description: string, read: (whole: Whole) => Measur
   ['ckm_consumer_lag_seconds', 'Since when a partition that is behind has not moved', of('consumers', 'lagSeconds')],
   ['ckm_parked', 'Messages put aside because they cannot be handled', ({ parked }) => alone(parked)],
   ['ckm_quarantined', 'Records of upstream systems that cannot be read', ({ quarantined }) => alone(quarantined)],
-  ['ckm_alarms', 'Partitions that wait for somebody', ({ alarms }) => countedByKind(alarms)],
+  ['ckm_alarms', 'What waits for somebody: a partition, or the whole road', ({ alarms }) => countedByKind(alarms)],
   [
     'ckm_projection_unread_messages',
     'Messages that a view which is being built has not read yet',
@@ -60,11 +60,11 @@ function of(what: 'lanes' | 'consumers', value: 'lagEvents' | 'lagSeconds') {
     }));
 }
 
-/** `topic-gap ckm.capture.customer.v1/3` is one of `topic-gap` on that topic. */
+/** `topic-gap ckm.capture.customer.v1/3` is one of `topic-gap` on that topic; why the road is closed is no label. */
 function countedByKind(alarms: string[]): Measured[] {
   const counted = new Map<string, Measured>();
   for (const given of alarms) {
-    const [, alarm = given, topic = ''] = /^(\S+)(?: (.+)\/\d+)?$/.exec(given) ?? [];
+    const [, alarm = given, topic = ''] = /^([\w-]+)(?: ([\w.-]+))?/.exec(given) ?? [];
     const { value } = counted.get(`${alarm} ${topic}`) ?? { value: 0 };
     counted.set(`${alarm} ${topic}`, { value: value + 1, labels: { alarm, topic } });
   }

@@ -1,4 +1,4 @@
-import { DOMAIN_TOPICS, PARTITIONS, type ServiceName, UPSTREAM_TOPIC } from '@ckm/contracts';
+import type { ServiceName } from '@ckm/contracts';
 import {
   type ConsumerOptions,
   type Projection,
@@ -17,7 +17,6 @@ import type { ServiceDefinition } from './service.js';
 import { together } from './together.js';
 import { type RoadParts, Traffic } from './traffic.js';
 
-const TOPICS = [...DOMAIN_TOPICS, UPSTREAM_TOPIC].map(name => ({ name, partitions: PARTITIONS }));
 const LOOK_PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 1_000;
 
@@ -35,6 +34,8 @@ export class Road {
     all: together(() => this.lookThrough(true)),
     withoutViews: together(() => this.lookThrough(false)),
   };
+  /** Why it is not open, in words; null while it is, or nobody has waited yet. */
+  private closedFor: string | null = null;
   private stopped = false;
   private ended = false;
   /** One after the other is done while the road is closed. */
@@ -59,7 +60,10 @@ export class Road {
   /** Resolves when it was looked whether the log is the one that the topics know; where they cannot be asked, soon, and it is looked later. */
   async start(): Promise<void> {
     await new Promise<void>(looked => {
-      const patience = setTimeout(looked, LOOK_PATIENCE_MS);
+      const patience = setTimeout(() => {
+        this.closedFor ??= 'the transport has not answered yet';
+        looked();
+      }, LOOK_PATIENCE_MS);
       this.opening = this.open(() => {
         clearTimeout(patience);
         looked();
@@ -144,13 +148,14 @@ export class Road {
 
   private async isOpenNow(looked: () => void): Promise<boolean> {
     try {
-      await this.parts.opened.transport.ensureTopics(TOPICS);
+      await this.parts.opened.transport.ensureTopics(this.traffic.topics);
       await this.look();
       looked();
-      if (this.strange !== null) return false;
-      await this.traffic.start();
-      return true;
+      if (this.strange === null) await this.traffic.start();
+      this.closedFor = null;
+      return this.strange === null;
     } catch (error) {
+      this.closedFor = (error as Error).message || String(error);
       this.log.warn({ err: error }, 'the road is not open yet');
       await this.traffic.stop().catch((err: unknown) => this.log.warn({ err }, 'what was opened did not close'));
       return false;
@@ -176,6 +181,7 @@ export class Road {
 
   private statusParts(): StatusParts {
     const alarms = this.strange === null ? this.traffic.alarms : [`log-restored ${this.strange}`];
-    return { ...this.traffic.tools, alarms };
+    const closed = this.closedFor === null ? [] : [`road-closed: ${this.closedFor}`];
+    return { ...this.traffic.tools, alarms: [...closed, ...alarms] };
   }
 }

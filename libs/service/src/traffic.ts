@@ -1,4 +1,4 @@
-import type { ServiceName } from '@ckm/contracts';
+import { DOMAIN_TOPICS, PARTITIONS, type ServiceName } from '@ckm/contracts';
 import {
   type Consumer,
   type ConsumerOptions,
@@ -6,6 +6,7 @@ import {
   intakeSlice,
   lapse,
   Lateness,
+  OWN_LOG,
   type Projection,
   type Projections,
   reactionSlice,
@@ -14,6 +15,7 @@ import {
   startBuild,
   startConsumer,
   startRelay,
+  type TopicSpec,
   viewSlice,
 } from '@ckm/messaging';
 import type { ServiceConfig } from './config.js';
@@ -95,6 +97,12 @@ export class Traffic {
     const { opened, service } = this.parts;
     const { database, transport, privacy } = opened;
     return { service: this.name, database, transport, privacy, store: service.events, log: service.log };
+  }
+
+  /** Those that there must be: all of ours, and what comes in here from elsewhere. */
+  get topics(): TopicSpec[] {
+    const read = this.others.flatMap(({ topics }) => topics).filter(topic => topic !== OWN_LOG);
+    return [...new Set([...DOMAIN_TOPICS, ...read])].map(name => ({ name, partitions: PARTITIONS }));
   }
 
   /** Those that run here, without builds. */
