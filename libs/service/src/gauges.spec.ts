@@ -20,6 +20,7 @@ const status: RoadStatus = {
   quarantined: 1,
   alarms: [
     ...['topic-gap ckm.capture.item.v1/3', 'topic-gap ckm.capture.item.v1/7', 'transport-unreachable'],
+    'topic-setting ckm.sharing.share.v1: retention.ms is 604800000, not -1',
     'road-closed: topic ckm.customer-events.v1 has 1 partitions, 6 are declared',
   ],
 };
@@ -57,6 +58,7 @@ it.each([
   ['ckm_quarantined', '', '1'],
   ['ckm_alarms', 'alarm="topic-gap",topic="ckm.capture.item.v1"', '2'],
   ['ckm_alarms', 'alarm="transport-unreachable",topic=""', '1'],
+  ['ckm_alarms', 'alarm="topic-setting",topic="ckm.sharing.share.v1"', '1'],
   ['ckm_alarms', 'alarm="road-closed",topic=""', '1'],
   ['ckm_projection_unread_messages', 'projection="item_feed"', '60'],
   ['ckm_own', '', '4'],

@@ -27,7 +27,11 @@ const GAUGES: [name: string, description: string, read: (whole: Whole) => Measur
   ['ckm_consumer_lag_seconds', 'Since when a partition that is behind has not moved', of('consumers', 'lagSeconds')],
   ['ckm_parked', 'Messages put aside because they cannot be handled', ({ parked }) => alone(parked)],
   ['ckm_quarantined', 'Records of upstream systems that cannot be read', ({ quarantined }) => alone(quarantined)],
-  ['ckm_alarms', 'What waits for somebody: a partition, or the whole road', ({ alarms }) => countedByKind(alarms)],
+  [
+    'ckm_alarms',
+    'What waits for somebody: a partition, the setting of a topic, or the whole road',
+    ({ alarms }) => countedByKind(alarms),
+  ],
   [
     'ckm_projection_unread_messages',
     'Messages that a view which is being built has not read yet',

@@ -1,4 +1,4 @@
-import { DOMAIN_TOPICS, PARTITIONS, type ServiceName } from '@ckm/contracts';
+import { DOMAIN_TOPICS, PARTITIONS, type ServiceName, topicsOf } from '@ckm/contracts';
 import {
   type Consumer,
   type ConsumerOptions,
@@ -40,6 +40,7 @@ export class Traffic {
   private workers: Worker[] = [];
   private relay: Relay | null = null;
   private isOpen = false;
+  private misset: string[] = [];
   private readonly lateness = new Lateness();
   private readonly others: Slice[];
 
@@ -72,6 +73,7 @@ export class Traffic {
       ...(this.definition.workers?.(service) ?? []),
       look('lapse', () => lapse(opened.database.writer, service.now())),
       look('rewrite', () => this.rewrite()),
+      look('topic-settings', () => this.lookAtSettings()),
     ];
   }
 
@@ -102,7 +104,11 @@ export class Traffic {
   /** Those that there must be: all of ours, and what comes in here from elsewhere. */
   get topics(): TopicSpec[] {
     const read = this.others.flatMap(({ topics }) => topics).filter(topic => topic !== OWN_LOG);
-    return [...new Set([...DOMAIN_TOPICS, ...read])].map(name => ({ name, partitions: PARTITIONS }));
+    return [...new Set([...DOMAIN_TOPICS, ...read])].map(name => ({
+      name,
+      partitions: PARTITIONS,
+      isFromElsewhere: !DOMAIN_TOPICS.includes(name),
+    }));
   }
 
   /** Those that run here, without builds. */
@@ -111,7 +117,7 @@ export class Traffic {
   }
 
   get alarms(): string[] {
-    return this.readers.flatMap(reader => reader.alarms());
+    return [...this.misset.map(one => `topic-setting ${one}`), ...this.readers.flatMap(reader => reader.alarms())];
   }
 
   /** What redrives what was put aside: all that runs here. */
@@ -128,6 +134,13 @@ export class Traffic {
     const { config, projections, service } = this.parts;
     const before = new Date(service.now().getTime() - config.rewriteAfterMs);
     for (const projection of await projections.rewrite(before)) this.build(projection);
+  }
+
+  /** Of a topic its producer tells, or who reads it where that is none of us. */
+  private async lookAtSettings(): Promise<void> {
+    const own = topicsOf(this.name);
+    const mine = this.topics.filter(({ name, isFromElsewhere }) => isFromElsewhere || own.includes(name));
+    this.misset = (await this.tools.transport.misset?.(mine)) ?? [];
   }
 
   private slicesOf(projections: Projection[]): Slice[] {

@@ -1,6 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
 import { Connected } from './kafka-connected.js';
+import { missetIn } from './kafka-settings.js';
 import { TopicMismatch, TopicMissing, type PartitionBounds, type TopicSpec } from './transport.js';
 
 const LARGEST_MESSAGE = 2 * 1024 * 1024;
@@ -11,7 +12,9 @@ const THE_CLUSTERS = -1;
 export class KafkaAdmin {
   private readonly admin: Connected<Admin>;
 
-  constructor(connection: KafkaConnection) {
+  private mayLook = true;
+
+  constructor(private readonly connection: KafkaConnection) {
     this.admin = new Connected(() => kafkaClient(connection).admin());
   }
 
@@ -58,6 +61,26 @@ export class KafkaAdmin {
         const count = found.get(name);
         if (count === undefined) throw new TopicMissing(name);
         if (count !== declared) throw new TopicMismatch(name, declared, count);
+      }
+    });
+  }
+
+  /** Of those that exist: what is set otherwise. */
+  misset(topics: TopicSpec[]): Promise<string[]> {
+    return this.ask(async admin => {
+      if (!this.mayLook) return [];
+      const names = topics.map(({ name }) => name);
+      const there = await partitions(admin, names);
+      try {
+        return await missetIn(
+          admin,
+          topics.filter(({ name }) => there.has(name)),
+        );
+      } catch (error) {
+        if (!/AUTHORIZATION_FAILED$/.test((error as { type?: string }).type ?? '')) throw error;
+        this.mayLook = false;
+        this.connection.log?.('the cluster does not let us see how topics are set', error);
+        return [];
       }
     });
   }

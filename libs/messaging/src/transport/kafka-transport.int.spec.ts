@@ -79,6 +79,43 @@ await describeWithKafka('on Kafka', ({ brokers }) => {
       expect(Object.fromEntries(values)).toEqual({ 'retention.ms': retention, 'max.message.bytes': '2097152' });
     });
 
+    describe('tells how topics that others made are set otherwise:', () => {
+      const admin = () => road.client.admin();
+      const made = async (settings: Record<string, string>) => {
+        const topic = `contract-${newGroup()}`;
+        const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
+        const creator = admin();
+        await creator.connect();
+        await creator.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }] });
+        await creator.disconnect();
+        return topic;
+      };
+      const tellsOf = (name: string, isFromElsewhere = false) =>
+        road.transport.misset!([{ name, partitions: 1, isFromElsewhere }]);
+
+      it('ours, not kept for ever', async () => {
+        const topic = await made({ 'retention.ms': '604800000', 'cleanup.policy': 'compact', 'retention.bytes': '9' });
+        expect(await tellsOf(topic)).toEqual([
+          `${topic}: retention.ms is 604800000, not -1`,
+          `${topic}: retention.bytes is 9, not -1`,
+          `${topic}: cleanup.policy is compact, not delete`,
+        ]);
+      });
+
+      it('one that is filled from elsewhere, with times of its own', async () => {
+        const topic = await made({ 'message.timestamp.type': 'CreateTime' });
+        expect(await tellsOf(topic, true)).toEqual([
+          `${topic}: message.timestamp.type is CreateTime, not LogAppendTime`,
+        ]);
+      });
+
+      it('and nothing of those that we made, or that are not there', async () => {
+        const topic = await newTopic(road.transport);
+        for (const name of [topic, `${topic}-none`])
+          expect([await tellsOf(name), await tellsOf(name, true)]).toEqual([[], []]);
+      });
+    });
+
     it('tells a handler that hangs that its partition went to another consumer', async () => {
       const topic = await newTopic(road.transport, 2);
       const group = newGroup();

@@ -37,6 +37,7 @@ export function kafkaTransport(connection: KafkaTransportOptions): Transport {
     },
     empty: topic => admin.empty(topic),
     ensureTopics: topics => admin.ensure(topics),
+    misset: topics => admin.misset(topics),
     close: () => (closed ??= letGo()),
   };
 }

@@ -67,6 +67,8 @@ export interface TopicSpec {
   partitions: number;
   /** Older messages may be deleted, or stand there empty. Default: kept for ever, so that every projection can be rebuilt. */
   retentionMs?: number;
+  /** Written by other systems, which say how long it is kept. */
+  isFromElsewhere?: boolean;
 }
 
 export interface PartitionBounds {
@@ -94,6 +96,11 @@ export interface Transport {
   empty(topic: string): Promise<void>;
   /** Creates what is missing; on PostgreSQL it also deletes what is too old. Throws `TopicMismatch` when a topic has another number of partitions. */
   ensureTopics(topics: TopicSpec[]): Promise<void>;
+  /**
+   * Where topics have settings that others may have set: in words, what of these topics is set otherwise than it must be. Those that are
+   * missing, and all where the cluster lets nobody look, are passed over.
+   */
+  misset?(topics: TopicSpec[]): Promise<string[]>;
   /** Stops every consumption, then lets go of connections. Idempotent. */
   close(): Promise<void>;
 }
