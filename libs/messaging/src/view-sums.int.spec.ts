@@ -100,6 +100,14 @@ describe('the sum of a view of items', () => {
     expect(await sums()).toMatchObject([{ shown: 3 }]);
   });
 
+  it('is given up when it takes longer than who asks will wait', async () => {
+    await installation.sql('BEGIN');
+    await installation.sql(`LOCK TABLE enrichment.${projections[0]!.table} IN ACCESS EXCLUSIVE MODE`);
+    await expect(sums()).rejects.toMatchObject({ code: '57014' });
+    await installation.sql('ROLLBACK');
+    expect(await sums()).toMatchObject([{ shown: 0 }]);
+  });
+
   it('does not guess how many are under way while the transport does not tell', async () => {
     await capturedAndRead(['A-1']);
     const status = await roadStatus('enrichment', { ...enrichment, alarms: ['transport-unreachable'] });

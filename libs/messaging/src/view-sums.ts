@@ -1,6 +1,6 @@
 import { contractOf, type ServiceName } from '@ckm/contracts';
 import type { View } from '@ckm/event-sourcing';
-import type { Database } from '@ckm/event-store';
+import { COUNT_SOON, type Database } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import { headerText } from './parking.js';
 import type { Projection } from './projection.js';
@@ -37,6 +37,7 @@ async function sumOf(
   view: View,
   { service, status }: { service: ServiceName; status: RoadStatus },
 ): Promise<ViewSum> {
+  await client.query(COUNT_SOON);
   // Who switches builds locks the view first: what is live now stays there until it is counted.
   await client.query(`LOCK TABLE ${view.name} IN ACCESS SHARE MODE`);
   const live = await client.query<{ table: string }>(

@@ -3,13 +3,14 @@ import { type Aside, asideOf } from '@ckm/messaging';
 import { Controller, type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CertificateRoute } from './certificate.route.js';
+import type { Verified } from './look-through.js';
 import { LogRoutes } from './operating/logs.routes.js';
 import { ParkedRoutes } from './operating/parked.routes.js';
 import { ProjectionsRoutes } from './operating/projections.routes.js';
 import { QuarantineRoutes } from './operating/quarantine.routes.js';
 import { RestoredGuard } from './restored.guard.js';
-import type { Verified } from './look-through.js';
-import { type Report, Road } from './road.js';
+import type { Report } from './report.js';
+import { Road } from './road.js';
 import { seenByOperator, seenByTenant } from './seen.js';
 import { Service, type ServiceDefinition } from './service.js';
 

@@ -1,13 +1,7 @@
+import type { View } from '@ckm/event-sourcing';
 import { type Promised, verifyLog } from '@ckm/event-store';
-import {
-  type Applied,
-  appliedBy,
-  type RoadStatus,
-  type Slice,
-  verifyRoad,
-  verifyViews,
-  type ViewsOptions,
-} from '@ckm/messaging';
+import { type Applied, appliedBy, type RoadStatus, verifyRoad, verifyViews } from '@ckm/messaging';
+import type { Traffic } from './traffic.js';
 
 /** Less than whoever asks for the promises waits: it is told what was not looked at. */
 const PATIENCE_S = 240;
@@ -19,21 +13,20 @@ export interface Verified {
   promises: Promised[];
 }
 
-interface Parts extends Omit<ViewsOptions, 'patienceMs'> {
-  live: Slice[];
-  status: () => Promise<RoadStatus>;
-}
-
-/** What a service finds out about itself. @param comparing whether views are compared with their events */
-export async function lookThrough({ live, status, ...rest }: Parts, comparing: boolean): Promise<Verified> {
-  const { database, store } = rest;
+/** What the service finds out about itself, of every tenant. @param views those that are compared with their events */
+export async function lookThrough(
+  { tools, live }: Traffic,
+  status: () => Promise<RoadStatus>,
+  views: View[],
+): Promise<Verified> {
+  const { database, store } = tools;
   const begun = performance.now();
   const applied = await appliedBy(database);
   const promises = await verifyLog(database.writer);
   promises.push(...(await verifyRoad(database, status, live)));
-  if (comparing) {
+  if (views.length > 0) {
     const left = PATIENCE_S - Math.floor((performance.now() - begun) / 1_000);
-    promises.push(...(await verifyViews({ ...rest, patienceMs: Math.max(left, 1) * 1_000 })));
+    promises.push(...(await verifyViews({ ...tools, views, patienceMs: Math.max(left, 1) * 1_000 })));
   }
   return { epoch: await store.epoch(), applied, promises };
 }

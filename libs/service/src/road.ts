@@ -8,27 +8,24 @@ import {
   roadStatus,
   type StatusParts,
   strangeTo,
-  type ViewSum,
-  viewSums,
 } from '@ckm/messaging';
 import type { Logger } from '@ckm/telemetry';
 import { lookThrough, type Verified } from './look-through.js';
+import { reportOf } from './report.js';
 import type { ServiceDefinition } from './service.js';
-import { together } from './together.js';
+import { nextTogether, together } from './together.js';
 import { type RoadParts, Traffic } from './traffic.js';
 
 const LOOK_PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 1_000;
-
-export interface Report extends RoadStatus {
-  sums: { views?: ViewSum[] } & Record<string, unknown>;
-}
 
 /** The service's way out and its ways in. Capture does not wait for it: the log absorbs what the road cannot take. */
 export class Road {
   /** Where a topic ends with what the log does not hold: nothing is sent, read or written until somebody has said what is to be. */
   strange: string | null = null;
   private readonly traffic: Traffic;
+  /** The sums count every row: however many look, it is counted once at a time, and for each of them after he has asked. */
+  readonly report = nextTogether(() => reportOf(this.definition, this.parts, () => this.status()));
   /** It reads the whole log: however many ask, each kind is done once at a time. */
   private readonly verifying = {
     all: together(() => this.lookThrough(true)),
@@ -118,15 +115,6 @@ export class Road {
     return this.traffic.runs;
   }
 
-  /** The status and the sums. Own sums before, those of views behind: what is counted at one end was sent before it is looked for at the other. */
-  async report(): Promise<Report> {
-    const { opened, projections, service } = this.parts;
-    const own = await this.definition.sums?.(service);
-    const status = await this.status();
-    const views = await viewSums(this.name, { database: opened.database, projections: projections.all, status });
-    return { ...status, sums: { ...own, ...(views.length > 0 ? { views } : {}) } };
-  }
-
   /** What the service finds out about itself, of every tenant. @param comparing whether views are compared with their events */
   verify(comparing: boolean): Promise<Verified> {
     return comparing ? this.verifying.all() : this.verifying.withoutViews();
@@ -135,9 +123,7 @@ export class Road {
   private async lookThrough(comparing: boolean): Promise<Verified> {
     // Another process may have switched builds, and this one has not read since.
     await this.parts.projections.renew();
-    const { tools, live } = this.traffic;
-    const { views } = this.definition;
-    return lookThrough({ ...tools, live, views, status: () => this.status() }, comparing);
+    return lookThrough(this.traffic, () => this.status(), comparing ? this.definition.views : []);
   }
 
   /** Until it is open, however long that takes. */

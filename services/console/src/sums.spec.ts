@@ -40,6 +40,12 @@ describe('the sum of a view', () => {
   it('says that it does not know while capture does not answer', () =>
     expect(sumOf(sharing())).toMatchObject({ shown: 5, captured: null, inFlight: null, balanced: null }));
 
+  it('says that it does not know while capture has too much to count', () =>
+    expect(sumOf(sharing(), capture(9), { ...capture(9), sums: {} })).toMatchObject({
+      captured: null,
+      balanced: null,
+    }));
+
   it('is none where a service tells nothing of others', () => expect(withSums({}, {}, {})).toEqual({}));
 
   it('is none where a service has no view of items', () =>

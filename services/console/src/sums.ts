@@ -21,7 +21,7 @@ interface Arrived {
 }
 
 export interface ViewSum extends Omit<Arrived, 'behind'> {
-  /** Null, like what follows from it, while capture does not answer. */
+  /** Null, like what follows from it, while capture does not answer, or has too much to count. */
   captured: number | null;
   inFlight: number | null;
   /** False: items are missing that are not on their way, or there are more than were captured. */
@@ -33,9 +33,11 @@ export interface ViewSum extends Omit<Arrived, 'behind'> {
  * captured before and what did not come must wait in its lane or on the topic; what it has captured since may be on its way too.
  */
 export function withSums(status: Counted, before?: Counted, after?: Counted): object {
-  const views = status.sums?.views?.map(view => viewSumOf(view, before, after));
+  const views = status.sums?.views?.map(view => viewSumOf(view, counted(before), counted(after)));
   return views ? { ...status, sums: { ...status.sums, views } } : status;
 }
+
+const counted = (status?: Counted): Counted | undefined => (status?.sums?.items === undefined ? undefined : status);
 
 function viewSumOf({ behind, ...arrived }: Arrived, before?: Counted, after?: Counted): ViewSum {
   if (!before || !after) return { ...arrived, captured: null, inFlight: null, balanced: null };

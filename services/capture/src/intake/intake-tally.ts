@@ -1,3 +1,4 @@
+import { COUNT_SOON } from '@ckm/event-store';
 import type { Tally } from '@ckm/messaging';
 import type { Service } from '@ckm/service';
 import type { ClientBase } from 'pg';
@@ -57,7 +58,10 @@ type Counts = Record<'items' | 'customers' | 'quarantined' | 'told' | 'duplicate
  * them, and its sender has it still and is told why.
  */
 export async function intakeSums(service: Service): Promise<IntakeSums> {
-  const counts = await service.transaction(async client => (await client.query<Counts>(COUNTS)).rows[0] as Counts);
+  const counts = await service.transaction(async client => {
+    await client.query(COUNT_SOON);
+    return (await client.query<Counts>(COUNTS)).rows[0] as Counts;
+  });
   const { items, customers, told, ...outcomes } = counts;
   const parts = { captured: items + customers, ...outcomes };
   const untold = Object.values(parts).reduce((sum, part) => sum + part, -told);

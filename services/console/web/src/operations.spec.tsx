@@ -89,6 +89,20 @@ describe('the road', () => {
   });
 });
 
+it('services that take long to count are asked less often', async () => {
+  const asked = () => requests('GET /v1/ops/status').length;
+  const release = delay('GET /v1/ops/status');
+  await open('#operations');
+  await pass(3_000);
+  release();
+  await pass(14_000);
+  expect(asked()).toBe(1);
+  await pass(2_000);
+  expect(asked()).toBe(2);
+  await pass(2_000);
+  expect(asked()).toBe(3);
+});
+
 describe('what is not known yet', () => {
   it('is said to be on its way, part by part', async () => {
     const releases = (['GET /v1/ops/parked', 'GET /v1/ops/quarantine', 'GET /v1/ops/projections'] as const).map(delay);

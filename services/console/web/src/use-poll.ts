@@ -3,6 +3,9 @@ import { Problem } from './problem.js';
 
 /** In milliseconds: by then the views have followed what was done. */
 const FOLLOWED = 400;
+/** Who takes long to answer has so many times as long until he is asked again. */
+const SPARED = 5;
+const LONGEST_REST = 60_000;
 
 /**
  * Runs `task` at once, when `key` changes and, with `every` > 0, again after that many milliseconds while the page is
@@ -21,11 +24,13 @@ export function usePoll(task: (signal: AbortSignal) => Promise<void>, key: strin
       if (busy || document.hidden) return;
       clearTimeout(timer);
       busy = true;
+      const begun = performance.now();
       const failure = await perform(stop.signal).then(() => null, Problem.from);
       busy = false;
       if (stop.signal.aborted) return;
       setProblem(failure);
-      if (every > 0 || failure) timer = setTimeout(run, every || 5000);
+      const spared = Math.min(SPARED * (performance.now() - begun), LONGEST_REST);
+      if (every > 0 || failure) timer = setTimeout(run, Math.max(every || 5000, spared));
     };
     document.addEventListener('visibilitychange', run, { signal: stop.signal });
     void run();

@@ -1,0 +1,31 @@
+import { eventually } from '@ckm/backing-services';
+import { makeSite, type Serving, type Site } from './fixture/site.js';
+
+let site: Site;
+let ckm: Serving;
+
+beforeAll(async () => {
+  site = await makeSite();
+  ckm = await site.serve();
+});
+afterAll(async () => {
+  await ckm?.stop();
+  await site?.close();
+});
+
+const status = async () =>
+  (await ckm.ask<{ data: { alarms: string[]; sums: { intake?: object } } }>('/v1/ops/status')).body.data;
+const counting = async () =>
+  site.sql("SELECT FROM pg_locks WHERE relation = 'capture.intake_tally'::regclass AND NOT granted");
+
+it('sums that take too long to count are not told, everything else is; and they are counted once at a time', async () => {
+  await site.sql('BEGIN');
+  await site.sql('LOCK TABLE capture.intake_tally IN ACCESS EXCLUSIVE MODE');
+  const asked = [status(), status(), status(), status()];
+  await eventually(async () => expect(await counting()).not.toEqual([]));
+  expect(await counting()).toHaveLength(1);
+  const answers = await Promise.all(asked);
+  expect(answers).toEqual(asked.map((): unknown => expect.objectContaining({ alarms: [], sums: {} })));
+  await site.sql('ROLLBACK');
+  expect((await status()).sums.intake).toMatchObject({ received: 0, balanced: true });
+});
