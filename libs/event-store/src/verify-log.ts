@@ -14,7 +14,8 @@ export interface Broken {
 /** One promise, looked at on the live system. */
 export interface Promised {
   name: string;
-  holds: boolean;
+  /** Null: it was not looked at, and `broken` says why. */
+  holds: boolean | null;
   /** How many were looked at. */
   checked: number;
   /** The first hundred. */
@@ -31,6 +32,11 @@ export const promised = (name: string, checked: number, broken: Broken[]): Promi
   holds: broken.length === 0,
   checked,
   broken: broken.slice(0, MOST),
+});
+
+export const notLookedAt = (name: string, why: string): Promised => ({
+  ...promised(name, 0, [{ detail: why }]),
+  holds: null,
 });
 
 export const promisedOfAll = (...promise: Parameters<typeof promised>): Promised => ({

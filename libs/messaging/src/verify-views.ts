@@ -1,5 +1,5 @@
 import type { View } from '@ckm/event-sourcing';
-import { type Broken, type Database, type Promised, promised } from '@ckm/event-store';
+import { type Broken, type Database, notLookedAt, type Promised, promised } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import { foldAll, foldOf, type FoldOptions } from './fold.js';
 import { type LiveView, momentOf } from './live-views.js';
@@ -42,7 +42,7 @@ interface Compared {
 /**
  * Folds every live view once more, from the first event to where it stands, and compares row by row, inside the database: in one
  * transaction that sees one moment, while everything goes on. It locks nothing but the name of each table while that is compared, and
- * leaves nothing behind, however it ends. Two at once come one after the other.
+ * leaves nothing behind, however it ends. Two at once come one after the other. What takes too long is neither kept nor broken.
  */
 export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Promise<Promised[]> {
   const signal = AbortSignal.timeout(patienceMs);
@@ -54,7 +54,10 @@ export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Pro
     return compared.map(one => promised(nameOf(one.view), one.checked, one.broken));
   } catch (error) {
     const why = signal.aborted ? `not within ${patienceMs / 1_000} s` : withoutValues(error as Error).message;
-    return options.views.map(view => promised(nameOf(view), 0, [{ detail: `not compared: ${why}` }]));
+    const detail = `not compared: ${why}`;
+    return options.views.map(view =>
+      signal.aborted ? notLookedAt(nameOf(view), detail) : promised(nameOf(view), 0, [{ detail }]),
+    );
   }
 }
 

@@ -34,6 +34,12 @@ it('another tenant sees nothing of what waits, though its own is the first that 
   });
 });
 
+it('another tenant sees why a promise was not looked at', () => {
+  const broken = [{ detail: 'not compared: not within 240 s' }];
+  const told = { name: 'nothing is parked', holds: null, broken };
+  expect(seenByTenant('acme')({ ...promise, ...told })).toEqual(told);
+});
+
 it('another tenant sees of a promise that holds only that it does', () =>
   expect(seenByTenant('acme')({ ...promise, holds: true, broken: [] })).toEqual({
     name: 'nothing is parked',

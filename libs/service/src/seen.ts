@@ -14,6 +14,7 @@ export const seenByOperator =
 export const seenByTenant =
   (tenantId: string) =>
   ({ name, holds, broken, isOfAll }: Promised): Omit<Promised, 'checked'> => {
+    if (holds === null) return { name, holds, broken };
     const own = isOfAll ? [] : broken.filter(one => one.tenantId === tenantId);
     const others: Broken[] = own.length < broken.length ? [{ detail: 'something of others' }] : [];
     return { name, holds, broken: [...own, ...others] };

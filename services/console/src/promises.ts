@@ -1,9 +1,10 @@
 import { type ServiceName, SERVICES, topicsOf } from '@ckm/contracts';
-import type { ViewSum } from './sums.js';
+import { CAPTURES, type ViewSum } from './sums.js';
 
 interface Promised {
   name: string;
-  holds: boolean;
+  /** Null: it was not looked at. */
+  holds: boolean | null;
   /** Told, like what else is optional here, to who runs the installation. */
   checked?: number;
   broken: { position?: number; detail: string }[];
@@ -29,10 +30,10 @@ export function promisesOf(
   verified: Map<ServiceName, Verified | undefined>,
   statuses: OfService[],
 ): Promised[] {
-  const { sums } = statuses.find(one => one.service === service) ?? {};
+  const { sums, head } = statuses.find(one => one.service === service) ?? {};
   return [
     ...(statuses.some(one => one.head !== undefined) ? [nothingAhead(service, verified, statuses)] : []),
-    ...(sums?.intake ? [intake(sums.intake)] : []),
+    ...(service === CAPTURES && head !== undefined ? [intake(sums?.intake)] : []),
     ...(sums?.views ?? []).map(shown),
   ];
 }
@@ -42,6 +43,11 @@ const promised = (name: string, checked: number, broken: Promised['broken']): Pr
   holds: broken.length === 0,
   checked,
   broken,
+});
+
+const notCounted = (name: string): Promised => ({
+  ...promised(name, 0, [{ detail: 'not known: capture has not counted what it holds in time' }]),
+  holds: null,
 });
 
 /** As after a restore of an older log: its readers have seen what it does not hold any more. */
@@ -63,16 +69,17 @@ function nothingAhead(
   return promised('nobody has read more than there is', applied.length, broken);
 }
 
-const intake = ({ received, unanswered, balanced }: NonNullable<NonNullable<OfService['sums']>['intake']>): Promised =>
-  promised(
-    'what was received is in the log, in quarantine, or was answered for',
-    received,
-    balanced
-      ? []
-      : [{ detail: `something that was answered for is not there; of ${received}, ${unanswered} unanswered` }],
-  );
+function intake(sum: NonNullable<OfService['sums']>['intake']): Promised {
+  const name = 'what was received is in the log, in quarantine, or was answered for';
+  if (!sum) return notCounted(name);
+  const { received, unanswered, balanced } = sum;
+  const detail = `something that was answered for is not there; of ${received}, ${unanswered} unanswered`;
+  return promised(name, received, balanced ? [] : [{ detail }]);
+}
 
 function shown({ view, captured, inFlight, balanced }: ViewSum): Promised {
+  const name = `${view} accounts for every item`;
+  if (balanced === null) return notCounted(name);
   const detail = `${inFlight} of ${captured} items are neither in the view nor on their way`;
-  return promised(`${view} accounts for every item`, captured ?? 0, balanced === false ? [{ detail }] : []);
+  return promised(name, captured ?? 0, balanced ? [] : [{ detail }]);
 }

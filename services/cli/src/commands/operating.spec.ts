@@ -46,6 +46,16 @@ describe('ckm', () => {
       expect(said).toEqual(['capture', '  ✗ nothing is parked', '      something of others']);
     });
 
+    it('says what was not looked at, which is not broken', async () => {
+      const broken = [{ detail: 'not compared: not within 240 s' }];
+      const promises = [promise('positions are gapless'), { ...promise('a view', broken), holds: null, checked: 0 }];
+      ckm.answer('GET /v1/ops/verify', { data: [{ service: 'sharing', answers: true, promises }] });
+      expect(await ckm.ckm('verify')).toMatchObject({
+        code: 0,
+        said: ['sharing', '  ✓ positions are gapless (12)', '  ? a view (0)', `      ${broken[0]!.detail}`],
+      });
+    });
+
     it('ends with 1 when a service does not answer: nobody knows', async () => {
       ckm.answer('GET /v1/ops/verify', { data: [{ service: 'sharing', answers: false }] });
       expect(await ckm.ckm('verify')).toMatchObject({ code: 1, said: ['sharing', '  ✗ does not answer'] });

@@ -15,7 +15,7 @@ interface Verified {
   service: string;
   answers: boolean;
   /** How many were looked at is told to who runs the installation. */
-  promises?: { name: string; holds: boolean; checked?: number; broken: Broken[] }[];
+  promises?: { name: string; holds: boolean | null; checked?: number; broken: Broken[] }[];
 }
 
 export const verify = (io: Io): Command =>
@@ -26,17 +26,20 @@ export const verify = (io: Io): Command =>
         const path = call.options.quick ? '/v1/ops/verify?views=false' : '/v1/ops/verify';
         const services = await call.origin().get<Verified[]>(path, PATIENCE_MS);
         call.show(services, services.flatMap(linesOf));
-        return services.every(({ promises }) => promises?.every(({ holds }) => holds) ?? false);
+        return services.every(({ promises }) => promises?.every(({ holds }) => holds !== false) ?? false);
       }),
     );
 
 const linesOf = ({ service, promises }: Verified): string[] => [
   service,
   ...(promises?.flatMap(({ name, holds, checked, broken }) => [
-    `  ${holds ? '✓' : '✗'} ${name}${checked === undefined ? '' : ` (${checked})`}`,
+    `  ${markOf(holds)} ${name}${checked === undefined ? '' : ` (${checked})`}`,
     ...broken.map(one => `      ${placeOf(one)}${one.detail}`),
   ]) ?? ['  ✗ does not answer']),
 ];
+
+/** What was not looked at is neither kept nor broken. */
+const markOf = (holds: boolean | null): string => (holds === null ? '?' : holds ? '✓' : '✗');
 
 const placeOf = ({ tenantId, streamId, position }: Broken): string =>
   [tenantId && `tenant ${tenantId}`, streamId && `stream ${streamId}`, position !== undefined && `position ${position}`]
