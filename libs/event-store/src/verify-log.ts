@@ -24,14 +24,15 @@ export interface Promised {
   isOfAll?: true;
 }
 
-const MOST = 100;
+/** So many of what breaks a promise are named. */
+export const MOST_BROKEN = 100;
 const PAGE = 200;
 
 export const promised = (name: string, checked: number, broken: Broken[]): Promised => ({
   name,
   holds: broken.length === 0,
   checked,
-  broken: broken.slice(0, MOST),
+  broken: broken.slice(0, MOST_BROKEN),
 });
 
 export const notLookedAt = (name: string, why: string): Promised => ({
@@ -72,11 +73,11 @@ const BLOCKS = `SELECT last_position AS position, hash FROM block WHERE last_pos
 const VERSIONS = `SELECT tenant_id AS "tenantId", stream_id AS "streamId", position::float8 AS position,
     format('version %s comes where %s should', version, nth) AS detail
   FROM (SELECT tenant_id, stream_id, position, version, row_number() OVER (PARTITION BY tenant_id, stream_id ORDER BY position) AS nth
-    FROM events WHERE position <= $1) AS numbered WHERE version <> nth ORDER BY position LIMIT ${MOST}`;
+    FROM events WHERE position <= $1) AS numbered WHERE version <> nth ORDER BY position LIMIT ${MOST_BROKEN}`;
 const IDS = `SELECT tenant_id AS "tenantId", stream_id AS "streamId", position::float8 AS position,
     format('the event %s stands at %s too', event_id, first) AS detail
   FROM (SELECT tenant_id, stream_id, position, event_id, min(position) OVER (PARTITION BY event_id) AS first
-    FROM events WHERE position <= $1) AS placed WHERE position <> first ORDER BY position LIMIT ${MOST}`;
+    FROM events WHERE position <= $1) AS placed WHERE position <> first ORDER BY position LIMIT ${MOST_BROKEN}`;
 
 /** Goes through the log as it is now, page by page, while it goes on being written. */
 export async function verifyLog(pool: Pool): Promise<Promised[]> {
@@ -157,7 +158,7 @@ async function* pages<R extends { position: string }>(pool: Pool, sql: string, e
 }
 
 function note(list: Broken[], broken: Broken): void {
-  if (list.length < MOST) list.push(broken);
+  if (list.length < MOST_BROKEN) list.push(broken);
 }
 
 const isAsWritten = (row: Row): boolean =>

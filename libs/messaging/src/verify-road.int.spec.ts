@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { contractOf, UPSTREAM_TOPIC } from '@ckm/contracts';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, tell, uuid } from './fixture/customers.js';
@@ -78,6 +79,26 @@ describe('a road that is verified', () => {
     await read('M-1');
     await installation.sql(`UPDATE enrichment.quarantine SET sealed = ''`);
     expect(await broken()).toMatchObject({ 'what lies in quarantine is kept as it came': [{ tenantId: 'acme' }] });
+  });
+
+  it('counts what was put aside where it lies, however much it is, and names a hundred', async () => {
+    await read('broken');
+    await installation.sql(`INSERT INTO enrichment.parked (slices, topic, partition, "offset", key, headers, value, cause)
+      SELECT slices, topic, partition, nth, key, headers, value, cause FROM enrichment.parked, generate_series(1, 149) nth`);
+    await installation.sql(`UPDATE enrichment.quarantine SET sealed = ''`);
+    await installation.sql(`INSERT INTO enrichment.quarantine (tenant_id, topic, partition, "offset", sealed, code, detail)
+      SELECT tenant_id, topic, partition, nth, sealed, code, detail FROM enrichment.quarantine, generate_series(1, 149) nth`);
+    const asked = jest.spyOn(enrichment.database.writer, 'query');
+    const promises = await verifyRoad(enrichment.database, statusOf, slices);
+    const answers = (await Promise.all(asked.mock.results.map(({ value }) => value as unknown))) as {
+      rows: object[];
+    }[];
+    asked.mockRestore();
+    expect(promises.slice(3).map(({ checked, broken: { length } }) => ({ checked, length }))).toEqual([
+      { checked: 150, length: 100 },
+      { checked: 150, length: 100 },
+    ]);
+    expect(Math.max(...answers.map(({ rows }) => rows.length))).toBe(100);
   });
 
   it('names the event that is the first to wait, for a lane and for who reads the own log', async () => {
