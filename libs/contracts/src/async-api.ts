@@ -24,7 +24,7 @@ const UPSTREAM_HEADERS = headers(
   },
   {
     ce_time: instant('When the customer said it.'),
-    ce_tenantid: text('The tenant; the configured one when absent.'),
+    ce_tenantid: text('The tenant: lower-case letters, digits and hyphens; the configured one when absent.'),
     traceparent: text('W3C trace context.'),
   },
 );

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { SERVICES, type ServiceName } from '@ckm/contracts/services';
 import type { Access } from '@ckm/http';
 import type { KafkaTransportOptions } from '@ckm/messaging/kafka';
+import { isTenant, TENANT_RULE } from './tenant.js';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -96,8 +97,7 @@ function readSasl(env: Environment, named: string): KafkaConfig['sasl'] {
 
 export function readTenant(env: Environment): string {
   const tenant = env.CKM_TENANT ?? 'demo';
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(tenant))
-    throw new ConfigError('CKM_TENANT', 'must be lower-case letters, digits and hyphens');
+  if (!isTenant(tenant)) throw new ConfigError('CKM_TENANT', TENANT_RULE);
   return tenant;
 }
 

@@ -7,5 +7,6 @@ export * from './main.js';
 export * from './process.js';
 export * from './run.js';
 export * from './service.js';
+export * from './tenant.js';
 export * from './worker.js';
 export type { Context } from '@ckm/event-store';

@@ -47,6 +47,7 @@ export const RECORDS: Refused<UpstreamRecord>[] = [
   ['an id that is not UTF-8', 'event-invalid', ['/id'], header({ ce_id: Buffer.from([0x74, 0xff]) })],
   ['an id with U+0000', 'text-not-storable', ['/id'], header({ ce_id: 'a\0b' })],
   ['a source of 501 characters', 'event-invalid', ['/source'], header({ ce_source: 's'.repeat(501) })],
+  ['a tenant in capitals', 'event-invalid', ['/tenantid'], header({ ce_tenantid: 'Globex' })],
   ['another version', 'event-invalid', ['/specversion'], header({ ce_specversion: '2.0' })],
   ['a type that nobody knows', 'event-type-unknown', ['/type'], header({ ce_type: 'customer.sighed' })],
   ['a type of every object', 'event-type-unknown', ['/type'], header({ ce_type: 'constructor' })],

@@ -1,5 +1,6 @@
-import { Instant, isStorable, Words } from '@ckm/contracts';
+import { Instant, Words } from '@ckm/contracts';
 import { checked, Problem, readJson, readText } from '@ckm/http';
+import { isTenant, TENANT_RULE } from '@ckm/service';
 import { IsIn, IsOptional } from 'class-validator';
 
 /** The attributes of CloudEvents 1.0 that are read here; others are allowed and not kept. */
@@ -44,14 +45,17 @@ const STRUCTURED = 'application/cloudevents+json';
 
 type Headers = Record<string, Uint8Array>;
 
-/** A Kafka record in either mode of the CloudEvents Kafka binding. */
+/** A Kafka record in either mode of the CloudEvents Kafka binding. It alone says whose it is: a misspelt tenant would be one that nobody looks at. */
 export function fromRecord(headers: Headers, value: Uint8Array): CloudEvent {
   const document = readJson(value);
-  if (isStructured(headers)) return fromStructured(document);
-  return fromBinary(attribute => textIn(headers, `ce_${attribute}`), document);
+  const event = isStructured(headers)
+    ? fromStructured(document)
+    : fromBinary(attribute => textIn(headers, `ce_${attribute}`), document);
+  if (event.tenantid && !isTenant(event.tenantid)) throw invalidAt('tenantid', TENANT_RULE);
+  return event;
 }
 
-/** The tenant that a record names, also where nothing else in it can be read. */
+/** The tenant that a record names, also where nothing else in it can be read; null where none can be called so. */
 export const tenantIn = (headers: Headers, value: Uint8Array): string | null =>
   nameIn(() => isStructured(headers) && (JSON.parse(lenient.decode(value)) as Partial<CloudEvent>).tenantid) ??
   nameIn(() => textIn(headers, 'ce_tenantid'));
@@ -59,14 +63,12 @@ export const tenantIn = (headers: Headers, value: Uint8Array): string | null =>
 function nameIn(read: () => unknown): string | null {
   try {
     const name = read();
-    return typeof name === 'string' && TENANT.test(name) && isStorable(name) ? name : null;
+    return typeof name === 'string' && isTenant(name) ? name : null;
   } catch {
     return null; // told already by whoever failed at it
   }
 }
 
-/** No byte of it was replaced. */
-const TENANT = /^[^\ufffd]{1,63}$/su;
 const lenient = new TextDecoder();
 
 const isStructured = (headers: Headers): boolean =>

@@ -164,6 +164,8 @@ describe('a record that cannot be read', () => {
     ['a tenant among its data', JSON.stringify({ tenantid: 'globex' }), binary({ time: 'noon' })],
     ['what is no name', json({ tenantid: ['globex'] }), {}],
     ['what is too long for one', json({ tenantid: 'x'.repeat(64) }), {}],
+    ['one that nobody can be called', json({ tenantid: 'Globex', data }), {}],
+    ['such a one beside data that cannot be read', '{"customerId":"K-9","te', binary({ tenantid: 'Globex' })],
     ['one that came damaged', Buffer.from(json({ tenantid: 'büro' }), 'latin1'), {}],
   ])('is kept for the tenant of the installation where it names %s', async (_, value, headers) => {
     const before = await quarantined(UPSTREAM_TOPIC);
