@@ -73,6 +73,7 @@ export const CODES = {
   'header-too-large': { status: 431, title: 'The header is larger than 16 kB.' },
   'rate-exceeded': { status: 429, title: 'Too many requests; Retry-After says when to go on.' },
   'internal-error': { status: 500, title: 'Something went wrong here; the trace id helps to find it.' },
+  'import-unreadable': { status: 500, title: 'What was stored of the file cannot be read any more.' },
   'issuer-unavailable': { status: 503, title: 'The issuer of this token does not tell its keys.' },
   'service-unavailable': { status: 503, title: 'A service behind this route does not answer.' },
   'database-unavailable': { status: 503, title: 'The database of this service cannot be asked just now.' },

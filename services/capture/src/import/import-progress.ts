@@ -1,3 +1,4 @@
+import { Problem } from '@ckm/http';
 import type { ClientBase } from 'pg';
 import type { ImportName } from './import-rows.js';
 import type { LineFormat } from './line-format.js';
@@ -32,18 +33,27 @@ export async function nextImport(client: ClientBase): Promise<RunningImport | nu
   return { ...rest, bytes: Number(bytes), place: { byte: Number(byte), line: Number(line), inside } };
 }
 
-/** What stands from its place on. */
+const GONE = 'A part of it is not there any more.';
+
+/** What stands from its place on. @throws Problem `import-unreadable` where some of it is not there */
 export async function chunksAhead(
   client: ClientBase,
-  { tenantId, importId, place }: RunningImport,
+  { tenantId, importId, place, bytes }: RunningImport,
   most: number,
 ): Promise<{ at: number; sealed: Buffer }[]> {
-  const { rows } = await client.query<{ first_byte: string; sealed: Buffer }>(
-    `SELECT first_byte, sealed FROM import_chunk WHERE tenant_id = $1 AND import_id = $2 AND first_byte + size > $3
+  const { rows } = await client.query<{ first_byte: string; size: number; sealed: Buffer }>(
+    `SELECT first_byte, size, sealed FROM import_chunk WHERE tenant_id = $1 AND import_id = $2 AND first_byte + size > $3
      ORDER BY first_byte LIMIT $4`,
     [tenantId, importId, place.byte, most],
   );
-  return rows.map(row => ({ at: Number(row.first_byte), sealed: row.sealed }));
+  const chunks = rows.map(row => ({ at: Number(row.first_byte), size: row.size, sealed: row.sealed }));
+  let end = place.byte;
+  for (const { at, size } of chunks) {
+    if (at > end) throw new Problem('import-unreadable', GONE);
+    end = at + size;
+  }
+  if (end < bytes && chunks.length < most) throw new Problem('import-unreadable', GONE);
+  return chunks;
 }
 
 /** The row is the fence: false when another process holds it, or was here already. */

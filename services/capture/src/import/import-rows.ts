@@ -16,7 +16,7 @@ export interface Opened {
   now: Date;
 }
 
-/** @returns false when it is there already, and did not fail */
+/** Nothing is left of one that failed before. @returns false when it is there already, and did not fail */
 export async function openImport(
   client: ClientBase,
   { tenantId, importId }: ImportName,
@@ -24,11 +24,14 @@ export async function openImport(
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     `INSERT INTO import (tenant_id, import_id, actor, source, traceparent, started_at, state) VALUES ($1, $2, $3, $4, $5, $6, 'receiving')
-     ON CONFLICT (tenant_id, import_id) DO UPDATE SET state = 'receiving', failure = NULL, finished_at = NULL, bytes = 0,
+     ON CONFLICT (tenant_id, import_id) DO UPDATE SET state = 'receiving', failure = NULL, finished_at = NULL, bytes = 0, next_byte = 0, inside = false,
+       lines = 0, accepted = 0, duplicates = 0, refused = 0, quarantined = 0, forgotten = 0,
        source = $4, started_at = $6, moved_at = clock_timestamp() WHERE import.state = 'failed'`,
     [tenantId, importId, opened.actor, opened.source, opened.traceparent, opened.now],
   );
-  return rowCount === 1;
+  if (rowCount === 0) return false;
+  await client.query('DELETE FROM import_refusal WHERE tenant_id = $1 AND import_id = $2', [tenantId, importId]);
+  return true;
 }
 
 /** @returns false when somebody gave it up, or receives it too */
@@ -60,13 +63,18 @@ export async function beginReading(
   return rowCount === 1;
 }
 
-/** Nothing of it was taken, nothing of it is kept. */
-export async function failImport(client: ClientBase, { tenantId, importId }: ImportName, code: string): Promise<void> {
+/** What was not taken of it is not kept. @param from the state that it fails in: in another one it is left alone */
+export async function failImport(
+  client: ClientBase,
+  { tenantId, importId }: ImportName,
+  code: string,
+  from: State = 'receiving',
+): Promise<void> {
   await client.query(
     `WITH failed AS (UPDATE import SET state = 'failed', failure = $3, finished_at = clock_timestamp()
-       WHERE tenant_id = $1 AND import_id = $2 AND state = 'receiving' RETURNING tenant_id, import_id)
+       WHERE tenant_id = $1 AND import_id = $2 AND state = $4 RETURNING tenant_id, import_id)
      DELETE FROM import_chunk c USING failed f WHERE c.tenant_id = f.tenant_id AND c.import_id = f.import_id`,
-    [tenantId, importId, code],
+    [tenantId, importId, code, from],
   );
 }
 

@@ -1,3 +1,4 @@
+import { Problem } from '@ckm/http';
 import type { Service } from '@ckm/service';
 import { chunksAhead, type RunningImport } from './import-progress.js';
 import { type Line, Lines, type Place } from './lines.js';
@@ -13,7 +14,7 @@ interface LinesAhead {
   isOver: boolean;
 }
 
-/** Cuts the next lines from what is stored. It reads, and changes nothing. */
+/** Cuts the next lines from what is stored. It reads, and changes nothing. @throws Problem `import-unreadable` */
 export async function linesAhead(service: Service, running: RunningImport): Promise<LinesAhead> {
   let ahead: LinesAhead = { lines: [], next: running.place, isOver: false };
   for (const chunks of CHUNKS) {
@@ -31,7 +32,7 @@ async function cut(service: Service, running: RunningImport, most: number): Prom
   let end = place.byte;
   for (const { at, sealed } of chunks) {
     const opened = await service.privacy.openBytes(tenantId, sealed);
-    if (opened === null) throw new Error('the key is gone that this import was sealed with');
+    if (opened === null) throw new Problem('import-unreadable', 'The key is gone that it was sealed with.');
     lines.push(...cutter.push(opened.subarray(Math.max(0, place.byte - at))));
     end = at + opened.length;
   }

@@ -1,5 +1,6 @@
 import { command, Rejection } from '@ckm/event-sourcing';
 import { isOutage, type Outcome } from '@ckm/event-store';
+import { problemOf } from '@ckm/http';
 import { type Context, type Service, startWorker, type Worker } from '@ckm/service';
 import type { ClientBase } from 'pg';
 import { addTally } from '../intake/intake-tally.js';
@@ -37,6 +38,15 @@ class LineTaker {
   async turn(): Promise<boolean> {
     const running = await this.service.transaction(nextImport);
     if (running === null) return this.giveUpAbandoned();
+    try {
+      return await this.goOn(running);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      return this.giveUp(running, error);
+    }
+  }
+
+  private async goOn(running: RunningImport): Promise<boolean> {
     const { lines, next, isOver } = await linesAhead(this.service, running);
     const { tenantId, startedAt: receivedAt, format, place: from } = running;
     const { privacy, vault } = this.service;
@@ -104,6 +114,20 @@ class LineTaker {
 
   private contextOf({ tenantId, actor, importId, startedAt, traceparent }: RunningImport): Context {
     return { tenantId, actor, now: startedAt, correlationId: importId, causationId: null, traceparent };
+  }
+
+  /** It would be the next one for ever, and all others wait behind it. Not where another process went on with it meanwhile. */
+  private async giveUp(running: RunningImport, error: unknown): Promise<boolean> {
+    const { tenantId, importId, place } = running;
+    this.service.log.error(
+      { err: error, tenantId, importId, line: place.line },
+      'an import cannot go on and has failed',
+    );
+    return this.service.transaction(async client => {
+      if (!(await claim(client, running, place))) return false;
+      await failImport(client, running, problemOf(error)?.code ?? 'internal-error', 'running');
+      return true;
+    });
   }
 
   /** A process that was killed while it received cannot say so itself. */
