@@ -37,10 +37,10 @@ export interface Work {
 export async function runBatch(
   client: ClientBase,
   work: Work,
-  { names, trouble, ...options }: RunOptions & { names: string[]; trouble: Trouble },
+  { names, transport, trouble, ...options }: RunOptions & { names: string[]; transport: string; trouble: Trouble },
 ): Promise<Finding | { erased: string[] } | null> {
   const { batch, messages } = work;
-  const checkpoints = await claim(client, names, batch);
+  const checkpoints = await claim(client, names, batch, transport);
   if (checkpoints === null) return null;
   const elsewhere = trouble.elsewhere(batch, checkpoints);
   if (elsewhere) {

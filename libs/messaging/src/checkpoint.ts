@@ -49,34 +49,49 @@ const OPEN = `INSERT INTO checkpoint AS c (slice, topic, partition, transport)
   ORDER BY 1, 2, 3
   ON CONFLICT (slice, topic, partition) DO UPDATE SET transport = $4, next_offset = 0 WHERE c.transport <> $4`;
 
-const READ = `SELECT slice, next_offset, epoch, high_water FROM checkpoint
-  WHERE topic = $1 AND partition = $2 AND slice = ANY($3) ORDER BY slice`;
+const OF_SLICES = 'FROM checkpoint WHERE topic = $1 AND partition = $2 AND slice = ANY($3)';
+const ROWS = `SELECT slice, next_offset, epoch, high_water ${OF_SLICES}`;
+const READ = `${ROWS} AND transport = $4 ORDER BY slice`;
 
-/** As they stand at this moment. High-water only ever rises: what is known now stays known. */
-export const readCheckpoints = (pool: Pool, slices: string[], partition: PartitionOf): Promise<Checkpoint[]> =>
-  select(pool, READ, slices, partition);
+/** As they stand at this moment on this transport. High-water only ever rises: what is known now stays known. */
+export const readCheckpoints = (
+  pool: Pool,
+  slices: string[],
+  { topic, partition }: PartitionOf,
+  transport: string,
+): Promise<Checkpoint[]> => select(pool, READ, [topic, partition, slices, transport]);
 
-/** Locks the slices' rows; null when another process holds one of them, or when there is none. The lock is the fence: a zombie sees that they moved. */
+/**
+ * Locks the slices' rows; null when another process holds one of them, or reads another transport, or when there is none. The lock is the
+ * fence: a zombie sees that they moved.
+ */
 export async function claim(
   client: ClientBase,
   slices: string[],
-  partition: PartitionOf,
+  { topic, partition }: PartitionOf,
+  transport: string,
 ): Promise<Checkpoint[] | null> {
-  const rows = await select(client, `${READ} FOR UPDATE SKIP LOCKED`, slices, partition);
+  const rows = await select(client, `${READ} FOR UPDATE SKIP LOCKED`, [topic, partition, slices, transport]);
   return rows.length === 0 || rows.length < slices.length ? null : rows;
 }
 
-/** The same, waiting for whoever has them in hand. */
-export const hold = (client: ClientBase, slices: string[], partition: PartitionOf): Promise<Checkpoint[]> =>
-  select(client, `${READ} FOR UPDATE`, slices, partition);
+/** The same on whichever transport, waiting for whoever has them in hand. */
+export const hold = (client: ClientBase, slices: string[], { topic, partition }: PartitionOf): Promise<Checkpoint[]> =>
+  select(client, `${ROWS} ORDER BY slice FOR UPDATE`, [topic, partition, slices]);
 
-async function select(
-  queryable: Pick<ClientBase, 'query'>,
-  sql: string,
+/** Whether another process has opened some of these checkpoints on another transport since. */
+export async function isReadElsewhere(
+  pool: Pool,
   slices: string[],
   { topic, partition }: PartitionOf,
-): Promise<Checkpoint[]> {
-  const { rows } = await queryable.query<Row>(prepared(sql, [topic, partition, slices]));
+  transport: string,
+): Promise<boolean> {
+  const sql = `SELECT ${OF_SLICES} AND transport <> $4 LIMIT 1`;
+  return (await pool.query(sql, [topic, partition, slices, transport])).rowCount === 1;
+}
+
+async function select(queryable: Pick<ClientBase, 'query'>, sql: string, values: unknown[]): Promise<Checkpoint[]> {
+  const { rows } = await queryable.query<Row>(prepared(sql, values));
   return rows.map(row => ({
     slice: row.slice,
     next: BigInt(row.next_offset),

@@ -190,4 +190,39 @@ describe('a consumer', () => {
     await moved.deliver({ ...PARTITION, messages: await identifyAll([MEIER, 'K-3']) });
     expect(await told(enrichment)).toEqual(['K-1', 'K-2', 'K-3']);
   });
+
+  it('leaves partitions alone, and says so, that another process reads on another transport since', async () => {
+    const messages = await identifyAll([MEIER, 'K-1'], [WANG, 'K-2']);
+    let tellings = 0;
+    const counting = reactionSlice(
+      'enrichment',
+      tell(() => (tellings += 1)),
+    );
+    const left = await consumeByHand(enrichment, [counting]);
+    await left.deliver({ ...PARTITION, messages: messages.slice(0, 1) });
+    await installation.sql('UPDATE transport.store SET id = gen_random_uuid()');
+    const moved = await consumeByHand(await installation.open('enrichment'), [telling]);
+    expect(await left.deliver({ ...PARTITION, messages: messages.slice(1) })).toMatchObject({
+      next: 1n,
+      afterMs: 1_000,
+    });
+    expect([tellings, await told(enrichment), await checkpoints()]).toMatchObject([1, ['K-1'], [{ next: 0 }]]);
+    expect([left.consumer.alarms(), moved.consumer.alarms()]).toEqual([[`transport-changed ${CUSTOMERS}/2`], []]);
+    await moved.deliver({ ...PARTITION, messages });
+    expect([await told(enrichment), await checkpoints()]).toMatchObject([['K-1', 'K-2'], [{ next: 2 }]]);
+  });
+
+  it('applies nothing where another process began on another transport while it prepared', async () => {
+    const messages = await identifyAll([MEIER, 'K-1']);
+    const late = reactionSlice(
+      'enrichment',
+      tell(async () => {
+        await installation.sql('UPDATE transport.store SET id = gen_random_uuid()');
+        await consumeByHand(await installation.open('enrichment'), [telling]);
+      }),
+    );
+    const { deliver } = await consumeByHand(enrichment, [late]);
+    expect(await deliver({ ...PARTITION, messages })).toMatchObject({ next: 0n });
+    expect([await told(enrichment), await checkpoints()]).toMatchObject([[], [{ next: 0 }]]);
+  });
 });

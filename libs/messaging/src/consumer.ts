@@ -2,18 +2,12 @@ import { type Database, type EventStore, isOutage } from '@ckm/event-store';
 import type { Privacy } from '@ckm/privacy';
 import { type Logger, SpanKind, startSpan } from '@ckm/telemetry';
 import { runBatch } from './batch-run.js';
-import {
-  type Checkpoint,
-  least,
-  openCheckpoints,
-  type PartitionOf,
-  partitionsOf,
-  readCheckpoints,
-} from './checkpoint.js';
+import { least, type PartitionOf } from './checkpoint.js';
 import { roadsOf } from './log-source.js';
 import { asError, prepare, type Prepared } from './prepare.js';
 import type { Effects, Slice } from './slice.js';
 import { paced, type Pacing } from './pace.js';
+import { Standing } from './standing.js';
 import { Trouble } from './trouble.js';
 import { withoutValues } from './without-values.js';
 import type { Batch, Consumption, Next, Received, Transport } from './transport/transport.js';
@@ -53,7 +47,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   const stop = async (): Promise<void> => void (await Promise.all(consumptions.map(one => one.stop())));
   try {
     for (const [road, names] of roadsOf(topics, { ...options, types: options.slices.flatMap(slice => slice.events) })) {
-      await runner.open(names, await road.identity());
+      await runner.standing.open(names, await road.identity());
       consumptions.push(
         await road.consume({
           group: options.name,
@@ -72,20 +66,17 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
 
 class Runner {
   readonly trouble: Trouble;
+  readonly standing: Standing;
   /** Keys that were erased while something opened with them was on its way. */
   private readonly gone = new Set<string>();
 
   constructor(private readonly options: ConsumerOptions) {
     this.trouble = new Trouble(options.log);
-  }
-
-  async open(topics: string[], transport: string): Promise<void> {
-    for (const topic of topics)
-      await openCheckpoints(this.options.database.writer, this.namesOn(topic), partitionsOf(topic), transport);
+    this.standing = new Standing(options);
   }
 
   async startAt(partition: PartitionOf): Promise<bigint> {
-    return least(await this.checkpointsOf(partition));
+    return least(await this.standing.in(partition));
   }
 
   onBatch(delivered: Batch): Promise<Next> {
@@ -139,7 +130,7 @@ class Runner {
     const [offset, err] = [String(message.received.offset), withoutValues(failure)];
     this.options.log.error({ topic: batch.topic, partition: batch.partition, offset, err }, 'message put aside');
     const effects = new Map<string, Effects>();
-    for (const { name, failed } of this.slicesOn(batch.topic))
+    for (const { name, failed } of this.standing.slicesOn(batch.topic))
       if (failed) effects.set(name, { quarantined: failed(message.received, failure) });
     if (effects.size === 0) return this.transact(batch, [message], failure);
     return this.transact(batch, [{ ...message, effects, error: null }]);
@@ -150,7 +141,9 @@ class Runner {
     received: Received[],
     work: (messages: Prepared[]) => Promise<Next>,
   ): Promise<Next> {
-    const given = { ...this.options, checkpoints: await this.checkpointsOf(batch), slices: this.slicesOn(batch.topic) };
+    const checkpoints = await this.standing.in(batch);
+    if (await this.standing.isElsewhere(batch, checkpoints)) return this.trouble.transportChanged(batch);
+    const given = { ...this.options, checkpoints, slices: this.standing.slicesOn(batch.topic) };
     const messages = await prepare(batch, received, { ...given, gone: this.gone });
     try {
       return await work(messages);
@@ -169,7 +162,9 @@ class Runner {
 
   private async transact(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
     const { database, random } = this.options;
-    const options = { ...this.options, names: this.namesOn(batch.topic), trouble: this.trouble };
+    const { standing, trouble } = this;
+    const here = { names: standing.namesOn(batch.topic), transport: standing.transportOf(batch.topic), trouble };
+    const options = { ...this.options, ...here };
     const found = await database.transaction(client => runBatch(client, { batch, messages, cause }, options));
     if (found === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
     if ('erased' in found) {
@@ -179,22 +174,5 @@ class Runner {
     }
     this.trouble.note(batch, found);
     return found;
-  }
-
-  private async checkpointsOf(partition: PartitionOf): Promise<Checkpoint[]> {
-    const { slices, database, renew } = this.options;
-    const all = slices.filter(one => one.topics.includes(partition.topic)).map(one => one.name);
-    const found = await readCheckpoints(database.writer, all, partition);
-    if (found.length === all.length) return found;
-    await renew();
-    return readCheckpoints(database.writer, this.namesOn(partition.topic), partition);
-  }
-
-  private slicesOn(topic: string): Slice[] {
-    return this.options.slices.filter(slice => slice.topics.includes(topic) && !slice.isRetired);
-  }
-
-  private namesOn(topic: string): string[] {
-    return this.slicesOn(topic).map(slice => slice.name);
   }
 }

@@ -6,7 +6,7 @@ import type { Batch, Next } from './transport/transport.js';
 
 const AFTER_ALARM_MS = 1_000;
 
-type Alarm = 'topic-gap' | 'topic-of-another-log' | 'topic-truncated' | 'topic-head-gone';
+type Alarm = 'topic-gap' | 'topic-of-another-log' | 'topic-truncated' | 'topic-head-gone' | 'transport-changed';
 
 /** What a delivery showed of its partition, and where to go on. */
 export interface Finding extends Next {
@@ -39,6 +39,13 @@ export class Trouble {
     if (!this.found.has(partition))
       batch.signal.addEventListener('abort', () => this.found.delete(partition), { once: true });
     this.found.set(partition, finding);
+  }
+
+  /** Another process reads on another transport: its offsets are not ours to move. */
+  transportChanged(batch: Batch): Next {
+    const finding = waiting('transport-changed', batch.from);
+    this.note(batch, finding);
+    return finding;
   }
 
   /** Answers a delivery that does not begin where the checkpoints stand; null when it can be used. */
