@@ -29,7 +29,7 @@ export class RoadRoutes {
   })
   async status(@Who() principal: Principal): Promise<{ data: Report | (Aside & Pick<Report, 'service'>) }> {
     if (this.service.isOperatedBy(principal)) return { data: await this.road.report() };
-    const asker = { tenantId: principal.tenantId, fallback: this.service.tenantId };
+    const asker = { tenantId: principal.tenantId, fallback: this.service.installationTenant };
     return { data: { service: this.road.name, ...(await asideOf(this.road.runs.database.writer, asker)) } };
   }
 

@@ -29,7 +29,7 @@ export async function runService(
     forgotten.map(({ subject: customerId, ...tombstone }) => ({ ...tombstone, customerId })),
   );
   const service = new Service({
-    tenantId: config.tenantId,
+    installationTenant: config.tenantId,
     events: store,
     privacy: opened.privacy,
     vault: opened.vault,

@@ -35,8 +35,8 @@ export interface ServiceDefinition {
 }
 
 export interface ServiceParts {
-  /** The tenant of records that name none. */
-  tenantId: string;
+  /** The tenant whose installation it is, and of records that name none; never that of whoever asks. */
+  installationTenant: string;
   events: EventStore;
   privacy: Privacy;
   vault: Vault;
@@ -59,7 +59,7 @@ const ASK_AGAIN_S = 1;
 
 /** What slices get: the one way to write, the one way to read. */
 export class Service {
-  readonly tenantId = this.parts.tenantId;
+  readonly installationTenant = this.parts.installationTenant;
   readonly events = this.parts.events;
   readonly privacy = this.parts.privacy;
   readonly vault = this.parts.vault;
@@ -100,7 +100,7 @@ export class Service {
 
   /** Logs, topics and views hold the events of all tenants: how many there are, and what is done to all, is for who runs them. */
   isOperatedBy({ tenantId, role }: Principal): boolean {
-    return tenantId === this.tenantId && mayAs(role, 'steward');
+    return tenantId === this.installationTenant && mayAs(role, 'steward');
   }
 
   /** What a command needs to know of its request. @param nth of the commands that one request holds */

@@ -42,7 +42,7 @@ export class ParkedRoutes {
   }
 
   private asker({ tenantId }: Principal): Asker {
-    return { tenantId, fallback: this.service.tenantId };
+    return { tenantId, fallback: this.service.installationTenant };
   }
 
   private shown({ id, slices, topic, partition, received, cause, parkedAt }: Parked): object {

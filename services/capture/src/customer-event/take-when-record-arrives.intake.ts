@@ -18,11 +18,11 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
   tally: (client, counts) => addTally(client, 'topic', counts),
   failed: ({ headers, value }, failure) => {
     const { code, detail } = failureOf(failure);
-    return { tenantId: tenantIn(headers, value) ?? service.tenantId, code, detail };
+    return { tenantId: tenantIn(headers, value) ?? service.installationTenant, code, detail };
   },
   read: async ({ topic, headers, value }, now, traceparent) => {
     let event: CloudEvent | null = null;
-    const tenantId = (): string => (event ? event.tenantid : tenantIn(headers, value)) ?? service.tenantId;
+    const tenantId = (): string => (event ? event.tenantid : tenantIn(headers, value)) ?? service.installationTenant;
     try {
       event = isOfImport(topic) ? eventOfLine(headers, value) : fromRecord(headers, value);
       const { take, streamId, forgotten, keyIds } = await understand(event, {
