@@ -20,7 +20,7 @@ export const command = <C, S, E extends DomainEvent>(
   streamId: string,
   content: C,
 ): Handling => ({
-  decider: decider,
+  decider,
   streamId,
   command: content,
 });
