@@ -1,7 +1,7 @@
 import { forget, type Installation, startInstallation } from './installation.js';
 import { tokenOf } from './tokens.js';
 
-const ROLES = ['customer', 'reader', 'contributor', 'steward', 'admin'] as const;
+const ROLES = ['reader', 'contributor', 'steward', 'admin'] as const;
 type Role = (typeof ROLES)[number];
 
 /** The least role of every route; null is everybody, with no token at all. */
