@@ -41,6 +41,7 @@ export const ownIssuer = (jwks: JSONWebKeySet): Issuer => ({
 export function openIdIssuer(provider: OpenIdProvider): Issuer {
   let told: JWTVerifyGetKey | null = null;
   let isAway = false;
+  // Of a clock that nobody sets back: by one that is, a withdrawn key would open the door for longer by as much.
   let nextAt = 0;
   let seekAt = 0;
   let asking: Promise<void> | null = null;
@@ -48,12 +49,12 @@ export function openIdIssuer(provider: OpenIdProvider): Issuer {
     const now = await keysOf(provider.name).catch(() => null);
     isAway = now === null;
     told = now ?? told;
-    nextAt = Date.now() + (told ? KEPT_MS : AFTER_FAILURE_MS);
+    nextAt = performance.now() + (told ? KEPT_MS : AFTER_FAILURE_MS);
     asking = null;
   };
   const renew = (): Promise<void> => (asking ??= ask());
   const lately = async (): Promise<JWTVerifyGetKey> => {
-    const renewing = Date.now() >= nextAt ? renew() : null;
+    const renewing = performance.now() >= nextAt ? renew() : null;
     // Whom it let in does not wait for one that is known to be away.
     if (!told || !isAway) await renewing;
     if (told === null) throw new Problem('issuer-unavailable');
@@ -61,8 +62,8 @@ export function openIdIssuer(provider: OpenIdProvider): Issuer {
   };
   /** It may sign with another key since. */
   const isSoughtAnew = async (error: unknown): Promise<boolean> => {
-    if (!(error instanceof errors.JWKSNoMatchingKey) || Date.now() < seekAt) return false;
-    seekAt = Date.now() + KEPT_MS;
+    if (!(error instanceof errors.JWKSNoMatchingKey) || performance.now() < seekAt) return false;
+    seekAt = performance.now() + KEPT_MS;
     await renew();
     return true;
   };

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { connectionAs, migrate, provision } from '@ckm/event-store';
 import { Pool } from 'pg';
@@ -147,6 +148,18 @@ describe('after a key was deleted', () => {
     expect(await vault.keyOf('acme', PAULA)).toBeNull();
     expect(await vault.keyById(made!.id)).toBeNull();
     expect(KEY_CACHE_MS).toBe(5_000);
+  });
+
+  it('it is remembered for no longer when the clock of the host is set back', async () => {
+    const vault = vaultOf({ makesKeys: false });
+    const made = await vaultOf().keyOf('acme', PAULA);
+    expect(await vault.keyOf('acme', PAULA)).toEqual(made);
+    await pool.query('DELETE FROM subject_key');
+    const [wall, steady] = [Date.now(), performance.now()];
+    jest.spyOn(Date, 'now').mockReturnValue(wall - 3_600_000);
+    jest.spyOn(performance, 'now').mockReturnValue(steady + KEY_CACHE_MS);
+    expect([await vault.keyOf('acme', PAULA), await vault.keyById(made!.id)]).toEqual([null, null]);
+    jest.restoreAllMocks();
   });
 
   it('being asked for does not keep it alive', async () => {

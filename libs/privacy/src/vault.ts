@@ -37,6 +37,7 @@ export interface VaultOptions {
   masterKey: Buffer;
   /** Only the service that first hears of a person makes that person's key; the tenant's own any service may make. */
   makesKeys: boolean;
+  /** By default one that nobody sets back: a key would be remembered for longer by as much. */
   now?: () => number;
 }
 
@@ -71,7 +72,7 @@ function opens(masterKey: Buffer, { key_id: id, wrapped }: Pick<Row, 'key_id' | 
 /** No person: a tenant is not forgotten. */
 const isTenants = (subject: string): boolean => subject.startsWith('tenant:');
 
-export function openVault({ pool, masterKey, makesKeys, now = Date.now }: VaultOptions): Vault {
+export function openVault({ pool, masterKey, makesKeys, now = () => performance.now() }: VaultOptions): Vault {
   const remembered = { max: MOST_KEYS, ttl: KEY_CACHE_MS - 1, ttlResolution: 0, perf: { now } };
   const bySubject = new LRUCache<string, Key>(remembered);
   const byId = new LRUCache<string, Key>(remembered);

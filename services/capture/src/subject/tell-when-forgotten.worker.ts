@@ -8,18 +8,30 @@ export const SETTLES_MS = KEY_CACHE_MS + 1_000;
 const LOOK_EVERY_MS = 1_000;
 
 /** Tells the services who was forgotten, once every key is forgotten too. Goes on from the tombstones after whatever end. */
-export const tellWhenForgotten = (service: Service): Worker =>
-  startWorker(service, 'tell-when-forgotten', () => tellOfForgotten(service).then(() => false), LOOK_EVERY_MS);
+export function tellWhenForgotten(service: Service): Worker {
+  const turn = tellOfForgotten(service);
+  return startWorker(service, 'tell-when-forgotten', () => turn().then(() => false), LOOK_EVERY_MS);
+}
 
 type Telling = Pick<Service, 'tombstones' | 'events' | 'now'>;
 
-/** Throws what kept one of them from being told, when the others are. */
-export async function tellOfForgotten(service: Telling): Promise<void> {
-  const settled = service.now().getTime() - SETTLES_MS;
-  const failures: unknown[] = [];
-  for (const tombstone of await service.tombstones.untold())
-    if (tombstone.at.getTime() <= settled) await tell(service, tombstone).catch(error => failures.push(error));
-  if (failures.length > 0) throw failures[0];
+/**
+ * A turn throws what kept one of them from being told, when the others are.
+ * @param clock milliseconds of a clock that nobody sets: by one set ahead a key would count as forgotten that is remembered yet
+ */
+export function tellOfForgotten(service: Telling, clock = () => performance.now()): () => Promise<void> {
+  /** When a tombstone was first seen here, its key gone by then. */
+  let seen = new Map<string, number>();
+  return async () => {
+    const untold = await service.tombstones.untold();
+    const now = clock();
+    seen = new Map(untold.map(({ erasureId }) => [erasureId, seen.get(erasureId) ?? now]));
+    const failures: unknown[] = [];
+    for (const tombstone of untold)
+      if (now - (seen.get(tombstone.erasureId) ?? now) >= SETTLES_MS)
+        await tell(service, tombstone).catch(error => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+  };
 }
 
 async function tell({ tombstones, events, now }: Telling, tombstone: Tombstone): Promise<void> {
