@@ -71,7 +71,7 @@ export class Traffic {
       startWorker(service, worker, () => turn().then(() => false), LOOK_EVERY_MS);
     this.workers = [
       ...(this.definition.workers?.(service) ?? []),
-      look('lapse', () => lapse(opened.database.writer, service.now())),
+      look('lapse', () => lapse(opened.database.writer)),
       look('rewrite', () => this.rewrite()),
       look('topic-settings', () => this.lookAtSettings()),
     ];
