@@ -16,7 +16,8 @@ interface Item {
 }
 
 /** What a delivery says now. `not-shown`: the item is not in the feed yet. `gone`: it is not to be sent any more. */
-export type Content = SharedItem | TestDelivery | 'not-shown' | 'gone';
+export type Content = Sendable | 'not-shown' | 'gone';
+export type Sendable = SharedItem | TestDelivery;
 
 const ITEMS = `SELECT item_id AS "itemId", captured_at AS "capturedAt", text, language,
   json_build_object('label', sentiment_label, 'score', sentiment_score) AS sentiment, signals, themes, erased
@@ -44,6 +45,17 @@ export async function contentsOf(service: Service, held: Held, deliveries: Deliv
     const themes = current.shown(item.themes);
     return { deliveryId, subscriptionId, link, ...shared({ ...item, themes }, held.words) };
   });
+}
+
+/**
+ * What goes out, read once it is noted where: whoever was forgotten before is not in it, and of whoever is forgotten later the certificate names the place.
+ * @throws when something that was shown is not any more: the next look tells what becomes of it
+ */
+export async function contentsToSend(service: Service, held: Held, deliveries: Delivery[]): Promise<Sendable[]> {
+  const contents = await contentsOf(service, held, deliveries);
+  const sendable = contents.filter(content => typeof content === 'object');
+  if (sendable.length < contents.length) throw new Error('what was about to be sent is not to be sent any more');
+  return sendable;
 }
 
 const shared = (

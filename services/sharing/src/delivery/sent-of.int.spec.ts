@@ -1,6 +1,8 @@
+import { jest } from '@jest/globals';
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import type { SubscriptionTerms } from '@ckm/contracts';
 import type { Transport } from '@ckm/messaging';
-import { attemptsOf, deliveriesOf } from '../fixture/looking.js';
+import { attemptsOf, deliveriesOf, forget } from '../fixture/looking.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
@@ -9,6 +11,10 @@ import { sendWhatIsDue } from './send-what-is-due.worker.js';
 import { sentOf } from './sent-of.js';
 
 const LIU = 'c4a7b2e9-3f5d-5e8c-8b71-9d206f3e8c5a';
+/** As the sender notes it, of a transaction that has not ended: whoever notes the same waits for that. */
+const NOTE = `INSERT INTO sent (delivery_id, tenant_id, place, at, words)
+  SELECT delivery_id, tenant_id, $2, now(), false FROM delivery WHERE subscription_id = $1`;
+const BEHIND_THE_NOTE = `SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid`;
 /** It carries what it is given, but nobody learns that. */
 const forgetful = {
   ensureTopics: () => Promise.resolve(),
@@ -50,7 +56,6 @@ const said = (externalId = 'one') =>
 const tried = (subscription: string, times = 1) =>
   eventually(async () => expect(await attemptsOf(sharing.service, subscription)).toHaveLength(times));
 const sent = () => sharing.service.read([], tenant, client => sentOf(client, { tenantId: tenant, subject: LIU }));
-
 describe('the certificate of an erasure', () => {
   it.each<[string, Parameters<Receiver['answers']>[0]]>([
     ['answers with an error', status(500)],
@@ -88,6 +93,33 @@ describe('the certificate of an erasure', () => {
     await said();
     await tried(subscriptionId);
     expect(named).toEqual([urlOf()]);
+    await worker.stop();
+  });
+
+  it.each<[string, () => SubscriptionTerms['channel'], () => string]>([
+    ['webhook', () => ({ kind: 'webhook', url: urlOf() }), () => urlOf()],
+    ['topic', () => ({ kind: 'topic', team: 'west' }), () => 'ckm.team.west.v1'],
+  ])('is true where a %s was about to have a message: nothing goes out behind it', async (_, channel, place) => {
+    receiver.answers(status(200));
+    const published = jest.spyOn(forgetful, 'publish');
+    const subscriptionId = await subscribe(sharing.service, tenant, { channel: channel(), words: true });
+    const itemId = await said();
+    await eventually(async () => expect(await deliveriesOf(sharing.service, subscriptionId)).toHaveLength(1));
+    const worker = await sharing.service.transaction(async client => {
+      await client.query(NOTE, [subscriptionId, place()]);
+      const begun = sending();
+      await eventually(async () => expect((await client.query(BEHIND_THE_NOTE)).rowCount).toBe(1));
+      await forget(sharing.service, itemId);
+      expect(await sent()).toEqual([]);
+      await client.query('DELETE FROM sent WHERE place = $1', [place()]);
+      return begun;
+    });
+    await eventually(async () => {
+      later += 10_000;
+      expect(await deliveriesOf(sharing.service, subscriptionId)).toMatchObject([{ state: 'ended' }]);
+    });
+    const topics = published.mock.calls.map(([topic]) => topic);
+    expect([await sent(), calls(), topics]).toEqual([[], [], []]);
     await worker.stop();
   });
 

@@ -1,9 +1,9 @@
-import { PARTITIONS, type SharedItem, TEAM_MESSAGES, teamTopic, type TestDelivery } from '@ckm/contracts';
+import { PARTITIONS, TEAM_MESSAGES, teamTopic } from '@ckm/contracts';
 import type { Message } from '@ckm/messaging';
 import type { Service } from '@ckm/service';
 import { SpanKind } from '@ckm/telemetry';
 import { attemptTo } from './attempt.js';
-import { contentsOf } from './contents.js';
+import { contentsOf, contentsToSend, type Sendable } from './contents.js';
 import type { Delivery, Held, Outcome } from './sending.js';
 import { notShown } from './waiting.js';
 
@@ -30,8 +30,6 @@ export class TeamTopics {
   }
 }
 
-type Ready = [Delivery, SharedItem | TestDelivery];
-
 /** Publishes the next shares in their order; none passes one that waits. @returns what becomes of them */
 export async function sendToTeam(
   service: Service,
@@ -43,31 +41,28 @@ export async function sendToTeam(
   if (wait === 0) return [(await notShown(service, held, { deliveries: run.slice(0, 1), contents }))!];
   const now = run.slice(0, wait < 0 ? run.length : wait);
   const gone = now.filter((_, i) => contents[i] === 'gone');
-  const ready = now.flatMap((delivery, i): Ready[] => {
-    const content = contents[i];
-    return typeof content === 'object' ? [[delivery, content]] : [];
-  });
+  const ready = now.filter((_, i) => contents[i] !== 'gone');
   return [
     { deliveries: gone, state: 'ended', attempt: null },
-    ...(ready.length > 0 ? await publish(service, held, { ready, topics }) : []),
+    ...(ready.length > 0 ? await publish(service, held, { deliveries: ready, topics }) : []),
   ];
 }
 
 async function publish(
   service: Service,
   held: Held,
-  { ready, topics }: { ready: Ready[]; topics: TeamTopics },
+  { deliveries, topics }: { deliveries: Delivery[]; topics: TeamTopics },
 ): Promise<Outcome[]> {
   const team = held.team ?? '';
   const topic = teamTopic(team);
-  const deliveries = ready.map(([delivery]) => delivery);
   const { words } = held;
   const going = { name: `send ${topic}`, kind: SpanKind.PRODUCER, deliveries, place: topic, words };
   const { attempt } = await attemptTo(service, going, async () => {
     let reached = false;
+    const contents = await contentsToSend(service, held, deliveries);
     try {
       await topics.ensure([team]);
-      const messages = ready.map(([delivery, content]) => messageOf(delivery, content, held));
+      const messages = deliveries.map((delivery, i) => messageOf(delivery, contents[i]!, held));
       reached = true;
       await service.transport.publish(topic, messages);
       return { status: null, error: null, reached };
@@ -82,7 +77,7 @@ async function publish(
   return [{ deliveries: [first], state: 'pending', nextAt, attempt }];
 }
 
-function messageOf(delivery: Delivery, content: SharedItem | TestDelivery, { tenantId }: Held): Message {
+function messageOf(delivery: Delivery, content: Sendable, { tenantId }: Held): Message {
   const { deliveryId, itemId, sharedAt, traceparent } = delivery;
   const type: keyof typeof TEAM_MESSAGES = itemId === null ? 'ckm.TestDelivery.v1' : 'ckm.SharedItem.v1';
   const subject = itemId ?? deliveryId;

@@ -2,7 +2,7 @@ import type { Service } from '@ckm/service';
 import { SpanKind } from '@ckm/telemetry';
 import { attemptTo } from './attempt.js';
 import { tryAgainAt } from './back-off.js';
-import { type Content, contentsOf } from './contents.js';
+import { contentsOf, contentsToSend, type Sendable } from './contents.js';
 import type { Delivery, Held, Outcome } from './sending.js';
 import { type Answer, callWebhook, type CallOptions } from './webhook-call.js';
 import { notShown } from './waiting.js';
@@ -28,15 +28,11 @@ export async function sendByWebhook(
   const outcomes: Outcome[] = [{ deliveries: gone, state: 'ended', attempt: null }];
   const [first] = ready;
   if (!first) return { outcomes, refusesAll: false };
-  const body = bodyOf(
-    first,
-    held,
-    contents.filter(content => content !== 'gone'),
-  );
   const { url, words } = held;
   const going = { name: 'send webhook', kind: SpanKind.CLIENT, deliveries: ready, place: url ?? '', words };
   const { answer, attempt } = await attemptTo(service, going, async () => {
     const secret = await secretOf(service, held);
+    const body = bodyOf(first, held, await contentsToSend(service, held, ready));
     return callWebhook({ url: going.place, id: first.messageId, body, secret, at: service.now() }, options);
   });
   const outcome: Outcome =
@@ -47,7 +43,7 @@ export async function sendByWebhook(
 }
 
 /** A digest says which hour or day it is of. */
-function bodyOf({ messageId, windowEnd }: Delivery, { subscriptionId }: Held, contents: Content[]): string {
+function bodyOf({ messageId, windowEnd }: Delivery, { subscriptionId }: Held, contents: Sendable[]): string {
   if (windowEnd === null) return JSON.stringify(contents[0]);
   return JSON.stringify({ deliveryId: messageId, subscriptionId, until: windowEnd.toISOString(), items: contents });
 }
