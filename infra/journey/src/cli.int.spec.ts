@@ -110,18 +110,18 @@ describe('The ckm command, on an installation that runs,', () => {
 
   it('names the row in which a view differs from its events, unless it is to be quick', async () => {
     const [{ row, item }] = (await administrator.sql(
-      'SELECT to_json(f)::text AS row, item_id AS item FROM sharing.item_feed_v3_1 f LIMIT 1',
+      'SELECT to_json(f)::text AS row, item_id AS item FROM sharing.item_feed_v4_1 f LIMIT 1',
     )) as [{ row: string; item: string }];
     const name = 'sharing: sharing.item_feed is what its events come to';
     const place = { tenantId: 'demo', streamId: item };
-    const change = `UPDATE sharing.item_feed_v3_1 SET language = 'xx', rating = coalesce(rating, 0) + 1 WHERE item_id = $1`;
+    const change = `UPDATE sharing.item_feed_v4_1 SET language = 'xx', rating = coalesce(rating, 0) + 1 WHERE item_id = $1`;
     await administrator.sql(change, [item]);
     expect(await brokenIn()).toEqual({ [name]: [{ ...place, detail: 'other than they should be: rating, language' }] });
     expect((await run(['verify', '--quick'])).code).toBe(0);
-    await administrator.sql('DELETE FROM sharing.item_feed_v3_1 WHERE item_id = $1', [item]);
+    await administrator.sql('DELETE FROM sharing.item_feed_v4_1 WHERE item_id = $1', [item]);
     expect(await brokenIn()).toMatchObject({ [name]: [{ ...place, detail: 'the row is missing' }] });
     const put =
-      'INSERT INTO sharing.item_feed_v3_1 SELECT * FROM json_populate_record(NULL::sharing.item_feed_v3_1, $1)';
+      'INSERT INTO sharing.item_feed_v4_1 SELECT * FROM json_populate_record(NULL::sharing.item_feed_v4_1, $1)';
     await administrator.sql(put, [row]);
     expect(await brokenIn()).toEqual({});
   });

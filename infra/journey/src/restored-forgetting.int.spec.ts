@@ -54,7 +54,7 @@ describe.each([
     await ckm.stop();
     const server = await postgres();
     for (const dump of dumps) await restoreSchema(server.url, dump);
-    expect(await tablesWith(ckm, THEIRS)).toContain('sharing.item_feed_v3_1');
+    expect(await tablesWith(ckm, THEIRS)).toContain('sharing.item_feed_v4_1');
     await server.stop();
     ckm = await startInstallation({ home: ckm.home });
   });

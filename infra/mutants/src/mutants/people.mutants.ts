@@ -14,8 +14,8 @@ export const PEOPLE: Mutant[] = [
     name: 'erasure-misses-a-column',
     file: 'services/sharing/src/feed/feed.view.ts',
     breaks: 'An erasure empties the text of an item and leaves the quotes in its signals.',
-    find: "personal: ['text', 'document', 'signals'],",
-    replace: "personal: ['text', 'document'],",
+    find: "personal: ['text', 'document', 'signals', 'account'],",
+    replace: "personal: ['text', 'document', 'account'],",
     specs: ['services/sharing/src/feed/feed.view.spec.ts'],
   },
   {

@@ -21,7 +21,7 @@ afterAll(async () => {
   await knowledge?.close();
   await postgres?.stop();
 });
-beforeEach(() => knowledge.database.writer.query('DELETE FROM item_feed_v3_1'));
+beforeEach(() => knowledge.database.writer.query('DELETE FROM item_feed_v4_1'));
 
 const captured = (n: number, tenantId = 'demo'): RecordedEvent =>
   recorded(
@@ -87,7 +87,7 @@ describe('the feed', () => {
 
   it('does not show what was withdrawn, in whichever order the topics are read', async () => {
     for (const order of interleavings([[captured(1), withdrawn(1)], [interpreted(1)]])) {
-      await knowledge.database.writer.query('DELETE FROM item_feed_v3_1');
+      await knowledge.database.writer.query('DELETE FROM item_feed_v4_1');
       for (const event of order) await knowledge.take(event);
       expect(await shown()).toEqual([]);
       expect(await shown({ theme: id(7) })).toEqual([]);
@@ -141,7 +141,7 @@ describe('its function for filters', () => {
   it('cannot be led to another table by its caller', async () => {
     const client = await knowledge.database.reader.connect();
     await client.query(`BEGIN; SET LOCAL ckm.tenant = 'demo'; SET LOCAL search_path = pg_temp, sharing;
-      CREATE TEMP TABLE item_feed_v3_1 (LIKE sharing.item_feed_v3_1)`);
+      CREATE TEMP TABLE item_feed_v4_1 (LIKE sharing.item_feed_v4_1)`);
     const answer = await client.query<{ itemId: string }>(NEWEST, [null]).catch((error: Error) => error);
     await client.query('ROLLBACK');
     client.release();

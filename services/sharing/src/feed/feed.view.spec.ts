@@ -11,11 +11,12 @@ const captured = recorded('KnowledgeItemCaptured', {
   itemId,
   customerId,
   sourceType: 'ticket.message',
+  account: 'Praxis Dr. Färber',
   text: '打印机又卡纸了',
 });
 const capturedErased = recorded(
   'KnowledgeItemCaptured',
-  { itemId, customerId, sourceType: 'ticket.message', text: null as never },
+  { itemId, customerId, sourceType: 'ticket.message', account: 'Praxis Dr. Färber', text: null as never },
   { erased: true },
 );
 const sentiment = { label: 'negative', score: -0.5 } as const;
@@ -56,7 +57,7 @@ describe('the feed', () => {
     for (const order of orders) {
       expect(rowsOf(feed, order)).toEqual(rowsOf(feed, orders[0] as RecordedEvent[]));
       expect(rowsOf(feed, order)).toMatchObject([
-        { item_id: itemId, text: null, document: null, signals: null, erased: true },
+        { item_id: itemId, text: null, document: null, signals: null, account: null, erased: true },
       ]);
     }
   });

@@ -29,7 +29,7 @@ const newestMatches: ViewFunction = {
 /** What customers said lately, with what it means. What captured, interpreted and withdrawn write comes in any order. */
 export const feed = view({
   name: 'item_feed',
-  version: 3,
+  version: 4,
   columns: {
     item_id: 'uuid',
     captured_at: 'timestamptz',
@@ -54,7 +54,7 @@ export const feed = view({
     withdrawn: 'boolean',
   },
   key: ['item_id'],
-  personal: ['text', 'document', 'signals'],
+  personal: ['text', 'document', 'signals', 'account'],
   shown: 'captured_at IS NOT NULL AND withdrawn IS NOT TRUE',
   sum: { captured: 'captured_at IS NOT NULL', withdrawn: 'withdrawn' },
   indexes: [

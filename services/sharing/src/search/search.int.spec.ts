@@ -49,7 +49,7 @@ afterAll(async () => {
   await knowledge?.close();
   await postgres?.stop();
 });
-beforeEach(() => knowledge.database.writer.query('DELETE FROM item_feed_v3_1'));
+beforeEach(() => knowledge.database.writer.query('DELETE FROM item_feed_v4_1'));
 
 const GERMAN =
   'Seit gestern zieht der Drucker in der Möllerstraße die Blätter schief ein. 🙁 Die Geräte sind erst zwei Jahre alt.';
@@ -199,7 +199,7 @@ describe('search does not find', () => {
     await knowledge.take(recorded('KnowledgeItemCaptured', { itemId: id(2), text: null as never }, { erased: true }));
     await say(2, 'Toner leer');
     expect(await found('toner')).toEqual([]);
-    const { rows } = await knowledge.database.writer.query('SELECT text, document, erased FROM item_feed_v3_1');
+    const { rows } = await knowledge.database.writer.query('SELECT text, document, erased FROM item_feed_v4_1');
     expect(rows).toEqual([1, 2].map(() => ({ text: null, document: null, erased: true })));
   });
 
@@ -211,7 +211,7 @@ describe('search does not find', () => {
 
 describe('a question', () => {
   it.each([
-    `'); DROP TABLE item_feed_v3_1; --`,
+    `'); DROP TABLE item_feed_v4_1; --`,
     "toner' OR '1'='1",
     '\\',
     "\\'",
