@@ -97,4 +97,6 @@ export interface EventStore {
 export interface Sealer {
   seal(tenantId: string, events: DomainEvent[], under?: string[]): Promise<unknown[]>;
   open(events: StoredEvent[]): Promise<RecordedEvent[]>;
+  /** The same for the same value; tells nothing without the tenant's key. */
+  sameness(tenantId: string, value: unknown): Promise<string>;
 }

@@ -5,13 +5,13 @@ import { append, type Queryable, type Write } from './append.js';
 import { entryOf, EventTooLarge, type Entry } from './entry.js';
 import type { Context, Outcome, Sealer } from './event-store.js';
 import { typesOf } from './group-commit.js';
-import { isRepeat } from './repeat.js';
+import { isRepeat, type Sealed, sealRequest } from './repeat.js';
 import { knownOnly, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
 
 interface Numbered {
   number: number;
   stream: StreamName;
-  context: Context;
+  context: Sealed;
   handling: Handling;
 }
 
@@ -41,7 +41,9 @@ export class CommandBatch {
   ) {}
 
   async handle(commands: { context: Context; handling: Handling }[]): Promise<Outcome[]> {
-    let open = commands.map(({ context, handling }, number): Numbered => {
+    const contexts = await Promise.all(commands.map(({ context }) => sealRequest(this.sealer, context)));
+    let open = commands.map(({ handling }, number): Numbered => {
+      const context = contexts[number]!;
       return { number, context, handling, stream: streamName(context.tenantId, handling.streamId) };
     });
     while (open.length > 0) {

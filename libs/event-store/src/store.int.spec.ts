@@ -4,6 +4,7 @@ import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Expected, Sealer } from './event-store.js';
 import {
   brokenIn,
+  clear,
   contextOf,
   described,
   makeThemeLog,
@@ -230,6 +231,7 @@ describe('the log', () => {
 
   it('holds personal fields sealed and gives them back open', async () => {
     const sealing: Sealer = {
+      ...clear,
       seal: (tenantId, events) => Promise.resolve(events.map(event => reworded(event, text => `${tenantId}:${text}`))),
       open: events =>
         Promise.resolve(
@@ -257,25 +259,4 @@ describe('the log', () => {
 const reworded = (event: DomainEvent, change: (text: string) => string): unknown => ({
   ...event.data,
   name: change((event.data as { name: string }).name),
-});
-
-describe('a request under a key', () => {
-  const keyed = (digest: string) => ({ ...acme, keyed: { id: 'a-request', digest } });
-
-  it('is handled once, whatever happened to its stream meanwhile', async () => {
-    const streamId = uuid('keyed');
-    const ask = () => log.store.handle(keyed('same'), theme, streamId, { themeId: streamId, name: 'Battery' });
-    expect((await ask()).events).toHaveLength(1);
-    await name(streamId, 'Battery life');
-    expect(await ask()).toEqual({ events: [], version: 2 });
-    expect((await log.store.readStream('acme', streamId))[0]?.meta.keyed).toEqual({ id: 'a-request', digest: 'same' });
-  });
-
-  it('is refused when it comes again with another body', async () => {
-    const streamId = uuid('keyed twice');
-    await log.store.handle(keyed('one'), theme, streamId, { themeId: streamId, name: 'Battery' });
-    const again = log.store.handle(keyed('other'), theme, streamId, { themeId: streamId, name: 'Screen' });
-    await expect(again).rejects.toMatchObject({ slug: 'idempotency-key-reused' });
-    expect(await log.store.readStream('acme', streamId)).toHaveLength(1);
-  });
 });

@@ -6,11 +6,11 @@ import type { ClientBase } from 'pg';
 import type { Queryable } from './append.js';
 import type { Database } from './database.js';
 import { entryOf } from './entry.js';
-import type { AppendRequest, AppendResult, Context, EventStore, Handled, Sealer, StoredEvent } from './event-store.js';
+import type { AppendRequest, AppendResult, EventStore, Handled, Sealer, StoredEvent } from './event-store.js';
 import { type Appended, GroupCommit } from './group-commit.js';
 import { CommandBatch } from './handle-all.js';
 import { gather } from './gather.js';
-import { isRepeat } from './repeat.js';
+import { isRepeat, type Sealed, sealRequest } from './repeat.js';
 import { knownOnly, loadLog, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
 import { openTurns } from './turns.js';
 
@@ -50,7 +50,7 @@ export function openEventStore({ database, sealer }: EventStoreOptions): EventSt
   const readStream = async (tenantId: string, streamId: string): Promise<RecordedEvent[]> =>
     sealer.open(knownOnly(await load(streamName(tenantId, streamId))));
 
-  const append = async ({ context, streamId, expected, events }: AppendRequest): Promise<AppendResult> => {
+  const appendSealed = async ({ context, streamId, expected, events }: AppendRequest): Promise<AppendResult> => {
     if (events.length === 0) throw new Error('nothing to append');
     const stream = streamName(context.tenantId, streamId);
     const sealed = await sealer.seal(context.tenantId, events, context.keyIds);
@@ -60,8 +60,11 @@ export function openEventStore({ database, sealer }: EventStoreOptions): EventSt
     return group.append({ ...stream, expected, entries });
   };
 
+  const append = async (request: AppendRequest): Promise<AppendResult> =>
+    appendSealed({ ...request, context: await sealRequest(sealer, request.context) });
+
   async function decide<C, S, E extends DomainEvent>(
-    context: Context,
+    context: Sealed,
     decider: Decider<C, S, E>,
     streamId: string,
     command: C,
@@ -73,7 +76,7 @@ export function openEventStore({ database, sealer }: EventStoreOptions): EventSt
       const state = history.reduce((so, event) => decider.evolve(so, domainEvent(event) as E), decider.initialState);
       const events = decider.decide(command, state);
       if (events.length === 0) return { events, version };
-      const result = await append({ context, streamId, expected: version, events });
+      const result = await appendSealed({ context, streamId, expected: version, events });
       if (result.outcome === 'appended') return { events, version: result.version };
       await delay(Math.random() * Math.min(race, 10));
     }
@@ -84,7 +87,9 @@ export function openEventStore({ database, sealer }: EventStoreOptions): EventSt
     append: request => inTurn(request.context.tenantId, request.streamId, () => append(request)),
     readStream,
     handle: (context, decider, streamId, command) =>
-      inTurn(context.tenantId, streamId, () => decide(context, decider, streamId, command)),
+      inTurn(context.tenantId, streamId, async () =>
+        decide(await sealRequest(sealer, context), decider, streamId, command),
+      ),
     handleAll: async (client, commands) => {
       const batch = new CommandBatch(client, sealer);
       const outcomes = await batch.handle(commands);

@@ -6,7 +6,7 @@ import { Problem } from './problem.js';
 export interface KeyedRequest {
   /** Made from tenant, method, path and `Idempotency-Key`. */
   id: string;
-  /** Of the body, under the key that only the client knows: tells whether it is the same, and nothing else. Not of one that is streamed. */
+  /** Of the body, under the client's key: tells whether it is the same. Whoever guesses that key can try the body: it is kept under the tenant's key only. Not of one that is streamed. */
   digest: string;
 }
 
