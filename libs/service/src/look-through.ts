@@ -13,18 +13,18 @@ export interface Verified {
   promises: Promised[];
 }
 
-/** What the service finds out about itself, of every tenant. @param views those that are compared with their events */
+/** What the service finds out about itself, of every tenant. @param views those that are compared with their events; null: none is to be */
 export async function lookThrough(
   { tools, live }: Traffic,
   status: () => Promise<RoadStatus>,
-  views: View[],
+  views: View[] | null,
 ): Promise<Verified> {
   const { database, store } = tools;
   const begun = performance.now();
   const applied = await appliedBy(database);
   const promises = await verifyLog(database.writer);
   promises.push(...(await verifyRoad(database, status, live)));
-  if (views.length > 0) {
+  if (views) {
     const left = PATIENCE_S - Math.floor((performance.now() - begun) / 1_000);
     promises.push(...(await verifyViews({ ...tools, views, patienceMs: Math.max(left, 1) * 1_000 })));
   }

@@ -123,7 +123,7 @@ export class Road {
   private async lookThrough(comparing: boolean): Promise<Verified> {
     // Another process may have switched builds, and this one has not read since.
     await this.parts.projections.renew();
-    return lookThrough(this.traffic, () => this.status(), comparing ? this.definition.views : []);
+    return lookThrough(this.traffic, () => this.status(), comparing ? this.definition.views : null);
   }
 
   /** Until it is open, however long that takes. */
