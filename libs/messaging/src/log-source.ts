@@ -3,7 +3,7 @@ import type { EventStore, StoredEvent } from '@ckm/event-store';
 import type { Logger } from '@ckm/telemetry';
 import { Bell } from './bell.js';
 import { OWN_LOG } from './slice.js';
-import { type Delivery, Lane } from './transport/lane.js';
+import { type Delivery, Track } from './transport/track.js';
 import { rest, STOP_MS, within } from './transport/patience.js';
 import { Slots } from './transport/slots.js';
 import type { Transport } from './transport/transport.js';
@@ -24,35 +24,35 @@ export const logSource = (
   identity: () => Promise.resolve(OWN_LOG),
   consume: options => {
     const tell = (line: string, error: unknown): void => log.warn({ err: error }, line);
-    const lane = new Lane(OWN_LOG, 0, { ...options, slots: new Slots(1), log: tell });
+    const track = new Track(OWN_LOG, 0, { ...options, slots: new Slots(1), log: tell });
     const bell = new Bell();
     const stopListening = store.onAppend(() => bell.ring(), types);
     const most = options.maxMessages ?? 500;
     const turn = async (): Promise<void> => {
       bell.reset();
-      const from = lane.position!;
+      const from = track.position!;
       const events = await store.readLog(from, most, types);
       const next = events.at(-1)?.position ?? from;
       const isLast = next - from < most;
-      if (events.length > 0) await lane.deliver(await deliveryOf(store, from, events, isLast));
-      if (isLast && lane.position === next) await bell.rest(IDLE_MS);
+      if (events.length > 0) await track.deliver(await deliveryOf(store, from, events, isLast));
+      if (isLast && track.position === next) await bell.rest(IDLE_MS);
     };
     const run = async (): Promise<void> => {
-      await lane.takeUp();
-      while (!lane.isLost) {
+      await track.takeUp();
+      while (!track.isLost) {
         await turn().catch(error => {
           tell('the own log could not be read', error);
-          lane.restFor(AFTER_FAILURE_MS);
+          track.restFor(AFTER_FAILURE_MS);
         });
         // Only a new event's bell is answered: what the handler asks for is given.
-        await rest(lane.restMs, lane.signal);
+        await rest(track.restMs, track.signal);
       }
       stopListening();
     };
     const reading = run();
     return Promise.resolve({
       stop: () => {
-        lane.giveUp();
+        track.giveUp();
         bell.ring();
         return within(STOP_MS, reading);
       },

@@ -30,7 +30,7 @@ export const ROAD: Mutant[] = [
   },
   {
     name: 'error-into-kafkajs',
-    file: 'libs/messaging/src/transport/lane.ts',
+    file: 'libs/messaging/src/transport/track.ts',
     breaks: "A handler's error reaches the client library, which knows nothing better than to end the consumer.",
     find: 'this.restFor(AFTER_ERROR_MS);\n      this.answers += 1;',
     replace: 'throw error;',

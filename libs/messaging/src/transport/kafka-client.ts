@@ -1,5 +1,5 @@
 import { Kafka, logLevel, type logCreator, type SASLOptions } from 'kafkajs';
-import type { Log } from './lane.js';
+import type { Log } from './track.js';
 
 export interface KafkaConnection {
   brokers: string[];

@@ -1,7 +1,7 @@
 import type { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
-import { KafkaSession, type HeldLane, type SessionOptions } from './kafka-session.js';
-import { absence, type Log } from './lane.js';
+import { KafkaSession, type HeldTrack, type SessionOptions } from './kafka-session.js';
+import { absence, type Log } from './track.js';
 import { rest } from './patience.js';
 import { Slots } from './slots.js';
 import type { ConsumeOptions, Consumption, PartitionBounds } from './transport.js';
@@ -80,8 +80,8 @@ export class KafkaConsumption implements Consumption {
       const perTopic = new Map<string, PartitionBounds[]>();
       for (const topic of this.options.topics) perTopic.set(topic, await this.watch.admin.bounds(topic));
       if (session !== this.session) return;
-      for (const held of session.lanes())
-        this.judge(session, held, perTopic.get(held.lane.topic)![held.lane.partition]!);
+      for (const held of session.tracks())
+        this.judge(session, held, perTopic.get(held.track.topic)![held.track.partition]!);
       this.judgeJoin(session);
     } catch {
       this.progress.clear(); // a broker that is away is no consumer that is stuck
@@ -90,12 +90,12 @@ export class KafkaConsumption implements Consumption {
     }
   }
 
-  private judge(session: KafkaSession, held: HeldLane, bounds: PartitionBounds): void {
-    const { lane, skippedTo = 0n } = held;
-    if (lane.position === null) return this.note(lane.name, lane.answers, !lane.hasTurn);
-    if (absence(lane.position, bounds)) session.inspectIdle(held);
-    const reached = skippedTo > lane.position ? skippedTo : lane.position;
-    this.note(lane.name, lane.answers, bounds.end > reached && lane.restMs === 0);
+  private judge(session: KafkaSession, held: HeldTrack, bounds: PartitionBounds): void {
+    const { track, skippedTo = 0n } = held;
+    if (track.position === null) return this.note(track.name, track.answers, !track.hasTurn);
+    if (absence(track.position, bounds)) session.inspectIdle(held);
+    const reached = skippedTo > track.position ? skippedTo : track.position;
+    this.note(track.name, track.answers, bounds.end > reached && track.restMs === 0);
   }
 
   private judgeJoin(session: KafkaSession): void {

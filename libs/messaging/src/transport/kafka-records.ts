@@ -1,5 +1,5 @@
 import type { Batch, IHeaders, KafkaMessage } from 'kafkajs';
-import type { Delivery } from './lane.js';
+import type { Delivery } from './track.js';
 import type { Received } from './transport.js';
 
 const nothing = Buffer.alloc(0);

@@ -1,18 +1,18 @@
 import type { Batch as KafkaBatch, Consumer, Kafka } from 'kafkajs';
 import type { KafkaAdmin } from './kafka-admin.js';
-import { absence, Lane, type LaneOptions } from './lane.js';
+import { absence, Track, type TrackOptions } from './track.js';
 import { deliveriesOf } from './kafka-records.js';
 import { rest, STOP_MS, within } from './patience.js';
 
-export interface SessionOptions extends LaneOptions {
+export interface SessionOptions extends TrackOptions {
   admin: KafkaAdmin;
   /** The last work on each partition, of earlier sessions too: two never run side by side. */
   works: Map<string, Promise<void>>;
 }
 
-/** A lane and what kafkajs has to know of it. */
-export interface HeldLane {
-  readonly lane: Lane;
+/** A track and what kafkajs has to know of it. */
+export interface HeldTrack {
+  readonly track: Track;
   /** Whether kafkajs may fetch; otherwise the partition is paused: its handler is at work, or it rests. */
   isFree: boolean;
   /** How far kafkajs went beyond the position over records that nobody gets (transactions, compaction). */
@@ -39,7 +39,7 @@ export class KafkaSession {
   readonly over: Promise<void>;
   abandon!: () => void;
   hasJoined = false;
-  private held = new Map<string, HeldLane>();
+  private held = new Map<string, HeldTrack>();
   private isStopping = false;
   private stopped: Promise<void> | undefined;
   private readonly consumer: Consumer;
@@ -77,7 +77,7 @@ export class KafkaSession {
     if (!this.isStopping) await this.consumer.run({ ...rules, eachBatch: ({ batch }) => this.take(batch) });
   }
 
-  lanes(): HeldLane[] {
+  tracks(): HeldTrack[] {
     return [...this.held.values()];
   }
 
@@ -88,19 +88,19 @@ export class KafkaSession {
     this.hasJoined = true;
     for (const [topic, partitions] of Object.entries(assignment))
       for (const partition of partitions) {
-        const lane = new Lane(topic, partition, this.options);
-        const held = { lane, isFree: false, committedAt: 0 };
-        this.held.set(lane.name, held);
+        const track = new Track(topic, partition, this.options);
+        const held = { track, isFree: false, committedAt: 0 };
+        this.held.set(track.name, held);
         void this.occupy(held, async () => {
-          await lane.takeUp();
+          await track.takeUp();
           await this.inspect(held);
         });
       }
   }
 
   private lose(): void {
-    for (const { lane, resuming } of this.held.values()) {
-      lane.giveUp();
+    for (const { track, resuming } of this.held.values()) {
+      track.giveUp();
       clearTimeout(resuming);
     }
     this.held = new Map();
@@ -116,9 +116,9 @@ export class KafkaSession {
   }
 
   /** Runs one work per partition at a time; meanwhile kafkajs leaves the partition alone. */
-  private occupy(held: HeldLane, work: () => Promise<void>): Promise<void> {
+  private occupy(held: HeldTrack, work: () => Promise<void>): Promise<void> {
     const { works } = this.options;
-    const { name, topic, partition } = held.lane;
+    const { name, topic, partition } = held.track;
     held.isFree = false;
     this.consumer.pause([{ topic, partitions: [partition] }]);
     const done = (works.get(name) ?? Promise.resolve()).then(work).then(() => this.release(held));
@@ -126,9 +126,9 @@ export class KafkaSession {
     return done;
   }
 
-  private release(held: HeldLane): void {
-    if (held.lane.isLost || this.isStopping) return;
-    const { restMs, topic, partition, position } = held.lane;
+  private release(held: HeldTrack): void {
+    if (held.track.isLost || this.isStopping) return;
+    const { restMs, topic, partition, position } = held.track;
     if (restMs > 0) {
       held.resuming = setTimeout(() => this.release(held), restMs);
       return;
@@ -143,42 +143,42 @@ export class KafkaSession {
     }
   }
 
-  private async work(held: HeldLane, batch: KafkaBatch): Promise<void> {
+  private async work(held: HeldTrack, batch: KafkaBatch): Promise<void> {
     const from = BigInt((batch as KafkaBatch & { fetchedOffset: string }).fetchedOffset);
-    if (from !== held.lane.position && from !== held.skippedTo) return this.inspect(held);
-    for (const delivery of deliveriesOf(batch, held.lane.position!, this.options.maxMessages ?? 500)) {
-      await held.lane.deliver(delivery);
-      if (held.lane.position !== delivery.next || held.lane.restMs > 0 || held.lane.isLost) break;
+    if (from !== held.track.position && from !== held.skippedTo) return this.inspect(held);
+    for (const delivery of deliveriesOf(batch, held.track.position!, this.options.maxMessages ?? 500)) {
+      await held.track.deliver(delivery);
+      if (held.track.position !== delivery.next || held.track.restMs > 0 || held.track.isLost) break;
     }
     this.commitHint(held, BigInt(batch.highWatermark));
   }
 
   /** Tells the handler when the log does not hold its position: kafkajs would start elsewhere in silence, or wait for ever. */
-  async inspect({ lane }: HeldLane): Promise<void> {
-    if (lane.isLost) return;
-    const look = async () => absence(lane.position!, await this.options.admin.boundsOf(lane.topic, lane.partition));
+  async inspect({ track }: HeldTrack): Promise<void> {
+    if (track.isLost) return;
+    const look = async () => absence(track.position!, await this.options.admin.boundsOf(track.topic, track.partition));
     try {
       if (!(await look())) return;
       // A leader that has just changed may know a lower end for a moment.
       await rest(SECOND_LOOK_MS);
       const gone = await look();
-      if (gone) await lane.deliver(gone);
+      if (gone) await track.deliver(gone);
     } catch (error) {
-      this.options.log(`${lane.name}: its bounds are not known`, error);
-      lane.restFor(RETRY_MS);
+      this.options.log(`${track.name}: its bounds are not known`, error);
+      track.restFor(RETRY_MS);
     }
   }
 
   /** The same for a partition that nothing comes from. */
-  inspectIdle(held: HeldLane): void {
+  inspectIdle(held: HeldTrack): void {
     if (held.isFree && !this.isStopping) void this.occupy(held, () => this.inspect(held));
   }
 
   /** For those who look at the group with Kafka's tools; the truth is the handler's. */
-  private commitHint(held: HeldLane, end: bigint): void {
-    const { topic, partition, position } = held.lane;
+  private commitHint(held: HeldTrack, end: bigint): void {
+    const { topic, partition, position } = held.track;
     const isDue = performance.now() - held.committedAt > COMMIT_EVERY_MS || position! >= end;
-    if (!isDue || held.lane.isLost) return;
+    if (!isDue || held.track.isLost) return;
     held.committedAt = performance.now();
     void this.consumer.commitOffsets([{ topic, partition, offset: String(position) }]).catch(() => undefined);
   }

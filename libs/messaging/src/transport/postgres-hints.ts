@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Log } from './lane.js';
+import type { Log } from './track.js';
 import { rest, STOP_MS, within } from './patience.js';
 
 /** Where a transaction that published tells on which topic. */

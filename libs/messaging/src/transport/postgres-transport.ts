@@ -1,6 +1,6 @@
 import { prepared } from '@ckm/event-store';
 import type { Pool } from 'pg';
-import type { Log } from './lane.js';
+import type { Log } from './track.js';
 import { PartitionCounts } from './partition-counts.js';
 import { bufferOf, cut, place, type Placed } from './placed.js';
 import { PostgresConsumption } from './postgres-consumption.js';

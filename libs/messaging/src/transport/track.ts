@@ -13,7 +13,7 @@ export interface Delivery {
   messages: Received[];
 }
 
-export interface LaneOptions extends ConsumeOptions {
+export interface TrackOptions extends ConsumeOptions {
   slots: Slots;
   log: Log;
 }
@@ -21,7 +21,7 @@ export interface LaneOptions extends ConsumeOptions {
 const AFTER_ERROR_MS = 1_000;
 
 /** One partition in the hands of one consumption: where it stands, how long it rests, and its deliveries to the handler. */
-export class Lane {
+export class Track {
   /** Null until the handler's side has said where to start. */
   position: bigint | null = null;
   /** Whether the start was asked for; before, the partition waits for a handler that has not let go of it. */
@@ -34,7 +34,7 @@ export class Lane {
   constructor(
     readonly topic: string,
     readonly partition: number,
-    private readonly options: LaneOptions,
+    private readonly options: TrackOptions,
   ) {}
 
   get name(): string {
