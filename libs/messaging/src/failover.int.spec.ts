@@ -66,6 +66,12 @@ describe('a relay whose database is taken over by a server with less', () => {
     await eventually(() => expect(told).toContain(`${CUSTOMERS}/2`));
   });
 
+  it('says so where no connection was cut, while nothing is appended', async () => {
+    await installation.sql(LOSE);
+    await installation.sql(LANE_OF_THEN);
+    await eventually(() => expect(told).toContain(`${CUSTOMERS}/2`));
+  });
+
   it('says so where it takes the lane of another process over', async () => {
     await relay.stop();
     await installation.sql(LOSE);

@@ -121,9 +121,14 @@ export class LaneRunner {
   private async idle(lane: Lane | null): Promise<void> {
     this.idleTurns += 1;
     this.rested = true;
-    if (lane && this.idleTurns % LOOK_EVERY === 0)
-      this.lane = await moveLane(this.options.pool, (await this.truncated(lane)) ? fromTheStart(lane) : lane);
+    if (lane && this.idleTurns % LOOK_EVERY === 0) this.lane = await this.lookAt(lane);
     await this.bell.rest(IDLE_MS);
+  }
+
+  /** Null when it is to be claimed anew: another process has it, or the log ends before it. */
+  private async lookAt(lane: Lane): Promise<Lane | null> {
+    if ((await this.options.store.head()) < lane.position) return null;
+    return moveLane(this.options.pool, (await this.truncated(lane)) ? fromTheStart(lane) : lane);
   }
 
   /**
