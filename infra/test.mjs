@@ -3,6 +3,7 @@
 // The last line is always `N passed, N failed, N skipped`.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +13,15 @@ const LANES = 2;
 const LONGEST = ['journey', 'messaging', 'chaos', 'enrichment', 'sharing', 'operate', 'backing-services'].map(
   name => `@ckm/${name}`,
 );
+/** What needs no service: done beside the lanes, with what they leave of the cores while they wait. */
+const ASIDE = ['console-web', 'contracts', 'console', 'telemetry', 'mutants', 'event-sourcing'].map(
+  name => `@ckm/${name}`,
+);
+const LOW_PRIORITY = 10;
+/** All is built: nx would lay what it built there again, under the feet of the lanes. */
+const BUILT = ['--excludeTaskDependencies'];
 const isCheck = process.argv.includes('--check');
+const isAside = process.argv.includes('--aside');
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
 const failedTests = new Map();
@@ -27,10 +36,15 @@ for (const signal of ['SIGINT', 'SIGTERM'])
   });
 
 try {
-  await step('format', () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.']));
-  await step('lint', () => run(bin('nx'), ['run-many', '-t', 'lint', '--output-style=static']));
-  await step('types', checkTypes);
-  await step('tests', isCheck ? runUnitTests : runAllTests);
+  if (isAside) setPriority(LOW_PRIORITY);
+  if (isCheck || isAside) {
+    await step('format', () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.']));
+    await step('lint', () =>
+      run(bin('nx'), ['run-many', '-t', 'lint', '--output-style=static', ...(isAside ? BUILT : [])]),
+    );
+    await step('types', checkTypes);
+  }
+  await step('tests', isCheck ? runUnitTests : isAside ? runTestsAside : runAllTests);
 } finally {
   for (const stop of started.reverse()) await stop();
 }
@@ -78,18 +92,22 @@ function runUnitTests() {
   return runTests(['--', '--testPathIgnorePatterns=int.spec']);
 }
 
-/** Two lanes, each with a PostgreSQL and a Kafka of its own: the next project goes to the lane that is free. */
+/** Two lanes, each with a PostgreSQL and a Kafka of its own: the next project goes to the lane that is free. And beside them what needs neither. */
 async function runAllTests() {
   const lanes = await environments();
-  const waiting = longestFirst(projectsWithTests());
+  const waiting = longestFirst(projectsWithTests().filter(project => !ASIDE.includes(project)));
   const work = async env => {
     let isRight = true;
     for (let project = waiting.shift(); project && !isInterrupted; project = waiting.shift())
-      // All is built: nx would lay what it built there again, under the feet of the other lane.
-      isRight = (await runTests([`--projects=${project}`, '--excludeTaskDependencies'], env)) && isRight;
+      isRight = (await runTests([`--projects=${project}`, ...BUILT], env)) && isRight;
     return isRight;
   };
-  return (await Promise.all(lanes.map(work))).every(Boolean);
+  const aside = run(process.execPath, [fileURLToPath(import.meta.url), '--aside'], process.env, reader());
+  return (await Promise.all([aside, ...lanes.map(work)])).every(Boolean);
+}
+
+function runTestsAside() {
+  return runTests([`--projects=${ASIDE.join()}`, '--parallel=1', ...BUILT]);
 }
 
 async function environments() {
