@@ -27,10 +27,8 @@ const saying = (id: string, customerId: string, text: string, time = '2026-11-20
   data: { customerId, text, contributor: { role: 'employee', name: 'Jana Brückner-Lauterbach' } },
 });
 const WISH = 'Könnten Sie bitte eine Sicherung für unsere Rezepte einbauen?';
-/** What is told with it and not sealed: the log keeps it. */
-const [ID, ACCOUNT] = ['T-Almut', 'Praxis am Wald'];
-const said = saying(ID, 'C-Vogelsang-17', `Hier Praxis Vogelsang in Meerbusch. ${WISH}`);
-const GERMAN = { ...said, data: { ...said.data, account: ACCOUNT } };
+const said = saying('T-Almut', 'C-Vogelsang-17', `Hier Praxis Vogelsang in Meerbusch. ${WISH}`);
+const GERMAN = { ...said, data: { ...said.data, account: 'Praxis am Wald' } };
 const CHINESE = saying('T-2', 'C-Vogelsang-17', '我是沃格尔桑诊所的。希望能备份咖啡配方。');
 const OTHERS = [
   saying('T-3', 'C-18', 'Please add a backup for my recipes.'),
@@ -43,7 +41,10 @@ const IDENTIFIED = {
   data: { customerId: 'C-Vogelsang-17', name: 'Dr. Almut Vogelsang' },
 };
 /** What only this customer said, wrote or is called. */
-const THEIRS = ['Vogelsang', 'Meerbusch', 'Dr. Almut', '沃格尔桑', '希望能备份', 'Könnten Sie bitte eine Sicherung'];
+const THEIRS = [
+  ...['Vogelsang', 'Meerbusch', 'Dr. Almut', '沃格尔桑', '希望能备份', 'Könnten Sie bitte eine Sicherung'],
+  ...['T-Almut', 'Praxis am Wald'],
+];
 /** As the index for searching has it. */
 const INDEXED = 'vogelsang';
 
@@ -98,7 +99,7 @@ await describeOnEachRoad('A person who is to be forgotten', road => {
     ];
     return JSON.stringify(await Promise.all(paths.map(path => ckm.data(`/v1/${path}`))));
   };
-  const wordsIn = (text: string): string[] => [...THEIRS, ID, ACCOUNT].filter(word => text.includes(word));
+  const wordsIn = (text: string): string[] => THEIRS.filter(word => text.includes(word));
 
   beforeAll(async () => {
     ckm = await startInstallation({ env: road.env });
@@ -121,7 +122,7 @@ await describeOnEachRoad('A person who is to be forgotten', road => {
   });
 
   it('is seen before, in the answers and in the tables behind them', async () => {
-    expect(wordsIn(await told())).toEqual([...THEIRS.filter(word => word !== 'Dr. Almut'), ID, ACCOUNT]);
+    expect(wordsIn(await told())).toEqual(THEIRS.filter(word => word !== 'Dr. Almut'));
     const views = ['sharing.item_feed_v4_1', 'innovation.evidence_v3_1', 'enrichment.item_words_v3_1'];
     expect(await tablesWith(ckm, THEIRS)).toEqual(expect.arrayContaining(views));
     expect(await relationsWith(ckm, THEIRS)).toEqual(expect.arrayContaining(views));

@@ -66,7 +66,9 @@ it('the personal fields of nested objects and lists are found', () => {
   expect(paths).toEqual(['signals[].text']);
   expect(contractOf('KnowledgeItemCaptured').personal.map(field => field.path.join('.'))).toEqual([
     'customerExternalId',
+    'externalId',
     'text',
+    'account',
     'sameness',
     'contributor.name',
   ]);

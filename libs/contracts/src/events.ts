@@ -1,5 +1,5 @@
-import { CustomerIdentified } from './capture/customer-identified.v1.js';
-import { KnowledgeItemCaptured } from './capture/knowledge-item-captured.v1.js';
+import { CustomerIdentified } from './capture/customer-identified.v2.js';
+import { KnowledgeItemCaptured } from './capture/knowledge-item-captured.v2.js';
 import { KnowledgeItemWithdrawn } from './capture/knowledge-item-withdrawn.v1.js';
 import { SubjectErased } from './capture/subject-erased.v1.js';
 import { CompetitorsNamed } from './enrichment/competitors-named.v1.js';
@@ -33,6 +33,7 @@ import {
 
 const item = (event: { itemId: string }): string[] => [event.itemId];
 const items = (event: { itemIds: string[] }): string[] => event.itemIds;
+const noItems = (): string[] => [];
 
 /** The class of an event's newest version, the message key (what must stay in order), the knowledge items that it names. */
 const on =
@@ -40,8 +41,9 @@ const on =
   <Event extends object>(
     type: Class<Event>,
     key: (event: Event) => string,
-    named: (event: Event) => string[] = () => [],
-  ) => ({ version: 1, class: type, service, stream, key, items: named });
+    named: (event: Event) => string[] = noItems,
+    version = 1,
+  ) => ({ version, class: type, service, stream, key, items: named });
 
 const knowledgeItem = on('capture', 'knowledge-item');
 const theme = on('enrichment', 'theme');
@@ -52,9 +54,9 @@ const subscription = on('sharing', 'subscription');
 
 /** The one table: event → service and stream (hence topic) → class → key → items it names. */
 const TABLE = {
-  KnowledgeItemCaptured: knowledgeItem(KnowledgeItemCaptured, e => e.itemId, item),
+  KnowledgeItemCaptured: knowledgeItem(KnowledgeItemCaptured, e => e.itemId, item, 2),
   KnowledgeItemWithdrawn: knowledgeItem(KnowledgeItemWithdrawn, e => e.itemId, item),
-  CustomerIdentified: on('capture', 'customer')(CustomerIdentified, e => e.customerId),
+  CustomerIdentified: on('capture', 'customer')(CustomerIdentified, e => e.customerId, noItems, 2),
   SubjectErased: on('capture', 'subject')(SubjectErased, e => e.customerId),
   CompetitorsNamed: on('enrichment', 'competitors')(CompetitorsNamed, e => e.listId),
   LanguagesChosen: on('enrichment', 'languages')(LanguagesChosen, e => e.choiceId),

@@ -20,15 +20,21 @@ interface NestedField {
   many: boolean;
 }
 
+interface Owned {
+  /** The field of the event, at its root, that holds the person's UUID. */
+  subject: string;
+  /** The version of the event from which on it is sealed: in those before it stands in clear. */
+  since: number;
+}
+
 /**
  * A field that says something about a person: sealed with that person's key wherever it is stored or sent.
  * Only string fields (or null) can be personal.
- * @param subject the field of the event, at its root, that holds the person's UUID
  */
 export const Personal =
-  ({ subject }: { subject: string }): PropertyDecorator =>
+  ({ subject, since = 1 }: Pick<Owned, 'subject'> & Partial<Owned>): PropertyDecorator =>
   (prototype, property) =>
-    Reflect.defineMetadata(PERSONAL, { ...ownPersonal(prototype), [String(property)]: subject }, prototype);
+    Reflect.defineMetadata(PERSONAL, { ...ownPersonal(prototype), [String(property)]: { subject, since } }, prototype);
 
 /** A field that holds one object of another class. */
 export const Nested = (type: () => Class, options: { optional?: boolean } = {}): PropertyDecorator =>
@@ -93,16 +99,15 @@ const INSTANT =
 
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
-/** Where the personal strings of a class are: `text`, `signals[].text`; and whose they are. */
-export interface PersonalField {
+/** Where the personal strings of a class are: `text`, `signals[].text`; whose they are, and since when. */
+export interface PersonalField extends Owned {
   path: string[];
-  subject: string;
 }
 
 export function personalFields(type: Class, path: string[] = []): PersonalField[] {
-  const own = Object.entries(ownPersonal(type.prototype as object)).map(([name, subject]) => ({
+  const own = Object.entries(ownPersonal(type.prototype as object)).map(([name, owned]) => ({
     path: [...path, name],
-    subject,
+    ...owned,
   }));
   const below = Object.entries(nestedFields(type)).flatMap(([name, field]) =>
     personalFields(field.type(), [...path, field.many ? `${name}[]` : name]),
@@ -113,8 +118,8 @@ export function personalFields(type: Class, path: string[] = []): PersonalField[
 export const nestedFields = (type: Class): Record<string, NestedField> =>
   (Reflect.getMetadata(NESTED, type.prototype as object) as Record<string, NestedField> | undefined) ?? {};
 
-const ownPersonal = (prototype: object): Record<string, string> =>
-  (Reflect.getMetadata(PERSONAL, prototype) as Record<string, string> | undefined) ?? {};
+const ownPersonal = (prototype: object): Record<string, Owned> =>
+  (Reflect.getMetadata(PERSONAL, prototype) as Record<string, Owned> | undefined) ?? {};
 
 const nested =
   (field: NestedField): PropertyDecorator =>

@@ -4,12 +4,12 @@ import { CUSTOMER_EVENTS } from './capture/customer-event.js';
 import { contractOf, EVENT_NAMES, type EventName, versionedName } from './events.js';
 import { exampleOf } from './examples.js';
 import type { Class } from './field.js';
-import { CUSTOMER_EVENT_TYPES, fixtureNames, fixtureOf, fixtureText } from './fixture/documents.js';
+import { CUSTOMER_EVENT_TYPES, fixtureNames, fixtureOf, fixtureText, olderVersions } from './fixture/documents.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { faultsOf } from './validate.js';
 
 it('keeps an example of every event version and of every customer event, and of nothing else', () => {
-  const names = [...EVENT_NAMES.map(versionedName), ...CUSTOMER_EVENT_TYPES];
+  const names = [...EVENT_NAMES.map(versionedName), ...olderVersions().map(([name]) => name), ...CUSTOMER_EVENT_TYPES];
   expect(fixtureNames()).toEqual(names.map(name => `${name}.json`).sort());
 });
 
@@ -18,6 +18,10 @@ it.each(CUSTOMER_EVENT_TYPES)('the example of %s is valid and names every field'
   const example = exampleOf(type);
   expect(faultsOf(contract, example)).toEqual([]);
   expect(Object.keys(example).sort()).toEqual(Object.keys(jsonSchemaOf(contract).properties ?? {}).sort());
+});
+
+it.each(olderVersions())('the example of %s is still read', (name, type) => {
+  expect(faultsOf(contractOf(type).class, exampleOf(name))).toEqual([]);
 });
 
 const schemaOf = (type: EventName) => jsonSchemaOf(contractOf(type).class);

@@ -55,8 +55,8 @@ describe('the AsyncAPI document', () => {
   });
 
   it('shows personal fields as they travel: sealed', () => {
-    const { text, source } = document.components.messages.KnowledgeItemCaptured!.payload.properties;
-    expect([text?.pattern, source?.pattern]).toEqual(['^sealed:1:', undefined]);
+    const { text, account, source } = document.components.messages.KnowledgeItemCaptured!.payload.properties;
+    expect([text?.pattern, account?.pattern, source?.pattern]).toEqual(['^sealed:1:', '^sealed:1:', undefined]);
   });
 
   it('shows an example of every message that is as its schemas say, with personal fields sealed', () => {

@@ -17,7 +17,7 @@ openBeforeEach();
 const writeUnknown = async (process: TestService) => {
   await identify(process, WANG, 'of newer code');
   await installation.sql(
-    `UPDATE ${process.name}.events SET type = 'CustomerGreeted' WHERE data ->> 'externalId' = 'of newer code'`,
+    `UPDATE ${process.name}.events SET type = 'CustomerGreeted' WHERE position = (SELECT max(position) FROM ${process.name}.events)`,
   );
 };
 const relay = () =>

@@ -8,7 +8,7 @@ const EPOCH = '0b1c2d3e-4f50-4617-8a9b-acbdcedf0011';
 const stored: StoredEvent = {
   id: 'e7f50d16-8293-5abc-9ef0-123456789abc',
   type: 'CustomerIdentified',
-  schemaVersion: 1,
+  schemaVersion: 2,
   data: {
     customerId: CUSTOMER,
     source: 'crm.example',
@@ -55,8 +55,8 @@ describe('a message of the own log', () => {
   });
 
   it('of a version that this code does not know yet is refused', () => {
-    const newer = new OwnMessage({ ...stored, schemaVersion: 2 }, EPOCH, 41n);
-    expect(() => fromMessage(newer)).toThrow('unknown version ckm.CustomerIdentified.v2');
+    const newer = new OwnMessage({ ...stored, schemaVersion: 3 }, EPOCH, 41n);
+    expect(() => fromMessage(newer)).toThrow('unknown version ckm.CustomerIdentified.v3');
   });
 });
 
@@ -78,7 +78,7 @@ describe('a message', () => {
     expect(['specversion', 'source', 'type', 'time', 'sequence'].map(name => header(`ce_${name}`))).toEqual([
       '1.0',
       '/ckm/capture',
-      'ckm.CustomerIdentified.v1',
+      'ckm.CustomerIdentified.v2',
       '2026-03-04T07:12:33.104Z',
       '00009007199254740993',
     ]);
@@ -90,8 +90,8 @@ describe('a message', () => {
   );
 
   it('of a version that this code does not know yet is refused', () => {
-    const newer = withHeader('ce_type', 'ckm.CustomerIdentified.v2');
-    expect(() => fromMessage(newer)).toThrow('unknown version ckm.CustomerIdentified.v2');
+    const newer = withHeader('ce_type', 'ckm.CustomerIdentified.v3');
+    expect(() => fromMessage(newer)).toThrow('unknown version ckm.CustomerIdentified.v3');
   });
 
   it.each([
@@ -109,7 +109,7 @@ describe('a message', () => {
   ])('without %s is refused', name => expect(() => fromMessage(without(name))).toThrow(`the message has no ${name}`));
 
   it('keeps its place when this code cannot read its event', () => {
-    const newer = { ...withHeader('ce_type', 'ckm.CustomerIdentified.v2'), value: bytes('not JSON') };
+    const newer = { ...withHeader('ce_type', 'ckm.CustomerIdentified.v3'), value: bytes('not JSON') };
     expect(placeOf(newer)).toEqual({ epoch: EPOCH, sequence: stored.position, previous: 41n });
   });
 

@@ -26,10 +26,10 @@ describe('a sealed event', () => {
 
   it('shows nothing of its personal fields, and everything else', async () => {
     const data = await seal(captured());
-    const { text, customerExternalId, sameness, contributor, ...rest } = captured().data;
+    const { text, customerExternalId, externalId, account, sameness, contributor, ...rest } = captured().data;
     expect(data).toMatchObject({ ...rest, contributor: { role: 'employee' } });
     const written = JSON.stringify(data);
-    for (const secret of [text, customerExternalId, sameness, String(contributor?.name)]) {
+    for (const secret of [text, customerExternalId, externalId, String(account), sameness, String(contributor?.name)]) {
       expect(written).not.toContain(secret);
       expect(written).not.toContain(Buffer.from(secret).toString('base64url').slice(0, 8));
     }
@@ -105,6 +105,8 @@ describe('a person whose key is gone', () => {
       ...captured().data,
       text: null,
       customerExternalId: null,
+      externalId: null,
+      account: null,
       sameness: null,
       contributor: { role: 'employee', name: null },
     });
@@ -133,6 +135,27 @@ describe('a person whose key is gone', () => {
     expect(sealed.text).toBe('sealed:1:erased:');
     const opened = await open(event, sealed);
     expect([opened.erased, (opened.data as unknown as Data).text]).toEqual([true, null]);
+  });
+});
+
+describe('an event of a version in which a field was not personal yet', () => {
+  const { account, externalId } = captured().data;
+  const first = async (by = privacy) => ({ ...(await seal(captured(), 'acme', by)), account, externalId });
+  const opened = async (data: Data, by = privacy) => (await by.open([logged(captured(), data, 'acme', 1)]))[0]!;
+
+  it('opens as it was', async () => {
+    expect(await opened(await first())).toMatchObject({ erased: false, data: captured().data });
+  });
+
+  it('shows nothing of that either when the person is erased', async () => {
+    const forgetful = memoryVault();
+    const their = openPrivacy(forgetful);
+    const data = await first(their);
+    forgetful.forget('acme', PAULA);
+    expect(await opened(data, their)).toMatchObject({
+      erased: true,
+      data: { text: null, account: null, externalId: null },
+    });
   });
 });
 

@@ -85,12 +85,13 @@ async function sealOne(vault: Vault, tenantId: string, event: DomainEvent, under
 
 async function openOne(vault: Vault, event: StoredEvent, gone?: ReadonlySet<string>): Promise<RecordedEvent> {
   const { personal } = contractOf(event.type);
+  const sealed = personal.filter(({ since }) => since <= event.schemaVersion);
   const data = event.data as Record<string, unknown>;
   const keys = new Map<string, Key | null>();
-  for (const id of new Set(personalValues(data, personal).map(one => envelopeOf(one.value).keyId)))
+  for (const id of new Set(personalValues(data, sealed).map(one => envelopeOf(one.value).keyId)))
     keys.set(id, id === NO_KEY || gone?.has(id) ? null : await vault.keyById(id));
   let erased = false;
-  const open = mapPersonal(data, personal, (value, subject) => {
+  const open = mapPersonal(data, sealed, (value, subject) => {
     const { keyId, body } = envelopeOf(value);
     const key = keys.get(keyId);
     if (key) return decrypt(key.secret, body, about(event.tenantId, subject)).toString();
@@ -98,7 +99,9 @@ async function openOne(vault: Vault, event: StoredEvent, gone?: ReadonlySet<stri
     return null;
   });
   const keyIds = [...keys.keys()].filter(id => id !== NO_KEY);
-  return { ...event, data: open, keyIds, erased } as unknown as RecordedEvent;
+  // What stood in clear then is the person's too.
+  const shown = erased ? mapPersonal(open, personal, () => null) : open;
+  return { ...event, data: shown, keyIds, erased } as unknown as RecordedEvent;
 }
 
 const ENVELOPE = /^sealed:1:(erased|[0-9a-f-]{36}):([\w-]*)$/;

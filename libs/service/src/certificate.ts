@@ -30,7 +30,7 @@ export interface Certificate {
 export const LAPSES_LATER = [
   'What PostgreSQL no longer shows stays in the files of a view until the service has built that anew (`rewrittenAt`), which it begins CKM_REWRITE_AFTER (an hour, unless set) after the erasure; in its write-ahead log until the next archive cycle.',
   'Backups keep the sealed events and what was shown until they are thrown away; erasures.ndjson says who is to be forgotten again after a restore.',
-  'The log and our topics keep of every record the id that its source gave it and the name of its account: they are not sealed.',
+  'What was recorded as KnowledgeItemCaptured or CustomerIdentified of version 1 keeps, in the log and our topics, the id that its source gave it and the name of its account: those of version 2 are sealed.',
   'Topics and systems that are not ours keep what they sent.',
   'What was sent to others before is theirs to delete.',
   'Quarantined records are sealed and go after 30 days.',

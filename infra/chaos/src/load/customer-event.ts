@@ -1,8 +1,10 @@
+import { itemIdOf } from '@ckm/privacy';
 import { type Language, type Theme, THEMES } from './sentences.js';
 
 /** So many events before customers begin to speak about the next theme: opportunities arise all along. */
 const NEW_THEME_EVERY = 30;
 const CUSTOMERS = 9;
+const TENANT = 'demo';
 export const LANGUAGES: Language[] = ['en', 'de', 'zh'];
 
 /** As CloudEvents 1.0 writes it in structured mode. */
@@ -30,5 +32,8 @@ export function eventOf(nth: number): CustomerEvent {
     } as CustomerEvent['data'],
   };
 }
+
+/** The id of the item that it becomes, by whichever way it comes. */
+export const itemOf = ({ source, id }: CustomerEvent): string => itemIdOf(TENANT, source, id);
 
 const at = <T extends Theme | string>(list: T[], nth: number): T => list[nth % list.length] as T;

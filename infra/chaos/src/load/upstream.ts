@@ -19,8 +19,8 @@ export interface Load {
 
 /** Systems that send what customers say and, as they must, send again what was not acknowledged. */
 export class Upstream {
-  /** Event id → the item's id that was answered; null: the topic has it. */
-  readonly acknowledged = new Map<string, string | null>();
+  /** Event id → the item's id. */
+  readonly acknowledged = new Map<string, string>();
   readonly counts = { http: 0, topic: 0 };
   /** Tries that ended without an answer of the service, or with 5xx. */
   unanswered = 0;
@@ -77,7 +77,7 @@ export class Upstream {
       await rest(RETRY_MS);
       return undefined;
     });
-    events.forEach(({ id }, i) => this.acknowledged.set(id, items[i] ?? null));
+    events.forEach(({ id }, i) => this.acknowledged.set(id, items[i]!));
     this.counts[way.name] += events.length;
   }
 }

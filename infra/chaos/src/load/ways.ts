@@ -1,5 +1,5 @@
 import type { Transport } from '@ckm/messaging';
-import type { CustomerEvent } from './customer-event.js';
+import { type CustomerEvent, itemOf } from './customer-event.js';
 
 const TOPIC = 'ckm.customer-events.v1';
 const PATIENCE_MS = 20_000;
@@ -12,8 +12,8 @@ export interface Access {
 /** One way in. */
 export interface Way {
   name: 'http' | 'topic';
-  /** One try. @returns of each event the item's id, or null where none is told; null: nobody knows what became of them */
-  send(events: CustomerEvent[]): Promise<(string | null)[] | null>;
+  /** One try. @returns of each event the item's id; null: nobody knows what became of them */
+  send(events: CustomerEvent[]): Promise<string[] | null>;
 }
 
 export const authorization = async (access: Access): Promise<Record<string, string>> => ({
@@ -59,6 +59,6 @@ export const overTopic = (transport: Transport): Way => ({
       () => true,
       () => false,
     );
-    return isDurable ? events.map(() => null) : null;
+    return isDurable ? events.map(itemOf) : null;
   },
 });

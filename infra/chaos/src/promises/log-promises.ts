@@ -40,17 +40,15 @@ export function repeated(values: string[]): string[] {
 }
 
 const capturedOnce: Promised = seen => {
-  const captured = eventsOf(seen, 'KnowledgeItemCaptured').map(dataOf<{ externalId: string; itemId: string }>);
-  const items = new Map(captured.map(({ externalId, itemId }) => [externalId, itemId]));
-  const twice = repeated(captured.map(({ externalId }) => externalId));
-  const gone = [...seen.acknowledged].filter(([id, itemId]) =>
-    itemId === null ? !items.has(id) : items.get(id) !== itemId,
-  );
-  const unasked = [...items.keys()].filter(id => !seen.acknowledged.has(id));
+  const items = eventsOf(seen, 'KnowledgeItemCaptured').map(event => dataOf<{ itemId: string }>(event).itemId);
+  const acknowledged = new Set(seen.acknowledged.values());
+  const captured = new Set(items);
+  const gone = [...seen.acknowledged].filter(([, itemId]) => !captured.has(itemId));
+  const unasked = [...captured].filter(itemId => !acknowledged.has(itemId));
   return [
-    ...twice.map(id => doubled(`${id} was captured again`)),
+    ...repeated(items).map(itemId => doubled(`${itemId} was captured again`)),
     ...gone.map(([id]) => lost(`${id} is lost`)),
-    ...unasked.map(id => wrong(`${id} was never acknowledged`)),
+    ...unasked.map(itemId => wrong(`${itemId} was never acknowledged`)),
   ];
 };
 

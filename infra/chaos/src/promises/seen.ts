@@ -50,8 +50,8 @@ export interface Receiver {
 
 /** What can be counted from rows when everything has come to rest. */
 export interface Seen {
-  /** Event id → item id, as the upstream system was told; null where no item is named. */
-  acknowledged: Map<string, string | null>;
+  /** Event id → item id. */
+  acknowledged: Map<string, string>;
   logs: Record<Part, Logged[]>;
   blocks: Record<Part, Block[]>;
   /** Items that the feed shows, and whether it shows what they mean. */

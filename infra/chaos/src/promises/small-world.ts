@@ -26,7 +26,7 @@ function logOf(events: Written[]): Logged[] {
 }
 
 const LOGS: Record<Part, Written[]> = {
-  capture: LETTERS.map(x => [`item-${x}`, 'KnowledgeItemCaptured', { itemId: `item-${x}`, externalId: `visit-${x}` }]),
+  capture: LETTERS.map(x => [`item-${x}`, 'KnowledgeItemCaptured', { itemId: `item-${x}` }]),
   enrichment: LETTERS.map(x => [
     `reading-${x}`,
     'ItemInterpreted',

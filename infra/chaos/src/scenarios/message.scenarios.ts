@@ -1,5 +1,5 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { type CustomerEvent, eventOf } from '../load/customer-event.js';
+import { type CustomerEvent, eventOf, itemOf } from '../load/customer-event.js';
 import { authorization, post } from '../load/ways.js';
 import { until } from '../site/until.js';
 import { A_FEW, type Scenarios, type Stage } from './scenario.js';
@@ -17,7 +17,7 @@ export const MESSAGE_SCENARIOS: Scenarios = {
       const events = Array.from({ length: count - 1 }, (_, nth) => eventNamed(`poison-${nth}`));
       const [before, behind] = [events.slice(0, count / 2), events.slice(count / 2)];
       await publish(site, [...before.map(textOf), '{"specversion": "1.0", "id": ', ...behind.map(textOf)]);
-      for (const { id } of events) upstream.acknowledged.set(id, null);
+      for (const event of events) upstream.acknowledged.set(event.id, itemOf(event));
       aside(1);
     },
   },
@@ -27,7 +27,7 @@ export const MESSAGE_SCENARIOS: Scenarios = {
     trouble: async ({ site, installation, upstream, claim, aside }) => {
       const event = eventNamed('again');
       const other = { ...event, data: { ...event.data, text: 'Nobody has said this.' } };
-      upstream.acknowledged.set(event.id, null);
+      upstream.acknowledged.set(event.id, itemOf(event));
       const send = async (one: CustomerEvent): Promise<number> =>
         (await post(installation, '/v1/events', one, CLOUD_EVENT)).status;
       claim('the first is taken', (await send(event)) === 202);
@@ -63,7 +63,7 @@ export const MESSAGE_SCENARIOS: Scenarios = {
         const { data } = (await answer.json()) as { data?: { itemId: string } };
         if (data) skewed.push(data.itemId);
         await publish(site, [textOf(other)]);
-        for (const { id } of [one, other]) upstream.acknowledged.set(id, null);
+        for (const event of [one, other]) upstream.acknowledged.set(event.id, itemOf(event));
       }
       await upstream.untilAcknowledged(A_FEW);
       await until('the skewed in the feed, and others before them', WITHIN_MS, () => areBehind(stage, skewed));
@@ -80,7 +80,7 @@ export const MESSAGE_SCENARIOS: Scenarios = {
       await publish(site, [textOf({ ...event, type: 'nobody.knows' }), bad, textOf(saying('a\u0000b'))]);
       const behind = eventNamed('behind-the-unreadable');
       await publish(site, [textOf(saying('a\ud800b')), large, textOf(behind)]);
-      upstream.acknowledged.set(behind.id, null);
+      upstream.acknowledged.set(behind.id, itemOf(behind));
       aside(5);
       const send = async (body: unknown): Promise<number> =>
         (await post(installation, '/v1/events', body, CLOUD_EVENT)).status;

@@ -1,4 +1,4 @@
-import { eventOf } from '../load/customer-event.js';
+import { eventOf, itemOf } from '../load/customer-event.js';
 import { authorization, post } from '../load/ways.js';
 import type { Installation } from '../site/installation.js';
 import { until } from '../site/until.js';
@@ -47,7 +47,7 @@ export const REPLAY_SCENARIOS: Scenarios = {
       const said = { ...event, id: 'forgotten', data: { customerId: 'who-leaves', text: `Please offer ${WORD}.` } };
       const { status } = await post(installation, '/v1/events', said, 'application/cloudevents+json');
       stage.claim('it was taken', status === 202);
-      upstream.acknowledged.set(said.id, null);
+      upstream.acknowledged.set(said.id, itemOf(said));
       await until('the words wherever they go', WITHIN_MS, async () => (await isKnown(stage)) || undefined);
       const builds = await rebuild(stage);
       const erased = await post(installation, '/v1/subjects/external:who-leaves/erasure', {});

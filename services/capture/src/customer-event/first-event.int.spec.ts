@@ -73,7 +73,7 @@ describe('the first event of a person who is forgotten at that moment', () => {
     time += 60_000; // so long keys are remembered
     const [opened] = await privacy.open([
       {
-        ...{ id: EVENT.id, type: take.event.type, schemaVersion: 1, tenantId: 'acme', streamId: PAULA, version: 1 },
+        ...{ id: EVENT.id, type: take.event.type, schemaVersion: 2, tenantId: 'acme', streamId: PAULA, version: 1 },
         ...{ position: 1n, recordedAt: RECEIVED, data: sealed },
         meta: { actor: 'a', correlationId: 'c', causationId: null, traceparent: null },
       },

@@ -25,8 +25,6 @@ export class ItemRoute {
       data: {
         ...captured.data,
         ...(withdrawal && { text: null }),
-        // These are not sealed, and may name the person.
-        ...(captured.erased && { externalId: null, account: null }),
         sameness: undefined,
         capturedAt: captured.recordedAt.toISOString(),
         version: history.length,

@@ -23,11 +23,11 @@ export class KnowledgeItemCaptured {
   @Personal({ subject: 'customerId' }) @Words(1, 200) customerExternalId!: string;
   /** The CloudEvent's `source`, `id` and `type`. */
   @Words(1, 500) source!: string;
-  @Words(1, 500) externalId!: string;
+  @Personal({ subject: 'customerId', since: 2 }) @Words(1, 500) externalId!: string;
   @Words(1, 100) sourceType!: string;
   /** The customer's words, byte for byte as received, at most 20 000 characters. */
   @Personal({ subject: 'customerId' }) @Words(1, 20_000) text!: string;
-  @IsOptional() @Words(1, 200) account?: string | null;
+  @IsOptional() @Personal({ subject: 'customerId', since: 2 }) @Words(1, 200) account?: string | null;
   @IsOptional() @Words(1, 200) product?: string | null;
   @IsOptional() @Words(1, 100) channel?: string | null;
   @IsOptional() @IsIn(OCCASIONS) occasion?: Occasion | null;
