@@ -70,6 +70,13 @@ describe('metrics', () => {
   });
 });
 
+it('what is answered is kept in no cache', async () => {
+  for (const path of ['/v1/about', '/v1/nowhere', '/livez']) {
+    const { headers } = await fetch(url + path);
+    expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff']);
+  }
+});
+
 describe('a trace', () => {
   const spanOf = (body: string) => JSON.parse(body) as { data: { traceparent: string } };
 

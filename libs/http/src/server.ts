@@ -48,6 +48,7 @@ export async function createServer(
   const fastify: FastifyInstance = adapter.getInstance();
   traced(fastify);
   answerInHand(fastify);
+  keepNowhere(fastify);
   hangUpWhenLate(fastify, bodyWithinMs);
   const methodsOf = rememberMethods(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -67,6 +68,14 @@ export async function createServer(
     reply.header('content-type', 'text/plain; version=0.0.4').send(await metricsText()),
   );
   return app;
+}
+
+/** What customers say stays in no browser's cache: nobody could take it back from there. Pages say for themselves how long they last. */
+function keepNowhere(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async (_, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    reply.header('x-content-type-options', 'nosniff');
+  });
 }
 
 function readKnownTypes(fastify: FastifyInstance, tokens: TokenVerifier): void {
