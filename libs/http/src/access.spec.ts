@@ -129,6 +129,15 @@ describe('a role', () => {
     return statuses.map(answer => answer.statusCode);
   };
 
+  it('is told which one the route needs', async () => {
+    const headers = { authorization: await claiming({ role: 'reader' }) };
+    const answer = await notes.app.inject({ method: 'POST', url: '/v1/letters', headers });
+    expect(answer.json()).toMatchObject({
+      code: 'role-missing',
+      detail: 'This route needs the role contributor or more; the token has reader.',
+    });
+  });
+
   it('may what those below it may, and not more', async () => {
     expect(await Promise.all(ROLES.map(allowed))).toEqual([
       [200, 403, 403],

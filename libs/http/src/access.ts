@@ -75,6 +75,9 @@ function issuerOf(token: string): string {
   }
 }
 
+const roleNeeded = (has: Role, needed: Role): string =>
+  `This route needs the role ${needed} or more; the token has ${has}.`;
+
 const isName = (claim: unknown): claim is string => typeof claim === 'string' && claim !== '';
 
 /** Denies by default: a route that names no role can be called by nobody. */
@@ -94,7 +97,8 @@ export class AccessGuard implements CanActivate {
       .getRequest<AskedRequest & { headers: { authorization?: string }; principal?: Principal }>();
     const principal = await this.tokens.verify(request.headers.authorization);
     await this.rates.take(principal);
-    if (needed === undefined || !mayAs(principal.role, needed)) throw new Problem('role-missing');
+    if (needed === undefined || !mayAs(principal.role, needed))
+      throw new Problem('role-missing', needed && roleNeeded(principal.role, needed));
     request.principal = { ...principal, keyed: keyedRequest(principal.tenantId, request) };
     return true;
   }

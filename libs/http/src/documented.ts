@@ -37,7 +37,11 @@ function decoratorsOf(
   const isPublic = role === 'public';
   const answered = { type: 'object', properties: { data: answer ?? {} }, required: ['data'] };
   return [
-    ApiOperation({ summary, ...(bodies ? { requestBody: requestBody(bodies) } : {}) }),
+    ApiOperation({
+      summary,
+      ...(isPublic ? {} : { description: `Least role: ${role}.` }),
+      ...(bodies ? { requestBody: requestBody(bodies) } : {}),
+    }),
     ApiResponse({ status, description: summary, schema: answered }),
     ...[400, ...(isPublic ? [] : [401, 403]), ...problems].map(problem => ApiResponse({ status: problem, ...PROBLEM })),
     ...[...path.matchAll(/\/:(\w+)/g)].map(([, name = '']) => ApiParam({ name, schema: { type: 'string' } })),

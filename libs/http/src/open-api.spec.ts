@@ -5,6 +5,7 @@ import { type OpenApiDocument, openApiOf } from './open-api.js';
 
 type Media = Record<string, { schema?: { type?: string; properties?: Record<string, unknown> } }>;
 interface Operation {
+  description?: string;
   requestBody?: { required: boolean; content: Media };
   responses: Record<string, { content?: Media }>;
   parameters?: { name: string; in: string; schema: object }[];
@@ -49,6 +50,11 @@ describe('a command', () => {
   it('shows no body where none is read', () => {
     expect(bodyOf('/v1/notes/{slug}/refusal')).toBeUndefined();
   });
+});
+
+it('a route says which role it needs, where it needs one', () => {
+  expect(operation('post', '/v1/letters').description).toBe('Least role: contributor.');
+  expect(operation('get', '/v1/about').description).toBeUndefined();
 });
 
 it('a colon in a path stays one', () => {
