@@ -112,6 +112,7 @@ describe('Over HTTP', () => {
     ['no UTF-8', 400, 'body-not-utf8', { type: 'application/cloudevents+json', body: Buffer.from([0x22, 0xff, 0x22]) }],
     ['another media type', 415, 'media-type-unknown', { type: 'text/plain', body: 'hello' }],
     ['an unknown type', 400, 'event-type-unknown', structuredRequest({ ...saying('q-7', 'h-7', 'x'), type: 'a.b' })],
+    ['nothing but white space', 400, 'event-invalid', structuredRequest(saying('q-7', 'h-7', ' \n\u3000'))],
     ['another tenant', 403, 'tenant-mismatch', structuredRequest({ ...saying('q-7', 'h-7', 'x'), tenantid: 'globex' })],
     ['a header that is not encoded', 400, 'event-invalid', { ...plain, headers: { ...plain.headers, 'ce-id': 'Ã¼' } }],
     ['an empty batch', 400, 'batch-too-long', batchRequest([])],

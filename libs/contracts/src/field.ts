@@ -77,6 +77,16 @@ export const Words = (min: number, max: number): PropertyDecorator =>
     },
   });
 
+/** Beside `Words`: not only white space. */
+export const Said = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'said',
+    validator: {
+      validate: value => typeof value === 'string' && /\S/u.test(value),
+      defaultMessage: buildMessage(() => '$property says something'),
+    },
+  });
+
 /** An instant with its offset: `2026-11-22T09:30:00+01:00`. */
 export const Instant = (): PropertyDecorator =>
   ValidateBy({

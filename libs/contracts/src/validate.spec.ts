@@ -1,5 +1,6 @@
 import { ArrayMaxSize, IsEmail, IsOptional } from 'class-validator';
 import { CUSTOMER_EVENTS } from './capture/customer-event.js';
+import { contractOf } from './events.js';
 import { Instant, isInstant, NestedMany, Words } from './field.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { faultsOf } from './validate.js';
@@ -26,6 +27,18 @@ describe('a fault', () => {
     expect(pointers({ ...said, text: 'Tinte\0leer' })).toEqual(['/text storable']);
     expect(pointers({ ...said, text: `${'Tinte'}\ud83d` })).toEqual(['/text storable']);
     expect(pointers({ ...said, text: '墨'.repeat(20_001) })).toEqual(['/text maxLength']);
+  });
+
+  it('is in words where a pattern is not met', () => {
+    for (const text of [' ', '\n\t\u3000'])
+      expect(faultsOf(words, { ...said, text })).toEqual([
+        { pointer: '/text', rule: 'pattern', detail: 'must hold more than white space' },
+      ]);
+    const { class: withdrawn } = contractOf('KnowledgeItemWithdrawn');
+    expect(faultsOf(withdrawn, { itemId: 'T-1', customerId: 'C-1' }).map(({ detail }) => detail)).toEqual([
+      'must be a UUID',
+      'must be a UUID',
+    ]);
   });
 
   it('of a member whose name cannot be kept, or is endless, points above it', () => {

@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type Class, isInstant, isStorable } from './field.js';
-import { jsonSchemaOf } from './json-schema.js';
+import { jsonSchemaOf, PATTERNS } from './json-schema.js';
 
 /** What is wrong, and where: an RFC 6901 pointer into the document. */
 export interface Fault {
@@ -48,7 +48,7 @@ export function faultsOf(type: Class, document: unknown): Fault[] {
 }
 
 function fault({ instancePath, keyword, params, message }: ErrorObject): Fault {
-  const { missingProperty, additionalProperty, allowedValues } = params as Record<
+  const { missingProperty, additionalProperty, allowedValues, pattern } = params as Record<
     string,
     string | string[] | undefined
   >;
@@ -59,6 +59,7 @@ function fault({ instancePath, keyword, params, message }: ErrorObject): Fault {
       : { pointer: instancePath, detail: 'has a member whose name nobody can know' },
     enum: { pointer: instancePath, detail: `must be one of ${named(allowedValues).join(', ')}` },
     storable: { pointer: instancePath, detail: 'holds U+0000 or a lone surrogate' },
+    pattern: { pointer: instancePath, detail: PATTERNS[String(pattern)] ?? message ?? keyword },
     instant: { pointer: instancePath, detail: 'must be an instant such as 2026-11-22T09:30:00+01:00' },
   };
   return { ...(said[keyword] ?? { pointer: instancePath, detail: message ?? keyword }), rule: keyword };
