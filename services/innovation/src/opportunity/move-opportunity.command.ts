@@ -7,6 +7,8 @@ import { moveOpportunity } from './opportunity.decider.js';
 
 export class MoveOpportunity {
   @IsIn(STAGES) stage!: Stage;
+  /** Where it is seen to stand: refused when somebody has moved it meanwhile. */
+  @IsOptional() @IsIn(STAGES) from?: Stage | null;
   @IsOptional() @Words(1, 1_000) reason?: string | null;
 }
 
@@ -23,10 +25,10 @@ export class MoveOpportunities {
   })
   async move(
     @Param('id', IdPipe) opportunityId: string,
-    @CheckedBody(MoveOpportunity) { stage, reason }: MoveOpportunity,
+    @CheckedBody(MoveOpportunity) { stage, from, reason }: MoveOpportunity,
     @Who() principal: Principal,
   ): Promise<{ data: { opportunityId: string; stage: Stage } }> {
-    const move = { opportunityId, stage, reason };
+    const move = { opportunityId, stage, from, reason };
     await this.service.events.handle(this.service.contextOf(principal), moveOpportunity, opportunityId, move);
     return { data: { opportunityId, stage } };
   }

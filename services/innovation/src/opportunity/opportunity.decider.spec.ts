@@ -33,6 +33,13 @@ describe('an opportunity', () => {
   it('stays where it stands already', () =>
     given(moveOpportunity, proposed, moved('under-review')).when(to('under-review', 'again')).then());
 
+  it('is not moved by somebody who saw it stand elsewhere', () => {
+    const standing = given(moveOpportunity, proposed, moved('under-review'));
+    standing.when({ ...to('declined'), from: 'proposed' }).thenRejected('stage-moved');
+    standing.when({ ...to('planned'), from: 'under-review' }).then(moved('planned'));
+    standing.when({ ...to('under-review'), from: 'proposed' }).then();
+  });
+
   it('is proposed anew after it was declined', () =>
     given(moveOpportunity, proposed, moved('declined')).when(to('proposed')).then(moved('proposed')));
 

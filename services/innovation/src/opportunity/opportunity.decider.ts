@@ -4,6 +4,9 @@ import { REACHABLE } from './stage.js';
 
 type OpportunityEvent = DomainEvent<'OpportunityOpened' | 'OpportunityProposed' | 'OpportunityMoved'>;
 
+/** `from`: where whoever moves it saw it stand. */
+export type MoveOpportunity = OpportunityMoved & { from?: Stage | null };
+
 /** Where it stands; null before there is one. */
 type State = Stage | null;
 
@@ -33,13 +36,14 @@ export const proposeOpportunity: Decider<OpportunityProposed, State, Opportunity
 };
 
 /** It goes the way of the table, a step at a time. */
-export const moveOpportunity: Decider<OpportunityMoved, State, OpportunityEvent> = {
+export const moveOpportunity: Decider<MoveOpportunity, State, OpportunityEvent> = {
   ...life,
-  decide: (command, stage) => {
+  decide: ({ from, ...moved }, stage) => {
     if (!stage) throw new Rejection('opportunity-not-found');
-    if (command.stage === stage) return [];
-    if (!REACHABLE[stage].includes(command.stage)) throw new Rejection('stage-not-reachable', waysFrom(stage));
-    return [{ type: 'OpportunityMoved', data: command }];
+    if (moved.stage === stage) return [];
+    if (from && from !== stage) throw new Rejection('stage-moved', `It stands at ${stage}.`);
+    if (!REACHABLE[stage].includes(moved.stage)) throw new Rejection('stage-not-reachable', waysFrom(stage));
+    return [{ type: 'OpportunityMoved', data: moved }];
   },
 };
 
