@@ -41,6 +41,25 @@ afterAll(async () => {
   await postgres.stop();
 });
 
+it('the path of a webhook, which may be its secret, is shown to whoever may open one, and to no reader', async () => {
+  const url = 'https://hooks.example.com/T0/B0/secret?x=1';
+  const id = await subscribe(sharing.service, 'globex', { channel: { kind: 'webhook', url } });
+  const routes = new SubscriptionRoutes(sharing.service);
+  const seenBy = async (role: Principal['role']) => {
+    const who = { ...ann, tenantId: 'globex', role };
+    const [listed] = (
+      await eventually(async () => {
+        const page = await routes.list({}, who);
+        expect(page.data).toHaveLength(1);
+        return page;
+      })
+    ).data;
+    return [listed!.channel.url, (await routes.get(id, who)).data.channel.url];
+  };
+  expect(await seenBy('reader')).toEqual(['https://hooks.example.com', 'https://hooks.example.com']);
+  expect(await seenBy('contributor')).toEqual([url, url]);
+});
+
 describe.each(['items', 'deliveries', 'subscriptions'])('the list of %s', name => {
   const list = (query: PageQuery) => lists[name]!(query);
 

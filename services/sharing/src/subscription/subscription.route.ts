@@ -8,8 +8,10 @@ import {
   type Page,
   pageAfter,
   PageQuery,
+  mayAs,
   type Principal,
   Query,
+  type Role,
   Who,
 } from '@ckm/http';
 import { Service } from '@ckm/service';
@@ -46,22 +48,27 @@ export class SubscriptionRoutes {
   constructor(private readonly service: Service) {}
 
   @Query({ get: '/v1/subscriptions', role: 'reader', summary: 'Subscriptions, newest first.', query: PageQuery })
-  list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<Shown>> {
+  list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId, role }: Principal): Promise<Page<Shown>> {
     return pageAfter(query, [isInstant, isId], (place, most) => {
       const before = place.length > 0 ? 'AND (opened_at, subscription_id) < ($2::timestamptz, $3::uuid)' : '';
       const sql = `${LIST} ${before} ORDER BY opened_at DESC, subscription_id DESC LIMIT ${most}`;
-      return this.service.read(
-        [subscriptions],
-        tenantId,
-        async client => (await client.query<Shown>(sql, [tenantId, ...place])).rows,
+      return this.service.read([subscriptions], tenantId, async client =>
+        (await client.query<Shown>(sql, [tenantId, ...place])).rows.map(row => seenBy(role, row)),
       );
     });
   }
 
   @Query({ get: '/v1/subscriptions/:id', role: 'reader', summary: 'One subscription, as it is now.', problems: [404] })
-  async get(@Param('id', IdPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: Shown }> {
-    return { data: shown(await subscriptionOf(this.service, tenantId, id)) };
+  async get(@Param('id', IdPipe) id: string, @Who() { tenantId, role }: Principal): Promise<{ data: Shown }> {
+    return { data: seenBy(role, shown(await subscriptionOf(this.service, tenantId, id))) };
   }
+}
+
+/** The path of a webhook is often its secret: who may not open one sees only where it leads. */
+function seenBy(role: Role, subscription: Shown): Shown {
+  const { channel } = subscription;
+  if (channel.kind !== 'webhook' || mayAs(role, 'contributor')) return subscription;
+  return { ...subscription, channel: { ...channel, url: new URL(channel.url!).origin } };
 }
 
 function shown({ status, terms: { words, channel, ...terms }, history }: Subscription): Shown {
