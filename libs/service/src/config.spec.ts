@@ -45,6 +45,11 @@ it('a process has a name of its own among those of its host, and the same after 
   expect(name({ CKM_INSTANCE: 'the first' })).toBe('the first');
 });
 
+it('the address that users know has no slash at its end: paths are put behind it', () => {
+  expect(read({ CKM_URL: 'https://ckm.example/' }).publicUrl).toBe('https://ckm.example');
+  expect(read({ CKM_URL: '' }).publicUrl).toBeNull();
+});
+
 it('an OpenID provider is known by its issuer, and its claims by the names it gives them', () => {
   const { access } = read({ CKM_OIDC_ISSUER: 'https://id.example/realms/shop', CKM_OIDC_ROLE_CLAIM: 'groups' });
   expect(access.openId).toEqual({
@@ -81,6 +86,9 @@ it.each<[variable: string, value: string | undefined]>([
   ['CKM_RATE_KEY', '0'],
   ['CKM_RATE_KEY', 'many'],
   ['CKM_RATE_TENANT', '1.5'],
+  ['CKM_URL', 'ckm.example'],
+  ['CKM_URL', 'ftp://ckm.example'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
   ['CKM_REWRITE_AFTER', ''],
   ['CKM_REWRITE_AFTER', '1h'],
   ['CKM_REWRITE_AFTER', '-60'],

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { SERVICES, type ServiceName } from '@ckm/contracts/services';
 import type { Access } from '@ckm/http';
 import type { KafkaTransportOptions } from '@ckm/messaging/kafka';
 import { isTenant, TENANT_RULE } from './tenant.js';
+import { ConfigError, type Environment, readText, readUrl, required } from './variables.js';
 
-export type Environment = Record<string, string | undefined>;
+export * from './variables.js';
 
 /** How its cluster is reached. */
 export type KafkaConfig = Pick<KafkaTransportOptions, 'brokers' | 'ssl' | 'sasl'>;
@@ -37,14 +37,6 @@ export interface ServiceConfig {
   logLevel: string;
 }
 
-/** Start-up fails in one line that names the variable, never its value. */
-export class ConfigError extends Error {
-  constructor(variable: string, problem: string) {
-    super(`${variable} ${problem}`);
-    this.name = 'ConfigError';
-  }
-}
-
 export function readServiceConfig(service: ServiceName, env: Environment): ServiceConfig {
   if (!SERVICES.includes(service)) throw new ConfigError('service', 'is unknown');
   const kafka = readKafkaConfig(env);
@@ -61,10 +53,10 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
     masterKey: readMasterKey(env),
     erasuresFile: readErasuresFile(service, env),
     access: readAccess(env),
-    publicUrl: env.CKM_URL ?? null,
+    publicUrl: readUrl(env, 'CKM_URL'),
     webhookAllow: readWebhookAllow(env),
     rewriteAfterMs: readRewriteAfter(env),
-    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    otlpEndpoint: readUrl(env, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
     logLevel: readLogLevel(env),
   };
 }
@@ -108,15 +100,6 @@ export function readPort(env: Environment, variable: string, fallback?: number):
   const port = Number(env[variable] ?? fallback);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(variable, 'must be a port number');
   return port;
-}
-
-export function required(env: Environment, variable: string): string {
-  const value = env[variable];
-  if (!value) throw new ConfigError(variable, 'is missing');
-  // Who cannot connect with it would tell all of it, and a password stands in it.
-  if (variable.endsWith('DATABASE_URL') && !URL.canParse(value))
-    throw new ConfigError(variable, 'must be a URL, with the password percent-encoded');
-  return value;
 }
 
 export const readAccess = (env: Environment): Access => ({
@@ -181,16 +164,6 @@ const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 export function readLogLevel({ LOG_LEVEL: level = 'info' }: Environment): string {
   if (!LEVELS.includes(level)) throw new ConfigError('LOG_LEVEL', `must be one of ${LEVELS.join(', ')}`);
   return level;
-}
-
-/** What stands in the file that the variable names. */
-export function readText(env: Environment, variable: string): string {
-  const file = required(env, variable);
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new ConfigError(variable, 'names a file that cannot be read');
-  }
 }
 
 function readMasterKey(env: Environment): Buffer {

@@ -1,6 +1,6 @@
 import { SERVICES, type ServiceName } from '@ckm/contracts';
 import type { Access } from '@ckm/http';
-import { type Environment, readAccess, readHost, readLogLevel, readPort, required } from '@ckm/service/config';
+import { type Environment, readAccess, readHost, readLogLevel, readPort, readUrl, required } from '@ckm/service/config';
 
 export interface ConsoleConfig {
   host: string;
@@ -19,6 +19,6 @@ export const readConsoleConfig = (env: Environment): ConsoleConfig => ({
     SERVICES.map(name => [name, required(env, `${name.toUpperCase()}_URL`)]),
   ) as ConsoleConfig['services'],
   access: readAccess(env),
-  otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+  otlpEndpoint: readUrl(env, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
   logLevel: readLogLevel(env),
 });
