@@ -1,4 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { inTransaction } from '@ckm/event-store';
 import type { Pool } from 'pg';
 import type { Tombstone } from './tombstones.js';
@@ -20,6 +21,9 @@ export const fileRegister =
     } finally {
       await file.close();
     }
+    // A file that was just made is found after a loss of power only where its folder was synced, too.
+    const folder = await open(dirname(path));
+    await folder.sync().finally(() => folder.close());
   };
 
 interface Line {

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, type FileHandle, mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
@@ -121,6 +121,20 @@ describe('the register outside the database', () => {
       { erasureId: FIRST, tenantId: 'acme', customerId: PAULA, keyIds, at: NOON.toISOString() },
       { erasureId: SECOND, tenantId: 'acme', customerId: WANG, keyIds: [], at: LATER.toISOString() },
     ]);
+  });
+
+  it('is found after a loss of power: it is synced, and the folder in which it was made', async () => {
+    const handle = await open(folder);
+    const files = Object.getPrototypeOf(handle) as FileHandle;
+    const sync = Reflect.get(files, 'sync');
+    const synced: number[] = [];
+    files.sync = async function (this: FileHandle) {
+      synced.push((await this.stat()).ino);
+      return sync.call(this);
+    };
+    await forget().finally(() => (files.sync = sync));
+    expect(synced).toEqual([(await stat(register())).ino, (await handle.stat()).ino]);
+    await handle.close();
   });
 
   it('comes first: where it cannot be written, nobody is forgotten', async () => {
