@@ -80,23 +80,43 @@ const roleNeeded = (has: Role, needed: Role): string =>
 
 const isName = (claim: unknown): claim is string => typeof claim === 'string' && claim !== '';
 
+/** A request, and whose it is once that is known. */
+interface Asking {
+  headers: { authorization?: string };
+  bearer?: Bearer;
+}
+
+/** In front of every body and every route: who asks is known, and asks not too often. */
+@Injectable()
+export class Door {
+  constructor(
+    private readonly tokens: TokenVerifier,
+    private readonly rates: Rates,
+  ) {}
+
+  /** A request counts once, however often it comes by here. @throws Problem as `TokenVerifier.verify` and `Rates.take` do */
+  async admit(request: Asking): Promise<Bearer> {
+    if (request.bearer) return request.bearer;
+    const bearer = await this.tokens.verify(request.headers.authorization);
+    await this.rates.take(bearer);
+    request.bearer = bearer;
+    return bearer;
+  }
+}
+
 /** Denies by default: a route that names no role can be called by nobody. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly tokens: TokenVerifier,
-    private readonly rates: Rates,
+    private readonly door: Door,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const needed = this.reflector.get<Role | typeof PUBLIC | undefined>(ROLE_KEY, context.getHandler());
     if (needed === PUBLIC) return true;
-    const request = context
-      .switchToHttp()
-      .getRequest<AskedRequest & { headers: { authorization?: string }; principal?: Principal }>();
-    const principal = await this.tokens.verify(request.headers.authorization);
-    await this.rates.take(principal);
+    const request = context.switchToHttp().getRequest<AskedRequest & Asking & { principal?: Principal }>();
+    const principal = await this.door.admit(request);
     if (needed === undefined || !mayAs(principal.role, needed))
       throw new Problem('role-missing', needed && roleNeeded(principal.role, needed));
     request.principal = { ...principal, keyed: keyedRequest(principal.tenantId, request) };

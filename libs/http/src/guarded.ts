@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { JSONWebKeySet } from 'jose';
-import { AccessGuard, TokenVerifier } from './access.js';
+import { AccessGuard, Door, TokenVerifier } from './access.js';
 import { openIdIssuer, type OpenIdProvider, ownIssuer } from './issuer.js';
 import { type RateLimits, Rates } from './rates.js';
 
@@ -21,5 +21,6 @@ export const guarded = ({ jwks, openId, rates }: Access): Provider[] => [
     useValue: new TokenVerifier([ownIssuer(jwks), ...(openId ? [openIdIssuer(openId)] : [])]),
   },
   { provide: Rates, useValue: new Rates(rates) },
+  Door,
   { provide: APP_GUARD, useClass: AccessGuard },
 ];

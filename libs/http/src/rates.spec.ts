@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { ProblemDocument } from './problem.js';
 import { notesApp, type NotesApp } from './fixture/app.js';
 
@@ -29,6 +30,25 @@ describe('one who asks too often', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
     expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(10);
   });
+
+  const post = async (payload: string | Buffer, encoding = 'identity') => {
+    const authorization = `Bearer ${await notes.signer.sign()}`;
+    const headers = { authorization, 'content-type': 'application/json', 'content-encoding': encoding };
+    return (await notes.app.inject({ method: 'POST', url: '/v1/notes', payload, headers })).statusCode;
+  };
+  const postTimes = async (times: number, payload: string): Promise<number[]> => {
+    const statuses: number[] = [];
+    for (let nth = 0; nth < times; nth++) statuses.push(await post(payload));
+    return statuses;
+  };
+
+  it('hears so before a body is inflated or parsed, for which it counts, too', async () => {
+    expect(await postTimes(11, '{')).toEqual([...Array<number>(10).fill(400), 429]);
+    expect(await post(gzipSync('{'), 'gzip')).toBe(429);
+  });
+
+  it('is counted once for a body and its answer', async () =>
+    expect(await postTimes(11, '{"title":"Toner","examples":[]}')).toEqual([...Array<number>(10).fill(202), 429]));
 
   it('costs nobody else of the tenant anything', async () => {
     await askTimes(40, 'ann', 'acme');

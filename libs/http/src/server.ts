@@ -4,7 +4,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { TokenVerifier } from './access.js';
+import { Door } from './access.js';
 import { answerInHand } from './in-hand.js';
 import { inflated } from './inflated.js';
 import { hangUpWhenLate } from './late.js';
@@ -55,7 +55,7 @@ export async function createServer(
     bodyParser: false,
     logger: ['error', 'warn'],
   });
-  if (readsBodies) readKnownTypes(fastify, app.get(TokenVerifier, { strict: false }));
+  if (readsBodies) readKnownTypes(fastify, app.get(Door, { strict: false }));
   app.useGlobalFilters(new ProblemFilter(log, { methodsOf, isPassing }));
   fastify.get('/livez', () => ({ status: 'live' }));
   fastify.get('/readyz', async (_, reply) => {
@@ -78,14 +78,14 @@ function keepNowhere(fastify: FastifyInstance): void {
   });
 }
 
-function readKnownTypes(fastify: FastifyInstance, tokens: TokenVerifier): void {
+function readKnownTypes(fastify: FastifyInstance, door: Door): void {
   // Fastify's own would take text/plain, and JSON with bytes that are not UTF-8.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
-    const { 'content-encoding': encoding = 'identity', authorization } = request.headers;
+    const { 'content-encoding': encoding = 'identity' } = request.headers;
     const { open } = request.routeOptions.config as { open?: boolean };
-    // Nobody makes much of little here before we know who it is.
-    if (!open) await tokens.verify(authorization);
+    // Nobody makes much of little here before we know who it is, nor more often than he may.
+    if (!open) await door.admit(request);
     return readJson(encoding === 'identity' ? body : await inflated(body, encoding));
   });
   fastify.addContentTypeParser(STREAMED_TYPES, (request, body, done) => {
