@@ -1,9 +1,9 @@
-export * from './access.js';
+export { type Principal, PUBLIC } from './access.js';
 export * from './checked.js';
 export * from './codes.js';
 export * from './guarded.js';
 export * from './id-pipe.js';
-export * from './idempotency.js';
+export type { KeyedRequest } from './idempotency.js';
 export * from './me.route.js';
 export * from './page.js';
 export * from './problem.js';
