@@ -43,7 +43,9 @@ function decoratorsOf(
       ...(bodies ? { requestBody: requestBody(bodies) } : {}),
     }),
     ApiResponse({ status, description: summary, schema: answered }),
-    ...[400, ...(isPublic ? [] : [401, 403]), ...problems].map(problem => ApiResponse({ status: problem, ...PROBLEM })),
+    ...[400, ...(isPublic ? [] : [401, 403]), ...problems].map(problem =>
+      ApiResponse({ status: problem, ...PROBLEM_ANSWER }),
+    ),
     ...[...path.matchAll(/\/:(\w+)/g)].map(([, name = '']) => ApiParam({ name, schema: { type: 'string' } })),
     ...Object.entries(parameters).map(([name, schema]) =>
       ApiQuery({ name, required: false, schema: withoutNull(schema) as object }),
@@ -68,7 +70,7 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
-const PROBLEM = {
+const PROBLEM_ANSWER = {
   description: 'application/problem+json',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };

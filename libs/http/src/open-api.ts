@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { describeRoutes } from './documented.js';
 
-const PROBLEM = {
+const PROBLEM_SCHEMA = {
   type: 'object',
   description: 'RFC 9457',
   required: ['type', 'title', 'status', 'code', 'detail'],
@@ -43,6 +43,9 @@ export async function openApiOf(app: NestFastifyApplication): Promise<OpenAPIObj
   });
   return {
     ...document,
-    components: { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM as never } },
+    components: {
+      ...document.components,
+      schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA as never },
+    },
   };
 }
