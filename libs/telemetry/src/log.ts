@@ -1,7 +1,34 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 import { currentTrace, traceIdOf } from './tracing.js';
 
 export type { Logger } from 'pino';
+
+/**
+ * The classes of SQLSTATE whose message names connections, roles, tables and columns, and quotes no value. `42601` and `42602` quote what
+ * could not be read: the words of a search, for one.
+ */
+const QUOTES_NONE = /^(08|23|25|28|3D|40|42(?!60[12])|53|55|57|58)/;
+
+/** As `pg` has it, and TypeORM, which copies it beside the query and its parameters. */
+interface DatabaseFault extends Error {
+  severity: string;
+  code: string;
+  table?: string;
+  column?: string;
+  constraint?: string;
+}
+
+const isOfDatabase = (error: unknown): error is DatabaseFault =>
+  error instanceof Error && 'severity' in error && 'code' in error;
+
+/** A fault of the database without the values that it quotes: they may be a customer's words. Any other error as pino has it. */
+function serialized(error: Error): object {
+  if (!isOfDatabase(error)) return stdSerializers.err(error);
+  const { message, stack = '', code, table, column, constraint } = error;
+  const said = QUOTES_NONE.test(code) ? message : `SQLSTATE ${code}`;
+  const type = error.constructor.name;
+  return { type, message: said, stack: stack.replace(message, () => said), code, table, column, constraint };
+}
 
 /**
  * JSON lines, each with the trace that the running code belongs to. Personal data never goes here.
@@ -14,6 +41,7 @@ export const openLog = (service: string, level = 'info', destination?: Destinati
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: label => ({ level: label }) },
+      serializers: { err: serialized },
       mixin: () => ({ traceId: traceIdOf(currentTrace()) ?? undefined }),
     },
     destination ?? pino.destination(1),
