@@ -1,10 +1,10 @@
 import { jest } from '@jest/globals';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { connectionAs, migrate, provision } from '@ckm/event-store';
 import { Pool } from 'pg';
 import { captured, logged, PAULA, TEXT } from './fixture/events.js';
 import { openPrivacy } from './privacy.js';
-import { KEY_CACHE_MS, openVault, opensVault } from './vault.js';
+import { KEY_CACHE_MS, openVault, opensVault, type Vault } from './vault.js';
 import { Tombstone1763856000000 } from './tombstone.migration.js';
 import { Vault1763769600000 } from './vault.migration.js';
 
@@ -35,6 +35,12 @@ function connect(): Pool {
 }
 const vaultOf = (options: { makesKeys?: boolean; now?: () => number; masterKey?: Buffer; pool?: Pool } = {}) =>
   openVault({ pool, masterKey: MASTER, makesKeys: true, ...options });
+const waiting = async () =>
+  (
+    await pool.query(
+      'SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()',
+    )
+  ).rowCount;
 const keysAtRest = async () =>
   (await pool.query<{ key_id: string; wrapped: Buffer }>('SELECT key_id, wrapped FROM subject_key')).rows;
 
@@ -75,6 +81,23 @@ describe('a key', () => {
     const keys = await Promise.all(asked);
     expect(new Set(keys.map(key => key!.secret.toString('hex'))).size).toBe(1);
     expect(await keysAtRest()).toHaveLength(1);
+  });
+
+  it('is one also when two processes need the same ones in different orders', async () => {
+    const other = connect();
+    const [one, another] = [vaultOf({ pool: connect() }), vaultOf({ pool: connect() })];
+    const people = ['Ann', PAULA, 'Zoe'];
+    const allOf = (vault: Vault, subjects: string[]) =>
+      Promise.all(subjects.map(subject => vault.keyOf('acme', subject)));
+    await other.query('BEGIN');
+    await other.query("INSERT INTO subject_key VALUES (gen_random_uuid(), 'acme', $1, '')", [PAULA]);
+    const asked = Promise.all([allOf(one, people), allOf(another, [...people].reverse())]);
+    // Each has made its first one, or waits to.
+    await eventually(async () => expect(await waiting()).toBe(2));
+    await other.query('ROLLBACK');
+    const [forwards, backwards] = await asked;
+    expect(backwards.reverse()).toEqual(forwards);
+    expect(await keysAtRest()).toHaveLength(3);
   });
 
   it('that nobody has is null, and disturbs nobody who asks at the same time', async () => {

@@ -44,7 +44,9 @@ export interface VaultOptions {
 type Person = { tenantId: string; subject: string };
 type Row = { key_id: string; tenant_id: string; subject: string; wrapped: Buffer };
 
-const MAKE = `INSERT INTO subject_key (key_id, tenant_id, subject, wrapped) SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[])
+/** In one order everywhere: two processes that make the same keys would wait for each other. */
+const MAKE = `INSERT INTO subject_key (key_id, tenant_id, subject, wrapped)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[]) ORDER BY 2, 3
   ON CONFLICT (tenant_id, subject) DO NOTHING`;
 const BY_SUBJECT = `SELECT k.* FROM unnest($1::text[], $2::text[]) AS asked(tenant_id, subject) JOIN subject_key k USING (tenant_id, subject)`;
 const STANDING = `SELECT k.key_id, t.until FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked(tenant_id, subject, nth)
