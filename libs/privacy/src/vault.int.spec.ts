@@ -142,6 +142,17 @@ describe('at rest', () => {
     );
     await expect(vaultOf().keyById(other!.id)).rejects.toThrow();
   });
+
+  it('one that is damaged fails only those who ask for it, whoever asks at the same time', async () => {
+    const damaged = (await vaultOf().keyOf('acme', PAULA))!;
+    const made = (await vaultOf().keyOf('globex', PAULA))!;
+    await pool.query("UPDATE subject_key SET wrapped = 'damaged' WHERE key_id = $1", [damaged.id]);
+    const [bySubject, byId] = [vaultOf(), vaultOf()];
+    const asked = [bySubject.keyOf('acme', PAULA), bySubject.keyOf('globex', PAULA)];
+    asked.push(byId.keyById(damaged.id), byId.keyById(made.id));
+    const [failed, found] = [{ status: 'rejected' }, { status: 'fulfilled', value: made }];
+    expect(await Promise.allSettled(asked)).toMatchObject([failed, found, failed, found]);
+  });
 });
 
 describe('the standing of a person', () => {

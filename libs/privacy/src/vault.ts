@@ -80,14 +80,16 @@ export function openVault({ pool, masterKey, makesKeys, now = () => performance.
   const byId = new LRUCache<string, Key>(remembered);
   const name = (tenantId: string, subject: string): string => JSON.stringify([tenantId, subject]);
 
-  const unwrap = (row: Row): Key => {
+  /** For each caller by itself: a key that is damaged fails nobody who asked at the same time. */
+  const unwrap = (row: Row | null): Key | null => {
+    if (row === null) return null;
     const key = { id: row.key_id, secret: decrypt(masterKey, row.wrapped, row.key_id) };
     bySubject.set(name(row.tenant_id, row.subject), key);
     byId.set(row.key_id, key);
     return key;
   };
 
-  const fetchBySubject = gather<Person, Key | null>(async asked => {
+  const fetchBySubject = gather<Person, Row | null>(async asked => {
     const lists = listsOf(asked);
     let { rows } = await pool.query<Row>(prepared(BY_SUBJECT, lists));
     const found = new Set(rows.map(row => name(row.tenant_id, row.subject)));
@@ -100,14 +102,14 @@ export function openVault({ pool, masterKey, makesKeys, now = () => performance.
       await pool.query(MAKE, [ids, missing.map(one => one.tenantId), missing.map(one => one.subject), wrapped]);
       ({ rows } = await pool.query<Row>(prepared(BY_SUBJECT, lists)));
     }
-    const keys = new Map(rows.map(row => [name(row.tenant_id, row.subject), unwrap(row)]));
-    return asked.map(one => keys.get(name(one.tenantId, one.subject)) ?? null);
+    const made = new Map(rows.map(row => [name(row.tenant_id, row.subject), row]));
+    return asked.map(one => made.get(name(one.tenantId, one.subject)) ?? null);
   });
 
-  const fetchById = gather<string, Key | null>(async ids => {
+  const fetchById = gather<string, Row | null>(async ids => {
     const { rows } = await pool.query<Row>(prepared(BY_ID, [ids]));
-    const keys = new Map(rows.map(row => [row.key_id, unwrap(row)]));
-    return ids.map(id => keys.get(id) ?? null);
+    const found = new Map(rows.map(row => [row.key_id, row]));
+    return ids.map(id => found.get(id) ?? null);
   });
 
   const fetchStanding = gather<Person, Standing>(async asked => {
@@ -122,8 +124,9 @@ export function openVault({ pool, masterKey, makesKeys, now = () => performance.
   });
 
   return {
-    keyOf: async (tenantId, subject) => bySubject.get(name(tenantId, subject)) ?? fetchBySubject({ tenantId, subject }),
-    keyById: async id => byId.get(id) ?? fetchById(id),
+    keyOf: async (tenantId, subject) =>
+      bySubject.get(name(tenantId, subject)) ?? unwrap(await fetchBySubject({ tenantId, subject })),
+    keyById: async id => byId.get(id) ?? unwrap(await fetchById(id)),
     standingOf: (tenantId, subject) => fetchStanding({ tenantId, subject }),
   };
 }
