@@ -1,6 +1,6 @@
 import type { EventName } from '@ckm/contracts';
 import { createHash, type Hash } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Queryable } from './append.js';
 import { digestOf } from './entry.js';
 
 /** What breaks a promise, as near as it can be named. */
@@ -80,13 +80,13 @@ const IDS = `SELECT tenant_id AS "tenantId", stream_id AS "streamId", position::
     FROM events WHERE position <= $1) AS placed WHERE position <> first ORDER BY position LIMIT ${MOST_BROKEN}`;
 
 /** Goes through the log as it is now, page by page, while it goes on being written. */
-export async function verifyLog(pool: Pool): Promise<Promised[]> {
-  const ends = await pool.query<{ events: number; end: number }>(ENDS);
+export async function verifyLog(log: Queryable): Promise<Promised[]> {
+  const ends = await log.query<{ events: number; end: number }>(ENDS);
   const { events, end } = ends.rows[0]!;
-  const chain = await Chain.at(pages<Block>(pool, BLOCKS, end));
+  const chain = await Chain.at(pages<Block>(log, BLOCKS, end));
   const [gaps, changed]: [Broken[], Broken[]] = [[], []];
   let expected = 1;
-  for await (const row of pages<Row>(pool, EVENTS, end)) {
+  for await (const row of pages<Row>(log, EVENTS, end)) {
     const position = Number(row.position);
     if (position > expected) note(gaps, missing(expected, position - 1));
     if (!isAsWritten(row)) note(changed, { ...placeOf(row), detail: 'the event is not the one that was written' });
@@ -94,7 +94,7 @@ export async function verifyLog(pool: Pool): Promise<Promised[]> {
     expected = position + 1;
   }
   if (expected <= end) note(gaps, missing(expected, end));
-  const ask = async (sql: string): Promise<Broken[]> => (await pool.query<Broken>(sql, [end])).rows;
+  const ask = async (sql: string): Promise<Broken[]> => (await log.query<Broken>(sql, [end])).rows;
   return [
     promised('positions are gapless', events, gaps),
     promised('every event is the one that was written', events, changed),
@@ -147,9 +147,13 @@ class Chain {
   }
 }
 
-async function* pages<R extends { position: string }>(pool: Pool, sql: string, end: number): AsyncGenerator<R, void> {
+async function* pages<R extends { position: string }>(
+  log: Queryable,
+  sql: string,
+  end: number,
+): AsyncGenerator<R, void> {
   for (let after = '0'; ;) {
-    const { rows } = await pool.query<R>(sql, [after, end]);
+    const { rows } = await log.query<R>(sql, [after, end]);
     yield* rows;
     const last = rows.at(-1);
     if (last === undefined) return;

@@ -36,3 +36,19 @@ it('however many ask at once whether the promises hold, it is looked at once', a
     asked.map((_, nth) => nth % 2 === 0),
   );
 });
+
+it('the log is gone through on a connection of its own, which is gone afterwards', async () => {
+  const pids = async () => (await site.sql<{ pid: number }>('SELECT pid FROM pg_stat_activity')).map(({ pid }) => pid);
+  const reading = () =>
+    site.sql<{ pid: number }>("SELECT pid FROM pg_locks WHERE relation = 'capture.block'::regclass AND NOT granted");
+  const before = await pids();
+  await site.sql('BEGIN');
+  await site.sql('LOCK TABLE capture.block IN ACCESS EXCLUSIVE MODE');
+  const asked = ckm.ask('/v1/ops/verify?views=false');
+  await eventually(async () => expect(await reading()).toHaveLength(1));
+  const [{ pid } = { pid: 0 }] = await reading();
+  await site.sql('ROLLBACK');
+  expect(await asked).toMatchObject({ status: 200 });
+  expect(before).not.toContain(pid);
+  await eventually(async () => expect(await pids()).not.toContain(pid));
+});
