@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { connectionAs } from './connection.js';
 import { openDatabase, UnsafeRole } from './database.js';
@@ -186,6 +187,23 @@ describe('a database', () => {
     );
     await new Promise(resolve => setTimeout(resolve, 50));
     await log.database.ready();
+  });
+
+  it('renews its sessions every hour: what they keep of tables that are gone ends with them', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
+    const aging = openDatabase({ url: log.url, service: SERVICE });
+    const session = async () =>
+      (await aging.writer.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid;
+    try {
+      const first = await session();
+      jest.advanceTimersByTime(3_599_000);
+      expect(await session()).toBe(first);
+      jest.advanceTimersByTime(1_000);
+      expect(await session()).not.toBe(first);
+    } finally {
+      jest.useRealTimers();
+      await aging.close();
+    }
   });
 
   it('can be closed twice', async () => {

@@ -5,6 +5,8 @@ import { connectionAs } from './connection.js';
 const CONNECTIONS: Record<'writer' | 'reader', number> = { writer: 3, reader: 2 };
 /** In milliseconds; 0: never. A new session of the writer may be on another server, and makes the relay ask its topics: none ends only because it rests. */
 const ENDS_IDLE: Record<'writer' | 'reader', number> = { writer: 0, reader: 10_000 };
+/** In seconds, also of one that never rests: each build of a view has statements of its own, which a session keeps when the table is gone. */
+const SESSION_S = 3_600;
 /** Of work that locks no rows. */
 const IDLE_APART = '60s';
 /** What people ask for lies in memory or on a disk without heads. With PostgreSQL's own 4 the feed of ten thousand items is sorted whole instead of read from its index: 15 ms instead of 3. */
@@ -49,6 +51,7 @@ export function openDatabase({ url, service }: { url: string; service: string })
     openPool(connectionAs(url, { service, role, settings }), {
       max: CONNECTIONS[role],
       idleTimeoutMillis: ENDS_IDLE[role],
+      maxLifetimeSeconds: SESSION_S,
       verify: (client, done) => void refuseBypass(client).then(() => done(), done),
     });
   const writer = pool('writer', { default_transaction_isolation: 'read committed' });
@@ -104,7 +107,7 @@ export function openDatabase({ url, service }: { url: string; service: string })
 /** Connects on first use. */
 export function openPool(
   connectionString: string,
-  options: Pick<PoolConfig, 'max' | 'idleTimeoutMillis' | 'verify'>,
+  options: Pick<PoolConfig, 'max' | 'idleTimeoutMillis' | 'maxLifetimeSeconds' | 'verify'>,
 ): Pool {
   const pool = new Pool({ connectionString, ...CONNECTING, ...options });
   // A lost connection is told by the next query on it; unheard, the event would end the process.
