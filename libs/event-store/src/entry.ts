@@ -4,7 +4,7 @@ import { Rejection, type Meta } from '@ckm/event-sourcing';
 import type { Context } from './event-store.js';
 
 /** With this bound every event can be published. */
-export const MAX_EVENT_BYTES = 512 * 1024;
+const MAX_EVENT_BYTES = 512 * 1024;
 
 /** An event with its metadata is over 512 KB serialised. */
 export class EventTooLarge extends Rejection {
@@ -25,7 +25,7 @@ export interface Entry {
   bytes: number;
 }
 
-export interface Unwritten {
+interface Unwritten {
   id: string;
   streamId: string;
   context: Context;

@@ -63,7 +63,10 @@ export interface EventStore {
     command: C,
   ): Promise<Handled<E>>;
 
-  /** Appends that come while one commits form the next commit together. Resolves when durable. */
+  /**
+   * Decides nothing: whatever a service writes goes through `handle` or `handleAll`. Appends that come while one commits form the next
+   * commit together. Resolves when durable.
+   */
   append(request: AppendRequest): Promise<AppendResult>;
 
   /**
