@@ -31,6 +31,23 @@ const begin = (query: string, headers = {}) => {
 const countOf = async (table: string): Promise<number> =>
   (await site.sql<{ count: number }>(`SELECT count(*)::int AS count FROM capture.${table}`))[0]!.count;
 
+/** One whose receiver is gone. */
+const leave = (importId: string): Promise<unknown> =>
+  site.sql(
+    `INSERT INTO capture.import (tenant_id, import_id, actor, source, state, started_at, moved_at)
+     VALUES ('acme', $1, 'ann', 'gone', 'receiving', now(), now() - interval '5 minutes')`,
+    [importId],
+  );
+/** Within less than the ten seconds after which a lock of `site.sql` is gone. */
+const givenUp = (importId: string): Promise<void> =>
+  eventually(
+    async () =>
+      expect(await ckm.ask(`/v1/imports/${importId}`)).toMatchObject({
+        body: { data: { state: 'failed', failure: 'import-interrupted' } },
+      }),
+    8_000,
+  );
+
 describe('an upload that breaks off', () => {
   it('has failed, and nothing of it was taken', async () => {
     const before = await countOf('events');
@@ -47,13 +64,8 @@ describe('an upload that breaks off', () => {
   });
 
   it('of a process that is gone is given up by another one', async () => {
-    await site.sql(`INSERT INTO capture.import (tenant_id, import_id, actor, source, state, started_at, moved_at)
-      VALUES ('acme', 'a3b1c9d2-4e5f-4678-9abc-def012345678', 'ann', 'gone', 'receiving', now(), now() - interval '5 minutes')`);
-    await eventually(async () =>
-      expect(await ckm.ask('/v1/imports/a3b1c9d2-4e5f-4678-9abc-def012345678')).toMatchObject({
-        body: { data: { state: 'failed', failure: 'import-interrupted' } },
-      }),
-    );
+    await leave('a3b1c9d2-4e5f-4678-9abc-def012345678');
+    await givenUp('a3b1c9d2-4e5f-4678-9abc-def012345678');
   });
 
   it('is still being received for who sends it again meanwhile, and not another file', async () => {
@@ -69,5 +81,15 @@ describe('an upload that breaks off', () => {
     await eventually(async () => expect(await countOf('import_chunk')).toBe(0));
     again.end();
     expect((await answered)[0].statusCode).toBe(409);
+  });
+
+  it('is given up while another import is being read', async () => {
+    const init = { method: 'POST', body: ROWS, headers: { 'content-type': 'text/csv' } };
+    const { body } = await ckm.ask<{ data: { importId: string } }>('/v1/imports?source=whole', init);
+    await leave('b3b1c9d2-4e5f-4678-9abc-def012345678');
+    await site.sql('BEGIN');
+    const read = `SELECT FROM capture.import WHERE import_id = $1 AND state = 'running' FOR UPDATE`;
+    expect(await site.sql(read, [body.data.importId])).toHaveLength(1);
+    await givenUp('b3b1c9d2-4e5f-4678-9abc-def012345678').finally(() => site.sql('ROLLBACK'));
   });
 });

@@ -36,8 +36,9 @@ class LineTaker {
 
   /** @returns false when there is nothing to do, or another process does it */
   async turn(): Promise<boolean> {
+    await this.giveUpAbandoned();
     const running = await this.service.transaction(nextImport);
-    if (running === null) return this.giveUpAbandoned();
+    if (running === null) return false;
     try {
       return await this.goOn(running);
     } catch (error) {
@@ -131,11 +132,10 @@ class LineTaker {
   }
 
   /** A process that was killed while it received cannot say so itself. */
-  private async giveUpAbandoned(): Promise<false> {
-    await this.service.transaction(async client => {
+  private giveUpAbandoned(): Promise<void> {
+    return this.service.transaction(async client => {
       for (const name of await abandoned(client, ABANDONED_MS)) await failImport(client, name, 'import-interrupted');
     });
-    return false;
   }
 }
 
