@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -52,6 +52,23 @@ describe('ckm provision', () => {
     expect(readdirSync(ckm.home).filter(file => !kept.includes(file))).toEqual(['signing.key']);
     expect([readdirSync(services!), readdirSync(everybody!)]).toEqual([['master.key', 'services.env'], ['jwks.json']]);
     expect(readFileSync(files.CKM_JWKS_FILE, 'utf8')).not.toContain('"d"');
+  });
+
+  it.each(['ckm #2', "o'neil\\new #2", "'`#"])('tells paths as they are: %j', async name => {
+    const file = join(folder, name, 'erasures.ndjson');
+    expect(await written({ CKM_ERASURES_FILE: file })).toMatchObject({ CKM_ERASURES_FILE: file });
+  });
+
+  it('writes no path down that cannot be read again', async () => {
+    ckm.env = { DATABASE_URL: postgres.url, CKM_ERASURES_FILE: join(folder, `'"\``) };
+    expect(await ckm.ckm('provision')).toMatchObject({ code: 2, said: [] });
+  });
+
+  it('lets nobody else read the logins, though the file was there before', async () => {
+    const file = join(ckm.home, 'services.env');
+    writeFileSync(file, '', { mode: 0o644 });
+    await written();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
   it('makes every token void where the key that signed them was taken away', async () => {

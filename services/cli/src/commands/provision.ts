@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { command, doing, type Io } from '../call.js';
 import { wrongUsage } from '../ending.js';
 import { readSettings } from '../settings.js';
+import { writeWhole } from '../whole-file.js';
 
 const ABOUT =
   'Make keys under $CKM_HOME, and schemas, roles and logins at $DATABASE_URL, for services that are not started by "ckm up"; ' +
@@ -28,9 +29,17 @@ export const provision = (io: Io): Command =>
           CKM_MASTER_KEY_FILE: settings.masterKeyFile,
           CKM_ERASURES_FILE: settings.erasuresFile,
         };
-        const lines = Object.entries(all).map(([name, value]) => `${name}=${value}\n`);
-        writeFileSync(file, lines.join(''), { mode: 0o600 });
+        const lines = Object.entries(all).map(([name, value]) => `${name}=${quoted(value)}\n`);
+        writeWhole(file, lines.join(''), 0o600);
         call.show({ file, variables: Object.keys(all) }, [file]);
         return true;
       }),
     );
+
+/** A plain value stays as it is, for kubectl takes quotes for a part of it. Between double ones Node.js reads `\n` as a line feed. */
+function quoted(value: string): string {
+  if (!/[\s#'"`]/.test(value)) return value;
+  const quote = ["'", '`', '"'].find(each => !value.includes(each));
+  if (quote === undefined) throw wrongUsage(`${value} cannot be written down: it has every kind of quotation mark`);
+  return quote + value + quote;
+}
