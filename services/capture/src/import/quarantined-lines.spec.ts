@@ -7,6 +7,7 @@ const privacy = {
   sameness: (_: string, value: unknown) => Promise.resolve(String(value)),
   sealBytes: (_: string, bytes: Uint8Array) => Promise.resolve(Buffer.from(bytes)),
 } as unknown as Privacy;
+const NOON = new Date('2026-03-02T12:00:00Z');
 const rows: LineFormat = {
   source: 'crm',
   type: 'survey.answered',
@@ -15,30 +16,40 @@ const rows: LineFormat = {
 const json: LineFormat = { ...rows, csv: null };
 
 /** As it is kept: the row's id, and the record that is read again. */
-async function kept(text: string, format = rows, importId = 'the first') {
+async function kept(text: string, format = rows, { importId = 'the first', startedAt = NOON } = {}) {
   let values: unknown[] = [];
   const client = {
     query: (_: string, given: unknown[]) => Promise.resolve({ rowCount: (values = given).length && 1 }),
   };
   const line = { line: 7, bytes: Buffer.from(text), next: { byte: 90, line: 8, inside: false }, problem: null };
   const refusal = { code: 'event-invalid', detail: '/text is missing', pointer: '/text' };
-  const named = { tenantId: 'acme', importId, format };
+  const named = { tenantId: 'acme', importId, format, startedAt };
   await quarantineLines(client as unknown as ClientBase, privacy, named, [{ line, understood: null, refusal }]);
   const [, topic, [id], [offset], [sealed]] = values as [string, string, string[], number[], Buffer[]];
-  const record = JSON.parse(String(sealed)) as { headers: Record<string, string>; value: string };
+  const record = JSON.parse(String(sealed)) as { headers: Record<string, string>; value: string; timestamp: number };
   const headers = Object.fromEntries(
     Object.entries(record.headers).map(([name, value]) => [name, Buffer.from(value, 'base64')]),
   );
-  return { topic, id, offset, event: () => eventOfLine(headers, Buffer.from(record.value, 'base64')) };
+  return {
+    topic,
+    id,
+    offset,
+    timestamp: record.timestamp,
+    event: () => eventOfLine(headers, Buffer.from(record.value, 'base64')),
+  };
 }
 
 describe('a line that was put aside', () => {
   it('stands at its line number in its import', async () =>
     expect(await kept('z-1;K-7;')).toMatchObject({ topic: 'import:the first', offset: 7 }));
 
+  it('was received when its file was', async () => expect((await kept('z-1;K-7;')).timestamp).toBe(NOON.getTime()));
+
   it('is the same from a second run of the file, and another from another file', async () => {
     const { id } = await kept('z-1;K-7;');
-    expect((await kept('z-1;K-7;', rows, 'the second')).id).toBe(id);
+    expect(
+      (await kept('z-1;K-7;', rows, { importId: 'the second', startedAt: new Date('2026-03-03T12:00:00Z') })).id,
+    ).toBe(id);
     expect((await kept('z-1;K-8;')).id).not.toBe(id);
     expect((await kept('z-1;K-7;', { ...rows, source: 'erp' })).id).not.toBe(id);
   });

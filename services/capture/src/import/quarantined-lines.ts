@@ -4,7 +4,7 @@ import type { ClientBase } from 'pg';
 import type { CloudEvent } from '../customer-event/cloud-event.js';
 import { tenantMismatch } from '../customer-event/customer-event.js';
 import type { CheckedLine, Refusal } from './checked-lines.js';
-import type { ImportName } from './import-rows.js';
+import type { RunningImport } from './import-progress.js';
 import { type LineFormat, readLines } from './line-format.js';
 
 export type RefusedLine = CheckedLine & { refusal: Refusal };
@@ -31,16 +31,21 @@ const KEEP = `
 export async function quarantineLines(
   client: ClientBase,
   privacy: Privacy,
-  { tenantId, importId, format }: ImportName & { format: LineFormat },
+  { tenantId, importId, format, startedAt }: Pick<RunningImport, 'tenantId' | 'importId' | 'format' | 'startedAt'>,
   lines: RefusedLine[],
 ): Promise<number> {
   if (lines.length === 0) return 0;
   const headers = { [FORMAT_HEADER]: Buffer.from(JSON.stringify({ ...format, tenantId })).toString('base64') };
-  const records = lines.map(({ line }) => JSON.stringify({ key: null, headers, value: line.bytes.toString('base64') }));
-  const ids = records.map(async (record, i) =>
-    uuid5('import', format.source, String(lines[i]?.line.line), await privacy.sameness(tenantId, record)),
+  const records = lines.map(({ line }) => ({ key: null, headers, value: line.bytes.toString('base64') }));
+  const ids = records.map(async (record, i) => {
+    const same = await privacy.sameness(tenantId, JSON.stringify(record));
+    return uuid5('import', format.source, String(lines[i]?.line.line), same);
+  });
+  // Received with its file, like its neighbours, not when it was read: a person may have been forgotten in between.
+  const timestamp = startedAt.getTime();
+  const sealed = records.map(record =>
+    privacy.sealBytes(tenantId, Buffer.from(JSON.stringify({ ...record, timestamp }))),
   );
-  const sealed = records.map(record => privacy.sealBytes(tenantId, Buffer.from(record)));
   const { rowCount } = await client.query(KEEP, [
     tenantId,
     TOPIC + importId,
