@@ -58,7 +58,7 @@ export class Call {
 
   /** The answer: for programs as it is, for people in lines. */
   show(answer: unknown, lines: string[]): void {
-    const text = this.options.json ? [JSON.stringify(answer, null, 2)] : lines;
+    const text = this.options.json ? [JSON.stringify(answer, null, 2)] : lines.map(visible);
     text.forEach(line => this.io.say(line));
   }
 
@@ -69,6 +69,10 @@ export class Call {
     if (!isWhole) throw silence(list);
   }
 }
+
+/** Words that anybody sent must not steer a terminal. */
+const visible = (line: string): string =>
+  line.replace(/(?![\n\t])\p{Cc}/gu, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 export const homeOf = (env: Environment): string => resolve(env.CKM_HOME ?? '.ckm');
 

@@ -243,6 +243,21 @@ describe('ckm', () => {
       ]);
     });
 
+    it('shows signs that steer a terminal as what they are, and for programs as they came', async () => {
+      const foreign = { ...row, detail: 'ce_\u001b]0;mine\u0007 is unknown' };
+      const record = { key: base64('\u009b2J'), headers: {}, value: base64('\tone\r\ntwo\u007f') };
+      ckm.answer('GET /v1/ops/quarantine', { data: [foreign] });
+      ckm.answer('GET /v1/ops/quarantine/capture.1', { data: { ...foreign, record } });
+      expect((await ckm.ckm('quarantine')).said[1]).toMatch('ce_\\u001b]0;mine\\u0007 is unknown');
+      expect((await ckm.ckm('quarantine', 'show', 'capture.1')).said).toEqual([
+        't/0 4  event-invalid: ce_\\u001b]0;mine\\u0007 is unknown',
+        'key: \\u009b2J',
+        '',
+        '\tone\\u000d\ntwo\\u007f',
+      ]);
+      expect(await ckm.ckm('quarantine', '--json')).toMatchObject({ json: [foreign] });
+    });
+
     it.each([
       ['captured', 0],
       ['duplicate', 0],
