@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import type { Environment } from '@ckm/service/config';
 import { Command } from 'commander';
 import { Ending, EXIT, EXIT_CODES } from './ending.js';
 import { type List, Origin, silence } from './origin.js';
 import { Progress } from './progress.js';
+import { homeOf } from './settings.js';
 
 const LOOK_EVERY_MS = 500;
 
@@ -73,8 +73,6 @@ export class Call {
 /** Words that anybody sent must not steer a terminal. */
 const visible = (line: string): string =>
   line.replace(/(?![\n\t])\p{Cc}/gu, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-
-export const homeOf = (env: Environment): string => resolve(env.CKM_HOME ?? '.ckm');
 
 const LINES = `
 It reads NDJSON on standard input, {"text": …} a line, and writes nothing but NDJSON. The id of a line is given back.

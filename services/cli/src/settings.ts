@@ -41,7 +41,7 @@ const EVERYWHERE = ['0.0.0.0', '::'];
 
 /** Everything that can be wrong is said before anything is started. */
 export function readSettings(env: Environment): Settings {
-  const home = resolve(env.CKM_HOME ?? '.ckm');
+  const home = homeOf(env);
   if (env.CKM_DEMO !== undefined && !['0', '1'].includes(env.CKM_DEMO))
     throw new ConfigError('CKM_DEMO', 'must be 0 or 1');
   readOpenId(env);
@@ -66,6 +66,8 @@ export function readSettings(env: Environment): Settings {
     env,
   };
 }
+
+export const homeOf = (env: Environment): string => resolve(env.CKM_HOME ?? '.ckm');
 
 function urlOf(host: string, port: number): string {
   const reached = EVERYWHERE.includes(host) ? '127.0.0.1' : host;
