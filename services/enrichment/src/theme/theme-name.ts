@@ -1,6 +1,7 @@
 import type { EventName } from '@ckm/contracts';
 import { command, Rejection } from '@ckm/event-sourcing';
 import type { EventStore, Handled } from '@ckm/event-store';
+import { Problem } from '@ckm/http';
 import { readUpTo } from '@ckm/messaging';
 import { uuid5 } from '@ckm/privacy';
 import { type CurrentTheme, currentThemes, type Service, Themes } from '@ckm/service';
@@ -88,6 +89,7 @@ async function newIdFor(service: Service, tenantId: string, name: string): Promi
   }
 }
 
+const BLANK = { pointer: '/name', rule: 'words', detail: 'name is blank' };
 const GIVEN = `SELECT stream_id AS "themeId", data ->> 'name' AS name FROM events
   WHERE position > $1 AND tenant_id = $2 AND type = 'ThemeDescribed'`;
 
@@ -96,6 +98,7 @@ const GIVEN = `SELECT stream_id AS "themeId", data ->> 'name' AS name FROM event
  * @param themeId the theme that gets it
  * @param upto so far was looked who is called so
  * @throws Rejection `theme-name-taken` where another theme was called so since
+ * @throws Problem `body-invalid` where the name is blank
  */
 export const giveName = <T>(
   service: Service,
@@ -103,6 +106,7 @@ export const giveName = <T>(
   give: (handle: EventStore['handle']) => Promise<T>,
 ): Promise<T> =>
   service.transaction(async client => {
+    if (plain(name) === '') throw new Problem('body-invalid', undefined, [BLANK]);
     const given = await give(async (context, decider, streamId, content) => {
       const handling = command(decider, streamId, content);
       const [outcome] = await service.events.handleAll(client, [{ context, handling }]);
