@@ -51,6 +51,12 @@ export class ChangeSubscription {
   @IsOptional() @IsArray() @ArrayMaxSize(1) @IsIn(['words'], { each: true }) include?: 'words'[] | null;
 }
 
+/** @throws Problem where it is blank */
+export function nameIn(name: string): string {
+  if (name.trim() !== '') return name;
+  throw new Problem('body-invalid', undefined, [{ pointer: '/name', rule: 'words', detail: 'name is blank' }]);
+}
+
 /** With every filter named, and the customer by its UUID. */
 export const queryOf = (tenantId: string, { customer, ...asked }: AskedQuery): StandingQuery => ({
   theme: asked.theme?.toLowerCase() ?? null,
