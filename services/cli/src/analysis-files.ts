@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { READABLE, type Readable } from '@ckm/contracts';
 import { languagesOf, type ThemeDefinition } from '@ckm/enrichment/analysis';
 import { wrongUsage } from './ending.js';
+import { isTooLong } from './ndjson.js';
 
 type Language = ThemeDefinition['examples'][number]['language'];
 type Document = Record<string, unknown>;
@@ -20,8 +21,6 @@ interface Entry {
 }
 
 type Theme = Entry & { themeId: string };
-
-const LONGEST = 20_000;
 
 /** `en,de` @throws Ending */
 export function readLanguages(list: string): Readable[] {
@@ -142,7 +141,7 @@ function nameIn(value: unknown, where: string): string {
 
 function exampleOf(example: unknown, where: string): Example {
   const { text, language, lang } = (typeof example === 'string' ? { text: example } : (example ?? {})) as Document;
-  if (typeof text !== 'string' || text.trim() === '' || text.length > LONGEST)
+  if (typeof text !== 'string' || text.trim() === '' || isTooLong(text))
     throw wrongUsage(`${where}: an example is a text of 1 to 20,000 characters`);
   const named = language ?? lang;
   return { text, language: READABLE.some(each => each === named) ? (named as Language) : null };

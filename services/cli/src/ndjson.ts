@@ -75,10 +75,12 @@ const digitsOf = (id: number, text: string): string =>
 /** The `text` of a line: 1 to 20,000 characters. */
 export function textIn({ text }: Document): string {
   if (typeof text !== 'string') throw new LineFault('body-invalid', '/text must be a string.');
-  if (text === '' || (text.length > LONGEST_TEXT && [...text].length > LONGEST_TEXT))
-    throw new LineFault('body-invalid', '/text must have 1 to 20,000 characters.');
+  if (text === '' || isTooLong(text)) throw new LineFault('body-invalid', '/text must have 1 to 20,000 characters.');
   return text;
 }
+
+/** In characters, each of which may be two UTF-16 units. */
+export const isTooLong = (text: string): boolean => text.length > LONGEST_TEXT && [...text].length > LONGEST_TEXT;
 
 /**
  * Answers each line of the input as it comes, a bad one with `{ error: { code, detail } }`: line n of the output answers line n of the input.

@@ -84,6 +84,16 @@ describe('ckm analyse', () => {
   });
 
   it.each([
+    [20_000, 0],
+    [20_001, 2],
+  ])('counts the characters of an example as those of a line: %i', async (length, code) => {
+    const long = { name: 'Dinner', examples: ['🍔'.repeat(length)] };
+    const themes = file('themes.json', JSON.stringify([long]));
+    ckm.input = ['{"text":"Toner leer"}\n'];
+    expect(await ckm.ckm('analyse', '--taxonomy', themes)).toMatchObject({ code });
+  });
+
+  it.each([
     ['no file', ['--taxonomy', 'nowhere.json'], 'nowhere.json'],
     ['a bad entry', ['--taxonomy', 'THEMES'], 'entry 2'],
     ['a language that nobody reads here', ['--languages', 'en,fr'], '--languages en,fr'],
