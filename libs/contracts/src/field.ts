@@ -97,11 +97,12 @@ export const Instant = (): PropertyDecorator =>
     },
   });
 
-/** What PostgreSQL, too, reads as an instant: years 0001 to 9999, days that the calendar has, offsets below 16 hours. */
+/** What PostgreSQL, too, reads as an instant: years 0001 to 9999, also in UTC, days that the calendar has, offsets below 16 hours. */
 export function isInstant(text: string): boolean {
   const [, day] = INSTANT.exec(text) ?? [];
   // Date takes 31 February for 3 March.
-  return day !== undefined && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+  if (day === undefined || !new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)) return false;
+  return between(new Date(text).getUTCFullYear(), 1, 9_999);
 }
 
 const INSTANT =
