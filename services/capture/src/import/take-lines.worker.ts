@@ -1,5 +1,5 @@
 import { command, Rejection } from '@ckm/event-sourcing';
-import { isOutage, type Outcome } from '@ckm/event-store';
+import { type Handled, isOutage, type Outcome } from '@ckm/event-store';
 import { problemOf } from '@ckm/http';
 import { type Context, type Service, startWorker, type Worker } from '@ckm/service';
 import type { ClientBase } from 'pg';
@@ -98,7 +98,7 @@ class LineTaker {
       })),
     );
     const counts = noCounts();
-    outcomes.forEach(outcome => (counts[fateOf(outcome)] += 1));
+    for (const outcome of outcomes) if (!(outcome instanceof Rejection)) counts[fateOf(outcome)] += 1;
     const refused = [
       ...batch.lines.filter(isRefused),
       ...taken.flatMap((line, i) => rejected(line, outcomes[i]!)),
@@ -141,11 +141,8 @@ class LineTaker {
 
 const isRefused = (line: CheckedLine): line is RefusedLine => line.refusal !== null;
 
-/** What became of a line that could be read. */
-function fateOf(outcome: Outcome): keyof Counts {
-  if (outcome instanceof Rejection) return 'quarantined';
-  return outcome.events.length === 0 ? 'duplicates' : 'accepted';
-}
+/** What became of a line that could be taken. */
+const fateOf = ({ events }: Handled): keyof Counts => (events.length === 0 ? 'duplicates' : 'accepted');
 
 function rejected(line: CheckedLine, outcome: Outcome): RefusedLine[] {
   if (!(outcome instanceof Rejection)) return [];
