@@ -18,7 +18,7 @@ export async function addTally(
   );
 }
 
-export interface IntakeSum {
+interface IntakeSum {
   received: number;
   /** Of the received: those that lie in the log although their answer was not sent; the sender may ask again. */
   unanswered: number;
@@ -31,7 +31,7 @@ export interface IntakeSum {
   balanced: boolean;
 }
 
-export interface IntakeSums {
+interface IntakeSums {
   intake: IntakeSum;
   /** Knowledge items in the log: what each view of items should come to. */
   items: number;
