@@ -53,7 +53,7 @@ export class Supervisor {
       });
       this.children.set(part.name, child);
       this.log(part, child);
-      const began = Date.now();
+      const began = performance.now();
       let serves = false;
       let reason: string | undefined;
       child.stdout?.on('data', (lines: Buffer) => {
@@ -68,7 +68,7 @@ export class Supervisor {
         if (this.stopping) return serving();
         if (!serves && deaths === 0)
           return failed(new Error(`${part.name} could not start (${reason ?? why}); see ${this.logOf(part)}`));
-        this.again(part, Date.now() - began > LIVED_WELL_MS ? 1 : deaths + 1, why);
+        this.again(part, performance.now() - began > LIVED_WELL_MS ? 1 : deaths + 1, why);
       };
       child.on('exit', (code, signal) => ended(signal ?? `code ${code}`));
       child.on('error', error => {
