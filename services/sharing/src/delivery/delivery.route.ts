@@ -14,8 +14,8 @@ import {
 } from '@ckm/http';
 import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
-import { COLUMNS } from '../feed/feed.route.js';
 import { feed } from '../feed/feed.view.js';
+import { COLUMNS } from '../feed/matches.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
 
 interface Row {

@@ -3,7 +3,8 @@ import type { EventMap } from '@ckm/contracts';
 import { interleavings, type RecordedEvent } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
 import { recorded, SharedKnowledge } from '../fixture/shared-knowledge.js';
-import { type FeedQuery, FeedRoute } from './feed.route.js';
+import { FeedRoute } from './feed.route.js';
+import type { FeedQuery } from './matches.js';
 
 const id = (n: number): string => `0a52b1d6-1111-5111-8111-${String(n).padStart(12, '0')}`;
 const at = (n: number): string => new Date(Date.UTC(2026, 10, 2, 8, 0, n)).toISOString();

@@ -13,9 +13,8 @@ import {
 } from '@ckm/http';
 import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
-import { COLUMNS, FeedQuery, type FeedRow } from '../feed/feed.route.js';
 import { feed } from '../feed/feed.view.js';
-import { MATCHES, matching, PLACE, type Place } from '../feed/matches.js';
+import { COLUMNS, FeedQuery, type FeedRow, MATCHES, matching, PLACE, type Place } from '../feed/matches.js';
 import { hitsInEach, type Span } from './hits.js';
 import { questionOf, tsqueryOf } from './question.js';
 
