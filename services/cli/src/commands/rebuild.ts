@@ -1,22 +1,7 @@
 import type { Command } from 'commander';
 import { asking, type Call, doing, type Io } from '../call.js';
 import { table } from '../table.js';
-import { projectionsOf } from './projections.js';
-
-interface Build {
-  name: string;
-  version: number;
-  build: number;
-}
-
-interface Projection extends Build {
-  service: string;
-  state: 'live' | 'building';
-  /** Told, like what follows, to who runs the installation: nobody else can have a view built. */
-  read?: number;
-  total?: number;
-  since?: string;
-}
+import { type Build, type Projection, projectionsOf } from './projections.js';
 
 export const rebuild = (io: Io): Command =>
   asking(io, 'rebuild', 'Build a projection anew, beside the live one; without a name, list them.')
@@ -41,7 +26,7 @@ async function list(call: Call): Promise<boolean> {
 async function build(call: Call, name: string): Promise<boolean> {
   const started = await call.origin().post<Build>(`/v1/ops/projections/${encodeURIComponent(name)}/rebuild`);
   return call.until(async () => {
-    const all = await projectionsOf<Projection>(call, service => started.name.startsWith(`${service}.`));
+    const all = await projectionsOf(call, service => started.name.startsWith(`${service}.`));
     const mine = all.find(one => one.name === started.name && one.build === started.build);
     if (mine?.state !== 'building') return ended(call, mine ?? null);
     const { read = 0, total = 0 } = mine;

@@ -21,11 +21,6 @@ interface Replaced {
   service: string;
   views: string[];
 }
-interface Projection {
-  state: string;
-  read: number;
-  total: number;
-}
 interface Orphan {
   itemId: string;
   service: string;
@@ -78,10 +73,10 @@ async function goOn(call: Call, services: string[]): Promise<boolean> {
 
 async function untilBuilt(call: Call): Promise<void> {
   await call.until(async () => {
-    const all = await projectionsOf<Projection>(call, () => true);
+    const all = await projectionsOf(call, () => true);
     const building = all.filter(({ state }) => state === 'building');
     if (building.length === 0) return true;
-    const sum = (what: 'read' | 'total'): number => building.reduce((so, one) => so + one[what], 0);
+    const sum = (what: 'read' | 'total'): number => building.reduce((so, one) => so + (one[what] ?? 0), 0);
     call.progress.show(sum('read'), sum('total'), `${building.length} views are being built`);
     return null;
   });
