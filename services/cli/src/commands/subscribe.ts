@@ -14,6 +14,8 @@ interface Subscription {
 }
 
 const QUERY = ['theme', 'sentiment', 'language', 'signalType', 'customer'];
+/** What a new one is told beside its name. */
+const MEANT = [...QUERY, 'team', 'webhook', 'cadence', 'since', 'owner', 'words'];
 
 export const subscribe = (io: Io): Command =>
   asking(
@@ -29,7 +31,7 @@ export const subscribe = (io: Io): Command =>
     .option('--sentiment <label>')
     .option('--language <code>')
     .option('--customer <id>', 'a UUID, or external:<id>')
-    .addOption(new Option('--cadence <cadence>').choices(['IMMEDIATE', 'HOURLY', 'DAILY']).default('IMMEDIATE'))
+    .addOption(new Option('--cadence <cadence>', 'default: IMMEDIATE').choices(['IMMEDIATE', 'HOURLY', 'DAILY']))
     .option('--owner <who>')
     .option('--since <instant>', 'the past too, from here on')
     .option('--words', "with the customers' words")
@@ -39,8 +41,7 @@ export const subscribe = (io: Io): Command =>
     .addCommand(change(io, 'end', 'Send nothing any more.'));
 
 async function list(call: Call): Promise<boolean> {
-  const meant = [...QUERY, 'team', 'webhook', 'since', 'owner', 'words'].find(name => call.options[name] !== undefined);
-  if (meant !== undefined) throw wrongUsage('a subscription needs a --name');
+  if (MEANT.some(name => call.options[name] !== undefined)) throw wrongUsage('a subscription needs a --name');
   const rows = await call.origin().all<Subscription>('/v1/subscriptions');
   const lines = rows.map(one => [one.subscriptionId, one.name, one.state, one.cadence, targetOf(one.channel)]);
   call.show(rows, table(['id', 'name', 'state', 'cadence', 'channel'], lines));
@@ -55,7 +56,7 @@ async function create(call: Call): Promise<boolean> {
     name: call.text('name'),
     query,
     channel: channelOf(call),
-    cadence: call.text('cadence'),
+    cadence: call.text('cadence') ?? 'IMMEDIATE',
     owner: call.text('owner'),
     since: call.text('since'),
     ...(call.options.words ? { include: ['words'] } : {}),

@@ -100,6 +100,14 @@ describe('ckm', () => {
       ]);
     });
 
+    it.each([['--cadence', 'DAILY'], ['--team', 'support'], ['--words']])(
+      'lists nothing for who means a new one: %s',
+      async (...meant) => {
+        const complained = 'a subscription needs a --name\n';
+        expect(await ckm.ckm('subscribe', ...meant)).toMatchObject({ code: 2, said: [], complained });
+      },
+    );
+
     it.each([
       [['--team', 'support'], { kind: 'topic', team: 'support' }],
       [['--webhook', 'https://crm.example/hook'], { kind: 'webhook', url: 'https://crm.example/hook' }],
