@@ -161,6 +161,16 @@ describe('an import', () => {
     const { body: list } = await ckm.ask<{ data: ImportReport[] }>('/v1/imports?limit=1');
     expect(list.data).toMatchObject([{ state: 'failed', failure: 'csv-column-repeated', lines: 0 }]);
   });
+
+  it('with a first line that is none hears so also where it cannot be written down', async () => {
+    await site.sql(`ALTER TABLE capture.import ADD CONSTRAINT full_disk CHECK (state <> 'failed') NOT VALID`);
+    try {
+      const { status, body } = await send<Problem>('id;id;text\n');
+      expect([status, body.code]).toEqual([400, 'csv-column-repeated']);
+    } finally {
+      await site.sql('ALTER TABLE capture.import DROP CONSTRAINT full_disk');
+    }
+  });
 });
 
 describe('a dry run', () => {

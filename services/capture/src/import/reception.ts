@@ -33,8 +33,7 @@ export class Reception {
     try {
       await this.store(upload);
     } catch (error) {
-      const code = problemOf(error)?.code ?? 'internal-error';
-      await this.service.transaction(client => failImport(client, this.name, code));
+      await this.fail(problemOf(error)?.code ?? 'internal-error');
       throw error;
     } finally {
       clearInterval(living);
@@ -63,6 +62,13 @@ export class Reception {
     // What has failed since the client began to ask again has no digest to compare with.
     if (['receiving', 'failed'].includes(earlier.state)) throw new Problem('import-being-received');
     if (earlier.digest !== this.digest?.digest('base64url')) throw new Problem('idempotency-key-reused');
+  }
+
+  /** Where that cannot be written down it is given up later; the client hears why it failed. */
+  private async fail(code: string): Promise<void> {
+    await this.service
+      .transaction(client => failImport(client, this.name, code))
+      .catch((error: unknown) => this.service.log.warn({ err: error }, 'an import could not be marked as failed'));
   }
 
   private orInterrupted(isOurs: boolean): void {
