@@ -11,7 +11,7 @@ export interface RecordBytes {
   key: string | null;
   headers: Record<string, string>;
   value: string;
-  /** Milliseconds since 1970, as the transport stored it; of lines of files there is none. */
+  /** Milliseconds since 1970, as the transport stored it; of lines of files, when the file came: lines kept before are without. */
   timestamp?: number;
 }
 
