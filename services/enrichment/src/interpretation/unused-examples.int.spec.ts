@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
 import { itemIdOf } from '@ckm/privacy';
@@ -27,8 +28,8 @@ it('what is put under a theme before the newest of it changes nothing', async ()
     ] as unknown as RecordedEvent[];
   };
   const vocabulary = vocabularyOf(enrichment.service);
-  const asked = () => {
-    enrichment.pass(100);
+  const asked = async () => {
+    await pause(100);
     return vocabulary('demo');
   };
   await enrichment.hear(...Array.from({ length: USED }, (_, nth) => put(nth + 1)).flat());

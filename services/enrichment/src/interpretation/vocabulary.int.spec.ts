@@ -39,7 +39,7 @@ async function put(text: string): Promise<string> {
 }
 
 const asked = async () => {
-  enrichment.pass(100);
+  await pause(100);
   return vocabulary('demo');
 };
 const examples = async (): Promise<string[]> =>
@@ -96,6 +96,13 @@ describe('the vocabulary of a tenant', () => {
     expect(await examples()).toEqual(['the boiler hums']);
     await enrichment.capture('the boiler hums', null);
     expect(await examples()).toEqual([]);
+  });
+
+  it('is asked for again also when the clock of the host is set back', async () => {
+    await asked();
+    enrichment.pass(-86_400_000);
+    await describeTheme('Lift');
+    expect((await asked()).themes).toHaveLength(2);
   });
 
   it('is read once for all who ask at the same time', async () => {

@@ -62,8 +62,7 @@ class OfTenant {
 
   async current(): Promise<Vocabulary> {
     this.idle.refresh();
-    if (this.service.now().getTime() - this.askedAt >= FRESH_MS)
-      this.asking ??= this.ask().finally(() => (this.asking = null));
+    if (performance.now() - this.askedAt >= FRESH_MS) this.asking ??= this.ask().finally(() => (this.asking = null));
     if (this.stamp === null) await this.asking;
     else if (this.asking) await within(PATIENCE_MS, this.asking);
     return this.known;
@@ -77,7 +76,7 @@ class OfTenant {
       await retrain(read.themes, this.known.themes);
       [this.known, this.stamp] = [read, stamp];
     }
-    this.askedAt = service.now().getTime();
+    this.askedAt = performance.now();
   }
 }
 
