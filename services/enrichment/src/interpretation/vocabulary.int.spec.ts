@@ -118,11 +118,13 @@ describe('the vocabulary of a tenant', () => {
     await describeTheme('Lift');
     const { service } = enrichment;
     jest.spyOn(service, 'read').mockImplementationOnce(async (...asking) => {
-      await pause(1_500);
+      await pause(2_000);
       return service.read(...asking);
     });
     expect(await asked()).toBe(before);
-    await pause(1_000);
+    // The first one has waited for both.
+    expect(await asked()).toBe(before);
+    await pause(1_500);
     expect((await asked()).themes).toHaveLength(2);
   });
 

@@ -13,7 +13,7 @@ import { withdrawnItem } from './withdrawn-item.view.js';
 
 /** So long a tenant's vocabulary is not asked for again. */
 const FRESH_MS = 50;
-/** Training after a change holds items up no longer; then they are matched with the themes of before until it is done. */
+/** Training after a change holds items up no longer, all of them together; then they are matched with the themes of before until it is done. */
 const PATIENCE_MS = 1_000;
 /** What customers said is in memory no longer after a tenant's last item. */
 const IDLE_MS = 600_000;
@@ -50,6 +50,7 @@ class OfTenant {
   private stamp: string | null = null;
   private askedAt = -Infinity;
   private asking: Promise<void> | null = null;
+  private askingSince = -Infinity;
   private readonly idle: NodeJS.Timeout;
 
   constructor(
@@ -62,9 +63,14 @@ class OfTenant {
 
   async current(): Promise<Vocabulary> {
     this.idle.refresh();
-    if (performance.now() - this.askedAt >= FRESH_MS) this.asking ??= this.ask().finally(() => (this.asking = null));
+    const now = performance.now();
+    if (!this.asking && now - this.askedAt >= FRESH_MS) {
+      this.askingSince = now;
+      this.asking = this.ask().finally(() => (this.asking = null));
+    }
+    const patience = this.askingSince + PATIENCE_MS - now;
     if (this.stamp === null) await this.asking;
-    else if (this.asking) await within(PATIENCE_MS, this.asking);
+    else if (this.asking && patience > 0) await within(patience, this.asking);
     return this.known;
   }
 
