@@ -55,6 +55,7 @@ export const CODES = {
   'item-elsewhere': { status: 409, title: 'The item is not of this theme.' },
   'item-forgotten': { status: 409, title: 'The customer was forgotten: there are no words any more.' },
   'stage-moved': { status: 409, title: 'The opportunity does not stand where you saw it.' },
+  'signals-too-many': { status: 409, title: 'People state at most 100 signals of an item, and take at most 100 away.' },
   'stage-not-reachable': { status: 409, title: 'From its stage the opportunity cannot be moved to this one.' },
   'theme-name-taken': { status: 409, title: 'Another theme is called so.' },
   'theme-merged': { status: 409, title: 'The theme was merged into another: that one stands for it.' },

@@ -7,6 +7,7 @@ import {
   type SignalPlace,
   type Span,
 } from '@ckm/contracts';
+import { MOST_SIGNALS } from '../language/interpreter.js';
 
 /** What people said of an item so far: of each part the last word. */
 export type Corrections = Omit<InterpretationCorrected, 'itemId' | 'customerId'>;
@@ -31,6 +32,11 @@ const SPEAKS_OF: Record<Correctable, (said: Corrections) => boolean> = {
 
 export const partsOf = (said: Corrections): Correctable[] => CORRECTIONS.filter(part => SPEAKS_OF[part](said));
 
+/** Whether people state more signals, or take more away, than are kept of one item. They may always become fewer. */
+export const areTooMany = (before: Corrections, after: Corrections): boolean =>
+  after.stated.length > Math.max(MOST_SIGNALS, before.stated.length) ||
+  after.denied.length > Math.max(MOST_SIGNALS, before.denied.length);
+
 /**
  * A reading as people want it. Of a reading that they corrected already it makes the same again.
  * @param themes those that they said, and what is not theirs beside them; null: as they were read
@@ -39,12 +45,13 @@ export function corrected(read: ItemInterpreted, said: Corrections, themes: Corr
   const parts = partsOf(said);
   if (parts.length === 0) return read;
   const { sentiment, language, stated, denied } = said;
+  const others = outside(read.signals, [...stated, ...denied]);
   return {
     ...read,
     ...(language && { language }),
     ...(sentiment && { sentiment }),
     ...(themes && { themes, nearestTheme: themes[0] ?? null }),
-    signals: [...outside(read.signals, [...stated, ...denied]), ...stated].sort(inOrder),
+    signals: [...surest(others, MOST_SIGNALS - stated.length), ...stated].sort(inOrder),
     corrected: parts,
   };
 }
@@ -57,5 +64,11 @@ const outside = <Place extends SignalPlace>(signals: Place[], places: SignalPlac
   signals.filter(({ type, span }) => !places.some(place => place.type === type && overlap(place.span, span)));
 
 const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+
+/** At most so many, in their order. */
+function surest(signals: Signal[], most: number): Signal[] {
+  const kept = new Set(signals.toSorted((a, b) => b.confidence - a.confidence).slice(0, Math.max(most, 0)));
+  return signals.filter(signal => kept.has(signal));
+}
 
 const inOrder = (one: Signal, other: Signal): number => one.span.start - other.span.start;

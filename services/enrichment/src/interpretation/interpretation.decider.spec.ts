@@ -142,6 +142,24 @@ describe('a corrected signal', () => {
       .then(correctedBy({ stated: [fault] }), interpreted('1', { signals: [fault], corrected: [...corrected] })));
 });
 
+describe('many corrected signals', () => {
+  const all = Array.from({ length: 101 }, (_, nth) => signal('REQUEST', 10 * nth, 10 * nth + 5));
+  const [stated, further] = [all.slice(1), all.slice(0, 1)];
+
+  it('are at most 100 that people state of an item', () =>
+    given(correctInterpretation, interpreted('1'), correctedBy({ stated }), interpreted('1'))
+      .when(said({ stated: further }))
+      .thenRejected('signals-too-many'));
+
+  it('keep nobody from correcting something else, also where they are more', () =>
+    given(correctInterpretation, interpreted('1'), correctedBy({ stated: all }), interpreted('1', { signals: all }))
+      .when(said({ language: 'en' }))
+      .then(
+        correctedBy({ language: 'en' }),
+        interpreted('1', { language: 'en', signals: all, corrected: ['signals', 'language'] }),
+      ));
+});
+
 describe('an item that gets its theme with many others', () => {
   const about = said({ themes: [theme(2)] });
   const none = { themes: [], nearestTheme: null };

@@ -1,7 +1,7 @@
 import type { DomainEvent, ItemInterpreted, SignalPlace } from '@ckm/contracts';
 import { type Decider, Rejection } from '@ckm/event-sourcing';
 import { type Move, movedThemes } from '../theme/move.js';
-import { corrected, type Corrections, isAt, NO_CORRECTIONS, withCorrection } from './corrections.js';
+import { areTooMany, corrected, type Corrections, isAt, NO_CORRECTIONS, withCorrection } from './corrections.js';
 
 type InterpretationEvent = DomainEvent<'ItemInterpreted' | 'InterpretationCorrected'>;
 
@@ -76,6 +76,7 @@ function correctedTo(
   if (unknown) throw new Rejection('signal-not-found', placesOf(newest.signals));
   const after = withCorrection(corrections, said);
   if (isSame(after, corrections) && isSame(themes ?? newest.themes, newest.themes)) return [];
+  if (areTooMany(corrections, after)) throw new Rejection('signals-too-many');
   const { itemId, customerId } = newest;
   return [
     { type: 'InterpretationCorrected', data: { itemId, customerId, ...said } },
