@@ -19,11 +19,11 @@ const TRIES = 4;
 const TO_RECORD_MS = 30_000;
 const FIRST_MS = 2_000;
 const LONGEST_MS = 300_000;
-/** Without a model only what one left waits. */
+/** Without a model only what one left waits, and what could not be read as it came. */
 const LOOK_EVERY_MS = 60_000;
 
 /**
- * Reads what waits, outside any transaction. Whatever is not recorded as read is read again.
+ * Reads what waits, outside any transaction. Whatever is not recorded as read is read again when its lease ends, however often an interpreter throws at it.
  * @param config of the model that reads; null: the built-in interpreter reads what a model left, and everything else is read as it comes
  */
 export function interpretWaiting(service: Service, config: ModelConfig | null): Worker {
@@ -76,7 +76,7 @@ class Reader {
     try {
       const read = await this.model.interpret(waiting.text, options, this.stopping);
       // More than one event can hold.
-      if (await this.refusalOf(waiting, read)) await builtIn();
+      if (await this.record(waiting, read)) await builtIn();
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
       if (await this.isPutOff(waiting, error)) return;
@@ -108,7 +108,7 @@ class Reader {
 
   /** What is refused once is refused whenever it comes: as on the way without a model, the item stays without an interpretation. */
   private async recordOrLeave(waiting: Waiting, read: Interpretation): Promise<void> {
-    const refusal = await this.refusalOf(waiting, read);
+    const refusal = await this.record(waiting, read);
     if (!refusal) return;
     const { itemId } = waiting;
     this.service.log.error(
@@ -119,7 +119,7 @@ class Reader {
   }
 
   /** @returns why the log refuses it: nothing was written then; null when it was recorded */
-  private refusalOf(waiting: Waiting, read: Interpretation): Promise<Rejection | null> {
+  private record(waiting: Waiting, read: Interpretation): Promise<Rejection | null> {
     const { tenantId, itemId, customerId, keyIds, eventId, correlationId, traceparent } = waiting;
     const { service } = this;
     const handling = command(interpretation, interpretationIdOf(tenantId, itemId), { itemId, customerId, ...read });
