@@ -23,6 +23,7 @@ import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
 import { builtInInterpreter } from './language/built-in-interpreter.js';
 import { ChooseLanguages } from './chosen-language/choose-languages.command.js';
 import { languageChoice, LanguagesRoute } from './chosen-language/languages.view.js';
+import { remembering } from './model/remembering.js';
 import type { ModelConfig } from './remote/model-config.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
 import { MergeThemes } from './theme/merge-theme.command.js';
@@ -31,6 +32,9 @@ import { SplitThemes } from './theme/split-theme.command.js';
 import { themeExamples } from './theme/theme-examples.view.js';
 import { themes, ThemesRoute } from './theme/themes.view.js';
 import { UnmergeThemes } from './theme/unmerge-theme.command.js';
+
+/** The same for all that read items: so themes are learnt, and kept, once. */
+const vocabularyIn = remembering(vocabularyOf);
 
 /** What an item says: language, sentiment, signals and themes. @param model null: the built-in interpreter reads */
 export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
@@ -58,12 +62,12 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
     ...[languageChoice, mentions, uncategorisedItem],
   ],
   reactions: service => [
-    model ? leaveToModel : interpretWhenCaptured(builtInInterpreter, vocabularyOf(service)), // KnowledgeItemCaptured → ItemInterpreted
+    model ? leaveToModel : interpretWhenCaptured(builtInInterpreter, vocabularyIn(service)), // KnowledgeItemCaptured → ItemInterpreted
   ],
   intakes: () => [],
   workers: service => [
     groupUncategorised(service), // ItemInterpreted without themes → clusters
-    interpretWaiting(service, model), // KnowledgeItemCaptured that nobody has read → ItemInterpreted
+    interpretWaiting(service, vocabularyIn(service), model), // KnowledgeItemCaptured that nobody has read → ItemInterpreted
   ],
   migrations: [Reading1764547200000, Clustering1764633600000, SentToModel1764720000000],
   sentOf,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
-import { Rejection } from '@ckm/event-sourcing';
+import { type RecordedEvent, Rejection } from '@ckm/event-sourcing';
 import type { Worker } from '@ckm/service';
 import { hangs, startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
 import { enrichmentBy } from '../enrichment.module.js';
@@ -9,7 +9,9 @@ import { KEY, openEnrichment, type TestEnrichment } from '../fixture/test-enrich
 import { holding } from '../fixture/holding.js';
 import { builtInInterpreter } from '../language/built-in-interpreter.js';
 import type { ModelConfig } from '../remote/model-config.js';
+import { themeExamples } from '../theme/theme-examples.view.js';
 import { interpretWaiting } from './interpret-waiting.worker.js';
+import { vocabularyOf } from './vocabulary.js';
 
 const TEXT = 'Der Wasserkocher leckt seit Mai.';
 const ANSWER = { language: 'de', sentiment: { label: 'negative', score: -0.7 }, signals: [], themes: [] };
@@ -47,7 +49,7 @@ afterAll(async () => {
 });
 
 const work = (timeoutMs = config.timeoutMs): Worker => {
-  const worker = interpretWaiting(enrichment.service, { ...config, timeoutMs });
+  const worker = interpretWaiting(enrichment.service, vocabularyOf(enrichment.service), { ...config, timeoutMs });
   working.push(worker);
   return worker;
 };
@@ -225,5 +227,18 @@ describe('what a model left unread', () => {
     await read(itemId, 'built-in').finally(() => Promise.all(workers.map(worker => worker.stop())));
     await after.close();
     expect(stub.requests).toEqual([]);
+  });
+
+  it('is read with the themes that were learnt for what is read as it comes', async () => {
+    const itemId = await enrichment.capture('left unread too', TEXT);
+    const after = await openEnrichment(postgres.url, null);
+    const reads = jest.spyOn(after.service, 'read');
+    const { reactions, workers } = enrichmentBy(null);
+    const data = { itemId, customerId: itemId, text: TEXT };
+    await reactions(after.service)[0]!.react({ data, tenantId: 'demo', erased: false } as unknown as RecordedEvent);
+    const begun = workers!(after.service);
+    await read(itemId, 'built-in').finally(() => Promise.all(begun.map(worker => worker.stop())));
+    await after.close();
+    expect(reads.mock.calls.filter(([[view]]) => view === themeExamples)).toHaveLength(1);
   });
 });

@@ -10,7 +10,7 @@ import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
 import { HELD_VIEWS, hold, letGo, settle, tryAgain, type Waiting } from './readings.js';
 import { noteSent } from './sent-to-model.js';
-import { VOCABULARY_VIEWS, type VocabularyOf, vocabularyOf } from './vocabulary.js';
+import { VOCABULARY_VIEWS, type VocabularyOf } from './vocabulary.js';
 
 const AT_ONCE = 8;
 /** Then the built-in interpreter reads. */
@@ -26,9 +26,9 @@ const LOOK_EVERY_MS = 60_000;
  * Reads what waits, outside any transaction. Whatever is not recorded as read is read again when its lease ends, however often an interpreter throws at it.
  * @param config of the model that reads; null: the built-in interpreter reads what a model left, and everything else is read as it comes
  */
-export function interpretWaiting(service: Service, config: ModelConfig | null): Worker {
+export function interpretWaiting(service: Service, vocabulary: VocabularyOf, config: ModelConfig | null): Worker {
   const stopping = new AbortController();
-  const reader = new Reader(service, config, stopping.signal);
+  const reader = new Reader(service, vocabulary, config, stopping.signal);
   const worker = startWorker(service, 'interpret-waiting', () => reader.turn(), config ? undefined : LOOK_EVERY_MS);
   return {
     stop: async () => {
@@ -41,15 +41,13 @@ export function interpretWaiting(service: Service, config: ModelConfig | null): 
 class Reader {
   private readonly model: ModelInterpreter | null = this.config && modelInterpreter(this.config);
   private readonly builtIn: Interpreter = this.model ? insteadOf(this.model, builtInInterpreter) : builtInInterpreter;
-  private readonly vocabulary: VocabularyOf;
 
   constructor(
     private readonly service: Service,
+    private readonly vocabulary: VocabularyOf,
     private readonly config: ModelConfig | null,
     private readonly stopping: AbortSignal,
-  ) {
-    this.vocabulary = vocabularyOf(service);
-  }
+  ) {}
 
   async turn(): Promise<boolean> {
     const { service, config, stopping } = this;

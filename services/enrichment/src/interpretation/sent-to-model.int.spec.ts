@@ -6,6 +6,7 @@ import { holding, LEASE_MS } from '../fixture/holding.js';
 import { startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { interpretWaiting } from './interpret-waiting.worker.js';
+import { vocabularyOf } from './vocabulary.js';
 import { sentOf } from './sent-to-model.js';
 
 const TEXT = 'Der Wasserkocher leckt seit Mai.';
@@ -32,7 +33,7 @@ afterEach(async () => {
 
 const work = (): void => {
   const config = { baseUrl: stub.baseUrl, model: 'tiny', apiKey: null, timeoutMs: 5_000 };
-  worker = interpretWaiting(enrichment.service, config);
+  worker = interpretWaiting(enrichment.service, vocabularyOf(enrichment.service), config);
 };
 const read = (itemId: string) => eventually(async () => expect(await enrichment.readingsOf(itemId)).toHaveLength(1));
 const sent = (tenantId = 'demo') =>
