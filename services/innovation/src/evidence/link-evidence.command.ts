@@ -10,7 +10,7 @@ import { withdrawnItem } from '../item/withdrawn-item.view.js';
 import { opportunityOf } from '../opportunity/opportunities.view.js';
 import { linkEvidenceByHand } from './evidence.decider.js';
 import { evidenceOf, needsIn } from './need.js';
-import { sameEvidence } from './same-evidence.js';
+import { kinOf, sameEvidence } from './same-evidence.js';
 
 export class LinkEvidence {
   @IsUUID() itemId!: string;
@@ -63,7 +63,8 @@ export class LinkEvidences {
     const { customerId } = item;
     const about = { opportunityId, themeId, itemId: item.itemId, customerId, stance: stance ?? 'SUPPORTS' };
     const links = signalsAt(item.signals, span ?? null).map(signal => evidenceOf(tenantId, about, signal));
-    const again = await Promise.all(links.map(link => this.removedWith(tenantId, link)));
+    const kin = await kinOf(this.service, tenantId, opportunityId);
+    const again = await Promise.all(links.map(link => this.removedWith(tenantId, kin, link)));
     for (const [nth, link] of [...links, ...again.flat()].entries())
       await this.service.events.handle(
         { ...this.service.contextOf(principal, nth), ...madeOf(item) },
@@ -76,8 +77,8 @@ export class LinkEvidences {
   }
 
   /** What was taken away together is linked together again: it stands for each of the themes that are one, also when they are parted. */
-  private async removedWith(tenantId: string, link: EvidenceLinked): Promise<EvidenceLinked[]> {
-    const same = await sameEvidence(this.service, tenantId, link);
+  private async removedWith(tenantId: string, kin: string[], link: EvidenceLinked): Promise<EvidenceLinked[]> {
+    const same = await sameEvidence(this.service, tenantId, kin, link);
     const own = same.find(({ evidenceId }) => evidenceId === link.evidenceId);
     return same
       .filter(one => one !== own && one.removedBy !== null && one.removedBy === own?.removedBy)

@@ -4,7 +4,7 @@ import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import { removeEvidence } from './evidence.decider.js';
-import { sameEvidence } from './same-evidence.js';
+import { kinOf, sameEvidence } from './same-evidence.js';
 
 export class RemoveEvidence {
   @IsOptional() @Words(1, 1_000) reason?: string | null;
@@ -44,8 +44,8 @@ export class RemoveEvidences {
   private async sameAs(tenantId: string, shown: Shown): Promise<Shown[]> {
     const [linked] = await this.service.events.readStream(tenantId, shown.evidenceId);
     if (linked?.type !== 'EvidenceLinked') return [shown];
-    const { opportunityId } = shown;
-    const same = await sameEvidence(this.service, tenantId, { ...linked.data, opportunityId });
+    const kin = await kinOf(this.service, tenantId, shown.opportunityId);
+    const same = await sameEvidence(this.service, tenantId, kin, linked.data);
     return same.some(one => one.evidenceId === shown.evidenceId) ? same : [shown];
   }
 }

@@ -8,20 +8,25 @@ interface Same extends Pick<EvidenceLinked, 'evidenceId' | 'opportunityId' | 'th
   removedBy: string | null;
 }
 
+/** All whose evidence an opportunity gathers, itself among them; none where its theme stands alone. */
+export const kinOf = (service: Service, tenantId: string, opportunityId: string): Promise<string[]> =>
+  service.read(
+    [currentThemes],
+    tenantId,
+    async client => gatheredBy(await Themes.of(client, tenantId), tenantId)[opportunityId] ?? [],
+  );
+
 /**
  * Where themes are one, so is what one signal says for each of them.
- * @returns what was ever linked of it; nothing where the opportunity's theme stands alone
+ * @param kin those of `kinOf`
+ * @returns what was ever linked of it for any of them
  */
 export async function sameEvidence(
   service: Service,
   tenantId: string,
-  one: Parameters<typeof evidenceIdOf>[1],
+  kin: string[],
+  one: Omit<Parameters<typeof evidenceIdOf>[1], 'opportunityId'>,
 ): Promise<Same[]> {
-  const kin = await service.read(
-    [currentThemes],
-    tenantId,
-    async client => gatheredBy(await Themes.of(client, tenantId), tenantId)[one.opportunityId] ?? [],
-  );
   const ids = kin.map(opportunityId => evidenceIdOf(tenantId, { ...one, opportunityId }));
   const known = await Promise.all(ids.map(id => service.events.readStream(tenantId, id)));
   return known.flatMap(([linked, ...later]) => {

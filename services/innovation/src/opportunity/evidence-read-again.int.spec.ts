@@ -1,6 +1,8 @@
+import { jest } from '@jest/globals';
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { ItemInterpreted, Signal } from '@ckm/contracts';
 import type { Handling, RecordedEvent } from '@ckm/event-sourcing';
+import { currentThemes } from '@ckm/service';
 import { LinkEvidences } from '../evidence/link-evidence.command.js';
 import { linkEvidenceWhenInterpreted } from '../evidence/link-evidence-when-interpreted.reaction.js';
 import { opportunityIdOf } from '../evidence/need.js';
@@ -151,6 +153,13 @@ it('evidence of merged themes that is taken away and linked again stands for eac
   await hear(recorded('ThemeParted', { themeId: SMELL!.themeId }));
   const again = { reach: 1, said: [WISH.text] };
   expect([await of(SMELL), await of(SMOKE)]).toEqual([again, again]);
+});
+
+it('themes are looked at once to link an item, however many needs it has', async () => {
+  const reads = jest.spyOn(innovation.service, 'read');
+  await new LinkEvidences(innovation.service).link(idOf(FANS!.themeId), { itemId: uuid(40) }, jana());
+  expect(reads.mock.calls.filter(([[view]]) => view === currentThemes)).toHaveLength(1);
+  reads.mockRestore();
 });
 
 describe('what people decided of evidence', () => {
