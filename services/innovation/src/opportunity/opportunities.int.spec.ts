@@ -200,6 +200,11 @@ describe('one opportunity', () => {
     expect(await one(id)).toMatchObject({ stage: 'under-review', kind: 'NEW_SERVICE', themeId: null });
   });
 
+  it('is not proposed for a theme that is none', async () => {
+    const faults = [{ pointer: '/themeId', rule: 'theme' }];
+    await expect(propose({ themeId: uuid(79) })).rejects.toMatchObject({ code: 'theme-unknown', faults });
+  });
+
   it('is told with all that happened to it, newest first, and who did it', async () => {
     const id = await propose({});
     await hear(read(40, 1, [WISH]));
@@ -238,6 +243,7 @@ describe('the list', () => {
   const themeId = uuid(70);
   const ids: string[] = [];
   beforeAll(async () => {
+    await hear(recorded('ThemeDescribed', { themeId, name: 'Fans', description: '', examples: [] }));
     for (const [n, customers] of [1, 3, 2, 3].entries()) {
       const id = await propose({ title: `idea ${n}`, kind: 'PROCESS_CHANGE', themeId });
       ids.push(id);

@@ -1,6 +1,6 @@
 import { OPPORTUNITY_KINDS, type OpportunityKind, Words } from '@ckm/contracts';
-import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
+import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { proposeOpportunity } from './opportunity.decider.js';
@@ -26,11 +26,13 @@ export class ProposeOpportunities {
       properties: { opportunityId: { type: 'string', format: 'uuid' } },
       required: ['opportunityId'],
     },
+    problems: [422],
   })
   async propose(
     @CheckedBody(ProposeOpportunity) { title, kind, description, themeId }: ProposeOpportunity,
     @Who() principal: Principal,
   ): Promise<{ data: { opportunityId: string } }> {
+    if (themeId) await this.mustBeTheme(principal.tenantId, themeId.toLowerCase());
     const opportunityId = this.service.newId(principal, 'opportunity');
     await this.service.events.handle(this.service.contextOf(principal), proposeOpportunity, opportunityId, {
       opportunityId,
@@ -40,5 +42,13 @@ export class ProposeOpportunities {
       themeId: themeId?.toLowerCase(),
     });
     return { data: { opportunityId } };
+  }
+
+  /** @throws Problem `theme-unknown` */
+  private async mustBeTheme(tenantId: string, themeId: string): Promise<void> {
+    const themes = await this.service.read([currentThemes], tenantId, client => Themes.of(client, tenantId));
+    if (themes.nameOf(themeId) !== null) return;
+    const detail = `${themeId} is no theme that is known here: /v1/themes lists them. A new one is known in a moment.`;
+    throw new Problem('theme-unknown', detail, [{ pointer: '/themeId', rule: 'theme', detail }]);
   }
 }
