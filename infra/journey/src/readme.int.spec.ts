@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { eventually } from '@ckm/backing-services';
 import { forget, type Installation, startInstallation } from './installation.js';
 
 const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
@@ -49,5 +50,13 @@ describe('The commands of the README', () => {
     expect(stdout).toContain('"itemId"');
     expect(stdout).toContain('"duplicateOf":null');
     expect(stdout).toContain('/erasures/');
+  });
+
+  it('search for something that they sent', async () => {
+    const [, words = ''] = /'q=([^']+)'/.exec(README) ?? [];
+    const search = `/v1/search?language=de&q=${encodeURIComponent(words)}`;
+    await eventually(async () =>
+      expect(await ckm.data(search)).toMatchObject([{ text: expect.stringContaining('Drucker') as string }]),
+    );
   });
 });
