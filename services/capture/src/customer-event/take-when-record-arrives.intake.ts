@@ -1,5 +1,5 @@
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
-import { command } from '@ckm/event-sourcing';
+import { command, type Rejection } from '@ckm/event-sourcing';
 import { problemOf } from '@ckm/http';
 import type { Intake, Quarantined } from '@ckm/messaging';
 import type { Service } from '@ckm/service';
@@ -41,11 +41,10 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
         traceparent,
         keyIds,
       };
-      const ifRejected = ({ slug, message }: { slug: string; message: string }): Quarantined => ({
-        tenantId: tenantId(),
-        code: slug,
-        detail: message,
-      });
+      const ifRejected = (rejection: Rejection): Quarantined => {
+        const { code, detail } = problemOf(rejection)!;
+        return { tenantId: tenantId(), code, detail };
+      };
       return { context, handling: command(knowledgeItem, streamId, take), ifRejected };
     } catch (error) {
       const problem = problemOf(error);

@@ -95,7 +95,7 @@ describe('an import', () => {
     expect(report).toMatchObject({ lines: 4, accepted: 1, duplicates: 0, quarantined: 3, refused: 0 });
     expect(report.report).toEqual([
       { line: 2, code: 'event-invalid', detail: '/data/text is missing', pointer: '/data/text' },
-      { line: 3, code: 'item-differs', detail: 'item differs' },
+      { line: 3, code: 'item-differs', detail: 'An event with this source and id was taken with another body.' },
       { line: 4, code: 'body-not-json', detail: 'The body is not JSON.' },
     ]);
     const rows = await site.sql<{ sealed: Buffer }>(

@@ -146,5 +146,6 @@ const fateOf = ({ events }: Handled): keyof Counts => (events.length === 0 ? 'du
 
 function rejected(line: CheckedLine, outcome: Outcome): RefusedLine[] {
   if (!(outcome instanceof Rejection)) return [];
-  return [{ ...line, refusal: { code: outcome.slug, detail: outcome.message, pointer: null } }];
+  const { code, detail } = problemOf(outcome)!;
+  return [{ ...line, refusal: { code, detail, pointer: null } }];
 }
