@@ -74,7 +74,7 @@ it('everything that ckm tells is shown somewhere', () => {
 });
 
 it('no metric names a tenant, a person or an id', () => {
-  const labels = new Set([...exported].flatMap(([name, of]) => (name === 'target_info' ? [] : [...of])));
+  const labels = new Set([...exported.values()].flatMap(of => [...of]));
   expect([...labels].sort()).toEqual([
     ...['alarm', 'le', 'method', 'otel_scope_name', 'projection', 'route', 'slice', 'slug', 'status', 'topic'],
   ]);

@@ -32,10 +32,13 @@ const gauges = new Map<string, Gauge>();
 export const gauge = (name: string, description: string, read: Gauge['read']): void =>
   void gauges.set(name, { description, read });
 
+// Without `target_info`: whoever asks knows whom it asked.
+const SERIALIZER = new PrometheusSerializer(undefined, false, undefined, true);
+
 /** Everything measured, in the Prometheus text format. */
 export async function metricsText(): Promise<string> {
   const [{ resourceMetrics }, ...looked] = await Promise.all([reader.collect(), ...[...gauges].map(textOf)]);
-  return [new PrometheusSerializer().serialize(resourceMetrics).trimEnd(), ...looked.flat(), ''].join('\n');
+  return [SERIALIZER.serialize(resourceMetrics).trimEnd(), ...looked.flat(), ''].join('\n');
 }
 
 async function textOf([name, { description, read }]: [string, Gauge]): Promise<string[]> {
