@@ -3,7 +3,7 @@ import type { KafkaConnection } from './kafka-client.js';
 import { KafkaConsumption } from './kafka-consumption.js';
 import { lastRecord } from './kafka-last.js';
 import { KafkaPublisher } from './kafka-publisher.js';
-import type { Consumption, Transport } from './transport.js';
+import type { Transport } from './transport.js';
 
 export interface KafkaTransportOptions extends KafkaConnection {
   /** A partition with messages to deliver and no progress for so long has its consumer replaced. Default 60 s. */
@@ -17,9 +17,9 @@ export function kafkaTransport(connection: KafkaTransportOptions): Transport {
   const { watchdogMs = 60_000, onStuck = () => undefined, log = () => undefined } = connection;
   const admin = new KafkaAdmin(connection);
   const publisher = new KafkaPublisher(connection, admin);
-  const consumptions: Consumption[] = [];
+  const consumptions = new Set<KafkaConsumption>();
   const letGo = async (): Promise<void> => {
-    await Promise.all(consumptions.map(consumption => consumption.stop()));
+    await Promise.all([...consumptions].map(consumption => consumption.stop()));
     await publisher.close();
     await admin.close();
   };
@@ -32,8 +32,9 @@ export function kafkaTransport(connection: KafkaTransportOptions): Transport {
     last: async (topic, partition) => lastRecord(connection, topic, await admin.boundsOf(topic, partition)),
     consume: options => {
       const consumption = new KafkaConsumption(connection, options, { admin, watchdogMs, onStuck, log });
-      consumptions.push(consumption);
-      return Promise.resolve(consumption);
+      consumptions.add(consumption);
+      // What its handler holds may be large.
+      return Promise.resolve({ stop: () => consumption.stop().finally(() => consumptions.delete(consumption)) });
     },
     empty: topic => admin.empty(topic),
     ensureTopics: topics => admin.ensure(topics),

@@ -117,7 +117,8 @@ class PostgresTransport implements Transport {
     const { pool, hints, log, idleMs } = this;
     const consumption = new PostgresConsumption(pool, hints, { ...options, log, idleMs });
     this.consumptions.add(consumption);
-    return Promise.resolve(consumption);
+    // What its handler holds may be large.
+    return Promise.resolve({ stop: () => consumption.stop().finally(() => this.consumptions.delete(consumption)) });
   }
 
   async empty(topic: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { isLetGo } from '../../fixture/let-go.js';
 import { eventually, Listener, message, newTopic, numbered, pause, type Road } from './road.js';
 
 export function deliveryContract(road: () => Road): void {
@@ -146,5 +147,19 @@ export function deliveryContract(road: () => Road): void {
     await transport.ensureTopics([{ name, partitions: 1 }]);
     await transport.publish(name, [message('k', 'v')]);
     await listener.untilCount(1);
+  });
+
+  it('lets go of the handler of a consumption that was stopped', async () => {
+    const { transport } = road();
+    const topic = await newTopic(transport);
+    await transport.publish(topic, [message('k', 'v')]);
+    const listened = async () => {
+      const listener = await new Listener().listen(transport, { topics: [topic] });
+      await listener.untilCount(1);
+      await listener.stop();
+      return new WeakRef(listener);
+    };
+    const held = await listened();
+    await eventually(() => isLetGo(held));
   });
 }
