@@ -6,12 +6,13 @@ import { type Consumer, startConsumer } from './consumer.js';
 import { optionsOf } from './fixture/by-hand.js';
 import { identify, people } from './fixture/customers.js';
 import { silent } from './fixture/installation.js';
+import { isLetGo } from './fixture/let-go.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { Lateness } from './pace.js';
 import { openProjections, type Projections } from './projection.js';
 import { type Relay, startRelay } from './relay.js';
 import { viewSlice } from './slice.js';
-import type { ConsumeOptions, Transport } from './transport/transport.js';
+import type { ConsumeOptions, Consumption, Transport } from './transport/transport.js';
 
 const GENTLY = { maxMessages: 250, sideBySide: 1 };
 const NEXT: View = { ...people, version: 2 };
@@ -19,6 +20,7 @@ const NEXT: View = { ...people, version: 2 };
 let relay: Relay;
 let running: Consumer[];
 let asked: ConsumeOptions[];
+let reading: WeakRef<Consumption>[];
 let yieldsTo: Lateness;
 
 openBeforeEach();
@@ -28,7 +30,7 @@ beforeEach(async () => {
   const { all } = await openProjections(enrichment.owner, 'enrichment', [people]);
   running = [await startConsumer(optionsOf(enrichment, [viewSlice('enrichment', all[0]!)]))];
   await eventually(async () => expect(await rows()).toBe(24));
-  [asked, yieldsTo] = [[], new Lateness()];
+  [asked, reading, yieldsTo] = [[], [], new Lateness()];
 });
 afterEach(async () => {
   await Promise.all(running.map(one => one.stop()));
@@ -40,7 +42,12 @@ const rows = async () => (await installation.sql('SELECT FROM enrichment.person'
 const build = async (view = NEXT): Promise<Projections> => {
   const projections = await openProjections(enrichment.owner, 'enrichment', [view]);
   const building = view === NEXT ? projections.all[0]! : await projections.rebuild(view.name);
-  const consume: Transport['consume'] = options => (asked.push(options), enrichment.transport.consume(options));
+  const consume: Transport['consume'] = async options => {
+    asked.push(options);
+    const consumption = await enrichment.transport.consume(options);
+    reading.push(new WeakRef(consumption));
+    return consumption;
+  };
   const transport = Object.assign(Object.create(enrichment.transport) as Transport, { consume });
   const renew = () => projections.renew();
   const options: BuildOptions = { ...optionsOf(enrichment, []), service: 'enrichment', projections, renew };
@@ -65,6 +72,14 @@ describe('a build', () => {
     expect(asked).toEqual([expect.objectContaining(GENTLY), expect.not.objectContaining(GENTLY)]);
     await identify(capture, 'customer 24', 'K-24');
     await eventually(async () => expect(await rows()).toBe(25));
+  });
+
+  it('lets go of what read for it once the live loop goes on with it', async () => {
+    const projections = await build(people);
+    await eventually(() => expect(projections.all).toMatchObject([{ build: 2, state: 'live' }]));
+    // What was asked for leads to who asked.
+    asked = [];
+    await eventually(() => expect(reading.map(isLetGo)).toEqual([true, true]));
   });
 
   it('ends where another process has put a newer version in its place', async () => {

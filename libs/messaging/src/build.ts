@@ -47,7 +47,10 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
       await look().catch(error => options.log.warn({ err: error, build: projection.table }, 'not switched over yet'));
       await rest(LOOK_EVERY_MS, stopping.signal);
     }
-    if (!options.projections.all.includes(projection)) await consumer?.stop();
+    if (options.projections.all.includes(projection)) return;
+    await consumer?.stop();
+    // Whoever began it may keep it as long as the process lives.
+    consumer = null;
   };
   const running = run();
   return {
