@@ -39,13 +39,13 @@ export async function prepare(batch: Batch, messages: Received[], options: Prepa
   // Together: whoever opens them gathers the keys that they ask for.
   await Promise.all(read.map(one => open(one, options)));
   const prepared: Prepared[] = [];
-  let alive = options.now().getTime();
+  let alive = performance.now();
   for (const one of read) {
     if (batch.signal.aborted) break;
     prepared.push(await think(batch.topic, one, options));
-    if (options.now().getTime() - alive < KEEP_ALIVE_EVERY_MS) continue;
+    if (performance.now() - alive < KEEP_ALIVE_EVERY_MS) continue;
     await batch.keepAlive();
-    alive = options.now().getTime();
+    alive = performance.now();
   }
   return prepared;
 }
