@@ -1,6 +1,6 @@
 import type { ServiceName } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
-import type { Broken } from '@ckm/event-store';
+import { type Broken, isOutage } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import type { ConsumerOptions } from './consumer.js';
 import { endsOf } from './ends.js';
@@ -9,8 +9,9 @@ import type { LiveView, Moment } from './live-views.js';
 import { roadsOf } from './log-source.js';
 import { type TableChange, writeRows } from './row-changes.js';
 import { viewSlice } from './slice.js';
-import type { Batch, Consumption, Next, Received } from './transport/transport.js';
+import { type Batch, type Consumption, type Next, type Received, TopicMissing } from './transport/transport.js';
 import { fromMessage, isUnknown } from './wire.js';
+import { withoutValues } from './without-values.js';
 
 const MOST_FAULTS = 100;
 /** A partition that is read rests until all are. */
@@ -28,6 +29,9 @@ export interface Folded {
   /** Keys that are gone, of people whom this service had not forgotten at that moment. */
   gone: Set<string>;
 }
+
+/** The transport does not answer: that tells nothing of the views. */
+export class NoAnswer extends Error {}
 
 /** The table that a view is folded into. */
 export const foldOf = ({ table }: LiveView): string => `fold_of_${table}`;
@@ -60,7 +64,7 @@ class Fold {
   async run(): Promise<Folded> {
     const { signal, service } = this.options;
     const topics = [...new Set([...this.parts.values()].map(({ topic }) => topic))];
-    const ends = await endsOf(topics, this.options);
+    const ends = await endsOf(topics, this.options).catch(unanswered);
     for (const [name, part] of this.parts) part.end = BigInt(ends.get(name) ?? 0);
     signal.throwIfAborted();
     signal.addEventListener('abort', () => this.fail(signal.reason), { once: true });
@@ -123,6 +127,7 @@ class Fold {
         const incoming = { topic: part.topic, received, event: await event, traceparent: null };
         return (await reader.slice.effectsOf(incoming, new Date())).changes ?? [];
       } catch (error) {
+        if (isOutage(error)) throw error;
         this.note(reader, part.faultAt(received, error as Error));
         return [];
       }
@@ -145,4 +150,8 @@ class Fold {
     if (faults.length < MOST_FAULTS) faults.push(fault);
     this.faults.set(live, faults);
   }
+}
+
+function unanswered(error: Error): never {
+  throw error instanceof TopicMissing ? error : new NoAnswer(withoutValues(error).message, { cause: error });
 }

@@ -1,4 +1,6 @@
 import { eventually } from '@ckm/backing-services';
+import { openPrivacy, openVault } from '@ckm/privacy';
+import { Pool } from 'pg';
 import { startBuild } from './build.js';
 import { CUSTOMERS, customerIn, eraseAs, identify, people, say, uuid } from './fixture/customers.js';
 import { keepOn } from './fixture/installation.js';
@@ -6,6 +8,7 @@ import { capture, enrichment, installation, openBeforeEach } from './fixture/two
 import { PEOPLE, TELLINGS, VerifiedViews } from './fixture/verified-views.js';
 import { park as parkIn } from './parking.js';
 import type { Prepared } from './prepare.js';
+import { kafkaTransport } from './transport/kafka-transport.js';
 import { rest } from './transport/patience.js';
 import type { Transport } from './transport/transport.js';
 import type { ViewsOptions } from './verify-views.js';
@@ -187,6 +190,11 @@ describe('a person who is forgotten', () => {
 
 describe('a comparison', () => {
   beforeEach(() => fill(12));
+  const notLookedAt = (why: RegExp) =>
+    [PEOPLE, TELLINGS].map(name => ({
+      ...{ name, holds: null, checked: 0 },
+      broken: [{ detail: expect.stringMatching(why) as string }],
+    }));
 
   it('that takes too long says that it was not made, and breaks no promise', async () => {
     const silence = roadThat(() => Promise.resolve({ stop: () => Promise.resolve() }));
@@ -212,11 +220,22 @@ describe('a comparison', () => {
       installation.sql(
         `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = (hashtext('verify')::bigint & 4294967295)`,
       );
-    expect(await views.broken(whenRead(kill))).toMatchObject({
-      [PEOPLE]: [{ detail: expect.stringMatching('^not compared: ') as string }],
-    });
+    expect(await views.verify(whenRead(kill))).toEqual(notLookedAt(/^not compared: /));
     expect(await installation.sql(`SELECT relname FROM pg_class WHERE relname LIKE 'fold\\_of\\_%'`)).toEqual([]);
     expect(await views.broken()).toEqual({});
+  });
+
+  it('that hears nothing of the transport breaks no promise', async () => {
+    const transport = kafkaTransport({ brokers: ['127.0.0.1:1'], clientId: 'views' });
+    expect(await views.verify({ transport })).toEqual(notLookedAt(/^not compared: .*ECONNREFUSED/));
+    await transport.close();
+  });
+
+  it('that hears nothing of the vault breaks no promise', async () => {
+    const pool = new Pool({ host: '127.0.0.1', port: 1 });
+    const privacy = openPrivacy(openVault({ pool, masterKey: Buffer.alloc(32, 7), makesKeys: false }));
+    expect(await views.verify({ privacy })).toEqual(notLookedAt(/^not compared: .*ECONNREFUSED/));
+    await pool.end();
   });
 
   it('is made beside another one', async () => {

@@ -1,7 +1,7 @@
 import type { View } from '@ckm/event-sourcing';
-import { type Broken, type Database, notLookedAt, type Promised, promised } from '@ckm/event-store';
+import { type Broken, type Database, isOutage, notLookedAt, type Promised, promised } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
-import { foldAll, foldOf, type FoldOptions } from './fold.js';
+import { foldAll, foldOf, type FoldOptions, NoAnswer } from './fold.js';
 import { type LiveView, momentOf } from './live-views.js';
 import { columnNames, columnsOf } from './projection-table.js';
 import { rest } from './transport/patience.js';
@@ -42,7 +42,8 @@ interface Compared {
 /**
  * Folds every live view once more, from the first event to where it stands, and compares row by row, inside the database: in one
  * transaction that sees one moment, while everything goes on. It locks nothing but the name of each table while that is compared, and
- * leaves nothing behind, however it ends. Two at once come one after the other. What takes too long is neither kept nor broken.
+ * leaves nothing behind, however it ends. Two at once come one after the other. What takes too long is neither kept nor broken, and
+ * so is what lacks the database, the vault or the transport.
  */
 export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Promise<Promised[]> {
   const signal = AbortSignal.timeout(patienceMs);
@@ -55,8 +56,9 @@ export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Pro
   } catch (error) {
     const why = signal.aborted ? `not within ${patienceMs / 1_000} s` : withoutValues(error as Error).message;
     const detail = `not compared: ${why}`;
+    const wasHindered = signal.aborted || isOutage(error) || error instanceof NoAnswer;
     return options.views.map(view =>
-      signal.aborted ? notLookedAt(nameOf(view), detail) : promised(nameOf(view), 0, [{ detail }]),
+      wasHindered ? notLookedAt(nameOf(view), detail) : promised(nameOf(view), 0, [{ detail }]),
     );
   }
 }
