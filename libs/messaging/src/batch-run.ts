@@ -6,11 +6,11 @@ import type { ClientBase } from 'pg';
 import { type Checkpoint, claim, move, type PartitionOf, verdict } from './checkpoint.js';
 import { erase, holdErasures } from './erasure.js';
 import { park, waitingKeys } from './parking.js';
-import { quarantine } from './quarantine.js';
+import { quarantine, type SealedRecord, sealRecord } from './quarantine.js';
 import type { Prepared } from './prepare.js';
 import { writeRows } from './row-changes.js';
 import type { Effects, Quarantined, Slice } from './slice.js';
-import type { Batch } from './transport/transport.js';
+import type { Batch, Received } from './transport/transport.js';
 import type { Finding, Trouble } from './trouble.js';
 import { isUnknown } from './wire.js';
 
@@ -124,10 +124,14 @@ export async function applyOrders(
   due: Due[],
   { store, privacy, slices }: RunOptions,
 ): Promise<void> {
-  const { unread, ...ordered } = await order(client, due, store);
+  const sealed = (unread: Unread[]): Promise<SealedRecord[]> =>
+    Promise.all(unread.map(one => sealRecord(privacy, partition, one)));
+  // Before the log is locked: the vault may take its time.
+  const records = await sealed(unreadIn(due));
+  const { refused, ...ordered } = await order(client, due, store);
+  records.push(...(await sealed(refused)));
   let { duplicates } = ordered;
-  for (const { message, quarantined } of unread)
-    if (!(await quarantine(client, privacy, partition, { received: message.received, quarantined }))) duplicates += 1;
+  for (const record of records) if (!(await quarantine(client, record))) duplicates += 1;
   const counts = { received: due.length, duplicates, refused: 0, forgotten: forgottenIn(due) };
   for (const { tally, topics } of slices)
     if (tally && due.length > 0 && topics.includes(partition.topic)) await tally(client, counts);
@@ -136,22 +140,28 @@ export async function applyOrders(
 
 const forgottenIn = (due: Due[]): number => due.filter(({ effects }) => effects.forgotten).length;
 
+/** What no command could be made of, or whose command was refused. */
+export interface Unread {
+  received: Received;
+  quarantined: Quarantined;
+}
+
+export const unreadIn = (due: Due[]): Unread[] =>
+  due.flatMap(({ message: { received }, effects: { quarantined } }) =>
+    quarantined ? [{ received, quarantined }] : [],
+  );
+
 export interface Ordered {
   /** Events that were not there before. */
   appended: number;
   /** Commands whose events were. */
   duplicates: number;
-  /** What no command could be made of, or whose command was refused. */
-  unread: { message: Prepared; quarantined: Quarantined }[];
+  refused: Unread[];
 }
 
 export async function order(client: ClientBase, due: Due[], store: EventStore): Promise<Ordered> {
   const orders = due.flatMap(({ message, effects }) => (effects.orders ?? []).map(one => ({ message, ...one })));
-  const ordered: Ordered = {
-    appended: 0,
-    duplicates: 0,
-    unread: due.flatMap(({ message, effects: { quarantined } }) => (quarantined ? [{ message, quarantined }] : [])),
-  };
+  const ordered: Ordered = { appended: 0, duplicates: 0, refused: [] };
   const outcomes = orders.length === 0 ? [] : await store.handleAll(client, orders);
   outcomes.forEach((outcome, i) => {
     const { message, ifRejected } = orders[i] as (typeof orders)[number];
@@ -161,7 +171,7 @@ export async function order(client: ClientBase, due: Due[], store: EventStore): 
       return;
     }
     rejected.add(1, { slug: outcome.slug });
-    if (ifRejected) ordered.unread.push({ message, quarantined: ifRejected(outcome) });
+    if (ifRejected) ordered.refused.push({ received: message.received, quarantined: ifRejected(outcome) });
   });
   return ordered;
 }

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { command } from '@ckm/event-sourcing';
+import type { Privacy } from '@ckm/privacy';
 import type { Pool } from 'pg';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import { contextOf, echoOf, told, uuid } from './fixture/customers.js';
@@ -9,6 +10,7 @@ import { enrichment, installation, openBeforeEach } from './fixture/two-services
 import { lapse, listQuarantine, openQuarantined } from './quarantine.js';
 import { redriveQuarantined } from './redrive.js';
 import { type Intake, intakeSlice, type Slice } from './slice.js';
+import { rest } from './transport/patience.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -53,6 +55,10 @@ describe('a quarantined record', () => {
       echo.command,
     );
   };
+  const take = (text: string) =>
+    enrichment.database.transaction(client =>
+      enrichment.store.handleAll(client, [{ context: contextOf('acme'), handling: once(text) }]),
+    );
   const arrive = async (slice: Slice, ...texts: string[]) => {
     const messages = standing(
       texts.map(text => ({ key: bytes('a key'), headers: { ce_id: bytes('Ü') }, value: bytes(text) })),
@@ -78,6 +84,28 @@ describe('a quarantined record', () => {
     });
   });
 
+  it('is sealed before its batch locks the log, so that nobody who appends waits for the vault', async () => {
+    const { fault, slice } = mendableIntake();
+    const readsTheFirst: Slice = {
+      ...slice,
+      effectsOf: (incoming, now) => {
+        fault.now = incoming.received.offset === 0n ? null : noName;
+        return slice.effectsOf(incoming, now);
+      },
+    };
+    const waits: boolean[] = [];
+    const sealBytes: Privacy['sealBytes'] = async (...sealing) => {
+      waits.push(await Promise.race([take('meanwhile').then(() => false), rest(3_000).then(() => true)]));
+      return enrichment.privacy.sealBytes(...sealing);
+    };
+    const privacy = { ...enrichment.privacy, sealBytes };
+    const { deliver } = await consumeByHand(enrichment, [readsTheFirst], { privacy });
+    const messages = standing(['R-1', 'R-2'].map(text => ({ key: null, headers: {}, value: bytes(text) })));
+    await deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages });
+    expect([waits, await told(enrichment)]).toEqual([[false], ['R-1', 'meanwhile']]);
+    expect(await list()).toMatchObject([{ ...noName, offset: 1n }]);
+  });
+
   it('is captured by a redrive once its fault is mended, and leaves the quarantine', async () => {
     const { fault, slice } = mendableIntake();
     await arrive(slice, 'R-1');
@@ -90,9 +118,7 @@ describe('a quarantined record', () => {
     const { fault, slice } = mendableIntake();
     await arrive(slice, 'R-1');
     fault.now = null;
-    await enrichment.database.transaction(client =>
-      enrichment.store.handleAll(client, [{ context: contextOf('acme'), handling: once('R-1') }]),
-    );
+    await take('R-1');
     expect(await again(slice)).toEqual({ outcome: 'duplicate' });
     expect([await told(enrichment), await list()]).toEqual([['R-1'], []]);
   });

@@ -28,31 +28,44 @@ export interface QuarantinedRecord extends Quarantined, PartitionOf {
 
 const KEPT_DAYS = 30;
 
-/**
- * Keeps what could not be read, sealed: nobody knows yet whose words these are. Read again, as after a change of the transport and back, it is there.
- * @returns false when it was there already
- */
-export async function quarantine(
-  client: ClientBase,
+/** A record on its way into quarantine. */
+export interface SealedRecord extends Quarantined, PartitionOf {
+  id: string;
+  offset: bigint;
+  sealed: Buffer;
+}
+
+/** Seals what could not be read: nobody knows yet whose words these are. Asks the vault. */
+export async function sealRecord(
   privacy: Privacy,
   { topic, partition }: PartitionOf,
   { received, quarantined }: { received: Received; quarantined: Quarantined },
-): Promise<boolean> {
+): Promise<SealedRecord> {
   const bytes: RecordBytes = {
     key: received.key === null ? null : Buffer.from(received.key).toString('base64'),
     headers: base64Of(received.headers),
     value: Buffer.from(received.value).toString('base64'),
     timestamp: received.timestamp,
   };
+  const { offset } = received;
   const record = JSON.stringify(bytes);
-  const { tenantId, code, detail } = quarantined;
+  const { tenantId } = quarantined;
   // Not by its offset alone: on another transport another record stands there.
-  const id = uuid5(topic, String(partition), String(received.offset), await privacy.sameness(tenantId, record));
+  const id = uuid5(topic, String(partition), String(offset), await privacy.sameness(tenantId, record));
   const sealed = await privacy.sealBytes(tenantId, Buffer.from(record));
+  return { ...quarantined, id, topic, partition, offset, sealed };
+}
+
+/**
+ * Keeps what could not be read. Read again, as after a change of the transport and back, it is there.
+ * @returns false when it was there already
+ */
+export async function quarantine(client: ClientBase, record: SealedRecord): Promise<boolean> {
+  const { id, tenantId, topic, partition, offset, sealed, code, detail } = record;
   const { rowCount } = await client.query(
     `INSERT INTO quarantine (id, tenant_id, topic, partition, "offset", sealed, code, detail)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
-    [id, tenantId, topic, partition, received.offset, sealed, code, detail],
+    [id, tenantId, topic, partition, offset, sealed, code, detail],
   );
   return rowCount === 1;
 }
