@@ -11,18 +11,13 @@ export const SHARED_PLACE = '/var/lib/ckm';
 export const environment = { PATH: process.env.PATH, LC_ALL: 'C' };
 
 /** The folder that the account can keep data in: the wanted one, or one under /var/lib/ckm where it has no way in. */
-export async function reachableHome(
-  wanted: string,
-  account: Account | undefined,
-  log: (line: string) => void,
-): Promise<string> {
+export async function reachableHome(wanted: string, account: Account | undefined): Promise<string> {
   await prepare(wanted, account);
   if (await canWriteIn(wanted, account)) return wanted;
   if (!account) throw new Error(`${wanted} cannot be written by this user`);
   if (await isThere(join(wanted, 'data'))) throw new Error(`User ${account.uid}, who owns it, has no way to ${wanted}`);
 
   const home = join(SHARED_PLACE, createHash('sha256').update(wanted).digest('hex').slice(0, 12));
-  log(`The user that runs PostgreSQL has no way to ${wanted}; its data is in ${home}`);
   await mkdir(SHARED_PLACE, { recursive: true, mode: 0o755 });
   await prepare(home, account);
   if (!(await canWriteIn(home, account))) throw new Error(`Neither ${wanted} nor ${home} is within PostgreSQL's reach`);

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { pause } from '../run.js';
+import { DataGone } from './kept.js';
 import { startPostgres, type RunningPostgres } from './start-postgres.js';
 
 const built = new URL('../../dist/index.js', import.meta.url).href;
@@ -168,5 +169,14 @@ describe('PostgreSQL from npm', () => {
     await postgres?.stop();
     await rm(join(dataDirectory, 'data', 'PG_VERSION'));
     await expect(startPostgres({ dataDirectory })).rejects.toThrow('is no PostgreSQL data, and not empty');
+  });
+
+  it('makes no new data where there have been some', async () => {
+    await start();
+    await postgres?.stop();
+    await rm(join(dataDirectory, 'data'), { recursive: true });
+    const again = startPostgres({ dataDirectory, existing: true });
+    await expect(again).rejects.toThrow(new DataGone(`The data in ${join(dataDirectory, 'data')} are gone`));
+    expect(await readdir(dataDirectory)).not.toContain('data');
   });
 });

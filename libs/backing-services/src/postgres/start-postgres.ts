@@ -5,11 +5,14 @@ import { pause, run, type Account } from '../run.js';
 import { accountFor } from './account.js';
 import { findBinaries } from './binaries.js';
 import { environment, makeCluster, reachableHome, readPassword, SHARED_PLACE } from './home.js';
+import { DataGone, holdsData, noteWhere, whereKept } from './kept.js';
 import { answers, lastPort, livePostmaster, removeStrangersLock, type Postmaster } from './postmaster.js';
 
 export interface PostgresOptions {
   /** Holds `data`, `password` (0600) and `postgres.log`; made when missing, never deleted. */
   dataDirectory: string;
+  /** Whether there have been data: where they are gone, `DataGone` is thrown, and no new ones are made. */
+  existing?: boolean;
   /** Told what a user should know, for example that data is kept elsewhere. */
   log?: (line: string) => void;
   /** Settings of the server over the usual ones, for example `{ fsync: 'off' }` for a throw-away one. */
@@ -81,13 +84,18 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   throw new Error(`PostgreSQL did not start on ${server.data}. ${await endOfLog(server)}`, { cause: failure });
 }
 
-async function prepareServer({ dataDirectory, log = () => undefined, settings }: PostgresOptions): Promise<Server> {
+async function prepareServer(options: PostgresOptions): Promise<Server> {
+  const { dataDirectory, existing = false, log = () => undefined, settings } = options;
   const wanted = resolve(dataDirectory);
-  const account = await accountFor(wanted);
-  const home = await reachableHome(wanted, account, log);
+  const kept = await whereKept(wanted);
+  const account = await accountFor(kept);
+  const home = await reachableHome(kept, account);
+  if (home !== wanted) log(`The data of ${wanted} are in ${home}, where the user that runs PostgreSQL has a way to`);
+  if (existing && !(await holdsData(home))) throw new DataGone(`The data in ${join(home, 'data')} are gone`);
   const binaries = await findBinaries(account, account ? SHARED_PLACE : home, log);
   const password = await readPassword(home, account);
   await makeCluster(home, binaries, account);
+  if (home !== wanted) await noteWhere(wanted, home);
   const data = join(home, 'data');
   return { home, data, password, pgCtl: binaries.pgCtl, account, settings: { ...SETTINGS, ...settings } };
 }
