@@ -8,6 +8,9 @@ import type { Binaries } from './binaries.js';
 /** Where a root's PostgreSQL keeps what another user has to reach. */
 export const SHARED_PLACE = '/var/lib/ckm';
 
+export const sharedHomeOf = (wanted: string) =>
+  join(SHARED_PLACE, createHash('sha256').update(wanted).digest('hex').slice(0, 12));
+
 export const environment = { PATH: process.env.PATH, LC_ALL: 'C' };
 
 /** The folder that the account can keep data in: the wanted one, or one under /var/lib/ckm where it has no way in. */
@@ -17,7 +20,7 @@ export async function reachableHome(wanted: string, account: Account | undefined
   if (!account) throw new Error(`${wanted} cannot be written by this user`);
   if (await isThere(join(wanted, 'data'))) throw new Error(`User ${account.uid}, who owns it, has no way to ${wanted}`);
 
-  const home = join(SHARED_PLACE, createHash('sha256').update(wanted).digest('hex').slice(0, 12));
+  const home = sharedHomeOf(wanted);
   await mkdir(SHARED_PLACE, { recursive: true, mode: 0o755 });
   await prepare(home, account);
   if (!(await canWriteIn(home, account))) throw new Error(`Neither ${wanted} nor ${home} is within PostgreSQL's reach`);

@@ -53,6 +53,12 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
     expect(await said(at('third'))).toBe('Größe');
   });
 
+  it('are found where no note was made of them', async () => {
+    await rm(at('first', 'where'));
+    await chmod(place, 0o755);
+    expect(await said(at('first'))).toBe('Größe');
+  });
+
   it('are found through another name of the folder', async () => {
     await symlink(at('first'), at('link'));
     expect(await said(at('link'))).toBe('Größe');
@@ -60,7 +66,7 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
 
   it('are not those of a copy of the folder, until they were copied too', async () => {
     await run('cp', ['-a', at('first'), at('copy')]);
-    await expect(said(at('copy'))).rejects.toThrow(`the data in ${elsewhere} are those of ${at('first')}`);
+    await expect(said(at('copy'))).rejects.toThrow(`The data in ${elsewhere} are those of ${at('first')}`);
     const copied = `${elsewhere}-copy`;
     await run('cp', ['-a', elsewhere, copied]);
     await writeFile(at('copy', 'where'), copied);

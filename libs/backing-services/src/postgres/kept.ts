@@ -1,6 +1,6 @@
 import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isThere } from './home.js';
+import { isThere, sharedHomeOf } from './home.js';
 
 /** Data that were there are not. A new cluster in their place would look as if all were well. */
 export class DataGone extends Error {}
@@ -15,18 +15,19 @@ const said = (file: string) =>
 
 export const holdsData = (home: string) => isThere(join(home, 'data', 'PG_VERSION'));
 
-/** Where the data lie: in the folder, or where the note in it says. */
+/** Where the data lie: in the folder, or where the note in it says, or where they were kept for it without a note. */
 export async function whereKept(folder: string): Promise<string> {
+  if (await holdsData(folder)) return folder;
   const note = noteIn(folder);
-  const home = await said(note);
-  if (home === '' || (await holdsData(folder))) return folder;
-  if (!(await holdsData(home)))
-    throw new DataGone(`${note} says that the data are in ${home}, and there are none: put them back there`);
+  const noted = await said(note);
+  const home = noted || sharedHomeOf(folder);
+  if (!(await holdsData(home))) {
+    if (noted) throw new DataGone(`${note} says that the data are in ${home}, and there are none: put them back there`);
+    return folder;
+  }
   const owner = await said(ownerIn(home));
   if ((await said(noteIn(owner))) === home && (await realpath(owner)) !== (await realpath(folder)))
-    throw new Error(
-      `${folder} is a copy: the data in ${home} are those of ${owner}; copy them too, and say so in ${note}`,
-    );
+    throw new Error(`The data in ${home} are those of ${owner}: copy them too, and name the copy of them in ${note}`);
   return home;
 }
 

@@ -88,10 +88,10 @@ async function prepareServer(options: PostgresOptions): Promise<Server> {
   const { dataDirectory, existing = false, log = () => undefined, settings } = options;
   const wanted = resolve(dataDirectory);
   const kept = await whereKept(wanted);
+  if (existing && !(await holdsData(kept))) throw new DataGone(`The data in ${join(kept, 'data')} are gone`);
   const account = await accountFor(kept);
   const home = await reachableHome(kept, account);
   if (home !== wanted) log(`The data of ${wanted} are in ${home}, where the user that runs PostgreSQL has a way to`);
-  if (existing && !(await holdsData(home))) throw new DataGone(`The data in ${join(home, 'data')} are gone`);
   const binaries = await findBinaries(account, account ? SHARED_PLACE : home, log);
   const password = await readPassword(home, account);
   await makeCluster(home, binaries, account);
