@@ -159,7 +159,7 @@ const environment = (): NodeJS.ProcessEnv =>
 function readyAt(child: ChildProcess, said: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', () => {
-      const [, url] = /ckm ready at (\S+?)\/#token=/.exec(said()) ?? [];
+      const [, url] = /ckm ready at (\S+) /.exec(said()) ?? [];
       if (url) resolve(url);
     });
     child.once('close', () => reject(new Error(`ckm up ended: ${said()}`)));

@@ -105,7 +105,7 @@ describe('An installation', () => {
   it('is started once: a second start tells where it runs, and ends well', async () => {
     const { said, code } = await upOnceMore(ckm.home);
     expect(code).toBe(0);
-    expect(said).toContain(`ckm runs already at ${ckm.url}/#token=`);
+    expect(said).toBe(`ckm runs already at ${ckm.url} (the token is in ${join(ckm.home, 'admin.token')})\n`);
     expect((await ckm.get('/v1/feed')).status).toBe(200);
   });
 

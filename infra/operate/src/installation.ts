@@ -29,7 +29,7 @@ export class Installation {
     const url = await new Promise<string>((ready, ended) => {
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (text: Buffer) => {
-          const [, address] = /ckm ready at (\S+?)\/#token=/.exec((said += text.toString())) ?? [];
+          const [, address] = /ckm ready at (\S+) /.exec((said += text.toString())) ?? [];
           if (address) ready(address);
         });
       child.once('exit', () => ended(new Error(`ckm up ended:\n${said}`)));

@@ -76,7 +76,7 @@ describe('ckm', () => {
       code: 3,
       complained: 'nothing answers at http://127.0.0.1:9\n',
     });
-    writeFileSync(join(ckm.home, 'running.json'), JSON.stringify({ pid: 1, address: 'http://127.0.0.1:9/#token=x' }));
+    writeFileSync(join(ckm.home, 'running.json'), JSON.stringify({ pid: 1, address: 'http://127.0.0.1:9' }));
     expect((await ckm.ckm('topics')).code).toBe(3);
   });
 

@@ -22,7 +22,7 @@ export async function runUp(env: Environment, say: (line: string) => void): Prom
     told.abort(new Ending(EXIT.ok, ''));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
-  const running = await up(settings, say, told.signal);
+  const running = await up(settings, { say, isSeen: process.stdout.isTTY, told });
   if (running === null) return;
   isUp = true;
   told.signal.addEventListener(

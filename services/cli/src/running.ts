@@ -18,7 +18,7 @@ export function takeHome(home: string, address: string): string | null {
 
 export const leaveHome = (home: string): void => rmSync(fileIn(home), { force: true });
 
-/** With the token of its administrator behind the `#`; null where nothing runs. */
+/** Null where nothing runs. */
 export const addressOf = (home: string): string | null => runningOn(home)?.address ?? null;
 
 const fileIn = (home: string): string => join(home, 'running.json');

@@ -1,30 +1,56 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { AUDIENCE, ISSUER } from '@ckm/http/token';
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK, jwtVerify } from 'jose';
 import type { Settings } from './settings.js';
 import { wrongUsage } from './ending.js';
 import { keysIn, signingKeyOf, signToken } from './sign-token.js';
 import { writeWhole } from './whole-file.js';
 
+/** So long a token that is there goes on at least; one that ends sooner is replaced. */
+const LASTS_MS = 30 * 24 * 3_600_000;
+
 export interface Secrets {
-  /** Also in `admin.token`. */
-  adminToken: string;
   /** The same for the same name, without being stored. */
   passwordFor(name: string): string;
 }
 
-/** Makes what is missing: the key that wraps all keys, the key that signs tokens, a token to begin with. */
-export async function openSecrets({ home, masterKeyFile, jwksFile, tenantId }: Settings): Promise<Secrets> {
+export const adminTokenIn = (home: string): string => join(home, 'admin.token');
+
+/** Makes what is missing: keys, and a token to begin with. */
+export async function openSecrets(settings: Settings): Promise<Secrets> {
+  const secrets = await openKeys(settings);
+  await openAdminToken(settings);
+  return secrets;
+}
+
+/** Makes what is missing: the key that wraps all keys, and the key that signs tokens. */
+export async function openKeys({ home, masterKeyFile, jwksFile }: Settings): Promise<Secrets> {
   if (!existsSync(masterKeyFile)) writeSecret(masterKeyFile, randomBytes(32).toString('base64'));
   await openSigningKey(signingKeyOf(home), jwksFile);
-  const adminToken = await signToken(home, { tenantId, role: 'admin', subject: 'admin', expires: '90d' });
-  writeSecret(join(home, 'admin.token'), adminToken);
   const master = readFileSync(masterKeyFile, 'utf8').trim();
-  return {
-    adminToken,
-    passwordFor: name => createHmac('sha256', master).update(`password of ${name}`).digest('hex'),
-  };
+  return { passwordFor: name => createHmac('sha256', master).update(`password of ${name}`).digest('hex') };
+}
+
+/** The token in `admin.token`, made where there is none that is good for a while. */
+export async function openAdminToken(settings: Settings): Promise<string> {
+  const { home, tenantId } = settings;
+  const file = adminTokenIn(home);
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (await isGood(kept, settings)) return kept;
+  const made = await signToken(home, { tenantId, role: 'admin', subject: 'admin', expires: '90d' });
+  writeSecret(file, made);
+  return made;
+}
+
+function isGood(token: string, { jwksFile, tenantId }: Settings): Promise<boolean> {
+  const keys = createLocalJWKSet(keysIn<JSONWebKeySet>(jwksFile));
+  const then = new Date(Date.now() + LASTS_MS);
+  return jwtVerify(token, keys, { issuer: ISSUER, audience: AUDIENCE, currentDate: then }).then(
+    ({ payload }) => payload.tenant === tenantId && payload.role === 'admin',
+    () => false,
+  );
 }
 
 /** Whoever looks at tokens may be told elsewhere than the key lies. */

@@ -3,9 +3,10 @@ import { dirname } from 'node:path';
 import { SERVICES } from '@ckm/contracts/services';
 import { type Databases, openDatabases } from './databases.js';
 import { loadDemo, type Loading } from './demo.js';
+import { entranceTo } from './entrance.js';
 import { freePorts, untilFree } from './ports.js';
 import { leaveHome, takeHome } from './running.js';
-import { openSecrets } from './secrets.js';
+import { openAdminToken, openKeys } from './secrets.js';
 import type { Settings } from './settings.js';
 import { type Part, Supervisor } from './supervisor.js';
 
@@ -14,24 +15,31 @@ const LOCAL = '127.0.0.1';
 
 export interface Up {
   url: string;
-  adminToken: string;
   stop(): Promise<void>;
+}
+
+/** Who starts it, and ends it. */
+export interface Starter {
+  say: (line: string) => void;
+  /** Whether a person reads what is said: what is kept, as a log is, opens nothing. */
+  isSeen: boolean;
+  /** Aborted to end it, with an `Ending`. */
+  told: AbortController;
 }
 
 /**
  * Starts everything on one machine; told to end meanwhile, it stops what has begun, and throws why.
  * @returns null when it runs already on this home; the address was then said
  */
-export async function up(settings: Settings, say: (line: string) => void, told: AbortSignal): Promise<Up | null> {
+export async function up(settings: Settings, { say, isSeen, told }: Starter): Promise<Up | null> {
   for (const folder of [settings.home, dirname(settings.erasuresFile)]) mkdirSync(folder, { recursive: true });
   const { url } = settings;
-  const secrets = await openSecrets(settings);
-  const address = `${url}/#token=${secrets.adminToken}`;
-  const elsewhere = takeHome(settings.home, address);
+  const elsewhere = takeHome(settings.home, url);
   if (elsewhere) {
-    say(`ckm runs already at ${elsewhere}`);
+    say(`ckm runs already at ${await entranceTo(settings, elsewhere, isSeen)}`);
     return null;
   }
+  const { signal } = told;
   const supervisor = new Supervisor(settings.home, say);
   let databases: Databases | null = null;
   let demo: Loading | null = null;
@@ -42,18 +50,20 @@ export async function up(settings: Settings, say: (line: string) => void, told: 
     leaveHome(settings.home);
   };
   try {
-    await untilFree(settings, PORT_PATIENCE_MS, told);
+    await untilFree(settings, PORT_PATIENCE_MS, signal);
+    const secrets = await openKeys(settings);
     databases = await openDatabases(settings, secrets, say);
-    told.throwIfAborted();
+    const token = await openAdminToken(settings);
+    signal.throwIfAborted();
     await supervisor.start(await partsOf(settings, databases));
-    told.throwIfAborted();
+    signal.throwIfAborted();
+    say(`ckm ready at ${await entranceTo(settings, url, isSeen)}`);
+    if (settings.demo) demo = loadDemo(settings.home, { url, token }, say);
+    return { url, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  say(`ckm ready at ${address}`);
-  if (settings.demo) demo = loadDemo(settings.home, { url, token: secrets.adminToken }, say);
-  return { url, adminToken: secrets.adminToken, stop };
 }
 
 async function partsOf(settings: Settings, databases: Databases): Promise<Part[]> {

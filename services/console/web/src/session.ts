@@ -23,7 +23,7 @@ export function refuseToken(refused: string | null, problem: Problem): void {
   keepToken(null);
 }
 
-/** Takes `#token=…` out of the address, so that it is neither shared nor kept in the history. */
+/** Takes `#token=…` out of the address, so that it is not shared with it; a browser's history may hold it all the same. */
 export function takeTokenFromAddress(): void {
   const fragment = new URLSearchParams(location.hash.slice(1));
   const given = fragment.get('token');
