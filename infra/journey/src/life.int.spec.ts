@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import asyncapi from '@asyncapi/parser';
@@ -151,6 +152,20 @@ describe('An installation', () => {
     ckm = await startInstallation({ home: ckm.home });
     expect(await look()).toEqual(before);
     expect(await eventually(() => headsAtRest(ckm))).toEqual(heads);
+  });
+
+  it('ends where its data are gone, and is not started again without them', async () => {
+    const { home } = ckm;
+    const before = await ckm.data('/v1/feed');
+    const data = join(home, 'postgres', 'data');
+    process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
+    await rename(data, `${data}-away`);
+    await eventually(() => expect(processesOf(home)).toEqual([]), 30_000);
+    await expect(ckm.stop()).rejects.toThrow(new RegExp(`ended with 1: .*The data in ${data} are gone`, 's'));
+    await expect(startInstallation({ home })).rejects.toThrow(`The data in ${data} are gone: put them back`);
+    await rename(`${data}-away`, data);
+    ckm = await startInstallation({ home });
+    expect(await ckm.data('/v1/feed')).toEqual(before);
   });
 });
 

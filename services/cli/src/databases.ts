@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DataGone } from '@ckm/backing-services';
 import { SERVICES } from '@ckm/contracts/services';
 import { provision } from '@ckm/event-store/provision';
+import { wrongUsage } from './ending.js';
 import { keepPostgres } from './kept-postgres.js';
-import type { Secrets } from './secrets.js';
+import { adminTokenIn, type Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
 
 export interface Databases {
@@ -11,14 +14,18 @@ export interface Databases {
   stop(): Promise<void>;
 }
 
-/** The databases that the settings name, or PostgreSQL started here; with a schema and roles for everything that runs. */
+/**
+ * The databases that the settings name, or PostgreSQL started here; with a schema and roles for everything that runs.
+ * @param gone told when the data of the one that was started here are gone
+ */
 export async function openDatabases(
   settings: Settings,
   secrets: Secrets,
   say: (line: string) => void,
+  gone: (error: DataGone) => void = () => undefined,
 ): Promise<Databases> {
-  const { home, databaseUrl, transport } = settings;
-  const embedded = databaseUrl ? null : await keepPostgres(join(home, 'postgres'), say);
+  const { databaseUrl, transport } = settings;
+  const embedded = databaseUrl ? null : await startHere(settings, say, gone);
   const stop = async (): Promise<void> => void (await embedded?.stop());
   const schemas = [...SERVICES, 'vault', ...(transport === 'postgres' ? ['transport'] : [])];
   try {
@@ -32,6 +39,17 @@ export async function openDatabases(
     await stop();
     throw error;
   }
+}
+
+function startHere({ home }: Settings, say: (line: string) => void, gone: (error: DataGone) => void) {
+  // The token is made when the first start has its databases: who has it, has had data.
+  const existing = existsSync(adminTokenIn(home));
+  return keepPostgres({ dataDirectory: join(home, 'postgres'), existing, log: say }, gone).catch((error: unknown) => {
+    if (!(error instanceof DataGone)) throw error;
+    throw wrongUsage(
+      `${error.message}: put them back, or set DATABASE_URL where they are elsewhere, or begin anew with another CKM_HOME`,
+    );
+  });
 }
 
 async function provisionAll(

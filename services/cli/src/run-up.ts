@@ -25,15 +25,15 @@ export async function runUp(env: Environment, say: (line: string) => void): Prom
   const running = await up(settings, { say, isSeen: process.stdout.isTTY, told });
   if (running === null) return;
   isUp = true;
-  told.signal.addEventListener(
-    'abort',
-    () =>
-      void running.stop().then(
-        () => process.exit(EXIT.ok),
-        (error: Error) => {
-          console.error(error.message);
-          process.exit(EXIT.no);
-        },
-      ),
-  );
+  const end = ({ code, message }: Pick<Ending, 'code' | 'message'>): void => {
+    if (message) console.error(message);
+    process.exit(code);
+  };
+  told.signal.addEventListener('abort', () => {
+    const ending = told.signal.reason as Ending;
+    void running.stop().then(
+      () => end(ending),
+      (error: Error) => end({ code: EXIT.no, message: error.message }),
+    );
+  });
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { SERVICES } from '@ckm/contracts/services';
 import { type Databases, openDatabases } from './databases.js';
 import { loadDemo, type Loading } from './demo.js';
+import { Ending, EXIT } from './ending.js';
 import { entranceTo } from './entrance.js';
 import { freePorts, untilFree } from './ports.js';
 import { leaveHome, takeHome } from './running.js';
@@ -23,7 +24,7 @@ export interface Starter {
   say: (line: string) => void;
   /** Whether a person reads what is said: what is kept, as a log is, opens nothing. */
   isSeen: boolean;
-  /** Aborted to end it, with an `Ending`. */
+  /** Aborted to end it, also from here when it cannot go on; with an `Ending`. */
   told: AbortController;
 }
 
@@ -52,7 +53,7 @@ export async function up(settings: Settings, { say, isSeen, told }: Starter): Pr
   try {
     await untilFree(settings, PORT_PATIENCE_MS, signal);
     const secrets = await openKeys(settings);
-    databases = await openDatabases(settings, secrets, say);
+    databases = await openDatabases(settings, secrets, say, ({ message }) => told.abort(new Ending(EXIT.no, message)));
     const token = await openAdminToken(settings);
     signal.throwIfAborted();
     await supervisor.start(await partsOf(settings, databases));
