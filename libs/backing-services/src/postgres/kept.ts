@@ -22,7 +22,7 @@ export async function whereKept(folder: string): Promise<string> {
   const noted = await said(note);
   const home = noted || sharedHomeOf(folder);
   if (!(await holdsData(home))) {
-    if (noted) throw new DataGone(`${note} says that the data are in ${home}, and there are none: put them back there`);
+    if (noted) throw new DataGone(`${note} says that the data are in ${home}, and there are none`);
     return folder;
   }
   const owner = await said(ownerIn(home));
