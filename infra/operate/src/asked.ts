@@ -21,6 +21,8 @@ export function valueOf(name: string, transport: string, folder: string): string
     TRANSPORT: transport,
     PORT: '8080',
     CKM_TENANT: 'acme',
+    CKM_URL: 'https://ckm.example.com',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
     CKM_JWKS_FILE: join(folder, 'jwks.json'),
     CKM_MASTER_KEY_FILE: join(folder, 'master.key'),
     KAFKA_SSL_CA: join(folder, 'jwks.json'),
