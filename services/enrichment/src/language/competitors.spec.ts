@@ -13,6 +13,11 @@ describe('a competitor', () => {
     ['We like this place', false],
     ['Nordkopien', false],
     ['Anybody else charges half of that', false],
+    ['Nordkopies Techniker kam am selben Tag', true],
+    ['print-&-co. is cheaper', true],
+    ['Aces', true],
+    ['Aceso', false],
+    ['Paceline', false],
   ])('is named in "%s": %s', (text, is) => expect(competitorIn(text, OURS)).toBe(is));
 
   it('is nobody without names', () => {

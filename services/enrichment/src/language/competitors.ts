@@ -16,8 +16,10 @@ const patternOf = (names: string[]): RegExp | null =>
   names.length === 0 ? null : new RegExp(names.map(bounded).join('|'), 'u');
 
 function bounded(name: string): string {
-  const literal = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const literal = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(' ', '[ -]');
   const before = /^\p{Script=Latin}|^\p{N}/u.test(name) ? '(?<![\\p{Script=Latin}\\p{N}])' : '';
   const after = /(?:\p{Script=Latin}|\p{N})$/u.test(name) ? '(?![\\p{Script=Latin}\\p{N}])' : '';
-  return before + literal + after;
+  // German adds its genitive without an apostrophe.
+  const genitive = /\p{Script=Latin}$/u.test(name) ? 's?' : '';
+  return before + literal + genitive + after;
 }
