@@ -42,6 +42,25 @@ describe('sentences', () => {
       'No. I want my money back. It was room No. 12 Main Building. Is it fixed? No. Bye.',
       ['No.', 'I want my money back.', 'It was room No. 12 Main Building.', 'Is it fixed?', 'No.', 'Bye.'],
     ],
+    [
+      'companies, and people with an initial',
+      'Die Müller GmbH & Co. KG hat nie geliefert. Mr. J. Smith of Smith Ltd. Leeds was rude, U.S. Bank too. Bye.',
+      [
+        'Die Müller GmbH & Co. KG hat nie geliefert.',
+        'Mr. J. Smith of Smith Ltd. Leeds was rude, U.S. Bank too.',
+        'Bye.',
+      ],
+    ],
+    [
+      'what is shortened before a number, and a name',
+      'Nach max. 3 Tagen war es leer, evtl. Montag, vgl. Abs. 2, S. 4. Seit Sept. 2020. Das war Max. Danke.',
+      ['Nach max. 3 Tagen war es leer, evtl. Montag, vgl. Abs. 2, S. 4.', 'Seit Sept. 2020.', 'Das war Max.', 'Danke.'],
+    ],
+    [
+      'floors and times that are counted',
+      'Der Lift hält nicht im 3. Stock. Beim 2. Mal auch nicht.',
+      ['Der Lift hält nicht im 3. Stock.', 'Beim 2. Mal auch nicht.'],
+    ],
     ['lines that the author ended', 'Toner leer\nfach 2 klemmt', ['Toner leer', 'fach 2 klemmt']],
     [
       'lines that a mail program wrapped',

@@ -10,14 +10,14 @@ export interface Sentence {
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 const ABBREVIATIONS =
-  /(?:^|[\s(])(?:[a-z]|z\. ?B|d\. ?h|u\. ?a|bzw|ca|inkl|Nr|Tel|Dr|Prof|Hr|Fr|Abt|Mio|Mrd|St|[\p{L}-]{0,9}[Ss]tr|e\.g|i\.e|approx|incl|Mr|Mrs|Ms|vs)\. *$/u;
-/** Before a number; elsewhere it is an answer. */
-const NUMBERED = /(?:^|[\s(])No\. *$/;
-const DAY = /(?<![\d.,])\d{1,2}\. *$/;
-/** German writes 3. März. */
-const MONTH =
-  /^(?:Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Maerz|Mrz|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)(?!\p{L})/u;
-const LONGEST_MONTH = 9;
+  /(?:^|[\s(])(?:[a-z]|z\. ?B|d\. ?h|u\. ?a|bzw|ca|evtl|vgl|inkl|exkl|zzgl|Nr|Tel|Dr|Prof|Hr|Fr|Abt|Mio|Mrd|St|[\p{L}-]{0,9}[Ss]tr|e\.g|i\.e|approx|incl|Mr|Mrs|Ms|(?:Mr|Mrs|Ms|Dr|Hr|Fr)\.? [A-Z]|Sr|Jr|Co|Inc|Ltd|U\.S|vs)\. *$/u;
+/** Before a number; elsewhere it is an answer, a name, or the end of a sentence. */
+const NUMBERED = /(?:^|[\s(])(?:No|[Mm]ax|[Mm]in|[Mm]ind|Abs|Art|S|Jan|Feb|Apr|Aug|Sept?|Okt|Oct|Nov|Dez|Dec)\. *$/;
+const ORDINAL = /(?<![\d.,])\d{1,2}\. *$/;
+/** German writes 3. März, and 3. Stock. */
+const COUNTED =
+  /^(?:Stock(?:werk)?|Etage|OG|UG|Klasse|Mal|Tag|Woche|Termin|Versuch|Anruf|Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Maerz|Mrz|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)(?!\p{L})/u;
+const LONGEST_COUNTED = 9;
 const BROKEN_LINE = /[\p{L},]\r?\n$/u;
 // A shorter line was ended by its author, not by a mail program.
 const WRAPPED_FROM = 50;
@@ -32,7 +32,10 @@ export function sentencesOf(original: string): Sentence[] {
   const starts = startsIn(text);
   starts.forEach((_, nth) => {
     const end = starts[nth + 1] ?? text.length;
-    if (end < text.length && goesOn(text.slice(open, end), end - lineStart, text.slice(end, end + LONGEST_MONTH + 1))) {
+    if (
+      end < text.length &&
+      goesOn(text.slice(open, end), end - lineStart, text.slice(end, end + LONGEST_COUNTED + 1))
+    ) {
       lineStart = end;
       return;
     }
@@ -69,7 +72,7 @@ const goesOn = (soFar: string, lineLength: number, next: string): boolean =>
 
 /** Whether the full stop ends a word or a number only. */
 const isInside = (end: string, next: string): boolean =>
-  ABBREVIATIONS.test(end) || (NUMBERED.test(end) && /^\d/.test(next)) || (DAY.test(end) && MONTH.test(next));
+  ABBREVIATIONS.test(end) || (NUMBERED.test(end) && /^\d/.test(next)) || (ORDINAL.test(end) && COUNTED.test(next));
 
 function trimmed(text: string, from: number, to: number): Span | null {
   const raw = text.slice(from, to);
