@@ -24,6 +24,48 @@ describe('feelings that words tell', () => {
     expect(sum('zh', '希望打印清晰')).toBeLessThan(sum('zh', '打印清晰'));
   });
 
+  it.each<[Readable, string]>([
+    ['en', '1 star'],
+    ['en', 'One star.'],
+    ['en', 'zero stars'],
+    ['en', '0/10'],
+    ['en', '2 out of 5'],
+    ['de', '1/5 Sterne'],
+    ['de', 'Ein Stern'],
+    ['de', '1 von 5 Sternen'],
+    ['zh', '只能给1颗星'],
+    ['zh', '一颗星'],
+    ['en', '★☆☆☆☆'],
+    ['en', '💀'],
+    ['en', '🥲'],
+  ])('are bad in %s "%s"', (language, text) => expect(sum(language, text)).toBeLessThan(-1));
+
+  it.each<[Readable, string]>([
+    ['en', '5 stars'],
+    ['en', 'Five out of five stars'],
+    ['en', '9/10'],
+    ['de', 'Fünf Sterne'],
+    ['de', '5/5'],
+    ['zh', '5星'],
+    ['zh', '★★★★★'],
+    ['en', '♥'],
+    ['en', '😘'],
+  ])('are good in %s "%s"', (language, text) => expect(sum(language, text)).toBeGreaterThan(1));
+
+  it.each<[Readable, string]>([
+    ['en', 'The box came 24/7, on 1/10 and 10/5/2020, 1/50'],
+    ['en', 'A 1 star hotel, 2 out of 5 parcels'],
+    ['de', 'Ein 5-Sterne-Hotel'],
+    ['de', 'Das ist vom 1/5, Gleis 1/5a'],
+    ['zh', '五星级酒店'],
+    ['zh', '三星手机'],
+    ['en', '3 stars'],
+  ])('are none in %s "%s", which is no rating or one in the middle', (language, text) =>
+    expect(sum(language, text)).toBe(0),
+  );
+
+  it('know long Chinese words as a whole', () => expect(sum('zh', '从没见过这么差')).toBe(-3));
+
   it('hear nothing in a greeting', () => {
     expect(sum('en', 'Good morning, kind regards')).toBe(0);
     expect(sum('de', 'Guten Morgen! Mit freundlichen Grüßen')).toBe(0);

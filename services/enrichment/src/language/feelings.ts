@@ -5,6 +5,7 @@ import { german } from './lexicon.de.js';
 import { english } from './lexicon.en.js';
 import { chinese } from './lexicon.zh.js';
 import { plainText } from './plain-text.js';
+import { ratingsIn } from './ratings.js';
 
 const STRONGER = 1.5;
 const WEAKER = 0.6;
@@ -14,7 +15,6 @@ const NOTHING: Feeling = { weight: 0, manner: 'said' };
 const WISHED = 0.3;
 const REACH = 3;
 const CHINESE_REACH = 10;
-const LONGEST_CHINESE = 5;
 const GREETINGS =
   /\b(?:good (?:morning|day|afternoon|evening)|(?:best|kind) (?:regards|wishes)|guten (?:morgen|tag|abend)|(?:mit )?freundliche[nm]? gruessen?|(?:viele|liebe|beste|schoene) gruesse|sehr geehrte[rn]?)\b|[您你]好/g;
 // These deny what came before them too: "geht gar nicht", "gefällt mir nicht".
@@ -30,7 +30,9 @@ export interface Feeling {
 
 export const feelingsIn = remembering((text: string, language: Readable): Feeling[] => {
   const plain = withoutGreetings(text);
-  return [...(language === 'zh' ? chineseFeelings(plain) : wordFeelings(plain, LEXICONS[language])), ...emojiIn(text)];
+  const words = language === 'zh' ? chineseFeelings(plain) : wordFeelings(plain, LEXICONS[language]);
+  const signs = [...emojiIn(text), ...ratingsIn(plain)].map(weight => ({ weight, manner: 'said' as const }));
+  return [...words, ...signs];
 });
 
 /** The plain text without greetings, whose good wishes say nothing. */
@@ -38,11 +40,8 @@ export const withoutGreetings = remembering((text: string): string => plainText(
 
 const LEXICONS = { en: english, de: german };
 
-const emojiIn = (text: string): Feeling[] =>
-  (text.match(/\p{Extended_Pictographic}/gu) ?? []).flatMap(symbol => {
-    const weight = EMOJI.get(symbol);
-    return weight === undefined ? [] : [{ weight, manner: 'said' as const }];
-  });
+const emojiIn = (text: string): number[] =>
+  (text.match(/\p{Extended_Pictographic}/gu) ?? []).flatMap(symbol => EMOJI.get(symbol) ?? []);
 
 /** Of the words of a plain text. */
 export function wordFeelings(plain: string, lexicon: Lexicon): Feeling[] {
@@ -104,8 +103,10 @@ function chineseFeeling(word: string, before: string): Feeling {
 const chineseDegree = (before: string): number =>
   endsWithOne(before, chinese.stronger) ? STRONGER : endsWithOne(before, chinese.weaker) ? WEAKER : 1;
 
+const CHINESE_WORDS = [...chinese.weights.keys(), ...chinese.failing];
+const LONGEST_CHINESE = Math.max(...CHINESE_WORDS.map(({ length }) => length));
 /** Most characters begin no word. */
-const CHINESE_BEGINNINGS = new Set([...chinese.weights.keys(), ...chinese.failing].map(word => word.charCodeAt(0)));
+const CHINESE_BEGINNINGS = new Set(CHINESE_WORDS.map(word => word.charCodeAt(0)));
 
 function longestAt(plain: string, at: number): string | undefined {
   if (!CHINESE_BEGINNINGS.has(plain.charCodeAt(at))) return undefined;

@@ -52,10 +52,11 @@ function withEndings(weights: ReadonlyMap<string, number>, endings: readonly str
 export const EMOJI: ReadonlyMap<string, number> = new Map(
   (
     [
-      [2, '😍 🥰 🤩 ❤ 💯 🎉 🏆 🙌'],
-      [1.5, '😀 😃 😄 😁 😊 🙂 👍 👏 ✅ 😎 💪 ⭐ 🌟 👌 ☺'],
-      [-1.5, '🙁 ☹ 😕 😞 😟 😒 👎 😢 😩 😫 😓 🙄 😣 ❌'],
-      [-2, '😠 😡 🤬 😤 😭 💩 🤮 🤦 💔'],
+      [2, '😍 🥰 🤩 😘 😻 🥳 ❤ ♥ 💕 💖 💗 💙 💚 💛 🧡 💜 💯 🎉 🏆 🙌'],
+      [1.5, '😀 😃 😄 😁 😊 🙂 😋 😌 🤗 👍 👏 ✅ 😎 💪 ⭐ 🌟 👌 ☺'],
+      [-1.5, '🙁 ☹ 😕 😞 😟 😒 👎 😢 😩 😫 😓 🙄 😣 😔 😖 😥 😪 😑 🥲 😱 💀 ☠ 🗑 ❌'],
+      [-2, '😠 😡 🤬 😤 😭 💩 🤦 💔 👿 🖕'],
+      [-3, '🤮 🤢'],
     ] as [number, string][]
   ).flatMap(([weight, emoji]) => wordsOf(emoji).map(one => [one, weight] as const)),
 );

@@ -4,6 +4,8 @@ export const chinese = lexicon({
   weights: [
     // Politeness that holds a word of complaint.
     [0, `麻烦你 麻烦您 麻烦派 麻烦帮 麻烦尽快 麻烦联系 麻烦安排`],
+    // What a house is sold as.
+    [0, `五星级 五星酒店 五星宾馆 超五星`],
     [
       3,
       `完美 太棒了 棒极了 非常满意 五星好评 无可挑剔 惊喜 超赞 太好用了 最好的 绝了 太好了 太赞了 超级棒 超好 超好吃 非常好 非常棒 非常喜欢 非常好吃 特别满意 十分满意 超级满意 太满意 太喜欢 爱死了

@@ -1,0 +1,46 @@
+/** How many of five are given, in words. */
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    zero: 0,
+    null: 0,
+    no: 0,
+    零: 0,
+    one: 1,
+    ein: 1,
+    einen: 1,
+    一: 1,
+    two: 2,
+    zwei: 2,
+    二: 2,
+    两: 2,
+  }).concat(Object.entries({ three: 3, drei: 3, 三: 3, four: 4, vier: 4, 四: 4, five: 5, fuenf: 5, 五: 5 })),
+);
+
+const MAY_RATE = /\bst(?:ars?|erne?n?)\b|[★☆星]|\/ ?(?:5|10)\b|\b(?:out of|von) (?:5|five|fuenf|10)\b/;
+const OF_MANY =
+  /(?<![\d/.,]|\b(?:on|by|since|until|from|vom|am|seit|bis|zum) )(?<given>\d{1,2}|zero|one|two|three|four|five|null|ein|zwei|drei|vier|fuenf)(?:[.,]\d)?(?: ?\/ ?| out of | von )(?<most>5|10|five|fuenf)(?= (?:stars?|sterne?n?|points?|punkten?)\b|[ .!,;)]{0,9}$|[.!,;)] )/g;
+const STARS =
+  /(?<![\p{L}\d/.,]|of |von )(?<given>[0-5]|zero|no|null|one|two|three|four|five|ein|einen|zwei|drei|vier|fuenf) (?:stars?|sterne?n?)\b(?! (?:hotels?|rated|rating|houses?|haus|haeuser|resorts?|restaurants?))/gu;
+const CHINESE_STARS = /(?<given>[0-5]|[零一二两三四五](?=颗))颗?星(?![级酒宾期座])/g;
+const DRAWN = /[★☆]{2,10}/g;
+
+/** How somebody feels who gives so many stars or points, −3 … 3; nothing is told by those who give a middle one. */
+export function ratingsIn(plain: string): number[] {
+  if (!MAY_RATE.test(plain)) return [];
+  const spelt = [OF_MANY, STARS, CHINESE_STARS].flatMap(pattern =>
+    [...plain.matchAll(pattern)].map(({ groups }) => weightOf(numberOf(groups!.given!), numberOf(groups!.most ?? '5'))),
+  );
+  const drawn = (plain.match(DRAWN) ?? []).map(stars => weightOf(stars.replaceAll('☆', '').length, 5));
+  return [...spelt, ...drawn].filter(weight => weight !== 0);
+}
+
+const numberOf = (word: string): number => NUMBERS.get(word) ?? Number(word);
+
+const LEAST = 1;
+const STRONGEST = 3;
+
+function weightOf(given: number, most: number): number {
+  const middle = (most + LEAST) / 2;
+  const weight = (given - middle) / (most - middle);
+  return given > most ? 0 : STRONGEST * Math.max(-1, weight);
+}
