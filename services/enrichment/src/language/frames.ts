@@ -32,7 +32,7 @@ const DEEDS = wordsOf(`
 `);
 const MARKS = '? ! . , : ;';
 
-const KINDS = new Map(
+const KIND_OF_WORD = new Map(
   Object.entries({
     ...Object.fromEntries([...BUILDING, ...wordsOf(MARKS)].map(word => [word, word])),
     ...Object.fromEntries(GOOD.map(word => [word, 'good'])),
@@ -44,8 +44,8 @@ const [START, END, OTHER, DOING, DONE] = ['start', 'end', 'other', 'doing', 'don
 ) as [number, number, number, number, number];
 // Chosen on the own corpus, a domain left out at a time, with `strength`.
 const LONGEST = 3;
-// The upper 18 bits of a product hash, as of pairs of features.
-const GOLDEN = 0x9e3779b1;
+/** The factor of a product hash, whose upper 18 bits are a bucket (D. Knuth, *The Art of Computer Programming*, volume 3, section 6.4). */
+export const GOLDEN = 0x9e3779b1;
 
 /**
  * How an English sentence is built, with its subject left open: runs of two and three of its building words, what is between them counting as one.
@@ -69,7 +69,7 @@ export function frameFeatures(plain: string, language: Readable, strength: numbe
 function kindsOf(plain: string): number[] {
   const kinds = [START];
   for (const word of plain.match(/[\p{L}\p{N}']+|[?!.,:;]/gu) ?? []) {
-    const kind = KINDS.get(word) ?? endingOf(word);
+    const kind = KIND_OF_WORD.get(word) ?? endingOf(word);
     if (kind !== OTHER || kinds.at(-1) !== OTHER) kinds.push(kind);
   }
   kinds.push(END);

@@ -4,7 +4,7 @@ import { feelingsIn, withoutGreetings } from './feelings.js';
 import { SENTIMENTS, sentimentProbabilities } from './sentiment-model.js';
 
 /** A text, or what of it is in one language. */
-export interface Said {
+export interface Passage {
   text: string;
   language: Readable;
 }
@@ -15,7 +15,7 @@ export function sentimentOf(text: string, language: Readable): Sentiment {
 }
 
 /** Of a text in several languages: each language's sentences together, weighed by their letters. */
-export function sentimentOfAll(sentences: readonly Said[]): Sentiment {
+export function sentimentOfAll(sentences: readonly Passage[]): Sentiment {
   const texts = new Map<Readable, string>();
   for (const { text, language } of sentences)
     texts.set(language, texts.has(language) ? `${texts.get(language)} ${text}` : text);

@@ -13,7 +13,7 @@ import type { Rule } from './rule.js';
 import { german } from './rules.de.js';
 import { english } from './rules.en.js';
 import { chinese } from './rules.zh.js';
-import { frameFeatures } from './frames.js';
+import { frameFeatures, GOLDEN } from './frames.js';
 import { feelingsIn } from './feelings.js';
 import { spacesIn } from './shape.js';
 
@@ -123,6 +123,4 @@ function pairsOf(features: Named): number[] {
   return pairs;
 }
 
-// The upper 18 bits of a product hash (D. Knuth, *The Art of Computer Programming*, volume 3, section 6.4).
-const pairOf = (one: number, other: number): number =>
-  (Math.imul(one, 0x9e3779b1) ^ Math.imul(other, 0x85ebca6b)) >>> 14;
+const pairOf = (one: number, other: number): number => (Math.imul(one, GOLDEN) ^ Math.imul(other, 0x85ebca6b)) >>> 14;

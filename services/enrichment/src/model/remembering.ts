@@ -10,7 +10,7 @@ export function remembering<Arguments extends unknown[], Answer>(
   };
 }
 
-/** A pure function of a text that keeps its latest answers, `most` of them: a text and its sentences are read by turns. */
+/** A pure function of a text that keeps up to `most` answers, and with the next one forgets them all: a text and its sentences are read by turns. */
 export function rememberingTexts<Answer>(most: number, answer: (text: string) => Answer): (text: string) => Answer {
   const known = new Map<string, Answer>();
   return text => {
