@@ -4,6 +4,9 @@ const ESCAPED_BREAK = /(?<!\b[a-z]:(?:\\[\w.$\\-]{0,60})?|\\)\\{1,2}n(?![\w.$-]{
 const DOUBLED_QUOTE = /""/g;
 const NOTHING = '\u200b';
 
+/** Signs that are not seen: they break a line or join what is around them. */
+export const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
 /**
  * What exports and forms left behind (`\u2019`, `\n`, `""` as they are spelt) becomes what was meant. The copy is as long as the text, filled up
  * with zero-width spaces: an offset into it is one into the text.

@@ -16,6 +16,8 @@ describe('the language of a text', () => {
     ['de', 'koennten sie uns bitte einen techniker schicken'],
     ['de', 'Die neue Firmware vom LaserJet ist echt super, thanks!'],
     ['en', 'thx'],
+    ['en', 'Ｔｈｅ ｐａｒｃｅｌ ｎｅｖｅｒ ｃａｍｅ'],
+    ['en', 'Ple\u00adase fi\u200dx t\u2060he li\ufefft'],
     ['en', 'love it'],
     ['en', 'Does not work'],
     ['en', 'I cannae get the heating tae stay on.'],
@@ -74,6 +76,8 @@ describe('the language of a text', () => {
     expect(read('ok', 'de-CH').language).toBe('de');
     expect(read('好', 'zh_TW').language).toBe('zh');
     expect(read('MX-3070', 'EN').language).toBe('en');
+    expect(read('ok', 'den').language).toBe('und');
+    expect(read('ok', 'enm-GB').language).toBe('und');
   });
 
   it('is never what the source believes when the text tells better', () =>

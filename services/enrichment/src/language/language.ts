@@ -1,5 +1,5 @@
 import { type Language, READABLE, type Readable } from '@ckm/contracts';
-import { withoutArtefacts } from './artefacts.js';
+import { INVISIBLE, withoutArtefacts } from './artefacts.js';
 import { type Guess, guessLanguage, isReadable, lettersOf } from './sentence-language.js';
 import type { Sentence } from './sentences.js';
 
@@ -34,7 +34,7 @@ export function languageOf(text: string, sentences: Sentence[], options: Languag
 const isTheirs = (language: Readable, { languages = READABLE }: LanguageOptions): boolean =>
   languages.includes(language);
 
-const guessOf = (text: string): Guess => guessLanguage(withoutArtefacts(text).replace(/\u200b/g, ''));
+const guessOf = (text: string): Guess => guessLanguage(withoutArtefacts(text).replace(INVISIBLE, ''));
 
 /** What is sure, most letters first. */
 function mostLetters(sentences: Sentence[], guesses: Guess[]): Guess[] {
@@ -51,6 +51,6 @@ function mostLetters(sentences: Sentence[], guesses: Guess[]): Guess[] {
 const likeliestOf = (text: string): Readable => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
 
 function languageNamed(locale: string | null | undefined): Guess {
-  const language = (locale ?? '').slice(0, 2).toLowerCase() as Guess;
+  const [language = ''] = (locale ?? '').toLowerCase().split(/[-_]/);
   return isReadable(language) ? language : 'unsure';
 }

@@ -1,5 +1,5 @@
 import { rememberingTexts } from '../model/remembering.js';
-import { withoutArtefacts } from './artefacts.js';
+import { INVISIBLE, withoutArtefacts } from './artefacts.js';
 
 const FOLDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
@@ -20,7 +20,7 @@ export const plainText = rememberingTexts(LATEST, (text: string): string =>
   foldUmlauts(
     withoutArtefacts(text)
       .replace(/[’‘ʼ´`]/g, "'")
-      .replace(/\u200b/g, '')
+      .replace(INVISIBLE, '')
       .normalize('NFKC')
       .toLowerCase(),
   )

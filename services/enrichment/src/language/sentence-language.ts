@@ -111,7 +111,7 @@ function knownIn(words: string[]): Map<string, number> {
 const beginningOf = (word: string): string => word.slice(0, word.indexOf("'") + 1);
 
 export function latinWordsOf(text: string): string[] {
-  const plain = text.replace(/[’‘]/g, "'").normalize('NFC').toLowerCase();
+  const plain = text.replace(/[’‘]/g, "'").normalize('NFKC').toLowerCase();
   const spoken = OF_NO_LANGUAGE.test(plain) ? plain.split(/\s+/).filter(isSpoken).join(' ') : plain;
   return spoken.match(/\p{Script=Latin}+(?:'\p{Script=Latin}+)?/gu) ?? [];
 }

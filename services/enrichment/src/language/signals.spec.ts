@@ -10,6 +10,7 @@ describe('a sentence that says something', () => {
   it.each<[Readable, SignalType, string]>([
     ['en', 'REQUEST', 'Please send somebody before Friday'],
     ['en', 'REQUEST', 'could u add a bigger paper tray'],
+    ['en', 'REQUEST', 'Ple\u00adase se\u2060nd some\u200dbody'],
     ['en', 'REQUEST', "We'd love to have a German menu."],
     ['en', 'REQUEST', 'It would be great if the lid closed softly'],
     ['en', 'REQUEST', 'I wish the display were brighter.'],
