@@ -185,6 +185,8 @@ describe('a sentence that only looks like it', () => {
     ['zh', 'PROBLEM', '问题已经解决了'],
     ['zh', 'PROBLEM', '换了硒鼓，黑线没了'],
     ['zh', 'PRAISE', '不太满意'],
+    ['zh', 'PRAISE', '鞋子尺码偏小，脚趾顶得疼。'],
+    ['zh', 'CHURN_RISK', '麻烦尽快给我退款。'],
     ['zh', 'PRAISE', '要是能再快一点就好了'],
     ['zh', 'CHURN_RISK', '再也不用担心卡纸了'],
     ['zh', 'EXPECTATION', '超出我的预期'],
