@@ -58,8 +58,8 @@ describe('sentences', () => {
     ],
     [
       'floors and times that are counted',
-      'Der Lift hält nicht im 3. Stock. Beim 2. Mal auch nicht.',
-      ['Der Lift hält nicht im 3. Stock.', 'Beim 2. Mal auch nicht.'],
+      'Der Lift hält nicht im 3. Stock. Beim 2. Versuch auch nicht. Es war +10. Mal sehen.',
+      ['Der Lift hält nicht im 3. Stock.', 'Beim 2. Versuch auch nicht.', 'Es war +10.', 'Mal sehen.'],
     ],
     ['lines that the author ended', 'Toner leer\nfach 2 klemmt', ['Toner leer', 'fach 2 klemmt']],
     [

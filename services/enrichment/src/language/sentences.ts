@@ -16,7 +16,7 @@ const NUMBERED = /(?:^|[\s(])(?:No|[Mm]ax|[Mm]in|[Mm]ind|Abs|Art|S|Jan|Feb|Apr|A
 const ORDINAL = /(?<![\d.,])\d{1,2}\. *$/;
 /** German writes 3. März, and 3. Stock. */
 const COUNTED =
-  /^(?:Stock(?:werk)?|Etage|OG|UG|Klasse|Mal|Tag|Woche|Termin|Versuch|Anruf|Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Maerz|Mrz|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)(?!\p{L})/u;
+  /^(?:Stock(?:werk)?|Etage|OG|UG|Klasse|Tag|Woche|Termin|Versuch|Anruf|Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Maerz|Mrz|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)(?!\p{L})/u;
 const LONGEST_COUNTED = 9;
 const BROKEN_LINE = /[\p{L},]\r?\n$/u;
 // A shorter line was ended by its author, not by a mail program.
