@@ -30,7 +30,7 @@ export const german = lexicon({
       `gut nett freundlich hilfsbereit hilfreich schnell flott einfach leicht praktisch nützlich leise sauber schön
       schick bequem angenehm höflich kompetent pünktlich danke dank gelöst günstig preiswert fair robust stabil
       scharf gestochen besser verbessert durchdacht übersichtlich intuitiv ordentlich solide professionell geduldig
-      zügig handlich gefällt mag klappt gelungen unkompliziert okay positiv interessant gern gerne barrierefrei
+      zügig handlich gefällt mag klappt gelungen unkompliziert positiv interessant gern gerne barrierefrei
       willkommen ruhig hell frisch modern modernisiert verbesserung verbesserungen fortschritt erfolg erfolgreich
       günstiger gratis kostenlos geschenk rabatt gutschein glück fix ruckzuck geklappt unterstützt unterstützung nice
       komfortabel komfort gemütliche geräumig warm saftig knusprig aromatisch geschmackvoll elegant edel hübsch süß

@@ -5,7 +5,7 @@ export const requests: Rows = {
   please: {
     when: /\b(?:please|pls|plz|kindly)\b/,
     unless:
-      /please (?:find|see|note|be aware|don't (?:buy|waste|order)|do not (?:buy|waste|order)|avoid|stay away|keep it up|disregard|ignore)/,
+      /please (?:find|see|note|be aware|don't (?:buy|waste|order)|do not (?:buy|waste|order)|avoid|stay away|keep it up|disregard|ignore|never change)|don't (?:ever )?(?:change|touch) (?:a|any)|do not (?:change|touch) (?:a|any)|(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|stay (?:exactly |just )?(?:as|the way) you are/,
     confidence: 0.85,
   },
   'can-you': {
@@ -99,7 +99,7 @@ export const requests: Rows = {
     confidence: 0.6,
   },
   rhetorical: {
-    when: /\bwhy (?:can't|don't|doesn't|isn't|cant|dont|isnt|doesnt|is there no|do (?:i|we) have to|on earth)/,
+    when: /\bwhy (?:can't|don't|doesn't|isn't|cant|dont|isnt|doesnt|is there no|do (?:i|we) have to|on earth)|\b(?:would|will) it (?:really )?(?:kill|hurt) (?:you|them|anyone|anybody|someone|to)\b/,
     confidence: 0.65,
   },
   'wish-for': {
@@ -128,7 +128,7 @@ export const requests: Rows = {
   change: {
     when: /^(?:(?:and|also|just|so|but|or|then|maybe|please|pls|plz|suggestion|request|feature request|idea|proposal)[,:]? ){0,2}(?:add|allow|bring back|bring|build|change|create|disable|drop|enable|expose|extend|fix|get rid of|give|implement|improve|include|increase|integrate|introduce|keep|let|limit|lower|make|merge|move|offer|open up|provide|publish|put|raise|reconsider|reduce|remove|rename|replace|restore|rethink|separate|show|simplify|split|stop|support|translate|turn|unify|update|upgrade) (?:an?|the|more|some|us|me|it (?:possible|easier|so)|users?|people|apps?|developers?|customers?|better|support|for|back|option|this|your|all|my|that|these|those)\b/,
     unless:
-      /(?:make (?:the most|a (?:copy|backup)|sure|no mistake)|let (?:me|us) (?:add|be|explain|say|know|tell|look|put it|start|show (?:you|what)|give you|take)|add the fact|^keep the (?:ideas|good|great)|^support (?:for )?.{0,60}\bend(?:s|ed)\b|(?:,| and) (?:then|you|look|watch|see what)\b|give (?:it|this|them) a (?:try|go|chance|shot)|change the value|open the|move the|turn (?:it|the) (?:off|on|key)|put (?:it|the)|update the driver|keep (?:it|this) up|keep up|add (?:a (?:breakpoint|pinch)|ten|two|five)|you(?:'ll| will)\b)/,
+      /(?:make (?:the most|a (?:copy|backup)|sure|no mistake)|let (?:me|us) (?:add|be|explain|say|know|tell|look|put it|start|show (?:you|what)|give you|take)|add the fact|^keep the (?:ideas|good|great)|^support (?:for )?.{0,60}\bend(?:s|ed)\b|(?:,| and) (?:then|you|look|watch|see what)\b|give (?:it|this|them) a (?:try|go|chance|shot)|change the value|open the|move the|turn (?:it|the) (?:off|on|key)|put (?:it|the)|update the driver|keep (?:it|this) up|keep up|don't (?:ever )?(?:change|touch) (?:a|any)|do not (?:change|touch) (?:a|any)|(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|add (?:a (?:breakpoint|pinch)|ten|two|five)|you(?:'ll| will)\b)/,
     confidence: 0.85,
   },
   'it-needs': {
@@ -160,7 +160,7 @@ export const requests: Rows = {
   },
   'please-change': {
     when: /\b(?:please|pls|plz|kindly)\b.{0,30}\b(?:add|allow|bring|change|consider|enable|fix|give|implement|improve|include|let|make|match|provide|put|remove|return|send|support|stop|update|offer|open|show)\b/,
-    unless: /please (?:let me know|make sure|do not|don't|note)|please (?:give (?:it|them)|vote)/,
+    unless: /please (?:let me know|make sure|do not|don't|never|note)|please (?:give (?:it|them)|vote)/,
     confidence: 0.85,
   },
   headed: {

@@ -63,4 +63,7 @@ export const rules = (language: string, table: Record<RuledType, Rows>): Rule[] 
     })),
   );
 
+/** What one pattern or the other matches. */
+export const either = (one: RegExp, other: RegExp): RegExp => new RegExp(`${one.source}|${other.source}`);
+
 const folded = (pattern: RegExp): RegExp => new RegExp(foldUmlauts(pattern.source), 'u');

@@ -1,13 +1,19 @@
 import { requests } from './requests.de.js';
-import { rules } from './rule.js';
+import { either, rules } from './rule.js';
+
+// Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there.
+const MENDED =
+  /^(?!.{0,200}\b(?:nicht|nie|kein\w{0,2}|niemand|nichts|noch|erst|trotzdem|aber|obwohl|bitte|soll\w{0,3}|muss\w{0,3}|müss\w{1,3}|kann|könn\w{1,4}|wird|werden|angeblich|wann|wenn|ohne|statt|wochen|monaten?|selbst|selber|versprochen|hoffe\w?|damit|bis)\b).{0,200}\b(?:behoben|repariert|gefunden|beseitigt|gelöst|abgedichtet|geflickt|gerichtet|entstört|ausgetauscht|ersetzt)\b/;
 
 export const german = rules('de', {
   REQUEST: requests,
   PROBLEM: {
     broken: {
       when: /\b(?:kaputt\w{0,2}|defekt\w{0,2}|beschädigt\w{0,2}|hinüber|im eimer|gebrochen|abgebrochen|ausgefallen|fällt (?:\w{1,12} ){0,4}aus|streikt|spinnt|gibt den geist auf|undicht|leckt|hinüber|tot)\b/,
-      unless:
+      unless: either(
+        MENDED,
         /(?:nie|nicht|noch nie|nichts) (?:\w{1,12} ){0,2}(?:kaputt|defekt|ausgefallen|beschädigt)|fällt (?:\w{1,12} ){0,3}(?:nie|niemals|nicht|kaum|positiv|gut|besser|schmal|knapp|größer|kleiner|deutlich) (?:\w{1,12} ){0,2}aus/,
+      ),
       confidence: 0.85,
     },
     'not-working': {
@@ -18,8 +24,10 @@ export const german = rules('de', {
     },
     error: {
       when: /\b(?:fehler\w{0,9}|störung\w{0,2}|absturz|abstürze|stürzt|abgestürzt|hängt|hängen (?:geblieben|fest|sich)|(?:bleibt|bleiben|blieb|blieben) (?:\w{1,12} ){0,3}hängen|aufgehängt|papierstau\w{0,1}|stau|klemmt|streifen|schlieren|verschmiert\w{0,2}|schmiert|unscharf|strich|striche|flecken|leere seiten?|seiten? (?:ist|sind|bleiben|kommen) (?:\w{1,10} )?leer|offline|verbindungsabbr\w{3,6}|quietscht|rattert|überhitzt|eingefroren|friert|unleserlich\w{0,2}|zerknittert\w{0,2}|verblasst|staut|pfeift|knirscht|knattert|fehlgeschlagen|gescheitert|schlägt fehl|verweigert|bricht\b.{0,60}\bab)\b|\b(?:meldet|zeigt|behauptet)\b.{0,50}\bobwohl\b/,
-      unless:
+      unless: either(
+        MENDED,
         /\b(?:kein|keine|keinen|ohne|nie|null|weniger|keinerlei) (?:\w{1,12} ){0,2}(?:fehler|störung|absturz|papierstau|stau|streifen|schlieren|hängt|klemmt)|\b(?:streifen|schlieren|strich|flecken|stau|fehler) (?:\w{1,10} ){0,2}weg\b|(?:stürzt|hängt|klemmt|friert|staut|quietscht|rattert|bricht) (?:\w{1,12} ){0,3}(?:nie|niemals|nicht|nichts)\b|(?:unterm|unter dem) strich|strich und faden|offline (?:\w{1,12} )?(?:nutzen|nutzbar|lesen|verfügbar|hören|ansehen|anschauen|speichern|verwenden|karten|modus)|fehlerfrei|fehlerlos|nichts (?:klemmt|hängt|verschmiert)/,
+      ),
       confidence: 0.75,
     },
     trouble: {
@@ -82,19 +90,19 @@ export const german = rules('de', {
   },
   CHURN_RISK: {
     cancel: {
-      when: /\b(?:kündige|kündigen|kündigung|kündigungsfrist|gekündigt|nicht verlängern|nicht verlängert|(?:verlängern|verlängere|verlängert) (?:\w{1,12} ){0,3}nicht|vertrag (?:\w{1,12} ){0,3}(?:beenden|auslaufen|auflösen)|(?:nichts|kein grund|keinen grund|wenig) (?:\w{1,12} ){0,2}(?:für|zur|zu) (?:\w{1,8} )?verläng\w{3,5})\b|\b(?:wenn|falls|sonst|ansonsten)\b.{0,60}\b(?:bin ich|sind wir)(?: \w{1,12}){0,3} (?:weg|raus)(?=[.,!;]|$)/,
+      when: /\b(?:kündige|kündigen|kündigung|kündigungsfrist|gekündigt|nicht verlängern|nicht verlängert|(?:verlängern|verlängere|verlängert) (?:\w{1,12} ){0,3}nicht|vertrag (?:\w{1,12} ){0,3}(?:beenden|auslaufen|auflösen)|(?:nichts|kein grund|keinen grund|wenig) (?:\w{1,12} ){0,2}(?:für|zur|zu) (?:\w{1,8} )?verläng\w{3,5})\b|\b(?:ich|wir) (?:\w{1,12} ){0,3}(?:konto|konten|depot|sparbuch|abo|vertrag|mitgliedschaft|profil) (?:\w{1,12} ){0,4}(?:aufgelöst|auflösen|geschlossen|gelöscht|abbestellt)\b|\b(?:konto|konten|depot|sparbuch|abo) (?:\w{1,12} ){0,2}(?:habe|haben|werde|werden) (?:ich|wir) (?:\w{1,12} ){0,3}(?:aufgelöst|auflösen|geschlossen|gelöscht|abbestellt)\b|\blösen? (?:\w{1,12} ){0,3}(?:konto|konten|depot|vertrag) (?:\w{1,12} ){0,3}auf\b|\b(?:wenn|falls|sonst|ansonsten)\b.{0,60}\b(?:bin ich|sind wir)(?: \w{1,12}){0,3} (?:weg|raus)(?=[.,!;]|$)/,
       unless:
         /(?:nicht|nie|keine) (?:\w{1,10} )?(?:kündigen|kündigung|gekündigt)|(?:dem|der|beim|altem|alten|anderen) (?:\w{1,15} )?(?:anbieter|lieferanten|dienstleister|konkurrenz) (?:\w{1,10} )?gekündigt|kündigungsfrist\?/,
       confidence: 0.85,
     },
     switch: {
-      when: /\b(?:anderen|anderer|neuen|andere) (?:anbieter|lieferanten|hersteller|dienstleister|partner|händler|firma|marke)\b|\b(?:wechsle|wechseln|wechsel|gehe|gehen|umsteigen|steigen) (?:\w{1,15} ){0,4}(?:zu|zum|zur|auf|um)\b.{0,25}\b(?:konkurrenz|wettbewerb\w{0,3}|mitbewerber|anderen?|anbieter)\b|\b(?:zur|bei der) konkurrenz\b|\b(?:gehe|gehen|kaufe|kaufen|bestelle|bestellen) (?:\w{1,12} ){0,3}woanders\w{0,3}\b|\banbieterwechsel\b|\bwoanders\w{0,3} (?:hin|kaufen|bestellen|umsehen)/,
+      when: /\b(?:anderen|anderer|neuen|andere) (?:anbieter|lieferanten|hersteller|dienstleister|partner|händler|firma|marke)\b|\b(?:wechsle|wechseln|wechsel|gehe|gehen|umsteigen|steigen) (?:\w{1,15} ){0,4}(?:zu|zum|zur|auf|um)\b.{0,25}\b(?:konkurrenz|wettbewerb\w{0,3}|mitbewerber|anderen?|anbieter)\b|\b(?:zur|bei der) konkurrenz\b|\b(?:gehe|gehen|kaufe|kaufen|bestelle|bestellen|buche|buchen|suche|suchen|esse|essen|tanke|tanken|übernachte|übernachten) (?:\w{1,12} ){0,3}woanders\w{0,3}\b|\b(?:wechsle|wechseln|wechsel) (?:\w{1,12} ){0,3}(?:anbieter|bank|lieferant\w{0,2}|hersteller|werkstatt|dienstleister|paketdienst|versicherung|stromanbieter|hotel)\b|\b(?:überlege|überlegen|denke|denken)\b.{0,50}\b(?:zu wechseln|wegzugehen|auszusteigen|(?:zur|zum|zu (?:einer|einem)) (?:\w{2,15} )?\w{0,15}(?:bank|kasse|konkurrenz|anbieter|werkstatt|laden|markt) zu gehen)\b|\b(?:bleibe|bleiben) (?:ich|wir) (?:\w{1,10} ){0,2}bei (?:meine[mr]|unsere[mr]|der|dem) (?:alten|bisherigen|anderen|früheren)\b|\banbieterwechsel\b|\bwoanders\w{0,3} (?:hin|kaufen|bestellen|umsehen)/,
       unless:
         /(?:andere|anderen) (?:anbieter|hersteller|firma) (?:\w{1,10} )?(?:können|haben|bieten|schaffen)|(?:nie|nicht) (?:\w{1,10} )?(?:wechseln|zur konkurrenz|woanders)|(?:von|vom) (?:einem )?anderen (?:anbieter|hersteller) (?:\w{1,10} ){0,3}(?:zu ihnen|zu euch|gewechselt)/,
       confidence: 0.8,
     },
     'never-again': {
-      when: /\b(?:nie wieder|nie mehr|niemals wieder|das war das letzte mal|zum letzten mal|letztes mal|nicht mehr (?:bei (?:ihnen|euch)|kaufen|bestellen|kommen)|mit (?:ihnen|euch) fertig)\b/,
+      when: /\b(?:nie wieder|nie mehr|niemals wieder|das war das letzte mal|(?:das|dies|es|war|ist|wird|bleibt) (?:\w{3,10} )?(?:mein|meine|unser|unsere) letzte[rs]? (?:aufenthalt|besuch|bestellung|einkauf|kauf|buchung|auftrag|fahrt|reise|flug|urlaub|mal|essen)|zum letzten mal|letztes mal|nicht mehr (?:bei (?:ihnen|euch)|kaufen|bestellen|kommen)|mit (?:ihnen|euch) fertig)\b/,
       unless:
         /nie (?:wieder|mehr) (?:ohne|ein(?:en)? ander|hergeben|weg|missen|papierstau|ärger|probleme|stau|handscanner)|will (?:ihn|sie|es|das) nie (?:wieder|mehr)/,
       confidence: 0.75,
@@ -125,15 +133,26 @@ export const german = rules('de', {
   },
   PRAISE: {
     praise: {
-      when: /\b(?:toll\w{0,2}|super|klasse|prima|spitze|hervorragend\w{0,2}|ausgezeichnet\w{0,2}|fantastisch\w{0,2}|großartig\w{0,2}|perfekt\w{0,2}|genial\w{0,2}|begeistert|zufrieden\w{0,2}|glücklich\w{0,2}|einwandfrei|tadellos|reibungslos|zuverlässig\w{0,2}|empfehlenswert|empfehle|weiterempfehlen|weiter so|top|danke für|vielen dank für|dank an|lob|sehr (?:gut|nett|freundlich|schnell|hilfsbereit|kompetent|schön)\w{0,2}|gefällt (?:mir|uns)|liebe (?:diesen|den|das|dieses)|mega|echt gut|läuft wie|(?:funktioniert|klappt|läuft|passt) wie (?:es soll|beschrieben|gewünscht)|(?:früher|schneller) als (?:angekündigt|angegeben|erwartet|gedacht|geplant)|bestens|unkaputtbar|z'?frieden|gold wert|(?:gut|nett)e[rsn]? (?:gerät|drucker|kopierer|service|team|leute|arbeit)|1 ?a)\b|^(?:passt|läuft|basst|past)(?: scho| schon| so| alles)?[.! ]*$/,
+      when: /\b(?:toll\w{0,2}|super|klasse|prima|spitze|hervorragend\w{0,2}|ausgezeichnet\w{0,2}|fantastisch\w{0,2}|großartig\w{0,2}|perfekt\w{0,2}|genial\w{0,2}|begeistert|zufrieden\w{0,2}|glücklich\w{0,2}|einwandfrei|tadellos|reibungslos|zuverlässig\w{0,2}|empfehlenswert|empfehle|weiterempfehlen|weiter so|top|danke für|(?:vielen|herzlichen|besten|lieben|tausend|großen) dank für|dank an|lob|sehr (?:gut|nett|freundlich|schnell|hilfsbereit|kompetent|schön)\w{0,2}|gefällt (?:mir|uns)|liebe (?:diesen|den|das|dieses)|mega|echt gut|läuft wie|(?:funktioniert|klappt|läuft|passt) wie (?:es soll|beschrieben|gewünscht)|(?:früher|schneller) als (?:angekündigt|angegeben|erwartet|gedacht|geplant)|bestens|unkaputtbar|z'?frieden|gold wert|(?:gut|nett)e[rsn]? (?:gerät|drucker|kopierer|service|team|leute|arbeit)|1 ?a)\b|^(?:passt|läuft|basst|past)(?: scho| schon| so| alles)?[.! ]*$/,
       unless:
-        /\b(?:nicht|nie|kein|keine|keinen|keiner|wäre|wären|wär|wärs|würde|würden|hätte|hätten|wenn|falls|unzufrieden|leider|sollte|könnte|super-?gau|na toll|na super|toll,|na prima|na klasse|außer|bis auf|(?:erste|ersten|erster|zweite|zweiten|zweiter|2\.|1\.|business|economy|untere|gehobene) klasse|klasse (?:\w{1,12} ){0,2}(?:gebucht|reserviert)|(?:platz|sitzplatz|sitz|wagen|gleis|gate|haus|hausnummer|zimmer|reihe|tisch|klasse|tor|block|nr\.?|straße) 1 ?a|(?:danke|dank) für (?:nichts|ihr verständnis|eure hilfe im voraus|die rückmeldung)|nix|kaum)\b|^(?:toll|super|klasse|prima)[.!,]? (?:jetzt|schon wieder|der|die|das|nun)/,
+        /\b(?:nicht|nie|kein|keine|keinen|keiner|wäre|wären|wär|wärs|würde|würden|hätte|hätten|wenn|falls|unzufrieden|leider|sollte|könnte|super-?gau|na toll|na super|toll,|na prima|na klasse|außer|bis auf|(?:erste|ersten|erster|zweite|zweiten|zweiter|2\.|1\.|business|economy|untere|gehobene) klasse|klasse (?:\w{1,12} ){0,2}(?:gebucht|reserviert)|(?:platz|sitzplatz|sitz|wagen|gleis|gate|haus|hausnummer|zimmer|reihe|tisch|klasse|tor|block|nr\.?|straße) 1 ?a|dank (?:schon ?mal |schon )?im voraus|(?:danke|dank) für (?:nichts|(?:ihr|euer|das) verständnis|ihre geduld|eure hilfe im voraus|die rückmeldung)|nix|kaum)\b|^(?:toll|super|klasse|prima)[.!,]? (?:jetzt|schon wieder|der|die|das|nun)/,
       confidence: 0.8,
     },
     nothing: {
-      when: /\b(?:nichts zu (?:meckern|beanstanden|bemängeln)|kann (?:\w{1,10} )?nicht meckern|keine (?:\w{1,12} )?(?:probleme|beanstandungen|papierstaus|störungen|ausfälle)|kein einziger? (?:\w{1,12} )?(?:fehler|papierstau|ausfall|problem|stau)|lässt keine wünsche offen|jederzeit wieder|geht nicht besser|besser geht(?:'?s| es) nicht|noch nie (?:ein problem|probleme|ärger|einen (?:stau|papierstau|ausfall)))\b/,
+      when: /\b(?:nichts zu (?:meckern|beanstanden|bemängeln)|kann (?:\w{1,10} )?nicht meckern|keine (?:\w{1,12} )?(?:probleme|beanstandungen|papierstaus|störungen|ausfälle)|kein einziger? (?:\w{1,12} )?(?:fehler|papierstau|ausfall|problem|stau)|lässt keine wünsche offen|jederzeit wieder|geht nicht besser|besser geht(?:'?s| es) nicht|noch nie (?:ein problem|probleme|ärger|einen (?:stau|papierstau|ausfall))|(?:macht|machen) (?:\w{1,10} ){0,3}nichts falsch|(?:kann|können|kannst) (?:\w{1,10} ){0,3}nichts falsch machen|keine[nr]? grund (?:zur|zum) (?:klage|klagen|beschwerde|beanstandung|meckern)|(?:keine|nicht (?:ein)?mal) (?:\w{1,10} ){1,2}(?:minuten?|sekunden|stunden?) (?:\w{1,10} ){0,2}(?:gedauert|gewartet|warten))\b/,
       unless: /\?|\b(?:wenn|falls|damit|hoffe|hoffentlich)\b/,
       confidence: 0.65,
+    },
+    mended: {
+      when: /\b(?:schnell|sofort|innerhalb|binnen|im handumdrehen|in (?:\w{1,10} ){1,2}(?:minuten|stunden?)|nach (?:\w{1,10} ){1,2}(?:minuten|stunden?)|am (?:selben|gleichen) tag|noch am|ruckzuck|auf anhieb|gleich beim)\b.{0,40}\b(?:behoben|repariert|gelöst|beseitigt|abgedichtet|gerichtet|ausgetauscht|ersetzt|gefunden und)\b/,
+      unless:
+        /\?|\b(?:nicht|nie|kein\w{0,2}|niemand|nichts|noch nicht|erst|aber|obwohl|bitte|soll\w{0,3}|muss\w{0,3}|kann|könn\w{1,4}|wird|werden|angeblich|wenn|ohne|statt|versprochen|hoffe\w?|damit|erwart\w{1,3}|störung)\b/,
+      confidence: 0.75,
+    },
+    'leave-it': {
+      when: /\bbitte (?:\w{1,8} ){0,3}(?:nichts (?:\w{1,8} ){0,2}(?:ändern|verändern|anders)|so (?:lassen|bleiben|weitermachen))\b|\b(?:lasst|lassen sie|lass) (?:bitte |alles |es |das ){1,3}(?:genau )?so\b|\bbleib(?:t|en sie)? (?:bitte )?(?:genau )?so(?=[.,!;]|$| wie (?:ihr|sie|du))/,
+      unless: /nicht so|\?|\b(?:nie|kann|wenn|falls)\b/,
+      confidence: 0.75,
     },
   },
 });

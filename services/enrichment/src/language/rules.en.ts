@@ -1,13 +1,19 @@
 import { requests } from './requests.en.js';
-import { rules } from './rule.js';
+import { either, rules } from './rule.js';
+
+// Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there.
+const MENDED =
+  /^(?!.{0,200}(?:\b(?:not|never|nobody|no one|still|again|twice|but|yet|until|back|please|should|could|can|would|will|need|needs|want|get|getting|ha(?:s|ve|d) to|be|being|supposed|promised|claim\w{0,3}|said|says|paid|after|weeks|months|myself|ourselves|only|if|unless|when)\b|n't|\?)).{0,200}\b(?:fixed|sealed|cleared|sorted|repaired|mended|solved|resolved|cured|patched|unblocked)\b/;
 
 export const english = rules('en', {
   REQUEST: requests,
   PROBLEM: {
     broken: {
       when: /\b(?:broken|broke|breaks|breaking|busted|defective|faulty|dead|damaged|cracked|out of order|malfunction\w{0,5}|died)\b/,
-      unless:
-        /never (?:breaks|broke|broken)|(?:n't|not|hasn't|never) (?:been |yet )?(?:broken|broke|damaged)|dead (?:easy|simple|quiet|on|right|straight)|deadline|(?:coffee|tea|lunch|school|city|weekend|toilet|smoking|short) breaks|breaking news|record[- ]breaking/,
+      unless: either(
+        MENDED,
+        /\bnothing (?:\w{2,8} ){0,2}(?:broken?|damaged|cracked)|never (?:breaks|broke|broken)|(?:n't|not|hasn't|never) (?:been |yet )?(?:broken|broke|damaged)|dead (?:easy|simple|quiet|on|right|straight)|deadline|(?:coffee|tea|lunch|school|city|weekend|toilet|smoking|short) breaks|breaking news|record[- ]breaking/,
+      ),
       confidence: 0.85,
     },
     'not-working': {
@@ -23,8 +29,10 @@ export const english = rules('en', {
     },
     error: {
       when: /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding|crumpl\w{1,3}|wrinkl\w{1,3}|curls|misaligned|crooked|skewed|off[- ]cent(?:re|er)|(?:access|permission) denied|not (?:found|reachable)|unreachable|stops (?:after|at|halfway|in the middle))\b/,
-      unless:
+      unless: either(
+        MENDED,
         /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|never (?:had|seen|have|got) (?:\w{1,12} ){0,2}(?:error|crash|jam|bug|glitch|leak|failure)|frozen (?:food|goods|peas|vegetables|pizza|berries|meals?|fish|fruit|yogh?urt|section|aisle)|(?:home-?made|strawberry|raspberry|apricot|plum|cherry|fig|orange|fresh|and|of) jams?\b|(?:blue|red|green|pink|navy|yellow|colou?red) stripes|(?:line|stripe|streak|noise|error)s? (?:is |are )?(?:all )?gone|trial and error|(?:works?|worked|working|use|used|available|read|play|view|viewed|listen|edit|pay|saved?) (?:it |them |this )?offline|offline (?:access|functionality|maps?|mode|option|reading|support|use|version|viewing)/,
+      ),
       confidence: 0.75,
     },
     trouble: {
@@ -40,9 +48,9 @@ export const english = rules('en', {
       confidence: 0.7,
     },
     neglect: {
-      when: /\b(?:no one|nobody|noone) (?:answer|call|came|comes|respond|repl|show|pick|knows|cares)\w{0,4}\b|\bnever (?:arrived|came|called|answered|replied|showed|got (?:a|an|any|my))\b|\bstill (?:waiting|no |not |nothing|haven't|broken)|\bwaiting (?:for )?(?:\d{1,3}|two|three|four|five|six|weeks|days|hours|since|over)\b|\bno (?:answer|reply|response|reaction)\b|\bwithout (?:fixing|repairing|solving|telling|calling)\b|\b(?:had to wait|have to wait|waited) (?:\w{1,10} ){0,3}(?:hours|days|weeks|months)\b|\btakes? (?:\w{1,10} ){0,2}(?:minutes|hours|days|weeks) (?:to|until|before|for)\b|\blogs? (?:me|us) out\b/,
+      when: /\b(?:no one|nobody|noone) (?:answer|call|came|comes|respond|repl|show|pick|knows|cares)\w{0,4}\b|\b(?:nobody|noone|no one|not a soul) (?:was |is )?(?:at|on|behind|manning) (?:the |your |either )?(?:\w{1,12} )?(?:desk|reception|counter|tills?|checkout|phones?|line|bar|gate|barrier)\b|\btook (?:me |us )?(?:\w{1,8} ){0,3}(?:[2-9]\d minutes|(?:twenty|thirty|forty|fifty|sixty|ninety)(?:[- ]five)? minutes|hours?|days|weeks) (?:to|before|until) (?:\w{1,9} ){0,2}(?:(?:get|got) (?:through|hold|served|seated|an? (?:answer|reply))|reach|speak|spoke|talk|talked|be (?:served|seated)|answered?|repl(?:y|ied))\b|\b(?:is|are|was|were|been) down (?:again|all (?:day|night|week|evening|morning|weekend)|the (?:whole|entire)|since|every|most of|half the)\b|\bnever (?:arrived|came|called|answered|replied|showed|got (?:a|an|any|my))\b|\bstill (?:waiting|no |not |nothing|haven't|broken)|\bwaiting (?:for )?(?:\d{1,3}|two|three|four|five|six|weeks|days|hours|since|over)\b|\bno (?:answer|reply|response|reaction)\b|\bwithout (?:fixing|repairing|solving|telling|calling)\b|\b(?:had to wait|have to wait|waited) (?:\w{1,10} ){0,3}(?:hours|days|weeks|months)\b|\btakes? (?:\w{1,10} ){0,2}(?:minutes|hours|days|weeks) (?:to|until|before|for)\b|\blogs? (?:me|us) out\b/,
       unless:
-        /still no (?:problem|issue|complaint|fault|error)|still not (?:a|one) |takes? (?:only|just|barely|less than|under|no more than|about) /,
+        /still no (?:problem|issue|complaint|fault|error)|could (?:have been|be) |still not (?:a|one) |takes? (?:only|just|barely|less than|under|no more than|about) |(?:prices?|rates?|fees?|costs?|bills?|waiting times?) (?:is|are|was|were|have been) down/,
       confidence: 0.75,
     },
     wrong: {
@@ -53,6 +61,10 @@ export const english = rules('en', {
       when: /\b(?:terrible|awful|horrible|useless|unusable|unacceptable|unreliable|a joke|a nightmare|rubbish|garbage|worst)\b|\b(?:too|so|way too|far too|really|very|extremely) (?:slow|loud|noisy|expensive|complicated|heavy|flimsy|small|bad|poor)\b/,
       unless:
         /\b(?:not|isn't|never|nothing|wasn't|n't) (?:\w{1,10} )?(?:too|so|very|terrible|awful|bad|unusable)|would be (?:terrible|awful)|than the worst/,
+      confidence: 0.65,
+    },
+    irony: {
+      when: /\b(?:great|brilliant|genius|clever|nice|lovely|smart|wonderful|good) (?:idea|move|plan|thinking|timing|decision)(?: of (?:you|them|yours|theirs))?,? (?:to )?(?:clos(?:e|ing)|shut|shutting|remov|cut|scrap|cancel|charg|hid(?:e|ing)|lock|block|ban|doubl|(?:switch|turn|tak)\w{1,3} (?:off|away|out|down))\w{0,6}\b.{0,40}\b(?:only|last|half|both|all|middle|weekend|(?:satur|sun|holi)days?|(?:rush|busiest) hour|busiest|winter|summer|snow|frost|rain)\b|^(?:so )?who needs (?:\w{2,14} ){1,3}(?:anyway|when (?:you|the))\b/,
       confidence: 0.65,
     },
     'again-and-again': {
@@ -102,29 +114,32 @@ export const english = rules('en', {
   },
   CHURN_RISK: {
     cancel: {
-      when: /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end)\b (?:[\w']{1,12} ){0,3}(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b|\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b|\bno reason to renew\b|\bclos(?:e|ing) (?:both |all |my |our |the |this ){1,2}accounts?\b|\b(?:i'm|i am|we're|we are|i'll|we'll|i will|we will|going to) cancel(?:l?ing)?(?=[.,!;]|$| (?:if|unless|everything)\b)/,
+      when: /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end)\b (?:[\w']{1,12} ){0,3}(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b|\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b|\bno reason to renew\b|\bclos(?:e|ing) (?:both |all |my |our |the |this ){1,2}accounts?\b|\b(?:i|we)(?:'ve| have)? (?:now |just |already |finally |today )?closed (?:my|our|both|all) (?:\w{1,12} ){0,2}accounts?\b|\b(?:i'm|i am|we're|we are|i'll|we'll|i will|we will|going to) cancel(?:l?ing)?(?=[.,!;]|$| (?:if|unless|everything)\b)/,
       unless:
         /(?:not|n't|never) (?:want to |going to |planning to )?(?:cancel|terminate|end)\b|(?:in|at|by|until) the end(?! of)|end of (?:the|my|our|this) (?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)|(?:i|we) cancelled (?:the|our|my) (?:old|other)/,
       confidence: 0.85,
     },
     switch: {
-      when: /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?|\b(?:leaving|leave|dropping) you(?: guys| all)?(?:[.,!;]| (?:for|after|soon|now|because|if|unless|and)\b|$)|\btak(?:e|ing) (?:our|my) (?:business|custom) (?:elsewhere|to (?!you))|\bgo(?:ing)? elsewhere\b|\b(?:moved|moving|took|taken|taking) (?:my|our|all) (?:\w{1,12} ){1,2}elsewhere\b|\bif\b[^,.]{1,60}, (?:then )?(?:i'm|i am|we're|we are|i'll be|we'll be) (?:out|gone|off)(?=[.,!;]|$)/,
+      when: /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?|\b(?:leaving|leave|dropping) you(?: guys| all)?(?:[.,!;]| (?:for|after|soon|now|because|if|unless|and)\b|$)|\btak(?:e|ing) (?:our|my) (?:business|custom) (?:elsewhere|to (?!you))|\bgo(?:ing)? elsewhere\b|\b(?:driv(?:e|ing)|cycl(?:e|ing)|walk(?:ing)?|(?:take|taking|go|going) (?:the|by) (?:car|bus|coach|bike|train|plane|tram)|(?:shop|bank|book|eat|buy|order|stay)(?:ping|ing)? (?:\w{1,8} ){0,2}(?:elsewhere|next door|across the (?:road|street)))(?: to \w{1,12})? (?:from now on|in future|for good)\b|\b(?:moved|moving|took|taken|taking) (?:my|our|all) (?:\w{1,12} ){1,2}elsewhere\b|\bif\b[^,.]{1,60}, (?:then )?(?:i'm|i am|we're|we are|i'll be|we'll be) (?:out|gone|off)(?=[.,!;]|$)/,
       unless:
         /(?:look|looking|go|going|change|changing|switch|switching|move|moving) (?:for |at |to )?(?:a |an |the )?(?:different|other|another|new) (?!supplier|vendor|provider|brand|company|dealer|manufacturer)|(?:other|another|different|new)$|(?:not|n't|never) (?:switch|change|go|leave|leaving|look)/,
       confidence: 0.8,
     },
     'never-again': {
-      when: /(?:\b(?:will|would|shall|i'm|we're)|'ll|'d|^) (?:definitely |certainly )?never (?:ever )?(?:buy|buying|order|ordering|use|using|come|rent|lease|book|stay|shop|do business)\b|^never (?:ever )?(?:buy|buying|order|ordering|use|using|rent|lease|book|booking)\b|\bnever (?:ever )?again\b|\bnever (?:buy|buying|order|ordering|use|using|come|coming|book|booking|stay|staying|shop|shopping)\b.{0,40}\bagain\b|\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)(?:'ll| will)? (?:ever )?(?:buy|place|order|book|use|shop|come|stay|rent|lease|get|see|give|spend)\b|\bdone with (?:you|your|this (?:airline|bank|brand|chain|company|courier|hotel|insurer|provider|shop|store))\b|\bwon't (?:buy|order|be buying|be ordering|come back)\b/,
+      when: /(?:\b(?:will|would|shall|i'm|we're)|'ll|'d|^) (?:definitely |certainly )?never (?:ever )?(?:buy|buying|order|ordering|use|using|come|rent|lease|book|stay|shop|do business)\b|^never (?:ever )?(?:buy|buying|order|ordering|use|using|rent|lease|book|booking)\b|\bnever (?:ever )?again\b|\bnever (?:buy|buying|order|ordering|use|using|come|coming|book|booking|stay|staying|shop|shopping)\b.{0,40}\bagain\b|\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)(?:'ll| will)? (?:ever )?(?:buy|place|order|book|use|shop|come|stay|rent|lease|get|see|give|spend)\b|\b(?:this|that|it) (?:was|is|will be) (?:\w{3,10} )?(?:my|our) (?:very )?last (?:stay|visit|order|booking|purchase|trip|journey|flight|parcel|delivery|meal|repair|contract)\b(?! (?:before|of the (?:day|year|season|tour|trip)))|\bdone with (?:you|your|this (?:airline|bank|brand|chain|company|courier|hotel|insurer|provider|shop|store))\b|\bwon't (?:buy|order|be buying|be ordering|come back)\b/,
       unless:
         /never (?:use|using) (?:the|this|that|it|duplex)|last time (?:i|we) (?:called|checked|looked|spoke|wrote)|never (?:buy|use) (?:anything else|another brand)/,
       confidence: 0.8,
     },
     'give-back': {
       when: /\b(?:return|returning|send|sending|give|giving) (?:it|this|them|the (?:printer|machine|scanner|copier|device|thing)) (?:back|to you)\b|\b(?:want|like|going) to return (?:it|this|them|the|my|our|both|everything|these|those|an?)\b|\bgoing back to the (?:shop|store|dealer)|\bmoney back\b/,
+      // Asked for or paid already, and no more.
+      unless:
+        /\b(?:can|could|may|when|where|how|do|did|will) (?:\w{1,8} ){0,2}(?:i|we|you) .{0,30}\bmoney back\b|\bgot (?:all |half )?(?:of )?(?:my|our|the|his|her) money back\b|money[- ]back (?:guarantee|offer)/,
       confidence: 0.65,
     },
     evaluating: {
-      when: /\b(?:evaluating|comparing|considering|checking out|looking (?:at|into|around)|getting|asked for|asking for|have)\b.{0,40}\b(?:alternatives?|competit\w{2,6}|other (?:offers|vendors|suppliers|brands|providers)|quotes?|offers? from)\b/,
+      when: /\b(?:evaluating|comparing|considering|checking out|looking (?:at|into|around)|getting|asked for|asking for|have)\b.{0,40}\b(?:alternatives?|competit\w{2,6}|other (?:offers|vendors|suppliers|brands|providers)|quotes?|offers? from)\b|\b(?:evaluating|comparing|trialling|testing|trying out|looking at)\b.{0,50}\b(?:may|might|could|will|we'll) (?:well )?(?:leave|move (?:over|by|in)|switch)\b/,
       unless: /no (?:other|alternative)|without alternative/,
       confidence: 0.7,
       because: 'comparison',
@@ -134,7 +149,7 @@ export const english = rules('en', {
     mark: {
       when: /\?/,
       unless:
-        /\b(?:can|could|would|will) (?:you|u|someone|somebody) (?!tell|explain)|\bwhy (?:can't|don't|doesn't|isn't|is there no|on earth|not)|seriously\?|really\?|kidding|who (?:designed|came up|thought)|right\?|hello\?|\?!|!\?/,
+        /\b(?:can|could|would|will) (?:you|u|someone|somebody) (?!tell|explain)|\bwhy (?:can't|don't|doesn't|isn't|is there no|on earth|not)|would it (?:kill|hurt)|^(?:so )?who needs (?:\w{2,14} ){1,3}anyway|seriously\?|really\?|kidding|who (?:designed|came up|thought)|right\?|hello\?|\?!|!\?/,
       confidence: 0.8,
     },
     word: {
@@ -145,15 +160,26 @@ export const english = rules('en', {
   },
   PRAISE: {
     praise: {
-      when: /\b(?:great|excellent|fantastic|amazing|awesome|perfect\w{0,2}|wonderful|brilliant|superb|outstanding|love[sd]?|loving|impressed|delighted|thrilled|happy with|happy|pleased|satisfied|flawless\w{0,2}|reliable|top notch|well done|good job|thumbs up|like a charm|best|kudos|lovely|splendid|workhorse|friendly|all good|good (?:kit|price|value|people|machine|printer|service)|does what it (?:says|should)|highly recommend\w{0,2}|recommended|lifesaver|spot on|works (?:well|fine)|thank you for|thanks for|thanks to)\b|^works[.! ]*$|\bworks as (?:advertised|described|expected|intended|it should|promised)\b|\bexactly as (?:advertised|described|promised)\b/,
+      when: /\b(?:great|excellent|fantastic|amazing|awesome|perfect\w{0,2}|wonderful|brilliant|superb|outstanding|love[sd]?|loving|impressed|delighted|thrilled|happy with|happy|pleased|satisfied|flawless\w{0,2}|reliable|top notch|well done|good job|thumbs up|like a charm|best|kudos|lovely|splendid|workhorse|friendly|all good|good (?:kit|price|value|people|machine|printer|service)|does what it (?:says|should)|highly recommend\w{0,2}|recommended|lifesaver|spot on|works (?:well|fine)|thank you for|thanks for|thanks to|(?:say|big|huge|special|massive|thousand) thank(?:s| you)|thank you to)\b|^works[.! ]*$|\bworks as (?:advertised|described|expected|intended|it should|promised)\b|\bexactly as (?:advertised|described|promised)\b/,
       unless:
-        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|anything but|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly)\b|n't\b|'d (?:be|love|like)|best,?$/,
+        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|anything but|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly|(?:idea|move|plan|thinking|timing|decision) (?:to )?(?:clos|shut|remov|cut|scrap|cancel|charg|hid|lock|block|ban|doubl)\w{0,4})\b|n't\b|'d (?:be|love|like)|best,?$/,
       confidence: 0.8,
     },
     nothing: {
       when: /\b(?:can't|cannot|couldn't|could not) (?:complain|fault|be happier|be better|ask for more|go wrong with|recommend (?:it|you|them) (?:highly )?enough|live without|work without|have been (?:better|nicer|quicker|friendlier))|\b(?:never|no|not a single|without|zero) (?:\w{1,12} ){0,2}(?:problems?|issues?|jams?|trouble|complaints?)\b/,
       unless: /if (?:there (?:are|is) )?no|no problem to|\?/,
       confidence: 0.65,
+    },
+    mended: {
+      when: /\b(?:fixed|sealed|cleared|sorted|repaired|mended|solved|resolved|cured|patched|unblocked|found)\b.{0,40}\b(?:within (?:the|an?|half|minutes|hours|two|\d)|in no time|in (?:\w{1,7} ){1,2}(?:minutes?|hours?)|on the (?:first|same|spot)|(?:the )?same (?:day|morning|afternoon|evening)|straight ?away|right away|at once|first time|overnight|on a sunday)\b/,
+      unless:
+        /\b(?:not|never|nobody|no one|still|again|but|until|please|should|could|can|would|will|need|needs|want|get|ha(?:s|ve|d) to|be|must|supposed|promised|claim\w{0,3}|expect\w{0,2}|only|if|unless|when)\b|n't|\?/,
+      confidence: 0.75,
+    },
+    'leave-it': {
+      when: /\b(?:don't|do not|never|wouldn't|would not|not) (?:ever )?(?:change|touch) (?:a (?:single )?thing|anything)\b|\b(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|\bstay (?:exactly |just )?(?:as|the way) you are\b/,
+      unless: /\b(?:if|until|told|said|why|can't|cannot|could|decided|otherwise|warranty|when|while|unless)\b|\?/,
+      confidence: 0.75,
     },
   },
 });
