@@ -103,14 +103,16 @@ function chineseFeeling(word: string, before: string): Feeling {
 const chineseDegree = (before: string): number =>
   endsWithOne(before, chinese.stronger) ? STRONGER : endsWithOne(before, chinese.weaker) ? WEAKER : 1;
 
-const CHINESE_WORDS = [...chinese.weights.keys(), ...chinese.failing];
-const LONGEST_CHINESE = Math.max(...CHINESE_WORDS.map(({ length }) => length));
-/** Most characters begin no word. */
-const CHINESE_BEGINNINGS = new Set(CHINESE_WORDS.map(word => word.charCodeAt(0)));
+/** How long a Chinese word may be, by its first character; most characters begin none. */
+const LONGEST_CHINESE = new Map<number, number>();
+for (const word of [...chinese.weights.keys(), ...chinese.failing]) {
+  const first = word.charCodeAt(0);
+  LONGEST_CHINESE.set(first, Math.max(LONGEST_CHINESE.get(first) ?? 0, word.length));
+}
 
 function longestAt(plain: string, at: number): string | undefined {
-  if (!CHINESE_BEGINNINGS.has(plain.charCodeAt(at))) return undefined;
-  for (let length = Math.min(LONGEST_CHINESE, plain.length - at); length > 0; length--) {
+  const longest = LONGEST_CHINESE.get(plain.charCodeAt(at)) ?? 0;
+  for (let length = Math.min(longest, plain.length - at); length > 0; length--) {
     const word = plain.slice(at, at + length);
     if (chinese.weights.has(word) || chinese.failing.has(word)) return word;
   }
