@@ -155,8 +155,6 @@ describe('a plain sentence', () => {
     ['en', 'PROBLEM', 'Nothing broke during the move.'],
     ['en', 'QUESTION', 'Who needs sleep anyway, with that disco under the window?'],
     ['en', 'CHURN_RISK', 'Can I get my money back?'],
-    ['en', 'CHURN_RISK', 'This was our last stop before the ferry.'],
-    ['en', 'PROBLEM', 'Great idea to add a kettle to every room!'],
     ['de', 'PROBLEM', 'Die App stürzt nie ab.'],
     ['de', 'PROBLEM', 'Ich bin mit der Anlage zufrieden, sie fällt nie aus.'],
     ['de', 'PROBLEM', 'Mein Fazit fällt durchweg positiv aus.'],
