@@ -1,6 +1,7 @@
 import { FUNCTION_WORDS } from '../language/language-words.js';
 import { foldUmlauts } from '../language/plain-text.js';
 import { editsBetween } from './edits.js';
+import { holdOpposites } from './opposites.js';
 
 const NEGATED = 'do|does|did|ca|wo|is|are|was|were|has|have|had|would|could|should|must|need|ai';
 /** As normalised texts have them: without apostrophes. */
@@ -24,8 +25,8 @@ const LETTERS_OF_BOTH = 5;
 const MOST_MIXED = 50;
 
 /**
- * Whether two texts say opposite or different things in nearly the same words: the one denies more often, or each has a number that is not in the
- * other. A text that is the beginning of the other was cut off; what it denies stood behind. @param a normalised @param b normalised
+ * Whether two texts say opposite or different things in nearly the same words: the one denies more often, each has a number that is not in the
+ * other, or a word of the one has its opposite in the other. A text that is the beginning of the other was cut off; what it denies stood behind. @param a normalised @param b normalised
  */
 export function isContradiction(a: string, b: string): boolean {
   if (a.startsWith(b) || b.startsWith(a)) return false;
@@ -33,7 +34,8 @@ export function isContradiction(a: string, b: string): boolean {
   return (
     hanNegationsIn(a) !== hanNegationsIn(b) ||
     negationsIn(inA, inB) !== negationsIn(inB, inA) ||
-    (hasNumberNotIn(inB, a) && hasNumberNotIn(inA, b))
+    (hasNumberNotIn(inB, a) && hasNumberNotIn(inA, b)) ||
+    holdOpposites(a, b)
   );
 }
 

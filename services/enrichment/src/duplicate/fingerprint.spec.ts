@@ -71,6 +71,18 @@ describe('a text says something else in nearly the same words', () => {
     ['You took 20 euros from my account on Monday', 'You took 90 euros from my account on Monday'],
     ['Wo bleibt meine Bestellung 4711? Ich warte seit Tagen', 'Wo bleibt meine Bestellung 9824? Ich warte seit Tagen'],
     ['我的订单4711还在路上，什么时候能到', '我的订单9824还在路上，什么时候能到'],
+    ['The room on the second floor was clean', 'The room on the second floor was unclean'],
+    ['I am satisfied with what the repair cost', 'I am dissatisfied with what the repair cost'],
+    ['How do I activate my account in the new app?', 'How do I deactivate my account in the new app?'],
+    ['Die Lieferung kam vollständig bei uns an', 'Die Lieferung kam unvollständig bei uns an'],
+    ['The lift only goes up when you hold the button', 'The lift only goes down when you hold the button'],
+    ['Your prices have increased again since spring', 'Your prices have decreased again since spring'],
+    ['The water in the shower is far too hot', 'The water in the shower is far too cold'],
+    ['Der größere Koffer passt nicht in den Schrank', 'Der kleinere Koffer passt nicht in den Schrank'],
+    ['快递太慢了，等得很烦', '快递太快了，等得很烦'],
+    ['前台服务态度很好，位置也方便', '前台服务态度很差，位置也方便'],
+    ['酒店离地铁很近，早餐七点开始', '酒店离地铁很远，早餐七点开始'],
+    ['这里的停车费很便宜，晚上也能停', '这里的停车费很贵，晚上也能停'],
   ])('and is no duplicate: %j, %j', (a, b) => {
     expect(alike(a, b)).toBe(0);
     expect(alike(b, a)).toBe(0);
@@ -98,6 +110,8 @@ describe('a text says something else in nearly the same words', () => {
       'The room was lovely and quiet, but the lift did not wo',
       'The room was lovely and quiet, but the li…',
     ],
+    ['an opposite that both hold', '快递很快，客服太慢了，等了两天', '快递很快，客服太慢，又等了两天'],
+    ['a word that is short', 'Put it on the shelf beside the door', 'Put unit on the shelf beside the door'],
     ['a number more', 'You took 20 euros from my account on Monday', 'You took 20.00 euros from my account on Monday'],
     [
       'a number that was cut off',
