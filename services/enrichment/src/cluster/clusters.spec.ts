@@ -83,7 +83,7 @@ describe('clusters', () => {
   });
 
   it('hold those who say the same in the same words', () => {
-    const same = ['Where is my parcel?', 'where is  my parcel?', 'The tap drips'];
+    const same = ['Where is my parcel?', 'where is  my parcel?', 'Bad fog'];
     const found = clustersOf(same.map(text => ({ text, language: 'en' as const })));
     expect(found.map(({ members }) => members)).toEqual([[0, 1]]);
   });
@@ -120,6 +120,31 @@ describe('clusters', () => {
       [4, 5],
       [6, 7],
     ]);
+  });
+
+  it('leave out no more than 15 % where the rest shares anything at all', () => {
+    const loose = [
+      '快递太慢了，等了五天',
+      '等快递等了一个星期',
+      '快递员把包裹扔在门口',
+      '包裹外盒全压扁了',
+      '退款一直没有到账',
+      '申请退款两周没人理',
+      '客服电话永远打不通',
+      '客服让我等，然后就没下文',
+      '衣服洗一次就褪色',
+      '裙子尺码偏小太多',
+      '耳机左边没有声音',
+      '耳机充不进电',
+      '优惠券结账时用不了',
+      '页面卡死，密码重置不了',
+      '味道发苦，像过期',
+      '螺丝少给两颗',
+    ].map(text => ({ text, language: 'zh' as const }));
+    const alone = (options?: object): number =>
+      loose.length - clustersOf(loose, options).flatMap(({ members }) => members).length;
+    expect(alone()).toBeLessThanOrEqual(2);
+    expect(alone({ loosely: 0.1 })).toBe(4);
   });
 
   it('are not joined by the words that hold a sentence together', () => {

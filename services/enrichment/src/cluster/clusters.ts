@@ -22,8 +22,6 @@ interface Cluster {
 const NEIGHBOURS = 10;
 /** Two texts are neighbours from this cosine on. */
 const NEAR = 0.17;
-/** A text that would be left over may still join its nearest from this one on. */
-const LOOSELY_NEAR = 0.1;
 const RESOLUTION = 6;
 /** Among few texts that resolution would part even those that are all near to one another. */
 const TEXTS_A_RESOLUTION = 30;
@@ -32,12 +30,13 @@ const MOST_LEFT_OVER = 0.15;
 /**
  * Groups texts by what they are about. A text that is near to no other is in no cluster; when they are more than 15 % of a language,
  * those that are nearest to another join it. The same texts in the same order with the same seed give the same clusters.
+ * @param loosely the cosine from which on they join: by default whoever shares anything
  * @returns the clusters in the order of their first members
  */
-export function clustersOf(texts: readonly ClusterText[], { seed = 1 }: { seed?: number } = {}): Cluster[] {
+export function clustersOf(texts: readonly ClusterText[], { seed = 1, loosely = 0 } = {}): Cluster[] {
   const places = grouped(texts.keys(), nth => texts[nth]!.language);
   const clusters = [...places].flatMap(([language, of]) =>
-    groupsOf(of, { texts, language, seed }).map(members => ({ language, members })),
+    groupsOf(of, { texts, language, seed, loosely }).map(members => ({ language, members })),
   );
   return clusters.sort((a, b) => a.members[0]! - b.members[0]!);
 }
@@ -54,16 +53,17 @@ interface Scope {
   texts: readonly ClusterText[];
   language: Language;
   seed: number;
+  loosely: number;
 }
 
 /** The same words said twice count once in what is near to what. */
-function groupsOf(places: number[], { texts, language, seed }: Scope): number[][] {
+function groupsOf(places: number[], { texts, language, seed, loosely }: Scope): number[][] {
   const alike = [...grouped(places, place => plainText(texts[place]!.text)).values()];
   const vectors = vectorsOf(
     alike.map(([first]) => texts[first!]!.text),
     language,
   );
-  const loose = neighboursIn(vectors, { most: NEIGHBOURS, above: LOOSELY_NEAR });
+  const loose = neighboursIn(vectors, { most: NEIGHBOURS, above: loosely });
   const near = loose.map(of => of.filter(({ cosine }) => cosine >= NEAR));
   const community = communitiesOf(graphOf(near), { resolution: resolutionFor(vectors.length), seed });
   const most = Math.floor(places.length * MOST_LEFT_OVER);

@@ -64,6 +64,11 @@ describe('texts that are grouped anew', () => {
     expect(regroupedIn([...all(['a', 'a', 'a', 'b', 'b', 'b']), text('no hot water', 'b')], ids())).toEqual([
       ...['a', 'a', 'a', 'b', 'b', 'b', 'new 1'],
     ]));
+
+  it('are in one of their own where they share next to nothing with others, however few there are', () => {
+    const few = [text(REFUND[0]!, 'a'), text(REFUND[1]!, 'a'), text('no shower of ours is hot', 'b')];
+    expect(regroupedIn(few, ids())).toEqual(['a', 'a', 'b']);
+  });
 });
 
 describe('in a thread of its own', () => {
