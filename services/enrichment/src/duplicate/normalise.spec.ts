@@ -32,6 +32,7 @@ it.each([
   'Hallo Frau Klein. Der Deckel ist ab - LG',
   'Sehr geehrte Frau Klein,\nder Deckel ist ab. Ich freue mich auf Ihre Antwort. LG Jens',
   'Moin, der Deckel ist ab, vielen Dank',
+  'Sehr geehrte Damen und Herren, der Deckel ist ab. Mit freundlichen Grüßen Jens Klein',
 ])('nor does it in German: %j', text => expect(normalised(text)).toBe('der deckel ist ab'));
 
 it.each(['您好，盖子掉了', '你好！盖子掉了。谢谢！', '尊敬的客服：盖子掉了，麻烦了，谢谢您', '亲，盖子掉了，盼复'])(
@@ -45,6 +46,7 @@ it.each([
   ['尊敬的客服打印机坏了。请回电', '尊敬的客服发票错了。请回电'],
   ['My new TV is from LG and broken', 'My new TV is from LG and perfect'],
   ['Die Rechnung der BG ist falsch', 'Die Rechnung der BG ist richtig'],
+  ['Es kam zu spät. LG Fernseher defekt', 'Es kam zu spät. LG Trockner defekt'],
   ['It came late. BG invoice is wrong', 'It came late. BG invoice is right'],
   ['Hersteller: LGX', 'Hersteller: LGZ'],
   ['I write with regards to the invoice', 'I write with regards to the delivery'],

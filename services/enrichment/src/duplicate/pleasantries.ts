@@ -16,8 +16,11 @@ const TITLES = '(?:mrs?|ms|mx|miss|mister|herrn?|frau|dr|prof|professor)\\.?';
 
 const ENGLISH_CLOSINGS =
   '(?:with )?(?:best|kind|kindest|warm|warmest|many) (?:regards|wishes)|regards|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|cheers|all the best';
-const GERMAN_CLOSINGS =
-  'mit (?:den )?(?:freundlichen?|besten|lieben|herzlichen|sonnigen) gruess?en?|(?:viele|liebe|beste|schoene|herzliche|freundliche) gruess?e|gruss|gruesse|(?:lg|mfg|vg|bg)';
+const CLEAR_GERMAN_CLOSINGS =
+  'mit (?:den )?(?:freundlichen?|besten|lieben|herzlichen|sonnigen) gruess?en?|(?:viele|liebe|beste|schoene|herzliche|freundliche) gruess?e|gruss|gruesse|mfg';
+/** Firms are called so, too. */
+const AMBIGUOUS_GERMAN_CLOSINGS = 'lg|vg|bg';
+const GERMAN_CLOSINGS = `${CLEAR_GERMAN_CLOSINGS}|${AMBIGUOUS_GERMAN_CLOSINGS}`;
 
 const THANKS = [
   '(?:many )?thanks(?: again| a lot| so much| a million| in advance| very much)?(?: for (?:your|the) (?:help|time|support|answer|reply))?|thank you(?: again| so much| very much| in advance| kindly)?(?: for (?:your|the) (?:help|time|support|answer|reply))?|thx|tia',
@@ -48,7 +51,8 @@ export const OPENINGS: readonly RegExp[] = [
 export const ENDINGS: readonly RegExp[] = [
   new RegExp(`${APART}(?:${ENGLISH_CLOSINGS}|${GERMAN_CLOSINGS})(?!\\p{L})${NAMES_APART}$`, 'u'),
   // German puts no sign in front of the name.
-  new RegExp(`(?<=[\\n.!?…。] ?)(?:${GERMAN_CLOSINGS}) \\p{L}{1,20}$`, 'u'),
+  new RegExp(`(?<=[\\n.!?…。] ?)(?:${CLEAR_GERMAN_CLOSINGS})(?: \\p{L}{1,20}){1,2}$`, 'u'),
+  new RegExp(`(?<=[\\n.!?…。] ?)(?:${AMBIGUOUS_GERMAN_CLOSINGS}) \\p{L}{1,20}$`, 'u'),
   new RegExp(`(?<=${SIGN})(?:${THANKS})$`, 'u'),
   /(?:非常感谢|万分感谢|谢谢|多谢|感谢|辛苦了?|麻烦了|拜托了?|此致[\s,，]{0,3}敬礼|祝好|顺祝商祺|盼复|望回复|期待您?的?(?:回复|答复))(?:大家|各位|您们?|你们?|了|啦|哦){0,2}$/u,
 ];
