@@ -70,3 +70,11 @@ it('a silence of years takes no time', () => {
   expect(emergingIn([...others, late])).toEqual([]);
   expect(emergingIn([])).toEqual([]);
 });
+
+it('a date that went astray makes no stream old: behind a silence everything is new again', () => {
+  const astray = { at: 0, theme: 'delivery', customer: 'c-1' };
+  const stream = [...daily('delivery', 4), ...daily('recall', 4, { from: 5, to: 8 })];
+  expect(emergingIn([...stream, astray])).toEqual(emergingIn(stream));
+  const again = stream.map(mention => ({ ...mention, at: mention.at + 100 * DAY }));
+  expect(emergingIn([...others, ...again])).toEqual(emergingIn(again));
+});

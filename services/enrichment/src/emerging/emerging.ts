@@ -1,4 +1,4 @@
-import { DAY, DAYS, FEWEST_BASE_DAYS, judge, type Judged, STEP, type ThemeCount } from './judge.js';
+import { DAY, DAYS, FEWEST_BASE_DAYS, judge, type Judged, SILENCE, STEP, type ThemeCount } from './judge.js';
 import { Watch } from './watch.js';
 
 /** Somebody said something of a theme. */
@@ -27,13 +27,14 @@ export interface Alert {
  */
 export function emergingIn(mentions: readonly Mention[]): Alert[] {
   const sorted = [...mentions].sort((a, b) => a.at - b.at);
-  const began = sorted[0]?.at ?? 0;
+  let began = 0;
   const counter = new Counter();
   const watch = new Watch();
   const alerts: Alert[] = [];
   sorted.forEach((mention, nth) => {
     counter.add(mention);
     const { at } = mention;
+    if (beginsWith(nth, sorted)) began = at;
     const isLastOfStep = Math.floor((sorted[nth + 1]?.at ?? Infinity) / STEP) > Math.floor(at / STEP);
     const baseDays = Math.min(DAYS.base, (at - began) / DAY - DAYS.now);
     if (!isLastOfStep || baseDays < FEWEST_BASE_DAYS) return;
@@ -43,6 +44,10 @@ export function emergingIn(mentions: readonly Mention[]): Alert[] {
   });
   return alerts;
 }
+
+/** The first of all, or the first behind a silence. */
+const beginsWith = (nth: number, sorted: readonly Mention[]): boolean =>
+  nth === 0 || sorted[nth]!.at - sorted[nth - 1]!.at >= SILENCE;
 
 const alertOf = ({ theme, expected, observed, customers }: Judged, at: number): Alert => ({
   theme,

@@ -11,6 +11,8 @@ const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 /** Milliseconds. */
 export const STEP = STEP_HOURS * HOUR;
+/** Milliseconds in which nobody says anything: behind them a stream begins anew, for nothing of what came before counts. */
+export const SILENCE = (DAYS.now + DAYS.base) * DAY;
 
 /** What was said of a theme until one moment. */
 export interface ThemeCount {

@@ -83,6 +83,16 @@ it('in the first ten days nothing is new, for everything is; and nothing is told
   expect(lastingAt([], 80_000)).toEqual([]);
 });
 
+it('a date that went astray makes no stream old: behind a silence everything is new again', () => {
+  const stream = [...daily('delivery', 4), ...daily('recall', 4, { from: 5, to: 8 })];
+  const told = [8, 9, 12].map(day => on(day, stream));
+  for (const before of [
+    { at: 0, theme: 'delivery', customer: 'c-1' },
+    { at: START - 31 * DAY, theme: 'recall', customer: 'c-1' },
+  ])
+    expect([8, 9, 12].map(day => on(day, [...stream, before]))).toEqual(told);
+});
+
 it('the order in which tallies come makes no difference', () => {
   const tallies = talliesOf([...others, ...daily('battery', 9, { from: 40, to: 47 })]);
   const end = (START + 90 * DAY) / STEP - 43 * 4;

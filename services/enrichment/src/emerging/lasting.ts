@@ -1,5 +1,5 @@
 import { rounded } from './emerging.js';
-import { DAY, DAYS, FEWEST_BASE_DAYS, judge, type Judged, STEP, type ThemeCount } from './judge.js';
+import { DAY, DAYS, FEWEST_BASE_DAYS, judge, type Judged, SILENCE, STEP, type ThemeCount } from './judge.js';
 import { Watch } from './watch.js';
 
 /** What was said of a theme in the 6 hours of one step. */
@@ -36,8 +36,9 @@ const AT_ONCE = 1_000;
  * @param end the step that is not over yet: it does not count
  */
 export function* lastingAt(tallies: readonly Tally[], end: number): Generator<void, Lasting[]> {
-  const began = tallies.reduce((least, { step }) => Math.min(least, step), end);
-  const themes = yield* themesOf(tallies, { began, end });
+  const began = beganIn(tallies) ?? end;
+  const known = tallies.filter(({ step }) => step >= began);
+  const themes = yield* themesOf(known, { began, end });
   const watch = new Watch();
   let judged: Judged[] = [];
   for (let step = began + NOW + FEWEST_BASE_DAYS * PER_DAY; step <= end; step++) {
@@ -50,6 +51,12 @@ export function* lastingAt(tallies: readonly Tally[], end: number): Generator<vo
     const since = watch.sinceOf(theme, end * STEP);
     return since === null ? [] : [{ theme, since, base: rounded(expected), observed }];
   });
+}
+
+/** The first step behind the last silence. */
+function beganIn(tallies: readonly Tally[]): number | undefined {
+  const steps = [...new Set(tallies.map(({ step }) => step))].sort((a, b) => a - b);
+  return steps.findLast((step, nth) => (step - (steps[nth - 1] ?? -Infinity)) * STEP >= SILENCE);
 }
 
 function* themesOf(tallies: readonly Tally[], steps: { began: number; end: number }): Generator<void, Theme[]> {
