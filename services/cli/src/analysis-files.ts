@@ -22,6 +22,9 @@ interface Entry {
 
 type Theme = Entry & { themeId: string };
 
+// It leaves a byte order mark out.
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** `en,de` @throws Ending */
 export function readLanguages(list: string): Readable[] {
   const names = list.split(',').map(name => name.trim());
@@ -34,15 +37,21 @@ export function readLanguages(list: string): Readable[] {
 export async function readCompetitors(file: string | undefined): Promise<string[]> {
   if (file === undefined) return [];
   const text = await contentOf('--competitors', file);
-  const names = text.trimStart().startsWith('[') ? jsonIn(text, `--competitors ${file}`) : text.split('\n');
+  const names = text.trimStart().startsWith('[') ? jsonIn(text, `--competitors ${file}`) : linesIn(text);
   if (!Array.isArray(names) || !names.every(name => typeof name === 'string'))
     throw wrongUsage(`--competitors ${file}: a list of names, or a name a line`);
   return names.map(name => name.trim()).filter(name => name !== '');
 }
 
+/** Null where it, or one of them, is JSON. A number may be a name. */
+function linesIn(text: string): string[] | null {
+  const lines = text.split('\n');
+  return [text, ...lines].some(part => /^(?:string|object)$/.test(typeof jsonOf(part))) ? null : lines;
+}
+
 /**
  * A taxonomy: JSON (a list, or `{ themes }`) or NDJSON, of themes `{ name, description?, examples? }`, an example `{ text, language? }` or only
- * its text, or of labelled texts `{ text, theme }`, where `label` may stand for `theme` and `lang` for `language`. In the order of the file.
+ * its text, or of labelled texts `{ text, theme }`. `theme` or `label` may stand for either name, and `lang` for `language`. In the order of the file.
  * @throws Ending
  */
 export async function readTaxonomy(file: string | undefined): Promise<ThemeDefinition[]> {
@@ -77,7 +86,7 @@ function withLanguages(themes: Theme[]): ThemeDefinition[] {
 
 async function contentOf(option: string, file: string): Promise<string> {
   try {
-    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+    return utf8.decode(await readFile(file));
   } catch (error) {
     throw wrongUsage(`${option} ${file}: ${(error as Error).message}`);
   }
@@ -116,16 +125,21 @@ function jsonOf(text: string): unknown {
 function entryOf(document: unknown, where: string): Entry {
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     throw wrongUsage(`${where}: not an object`);
-  return 'name' in document ? describedIn(document, where) : labelledIn(document as Document, where);
+  return isTheme(document) ? describedIn(document as Document, where) : labelledIn(document as Document, where);
 }
 
-function describedIn({ name, description, examples }: Document, where: string): Entry {
-  const list = examples ?? [];
-  if (!Array.isArray(list)) throw wrongUsage(`${where}: "examples" must be a list`);
+/** A text with a label may be described, too. */
+const isTheme = (document: object): boolean =>
+  'name' in document || 'examples' in document || ('description' in document && !('text' in document));
+
+function describedIn({ name, theme, label, ...document }: Document, where: string): Entry {
+  const [description, examples] = [document.description ?? '', document.examples ?? []];
+  if (!Array.isArray(examples)) throw wrongUsage(`${where}: "examples" must be a list`);
+  if (typeof description !== 'string') throw wrongUsage(`${where}: "description" must be a text`);
   return {
-    name: nameIn(name, `${where}: "name"`),
-    description: typeof description === 'string' ? description : '',
-    examples: list.map(example => exampleOf(example, where)),
+    name: nameIn(name ?? theme ?? label, `${where}: "name"`),
+    description,
+    examples: examples.map(example => exampleOf(example, where)),
   };
 }
 
@@ -143,6 +157,9 @@ function exampleOf(example: unknown, where: string): Example {
   const { text, language, lang } = (typeof example === 'string' ? { text: example } : (example ?? {})) as Document;
   if (typeof text !== 'string' || text.trim() === '' || isTooLong(text))
     throw wrongUsage(`${where}: an example is a text of 1 to 20,000 characters`);
-  const named = language ?? lang;
-  return { text, language: READABLE.some(each => each === named) ? (named as Language) : null };
+  return { text, language: languageIn(language ?? lang) };
 }
+
+/** `de-DE` and `zh_CN`, too. Null where it is none that is read here. */
+const languageIn = (named: unknown): Language | null =>
+  READABLE.find(each => each === String(named).split(/[-_]/)[0]!.toLowerCase()) ?? null;

@@ -17,7 +17,7 @@ let ckm: Stub;
 beforeEach(async () => (ckm = await Stub.open()));
 afterEach(() => ckm.close());
 
-const file = (name: string, content: string): string => {
+const file = (name: string, content: string | Buffer): string => {
   const path = join(ckm.home, name);
   writeFileSync(path, content);
   return path;
@@ -66,10 +66,19 @@ describe('ckm analyse', () => {
     ['an object on one line', JSON.stringify({ version: 1, themes: [TONER, INVOICE] })],
     ['a theme a line', `${JSON.stringify(TONER)}\n${JSON.stringify(INVOICE)}\n`],
     [
+      'a theme a line, under the name that the answers use',
+      [TONER, INVOICE].map(({ name, ...of }) => JSON.stringify({ theme: name, ...of })).join('\n'),
+    ],
+    [
+      'a list of themes with a label',
+      JSON.stringify([TONER, INVOICE].map(({ name, ...of }) => ({ label: name, ...of }))),
+    ],
+    [
       'a labelled text a line',
       [
         ...TONER.examples.map(text => ({ text, label: 'Toner' })),
-        { text: 'Die Rechnung stimmt nicht', theme: 'Rechnung', lang: 'de' },
+        { text: 'Die Rechnung stimmt nicht', theme: 'Rechnung', lang: 'de', description: 'bills' },
+        { theme: 'Toner', description: 'cartridges' },
       ]
         .map(each => JSON.stringify(each))
         .join('\r\n'),
@@ -95,14 +104,51 @@ describe('ckm analyse', () => {
 
   it.each([
     ['no file', ['--taxonomy', 'nowhere.json'], 'nowhere.json'],
-    ['a bad entry', ['--taxonomy', 'THEMES'], 'entry 2'],
     ['a language that nobody reads here', ['--languages', 'en,fr'], '--languages en,fr'],
   ])('says what is wrong with %s before it reads anything', async (_, options, expected) => {
-    const themes = file('bad.ndjson', `${JSON.stringify(TONER)}\n{"name":""}\n`);
     ckm.input = ['{"text":"Toner leer"}\n'];
-    const ended = await ckm.ckm('analyse', ...options.map(option => (option === 'THEMES' ? themes : option)));
+    const ended = await ckm.ckm('analyse', ...options);
     expect(ended).toMatchObject({ code: 2, said: [] });
     expect(ended.complained).toContain(expected);
+  });
+
+  it.each([
+    [
+      'a bad entry',
+      '--taxonomy',
+      `${JSON.stringify(TONER)}\n{"name":""}\n`,
+      'entry 2: "name" must be the name of a theme',
+    ],
+    ['a description that is no text', '--taxonomy', '{"name":"Toner","description":7}', '"description" must be a text'],
+    ['a file that is not UTF-8', '--taxonomy', Buffer.from('{"name":"Gebühr"}', 'latin1'), 'utf-8'],
+    ['names that are not UTF-8', '--competitors', Buffer.from('Müller', 'latin1'), 'utf-8'],
+    ['an object of names', '--competitors', '{"competitors":["Amazon"]}', 'a list of names, or a name a line'],
+    ['an object over lines', '--competitors', '{\n  "name": "Amazon"\n}', 'a list of names, or a name a line'],
+    ['quoted names', '--competitors', 'Otto\n"Amazon"\n', 'a list of names, or a name a line'],
+  ])('says what is wrong with %s before it reads anything, too', async (_, option, content, expected) => {
+    ckm.input = ['{"text":"Toner leer"}\n'];
+    const ended = await ckm.ckm('analyse', option, file('wrong.json', content));
+    expect(ended).toMatchObject({ code: 2, said: [] });
+    expect(ended.complained).toContain(expected);
+  });
+
+  it('takes names that are numbers for names', async () => {
+    const { answers } = await analysed(
+      [{ text: 'I will go to 1688 instead' }],
+      '--competitors',
+      file('n.txt', '1688\n'),
+    );
+    expect(answers[0]!.signals.map(({ type }) => type)).toContain('COMPETITOR_MENTION');
+  });
+
+  it.each(['de-DE', 'de_AT', 'DE'])('takes an example in %s for one in German', async language => {
+    const themes = [
+      { name: 'supply', examples: ['The toner is empty again', 'No toner left in the printer'] },
+      { name: 'Fracht', examples: [{ text: 'Toner', language }] },
+    ];
+    const options = ['--taxonomy', file('themes.json', JSON.stringify(themes))];
+    const { answers } = await analysed([{ text: 'Der Toner ist schon wieder leer.' }], ...options);
+    expect(answers[0]!.nearestTheme).toMatchObject({ theme: 'Fracht' });
   });
 
   it('says that one’s own weights are not there before it reads anything', async () => {
