@@ -46,7 +46,7 @@ describe('NDJSON', () => {
     ['no JSON', '{text: 1}', fault('body-not-json', 'The line is not JSON.')],
     ['no object', '["Toner"]', fault('body-invalid', 'A line is a JSON object.')],
     ['null', 'null', fault('body-invalid', 'A line is a JSON object.')],
-    ['without a text', '{"id":1}', fault('body-invalid', '/text must be a string.')],
+    ['without a text', '{"x":1}', fault('body-invalid', '/text must be a string.')],
     ['of no text', '{"text":""}', fault('body-invalid', '/text must have 1 to 20,000 characters.')],
     [
       'of too much text',
@@ -63,6 +63,15 @@ describe('NDJSON', () => {
     const { isGood, written } = await streamed(`{"text":"a"}\n${line}\n{"text":"b"}`);
     expect(written).toEqual(['{"line":1,"length":1}\n', told, '{"line":3,"length":1}\n']);
     expect(isGood).toBe(false);
+  });
+
+  it('a line that cannot be taken is told with its id where that was read', async () => {
+    const { written } = await streamed('{"id":12345678901234567890}\n{"id":"k-1","text":"refuse"}\n{"id":2\n');
+    expect(written).toEqual([
+      '{"id":12345678901234567890,"error":{"code":"body-invalid","detail":"/text must be a string."}}\n',
+      '{"id":"k-1","error":{"code":"body-invalid","detail":"/text is refused."}}\n',
+      fault('body-not-json', 'The line is not JSON.'),
+    ]);
   });
 
   it('a line that is not UTF-8 is told, and nothing of it is replaced', async () => {
@@ -117,12 +126,13 @@ describe('NDJSON', () => {
 
   it('is answered in its order where an answer needs all of it', async () => {
     const written: string[] = [];
-    const io = ioOf(['{"id":1,"text":"aaa"}\n\n{"text":"b"}\n'], written);
+    const io = ioOf(['{"id":1,"text":"aaa"}\n\n{"text":"b"}\n{"id":4}\n'], written);
     const isGood = await answerAll(io, check, texts => texts.map(text => ({ of: texts.length, length: text.length })));
     expect(written).toEqual([
       '{"id":1,"of":2,"length":3}\n',
       fault('body-not-json', 'The line is blank.'),
       '{"of":2,"length":1}\n',
+      '{"id":4,"error":{"code":"body-invalid","detail":"/text must be a string."}}\n',
     ]);
     expect(isGood).toBe(false);
   });

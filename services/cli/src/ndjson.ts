@@ -19,6 +19,8 @@ export interface Line<T> {
 /** A line that cannot be read. */
 export interface BadLine {
   line: number;
+  /** As of a line that was read; null too where it cannot be told. */
+  id: string | null;
   fault: LineFault;
 }
 
@@ -32,16 +34,18 @@ export async function* readLines<T>(
   let line = 0;
   for await (const text of textLines(input)) {
     line++;
-    yield text instanceof LineFault ? { line, fault: text } : read(text, line, check);
+    yield text instanceof LineFault ? { line, id: null, fault: text } : read(text, line, check);
   }
 }
 
 function read<T>(text: string, line: number, check: Check<T>): Line<T> | BadLine {
+  let id: string | null = null;
   try {
     const document = objectIn(text);
-    return { line, id: idOf(document, text), value: check(document) };
+    id = idOf(document, text);
+    return { line, id, value: check(document) };
   } catch (error) {
-    if (error instanceof LineFault) return { line, fault: error };
+    if (error instanceof LineFault) return { line, id, fault: error };
     throw error;
   }
 }
@@ -95,8 +99,8 @@ export async function answerEach<T>(
   let isGood = true;
   for await (const line of readLines(io.input, check)) {
     isGood &&= !('fault' in line);
-    const written = 'fault' in line ? faultLine(line.fault) : answerLine(line, await answer(line.value, line.line));
-    if (!(await io.write(written))) break;
+    const told = 'fault' in line ? errorOf(line.fault) : await answer(line.value, line.line);
+    if (!(await io.write(answerLine(line, told)))) break;
   }
   return isGood;
 }
@@ -112,17 +116,17 @@ export async function answerAll<T>(
   const good = lines.filter((line): line is Line<T> => !('fault' in line));
   const answers = answer(good.map(({ value }) => value))[Symbol.iterator]();
   for (const line of lines) {
-    const written = 'fault' in line ? faultLine(line.fault) : answerLine(line, answers.next().value as object);
-    if (!(await io.write(written))) break;
+    const told = 'fault' in line ? errorOf(line.fault) : (answers.next().value as object);
+    if (!(await io.write(answerLine(line, told)))) break;
   }
   return good.length === lines.length;
 }
 
-/** A line of output: what is wrong with a line of the input; `line` is told where the answers are no lines for lines. */
-export function faultLine({ code, detail }: LineFault, line?: number): string {
-  const where = line === undefined ? '' : `line ${line}: `;
-  return `${JSON.stringify({ error: { code, detail: where + detail } })}\n`;
-}
+/** A line of output: what is wrong with a line of the input, where the answers are no lines for lines. */
+export const faultLine = ({ code, detail }: LineFault, line: number): string =>
+  `${JSON.stringify(errorOf({ code, detail: `line ${line}: ${detail}` }))}\n`;
+
+const errorOf = ({ code, detail }: Pick<LineFault, 'code' | 'detail'>): object => ({ error: { code, detail } });
 
 function answerLine({ id }: { id: string | null }, answer: object): string {
   const json = JSON.stringify(answer);

@@ -98,10 +98,10 @@ const isSpanOf = (text: string, start: unknown, end: unknown): boolean =>
 /** A text in none of our languages has no model. */
 function inLanguages(labelled: readonly Line<Labelled>[], leaveOut: (line: BadLine) => void): OwnText[] {
   const languages = languagesOf(labelled.map(({ value }) => value.text));
-  return labelled.flatMap(({ line, value }, nth) => {
+  return labelled.flatMap(({ line, id, value }, nth) => {
     const language = languages[nth]!;
     if (language !== 'und') return [{ ...value, language }];
-    leaveOut({ line, fault: new LineFault('body-invalid', '/text must be in English, German or Chinese.') });
+    leaveOut({ line, id, fault: new LineFault('body-invalid', '/text must be in English, German or Chinese.') });
     return [];
   });
 }
