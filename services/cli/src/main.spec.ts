@@ -28,6 +28,10 @@ describe('the process of ckm', () => {
   it('is quiet when its answer is read no further', () =>
     expect(complainedBy('$CKM duplicates', '{"text":"a"}\n'.repeat(MANY))).toBe('0\n'));
 
+  it.each(['analyse', 'cluster', 'emerging'])('says that a folder is nothing to read: %s', command =>
+    expect(complainedBy(`$CKM ${command} < /tmp`, '')).toBe('stdin is a folder\n2\n'),
+  );
+
   it('ends as it would when nobody reads what it complains of', () =>
     expect(complainedBy('$CKM improt 2>&1', '')).toBe('2\n'));
 });

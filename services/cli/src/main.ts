@@ -1,5 +1,6 @@
+import { fstatSync } from 'node:fs';
 import { setTimeout as rest } from 'node:timers/promises';
-import { EXIT } from './ending.js';
+import { EXIT, wrongUsage } from './ending.js';
 import { Output } from './output.js';
 import { run } from './program.js';
 
@@ -10,7 +11,13 @@ const output = new Output(stdout);
 const write = (text: string): Promise<boolean> => output.write(text);
 const draw = stderr.isTTY ? complain : null;
 // Only a command that reads it opens it.
-const input = { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() };
+const input = { [Symbol.asyncIterator]: () => stdinOf()[Symbol.asyncIterator]() };
+
+/** A folder would read as if it were empty. */
+function stdinOf(): typeof process.stdin {
+  if (fstatSync(0).isDirectory()) throw wrongUsage('stdin is a folder');
+  return process.stdin;
+}
 
 // What cannot be said there cannot be said at all.
 stderr.on('error', () => undefined);
