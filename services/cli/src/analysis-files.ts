@@ -27,9 +27,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** `en,de` @throws Ending */
 export function readLanguages(list: string): Readable[] {
-  const names = list.split(',').map(name => name.trim());
+  const names = list.split(',').map(name => name.trim().toLowerCase());
+  // It may end with a comma.
+  if (names.at(-1) === '') names.pop();
   const isReadable = (name: string): name is Readable => READABLE.some(each => each === name);
-  if (!names.every(isReadable)) throw wrongUsage(`--languages ${list}: it takes some of ${READABLE.join()}`);
+  if (names.length === 0 || !names.every(isReadable))
+    throw wrongUsage(`--languages ${list}: it takes some of ${READABLE.join()}`);
   return [...new Set(names)];
 }
 

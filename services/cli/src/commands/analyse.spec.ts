@@ -105,6 +105,7 @@ describe('ckm analyse', () => {
   it.each([
     ['no file', ['--taxonomy', 'nowhere.json'], 'nowhere.json'],
     ['a language that nobody reads here', ['--languages', 'en,fr'], '--languages en,fr'],
+    ['no language at all', ['--languages', ''], '--languages : it takes'],
   ])('says what is wrong with %s before it reads anything', async (_, options, expected) => {
     ckm.input = ['{"text":"Toner leer"}\n'];
     const ended = await ckm.ckm('analyse', ...options);
@@ -149,6 +150,15 @@ describe('ckm analyse', () => {
     const options = ['--taxonomy', file('themes.json', JSON.stringify(themes))];
     const { answers } = await analysed([{ text: 'Der Toner ist schon wieder leer.' }], ...options);
     expect(answers[0]!.nearestTheme).toMatchObject({ theme: 'Fracht' });
+  });
+
+  it.each(['EN,DE', 'de, en,'])('takes languages written %s', async list => {
+    const { code, answers } = await analysed(
+      [{ text: 'Der Techniker war sehr freundlich' }, { text: '建议增加功能' }],
+      '--languages',
+      list,
+    );
+    expect([code, answers.map(({ language }) => language)]).toEqual([0, ['de', 'und']]);
   });
 
   it('says that one’s own weights are not there before it reads anything', async () => {
