@@ -46,7 +46,7 @@ function timeIn(at: string): number {
 }
 
 function named(member: string, value: unknown): string {
-  if (typeof value === 'number' || (typeof value === 'string' && value !== '')) return String(value);
+  if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) return String(value);
   throw new LineFault('body-invalid', `/${member} must be a name or a number.`);
 }
 

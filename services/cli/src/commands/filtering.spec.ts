@@ -58,6 +58,7 @@ describe('ckm', () => {
       ['/at must be a date, or a time with its zone, as in RFC 3339.', { at: '2026-02-31' }],
       ['/at must be a date, or a time with its zone, as in RFC 3339.', { at: '2027-02-29T10:00:00+01:00' }],
       ['/theme must be a name or a number.', { theme: '' }],
+      ['/theme must be a name or a number.', { theme: '  ' }],
       ['/customer must be a name or a number.', { customer: null }],
     ])('tells a line of which %s', async (detail, change) => {
       given({ at: day(1), theme: 'lid', customer: 'c' }, { at: '2026-03-01', theme: 'lid', customer: 'c', ...change });
