@@ -37,6 +37,8 @@ describe('ckm train', () => {
       { text, signals: [{ type: 'WISH', start: 0, end: 3 }] },
       { text, signals: [{ type: 'REQUEST', start: 0, end: 6 }] },
       russian,
+      { text, signals: [{ type: 'PRAISE', kind: 'NEED', start: 0, end: 3 }] },
+      { text, signals: [{ type: 'PRAISE', expression: 'IMPLIED', start: 0, end: 3 }] },
       ...own.map(({ text, sentiment }) => ({ text, sentiment })),
     );
     const { code, complained, said } = await ckm.ckm('train', '--out', join(ckm.home, 'weights'));
@@ -47,6 +49,8 @@ describe('ckm train', () => {
       'line 3: /signals/0/type must be one of REQUEST, EXPECTATION, PROBLEM, CHURN_RISK, QUESTION, PRAISE.',
       'line 4: /signals/0 must have a start and an end within the text, counted in UTF-16 units.',
       'line 5: /text must be in English, German or Chinese.',
+      'line 6: /signals/0/kind must be left out: PRAISE is of no kind.',
+      'line 7: /signals/0/expression must be EXPRESSED: nobody implies PRAISE.',
     ])
       expect(complained).toContain(fault);
   });

@@ -2,8 +2,10 @@ import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { EXPRESSIONS, SIGNAL_KINDS } from '@ckm/contracts';
 import {
+  ALWAYS_SAID,
   languagesOf,
   MODELLED_TYPES,
+  OF_A_KIND,
   type OwnSignal,
   type OwnText,
   SENTIMENTS,
@@ -78,14 +80,23 @@ function signalsIn(given: unknown, text: string): OwnSignal[] {
         'body-invalid',
         `${at} must have a start and an end within the text, counted in UTF-16 units.`,
       );
-    return {
+    const signal = {
       type: oneOf(MODELLED_TYPES, type, `${at}/type`),
       kind: kind === null ? null : oneOf(SIGNAL_KINDS, kind, `${at}/kind`),
       expression: oneOf(EXPRESSIONS, expression, `${at}/expression`),
       start: start as number,
       end: end as number,
     };
+    refuseWhatCannotBe(signal, at);
+    return signal;
   });
+}
+
+function refuseWhatCannotBe({ type, kind, expression }: OwnSignal, at: string): void {
+  if (kind !== null && !OF_A_KIND.includes(type))
+    throw new LineFault('body-invalid', `${at}/kind must be left out: ${type} is of no kind.`);
+  if (expression === 'IMPLIED' && ALWAYS_SAID.includes(type))
+    throw new LineFault('body-invalid', `${at}/expression must be EXPRESSED: nobody implies ${type}.`);
 }
 
 const isSpanOf = (text: string, start: unknown, end: unknown): boolean =>
