@@ -120,7 +120,7 @@ function inLanguages(labelled: readonly Line<Labelled>[], leaveOut: (line: BadLi
 function report(call: Call, made: ReturnType<typeof trainOwn>): void {
   const lines = made.map(({ file, texts, figures }) => {
     const shown = SHOWN.filter(name => name in figures).map(name => `${name} ${figures[name]} %`);
-    return `${file}: ${texts} texts; a fifth left out at a time: ${shown.join(', ')}`;
+    return `${file}: ${texts} texts${shown.length > 0 ? `; a fifth left out at a time: ${shown.join(', ')}` : ''}`;
   });
   call.show(made, lines);
 }

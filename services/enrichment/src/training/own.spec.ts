@@ -65,7 +65,8 @@ describe('weights of one’s own', () => {
       { language: 'en', text: 'The tap is clogged again', sentiment: 'negative', signals: null },
       { language: 'en', text: 'The lager was lovely', sentiment: 'positive', signals: null },
     ];
-    expect(trainOwn(english, folder, corpusOf)).toMatchObject([{ file: 'sentiment-en.bin' }]);
+    const made = { language: 'en', file: 'sentiment-en.bin', texts: 2, figures: {} };
+    expect(trainOwn(english, folder, corpusOf)).toEqual([made]);
     expect(Object.keys(filesIn(folder))).toEqual(['sentiment-de.bin', 'sentiment-en.bin']);
     expect(() => checkOwnWeights({ CKM_WEIGHTS: fileURLToPath(folder) })).not.toThrow();
   });

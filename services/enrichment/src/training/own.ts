@@ -24,7 +24,7 @@ export interface OwnText {
   signals: readonly OwnSignal[] | null;
 }
 
-/** What came of a language: how well it is told, a part of the own texts left out at a time. Shares in percent. */
+/** What came of a language: how well it is told, a part of the own texts left out at a time. Shares in percent; none of fewer texts than parts. */
 export interface OwnWeights {
   language: Readable;
   texts: number;
@@ -92,7 +92,7 @@ function sentimentOn(examples: readonly SentimentExample[], asked: readonly Aske
   const bytes = packed(trainSentiment(examples, vectors, language), settings);
   const figures = confirmed(asked, those => calibratedOn(those, language))[OWN.collection]!;
   const texts = examples.filter(isOwn).length;
-  return { bytes, weights: { language, texts, file: sentimentFile(language), figures } };
+  return { bytes, weights: { language, texts, file: sentimentFile(language), figures: shown(texts, figures) } };
 }
 
 function signalsOn(texts: readonly Marked[], corpus: CorpusLine[], scoreOf: ScoreOf, language: Readable): Made {
@@ -109,9 +109,12 @@ function signalsOn(texts: readonly Marked[], corpus: CorpusLine[], scoreOf: Scor
   const figures = { texts: own.length, 'expressed F1': shareOf('expressed'), 'implied F1': shareOf('implied') };
   return {
     bytes: packed(models, settings),
-    weights: { language, texts: own.length, file: signalsFile(language), figures },
+    weights: { language, texts: own.length, file: signalsFile(language), figures: shown(own.length, figures) },
   };
 }
+
+/** Where parts are empty, figures say nothing. */
+const shown = (texts: number, figures: OwnWeights['figures']): OwnWeights['figures'] => (texts < PARTS ? {} : figures);
 
 const partOf = (nth: number): string => `own/${nth % PARTS}`;
 
