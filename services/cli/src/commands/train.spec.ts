@@ -20,8 +20,11 @@ describe('ckm train', () => {
   it('writes weights for the languages of the texts, and says how good they are', async () => {
     given(...own);
     const out = join(ckm.home, 'weights');
-    const { code, said } = await ckm.ckm('train', '--out', out);
+    const { code, said, drawn } = await ckm.ckm('train', '--out', out);
     expect(code).toBe(0);
+    for (const part of ['sentiment in zh', 'signals in zh'])
+      expect(drawn.filter(text => text.includes(part)).length).toBeGreaterThan(5);
+    expect(drawn.at(-1)).toBe('\n');
     expect(said).toEqual([
       expect.stringMatching(/^sentiment-zh\.bin: 10 texts; .*: macro-F1 [\d.]+ %, micro [\d.]+ %$/),
       expect.stringMatching(/^signals-zh\.bin: 10 texts; .*: expressed F1 [\d.]+ %, implied F1 [\d.]+ %$/),

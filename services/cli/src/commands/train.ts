@@ -33,7 +33,10 @@ export const train = (io: Io): Command =>
       doing(io, async call => {
         const { texts, isGood } = await read(io);
         if (texts.length === 0) throw new Ending(EXIT.no, 'there is no text to train on');
-        report(call, trainOwn(texts, pathToFileURL(`${resolve(call.text('out') ?? '')}/`)));
+        const folder = pathToFileURL(`${resolve(call.text('out') ?? '')}/`);
+        const made = trainOwn(texts, folder, { tell: (part, ...of) => call.progress.show(...of, part) });
+        call.progress.end();
+        report(call, made);
         return isGood;
       }),
     );

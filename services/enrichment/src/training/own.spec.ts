@@ -31,7 +31,7 @@ function told(text: string): string {
 }
 
 describe('weights of one’s own', () => {
-  const made = trainOwn(texts, folder, corpusOf);
+  const made = trainOwn(texts, folder, { corpusOf });
 
   it('know what the own texts say, for the languages that they are in', () => {
     expect(made).toMatchObject([{ language: 'de', texts: 20, file: 'sentiment-de.bin' }]);
@@ -51,7 +51,7 @@ describe('weights of one’s own', () => {
       asks(`Zapfhahn frobnizieren, Tisch ${nth}`),
       { text: `Zapfhahn gewienert, Tisch ${nth}`, language: 'de', sentiment: null, signals: [] },
     ]).flat();
-    expect(trainOwn(own, where, corpusOf)).toMatchObject([{ texts: 24, file: 'signals-de.bin' }]);
+    expect(trainOwn(own, where, { corpusOf })).toMatchObject([{ texts: 24, file: 'signals-de.bin' }]);
     const { models } = readWeights<unknown>('signals-de.bin', where);
     const isAsked = (text: string): boolean => {
       const margin = marginsOf(models, signalFeaturesOf(text, 'de').vector)[models.names.indexOf('expressed')]!;
@@ -66,13 +66,13 @@ describe('weights of one’s own', () => {
       { language: 'en', text: 'The lager was lovely', sentiment: 'positive', signals: null },
     ];
     const made = { language: 'en', file: 'sentiment-en.bin', texts: 2, figures: {} };
-    expect(trainOwn(english, folder, corpusOf)).toEqual([made]);
+    expect(trainOwn(english, folder, { corpusOf })).toEqual([made]);
     expect(Object.keys(filesIn(folder))).toEqual(['sentiment-de.bin', 'sentiment-en.bin']);
     expect(() => checkOwnWeights({ CKM_WEIGHTS: fileURLToPath(folder) })).not.toThrow();
   });
 
   it('are the same bytes for the same texts', () => {
-    trainOwn(texts, another, corpusOf);
+    trainOwn(texts, another, { corpusOf });
     expect(bytesIn(another)).toBe(bytesIn(folder));
   });
 });

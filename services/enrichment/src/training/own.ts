@@ -11,6 +11,7 @@ import { writeWeights } from './manifest.js';
 import { labelledText } from './signal-examples.js';
 import { trainSignals } from './signals.js';
 import { confirmed } from './sentiment-validation.js';
+import type { Step } from './splits.js';
 import { askedUnseen, type ScoreOf } from './unseen-scores.js';
 
 export type OwnSignal = Omit<CorpusLine['signals'][number], 'rationale'>;
@@ -35,20 +36,27 @@ export interface OwnWeights {
 const OWN = { collection: 'own', importance: 2 };
 const PARTS = 5;
 
+/** Tells where training is: how many steps of a part of it are done, of how many. */
+type Tell = (part: string, ...of: Parameters<Step>) => void;
+
 /**
  * Trains on one's own texts beside the corpus that comes with the product, for each language that there are texts in: sentiment where they say it,
  * signals where they say them. Writes the weights with a manifest into a folder (see `CKM_WEIGHTS`), where others stay. The same texts in the same order give the same bytes.
  * @param corpusOf what is learnt beside them
+ * @param tell called at each step: it takes minutes
  */
 export function trainOwn(
   texts: readonly OwnText[],
   folder: URL,
-  corpusOf: (language: Readable) => CorpusLine[] = readCorpus,
+  {
+    corpusOf = readCorpus,
+    tell = () => undefined,
+  }: { corpusOf?: (language: Readable) => CorpusLine[]; tell?: Tell } = {},
 ): OwnWeights[] {
   mkdirSync(folder, { recursive: true });
   const made = READABLE.flatMap(language => {
     const own = texts.filter(text => text.language === language).map((text, nth) => ({ ...text, part: partOf(nth) }));
-    return own.length === 0 ? [] : trainedOn(own, corpusOf(language), language);
+    return own.length === 0 ? [] : trainedOn(own, corpusOf(language), language, tell);
   });
   const written = made.map(({ bytes, weights }) => {
     const { file, texts: count, figures } = weights;
@@ -67,15 +75,18 @@ interface Made {
 type Own = OwnText & { part: string };
 type Marked = Own & { signals: readonly OwnSignal[] };
 
-function trainedOn(own: readonly Own[], corpus: CorpusLine[], language: Readable): Made[] {
+function trainedOn(own: readonly Own[], corpus: CorpusLine[], language: Readable, tell: Tell): Made[] {
   const felt = [...ownSentiments(own), ...corpusExamples(corpus, `corpus/${language}`, { importance: 1 })];
   const marked = own.filter((text): text is Marked => text.signals !== null);
   const unfelt = marked.filter(({ sentiment }) => sentiment === null);
   const unlabelled = unfelt.map(({ text, part }) => ({ text, source: part }));
-  const { asked, scoreOf } = askedUnseen(felt, unlabelled, language);
+  const { asked, scoreOf } = askedUnseen(felt, unlabelled, language, (...of) =>
+    tell(`sentiment in ${language}`, ...of),
+  );
+  const step: Step = (...of) => tell(`signals in ${language}`, ...of);
   return [
     ...(felt.some(isOwn) ? [sentimentOn(felt, asked, language)] : []),
-    ...(marked.length > 0 ? [signalsOn(marked, corpus, scoreOf, language)] : []),
+    ...(marked.length > 0 ? [signalsOn(marked, corpus, language, { scoreOf, step })] : []),
   ];
 }
 
@@ -95,7 +106,12 @@ function sentimentOn(examples: readonly SentimentExample[], asked: readonly Aske
   return { bytes, weights: { language, texts, file: sentimentFile(language), figures: shown(texts, figures) } };
 }
 
-function signalsOn(texts: readonly Marked[], corpus: CorpusLine[], scoreOf: ScoreOf, language: Readable): Made {
+function signalsOn(
+  texts: readonly Marked[],
+  corpus: CorpusLine[],
+  language: Readable,
+  { scoreOf, step }: { scoreOf: ScoreOf; step: Step },
+): Made {
   const own = texts.map(({ text, sentiment, signals, part }) => {
     const marked = signals.map(signal => ({ ...signal, rationale: null }));
     return labelledText({ text, domain: part, need: needIn(marked), sentiment, signals: marked, tags: [] }, language);
@@ -104,6 +120,7 @@ function signalsOn(texts: readonly Marked[], corpus: CorpusLine[], scoreOf: Scor
     [...own, ...corpus.map(line => labelledText(line, language))],
     [],
     scoreOf,
+    { step },
   );
   const shareOf = (group: Group): number => Math.round(1000 * scoresOf(group, [...own.keys()]).f1) / 10;
   const figures = { texts: own.length, 'expressed F1': shareOf('expressed'), 'implied F1': shareOf('implied') };

@@ -11,7 +11,7 @@ import { packed } from '../model/weights.js';
 import type { Recipe, Trained } from './manifest.js';
 import { type SentimentExample, sentimentExamples, SOURCES } from './sentiment-examples.js';
 import { confirmed } from './sentiment-validation.js';
-import { groupsOf, leaveOneOut } from './splits.js';
+import { groupsOf, leaveOneOut, type Step } from './splits.js';
 
 /** What a mistake costs; chosen by leaving each source out, as all that follows and the importance of the sources are. */
 const COSTS: Readonly<Record<Readable, number>> = { en: 0.25, de: 1, zh: 0.3 };
@@ -58,13 +58,15 @@ export function askedBySource(
   examples: readonly SentimentExample[],
   vectors: readonly Vector[],
   language: Readable,
+  step: Step = () => undefined,
 ): Asked[] {
   const groups = groupsOf(examples.map(({ text }) => text));
   const splits = leaveOneOut(
     examples.map(({ source }) => source),
     groups,
   );
-  return splits.flatMap(({ train, test }) => {
+  return splits.flatMap(({ train, test }, done) => {
+    step(done, splits.length);
     const models = trainSentiment(
       train.map(nth => examples[nth]!),
       train.map(nth => vectors[nth]!),

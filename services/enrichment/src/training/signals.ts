@@ -25,7 +25,7 @@ import {
   strangeTexts,
 } from './signal-examples.js';
 import { sentimentExamples, sourceOf } from './sentiment-examples.js';
-import { groupsOf, leaveOneOut } from './splits.js';
+import { groupsOf, leaveOneOut, type Step } from './splits.js';
 import { askedUnseen, type ScoreOf } from './unseen-scores.js';
 import { casesOf, heldOut, type HeldOut, linesOf, thresholdsOf } from './signal-validation.js';
 import { isTaken } from './thresholds.js';
@@ -50,7 +50,7 @@ function trainedFor(language: Readable, dataFolder: string, say: (line: string) 
     readCorpus(language).map(line => labelledText(line, language)),
     collectedExamples(language, dataFolder),
     askedUnseen(sentimentExamples(language, dataFolder), unlabelled, language).scoreOf,
-    strange.map(one => ({ ...one, others: collectedExamples(language, dataFolder, one.source) })),
+    { strange: strange.map(one => ({ ...one, others: collectedExamples(language, dataFolder, one.source) })) },
   );
   for (const [name, values] of Object.entries(metrics)) say(`${language} ${name} ${JSON.stringify(values)}`);
   const { thresholds, believed } = settings;
@@ -79,18 +79,20 @@ export interface TrainedSignals {
   scoresOf: (group: Group, numbers: readonly number[]) => ClassScores;
 }
 
+/** With what may be learnt beside it when it is judged. */
+type Judged = Strange & { others: readonly SignalExample[] };
+
 /**
  * Learns from texts, and from examples that nothing is asked about.
  * @param scoreOf of each of the texts
- * @param strange each with what may be learnt beside it when it is judged
  */
 export function trainSignals(
   texts: readonly LabelledText[],
   collected: readonly SignalExample[],
   scoreOf: ScoreOf,
-  strange: readonly (Strange & { others: readonly SignalExample[] })[] = [],
+  { strange = [], step = () => undefined }: { strange?: readonly Judged[]; step?: Step } = {},
 ): TrainedSignals {
-  const margins = heldOutMargins(texts, collected, scoreOf);
+  const margins = heldOutMargins(texts, collected, scoreOf, step);
   const lines = linesOf(texts, margins);
   const held = heldOut(texts, margins, lines);
   const believed = believedRules(texts);
@@ -144,13 +146,15 @@ function heldOutMargins(
   texts: readonly LabelledText[],
   collected: readonly SignalExample[],
   scoreOf: ScoreOf,
+  step: Step,
 ): number[][][] {
   const margins: number[][][] = texts.map(() => []);
   const splits = leaveOneOut(
     texts.map(({ domain }) => domain),
     groupsOf(texts.map(({ text }) => text)),
   );
-  for (const { train, test } of splits) {
+  for (const [done, { train, test }] of splits.entries()) {
+    step(done, splits.length);
     const models = trainAll([...train.flatMap(nth => texts[nth]!.sentences), ...collected]);
     const found = marginsBy(
       models,

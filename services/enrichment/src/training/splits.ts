@@ -7,6 +7,9 @@ export interface Split {
   test: number[];
 }
 
+/** Called before each split is learnt from: how many are done, of how many. */
+export type Step = (done: number, total: number) => void;
+
 // Looked up once: where tests run, that takes longer than the work itself.
 const { imul, min } = Math;
 

@@ -3,6 +3,7 @@ import { sentimentVector } from '../language/sentiment-features.js';
 import { probabilitiesOf } from '../model/calibration.js';
 import { type Asked, askedBySource, calibratedOn } from './sentiment.js';
 import type { SentimentExample } from './sentiment-examples.js';
+import type { Step } from './splits.js';
 
 /** How a text feels, −1 … 1. */
 export type ScoreOf = (text: string) => number;
@@ -12,6 +13,7 @@ export function askedUnseen(
   examples: readonly SentimentExample[],
   unlabelled: readonly Pick<SentimentExample, 'text' | 'source'>[],
   language: Readable,
+  step?: Step,
 ): { asked: Asked[]; scoreOf: ScoreOf } {
   // What weighs nothing is asked about and not learnt from.
   const weightless = unlabelled.map(
@@ -19,7 +21,7 @@ export function askedUnseen(
   );
   const all = [...examples, ...weightless];
   const vectors = all.map(({ text }) => sentimentVector(text, language));
-  const asked = askedBySource(all, vectors, language);
+  const asked = askedBySource(all, vectors, language, step);
   const calibration = calibratedOn(asked, language);
   const scores = new Map(
     asked.map(({ example, margins }) => {
