@@ -4,11 +4,12 @@ import { sentencesOf } from '../language/sentences.js';
 
 /** The language of each text. What a text leaves open is that of most of the others. */
 export function languagesOf(texts: readonly string[]): Language[] {
-  const languages = texts.map(text => languageOf(text, sentencesOf(text), {}).language);
+  const sentences = texts.map(text => sentencesOf(text));
+  const languageIn = (nth: number, locale: Language | null): Language =>
+    languageOf(texts[nth]!, sentences[nth]!, { locale }).language;
+  const languages = texts.map((_, nth) => languageIn(nth, null));
   const usual = usualOf(languages);
-  return texts.map((text, nth) =>
-    languages[nth] === 'und' ? languageOf(text, sentencesOf(text), { locale: usual }).language : languages[nth]!,
-  );
+  return languages.map((language, nth) => (language === 'und' ? languageIn(nth, usual) : language));
 }
 
 function usualOf(languages: readonly Language[]): Language | null {
