@@ -132,9 +132,9 @@ const usualWriting = ({ writings }: Held): string =>
 
 function unlike(name: string, taken: ReadonlySet<string>): string {
   let number = 1;
-  let unlike = name;
-  while (taken.has(unlike)) unlike = `${name} (${++number})`;
-  return unlike;
+  let other = name;
+  while (taken.has(other)) other = `${name} (${++number})`;
+  return other;
 }
 
 /** By code unit: the same on every machine. */
