@@ -17,7 +17,7 @@ export interface DemoEvent {
   data: { customerId: string; [more: string]: unknown };
 }
 
-export interface DemoTheme {
+interface DemoTheme {
   name: string;
   description: string;
   examples: { language: string; text: string }[];

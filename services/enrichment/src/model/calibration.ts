@@ -1,7 +1,7 @@
 /** Turns margins into probabilities: a line of `[...slopes, offset]` for each class. */
 export type Calibration = readonly (readonly number[])[];
 
-export interface CalibrationOptions {
+interface CalibrationOptions {
   /** How many classes there are: 2 and more. */
   classes: number;
   /** Pulls the slopes towards 0, so that margins which part the classes wholly do not give certainty. */

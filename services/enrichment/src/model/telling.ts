@@ -1,7 +1,7 @@
 import { BUCKETS, type Vector } from './features.js';
 import { type Linear, type Training, trainLinear } from './svm.js';
 
-export interface TellingTraining extends Training {
+interface TellingTraining extends Training {
   /** 0 … 1: by how much features that tell the classes apart count more than the others; 0 is `trainLinear`. */
   telling: number;
   /** So many weights are kept at most; of the others nothing is left. */
