@@ -39,6 +39,9 @@ describe('The demo company', () => {
     });
   const itemOf = (event: string): string =>
     itemIdOf('demo', events.find(({ id }) => id === event)?.source ?? '', event);
+  /** The items that the commands found and their customers, as they were counted. */
+  const counted = (found: string): number[] =>
+    /^(\d+) items of (\d+) customers$/m.exec(found)?.slice(1).map(Number) ?? [];
 
   beforeAll(async () => {
     ckm = await startInstallation({ env: { CKM_DEMO: '1' } });
@@ -54,6 +57,10 @@ describe('The demo company', () => {
   it.each(stories)('tells how to find "$story", and there it is', ({ story, events }) => {
     const found = follow(story);
     expect(events.filter(event => !found.includes(itemOf(event)))).toEqual([]);
+  });
+
+  it('knows its competitors under both names', () => {
+    expect(counted(follow('A competitor named by several'))).toEqual([9, 8]);
   });
 
   it('holds a wish that three customers only imply', () => {

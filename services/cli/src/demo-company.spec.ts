@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { CUSTOMER_EVENTS, faultsOf, isCustomerEventType, OCCASIONS } from '@ckm/contracts';
-import { cloudEventOf, type DemoEvent, demoEvents, demoThemes } from './demo-company.js';
+import { cloudEventOf, demoCompetitors, type DemoEvent, demoEvents, demoThemes } from './demo-company.js';
 
 const events = demoEvents();
 const spoken = events.filter(({ data }) => typeof data.text === 'string');
-const stories = JSON.parse(readFileSync(new URL('../../../infra/demo/stories.json', import.meta.url), 'utf8')) as {
-  story: string;
-  events: string[];
-}[];
+const fileAt = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+const stories = JSON.parse(fileAt('infra/demo/stories.json')) as { story: string; events: string[] }[];
 
 const languageOf = new Map(events.map(({ data }) => [data.customerId, data.languageHint]));
 const instantOf = ({ day, at }: DemoEvent): number => day * 1_440 + Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
@@ -25,6 +23,11 @@ describe('the demo company', () => {
       const said = spoken.filter(({ data }) => languageOf.get(data.customerId) === language);
       expect(said.length).toBeGreaterThanOrEqual(spoken.length / 4);
     }
+  });
+
+  it('names each of its competitors', () => {
+    for (const name of demoCompetitors())
+      expect(spoken.some(({ data }) => String(data.text).includes(name))).toBe(true);
   });
 
   it('is heard on every occasion', () =>

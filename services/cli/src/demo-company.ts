@@ -27,6 +27,10 @@ const read = (name: string): string => readFileSync(HERE + name, 'utf8');
 
 export const demoThemes = (): DemoTheme[] => JSON.parse(read('themes.json')) as DemoTheme[];
 
+/** Their names, in whichever writing customers use. */
+export const demoCompetitors = (): string[] =>
+  (JSON.parse(read('competitors.json')) as { name: string }[]).map(({ name }) => name);
+
 /** Oldest first. */
 export const demoEvents = (): DemoEvent[] =>
   read('events.ndjson')

@@ -5,38 +5,60 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDemo, type Receiver } from './demo.js';
 
+const THEMES = '/v1/themes';
+const COMPETITORS = '/v1/competitors';
+
 interface Taken {
   id: string;
   time: string;
+}
+
+interface Named {
+  name: string;
 }
 
 describe('the load of the demo', () => {
   let home: string;
   let server: Server;
   let receiver: Receiver;
-  let themes: { name: string }[];
+  let lists: Record<string, Named[]>;
   let batches: Taken[][];
   let said: string[];
-  /** So often, the themes are asked for in vain. */
-  let looksInVain: number;
+  /** So often, a list is asked for in vain once it was sent. */
+  let looksInVain: Record<string, number>;
+  /** The lists that were shown as they were sent. */
+  let seen: Set<string>;
   /** From that batch on, nothing is taken. */
   let failsFrom: number;
 
+  const namesAt = (path: string): string[] => lists[path]!.map(({ name }) => name);
+  const look = (path: string): Named[] => {
+    if (looksInVain[path]!-- > 0) return [];
+    seen.add(path);
+    return lists[path]!;
+  };
+  const isTaken = (path: string, body: Named & { competitors: Named[] } & Taken[]): boolean => {
+    seen.delete(path);
+    if (path === THEMES) lists[path]!.push(body);
+    else if (path === COMPETITORS) lists[path] = body.competitors;
+    else if (batches.length >= failsFrom || seen.size < 2) return false;
+    else batches.push(body);
+    return true;
+  };
   const load = (): Promise<void> => loadDemo(home, receiver, line => said.push(line)).done;
 
   beforeEach(async () => {
     home = mkdtempSync(join(tmpdir(), 'ckm-demo-'));
-    [themes, batches, said, looksInVain, failsFrom] = [[], [], [], 0, Infinity];
+    [batches, said, failsFrom, seen] = [[], [], Infinity, new Set()];
+    lists = { [THEMES]: [], [COMPETITORS]: [] };
+    looksInVain = { [THEMES]: 0, [COMPETITORS]: 0 };
     server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        if (request.method === 'GET') return response.end(JSON.stringify({ data: looksInVain-- > 0 ? [] : themes }));
-        const body = JSON.parse(Buffer.concat(chunks).toString()) as { name: string } & Taken[];
-        if (request.url === '/v1/themes') themes.push(body);
-        else if (batches.length >= failsFrom || looksInVain >= 0) response.statusCode = 503;
-        else batches.push(body);
-        if (response.statusCode === 200) response.statusCode = 202;
+        const path = request.url!;
+        if (request.method === 'GET') return response.end(JSON.stringify({ data: look(path) }));
+        response.statusCode = isTaken(path, JSON.parse(Buffer.concat(chunks).toString()) as never) ? 202 : 503;
         return response.end('{}');
       });
     });
@@ -52,23 +74,33 @@ describe('the load of the demo', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  it('sends themes first, then every event once, oldest first, in batches that a route takes', async () => {
+  it('sends themes and competitors first, then every event once, oldest first, in batches that a route takes', async () => {
     await load();
-    expect(themes.length).toBeGreaterThan(7);
+    expect(lists[THEMES]!.length).toBeGreaterThan(7);
+    expect(namesAt(COMPETITORS)).toEqual(['Norvado', '诺瓦多']);
     expect(batches.every(batch => batch.length <= 100)).toBe(true);
     const times = batches.flat().map(({ time }) => time);
     expect(times).toEqual([...times].sort());
     expect(new Set(batches.flat().map(({ id }) => id)).size).toBe(times.length);
     expect(said).toEqual([
       'the demo is being loaded …',
-      `the demo is loaded: ${times.length} events, ${themes.length} themes`,
+      `the demo is loaded: ${times.length} events, ${lists[THEMES]!.length} themes`,
     ]);
   });
 
-  it('waits until the themes are known, for an item is read with those of its moment', async () => {
-    looksInVain = 2;
+  it.each([THEMES, COMPETITORS])(
+    'waits until %s knows them, for an item is read with those of its moment',
+    async path => {
+      looksInVain[path] = 3;
+      await load();
+      expect(said.at(-1)).toMatch(/^the demo is loaded/);
+    },
+  );
+
+  it('leaves those competitors who were named before', async () => {
+    lists[COMPETITORS] = [{ name: 'Hansen' }];
     await load();
-    expect(said.at(-1)).toMatch(/^the demo is loaded/);
+    expect(namesAt(COMPETITORS)).toEqual(['Hansen', 'Norvado', '诺瓦多']);
   });
 
   it('happens once in the life of a home', async () => {

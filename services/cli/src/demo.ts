@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { cloudEventOf, demoEvents, demoThemes } from './demo-company.js';
+import { cloudEventOf, demoCompetitors, demoEvents, demoThemes } from './demo-company.js';
 
 const BATCH = 100;
 const LOOK_EVERY_MS = 50;
+const THEMES = '/v1/themes';
+const COMPETITORS = '/v1/competitors';
 
 /** Where the demo is sent, and the token that may. */
 export interface Receiver {
@@ -44,11 +46,12 @@ async function load(home: string, receiver: Receiver, { say, signal }: Course): 
   say('the demo is being loaded …');
   const themes = demoThemes();
   for (const theme of themes) await send(receiver, signal, themePost(theme));
-  await untilKnown(
-    themes.map(theme => theme.name),
-    receiver,
-    signal,
-  );
+  // All of them are named at once: who was one before stays one.
+  const competitors = [...(await namesAt(COMPETITORS, [], receiver, signal)), ...demoCompetitors()];
+  await send(receiver, signal, competitorsPost(competitors));
+  const names = themes.map(theme => theme.name);
+  await namesAt(THEMES, names, receiver, signal);
+  await namesAt(COMPETITORS, competitors, receiver, signal);
   const begun = begunAt(home);
   const events = demoEvents().map(event => cloudEventOf(event, begun));
   for (let at = 0; at < events.length; at += BATCH)
@@ -73,7 +76,12 @@ interface Post {
   body: unknown;
 }
 
-const themePost = (body: unknown): Post => ({ path: '/v1/themes', type: 'application/json', body });
+const themePost = (body: unknown): Post => ({ path: THEMES, type: 'application/json', body });
+const competitorsPost = (names: string[]): Post => ({
+  path: COMPETITORS,
+  type: 'application/json',
+  body: { competitors: names.map(name => ({ name })) },
+});
 const batchPost = (body: unknown): Post => ({
   path: '/v1/events',
   type: 'application/cloudevents-batch+json',
@@ -91,12 +99,18 @@ async function send({ url, token }: Receiver, signal: AbortSignal, { path, type,
   if (answer.status !== 202) throw new Error(`${path} answered ${answer.status}: ${said.slice(0, 500)}`);
 }
 
-/** An item is read with the themes that are known then. */
-async function untilKnown(names: string[], { url, token }: Receiver, signal: AbortSignal): Promise<void> {
+/** The names that are known there, as soon as those are: an item is read with the themes and competitors that are known then. */
+async function namesAt(
+  path: string,
+  awaited: string[],
+  { url, token }: Receiver,
+  signal: AbortSignal,
+): Promise<string[]> {
   for (;;) {
-    const answer = await fetch(`${url}/v1/themes`, { headers: { authorization: `Bearer ${token}` }, signal });
-    const { data = [] } = (await answer.json()) as { data?: { name: string }[] };
-    if (names.every(name => data.some(theme => theme.name === name))) return;
+    const answer = await fetch(url + path, { headers: { authorization: `Bearer ${token}` }, signal });
+    const { data } = (await answer.json()) as { data?: { name: string }[] };
+    const names = data?.map(({ name }) => name);
+    if (names && awaited.every(name => names.includes(name))) return names;
     await pause(LOOK_EVERY_MS, undefined, { signal });
   }
 }
