@@ -11,6 +11,8 @@ interface DemoEvent {
   source: string;
 }
 
+const ITEM_ID = /[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[\da-f]{4}-[\da-f]{12}/g;
+
 const demoFile = (name: string): string => readFileSync(new URL(`../../demo/${name}`, import.meta.url), 'utf8');
 const events = demoFile('events.ndjson')
   .trim()
@@ -57,6 +59,13 @@ describe('The demo company', () => {
   it.each(stories)('tells how to find "$story", and there it is', ({ story, events }) => {
     const found = follow(story);
     expect(events.filter(event => !found.includes(itemOf(event)))).toEqual([]);
+  });
+
+  it('shows one theme that emerges, with those who say so', () => {
+    const [emerging, ...items] = follow('A theme that emerges').trim().split('\n');
+    expect(emerging).toMatch(/^Printing from the phone: 8 items of 8 customers, where 0\.\d+ were to be expected$/);
+    const planted = stories.find(({ story }) => story === 'A theme that emerges')!.events.map(itemOf);
+    expect(items.slice(-8).map(line => line.match(ITEM_ID)?.[0])).toEqual(planted);
   });
 
   it('knows its competitors under both names', () => {

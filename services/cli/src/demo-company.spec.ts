@@ -25,6 +25,14 @@ describe('the demo company', () => {
     }
   });
 
+  it('is as large as its manual and the first page say', () => {
+    const customers = new Set(spoken.map(({ data }) => data.customerId)).size;
+    expect(fileAt('infra/demo/README.md')).toContain(
+      `${spoken.length} events with words by ${customers} customers in English, German and Chinese, and ${events.length - spoken.length} that tell who they are`,
+    );
+    expect(fileAt('README.md')).toContain(`90 days of what ${customers} customers said, in three languages`);
+  });
+
   it('names each of its competitors', () => {
     for (const name of demoCompetitors())
       expect(spoken.some(({ data }) => String(data.text).includes(name))).toBe(true);
