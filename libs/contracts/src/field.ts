@@ -82,7 +82,7 @@ export const Said = (): PropertyDecorator =>
   ValidateBy({
     name: 'said',
     validator: {
-      validate: value => typeof value === 'string' && /\S/u.test(value),
+      validate: value => typeof value === 'string' && /^$|\S/u.test(value),
       defaultMessage: buildMessage(() => '$property says something'),
     },
   });

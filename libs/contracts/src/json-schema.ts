@@ -16,7 +16,8 @@ export interface JsonSchema {
 const UUID =
   '^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|0{8}(-0{4}){3}-0{12}|[fF]{8}(-[fF]{4}){3}-[fF]{12})$';
 
-const SAID = '\\S';
+/** Of nothing at all its length says enough. */
+const SAID = '^$|\\S';
 
 /** What is said of a text that does not match. */
 export const PATTERNS: Record<string, string> = { [UUID]: 'must be a UUID', [SAID]: 'must hold more than white space' };
