@@ -123,7 +123,7 @@ await describeOnEachRoad('A person who is to be forgotten', road => {
 
   it('is seen before, in the answers and in the tables behind them', async () => {
     expect(wordsIn(await told())).toEqual(THEIRS.filter(word => word !== 'Dr. Almut'));
-    const views = ['sharing.item_feed_v4_1', 'innovation.evidence_v3_1', 'enrichment.item_words_v3_1'];
+    const views = ['sharing.item_feed_v4_1', 'innovation.evidence_v3_1', 'enrichment.item_words_v4_1'];
     expect(await tablesWith(ckm, THEIRS)).toEqual(expect.arrayContaining(views));
     expect(await relationsWith(ckm, THEIRS)).toEqual(expect.arrayContaining(views));
     expect(await relationsWith(ckm, [INDEXED])).toContain('sharing.item_feed_v4_1_document_idx');

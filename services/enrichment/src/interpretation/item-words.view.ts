@@ -19,7 +19,7 @@ const sharing: ViewFunction = {
  */
 export const itemWords = view({
   name: 'item_words',
-  version: 3,
+  version: 4,
   columns: {
     item_id: 'uuid',
     customer_id: 'uuid',
