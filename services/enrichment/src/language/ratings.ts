@@ -1,19 +1,10 @@
-/** How many of five are given, in words. */
+import { wordsOf } from './plain-text.js';
+
+/** How many are given, in words. */
 const NUMBERS: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    zero: 0,
-    null: 0,
-    no: 0,
-    零: 0,
-    one: 1,
-    ein: 1,
-    einen: 1,
-    一: 1,
-    two: 2,
-    zwei: 2,
-    二: 2,
-    两: 2,
-  }).concat(Object.entries({ three: 3, drei: 3, 三: 3, four: 4, vier: 4, 四: 4, five: 5, fuenf: 5, 五: 5 })),
+  ['zero null no 零', 'one ein einen 一', 'two zwei 二 两', 'three drei 三', 'four vier 四', 'five fuenf 五'].flatMap(
+    (words, number) => wordsOf(words).map(word => [word, number] as const),
+  ),
 );
 
 const MAY_RATE = /\bst(?:ars?|erne?n?)\b|[★☆星]|\/ ?(?:5|10)\b|\b(?:out of|von) (?:5|five|fuenf|10)\b/;
