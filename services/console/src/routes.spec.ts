@@ -1,4 +1,4 @@
-import { serviceFor } from './routes.js';
+import { patienceFor, serviceFor } from './routes.js';
 
 describe('what a list of all services names', () => {
   it.each([
@@ -19,3 +19,9 @@ describe('what a list of all services names', () => {
     url => expect(serviceFor(url)).toBeNull(),
   );
 });
+
+it.each([
+  ['GET', '/v1/feed?limit=50', 35_000],
+  ['POST', '/v1/items', undefined],
+  ['POST', '/v1/imports?mapping=a', 0],
+])('%s %s may be silent for %s ms', (method, url, ms) => expect(patienceFor(method, url)).toBe(ms));

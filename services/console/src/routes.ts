@@ -24,6 +24,16 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
 /** Where files come in: read as they come, for as long as that takes. */
 export const isForFiles = (url: string): boolean => /^\/v1\/imports(\?|$)/.test(url);
 
+/** Of a service its longest read takes 30 s: it would have said so by then. */
+const LONGEST_READ_MS = 35_000;
+
+/** In milliseconds, how long a service may be silent; 0: for ever. What is done takes as long as it takes. */
+export function patienceFor(method: string, url: string): number | undefined {
+  // The answer comes behind the file.
+  if (isForFiles(url)) return 0;
+  return method === 'GET' ? LONGEST_READ_MS : undefined;
+}
+
 /** One of what the lists of all services name: its id bears its service in front. Any service says what no service has. */
 const OPERATED = /^\/v1\/ops\/(?:quarantine|parked|projections|sources)\/(?:([a-z]+)\.)?[^/]+(?:\/[a-z]+)?$/;
 

@@ -8,7 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ConsoleConfig } from './config.js';
 import { ConsoleModule } from './console.module.js';
 import { serveDocs } from './docs.js';
-import { isForFiles, serviceFor } from './routes.js';
+import { isForFiles, patienceFor, serviceFor } from './routes.js';
 import { SAFE } from './safe.js';
 import { Services } from './services.js';
 
@@ -48,9 +48,8 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
         const code = refusalOf(request);
         return code === null ? done() : refuse(reply, code);
       },
-      // The answer comes behind the file.
-      handler: ({ url }, reply, path, options) =>
-        void reply.from(path, isForFiles(url) ? { ...options, timeout: 0 } : options),
+      handler: ({ method, url }, reply, path, options) =>
+        void reply.from(path, { ...options, timeout: patienceFor(method, url) }),
       replyOptions: {
         getUpstream: request => services.urlOf(serviceFor(request.url) ?? 'capture'),
         rewriteRequestHeaders: (_, headers) => ({ ...headers, traceparent: currentTrace() ?? '' }),

@@ -29,11 +29,16 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   return (await response.json()) as T;
 }
 
-const dataOf = <T>(path: string, signal?: AbortSignal) =>
-  request<{ data: T }>(path, { signal }).then(answer => answer.data);
+/** In milliseconds: who has not answered by then does not answer. */
+const PATIENCE = 15_000;
+
+const read = <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  request(path, { signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(signal ? [signal] : [])]) });
+
+const dataOf = <T>(path: string, signal?: AbortSignal) => read<{ data: T }>(path, signal).then(answer => answer.data);
 
 const pageOf = <T>(path: string, { cursor, signal }: Parameters<Load<T>>[0]): Promise<Page<T>> =>
-  request(`${path}${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`, { signal });
+  read(`${path}${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`, signal);
 
 export const FILTERS = ['signalType', 'sentiment', 'language', 'theme', 'customer', 'since'] as const;
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
@@ -42,7 +47,7 @@ export function feed(filters: Filters, options: { cursor?: string; signal?: Abor
   const query = new URLSearchParams({ limit: '50' });
   for (const name of FILTERS) if (filters[name]) query.set(name, filters[name]);
   if (options.cursor) query.set('cursor', options.cursor);
-  return request(`/v1/feed?${query}`, { signal: options.signal });
+  return read(`/v1/feed?${query}`, options.signal);
 }
 
 export const item = (id: string, signal?: AbortSignal) => dataOf<Captured>(`/v1/items/${id}`, signal);
@@ -61,7 +66,7 @@ export function opportunities(
   options: { cursor?: string; signal?: AbortSignal },
 ): Promise<Page<Opportunity>> {
   const given = Object.entries({ ...filters, cursor: options.cursor }).filter(([, value]) => value);
-  return request(`/v1/opportunities?${new URLSearchParams(given as [string, string][])}`, { signal: options.signal });
+  return read(`/v1/opportunities?${new URLSearchParams(given as [string, string][])}`, options.signal);
 }
 
 export const opportunity = (id: string, signal?: AbortSignal) =>

@@ -117,6 +117,15 @@ describe('the feed', () => {
     expect([ids(), screen.queryByRole('alert')]).toEqual(['one', null]);
   });
 
+  it('is not called live where a service is reached and does not answer', async () => {
+    answer('GET /v1/feed', page([unread('one', 'Hello')]));
+    await open('#feed');
+    delay('GET /v1/feed');
+    await pass(17_000);
+    screen.getByText('Not connected, trying again');
+    expect([ids(), screen.getByRole('alert').textContent]).toEqual(['one', expect.stringMatching(/^not-reachable/)]);
+  });
+
   it('keeps what it shows while no service is reached', async () => {
     answer('GET /v1/feed', page([unread('one', 'Hello')]));
     await open('#feed');
