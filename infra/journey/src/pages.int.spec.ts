@@ -70,7 +70,7 @@ const STATUS: ServiceStatus = {
 };
 
 const EXAMPLES: Record<string, object | object[]> = {
-  '/v1/me': { role: 'admin' },
+  '/v1/me': { subject: 'zoe', tenantId: 'acme', role: 'admin' },
   '/v1/feed': [{ ...read('one'), ...AROUND }],
   '/v1/items/:id': CAPTURED,
   '/v1/items/:id/journey': [STEP],

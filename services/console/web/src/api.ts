@@ -112,7 +112,7 @@ const act = <T>(path: string, body: unknown = {}) =>
     body: JSON.stringify(body),
   }).then(answer => answer.data);
 
-export const me = (signal?: AbortSignal) => dataOf<{ role: Role }>('/v1/me', signal);
+export const me = (signal?: AbortSignal) => dataOf<{ subject: string; tenantId: string; role: Role }>('/v1/me', signal);
 
 export const status = (signal?: AbortSignal) => dataOf<ServiceStatus[]>('/v1/ops/status', signal);
 export const parked: Load<Parked> = options => pageOf('/v1/ops/parked', options);

@@ -7,6 +7,7 @@ import { OpportunitiesPage } from './opportunities-page.js';
 import { Pages } from './pages.js';
 import { Roles, RoleUnknown } from './role.js';
 import { Shortcuts } from './shortcuts.js';
+import { SignedIn } from './signed-in.js';
 import { ThemesPage } from './themes-page.js';
 
 export function App() {
@@ -20,6 +21,7 @@ export function App() {
         <Pages open={page} />
         <Shortcuts on={letters} onChange={setLetters} />
         <LanguageSwitch />
+        <SignedIn />
       </header>
       <RoleUnknown />
       {page === 'feed' && <FeedPage letters={letters} />}

@@ -39,6 +39,7 @@ beforeEach(() => {
   answer('GET /v1/clusters', page([cluster('c', '铰链', { examples: [] })], 'more'));
   answer('GET /v1/opportunities', page([opportunity('a', '修盖子', { kind: 'IMPROVEMENT' })], 'more'));
   answer('GET /v1/opportunities/:id', { data: opened('a', '修盖子') });
+  answer('GET /v1/me', { data: { subject: '佐伊', tenantId: '甲', role: 'steward' } });
   const place = { service: 'sharing', topic: '甲', partition: 1, offset: 1 };
   const parked = { ...place, id: '1', type: null, cause: '因', waits: true, parkedAt: '2026-03-01T11:00:00Z' };
   const hop = { slice: '乙', topic: '甲', lagEvents: 2, lagSeconds: 3 };

@@ -2,10 +2,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Language } from './language.js';
 import { Page } from './page.js';
-import { takeTokenFromAddress } from './session.js';
+import { takeTokenFromAddress, token } from './session.js';
+import { joinTabs, takeTokenOfTabs } from './tabs.js';
 
 takeTokenFromAddress();
 window.addEventListener('hashchange', takeTokenFromAddress);
+if (!token()) await takeTokenOfTabs();
+joinTabs();
 
 const page = document.getElementById('page');
 if (page)

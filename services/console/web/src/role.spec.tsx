@@ -2,7 +2,7 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { open, pass } from './fixture/open.js';
 import { cluster, interpretation, opened, page, read, TEXT, theme, unread } from './fixture/examples.js';
-import { answer, cutOff } from './fixture/services.js';
+import { answer, cutOff, me } from './fixture/services.js';
 import type { Evidence } from './knowledge.js';
 import type { Parked, Projection } from './operating.js';
 import type { Role } from './role.js';
@@ -68,7 +68,7 @@ it.each<[Role, feed: string[], opportunity: string[], themes: string[], operatio
   ['steward', [...CORRECT, ...LOOK, ...WRITE], [...SUPPORT, ...MOVE], NAME, REDRIVE],
   ['admin', [...CORRECT, ...LOOK, ...WRITE], [...SUPPORT, ...MOVE], NAME, [...REBUILD, ...REDRIVE]],
 ])('a %s is offered what the services let them do, and nothing else', async (role, ...pages) => {
-  answer('GET /v1/me', { data: { role } });
+  answer('GET /v1/me', { data: me(role) });
   const found: string[][] = [];
   for (const hash of ['#feed&item=one', '#opportunities&opportunity=a', '#themes', '#operations']) {
     await open(hash);
@@ -83,7 +83,7 @@ it.each<[Role, head: number | undefined, told: RegExp[]]>([
   ['steward', undefined, [/^The sums, and how far behind/]],
   ['steward', 3, []],
 ])('a %s who is told %s of the log learns what else there is to see', async (role, head, told) => {
-  answer('GET /v1/me', { data: { role } });
+  answer('GET /v1/me', { data: me(role) });
   answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: true, head }] });
   await open('#operations');
   const sentences = screen.queryAllByText(/ shown to stewards/).map(({ textContent }) => textContent);
@@ -96,7 +96,7 @@ it('nothing is offered before it is known who asks, which is asked until it is',
   expect(offered()).toEqual([]);
   const why = () => screen.queryByText('What you may do here is not known yet, so nothing is offered.');
   expect(why()!.nextElementSibling).toBe(screen.getByRole('alert'));
-  answer('GET /v1/me', { data: { role: 'contributor' } });
+  answer('GET /v1/me', { data: me('contributor') });
   await pass(5000);
   expect([offered(), why(), screen.queryByRole('alert')]).toEqual([WRITE, null, null]);
 });

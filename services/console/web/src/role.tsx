@@ -11,7 +11,7 @@ export const ROLES = ['reader', 'contributor', 'steward', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 interface Known {
-  role?: Role;
+  me?: Awaited<ReturnType<typeof api.me>>;
   /** Why it is not known. */
   problem: Problem | null;
 }
@@ -21,20 +21,23 @@ const Current = createContext<Known>({ problem: null });
 /** Asks which role the token has. The last one is kept until that is known: what was typed stays while another is given. */
 export function Roles({ children }: { children: ReactNode }) {
   const token = useToken();
-  const [role, setRole] = useState<Role>();
+  const [me, setMe] = useState<Known['me']>();
   const ask = async (signal: AbortSignal) => {
-    const me = await api.me(signal);
-    if (!signal.aborted) setRole(me.role);
+    const told = await api.me(signal);
+    if (!signal.aborted) setMe(told);
   };
   const { problem } = usePoll(ask, token ?? '', 0);
-  return <Current value={{ role, problem }}>{children}</Current>;
+  return <Current value={{ me, problem }}>{children}</Current>;
 }
+
+/** Who is signed in, as the services know them; undefined until they say. */
+export const useMe = () => useContext(Current).me;
 
 /** Why nothing is offered, where that cannot be told. */
 export function RoleUnknown() {
   const { say } = useWords();
-  const { role, problem } = useContext(Current);
-  if (role || !problem) return null;
+  const { me, problem } = useContext(Current);
+  if (me || !problem) return null;
   return (
     <div className="role-unknown">
       <p>{say('roleUnknown')}</p>
@@ -45,8 +48,8 @@ export function RoleUnknown() {
 
 /** Whether the services let whoever is signed in do what this role may. */
 export function useMay(needed: Role): boolean {
-  const { role } = useContext(Current);
-  return role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(needed);
+  const { me } = useContext(Current);
+  return me !== undefined && ROLES.indexOf(me.role) >= ROLES.indexOf(needed);
 }
 
 /** What is offered to this role and those above it. */

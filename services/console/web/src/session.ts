@@ -7,7 +7,9 @@ let refusal: Problem | null = null;
 
 export const token = (): string | null => sessionStorage.getItem(KEY);
 
-export function keepToken(value: string | null): void {
+/** @param why nobody is signed in any more, where that was not their own wish */
+export function keepToken(value: string | null, why: Problem | null = null): void {
+  refusal = why;
   if (value) sessionStorage.setItem(KEY, value);
   else sessionStorage.removeItem(KEY);
   listeners.forEach(listener => listener());
@@ -19,8 +21,7 @@ export const lastRefusal = () => refusal;
 export function refuseToken(refused: string | null, problem: Problem): void {
   // A newer token may have been given meanwhile.
   if (refused !== token()) return;
-  refusal = problem;
-  keepToken(null);
+  keepToken(null, problem);
 }
 
 /** Takes `#token=…` out of the address, so that it is not shared with it; a browser's history may hold it all the same. */

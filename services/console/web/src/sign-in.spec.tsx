@@ -76,3 +76,25 @@ describe('signing in', () => {
     expect(tokenField()).toBeNull();
   });
 });
+
+describe('who is signed in', () => {
+  it('is said on every page, with their tenant and role', async () => {
+    await open('#operations');
+    expect(screen.getByRole('group', { name: 'Signed in' }).textContent).toBe('ZoeacmeAdministratorSign out');
+  });
+
+  it('signs out, and leaves nothing of what was typed, nor the reason why an earlier token was refused', async () => {
+    const user = await open('#feed', tokenOf('Zoe', 1));
+    await lapse();
+    await user.type(screen.getByLabelText(/^Access token/), `${tokenOf('Zoe', 2)}{Enter}`);
+    await user.type(noteField(), 'The lid jams');
+    await user.click(screen.getByRole('button', { name: 'Sign out' }));
+    expect([sessionStorage.length, tokenField(), screen.queryByRole('alert')]).toEqual([
+      0,
+      document.activeElement,
+      null,
+    ]);
+    await user.type(screen.getByLabelText(/^Access token/), `${tokenOf('Zoe', 3)}{Enter}`);
+    expect((noteField() as HTMLTextAreaElement).value).toBe('');
+  });
+});

@@ -10,6 +10,7 @@ import {
   STAGES,
   STANCES,
 } from './knowledge.js';
+import { ROLES } from './role.js';
 import { preferredLanguage, TABLES, WORDS, wordsIn } from './words.js';
 import { UI_LANGUAGES } from './words/languages.js';
 
@@ -47,6 +48,7 @@ describe('the words of the pages', () => {
     ['opportunityKind', OPPORTUNITY_KINDS],
     ['stance', STANCES],
     ['importance', IMPORTANCES],
+    ['role', ROLES],
   ])('name every %s', (group, values) => {
     for (const value of values) expect(Object.keys(WORDS)).toContain(`${group}.${value}`);
   });
