@@ -124,7 +124,8 @@ export const redriveQuarantined = (id: string) =>
   act<{ outcome: string; detail?: string }>(`/v1/ops/quarantine/${id}/redrive`);
 export const rebuild = (name: string) => act<Projection>(`/v1/ops/projections/${name}/rebuild`);
 
-export const moveOpportunity = (id: string, move: { stage: Stage; reason?: string }) =>
+/** @param move from where it is seen to stand: refused where somebody else has moved it meanwhile */
+export const moveOpportunity = (id: string, move: { stage: Stage; from: Stage; reason?: string }) =>
   act(`/v1/opportunities/${id}/stage`, move);
 /** @param support of a customer as notes name them: by the id that other systems know, whatever it looks like */
 export const supportOpportunity = (id: string, { customerId, importance }: Omit<Supporter, 'at'>) =>

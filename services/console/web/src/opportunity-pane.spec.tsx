@@ -52,7 +52,10 @@ describe('the stage of an opportunity', () => {
     await pass(1000);
     await press(user, 'Declined');
     expect(requests(MOVE)[0]?.path).toBe('/v1/opportunities/a/stage');
-    expect(sent(MOVE)).toEqual([{ stage: 'under-review', reason: 'Asked for by many' }, { stage: 'declined' }]);
+    expect(sent(MOVE)).toEqual([
+      { stage: 'under-review', from: 'proposed', reason: 'Asked for by many' },
+      { stage: 'declined', from: 'under-review' },
+    ]);
     expect([reason().value, steps().getAllByRole('button')[0]!.textContent]).toEqual(['', 'Planned']);
   });
 
@@ -65,10 +68,10 @@ describe('the stage of an opportunity', () => {
     await press(user, 'Under review');
     await pass(900);
     await press(user, 'Planned');
-    expect(sent(MOVE)).toEqual([{ stage: 'under-review' }]);
+    expect(sent(MOVE)).toMatchObject([{ stage: 'under-review' }]);
     await pass(100);
     await press(user, 'Planned');
-    expect(sent(MOVE)).toEqual([{ stage: 'under-review' }, { stage: 'planned' }]);
+    expect(sent(MOVE)).toMatchObject([{ stage: 'under-review' }, { stage: 'planned' }]);
   });
 
   it('is not moved by Enter in the reason', async () => {
@@ -81,15 +84,15 @@ describe('the stage of an opportunity', () => {
 
   it('keeps the reason, and offers the steps of now, where somebody else was faster', async () => {
     now();
-    const detail = 'From declined it can be moved to proposed.';
-    refuse(MOVE, { status: 409, code: 'stage-not-reachable', detail });
+    const detail = 'Somebody has moved it to declined meanwhile.';
+    refuse(MOVE, { status: 409, code: 'stage-moved', detail });
     const user = await openIt();
     await user.type(reason(), 'Asked for by many');
     now({ stage: 'declined', reachable: ['proposed'] });
     await press(user, 'Under review');
     expect(document.activeElement).toBe(reason());
     expect([screen.getByRole('alert').textContent, reason().value]).toEqual([
-      `stage-not-reachable ${detail}`,
+      `stage-moved ${detail}`,
       'Asked for by many',
     ]);
     expect(

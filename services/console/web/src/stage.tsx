@@ -34,7 +34,7 @@ export function Stages({ opportunity, onMoved }: Props) {
 
   const move = async (to: Stage) => {
     const moved = await run(() =>
-      api.moveOpportunity(opportunityId, { stage: to, ...(reason.trim() ? { reason } : {}) }),
+      api.moveOpportunity(opportunityId, { stage: to, from: stage, ...(reason.trim() ? { reason } : {}) }),
     );
     if (moved) {
       setReason('');
