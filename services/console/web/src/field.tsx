@@ -1,4 +1,12 @@
-import { cloneElement, useEffect, useId, type InputHTMLAttributes, type InvalidEvent, type ReactElement } from 'react';
+import {
+  cloneElement,
+  useEffect,
+  useId,
+  type InputHTMLAttributes,
+  type InputEvent,
+  type InvalidEvent,
+  type ReactElement,
+} from 'react';
 import { useWords } from './language.js';
 
 interface Props {
@@ -13,6 +21,8 @@ interface Props {
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const settle = (control: EventTarget | null) => (control as Control | null)?.setCustomValidity('');
+/** Blanks say nothing, though a browser takes them for a value. */
+const isMissing = ({ required, value }: Control) => required && value.trim() === '';
 
 /** A control with its label and what is wrong with it. */
 export function Field({ name, label, optional, shortcut, complaint, children }: Props) {
@@ -24,8 +34,12 @@ export function Field({ name, label, optional, shortcut, complaint, children }: 
   // A browser would complain in its own language.
   const complain = ({ currentTarget: control }: InvalidEvent<Control>) => {
     settle(control);
-    const { valid, valueMissing } = control.validity;
-    if (!valid) control.setCustomValidity(say(valueMissing ? 'isNeeded' : 'isNoNumber'));
+    if (isMissing(control)) control.setCustomValidity(say('isNeeded'));
+    else if (!control.validity.valid) control.setCustomValidity(say('isNoNumber'));
+  };
+  const take = ({ currentTarget: control }: InputEvent<Control>) => {
+    settle(control);
+    if (isMissing(control)) control.setCustomValidity(say('isNeeded'));
   };
   return (
     <p className={`field field-${name}`}>
@@ -37,7 +51,7 @@ export function Field({ name, label, optional, shortcut, complaint, children }: 
         id,
         name,
         onInvalid: complain,
-        onInput: event => settle(event.currentTarget),
+        onInput: take,
         'aria-invalid': complaint ? true : undefined,
         'aria-describedby': complaint ? `${id}-complaint` : undefined,
       })}

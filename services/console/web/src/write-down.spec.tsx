@@ -74,6 +74,16 @@ describe('writing down what a customer said', () => {
     expect(screen.getByRole('alert').textContent).toBe('body-invalid Not valid.');
   });
 
+  it('is not sent where there are but blanks, which it says in its own words', async () => {
+    const user = await open('#feed');
+    await user.type(words(), ' {Enter} ');
+    await user.type(customer(), ' Zoe ');
+    await save(user);
+    expect([sent('POST /v1/items'), words().validationMessage]).toEqual([[], 'Something is needed here.']);
+    await user.type(words(), 'It jams');
+    expect(words().validationMessage).toBe('');
+  });
+
   it('is the same item again where nobody answered, and another one where something else was said', async () => {
     cutOff('POST /v1/items');
     const user = await open('#feed');
