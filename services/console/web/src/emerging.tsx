@@ -38,7 +38,7 @@ function EmergingRow({ alert }: { alert: Emerging }) {
         <p className="meta">
           <span className="more">{count('mentions', observed)}</span>
           <span>{base < 0.5 ? say('hardlyAny') : say('usual', Math.round(base))}</span>
-          <time dateTime={since}>{say('openedAt', dayOf(language, since))}</time>
+          <time dateTime={since}>{say('spokenOfSince', dayOf(language, since))}</time>
         </p>
       </a>
     </li>

@@ -90,7 +90,7 @@ function Issue({ cluster, open, onMade }: IssueProps) {
         <span>{count('items', items)}</span>
         <span>{count('customers', customers)}</span>
         <span>{nameOf('itemLanguage', cluster.language)}</span>
-        <time dateTime={since}>{say('openedAt', dayOf(language, since))}</time>
+        <time dateTime={since}>{say('spokenOfSince', dayOf(language, since))}</time>
       </p>
       <ul className="said-so">
         {examples.map(({ itemId, text }) => (

@@ -29,7 +29,7 @@ describe('the opportunities', () => {
     const [first, second] = cards().map(card => within(card));
     for (const text of ['12', 'Mend the lid', 'It jams', 'In progress', 'Improvement', '3 quotes', 'critical to 2'])
       first!.getByText(text);
-    for (const text of ['1,234', 'Less noise', 'Proposed', '1 quote']) second!.getByText(text);
+    for (const text of ['1,234', 'Less noise', 'Proposed', '1 quote', 'opened Mar 1, 2026']) second!.getByText(text);
     expect(second!.queryByText(/critical/)).toBeNull();
   });
 
@@ -118,6 +118,6 @@ describe('the opportunities', () => {
     await open('#feed');
     const strip = within(screen.getByRole('region', { name: 'Opportunities' }));
     expect(strip.getByRole('link').getAttribute('href')).toBe('#opportunities&opportunity=a');
-    for (const text of ['12 customers', /^3 quotes · since/]) strip.getByText(text);
+    for (const text of ['12 customers', /^3 quotes · opened Mar 1, 2026$/]) strip.getByText(text);
   });
 });

@@ -12,7 +12,7 @@ export const OPPORTUNITIES = {
   'customers.other': ['{n} customers', '{n} Kunden', '{n} 位客户'],
   'quotes.one': ['{n} quote', '{n} Zitat', '{n} 条引述'],
   'quotes.other': ['{n} quotes', '{n} Zitate', '{n} 条引述'],
-  openedAt: ['since {n}', 'seit {n}', '始于 {n}'],
+  openedAt: ['opened {n}', 'eröffnet am {n}', '出现于 {n}'],
   evidence: ['Evidence', 'Belege', '证据'],
   linkedOn: ['linked {n}', 'verknüpft am {n}', '关联于 {n}'],
   noEvidence: ['No customer’s words yet.', 'Noch keine Worte eines Kunden.', '暂无客户原话。'],

@@ -13,6 +13,7 @@ export const THEMES = {
   'mentions.other': ['{n} items in 3 days', '{n} Einträge in 3 Tagen', '3 天内 {n} 条'],
   hardlyAny: ['usually hardly any', 'sonst kaum einer', '平时几乎没有'],
   usual: ['usually about {n}', 'sonst etwa {n}', '平时约 {n} 条'],
+  spokenOfSince: ['since {n}', 'seit {n}', '始于 {n}'],
   nameUnknown: ['Its name is not known here yet', 'Der Name ist hier noch nicht bekannt', '名称暂时未知'],
 
   newIssues: ['New issues', 'Neue Anliegen', '新问题'],
