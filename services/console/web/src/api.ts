@@ -135,6 +135,8 @@ export const removeEvidence = (id: string, evidenceId: string, removal: { reason
 
 export const makeTheme = (clusterId: string, name: string) =>
   act<{ themeId: string; items: number }>(`/v1/clusters/${clusterId}/theme`, { name });
+export const newTheme = (theme: { name: string; description: string }) =>
+  act<{ themeId: string }>('/v1/themes', { ...theme, examples: [] });
 export const renameTheme = (id: string, name: string) => act(`/v1/themes/${id}/rename`, { name });
 export const mergeTheme = (id: string, into: string) => act(`/v1/themes/${id}/merge`, { into });
 export const unmergeTheme = (id: string) => act(`/v1/themes/${id}/unmerge`);

@@ -58,7 +58,15 @@ const CORRECT = [
 ];
 const SUPPORT = ['Note it', 'Remove the lid jams'];
 const MOVE = ['Declined', 'Under review', 'Where to next?'];
-const NAME = ['Make it a theme wheels squeak', 'Merge Lids', 'Merge Noise', 'Rename Lids', 'Rename Noise', 'Undo Caps'];
+const NAME = [
+  'Make it a theme wheels squeak',
+  'Merge Lids',
+  'Merge Noise',
+  'New theme',
+  'Rename Lids',
+  'Rename Noise',
+  'Undo Caps',
+];
 const REDRIVE = ['Try again a a/0 @ 3'];
 const REBUILD = ['Build anew item_feed'];
 

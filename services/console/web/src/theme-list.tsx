@@ -4,6 +4,7 @@ import { hrefTo } from './address.js';
 import { Ask } from './ask.js';
 import { Field } from './field.js';
 import { useWords } from './language.js';
+import { NewTheme } from './new-theme.js';
 import { Loading, ProblemNotice } from './notices.js';
 import type { Problem } from './problem.js';
 import { May } from './role.js';
@@ -31,6 +32,9 @@ export function ThemeList({ themes, problem, onChange }: Props) {
       {outcome}
       {!themes && !problem && <Loading />}
       {themes?.length === 0 && <p className="quiet">{say('noThemes')}</p>}
+      <May role="steward">
+        <NewTheme tell={changed} />
+      </May>
       <Lost value={lost}>
         <ul className="themes">
           {themes?.map(one => (

@@ -123,6 +123,40 @@ describe('the themes', () => {
   });
 });
 
+describe('a theme of which nobody has spoken yet', () => {
+  const NEW = 'POST /v1/themes';
+  const name = () => screen.getByLabelText('Name of the theme');
+
+  it('is named and described, and is there at once', async () => {
+    answer('GET /v1/themes', { data: [] });
+    answer(NEW, { data: { themeId: 'hinges' } });
+    const user = await open('#themes');
+    await press(user, 'New theme');
+    await user.type(name(), ' Hinges ');
+    await user.type(screen.getByLabelText(/^What it means/), 'They squeak');
+    await send(user, 'New theme', 'Add');
+    expect(sent(NEW)).toEqual([{ name: 'Hinges', description: 'They squeak', examples: [] }]);
+    answer('GET /v1/themes', { data: [theme('hinges', 'Hinges')] });
+    await pass(FOLLOWED);
+    expect([part('All themes').getByRole('status').textContent, rows()]).toEqual([
+      '“Hinges” is a theme now',
+      ['Hinges'],
+    ]);
+  });
+
+  it('is not named as another one is, which would lose its examples', async () => {
+    const user = await open('#themes');
+    await press(user, 'New theme');
+    answer('GET /v1/themes', { data: [LIDS, NOISE, theme('hinges', 'Hinges')] });
+    await user.type(name(), 'hinges');
+    await send(user, 'New theme', 'Add');
+    expect([sent(NEW), screen.getByRole('alert').textContent.trim()]).toEqual([
+      [],
+      'There is a theme of this name already.',
+    ]);
+  });
+});
+
 describe('what somebody is at while somebody else removes it', () => {
   it.each([
     ['Rename Noise', 'All themes'],

@@ -41,10 +41,19 @@ export const THEMES = {
 
   allThemes: ['All themes', 'Alle Themen', '全部主题'],
   noThemes: [
-    'None yet. Make a new issue a theme.',
-    'Noch keine. Machen Sie ein neues Anliegen zum Thema.',
-    '暂无。可以把一个新问题设为主题。',
+    'None yet. Stewards name one, or make a new issue a theme.',
+    'Noch keine. Verantwortliche legen eines an oder machen ein neues Anliegen zum Thema.',
+    '暂无。负责人可以新建主题，或把一个新问题设为主题。',
   ],
+  newTheme: ['New theme', 'Neues Thema', '新建主题'],
+  themeMeaning: ['What it means', 'Was es bedeutet', '含义'],
+  themeMeaningHint: [
+    'What do customers say who speak of it?',
+    'Was sagen Kunden, die davon sprechen?',
+    '谈到它的客户会怎么说？',
+  ],
+  themeNamed: ['“{n}” is a theme now', '„{n}“ ist jetzt ein Thema', '“{n}”已成为主题'],
+  themeIsThere: ['There is a theme of this name already.', 'Ein Thema dieses Namens gibt es schon.', '已有同名主题。'],
   'examples.one': ['{n} example', '{n} Beispiel', '{n} 个示例'],
   'examples.other': ['{n} examples', '{n} Beispiele', '{n} 个示例'],
   inTheFeed: ['In the feed', 'Im Feed', '在动态中查看'],

@@ -1,0 +1,31 @@
+import * as api from './api.js';
+import { Ask } from './ask.js';
+import { Field } from './field.js';
+import { useWords } from './language.js';
+import { Problem } from './problem.js';
+import type { Tell } from './use-outcome.js';
+
+/** Whoever knows what customers will speak of need not wait until they do. */
+export function NewTheme({ tell }: { tell: Tell }) {
+  const { say } = useWords();
+  const make = async (given: FormData) => {
+    const name = String(given.get('name')).trim();
+    // The same name again would describe that theme anew, and take its examples away.
+    const themes = await api.themes();
+    if (themes.some(one => plain(one.name) === plain(name))) throw new Problem({ detail: say('themeIsThere') });
+    await api.newTheme({ name, description: String(given.get('description')).trim() });
+    tell(say('themeNamed', name), false);
+  };
+  return (
+    <Ask label={say('newTheme')} send={say('add')} act={make}>
+      <Field name="name" label={say('themeName')}>
+        <input required maxLength={200} autoComplete="off" autoFocus />
+      </Field>
+      <Field name="description" label={say('themeMeaning')} optional>
+        <textarea maxLength={2_000} rows={2} dir="auto" placeholder={say('themeMeaningHint')} />
+      </Field>
+    </Ask>
+  );
+}
+
+const plain = (name: string) => name.trim().toLowerCase();
