@@ -1,5 +1,5 @@
 /** @jest-environment ./src/fixture/browser.mjs */
-import { act, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import { goTo } from './address.js';
 import { open, pass } from './fixture/open.js';
 import { opened, opportunity, page, unread } from './fixture/examples.js';
@@ -37,7 +37,8 @@ describe('the opportunities', () => {
     ['Stage', 'Shipped', { stage: 'shipped' }],
     ['Kind', 'New service', { kind: 'NEW_SERVICE' }],
   ])('are asked for by %s, and are none that fits once a service said so', async (filter, choice, query) => {
-    answer(CALL, ({ query: { stage, kind } }) => page(stage || kind ? [] : [opportunity('a', 'Mend the lid')]));
+    const some = [opportunity('a', 'Mend the lid', { kind: 'IMPROVEMENT' })];
+    answer(CALL, ({ query: { stage, kind } }) => page(stage || kind ? [] : some));
     const user = await open('#opportunities');
     const release = delay(CALL);
     await user.selectOptions(screen.getByRole('combobox', { name: filter }), choice);
@@ -47,6 +48,20 @@ describe('the opportunities', () => {
     await pass(0);
     screen.getByText(/^Nothing matches/);
     expect(screen.getByText('0 found').role).toBe('status');
+  });
+
+  it('are not asked for by kind while none has one, unless the address does', async () => {
+    const kinds = () => screen.queryByRole('combobox', { name: 'Kind' });
+    answer(CALL, page([opportunity('a', 'Mend the lid')]));
+    await open('#opportunities');
+    expect(kinds()).toBeNull();
+    answer(CALL, page([opportunity('a', 'Mend the lid', { kind: 'IMPROVEMENT' })]));
+    await pass(5000);
+    expect(kinds()).not.toBeNull();
+    cleanup();
+    answer(CALL, page([]));
+    await open('#opportunities&kind=NEW_SERVICE');
+    expect(kinds()).toHaveProperty('value', 'NEW_SERVICE');
   });
 
   it('are put in another order by the service', async () => {

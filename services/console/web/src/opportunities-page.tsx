@@ -27,6 +27,9 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
     JSON.stringify(filters),
     5000,
   );
+  const [kindsKnown, setKindsKnown] = useState(false);
+  // Once seen, they are offered also where nothing that fits has one.
+  if (!kindsKnown && (filters.kind || shown?.some(({ kind }) => kind))) setKindsKnown(true);
 
   useCards({
     opened: opportunity,
@@ -45,6 +48,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
         </header>
         <OpportunityFilters
           filters={filters}
+          byKind={kindsKnown}
           themeName={shown?.find(({ theme }) => theme)?.theme}
           onChange={chosen => goTo({ ...here, item, opportunity, filters: chosen })}
         />

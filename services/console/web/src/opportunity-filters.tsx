@@ -4,16 +4,18 @@ import { useWords } from './language.js';
 
 interface Props {
   filters: Filters;
+  /** Whether any has a kind: those that open by themselves have none. */
+  byKind: boolean;
   /** Of the one that they are asked for by. */
   themeName: string | null | undefined;
   onChange(filters: Filters): void;
 }
 
-export function OpportunityFilters({ filters, themeName, onChange }: Props) {
+export function OpportunityFilters({ filters, byKind, themeName, onChange }: Props) {
   const { say, name } = useWords();
   const choices = [
     ['stage', say('stage'), STAGES],
-    ['kind', say('opportunityKind'), OPPORTUNITY_KINDS],
+    ...(byKind ? ([['kind', say('opportunityKind'), OPPORTUNITY_KINDS]] as const) : []),
   ] as const;
   const clear = (button: HTMLButtonElement) => {
     // The button goes.
