@@ -24,12 +24,12 @@ export const OPERATIONS = {
   putAsideToStewards: [
     'What was put aside is shown to stewards.',
     'Was beiseitegelegt wurde, sehen nur Verantwortliche (steward).',
-    '被搁置和隔离的内容只向管理员（steward）显示。',
+    '被搁置和隔离的内容只向负责人（steward）显示。',
   ],
   roadToOperators: [
     'The sums, and how far behind each hop is, are shown to stewards of the tenant whose installation it is.',
     'Die Summen und den Rückstand jeder Strecke sehen nur Verantwortliche (steward) des Mandanten, der die Installation betreibt.',
-    '账目核对和各环节的滞后情况，只向运营本系统的租户的管理员（steward）显示。',
+    '账目核对和各环节的滞后情况，只向运营本系统的租户的负责人（steward）显示。',
   ],
   hop: ['Hop', 'Strecke', '环节'],
   behind: ['Behind', 'Rückstand', '滞后'],
