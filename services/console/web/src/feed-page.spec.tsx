@@ -224,6 +224,15 @@ describe('the filters of the feed', () => {
     screen.getByText('Customer c-1008-north');
   });
 
+  it('of an address that names what cannot be are said to be wrong in words for people', async () => {
+    const pointers = [{ pointer: '/theme', detail: 'must match ^[0-9a-f]{8}-' }];
+    refuse('GET /v1/feed', { status: 400, code: 'query-invalid', title: 'A query parameter is not valid.', pointers });
+    await open('#feed&theme=nonsense');
+    expect(screen.getByRole('alert').textContent).toBe(
+      'query-invalid There can be nothing at this address: the link is wrong, or a part of it is missing.',
+    );
+  });
+
   it.each([
     ['2026-02-26T12:00:00.000Z', /^captured since Feb 26, 2026, /],
     ['nonsense', 'captured since nonsense'],

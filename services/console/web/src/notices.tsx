@@ -1,18 +1,18 @@
 import { useWords } from './language.js';
-import { fieldOf, NOT_REACHABLE, type Problem } from './problem.js';
+import { fieldOf, type Problem } from './problem.js';
 
 /** A problem as the service told it: in English, with a code. One without is told by the page. */
 export function ProblemNotice({ problem, silent = [] }: { problem: Problem | null; silent?: string[] }) {
   const { say } = useWords();
   if (!problem) return null;
   const { code, title, detail, pointers = [], traceId } = problem.details;
-  const remaining = pointers.filter(({ pointer }) => !silent.includes(fieldOf(pointer)));
+  const remaining = problem.told ? [] : pointers.filter(({ pointer }) => !silent.includes(fieldOf(pointer)));
   return (
     <div className="problem" role="alert">
       <p>
         {code && <code>{code}</code>}{' '}
-        {code === NOT_REACHABLE ? (
-          <span title={detail}>{say('notReachable')}</span>
+        {problem.told ? (
+          <span title={detail}>{say(problem.told)}</span>
         ) : (
           <span lang={code && 'en'}>{detail ?? title}</span>
         )}

@@ -10,10 +10,20 @@ interface ProblemDetails {
 /** No service answered, or none that could be understood. */
 export const NOT_REACHABLE = 'not-reachable';
 
+/** What the services say where an address names what they could not have. */
+const ADDRESS_INVALID = ['request-invalid', 'query-invalid'];
+
 /** What went wrong, as the service said it. */
 export class Problem extends Error {
   constructor(readonly details: ProblemDetails) {
     super(details.detail ?? details.title ?? details.code);
+  }
+
+  /** What the page says of it in its own words: the service's are for who wrote the request. */
+  get told() {
+    const { code } = this.details;
+    if (code === NOT_REACHABLE) return 'notReachable';
+    return code && ADDRESS_INVALID.includes(code) ? 'addressInvalid' : null;
   }
 
   static from(error: unknown): Problem {

@@ -28,7 +28,8 @@ describe('the themes', () => {
   it('are shown with what they mean and stand for, and lead to their items', async () => {
     answer('GET /v1/themes', { data: [{ ...LIDS, merged: [{ themeId: 'caps', name: 'Caps' }] }] });
     await open('#themes');
-    for (const text of ['What closes a pump.', 'learned from 2 examples', 'stands also for “Caps”']) row('Lids').getByText(text);
+    for (const text of ['What closes a pump.', 'learned from 2 examples', 'stands also for “Caps”'])
+      row('Lids').getByText(text);
     expect(row('Lids').getByRole('link', { name: 'In the feed Lids' }).getAttribute('href')).toBe('#feed&theme=lids');
     expect(screen.queryByRole('button', { name: 'Merge Lids' })).toBeNull();
   });

@@ -11,6 +11,11 @@ export const PAGE = {
     'Keine verständliche Antwort. Besteht eine Verbindung?',
     '没有收到可用的响应。请检查网络连接。',
   ],
+  addressInvalid: [
+    'There can be nothing at this address: the link is wrong, or a part of it is missing.',
+    'Unter dieser Adresse kann es nichts geben: Der Link ist falsch oder unvollständig.',
+    '此地址不可能有内容：链接有误或不完整。',
+  ],
   roleUnknown: [
     'What you may do here is not known yet, so nothing is offered.',
     'Was Sie hier dürfen, ist noch nicht bekannt; darum wird nichts angeboten.',
