@@ -32,6 +32,15 @@ describe('signing in', () => {
       expect(requests(call).at(-1)?.headers.authorization).toBe('Bearer abc');
   });
 
+  it('says itself of what can be no token that it is none', async () => {
+    const user = await open('#feed', null);
+    await user.type(tokenField()!, 'Schlüssel{Enter}');
+    expect(document.getElementById(tokenField()!.getAttribute('aria-describedby')!)?.textContent).toBe(
+      'This is no access token: it has characters that none has.',
+    );
+    expect(requests('GET /v1/me')).toEqual([]);
+  });
+
   it('is asked for again, with the reason, where a token is refused', async () => {
     await open('#feed');
     await lapse();

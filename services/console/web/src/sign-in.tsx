@@ -1,21 +1,27 @@
-import type { FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { Field } from './field.js';
 import { LanguageSwitch, useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { keepToken, lastRefusal } from './session.js';
 
+/** Of anything else a service would say that nothing was sent. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
 export function SignIn() {
   const { say } = useWords();
+  const [wrong, setWrong] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    keepToken(String(new FormData(event.currentTarget).get('token')).trim());
+    const given = String(new FormData(event.currentTarget).get('token')).trim();
+    setWrong(!SENDABLE.test(given));
+    if (SENDABLE.test(given)) keepToken(given);
   };
   return (
     <main className="sign-in">
       <form onSubmit={submit}>
         <h1>ckm</h1>
         <p className="quiet">{say('signInHint')}</p>
-        <Field name="token" label={say('token')}>
+        <Field name="token" label={say('token')} complaint={wrong ? say('isNoToken') : undefined}>
           <input type="password" required autoFocus autoComplete="off" />
         </Field>
         <ProblemNotice problem={lastRefusal()} />

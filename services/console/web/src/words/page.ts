@@ -45,6 +45,11 @@ export const PAGE = {
   'role.steward': ['Steward', 'Verantwortlich', '负责人'],
   'role.admin': ['Administrator', 'Administration', '管理员'],
   token: ['Access token', 'Zugangstoken', '访问令牌'],
+  isNoToken: [
+    'This is no access token: it has characters that none has.',
+    'Das ist kein Zugangstoken: Es hat Zeichen, die keines hat.',
+    '这不是访问令牌：其中有令牌不会包含的字符。',
+  ],
   shortcuts: ['Keyboard shortcuts', 'Tastenkürzel', '键盘快捷键'],
   useLetters: ['Letters act as shortcuts', 'Buchstaben als Kürzel', '启用字母快捷键'],
   keyMove: ['move', 'bewegen', '移动'],
