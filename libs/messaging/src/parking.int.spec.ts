@@ -126,13 +126,13 @@ describe('a message that cannot be handled', () => {
     const messages = await identifyAll([MEIER, 'M-1'], [WANG, 'W-1'], [MEIER, 'M-2']);
     messages[0] = {
       ...messages[0]!,
-      headers: { ...messages[0]!.headers, ce_type: bytes('ckm.CustomerIdentified.v2') },
+      headers: { ...messages[0]!.headers, ce_type: bytes('ckm.CustomerIdentified.v3') },
     };
     const { deliver } = await consumeByHand(enrichment, [reactionSlice('enrichment', tell())]);
     expect(await deliver({ ...PARTITION, messages: standing(messages) })).toMatchObject({ next: 3n });
     expect(await told(enrichment)).toEqual(['W-1']);
     expect(await parked()).toEqual([
-      { at: 0, cause: 'unknown version ckm.CustomerIdentified.v2' },
+      { at: 0, cause: 'unknown version ckm.CustomerIdentified.v3' },
       { at: 2, cause: WAITS },
     ]);
   });

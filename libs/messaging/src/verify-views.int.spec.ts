@@ -181,7 +181,7 @@ describe('a person who is forgotten', () => {
 
   it('is named when nobody forgets the rows', async () => {
     await installation.forget(uuid(MEIER));
-    const detail = 'other than they should be: name, said, erased';
+    const detail = 'other than they should be: name, told, said, erased';
     expect(await views.broken({ forgettingMs: 1_500 })).toEqual({
       [PEOPLE]: [{ tenantId: 'acme', streamId: uuid(MEIER), detail }],
     });
