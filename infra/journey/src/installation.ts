@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -156,13 +156,19 @@ const environment = (): NodeJS.ProcessEnv =>
     Object.entries(process.env).filter(([name]) => !/^(CKM_|KAFKA_|TRANSPORT|OTEL_)|DATABASE_URL$/.test(name)),
   );
 
+/** The end of the log that it names: the home is gone when somebody would look. */
+function logNamedIn(text: string): string {
+  const [, log = ''] = /; see (\S+\.log)/.exec(text) ?? [];
+  return existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-3).join('\n') : '';
+}
+
 function readyAt(child: ChildProcess, said: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', () => {
       const [, url] = /ckm ready at (\S+) /.exec(said()) ?? [];
       if (url) resolve(url);
     });
-    child.once('close', () => reject(new Error(`ckm up ended: ${said()}`)));
+    child.once('close', () => reject(new Error(`ckm up ended: ${said()}${logNamedIn(said())}`)));
   });
 }
 
