@@ -93,15 +93,22 @@ function chineseFeelings(plain: string): Feeling[] {
 }
 
 function chineseFeeling(word: string, before: string): Feeling {
-  const denied = endsWithOne(before, chinese.negations, /[很太是怎么得任何什]{0,2}$/);
+  const denied = endsWithOne(before, chinese.negations) || endsWithOne(before.replace(BETWEEN, ''), chinese.negations);
   const weight = chinese.weights.get(word);
   if (weight === undefined) return denied ? FAILS : NOTHING;
-  const wished = weight > 0 && [...chinese.wishes].some(wish => before.includes(wish));
+  const wished = weight > 0 && CHINESE_WISHES.some(wish => before.includes(wish));
   return feeling(weight * chineseDegree(before), denied, wished);
 }
 
 const chineseDegree = (before: string): number =>
   endsWithOne(before, chinese.stronger) ? STRONGER : endsWithOne(before, chinese.weaker) ? WEAKER : 1;
+
+/** What may stand between a Chinese denial and what it denies. */
+const BETWEEN = /[很太是怎么得任何什]{1,2}$/;
+const CHINESE_WISHES = [...chinese.wishes];
+const LONGEST_ADVERB = Math.max(
+  ...[chinese.negations, chinese.stronger, chinese.weaker].flatMap(words => [...words].map(word => word.length)),
+);
 
 /** How long a Chinese word may be, by its first character; most characters begin none. */
 const LONGEST_CHINESE = new Map<number, number>();
@@ -119,7 +126,8 @@ function longestAt(plain: string, at: number): string | undefined {
   return undefined;
 }
 
-function endsWithOne(text: string, words: ReadonlySet<string>, between = /$/): boolean {
-  const ending = text.replace(between, '');
-  return [...words].some(word => text.endsWith(word) || ending.endsWith(word));
+/** Looked up by their ends: trying one word after the other takes four times as long. */
+function endsWithOne(text: string, words: ReadonlySet<string>): boolean {
+  for (let length = 1; length <= LONGEST_ADVERB; length++) if (words.has(text.slice(-length))) return true;
+  return false;
 }

@@ -71,7 +71,10 @@ export function withNamed(
   const values = new Float32Array(indices.length);
   indices.set(vector.indices);
   values.set(vector.values);
-  for (let nth = 0; nth < named.length; nth++) [indices[size + nth], values[size + nth]] = named[nth]!;
+  for (let nth = 0; nth < named.length; nth++) {
+    indices[size + nth] = named[nth]![0];
+    values[size + nth] = named[nth]![1];
+  }
   indices.set(alike.buckets, size + named.length);
   values.fill(alike.value, size + named.length);
   return { indices, values };

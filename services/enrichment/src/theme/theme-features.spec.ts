@@ -1,7 +1,9 @@
+import { plainText } from '../language/plain-text.js';
 import { themeFeaturesOf } from './theme-features.js';
 
-const same = (one: string, other: string) => expect(themeFeaturesOf(one)).toEqual(themeFeaturesOf(other));
-const sizeOf = (text: string) => themeFeaturesOf(text).indices.length;
+const featuresOf = (text: string) => themeFeaturesOf(plainText(text));
+const same = (one: string, other: string) => expect(featuresOf(one)).toEqual(featuresOf(other));
+const sizeOf = (text: string) => featuresOf(text).indices.length;
 
 describe('what may tell a theme', () => {
   it('is the same however it is written', () => {

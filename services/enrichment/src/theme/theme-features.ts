@@ -1,4 +1,3 @@
-import { plainText } from '../language/plain-text.js';
 import { counted, countCharacters, countWords, type Vector } from '../model/features.js';
 
 const WORDS = [1, 2] as const;
@@ -6,11 +5,11 @@ const WORDS = [1, 2] as const;
 const LETTERS = [3, 4] as const;
 const HAN = [1, 3] as const;
 
-/** What may tell a theme, hashed: words and pairs of them, their runs of three and four letters; of Han, one to three characters. */
-export function themeFeaturesOf(text: string): Vector {
+/** What may tell a theme in a plain text, hashed: words and pairs of them, their runs of three and four letters; of Han, one to three characters. */
+export function themeFeaturesOf(plain: string): Vector {
   const words: string[] = [];
   return counted(() => {
-    for (const run of runsOf(text)) {
+    for (const run of runsOf(plain)) {
       if (isHan(run)) countCharacters(run, HAN);
       else {
         countCharacters(` ${run} `, LETTERS);
@@ -24,9 +23,8 @@ export function themeFeaturesOf(text: string): Vector {
 const isHan = (run: string): boolean => /^\p{Script=Han}/u.test(run);
 const holdsHan = (plain: string): boolean => /\p{Script=Han}/u.test(plain);
 
-function runsOf(text: string): string[] {
-  // "e-mail" and "email" are one word.
-  const plain = plainText(text).replace(/\be-(?=\p{L})/gu, 'e');
+function runsOf(plain: string): string[] {
   const runs = holdsHan(plain) ? /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}'])+/gu : /[\p{L}\p{N}']+/gu;
-  return plain.match(runs) ?? [];
+  // "e-mail" and "email" are one word.
+  return plain.replace(/\be-(?=\p{L})/gu, 'e').match(runs) ?? [];
 }

@@ -1,5 +1,6 @@
 import type { Language, ThemeMatch } from '@ckm/contracts';
 import type { ThemeDefinition } from '../language/interpreter.js';
+import { plainText } from '../language/plain-text.js';
 import { inTurns } from '../model/in-turns.js';
 import { themeFeaturesOf } from './theme-features.js';
 import { type Scores, scoresOf, type ThemeModel, type ThemeText, themeTraining } from './theme-model.js';
@@ -74,7 +75,7 @@ function matchedBy(whole: Float64Array, parts: Float64Array, themes: readonly Th
 // Down, so that what is refused reads as refused.
 const rounded = (confidence: number): number => Math.floor(confidence * 1000) / 1000;
 
-/** What is said in one language: as a whole, and the sentences of it, in Chinese their clauses too, that say something by themselves. */
+/** What is said in one language, as plain text: as a whole, and the sentences of it, in Chinese their clauses too, that say something by themselves. */
 interface Said {
   text: string;
   language: Language;
@@ -83,9 +84,9 @@ interface Said {
 
 const wholesOf = (pieces: Piece[]): Said[] =>
   [...new Set(pieces.map(piece => piece.language))].map(language => {
-    const texts = pieces.filter(piece => piece.language === language).map(piece => piece.text);
+    const texts = pieces.filter(piece => piece.language === language).map(piece => plainText(piece.text));
     const parts = texts.flatMap(text => [...(texts.length > 1 ? [text] : []), ...clausesOf(text)]);
-    return { text: texts.join('\n'), language, parts: parts.filter(saysSomething) };
+    return { text: texts.join(' '), language, parts: parts.filter(saysSomething) };
   });
 
 /** "Please!" alone is about nothing, whatever theme has an example that asks politely. */
@@ -93,7 +94,7 @@ const saysSomething = (part: string): boolean => part.trim().includes(' ') || /\
 
 /** Chinese says with a comma what others say with a full stop. */
 const clausesOf = (text: string): string[] => {
-  const clauses = /\p{Script=Han}/u.test(text) ? text.split(/[,;\uff0c\uff1b]/) : [];
+  const clauses = /\p{Script=Han}/u.test(text) ? text.split(/[,;]/) : [];
   return clauses.length > 1 ? clauses : [];
 };
 

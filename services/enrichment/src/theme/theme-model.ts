@@ -2,6 +2,7 @@ import { BUCKETS, type Vector } from '../model/features.js';
 import { seeded } from '../model/random.js';
 import { trainingSteps } from '../model/svm.js';
 import { FUNCTION_WORDS } from '../language/language-words.js';
+import { plainText } from '../language/plain-text.js';
 import { Rows } from '../model/rows.js';
 import { themeFeaturesOf } from './theme-features.js';
 
@@ -45,7 +46,7 @@ const USUAL_SHARE = 0.2;
 const USUAL = new Set(Object.values(FUNCTION_WORDS).flatMap(words => words.flatMap(bucketsOf)));
 const TEXTS_A_STEP = 32;
 /** Features are added up so many at a time; what is missing to them weighs 0. */
-const FOUR = 4;
+const EIGHT = 8;
 /** The margin when there is no other theme to set the only one apart from: that of a text which might be anything. */
 const ALONE = -0.5;
 
@@ -53,7 +54,7 @@ const ALONE = -0.5;
 export function* themeTraining(texts: readonly ThemeText[], themes: number): Generator<void, ThemeModel> {
   const counts: Vector[] = [];
   for (const { text } of texts) {
-    counts.push(themeFeaturesOf(text));
+    counts.push(themeFeaturesOf(plainText(text)));
     if (counts.length % TEXTS_A_STEP === 0) yield;
   }
   const model = emptyModel(counts, themes);
@@ -85,20 +86,36 @@ export function scoresOf(model: ThemeModel, counts: Vector): Scores {
   return { likeness: sums.subarray(0, themes), margin: sums.subarray(themes) };
 }
 
-// Four features at a time: a third of the time of one after the other, for the sums are read and written less.
+// Eight features at a time: a quarter of the time of one after the other, for the sums are read and written less.
 function addWeights(sums: Float64Array, { weights }: ThemeModel, { indices, values }: Vector): void {
   const width = sums.length;
-  for (let nth = 0; nth < indices.length; nth += FOUR) {
+  for (let nth = 0; nth < indices.length; nth += EIGHT) {
     const a = indices[nth]! * width;
     const b = indices[nth + 1]! * width;
     const c = indices[nth + 2]! * width;
     const d = indices[nth + 3]! * width;
+    const e = indices[nth + 4]! * width;
+    const f = indices[nth + 5]! * width;
+    const g = indices[nth + 6]! * width;
+    const h = indices[nth + 7]! * width;
     const ofA = values[nth]!;
     const ofB = values[nth + 1]!;
     const ofC = values[nth + 2]!;
     const ofD = values[nth + 3]!;
+    const ofE = values[nth + 4]!;
+    const ofF = values[nth + 5]!;
+    const ofG = values[nth + 6]!;
+    const ofH = values[nth + 7]!;
     for (let at = 0; at < width; at++)
-      sums[at]! += ofA * weights[a + at]! + ofB * weights[b + at]! + ofC * weights[c + at]! + ofD * weights[d + at]!;
+      sums[at]! +=
+        ofA * weights[a + at]! +
+        ofB * weights[b + at]! +
+        ofC * weights[c + at]! +
+        ofD * weights[d + at]! +
+        ofE * weights[e + at]! +
+        ofF * weights[f + at]! +
+        ofG * weights[g + at]! +
+        ofH * weights[h + at]!;
   }
 }
 
@@ -122,8 +139,8 @@ function emptyModel(counts: readonly Vector[], themes: number): ThemeModel {
 
 /** By row instead of bucket, each weighed by its rarity; of length 1 only together with what the model does not know, so that a text about other things is short. */
 function weighed({ rows, rarity, unseen }: ThemeModel, { indices, values }: Vector): Vector {
-  const known = new Int32Array(indices.length + FOUR - 1);
-  const weights = new Float32Array(indices.length + FOUR - 1);
+  const known = new Int32Array(indices.length + EIGHT - 1);
+  const weights = new Float32Array(indices.length + EIGHT - 1);
   let size = 0;
   let squares = 0;
   for (let nth = 0; nth < indices.length; nth++) {
@@ -136,7 +153,7 @@ function weighed({ rows, rarity, unseen }: ThemeModel, { indices, values }: Vect
   }
   const length = Math.sqrt(squares) || 1;
   for (let nth = 0; nth < size; nth++) weights[nth]! /= length;
-  const full = Math.ceil(size / FOUR) * FOUR;
+  const full = Math.ceil(size / EIGHT) * EIGHT;
   return { indices: known.subarray(0, full), values: weights.subarray(0, full) };
 }
 
@@ -165,5 +182,5 @@ function* addPlane(model: ThemeModel, theme: number, vectors: readonly Vector[],
 }
 
 function bucketsOf(text: string): number[] {
-  return [...themeFeaturesOf(text).indices];
+  return [...themeFeaturesOf(plainText(text)).indices];
 }
