@@ -1,4 +1,4 @@
-import { Words } from '@ckm/contracts';
+import { Said, Words } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { madeOf } from '@ckm/event-store';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
@@ -17,7 +17,7 @@ import { type StandingItem, standingItems } from './standing-items.js';
 const AT_ONCE = 50;
 
 export class MakeTheme {
-  @Words(1, 200) name!: string;
+  @Words(1, 200) @Said() name!: string;
   /** Of a theme that is there already the description stays. */
   @IsOptional() @Words(0, 2_000) description?: string | null;
 }

@@ -1,5 +1,5 @@
 import { Competitor, NestedMany } from '@ckm/contracts';
-import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
+import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { ArrayMaxSize } from 'class-validator';
@@ -28,15 +28,9 @@ export class NameCompetitors {
     @Who() principal: Principal,
   ): Promise<{ data: { competitors: number } }> {
     const names = request.competitors.map(({ name }) => name.trim());
-    if (names.includes('')) throw blank(names.indexOf(''));
     const listId = listIdOf(principal.tenantId);
     const named = { listId, competitors: [...new Set(names)].map(name => ({ name })) };
     await this.service.events.handle(this.service.contextOf(principal), competitors, listId, named);
     return { data: { competitors: named.competitors.length } };
   }
 }
-
-const blank = (nth: number): Problem =>
-  new Problem('body-invalid', undefined, [
-    { pointer: `/competitors/${nth}/name`, rule: 'words', detail: 'name is blank' },
-  ]);

@@ -1,7 +1,6 @@
 import type { EventName } from '@ckm/contracts';
 import { command, Rejection } from '@ckm/event-sourcing';
 import type { EventStore, Handled } from '@ckm/event-store';
-import { Problem } from '@ckm/http';
 import { readUpTo } from '@ckm/messaging';
 import { uuid5 } from '@ckm/privacy';
 import { type CurrentTheme, currentThemes, type Service, Themes } from '@ckm/service';
@@ -89,7 +88,6 @@ async function newIdFor(service: Service, tenantId: string, name: string): Promi
   }
 }
 
-const BLANK = { pointer: '/name', rule: 'words', detail: 'name is blank' };
 const GIVEN = `SELECT stream_id AS "themeId", data ->> 'name' AS name FROM events
   WHERE position > $1 AND tenant_id = $2 AND type = 'ThemeDescribed'`;
 
@@ -98,7 +96,6 @@ const GIVEN = `SELECT stream_id AS "themeId", data ->> 'name' AS name FROM event
  * @param themeId the theme that gets it
  * @param upto so far was looked who is called so
  * @throws Rejection `theme-name-taken` where another theme was called so since
- * @throws Problem `body-invalid` where the name is blank
  */
 export const giveName = <T>(
   service: Service,
@@ -106,7 +103,6 @@ export const giveName = <T>(
   give: (handle: EventStore['handle']) => Promise<T>,
 ): Promise<T> =>
   service.transaction(async client => {
-    if (plain(name) === '') throw new Problem('body-invalid', undefined, [BLANK]);
     const given = await give(async (context, decider, streamId, content) => {
       const handling = command(decider, streamId, content);
       const [outcome] = await service.events.handleAll(client, [{ context, handling }]);

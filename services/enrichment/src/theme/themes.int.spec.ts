@@ -176,15 +176,6 @@ describe('a name that was given a moment ago', () => {
   });
 });
 
-it('a theme is called something, however it gets its name', async () => {
-  const toner = await describeTheme('Toner', JAM, LATE);
-  const blank = { code: 'body-invalid', faults: [{ pointer: '/name', detail: 'name is blank' }] };
-  await expect(describeTheme(' \u3000')).rejects.toMatchObject(blank);
-  await expect(rename(toner, ' ')).rejects.toMatchObject(blank);
-  await expect(split(toner, { name: '\t', examples: [LATE] })).rejects.toMatchObject(blank);
-  expect(await themesOf(enrichment.service, 'demo')).toMatchObject([{ name: 'Toner', examples: [JAM, LATE] }]);
-});
-
 describe('the name of a merged theme', () => {
   let [ink, toner]: string[] = [];
   beforeEach(async () => {

@@ -2,7 +2,7 @@ import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import type { Change } from './subscription.decider.js';
-import { ChangeSubscription, checkedUrl, nameIn, queryOf } from './subscription-request.js';
+import { ChangeSubscription, checkedUrl, queryOf } from './subscription-request.js';
 import { TOLD, type Told, tellSubscription } from './tell-subscription.js';
 import { isTrusted } from './trusted.js';
 
@@ -24,7 +24,7 @@ export class ChangeSubscriptions {
   ): Promise<Told> {
     const { name, query, url, cadence, include } = request;
     const change: Change = {
-      ...(name ? { name: nameIn(name) } : {}),
+      ...(name ? { name } : {}),
       ...(cadence ? { cadence } : {}),
       ...(query ? { query: queryOf(principal.tenantId, query) } : {}),
       ...(include ? { words: include.includes('words') } : {}),

@@ -7,7 +7,7 @@ import type { ClientBase } from 'pg';
 import { writtenSecret } from '../delivery/webhook-call.js';
 import { secretOf } from '../delivery/webhook-channel.js';
 import { subscription } from './subscription.decider.js';
-import { channelOf, nameIn, OpenSubscription, queryOf } from './subscription-request.js';
+import { channelOf, OpenSubscription, queryOf } from './subscription-request.js';
 import { isTrusted } from './trusted.js';
 
 @Controller()
@@ -58,7 +58,7 @@ export class OpenSubscriptions {
 
   private termsOf(request: OpenSubscription, { tenantId, subject }: Principal): SubscriptionTerms {
     return {
-      name: nameIn(request.name),
+      name: request.name,
       owner: request.owner ?? subject,
       query: queryOf(tenantId, request.query),
       channel: channelOf(request.channel, this.service.outside.webhookAllow),

@@ -1,7 +1,6 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Principal } from '@ckm/http';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
-import { ChangeSubscriptions } from './change-subscription.command.js';
 import { OpenSubscriptions } from './open-subscription.command.js';
 import type { OpenSubscription } from './subscription-request.js';
 import { subscriptionOf } from './subscription-of.js';
@@ -49,12 +48,4 @@ it('the first tenant that names a team has it', async () => {
   await open(ann, 'of-acme');
   await expect(open(bob, 'of-acme')).rejects.toMatchObject({ slug: 'slug-taken' });
   await open(ann, 'of-acme');
-});
-
-it('a subscription is called something, also from now on', async () => {
-  const blank = { code: 'body-invalid', faults: [{ pointer: '/name', rule: 'words', detail: 'name is blank' }] };
-  await expect(open(ann, 'of-acme', { name: ' ' })).rejects.toMatchObject(blank);
-  const id = await open(ann, 'of-acme');
-  const changing = new ChangeSubscriptions(sharing.service);
-  expect(() => changing.change(id, { name: '\t' }, ann)).toThrow(expect.objectContaining(blank) as Error);
 });

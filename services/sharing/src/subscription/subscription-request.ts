@@ -6,6 +6,7 @@ import {
   LANGUAGES,
   type Language,
   Nested,
+  Said,
   SENTIMENTS,
   type SentimentLabel,
   SharingChannel,
@@ -30,7 +31,7 @@ export class AskedQuery {
 }
 
 export class OpenSubscription {
-  @Words(1, 200) name!: string;
+  @Words(1, 200) @Said() name!: string;
   @Nested(() => AskedQuery) query!: AskedQuery;
   @Nested(() => SharingChannel) channel!: SharingChannel;
   @IsOptional() @IsIn(CADENCES) cadence?: Cadence | null;
@@ -44,17 +45,11 @@ export class OpenSubscription {
 
 /** What is absent stays as it is. */
 export class ChangeSubscription {
-  @IsOptional() @Words(1, 200) name?: string | null;
+  @IsOptional() @Words(1, 200) @Said() name?: string | null;
   @Nested(() => AskedQuery, { optional: true }) query?: AskedQuery | null;
   @IsOptional() @Words(1, 2_000) url?: string | null;
   @IsOptional() @IsIn(CADENCES) cadence?: Cadence | null;
   @IsOptional() @IsArray() @ArrayMaxSize(1) @IsIn(['words'], { each: true }) include?: 'words'[] | null;
-}
-
-/** @throws Problem where it is blank */
-export function nameIn(name: string): string {
-  if (name.trim() !== '') return name;
-  throw new Problem('body-invalid', undefined, [{ pointer: '/name', rule: 'words', detail: 'name is blank' }]);
 }
 
 /** With every filter named, and the customer by its UUID. */

@@ -1,0 +1,8 @@
+import { faultsOf } from '@ckm/contracts';
+import { AllCompetitors } from './name-competitors.command.js';
+
+it('a competitor is called something', () => {
+  const faultsIn = (...names: string[]) => faultsOf(AllCompetitors, { competitors: names.map(name => ({ name })) });
+  expect(faultsIn(' Hansen ')).toEqual([]);
+  expect(faultsIn('Hansen', ' \u3000')).toMatchObject([{ pointer: '/competitors/1/name' }]);
+});

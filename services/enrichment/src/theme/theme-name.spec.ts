@@ -1,0 +1,15 @@
+import { type Class, faultsOf } from '@ckm/contracts';
+import { MakeTheme } from '../cluster/make-theme.command.js';
+import { DescribeTheme } from './describe-theme.command.js';
+import { RenameTheme } from './rename-theme.command.js';
+import { SplitThemeRequest } from './split-theme.command.js';
+
+it.each<[Class, object]>([
+  [DescribeTheme, { examples: [] }],
+  [RenameTheme, {}],
+  [SplitThemeRequest, {}],
+  [MakeTheme, {}],
+])('a theme is called something, however it gets its name: %p', (request, more) => {
+  expect(faultsOf(request, { name: 'Toner', ...more })).toEqual([]);
+  expect(faultsOf(request, { name: ' \u3000\t', ...more })).toMatchObject([{ pointer: '/name' }]);
+});
