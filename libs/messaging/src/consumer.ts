@@ -9,7 +9,6 @@ import type { Effects, Slice } from './slice.js';
 import { paced, type Pacing } from './pace.js';
 import { Standing } from './standing.js';
 import { Trouble } from './trouble.js';
-import { withoutValues } from './without-values.js';
 import type { Batch, Consumption, Next, Received, Transport } from './transport/transport.js';
 
 const TRIES = 3;
@@ -127,10 +126,11 @@ class Runner {
 
   /** Messages of ours are parked, in order and sealed as they are; what comes from outside goes to quarantine. */
   private putAside(batch: Batch, message: Prepared, failure: Error): Promise<Next> {
-    const [offset, err] = [String(message.received.offset), withoutValues(failure)];
-    this.options.log.error({ topic: batch.topic, partition: batch.partition, offset, err }, 'message put aside');
+    const { topic, partition } = batch;
+    const offset = String(message.received.offset);
+    this.options.log.error({ topic, partition, offset, err: failure }, 'message put aside');
     const effects = new Map<string, Effects>();
-    for (const { name, failed } of this.standing.slicesOn(batch.topic))
+    for (const { name, failed } of this.standing.slicesOn(topic))
       if (failed) effects.set(name, { quarantined: failed(message.received, failure) });
     if (effects.size === 0) return this.transact(batch, [message], failure);
     return this.transact(batch, [{ ...message, effects, error: null }]);

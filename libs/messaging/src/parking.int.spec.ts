@@ -1,5 +1,6 @@
 import { eventually } from '@ckm/backing-services';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
+import { openLog } from '@ckm/telemetry';
 import type { ClientBase } from 'pg';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import {
@@ -103,12 +104,16 @@ describe('a message that cannot be handled', () => {
     expect([await told(enrichment), await parked()]).toEqual([['W-1'], [{ at: 0, cause: 'the decider has a fault' }]]);
   });
 
-  it('is parked without the words that PostgreSQL quotes', async () => {
+  it('is parked, and named in the log, without the words that PostgreSQL quotes', async () => {
     const messages = await identifyAll([MEIER, 'M-1']);
+    let line = '';
+    const log = openLog('enrichment', 'info', { write: one => void (line += one) });
     const quoting = failingAt('M-1', () => enrichment.database.writer.query('SELECT $1::int', ['Frau Jäger']));
-    const { deliver } = await consumeByHand(enrichment, [quoting]);
+    const { deliver } = await consumeByHand(enrichment, [quoting], { log });
     await deliver({ ...PARTITION, messages: standing(messages) });
     expect(await parked()).toEqual([{ at: 0, cause: 'SQLSTATE 22P02' }]);
+    expect(line).toContain('SQLSTATE 22P02');
+    expect(line).not.toContain('Jäger');
   });
 
   it('is not parked when one of the tries succeeds', async () => {
