@@ -1,4 +1,4 @@
-import type { Row, Upsert, View } from '@ckm/event-sourcing';
+import { grouped, type Row, type Upsert, type View } from '@ckm/event-sourcing';
 import { prepared } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 
@@ -35,8 +35,7 @@ export async function writeRows(client: ClientBase, changes: TableChange[]): Pro
 
 async function writeTable(client: ClientBase, table: string, view: View, rows: Folded[]): Promise<void> {
   // Rows that set the same columns share a statement; columns that a row does not set are left as they are.
-  const alike = new Map<string, Folded[]>();
-  for (const row of rows) getOrSet(alike, Object.keys(row.columns).sort().join(), () => []).push(row);
+  const alike = grouped(rows, row => Object.keys(row.columns).sort().join());
   for (const [columns, group] of [...alike].sort(byName)) {
     const records = group.map(row => ({ ...row.key, ...row.columns }));
     const sql = upsertInto(table, view, columns === '' ? [] : columns.split(','));

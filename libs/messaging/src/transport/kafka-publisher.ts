@@ -1,3 +1,4 @@
+import { grouped } from '@ckm/event-sourcing';
 import type { Producer, RecordMetadata } from 'kafkajs';
 import type { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
@@ -72,12 +73,7 @@ const recordOf = ({ partition, key, message }: Placed) => ({
 
 /** In each round at most one run of every partition, so that the order within a partition is kept. */
 function roundsOf(placed: Placed[]): Placed[][] {
-  const perPartition = new Map<number, Placed[]>();
-  for (const one of placed) {
-    const before = perPartition.get(one.partition);
-    if (before) before.push(one);
-    else perPartition.set(one.partition, [one]);
-  }
+  const perPartition = grouped(placed, ({ partition }) => partition);
   const runs = [...perPartition.values()].map(partition => cut(partition, SEND_BYTES));
   const longest = Math.max(0, ...runs.map(({ length }) => length));
   return Array.from({ length: longest }, (_, nth) => runs.flatMap(run => run[nth] ?? []));

@@ -1,3 +1,4 @@
+import { grouped } from '@ckm/event-sourcing';
 import { prepared } from '@ckm/event-store';
 import type { Pool } from 'pg';
 import { Bell } from '../bell.js';
@@ -129,13 +130,7 @@ export class PostgresConsumption implements Consumption {
     ];
     const values = [...places, this.options.maxMessages ?? 500];
     const { rows } = await this.pool.query<FoundRow>(prepared(POLL, values));
-    const perTrack = new Map<Track, FoundRow[]>();
-    for (const row of rows) {
-      const track = ready[Number(row.track) - 1]!;
-      const found = perTrack.get(track);
-      if (found) found.push(row);
-      else perTrack.set(track, [row]);
-    }
+    const perTrack = grouped(rows, row => ready[Number(row.track) - 1]!);
     return [...perTrack].map(([track, found]) => [track, deliveryOf(track, found)]);
   }
 }
