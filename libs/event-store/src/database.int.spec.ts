@@ -1,25 +1,17 @@
 import { jest } from '@jest/globals';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { connectionAs } from './connection.js';
 import { openDatabase, UnsafeRole } from './database.js';
-import { contextOf, described, execute, makeThemeLog, SERVICE, type ThemeLog, uuid } from './fixture/theme-log.js';
+import { log, openBeforeAll, postgres } from './fixture/one-log.js';
+import { contextOf, described, execute, SERVICE, uuid } from './fixture/theme-log.js';
 import { isOutage } from './outage.js';
 import { provision } from './provision.js';
 
-let postgres: TestPostgres;
-let log: ThemeLog;
-
+openBeforeAll();
 beforeAll(async () => {
-  postgres = await testPostgres();
-  log = await makeThemeLog(postgres.url);
   for (const tenant of ['acme', 'globex']) {
     const events = [described(uuid(tenant), 'Battery')];
     await log.store.append({ context: contextOf(tenant), streamId: uuid(tenant), expected: 'none', events });
   }
-});
-afterAll(async () => {
-  await log.close();
-  await postgres.stop();
 });
 
 const TENANTS = 'SELECT DISTINCT tenant_id FROM events';

@@ -1,21 +1,11 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { Client, type Pool, type QueryConfig } from 'pg';
 import { entryOf } from './entry.js';
 import type { AppendRequest } from './event-store.js';
-import { brokenIn, contextOf, described, makeThemeLog, type ThemeLog, uuid } from './fixture/theme-log.js';
+import { log, openBeforeAll, postgres } from './fixture/one-log.js';
+import { brokenIn, contextOf, described, uuid } from './fixture/theme-log.js';
 import { GroupCommit } from './group-commit.js';
 
-let postgres: TestPostgres;
-let log: ThemeLog;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  log = await makeThemeLog(postgres.url);
-});
-afterAll(async () => {
-  await log.close();
-  await postgres.stop();
-});
+openBeforeAll();
 
 const acme = contextOf('acme');
 const request = (stream: string, name: string): AppendRequest => ({

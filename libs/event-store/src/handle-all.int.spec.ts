@@ -1,29 +1,9 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { command, Rejection } from '@ckm/event-sourcing';
 import type { Outcome } from './event-store.js';
-import {
-  brokenIn,
-  clear,
-  contextOf,
-  makeThemeLog,
-  openThemeLog,
-  theme,
-  type ThemeLog,
-  uuid,
-  type NameTheme,
-} from './fixture/theme-log.js';
+import { log, openBeforeAll } from './fixture/one-log.js';
+import { brokenIn, clear, contextOf, openThemeLog, theme, uuid, type NameTheme } from './fixture/theme-log.js';
 
-let postgres: TestPostgres;
-let log: ThemeLog;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  log = await makeThemeLog(postgres.url);
-});
-afterAll(async () => {
-  await log.close();
-  await postgres.stop();
-});
+openBeforeAll();
 
 const naming = (stream: string, name: string, more: { tenant?: string; description?: string; actor?: string } = {}) => {
   const { tenant = 'acme', actor = 'ann', description } = more;

@@ -1,22 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
-import { brokenIn, execute, makeThemeLog, type ThemeLog } from './fixture/theme-log.js';
+import { log, openBeforeAll, postgres } from './fixture/one-log.js';
+import { brokenIn, execute } from './fixture/theme-log.js';
 
 const CHILD = fileURLToPath(new URL('./killed.child.mjs', import.meta.url));
 const APPENDS = 10_000;
-let postgres: TestPostgres;
-let log: ThemeLog;
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  log = await makeThemeLog(postgres.url);
-});
-afterAll(async () => {
-  await log.close();
-  await postgres.stop();
-});
+openBeforeAll();
 
 /** Runs until all is appended, or is killed a moment after so many acknowledgements. */
 async function appendInChild(numbers: number[], killAfter: number, acknowledged: Set<number>): Promise<void> {

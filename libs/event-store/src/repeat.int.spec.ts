@@ -1,29 +1,11 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { command } from '@ckm/event-sourcing';
 import type { EventStore } from './event-store.js';
-import {
-  clear,
-  contextOf,
-  described,
-  makeThemeLog,
-  openThemeLog,
-  theme,
-  type ThemeLog,
-  uuid,
-} from './fixture/theme-log.js';
+import { log, openBeforeAll } from './fixture/one-log.js';
+import { clear, contextOf, described, openThemeLog, theme, uuid } from './fixture/theme-log.js';
 
-let postgres: TestPostgres;
-let log: ThemeLog;
 const acme = contextOf('acme');
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  log = await makeThemeLog(postgres.url);
-});
-afterAll(async () => {
-  await log.close();
-  await postgres.stop();
-});
+openBeforeAll();
 
 describe('a request under a key', () => {
   const keyed = (digest: string) => ({ ...acme, keyed: { id: 'a-request', digest } });

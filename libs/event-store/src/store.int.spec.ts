@@ -1,31 +1,12 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { DomainEvent, EventName } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Expected, Sealer } from './event-store.js';
-import {
-  brokenIn,
-  clear,
-  contextOf,
-  described,
-  makeThemeLog,
-  openThemeLog,
-  theme,
-  type ThemeLog,
-  uuid,
-} from './fixture/theme-log.js';
+import { log, openBeforeAll } from './fixture/one-log.js';
+import { brokenIn, clear, contextOf, described, openThemeLog, theme, uuid } from './fixture/theme-log.js';
 
-let postgres: TestPostgres;
-let log: ThemeLog;
 const acme = contextOf('acme');
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  log = await makeThemeLog(postgres.url);
-});
-afterAll(async () => {
-  await log.close();
-  await postgres.stop();
-});
+openBeforeAll();
 
 const name = (streamId: string, text: string) =>
   log.store.handle(acme, theme, streamId, { themeId: streamId, name: text });

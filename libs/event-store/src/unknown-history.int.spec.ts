@@ -1,19 +1,10 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { command, HistoryUnknown } from '@ckm/event-sourcing';
-import { contextOf, execute, makeThemeLog, theme, type ThemeLog, uuid } from './fixture/theme-log.js';
+import { log, openBeforeAll, postgres } from './fixture/one-log.js';
+import { contextOf, execute, theme, uuid } from './fixture/theme-log.js';
 
-let postgres: TestPostgres;
-let log: ThemeLog;
 const acme = contextOf('acme');
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  log = await makeThemeLog(postgres.url);
-});
-afterAll(async () => {
-  await log.close();
-  await postgres.stop();
-});
+openBeforeAll();
 
 const name = (stream: string, text: string) =>
   log.store.handle(acme, theme, uuid(stream), { themeId: uuid(stream), name: text });

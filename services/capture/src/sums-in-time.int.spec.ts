@@ -1,17 +1,7 @@
 import { eventually } from '@ckm/backing-services';
-import { makeSite, type Serving, type Site } from './fixture/site.js';
+import { ckm, serveBeforeAll, site } from './fixture/one-site.js';
 
-let site: Site;
-let ckm: Serving;
-
-beforeAll(async () => {
-  site = await makeSite();
-  ckm = await site.serve();
-});
-afterAll(async () => {
-  await ckm?.stop();
-  await site?.close();
-});
+serveBeforeAll();
 
 const status = async () =>
   (await ckm.ask<{ data: { alarms: string[]; sums: { intake?: object } } }>('/v1/ops/status')).body.data;

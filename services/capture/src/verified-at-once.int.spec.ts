@@ -1,18 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@ckm/backing-services';
-import { makeSite, type Serving, type Site } from './fixture/site.js';
+import { ckm, serveBeforeAll, site } from './fixture/one-site.js';
 
-let site: Site;
-let ckm: Serving;
-
-beforeAll(async () => {
-  site = await makeSite();
-  ckm = await site.serve();
-});
-afterAll(async () => {
-  await ckm?.stop();
-  await site?.close();
-});
+serveBeforeAll();
 
 const VERIFYING = `(hashtext('verify'), hashtext('capture'))`;
 const waiting = async (): Promise<number> => {

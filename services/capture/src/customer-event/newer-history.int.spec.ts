@@ -1,9 +1,6 @@
 import { eventually } from '@ckm/backing-services';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
-import { makeSite, type Serving, type Site } from '../fixture/site.js';
-
-let site: Site;
-let ckm: Serving;
+import { ckm, serveBeforeAll, site } from '../fixture/one-site.js';
 
 const about = (id: string) => ({
   ...{ specversion: '1.0', id, source: '/crm', type: 'call.noted', tenantid: 'acme' },
@@ -22,16 +19,11 @@ const write = (type: string, itemId: string) =>
 
 let itemId: string;
 
+serveBeforeAll();
 beforeAll(async () => {
-  site = await makeSite();
-  ckm = await site.serve();
   itemId = (await send([about('newer')])).body.data[0]!.itemId!;
 });
 beforeEach(() => write('KnowledgeItemPainted', itemId));
-afterAll(async () => {
-  await ckm?.stop();
-  await site?.close();
-});
 
 describe('an event of an item that newer code has written of', () => {
   it('is answered for itself in a batch: the others are taken, and it can be sent again', async () => {

@@ -2,20 +2,10 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@ckm/backing-services';
-import { makeSite, type Serving, type Site } from '../fixture/site.js';
+import { ckm, serveBeforeAll, site } from '../fixture/one-site.js';
 import type { ImportReport } from './report.js';
 
-let site: Site;
-let ckm: Serving;
-
-beforeAll(async () => {
-  site = await makeSite();
-  ckm = await site.serve();
-});
-afterAll(async () => {
-  await ckm?.stop();
-  await site?.close();
-});
+serveBeforeAll();
 
 const ROWS = `id;customerId;text\n${Array.from({ length: 20_000 }, (_, i) => `u-${i};K-${i};Der Einzug quietscht.\n`).join('')}`;
 

@@ -1,5 +1,5 @@
 import { eventually } from '@ckm/backing-services';
-import { makeSite, type Serving, type Site } from '../fixture/site.js';
+import { ckm, serveBeforeAll, site } from '../fixture/one-site.js';
 import type { ImportReport } from './report.js';
 
 interface Problem {
@@ -8,17 +8,7 @@ interface Problem {
 }
 type Made = { data: { importId: string } };
 
-let site: Site;
-let ckm: Serving;
-
-beforeAll(async () => {
-  site = await makeSite();
-  ckm = await site.serve();
-});
-afterAll(async () => {
-  await ckm?.stop();
-  await site?.close();
-});
+serveBeforeAll();
 
 const HEAD = 'id;customerId;text;rating\n';
 const TEXTS = [

@@ -1,20 +1,10 @@
 import { eventually } from '@ckm/backing-services';
-import { makeSite, type Serving, type Site } from '../fixture/site.js';
+import { ckm, serveBeforeAll, site } from '../fixture/one-site.js';
 import type { ImportReport } from './report.js';
 
 const SENT = 'id;customerId;text\nu-1;K-1;Der Einzug quietscht.\nu-2;K-2\n';
 
-let site: Site;
-let ckm: Serving;
-
-beforeAll(async () => {
-  site = await makeSite();
-  ckm = await site.serve();
-});
-afterAll(async () => {
-  await ckm?.stop();
-  await site?.close();
-});
+serveBeforeAll();
 
 const send = async (headers = {}): Promise<string> => {
   const init = { method: 'POST', body: SENT, headers: { 'content-type': 'text/csv', ...headers } };
