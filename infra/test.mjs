@@ -1,11 +1,11 @@
 // `npm run check` (with --check): format, lint, types and the tests that need no service.
 // `npm test`: format, lint, types and every test, on the real PostgreSQL and the real Kafka.
-// The last line is always `N passed, N failed, N skipped`.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { reader, tell } from './tally.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = name => join(root, 'node_modules', '.bin', name);
@@ -22,9 +22,7 @@ const LOW_PRIORITY = 10;
 const BUILT = ['--excludeTaskDependencies'];
 const isCheck = process.argv.includes('--check');
 const isAside = process.argv.includes('--aside');
-const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
-const failedTests = new Map();
 const running = new Set();
 const started = [];
 let isInterrupted = false;
@@ -48,10 +46,7 @@ try {
 } finally {
   for (const stop of started.reverse()) await stop();
 }
-for (const lines of failedTests.values()) console.log(`\n${lines.join('\n')}`);
-if (failedSteps.length) console.log(`\nFailed: ${failedSteps.join(', ')}`);
-if (isInterrupted) console.log('\nInterrupted.');
-console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+tell({ failedSteps, isInterrupted });
 process.exitCode = isInterrupted ? 130 : failedSteps.length ? 1 : 0;
 
 async function step(name, action) {
@@ -152,24 +147,6 @@ function longestFirst(projects) {
 
 function runTests(args, env = process.env) {
   return run(bin('nx'), ['run-many', '-t', 'test', '--output-style=stream-without-prefixes', ...args], env, reader());
-}
-
-/** Reads jest's lines, of runs that nx replays from its cache too: its totals, and what it says of each test that failed. */
-function reader() {
-  let lines;
-  return line => {
-    const plain = line.replace(/\x1b\[[0-9;]*m/g, '');
-    if (/^ +● (?!Console$)/.test(plain)) failedTests.set(plain, (lines = []));
-    else if (/^ *(PASS|FAIL|Test Suites:) /.test(plain)) lines = undefined;
-    if (lines && lines.length < 30) lines.push(plain);
-    count(plain.trim());
-  };
-}
-
-function count(line) {
-  const [, parts] = /^Tests: +(.*), \d+ total$/.exec(line) ?? [];
-  for (const [, amount, kind] of parts?.matchAll(/(\d+) (passed|failed|skipped|todo)/g) ?? [])
-    totals[kind === 'todo' ? 'skipped' : kind] += Number(amount);
 }
 
 /** Runs a command with its output passed through; it has a process group of its own, which an interrupt ends. */
