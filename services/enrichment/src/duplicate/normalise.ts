@@ -1,3 +1,4 @@
+import { INVISIBLE } from '../language/artefacts.js';
 import { foldUmlauts } from '../language/plain-text.js';
 import { ENDINGS, OPENINGS } from './pleasantries.js';
 
@@ -12,7 +13,7 @@ const TAIL = 160;
  * greeting and no closing, no signs, words with one space between and Han characters with none. A text of nothing else keeps its signs.
  */
 export function normalised(text: string): string {
-  const plain = foldUmlauts(text.normalize('NFKC').toLowerCase()).replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
+  const plain = foldUmlauts(text.normalize('NFKC').toLowerCase()).replace(INVISIBLE, '');
   const words = wordsOnly(withoutPleasantries(plain.replace(LINK, ' ')));
   return words || wordsOnly(plain) || plain.replace(/\s+/g, ' ').trim();
 }
