@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { READABLE, type Readable } from '@ckm/contracts';
-import { languagesOf, type ThemeDefinition } from '@ckm/enrichment/analysis';
+import { languageNamed, languagesOf, type ThemeDefinition } from '@ckm/enrichment/analysis';
 import { wrongUsage } from './ending.js';
 import { isTooLong } from './ndjson.js';
 
@@ -160,9 +160,5 @@ function exampleOf(example: unknown, where: string): Example {
   const { text, language, lang } = (typeof example === 'string' ? { text: example } : (example ?? {})) as Document;
   if (typeof text !== 'string' || text.trim() === '' || isTooLong(text))
     throw wrongUsage(`${where}: an example is a text of 1 to 20,000 characters`);
-  return { text, language: languageIn(language ?? lang) };
+  return { text, language: languageNamed(language ?? lang) };
 }
-
-/** `de-DE` and `zh_CN`, too. Null where it is none that is read here. */
-const languageIn = (named: unknown): Language | null =>
-  READABLE.find(each => each === String(named).split(/[-_]/)[0]!.toLowerCase()) ?? null;

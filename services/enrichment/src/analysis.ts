@@ -6,6 +6,7 @@ export { type Alert, emergingIn, type Mention } from './emerging/emerging.js';
 export { checkOwnWeights } from './model/own-weights.js';
 export { namedClustersOf } from './cluster/clusters.js';
 export { languagesOf } from './cluster/languages.js';
+export { languageNamed } from './language/language.js';
 export { ALWAYS_SAID, OF_A_KIND } from './language/rule.js';
 export { SENTIMENTS } from './language/sentiment-model.js';
 export { MODELLED_TYPES } from './language/signal-model.js';

@@ -25,7 +25,7 @@ export function languageOf(text: string, sentences: Sentence[], options: Languag
   const guesses = sentences.map(sentence => guessOf(sentence.text));
   const byLetters = mostLetters(sentences, guesses);
   const most = byLetters[0] ?? guessOf(text);
-  const named = most === 'unsure' ? languageNamed(options.locale) : most;
+  const named = most === 'unsure' ? (languageNamed(options.locale) ?? most) : most;
   const likeliest = isReadable(named) ? named : (byLetters.find(isReadable) ?? likeliestOf(text));
   const language = isReadable(named) && isTheirs(named, options) ? named : 'und';
   return { language, likeliest, sentences: guesses.map(guess => (isReadable(guess) ? guess : likeliest)) };
@@ -50,7 +50,8 @@ function mostLetters(sentences: Sentence[], guesses: Guess[]): Guess[] {
 
 const likeliestOf = (text: string): Readable => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
 
-function languageNamed(locale: string | null | undefined): Guess {
-  const [language = ''] = (locale ?? '').toLowerCase().split(/[-_]/);
-  return isReadable(language) ? language : 'unsure';
+/** By a tag: `de`, `de-CH`, `zh_CN`. Null where it is none that is read here. */
+export function languageNamed(tag: unknown): Readable | null {
+  const [language = ''] = String(tag).toLowerCase().split(/[-_]/);
+  return isReadable(language) ? language : null;
 }
