@@ -13,7 +13,7 @@ interface Example {
   language: Language | null;
 }
 
-/** What a taxonomy's file says of one theme: described, or by a text that is an example of it. */
+/** What an entry of a taxonomy's file says of a theme: it may describe it, hold examples of it, and be one itself. */
 interface Entry {
   name: string;
   description: string;
@@ -54,7 +54,8 @@ function linesIn(text: string): string[] | null {
 
 /**
  * A taxonomy: JSON (a list, or `{ themes }`) or NDJSON, of themes `{ name, description?, examples? }`, an example `{ text, language? }` or only
- * its text, or of labelled texts `{ text, theme }`. `theme` or `label` may stand for either name, and `lang` for `language`. In the order of the file.
+ * its text, or of texts with a label, `{ text, language?, theme }`. `name`, `theme` and `label` are one, and so are `language` and `lang`.
+ * In the order of the file.
  * @throws Ending
  */
 export async function readTaxonomy(file: string | undefined): Promise<ThemeDefinition[]> {
@@ -126,34 +127,19 @@ function jsonOf(text: string): unknown {
 }
 
 function entryOf(document: unknown, where: string): Entry {
-  if (typeof document !== 'object' || document === null || Array.isArray(document))
-    throw wrongUsage(`${where}: not an object`);
-  return isTheme(document) ? describedIn(document as Document, where) : labelledIn(document as Document, where);
-}
-
-/** A text with a label may be described, too. */
-const isTheme = (document: object): boolean =>
-  'name' in document || 'examples' in document || ('description' in document && !('text' in document));
-
-function describedIn({ name, theme, label, ...document }: Document, where: string): Entry {
-  const [description, examples] = [document.description ?? '', document.examples ?? []];
+  const { text, ...theme } = (document ?? {}) as Document;
+  const [description, examples] = [theme.description ?? '', theme.examples ?? []];
   if (!Array.isArray(examples)) throw wrongUsage(`${where}: "examples" must be a list`);
   if (typeof description !== 'string') throw wrongUsage(`${where}: "description" must be a text`);
-  return {
-    name: nameIn(name ?? theme ?? label, `${where}: "name"`),
-    description,
-    examples: examples.map(example => exampleOf(example, where)),
-  };
+  const said: unknown[] = examples.concat(text === undefined ? [] : [document]);
+  return { name: nameIn(theme, where), description, examples: said.map(example => exampleOf(example, where)) };
 }
 
-function labelledIn(document: Document, where: string): Entry {
-  const name = nameIn(document.theme ?? document.label, `${where}: "theme"`);
-  return { name, description: '', examples: [exampleOf(document, where)] };
-}
-
-function nameIn(value: unknown, where: string): string {
-  if (typeof value !== 'string' || value.trim() === '') throw wrongUsage(`${where} must be the name of a theme`);
-  return value.trim();
+function nameIn({ name, theme, label }: Document, where: string): string {
+  const named = name ?? theme ?? label;
+  if (typeof named !== 'string' || named.trim() === '')
+    throw wrongUsage(`${where}: neither a theme { name, description, examples } nor a text { text, theme }`);
+  return named.trim();
 }
 
 function exampleOf(example: unknown, where: string): Example {

@@ -35,6 +35,8 @@ const INVOICE = {
   examples: [{ language: 'de', text: 'Die Rechnung stimmt nicht' }, 'Ich wurde doppelt belastet'],
 };
 
+const NO_ENTRY = 'neither a theme { name, description, examples } nor a text { text, theme }';
+
 describe('ckm analyse', () => {
   it('reads texts of three languages, each in its line', async () => {
     const { code, answers } = await analysed([
@@ -114,12 +116,9 @@ describe('ckm analyse', () => {
   });
 
   it.each([
-    [
-      'a bad entry',
-      '--taxonomy',
-      `${JSON.stringify(TONER)}\n{"name":""}\n`,
-      'entry 2: "name" must be the name of a theme',
-    ],
+    ['a bad entry', '--taxonomy', `${JSON.stringify(TONER)}\n{"name":""}\n`, `entry 2: ${NO_ENTRY}`],
+    ['a list of names', '--taxonomy', '["Toner","Rechnung"]', `entry 1: ${NO_ENTRY}`],
+    ['themes that are keys', '--taxonomy', '{"Toner":["The toner is empty again"]}', `entry 1: ${NO_ENTRY}`],
     ['a description that is no text', '--taxonomy', '{"name":"Toner","description":7}', '"description" must be a text'],
     ['a file that is not UTF-8', '--taxonomy', Buffer.from('{"name":"Gebühr"}', 'latin1'), 'utf-8'],
     ['names that are not UTF-8', '--competitors', Buffer.from('Müller', 'latin1'), 'utf-8'],
