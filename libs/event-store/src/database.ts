@@ -13,8 +13,6 @@ const IDLE_APART = '60s';
 const PAGE_ANYWHERE = '1.1';
 /** Of a statement of the reader: few read so long, and nobody else reads meanwhile. Whoever asked is told to ask again. */
 const LONGEST_READ = '30s';
-/** A transaction begins with it that counts for somebody who waits: what takes longer is given up. The console waits for five seconds, also behind another count. */
-export const COUNT_SOON = `SET LOCAL statement_timeout = '2s'`;
 /** Of every client: nobody waits for ever for a server that does not answer, or that is gone without a word. */
 export const CONNECTING = { keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 10_000 };
 

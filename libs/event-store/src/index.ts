@@ -1,4 +1,5 @@
 export { connectionAs, roleOf } from './connection.js';
+export * from './count-soon.js';
 export * from './event-store.js';
 export * from './database.js';
 export * from './gather.js';

@@ -1,6 +1,6 @@
 import { contractOf, type ServiceName } from '@ckm/contracts';
 import type { View } from '@ckm/event-sourcing';
-import { COUNT_SOON, type Database } from '@ckm/event-store';
+import { COUNT_SOON, type Database, inTime } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import { headerText } from './parking.js';
 import type { Projection } from './projection.js';
@@ -8,10 +8,13 @@ import type { RoadStatus } from './status.js';
 
 const CAPTURED = contractOf('KnowledgeItemCaptured');
 
-/** Where the knowledge items are that have come to a view of them. */
-export interface ViewSum {
+/** Where the knowledge items are that have come to a view of them; nothing but its name where they could not be counted in time. */
+export interface ViewSum extends Partial<Arrived> {
   /** `sharing.item_feed` */
   view: string;
+}
+
+interface Arrived {
   shown: number;
   withdrawn: number;
   erased: number;
@@ -29,14 +32,15 @@ export async function viewSums(
   { database, projections, status }: { database: Database; projections: Projection[]; status: RoadStatus },
 ): Promise<ViewSum[]> {
   const shown = projections.filter(({ view, state }) => view.sum && state !== 'building').map(({ view }) => view);
-  return Promise.all(shown.map(view => database.transaction(client => sumOf(client, view, { service, status }))));
+  return Promise.all(
+    shown.map(async view => ({
+      view: `${service}.${view.name}`,
+      ...(await inTime(database.transaction(client => arrivedIn(client, view, status)))),
+    })),
+  );
 }
 
-async function sumOf(
-  client: ClientBase,
-  view: View,
-  { service, status }: { service: ServiceName; status: RoadStatus },
-): Promise<ViewSum> {
+async function arrivedIn(client: ClientBase, view: View, status: RoadStatus): Promise<Arrived> {
   await client.query(COUNT_SOON);
   // Who switches builds locks the view first: what is live now stays there until it is counted.
   await client.query(`LOCK TABLE ${view.name} IN ACCESS SHARE MODE`);
@@ -48,7 +52,6 @@ async function sumOf(
   const { rows } = await client.query<Record<string, string>>(countsOf(view, table), [CAPTURED.topic, table]);
   const count = (name: string): number => Number(rows[0]?.[name]);
   return {
-    view: `${service}.${view.name}`,
     ...{ shown: count('shown'), withdrawn: count('withdrawn'), erased: count('erased'), parked: count('parked') },
     behind: behind(table, status),
   };

@@ -46,7 +46,7 @@ const promised = (name: string, checked: number, broken: Promised['broken']): Pr
 });
 
 const notCounted = (name: string): Promised => ({
-  ...promised(name, 0, [{ detail: 'not known: capture has not counted what it holds in time' }]),
+  ...promised(name, 0, [{ detail: 'not known: not counted in time, or capture does not answer' }]),
   holds: null,
 });
 

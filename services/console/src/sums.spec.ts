@@ -46,6 +46,11 @@ describe('the sum of a view', () => {
       balanced: null,
     }));
 
+  it('says that it does not know while the view has too much to count', () =>
+    expect(sumOf({ sums: { views: [{ view: 'sharing.item_feed' }] } }, capture(9))).toEqual({
+      ...{ view: 'sharing.item_feed', captured: null, inFlight: null, balanced: null },
+    }));
+
   it('is none where a service tells nothing of others', () => expect(withSums({}, {}, {})).toEqual({}));
 
   it('is none where a service has no view of items', () =>

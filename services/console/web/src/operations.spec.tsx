@@ -47,14 +47,18 @@ describe('the sums', () => {
   });
 
   it('are not told while nobody can', async () => {
+    const unknown: Sum = { captured: null, inFlight: null, balanced: null };
     status(
       { service: 'capture', answers: false },
-      { service: 'sharing', answers: true, sums: feed({ captured: null, inFlight: null, balanced: null }) },
+      { service: 'sharing', answers: true, sums: feed(unknown) },
+      { service: 'enrichment', answers: true, sums: { views: [Object.assign({ view: 'item' }, unknown)] } },
     );
     await open('#operations');
-    expect(part('No voice lost').getByRole('figure').textContent).toBe(
-      'item_feed not known while Capture does not answer',
-    );
+    expect(
+      part('No voice lost')
+        .getAllByRole('figure')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['item_feed', 'item'].map(view => `${view} not known: not counted in time, or Capture does not answer`));
   });
 });
 

@@ -8,9 +8,9 @@ export const OPERATIONS = {
   balanced: ['adds up', 'geht auf', '账目相符'],
   unbalanced: ['does not add up', 'geht nicht auf', '账目不符'],
   unknown: [
-    'not known while Capture does not answer',
-    'nicht bekannt, solange die Erfassung nicht antwortet',
-    '采集服务没有响应，暂时无法核对',
+    'not known: not counted in time, or Capture does not answer',
+    'nicht bekannt: nicht rechtzeitig gezählt, oder die Erfassung antwortet nicht',
+    '暂时无法核对：未能及时统计，或采集服务没有响应',
   ],
   unanswered: ['{n} of these unanswered', 'davon {n} unbeantwortet', '其中 {n} 条未答复'],
   road: ['The road', 'Der Weg', '传输路径'],
