@@ -1,17 +1,28 @@
 import { requests } from './requests.de.js';
 import { either, rules } from './rule.js';
 
-// Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there.
+const BROKEN =
+  /\b(?:kaputt\w{0,2}|defekt\w{0,2}|beschädigt\w{0,2}|hinüber|im eimer|gebrochen|abgebrochen|ausgefallen|fällt (?:\w{1,12} ){0,4}aus|streikt|spinnt|gibt den geist auf|undicht|leckt|hinüber|tot)\b/;
+const ERROR =
+  /\b(?:fehler\w{0,9}|störung\w{0,2}|absturz|abstürze|stürzt|abgestürzt|hängt|hängen (?:geblieben|fest|sich)|(?:bleibt|bleiben|blieb|blieben) (?:\w{1,12} ){0,3}hängen|aufgehängt|papierstau\w{0,1}|stau|klemmt|streifen|schlieren|verschmiert\w{0,2}|schmiert|unscharf|strich|striche|flecken|leere seiten?|seiten? (?:ist|sind|bleiben|kommen) (?:\w{1,10} )?leer|offline|verbindungsabbr\w{3,6}|quietscht|rattert|überhitzt|eingefroren|friert|unleserlich\w{0,2}|zerknittert\w{0,2}|verblasst|staut|pfeift|knirscht|knattert|fehlgeschlagen|gescheitert|schlägt fehl|verweigert|bricht\b.{0,60}\bab)\b|\b(?:meldet|zeigt|behauptet)\b.{0,50}\bobwohl\b/;
+
 const MENDED =
-  /^(?!.{0,200}\b(?:nicht|nie|kein\w{0,2}|niemand|nichts|noch|erst|trotzdem|aber|obwohl|bitte|soll\w{0,3}|muss\w{0,3}|müss\w{1,3}|kann|könn\w{1,4}|wird|werden|angeblich|wann|wenn|ohne|statt|wochen|monaten?|selbst|selber|versprochen|hoffe\w?|damit|bis)\b).{0,200}\b(?:behoben|repariert|gefunden|beseitigt|gelöst|abgedichtet|geflickt|gerichtet|entstört|ausgetauscht|ersetzt)\b/;
+  'behoben|repariert|beseitigt|(?<!\\b(?:sich|ticket|fahrkarte|fahrschein) (?:(?!und )\\w{1,14} ){0,4})gelöst|gefunden(?=,? (?:und )?seitdem (?:geht|hält|ist|läuft|sind)\\b)|abgedichtet|geflickt|entstört|ausgetauscht|ersetzt';
+
+/** Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there, and so does who names one later. */
+const isMended = ({ source: fault }: RegExp): RegExp =>
+  new RegExp(
+    `^(?!.{0,200}(?:\\b(?:nicht|nie|kein\\w{0,2}|niemand|nichts|noch|erst|trotzdem|aber|obwohl|bitte|soll\\w{0,3}|muss\\w{0,3}|müss\\w{1,3}|kann|könn\\w{1,4}|wird|werden|angeblich|wann|wenn|ohne|statt|wochen|monaten?|selbst|selber|versprochen|hoffe\\w?|damit|bis)\\b|(?:${fault}).{0,80}\\b(?:seit|seitdem|sobald|nachdem)\\b[^.;]{1,80}\\b(?:${MENDED}) (?:ha(?:be?|ben|bt|t|tte|tten)|ist|sind|war|waren|wurden?|worden)\\b))` +
+      `.{0,200}\\b(?:${MENDED})\\b(?: (?:\\w{1,14} ){0,3}(?:kaputte|defekte|beschädigte)[nrs]?\\b)?(?!.{0,200}(?:${fault}))`,
+  );
 
 export const german = rules('de', {
   REQUEST: requests,
   PROBLEM: {
     broken: {
-      when: /\b(?:kaputt\w{0,2}|defekt\w{0,2}|beschädigt\w{0,2}|hinüber|im eimer|gebrochen|abgebrochen|ausgefallen|fällt (?:\w{1,12} ){0,4}aus|streikt|spinnt|gibt den geist auf|undicht|leckt|hinüber|tot)\b/,
+      when: BROKEN,
       unless: either(
-        MENDED,
+        isMended(BROKEN),
         /(?:nie|nicht|noch nie|nichts) (?:\w{1,12} ){0,2}(?:kaputt|defekt|ausgefallen|beschädigt)|fällt (?:\w{1,12} ){0,3}(?:nie|niemals|nicht|kaum|positiv|gut|besser|schmal|knapp|größer|kleiner|deutlich) (?:\w{1,12} ){0,2}aus/,
       ),
       confidence: 0.85,
@@ -23,9 +34,9 @@ export const german = rules('de', {
       confidence: 0.8,
     },
     error: {
-      when: /\b(?:fehler\w{0,9}|störung\w{0,2}|absturz|abstürze|stürzt|abgestürzt|hängt|hängen (?:geblieben|fest|sich)|(?:bleibt|bleiben|blieb|blieben) (?:\w{1,12} ){0,3}hängen|aufgehängt|papierstau\w{0,1}|stau|klemmt|streifen|schlieren|verschmiert\w{0,2}|schmiert|unscharf|strich|striche|flecken|leere seiten?|seiten? (?:ist|sind|bleiben|kommen) (?:\w{1,10} )?leer|offline|verbindungsabbr\w{3,6}|quietscht|rattert|überhitzt|eingefroren|friert|unleserlich\w{0,2}|zerknittert\w{0,2}|verblasst|staut|pfeift|knirscht|knattert|fehlgeschlagen|gescheitert|schlägt fehl|verweigert|bricht\b.{0,60}\bab)\b|\b(?:meldet|zeigt|behauptet)\b.{0,50}\bobwohl\b/,
+      when: ERROR,
       unless: either(
-        MENDED,
+        isMended(ERROR),
         /\b(?:kein|keine|keinen|ohne|nie|null|weniger|keinerlei) (?:\w{1,12} ){0,2}(?:fehler|störung|absturz|papierstau|stau|streifen|schlieren|hängt|klemmt)|\b(?:streifen|schlieren|strich|flecken|stau|fehler) (?:\w{1,10} ){0,2}weg\b|(?:stürzt|hängt|klemmt|friert|staut|quietscht|rattert|bricht) (?:\w{1,12} ){0,3}(?:nie|niemals|nicht|nichts)\b|(?:unterm|unter dem) strich|strich und faden|offline (?:\w{1,12} )?(?:nutzen|nutzbar|lesen|verfügbar|hören|ansehen|anschauen|speichern|verwenden|karten|modus)|fehlerfrei|fehlerlos|nichts (?:klemmt|hängt|verschmiert)/,
       ),
       confidence: 0.75,

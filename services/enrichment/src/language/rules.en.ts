@@ -1,17 +1,28 @@
 import { requests } from './requests.en.js';
 import { either, rules } from './rule.js';
 
-// Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there.
+const BROKEN =
+  /\b(?:broken|broke|breaks|breaking|busted|defective|faulty|dead|damaged|cracked|out of order|malfunction\w{0,5}|died)\b/;
+const ERROR =
+  /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding|crumpl\w{1,3}|wrinkl\w{1,3}|curls|misaligned|crooked|skewed|off[- ]cent(?:re|er)|(?:access|permission) denied|not (?:found|reachable)|unreachable|stops (?:after|at|halfway|in the middle))\b/;
+
 const MENDED =
-  /^(?!.{0,200}(?:\b(?:not|never|nobody|no one|still|again|twice|but|yet|until|back|please|should|could|can|would|will|need|needs|want|get|getting|ha(?:s|ve|d) to|be|being|supposed|promised|claim\w{0,3}|said|says|paid|after|weeks|months|myself|ourselves|only|if|unless|when)\b|n't|\?)).{0,200}\b(?:fixed|sealed|cleared|sorted|repaired|mended|solved|resolved|cured|patched|unblocked)\b/;
+  'fixed|sealed(?! (?:bag|box|carton|jar|pack))|(?<!(?:cache|cart|cookies|data|history) )cleared(?! (?:\\w{2,8} ){0,2}(?:ca(?:che|rt)|cookies|customs|data|history))|sorted(?! (?:alphabetically|by|into))|repaired|mended|solved|resolved|cured|patched|unblocked';
+
+/** Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there, and so does who names one later. */
+const isMended = ({ source: fault }: RegExp): RegExp =>
+  new RegExp(
+    `^(?!.{0,200}(?:\\b(?:not|never|nobody|no one|nothing|still|again|twice|but|yet|until|whenever|back|please|should|could|can|would|will|need|needs|want|get|getting|ha(?:s|ve|d) to|be|being|supposed|promised|claim\\w{0,3}|said|says|paid|after|weeks|months|myself|ourselves|only|if|unless|when)\\b|n't|\\?|(?:${fault}).{0,80}\\b(?:once|as soon as|since|(?:every|each) time|the moment|although|though|despite) (?:(?!and )[\\w']{1,14} ){1,6}(?:${MENDED})\\b))` +
+      `.{0,200}(?<!\\b(?:an?|the|this|that|your|my|our|newly) )\\b(?:${MENDED})\\b(?: (?:(?!(?:and|but|then|now|is|are|was|it) )[\\w'-]{1,14} ){0,5}(?:${fault}))?(?!.{0,200}(?:${fault}))`,
+  );
 
 export const english = rules('en', {
   REQUEST: requests,
   PROBLEM: {
     broken: {
-      when: /\b(?:broken|broke|breaks|breaking|busted|defective|faulty|dead|damaged|cracked|out of order|malfunction\w{0,5}|died)\b/,
+      when: BROKEN,
       unless: either(
-        MENDED,
+        isMended(BROKEN),
         /\bnothing (?:\w{2,8} ){0,2}(?:broken?|damaged|cracked)|never (?:breaks|broke|broken)|(?:n't|not|hasn't|never) (?:been |yet )?(?:broken|broke|damaged)|dead (?:easy|simple|quiet|on|right|straight)|deadline|(?:coffee|tea|lunch|school|city|weekend|toilet|smoking|short) breaks|breaking news|record[- ]breaking/,
       ),
       confidence: 0.85,
@@ -28,9 +39,9 @@ export const english = rules('en', {
       confidence: 0.8,
     },
     error: {
-      when: /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding|crumpl\w{1,3}|wrinkl\w{1,3}|curls|misaligned|crooked|skewed|off[- ]cent(?:re|er)|(?:access|permission) denied|not (?:found|reachable)|unreachable|stops (?:after|at|halfway|in the middle))\b/,
+      when: ERROR,
       unless: either(
-        MENDED,
+        isMended(ERROR),
         /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|never (?:had|seen|have|got) (?:\w{1,12} ){0,2}(?:error|crash|jam|bug|glitch|leak|failure)|frozen (?:food|goods|peas|vegetables|pizza|berries|meals?|fish|fruit|yogh?urt|section|aisle)|(?:home-?made|strawberry|raspberry|apricot|plum|cherry|fig|orange|fresh|and|of) jams?\b|(?:blue|red|green|pink|navy|yellow|colou?red) stripes|(?:line|stripe|streak|noise|error)s? (?:is |are )?(?:all )?gone|trial and error|(?:works?|worked|working|use|used|available|read|play|view|viewed|listen|edit|pay|saved?) (?:it |them |this )?offline|offline (?:access|functionality|maps?|mode|option|reading|support|use|version|viewing)/,
       ),
       confidence: 0.75,
