@@ -1,10 +1,13 @@
-import type { Rows } from './rule.js';
+import { nothingElse } from './as-it-is.js';
+import { either, type Rows } from './rule.js';
 
 export const requests: Rows = {
   please: {
     when: /\bbitte\b/,
-    unless:
-      /bitte (?:nicht (?:kaufen|bestellen)|sehr\b|schön\b|beachten|(?:genau )?(?:weiter so|so weiter)|(?:\w{1,8} ){0,3}(?:nichts (?:\w{1,8} ){0,2}(?:ändern|verändern|anders)|so (?:lassen|bleiben|weitermachen)))|bleib(?:t|en sie)? bitte (?:genau )?so|wie bitte|na bitte|aber bitte gern|finger weg/,
+    unless: either(
+      nothingElse('de'),
+      /bitte (?:nicht (?:kaufen|bestellen)|sehr\b|schön\b|beachten|(?:genau )?(?:weiter so|so weiter))|wie bitte|na bitte|aber bitte gern|finger weg/,
+    ),
     confidence: 0.85,
   },
   'would-be-nice': {

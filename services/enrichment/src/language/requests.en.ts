@@ -1,11 +1,14 @@
+import { nothingElse } from './as-it-is.js';
 import { proposals } from './proposals.en.js';
-import type { Rows } from './rule.js';
+import { either, type Rows } from './rule.js';
 
 export const requests: Rows = {
   please: {
     when: /\b(?:please|pls|plz|kindly)\b/,
-    unless:
-      /please (?:find|see|note|be aware|don't (?:buy|waste|order)|do not (?:buy|waste|order)|avoid|stay away|keep it up|disregard|ignore|never change)|don't (?:ever )?(?:change|touch) (?:a|any)|do not (?:change|touch) (?:a|any)|(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|stay (?:exactly |just )?(?:as|the way) you are/,
+    unless: either(
+      nothingElse('en'),
+      /please (?:find|see|note|be aware|don't (?:buy|waste|order)|do not (?:buy|waste|order)|avoid|stay away|keep it up|disregard|ignore|never change)/,
+    ),
     confidence: 0.85,
   },
   'can-you': {

@@ -1,3 +1,4 @@
+import { AS_IT_IS } from './as-it-is.js';
 import { requests } from './requests.de.js';
 import { either, rules } from './rule.js';
 
@@ -155,15 +156,11 @@ export const german = rules('de', {
       confidence: 0.65,
     },
     mended: {
-      when: /\b(?:schnell|sofort|innerhalb|binnen|im handumdrehen|in (?:\w{1,10} ){1,2}(?:minuten|stunden?)|nach (?:\w{1,10} ){1,2}(?:minuten|stunden?)|am (?:selben|gleichen) tag|noch am|ruckzuck|auf anhieb|gleich beim)\b.{0,40}\b(?:behoben|repariert|gelöst|beseitigt|abgedichtet|gerichtet|ausgetauscht|ersetzt|gefunden und)\b/,
+      when: /\b(?:schnell|sofort|innerhalb|binnen|im handumdrehen|in (?:\w{1,10} ){1,2}(?:minuten|stunden?)|nach (?:\w{1,10} ){1,2}(?:minuten|stunden?)|am (?:selben|gleichen) tag|noch am|ruckzuck|auf anhieb|gleich beim)\b.{0,40}\b(?:behoben|repariert|gelöst|beseitigt|abgedichtet|gerichtet|ausgetauscht|ersetzt)\b/,
       unless:
-        /\?|\b(?:nicht|nie|kein\w{0,2}|niemand|nichts|noch nicht|erst|aber|obwohl|bitte|soll\w{0,3}|muss\w{0,3}|kann|könn\w{1,4}|wird|werden|angeblich|wenn|ohne|statt|versprochen|hoffe\w?|damit|erwart\w{1,3}|störung)\b/,
+        /\?|\b(?:nicht|nie|kein\w{0,2}|niemand|nichts|noch nicht|erst|aber|obwohl|bitte|soll\w{0,3}|muss\w{0,3}|kann|könn\w{1,4}|wird|werden|angeblich|wenn|ohne|statt|versprochen|hoffe\w?|damit|erwart\w{1,3}|störung)\b|\bsich (?:(?!und )\w{1,14} ){0,4}gelöst|\b(?:repariert|ausgetauscht|ersetzt)\b.{0,80}\b(?:kaputt|defekt)\b/,
       confidence: 0.75,
     },
-    'leave-it': {
-      when: /\bbitte (?:\w{1,8} ){0,3}(?:nichts (?:\w{1,8} ){0,2}(?:ändern|verändern|anders)|so (?:lassen|bleiben|weitermachen))\b|\b(?:lasst|lassen sie|lass) (?:bitte |alles |es |das ){1,3}(?:genau )?so\b|\bbleib(?:t|en sie)? (?:bitte )?(?:genau )?so(?=[.,!;]|$| wie (?:ihr|sie|du))/,
-      unless: /nicht so|\?|\b(?:nie|kann|wenn|falls)\b/,
-      confidence: 0.75,
-    },
+    'leave-it': { ...AS_IT_IS.de, confidence: 0.75 },
   },
 });

@@ -1,3 +1,4 @@
+import { AS_IT_IS } from './as-it-is.js';
 import { requests } from './requests.en.js';
 import { either, rules } from './rule.js';
 
@@ -182,15 +183,11 @@ export const english = rules('en', {
       confidence: 0.65,
     },
     mended: {
-      when: /\b(?:fixed|sealed|cleared|sorted|repaired|mended|solved|resolved|cured|patched|unblocked|found)\b.{0,40}\b(?:within (?:the|an?|half|minutes|hours|two|\d)|in no time|in (?:\w{1,7} ){1,2}(?:minutes?|hours?)|on the (?:first|same|spot)|(?:the )?same (?:day|morning|afternoon|evening)|straight ?away|right away|at once|first time|overnight|on a sunday)\b/,
+      when: /\b(?:fixed|sealed|cleared|sorted|repaired|mended|solved|resolved|cured|patched|unblocked)\b.{0,40}\b(?:within (?:the|an?|half|minutes|hours|two|\d)|in no time|in (?:\w{1,7} ){1,2}(?:minutes?|hours?)|on the (?:first|same|spot)|(?:the )?same (?:day|morning|afternoon|evening)|straight ?away|right away|at once|first time|overnight|on a sunday)\b/,
       unless:
-        /\b(?:not|never|nobody|no one|still|again|but|until|please|should|could|can|would|will|need|needs|want|get|ha(?:s|ve|d) to|be|must|supposed|promised|claim\w{0,3}|expect\w{0,2}|only|if|unless|when)\b|n't|\?/,
+        /\b(?:not|nothing|never|nobody|no one|still|again|but|until|please|should|could|can|would|will|need|needs|want|get|ha(?:s|ve|d) to|be|must|supposed|promised|claim\w{0,3}|expect\w{0,2}|only|if|unless|when)\b|n't|\?|\b(?:fixed|repaired|mended|patched)\b.{0,80}\b(?:breaks|broke|died|fails|failed|worse)\b/,
       confidence: 0.75,
     },
-    'leave-it': {
-      when: /\b(?:don't|do not|never|wouldn't|would not|not) (?:ever )?(?:change|touch) (?:a (?:single )?thing|anything)\b|\b(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|\bstay (?:exactly |just )?(?:as|the way) you are\b/,
-      unless: /\b(?:if|until|told|said|why|can't|cannot|could|decided|otherwise|warranty|when|while|unless)\b|\?/,
-      confidence: 0.75,
-    },
+    'leave-it': { ...AS_IT_IS.en, confidence: 0.75 },
   },
 });

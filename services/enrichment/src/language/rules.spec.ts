@@ -84,3 +84,53 @@ describe('a fault', () => {
     expect(vetoed).toContain('PROBLEM');
   });
 });
+
+describe('praise', () => {
+  it.each<[Readable, string]>([
+    ['en', 'We found mould behind the wardrobe on the first evening.'],
+    ['en', 'They resolved nothing within an hour.'],
+    ['en', 'It was mended the same day and broke at supper.'],
+    ['en', 'Never touch anything from them again.'],
+    ['en', 'I would not touch anything they fry.'],
+    ['en', 'Do not change anything in my account without my consent.'],
+    ['en', 'I wouldn’t change a thing except the pillows.'],
+    ['en', 'The last update did not change anything.'],
+    ['en', 'Leave the curtains as they are, please.'],
+    ['en', 'Please don’t change a thing in my order.'],
+    ['de', 'Schon nach zwei Stunden hat sich der Absatz gelöst.'],
+    ['de', 'Sofort einen Riss gefunden und umsonst angerufen.'],
+    ['de', 'Am selben Tag repariert, am Abend kaputt.'],
+    ['de', 'Lassen Sie das so nicht stehen!'],
+    ['de', 'Bitte an meiner Buchung nichts ändern.'],
+    ['de', 'Bitte am Preis nichts ändern, sonst bin ich weg.'],
+    ['zh', '别动不动就这样涨价'],
+    ['zh', '千万别换成现在的菜单'],
+  ])('is not given, in %s: "%s"', (language, text) => expect(heard(language, text).types).not.toContain('PRAISE'));
+
+  it.each<[Readable, string]>([
+    ['en', 'He found the loose wire and repaired it on the spot.'],
+    ['en', 'The cracked pane was mended the same day.'],
+    ['en', 'Please keep everything exactly the way it is.'],
+    ['en', 'Do not ever change a thing, we feel at home here.'],
+    ['de', 'Der Monteur hat sich sofort gekümmert und das Rätsel gelöst.'],
+    ['de', 'Fehler sofort gefunden und behoben.'],
+    ['de', 'Bitte bleibt genau so, wie ihr seid!'],
+    ['de', 'Bis heute war es lecker, bitte nichts ändern.'],
+    ['zh', '汤底千万别改，现在正好。'],
+    ['zh', '别换厨师，现在挺好'],
+  ])('is given, in %s: "%s"', (language, text) => {
+    expect(heard(language, text).types).toContain('PRAISE');
+    expect(heard(language, text).types).not.toContain('REQUEST');
+  });
+
+  it.each<[Readable, string]>([
+    ['en', 'Leave the curtains as they are, please.'],
+    ['en', 'Please don’t change anything until I call.'],
+    ['en', 'Please do not touch anything in room nine.'],
+    ['de', 'Bitte am Preis nichts ändern, sonst bin ich weg.'],
+    ['de', 'Bitte an meiner Buchung nichts ändern.'],
+    ['zh', '你好，请别改我的座位，现在正好。'],
+  ])('is no reason to overhear a request, in %s: "%s"', (language, text) =>
+    expect(heard(language, text).types).toContain('REQUEST'),
+  );
+});

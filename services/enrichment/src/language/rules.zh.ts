@@ -1,3 +1,4 @@
+import { AS_IT_IS } from './as-it-is.js';
 import { requests } from './requests.zh.js';
 import { either, rules } from './rule.js';
 
@@ -154,10 +155,6 @@ export const chinese = rules('zh', {
       unless: /没|未|又|才|再|还|但|可是|请|希望|能|吗|\?|不(?!到)/,
       confidence: 0.75,
     },
-    'leave-it': {
-      when: /(?:不要|别|千万别|不用)(?:再)?(?:改|变|动|换)(?:动|了|版|掉|口味|配方|样|来改去)?[^。!?]{0,8}(?:这样|现在|现状|原来|最好|挺好|就好|正好)|(?:保持|维持)(?:现状|原样|这样|现在)/,
-      unless: /如果|要是|\?|不能|难|没法|希望/,
-      confidence: 0.75,
-    },
+    'leave-it': { ...AS_IT_IS.zh, confidence: 0.75 },
   },
 });
