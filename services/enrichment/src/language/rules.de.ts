@@ -17,6 +17,10 @@ const isMended = ({ source: fault }: RegExp): RegExp =>
       `.{0,200}\\b(?:${MENDED})\\b(?: (?:\\w{1,14} ){0,3}(?:kaputte|defekte|beschädigte)[nrs]?\\b)?(?!.{0,200}(?:${fault}))`,
   );
 
+// Left others, and came to whom this is told.
+const NOW_WITH_YOU =
+  /\b(?:(?:bin|sind) (?:ich |wir )?jetzt|jetzt (?:bin ich|sind wir)) bei (?:euch|ihnen)(?=[.,!;]|$| und )|\b(?:zu|bei) (?:euch|ihnen) (?:gewechselt|gekommen|gelandet|umgezogen)\b/;
+
 export const german = rules('de', {
   REQUEST: requests,
   PROBLEM: {
@@ -103,20 +107,24 @@ export const german = rules('de', {
   CHURN_RISK: {
     cancel: {
       when: /\b(?:kündige|kündigen|kündigung|kündigungsfrist|gekündigt|nicht verlängern|nicht verlängert|(?:verlängern|verlängere|verlängert) (?:\w{1,12} ){0,3}nicht|vertrag (?:\w{1,12} ){0,3}(?:beenden|auslaufen|auflösen)|(?:nichts|kein grund|keinen grund|wenig) (?:\w{1,12} ){0,2}(?:für|zur|zu) (?:\w{1,8} )?verläng\w{3,5})\b|\b(?:ich|wir) (?:\w{1,12} ){0,3}(?:konto|konten|depot|sparbuch|abo|vertrag|mitgliedschaft|profil) (?:\w{1,12} ){0,4}(?:aufgelöst|auflösen|geschlossen|gelöscht|abbestellt)\b|\b(?:konto|konten|depot|sparbuch|abo) (?:\w{1,12} ){0,2}(?:habe|haben|werde|werden) (?:ich|wir) (?:\w{1,12} ){0,3}(?:aufgelöst|auflösen|geschlossen|gelöscht|abbestellt)\b|\blösen? (?:\w{1,12} ){0,3}(?:konto|konten|depot|vertrag) (?:\w{1,12} ){0,3}auf\b|\b(?:wenn|falls|sonst|ansonsten)\b.{0,60}\b(?:bin ich|sind wir)(?: \w{1,12}){0,3} (?:weg|raus)(?=[.,!;]|$)/,
-      unless:
-        /(?:nicht|nie|keine) (?:\w{1,10} )?(?:kündigen|kündigung|gekündigt)|(?:dem|der|beim|altem|alten|anderen) (?:\w{1,15} )?(?:anbieter|lieferanten|dienstleister|konkurrenz) (?:\w{1,10} )?gekündigt|kündigungsfrist\?/,
+      unless: either(
+        NOW_WITH_YOU,
+        /(?:nicht|nie|keine) (?:\w{1,10} )?(?:kündigen|kündigung|gekündigt)|(?:dem|der|beim|altem|alten|anderen) (?:\w{1,15} )?(?:anbieter|lieferanten|dienstleister|konkurrenz) (?:\w{1,10} )?gekündigt|kündigungsfrist\?|(?:konto|konten|depot|sparbuch|vertrag|abo) bei(?:m| (?:de[mr]|eine[mr]|meine[mr]|unsere[mr]))? (?:anderen|alten|bisherigen|vorigen|früheren)\b|\b(?:aus versehen|versehentlich)\b|gelöscht\b.{0,40}\b(?:es|das (?:profil|konto)|mein (?:profil|konto)) (?:wieder )?(?:zurück|her)(?=[.,!?]|$|stell)/,
+      ),
       confidence: 0.85,
     },
     switch: {
       when: /\b(?:anderen|anderer|neuen|andere) (?:anbieter|lieferanten|hersteller|dienstleister|partner|händler|firma|marke)\b|\b(?:wechsle|wechseln|wechsel|gehe|gehen|umsteigen|steigen) (?:\w{1,15} ){0,4}(?:zu|zum|zur|auf|um)\b.{0,25}\b(?:konkurrenz|wettbewerb\w{0,3}|mitbewerber|anderen?|anbieter)\b|\b(?:zur|bei der) konkurrenz\b|\b(?:gehe|gehen|kaufe|kaufen|bestelle|bestellen|buche|buchen|suche|suchen|esse|essen|tanke|tanken|übernachte|übernachten) (?:\w{1,12} ){0,3}woanders\w{0,3}\b|\b(?:wechsle|wechseln|wechsel) (?:\w{1,12} ){0,3}(?:anbieter|bank|lieferant\w{0,2}|hersteller|werkstatt|dienstleister|paketdienst|versicherung|stromanbieter|hotel)\b|\b(?:überlege|überlegen|denke|denken)\b.{0,50}\b(?:zu wechseln|wegzugehen|auszusteigen|(?:zur|zum|zu (?:einer|einem)) (?:\w{2,15} )?\w{0,15}(?:bank|kasse|konkurrenz|anbieter|werkstatt|laden|markt) zu gehen)\b|\b(?:bleibe|bleiben) (?:ich|wir) (?:\w{1,10} ){0,2}bei (?:meine[mr]|unsere[mr]|der|dem) (?:alten|bisherigen|anderen|früheren)\b|\banbieterwechsel\b|\bwoanders\w{0,3} (?:hin|kaufen|bestellen|umsehen)/,
-      unless:
-        /(?:andere|anderen) (?:anbieter|hersteller|firma) (?:\w{1,10} )?(?:können|haben|bieten|schaffen)|(?:nie|nicht) (?:\w{1,10} )?(?:wechseln|zur konkurrenz|woanders)|(?:von|vom) (?:einem )?anderen (?:anbieter|hersteller) (?:\w{1,10} ){0,3}(?:zu ihnen|zu euch|gewechselt)/,
+      unless: either(
+        NOW_WITH_YOU,
+        /(?:andere|anderen) (?:anbieter|hersteller|firma) (?:\w{1,10} )?(?:können|haben|bieten|schaffen)|(?:nie|nicht) (?:\w{1,10} )?(?:wechseln|zur konkurrenz|woanders)|(?:niemals|selten|kaum|ungern|nirgends) (?:\w{1,10} )?woanders|(?:von|vom) (?:einem )?anderen (?:anbieter|hersteller) (?:\w{1,10} ){0,3}(?:zu ihnen|zu euch|gewechselt)/,
+      ),
       confidence: 0.8,
     },
     'never-again': {
       when: /\b(?:nie wieder|nie mehr|niemals wieder|das war das letzte mal|(?:das|dies|es|war|ist|wird|bleibt) (?:\w{3,10} )?(?:mein|meine|unser|unsere) letzte[rs]? (?:aufenthalt|besuch|bestellung|einkauf|kauf|buchung|auftrag|fahrt|reise|flug|urlaub|mal|essen)|zum letzten mal|letztes mal|nicht mehr (?:bei (?:ihnen|euch)|kaufen|bestellen|kommen)|mit (?:ihnen|euch) fertig)\b/,
       unless:
-        /nie (?:wieder|mehr) (?:ohne|ein(?:en)? ander|hergeben|weg|missen|papierstau|ärger|probleme|stau|handscanner)|will (?:ihn|sie|es|das) nie (?:wieder|mehr)/,
+        /nie (?:wieder|mehr) (?:ohne|ein(?:en)? ander|hergeben|weg|missen|papierstau|ärger|probleme|stau|handscanner)|will (?:ihn|sie|es|das) nie (?:wieder|mehr)|letztes mal (?:war|waren|gab|hatte|hatten|ging|kam|kamen|lief)\b|letzte[rs]? \w{3,12} (?:vor (?:de[mr]|meine[mr]|unsere[mr])|(?:in )?diese[ms] (?:jahr|sommer|winter|monat)|mit (?:meine[mnr]|unsere[mnr]) (?:\w{3,12} )?(?:vater|mutter|eltern|papa|mama|opa|oma|mann|frau|sohn|tochter|kindern|hund))\b/,
       confidence: 0.75,
     },
     'give-back': {

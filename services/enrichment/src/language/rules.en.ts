@@ -128,19 +128,19 @@ export const english = rules('en', {
     cancel: {
       when: /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end)\b (?:[\w']{1,12} ){0,3}(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b|\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b|\bno reason to renew\b|\bclos(?:e|ing) (?:both |all |my |our |the |this ){1,2}accounts?\b|\b(?:i|we)(?:'ve| have)? (?:now |just |already |finally |today )?closed (?:my|our|both|all) (?:\w{1,12} ){0,2}accounts?\b|\b(?:i'm|i am|we're|we are|i'll|we'll|i will|we will|going to) cancel(?:l?ing)?(?=[.,!;]|$| (?:if|unless|everything)\b)/,
       unless:
-        /(?:not|n't|never) (?:want to |going to |planning to )?(?:cancel|terminate|end)\b|(?:in|at|by|until) the end(?! of)|end of (?:the|my|our|this) (?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)|(?:i|we) cancelled (?:the|our|my) (?:old|other)/,
+        /(?:not|n't|never) (?:want to |going to |planning to )?(?:cancel|terminate|end)\b|(?:in|at|by|until) the end(?! of)|end of (?:the|my|our|this) (?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)|(?:i|we) cancelled (?:the|our|my) (?:old|other)|(?:my|our) other accounts?\b|accounts? (?:at|with) (?:my|our|the|an?) (?:other|old|previous|former)\b|closed .{0,60}\band (?:have |now |then ){0,2}(?:moved|switched|brought|transferred) (?:\w{1,12} ){0,3}to you\b|\b(?:by (?:mistake|accident)|accidentally)\b/,
       confidence: 0.85,
     },
     switch: {
       when: /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?|\b(?:leaving|leave|dropping) you(?: guys| all)?(?:[.,!;]| (?:for|after|soon|now|because|if|unless|and)\b|$)|\btak(?:e|ing) (?:our|my) (?:business|custom) (?:elsewhere|to (?!you))|\bgo(?:ing)? elsewhere\b|\b(?:driv(?:e|ing)|cycl(?:e|ing)|walk(?:ing)?|(?:take|taking|go|going) (?:the|by) (?:car|bus|coach|bike|train|plane|tram)|(?:shop|bank|book|eat|buy|order|stay)(?:ping|ing)? (?:\w{1,8} ){0,2}(?:elsewhere|next door|across the (?:road|street)))(?: to \w{1,12})? (?:from now on|in future|for good)\b|\b(?:moved|moving|took|taken|taking) (?:my|our|all) (?:\w{1,12} ){1,2}elsewhere\b|\bif\b[^,.]{1,60}, (?:then )?(?:i'm|i am|we're|we are|i'll be|we'll be) (?:out|gone|off)(?=[.,!;]|$)/,
       unless:
-        /(?:look|looking|go|going|change|changing|switch|switching|move|moving) (?:for |at |to )?(?:a |an |the )?(?:different|other|another|new) (?!supplier|vendor|provider|brand|company|dealer|manufacturer)|(?:other|another|different|new)$|(?:not|n't|never) (?:switch|change|go|leave|leaving|look)/,
+        /(?:look|looking|go|going|change|changing|switch|switching|move|moving) (?:for |at |to )?(?:a |an |the )?(?:different|other|another|new) (?!supplier|vendor|provider|brand|company|dealer|manufacturer)|(?:other|another|different|new)$|(?:not|n't|never) (?:switch|change|go|leave|leaving|look)|for good measure|thank(?:s to| you for|s for) (?:the|your) (?:new |extra |bigger |second |free |longer ){1,2}(?:bike |bus |cycle |tram )?(?:car park|garage|lanes?|line|parking|path|racks|route|shuttle|station|stop)\b/,
       confidence: 0.8,
     },
     'never-again': {
       when: /(?:\b(?:will|would|shall|i'm|we're)|'ll|'d|^) (?:definitely |certainly )?never (?:ever )?(?:buy|buying|order|ordering|use|using|come|rent|lease|book|stay|shop|do business)\b|^never (?:ever )?(?:buy|buying|order|ordering|use|using|rent|lease|book|booking)\b|\bnever (?:ever )?again\b|\bnever (?:buy|buying|order|ordering|use|using|come|coming|book|booking|stay|staying|shop|shopping)\b.{0,40}\bagain\b|\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)(?:'ll| will)? (?:ever )?(?:buy|place|order|book|use|shop|come|stay|rent|lease|get|see|give|spend)\b|\b(?:this|that|it) (?:was|is|will be) (?:\w{3,10} )?(?:my|our) (?:very )?last (?:stay|visit|order|booking|purchase|trip|journey|flight|parcel|delivery|meal|repair|contract)\b(?! (?:before|of the (?:day|year|season|tour|trip)))|\bdone with (?:you|your|this (?:airline|bank|brand|chain|company|courier|hotel|insurer|provider|shop|store))\b|\bwon't (?:buy|order|be buying|be ordering|come back)\b/,
       unless:
-        /never (?:use|using) (?:the|this|that|it|duplex)|last time (?:i|we) (?:called|checked|looked|spoke|wrote)|never (?:buy|use) (?:anything else|another brand)/,
+        /never (?:use|using) (?:the|this|that|it|duplex)|last time (?:i|we) (?:called|checked|looked|spoke|wrote)|never (?:buy|use) (?:anything else|another brand)|never (?:ever )?again (?:without|had|have to|miss|worry|need|forget)\b|last \w{4,8} (?:for )?this (?:year|season|summer|winter)\b|last \w{4,8} with (?:my|our|the) (?:late |dear |old |little )?(?:dad|father|mum|mom|mother|parents|grand\w{2,8}|husband|wife|partner|son|daughter|kids|children|sister|brother|family|friends?|dog)\b|last \w{4,8} and (?:it|they|all|everything) (?:(?!(?:not|never|hardly|barely|too) )\w{2,10} ){0,4}(?:perfect\w{0,2}|great|lovely|fine|good|wonderful|early|fast|quickly|well|safely|on time)\b/,
       confidence: 0.8,
     },
     'give-back': {
@@ -151,7 +151,7 @@ export const english = rules('en', {
       confidence: 0.65,
     },
     evaluating: {
-      when: /\b(?:evaluating|comparing|considering|checking out|looking (?:at|into|around)|getting|asked for|asking for|have)\b.{0,40}\b(?:alternatives?|competit\w{2,6}|other (?:offers|vendors|suppliers|brands|providers)|quotes?|offers? from)\b|\b(?:evaluating|comparing|trialling|testing|trying out|looking at)\b.{0,50}\b(?:may|might|could|will|we'll) (?:well )?(?:leave|move (?:over|by|in)|switch)\b/,
+      when: /\b(?:evaluating|comparing|considering|checking out|looking (?:at|into|around)|getting|asked for|asking for|have)\b.{0,40}\b(?:alternatives?|competit\w{2,6}|other (?:offers|vendors|suppliers|brands|providers)|quotes?|offers? from)\b|\b(?:evaluating|comparing|trialling|testing|trying out|looking at)\b.{0,50}\b(?:may|might|could|will|we'll) (?:well )?(?:leave(?! (?:an?|it)\b)|move (?:over|by)|switch(?! o(?:n|ff)\b))\b/,
       unless: /no (?:other|alternative)|without alternative/,
       confidence: 0.7,
       because: 'comparison',

@@ -134,3 +134,52 @@ describe('praise', () => {
     expect(heard(language, text).types).toContain('REQUEST'),
   );
 });
+
+describe('who is about to leave', () => {
+  it.each<[Readable, string]>([
+    ['en', 'That was our last order and it never arrived on time.'],
+    ['en', 'This was our last stay with you.'],
+    ['en', 'It was my last visit and I mean it.'],
+    ['en', 'I closed my account and moved to another bank.'],
+    ['en', 'I have closed my account and wrote to you twice about the fee.'],
+    ['en', 'I moved to you in May and will cancel my contract in June.'],
+    ['en', 'I am driving to work from now on, thanks to your endless delays.'],
+    ['en', 'We are comparing suppliers and may move over in spring.'],
+    ['en', 'Never again.'],
+    ['de', 'Das war meine letzte Bestellung.'],
+    ['de', 'Das war unser letzter Besuch in diesem Hotel.'],
+    ['de', 'Wir essen jetzt woanders.'],
+    ['de', 'Ich habe mein Konto gelöscht und will mein Guthaben zurück.'],
+    ['de', 'Ich bin jetzt zehn Jahre bei Ihnen und kündige.'],
+    ['de', 'Ich habe mein Depot bei Ihnen aufgelöst.'],
+    ['zh', '这是今年最后一次住，明年不来了'],
+    ['zh', '最后一次点，不会再来'],
+    ['zh', '不得不找别家了'],
+    ['zh', '再也不来了，去别家吃'],
+  ])('is heard, in %s: "%s"', (language, text) => expect(heard(language, text).types).toContain('CHURN_RISK'));
+
+  it.each<[Readable, string]>([
+    ['en', 'It was our last trip with my late mother, and you were so kind.'],
+    ['en', 'This was my last parcel this year, see you in January.'],
+    ['en', 'That was our last booking and everything went well.'],
+    ['en', 'I have closed both accounts at Lowe’s and moved all my savings to you.'],
+    ['en', 'We closed our other account and are glad to be here.'],
+    ['en', 'I closed my account by accident.'],
+    ['en', 'I am cycling to work from now on, thanks to the new bike racks.'],
+    ['en', 'We are looking at the flat and might move in on Friday.'],
+    ['en', 'I am trying out the tablet app and may switch off the paper one.'],
+    ['en', 'Never again without my little steamer!'],
+    ['de', 'Wir essen kaum woanders.'],
+    ['de', 'Das war unser letzter Aufenthalt vor dem Umzug, wunderschön.'],
+    ['de', 'Das war mein letzter Besuch mit meinem Vater, danke für alles.'],
+    ['de', 'Letztes Mal gab es sogar Kuchen.'],
+    ['de', 'Ich habe mein Sparbuch bei der alten Bank aufgelöst.'],
+    ['de', 'Wir waren bei einem anderen Anbieter und sind jetzt bei Ihnen.'],
+    ['de', 'Ich habe mein Profil aus Versehen gelöscht.'],
+    ['zh', '今年最后一次吃这家，味道还是那么好'],
+    ['zh', '放假前最后一次住，开学了还会来'],
+    ['zh', '以后不会再去别家买了'],
+    ['zh', '旧卡我想注销，办张新卡'],
+    ['zh', '我的会员卡退了没有？'],
+  ])('is nobody, in %s: "%s"', (language, text) => expect(heard(language, text).types).not.toContain('CHURN_RISK'));
+});
