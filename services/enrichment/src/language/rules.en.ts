@@ -7,6 +7,10 @@ const BROKEN =
 const ERROR =
   /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding|crumpl\w{1,3}|wrinkl\w{1,3}|curls|misaligned|crooked|skewed|off[- ]cent(?:re|er)|(?:access|permission) denied|not (?:found|reachable)|unreachable|stops (?:after|at|halfway|in the middle))\b/;
 
+/** What it is good to be rid of. */
+const SAVING =
+  /\b(?:block|ban|clos|cut|remov|scrap|shut)\w{0,4} (?:\w{2,10} ){0,2}(?:bugs?|fees|gaps?|loopholes?|prices?(?! tag)|spam|waste(?! bin))\b/;
+
 const MENDED =
   'fixed|sealed(?! (?:bag|box|carton|jar|pack))|(?<!(?:cache|cart|cookies|data|history) )cleared(?! (?:\\w{2,8} ){0,2}(?:ca(?:che|rt)|cookies|customs|data|history))|sorted(?! (?:alphabetically|by|into))|repaired|mended|solved|resolved|cured|patched|unblocked';
 
@@ -60,9 +64,9 @@ export const english = rules('en', {
       confidence: 0.7,
     },
     neglect: {
-      when: /\b(?:no one|nobody|noone) (?:answer|call|came|comes|respond|repl|show|pick|knows|cares)\w{0,4}\b|\b(?:nobody|noone|no one|not a soul) (?:was |is )?(?:at|on|behind|manning) (?:the |your |either )?(?:\w{1,12} )?(?:desk|reception|counter|tills?|checkout|phones?|line|bar|gate|barrier)\b|\btook (?:me |us )?(?:\w{1,8} ){0,3}(?:[2-9]\d minutes|(?:twenty|thirty|forty|fifty|sixty|ninety)(?:[- ]five)? minutes|hours?|days|weeks) (?:to|before|until) (?:\w{1,9} ){0,2}(?:(?:get|got) (?:through|hold|served|seated|an? (?:answer|reply))|reach|speak|spoke|talk|talked|be (?:served|seated)|answered?|repl(?:y|ied))\b|\b(?:is|are|was|were|been) down (?:again|all (?:day|night|week|evening|morning|weekend)|the (?:whole|entire)|since|every|most of|half the)\b|\bnever (?:arrived|came|called|answered|replied|showed|got (?:a|an|any|my))\b|\bstill (?:waiting|no |not |nothing|haven't|broken)|\bwaiting (?:for )?(?:\d{1,3}|two|three|four|five|six|weeks|days|hours|since|over)\b|\bno (?:answer|reply|response|reaction)\b|\bwithout (?:fixing|repairing|solving|telling|calling)\b|\b(?:had to wait|have to wait|waited) (?:\w{1,10} ){0,3}(?:hours|days|weeks|months)\b|\btakes? (?:\w{1,10} ){0,2}(?:minutes|hours|days|weeks) (?:to|until|before|for)\b|\blogs? (?:me|us) out\b/,
+      when: /\b(?:no one|nobody|noone) (?:answer|call|came|comes|respond|repl|show|pick|knows|cares)\w{0,4}\b|\b(?:nobody|noone|no one|not a soul) (?:was |is )?(?:at|on|behind|manning) (?:the |your |either )?(?:\w{1,12} )?(?:desk|reception|counter|tills?|checkout|phones?|line|bar|gate|barrier)\b|\btook (?:me |us )?(?:\w{1,8} ){0,3}(?:[2-9]\d minutes|(?:twenty|thirty|forty|fifty|sixty|ninety)(?:[- ]five)? minutes|hours?|days|weeks) (?:to|before|until) (?:\w{1,9} ){0,2}(?:(?:get|got) (?:through|hold|served|seated|an? (?:answer|reply))|reach|speak|spoke|talk|talked|be (?:served|seated)|answered?|repl(?:y|ied))\b|\b(?:is|are|was|were|been) down (?:again|all (?:day|night|week|evening|morning|weekend)|(?:the (?:whole|entire)|most of the|half the) (?:time|day|night|week|weekend|month|morning|afternoon|evening|stay|trip|journey|flight|season|summer|winter)|since|every)\b|\bnever (?:arrived|came|called|answered|replied|showed|got (?:a|an|any|my))\b|\bstill (?:waiting|no |not |nothing|haven't|broken)|\bwaiting (?:for )?(?:\d{1,3}|two|three|four|five|six|weeks|days|hours|since|over)\b|\bno (?:answer|reply|response|reaction)\b|\bwithout (?:fixing|repairing|solving|telling|calling)\b|\b(?:had to wait|have to wait|waited) (?:\w{1,10} ){0,3}(?:hours|days|weeks|months)\b|\btakes? (?:\w{1,10} ){0,2}(?:minutes|hours|days|weeks) (?:to|until|before|for)\b|\blogs? (?:me|us) out\b/,
       unless:
-        /still no (?:problem|issue|complaint|fault|error)|could (?:have been|be) |still not (?:a|one) |takes? (?:only|just|barely|less than|under|no more than|about) |(?:prices?|rates?|fees?|costs?|bills?|waiting times?) (?:is|are|was|were|have been) down/,
+        /still no (?:problem|issue|complaint|fault|error)|could (?:have been|be) |still not (?:a|one) |takes? (?:only|just|barely|less than|under|no more than|about) |(?:prices?|rates?|fees?|costs?|bills?|waiting times?) (?:is|are|was|were|have been) down|\bi (?:am|was|had been|have been) down\b|\bdown (?:\w{1,9} ){1,4}(?:with|because of|due to) (?:an? |the |my )?(?:covid|fever|flu|illness|migraine|virus)\b/,
       confidence: 0.75,
     },
     wrong: {
@@ -76,7 +80,8 @@ export const english = rules('en', {
       confidence: 0.65,
     },
     irony: {
-      when: /\b(?:great|brilliant|genius|clever|nice|lovely|smart|wonderful|good) (?:idea|move|plan|thinking|timing|decision)(?: of (?:you|them|yours|theirs))?,? (?:to )?(?:clos(?:e|ing)|shut|shutting|remov|cut|scrap|cancel|charg|hid(?:e|ing)|lock|block|ban|doubl|(?:switch|turn|tak)\w{1,3} (?:off|away|out|down))\w{0,6}\b.{0,40}\b(?:only|last|half|both|all|middle|weekend|(?:satur|sun|holi)days?|(?:rush|busiest) hour|busiest|winter|summer|snow|frost|rain)\b|^(?:so )?who needs (?:\w{2,14} ){1,3}(?:anyway|when (?:you|the))\b/,
+      when: /\b(?:great|brilliant|genius|clever|nice|lovely|smart|wonderful|good) (?:idea|move|plan|thinking|timing|decision)(?: of (?:you|them|yours|theirs))?,? (?:to )?(?:clos(?:e|ing)|shut|shutting|remov|cut|scrap|cancel|charg|hid(?:e|ing)|lock|block|ban|doubl|(?:switch|turn|tak)\w{1,3} (?:off|away|out|down))\w{0,6}\b.{0,40}\b(?:only|(?:last|half|both|all)(?: of)?(?: the| your)? (?:branch|bus|counter|day|door|entrance|ferry|lane|lift|night|station|till|toilet|train|tram|week)(?:e?s)?|middle|weekend|(?:satur|sun|holi)days?|(?:rush|busiest) hour|busiest|winter|summer|snow|frost|rain)\b|^(?:so )?who needs (?:\w{2,14} ){1,3}(?:anyway|when (?:you|the))\b/,
+      unless: SAVING,
       confidence: 0.65,
     },
     'again-and-again': {
@@ -174,7 +179,7 @@ export const english = rules('en', {
     praise: {
       when: /\b(?:great|excellent|fantastic|amazing|awesome|perfect\w{0,2}|wonderful|brilliant|superb|outstanding|love[sd]?|loving|impressed|delighted|thrilled|happy with|happy|pleased|satisfied|flawless\w{0,2}|reliable|top notch|well done|good job|thumbs up|like a charm|best|kudos|lovely|splendid|workhorse|friendly|all good|good (?:kit|price|value|people|machine|printer|service)|does what it (?:says|should)|highly recommend\w{0,2}|recommended|lifesaver|spot on|works (?:well|fine)|thank you for|thanks for|thanks to|(?:say|big|huge|special|massive|thousand) thank(?:s| you)|thank you to)\b|^works[.! ]*$|\bworks as (?:advertised|described|expected|intended|it should|promised)\b|\bexactly as (?:advertised|described|promised)\b/,
       unless:
-        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|anything but|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly|(?:idea|move|plan|thinking|timing|decision) (?:to )?(?:clos|shut|remov|cut|scrap|cancel|charg|hid|lock|block|ban|doubl)\w{0,4})\b|n't\b|'d (?:be|love|like)|best,?$/,
+        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|anything but|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly|(?:idea|move|plan|thinking|timing|decision) (?:to )?(?:clos|shut|remov|cut|scrap|cancel|charg|hid|lock|block|ban|doubl)\w{0,4}(?! (?:\w{2,10} ){0,2}(?:bugs?|fees|gaps?|loopholes?|prices?(?! tag)|spam|waste(?! bin))\b))\b|n't\b|'d (?:be|love|like)|best,?$/,
       confidence: 0.8,
     },
     nothing: {

@@ -183,3 +183,29 @@ describe('who is about to leave', () => {
     ['zh', '我的会员卡退了没有？'],
   ])('is nobody, in %s: "%s"', (language, text) => expect(heard(language, text).types).not.toContain('CHURN_RISK'));
 });
+
+describe('an English sentence that says what is wrong', () => {
+  it.each([
+    'Great idea to close the only lift on a Saturday.',
+    'Genius move to scrap the last bus from the hospital.',
+    'Lovely timing, shutting both lifts in sales week.',
+    'Great idea to remove the waste bins before the weekend.',
+    'The ticket machine was down the whole trip.',
+    'Our line is down most of the day.',
+    'We were down the whole week because of your update.',
+  ])('does so in other words: "%s"', text => expect(heard('en', text).types).toContain('PROBLEM'));
+
+  it.each([
+    'Great idea to close the gap with the last update!',
+    'Good move to cut the price by half!',
+    'Smart plan to scrap the fees at the weekend.',
+    'Lovely plan, charging both phones at once!',
+    'I was down the whole day because of a migraine.',
+    'My son was down all week with the flu.',
+    'The kitchen is down the whole corridor.',
+    'The bakery is down half the stairs.',
+  ])('says nothing of the kind here: "%s"', text => expect(heard('en', text).types).not.toContain('PROBLEM'));
+
+  it('is praised for closing what ought to be closed', () =>
+    expect(heard('en', 'Great idea to close the gap with the last update!').types).toContain('PRAISE'));
+});
