@@ -13,7 +13,7 @@ const MENDED =
 /** Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there, and so does who names one later. */
 const isMended = ({ source: fault }: RegExp): RegExp =>
   new RegExp(
-    `^(?!.{0,200}(?:\\b(?:nicht|nie|kein\\w{0,2}|niemand|nichts|noch|erst|trotzdem|aber|obwohl|bitte|soll\\w{0,3}|muss\\w{0,3}|müss\\w{1,3}|kann|könn\\w{1,4}|wird|werden|angeblich|wann|wenn|ohne|statt|wochen|monaten?|selbst|selber|versprochen|hoffe\\w?|damit|bis)\\b|(?:${fault}).{0,80}\\b(?:seit|seitdem|sobald|nachdem)\\b[^.;]{1,80}\\b(?:${MENDED}) (?:ha(?:be?|ben|bt|t|tte|tten)|ist|sind|war|waren|wurden?|worden)\\b))` +
+    `^(?!.{0,200}(?:\\b(?:nicht|nie|kein\\w{0,2}|niemand|nichts|noch|erst|trotzdem|aber|obwohl|bitte|soll\\w{0,3}|muss\\w{0,3}|müss\\w{1,3}|kann|könn\\w{1,4}|wird|werden|angeblich|wann|wenn|ohne|statt|wochen|monaten?|selbst|selber|versprochen|hoffe\\w?|damit|bis|falsch\\w{0,2})\\b|(?:${fault}).{0,80}\\b(?:seit|seitdem|sobald|nachdem)\\b[^.;]{1,80}\\b(?:${MENDED}) (?:ha(?:be?|ben|bt|t|tte|tten)|ist|sind|war|waren|wurden?|worden)\\b))` +
       `.{0,200}\\b(?:${MENDED})\\b(?: (?:\\w{1,14} ){0,3}(?:kaputte|defekte|beschädigte)[nrs]?\\b)?(?!.{0,200}(?:${fault}))`,
   );
 

@@ -17,8 +17,8 @@ const MENDED =
 /** Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there, and so does who names one later. */
 const isMended = ({ source: fault }: RegExp): RegExp =>
   new RegExp(
-    `^(?!.{0,200}(?:\\b(?:not|never|nobody|no one|nothing|still|again|twice|but|yet|until|whenever|back|please|should|could|can|would|will|need|needs|want|get|getting|ha(?:s|ve|d) to|be|being|supposed|promised|claim\\w{0,3}|said|says|paid|after|weeks|months|myself|ourselves|only|if|unless|when)\\b|n't|\\?|(?:${fault}).{0,80}\\b(?:once|as soon as|since|(?:every|each) time|the moment|although|though|despite) (?:(?!and )[\\w']{1,14} ){1,6}(?:${MENDED})\\b))` +
-      `.{0,200}(?<!\\b(?:an?|the|this|that|your|my|our|newly) )\\b(?:${MENDED})\\b(?: (?:(?!(?:and|but|then|now|is|are|was|it) )[\\w'-]{1,14} ){0,5}(?:${fault}))?(?!.{0,200}(?:${fault}))`,
+    `^(?!.{0,200}(?:\\b(?:not|never|nobody|no one|nothing|still|again|twice|but|yet|until|whenever|back|please|should|could|can|would|will|need|needs|want|get|getting|ha(?:s|ve|d) to|be|being|supposed|promised|claim\\w{0,3}|said|says|paid|after|weeks|months|myself|ourselves|only|instead|wrong|if|unless|when)\\b|n't|\\?|(?:${fault}).{0,80}\\b(?:once|as soon as|since|(?:every|each) time|the moment|although|though|despite) (?:(?!and )[\\w']{1,14} ){1,6}(?:${MENDED})\\b))` +
+      `.{0,200}(?<!\\b(?:an?|the|this|that|your|my|our|newly) )\\b(?:${MENDED})\\b(?: (?:(?:an?|all|both|her|his|my|our|that|the|their|this|your) )?(?:(?:in|of|on|with) (?:an?|my|our|the) |(?!(?:an?|and|are|but|he|i|is|it|my|now|our|she|so|the|then|they|was|we|you|your) )[\\w'-]{1,14} ){0,4}(?:${fault}))?(?!.{0,200}(?:${fault}))`,
   );
 
 export const english = rules('en', {
