@@ -109,7 +109,7 @@ export const german = rules('de', {
       when: /\b(?:kündige|kündigen|kündigung|kündigungsfrist|gekündigt|nicht verlängern|nicht verlängert|(?:verlängern|verlängere|verlängert) (?:\w{1,12} ){0,3}nicht|vertrag (?:\w{1,12} ){0,3}(?:beenden|auslaufen|auflösen)|(?:nichts|kein grund|keinen grund|wenig) (?:\w{1,12} ){0,2}(?:für|zur|zu) (?:\w{1,8} )?verläng\w{3,5})\b|\b(?:ich|wir) (?:\w{1,12} ){0,3}(?:konto|konten|depot|sparbuch|abo|vertrag|mitgliedschaft|profil) (?:\w{1,12} ){0,4}(?:aufgelöst|auflösen|geschlossen|gelöscht|abbestellt)\b|\b(?:konto|konten|depot|sparbuch|abo) (?:\w{1,12} ){0,2}(?:habe|haben|werde|werden) (?:ich|wir) (?:\w{1,12} ){0,3}(?:aufgelöst|auflösen|geschlossen|gelöscht|abbestellt)\b|\blösen? (?:\w{1,12} ){0,3}(?:konto|konten|depot|vertrag) (?:\w{1,12} ){0,3}auf\b|\b(?:wenn|falls|sonst|ansonsten)\b.{0,60}\b(?:bin ich|sind wir)(?: \w{1,12}){0,3} (?:weg|raus)(?=[.,!;]|$)/,
       unless: either(
         NOW_WITH_YOU,
-        /(?:nicht|nie|keine) (?:\w{1,10} )?(?:kündigen|kündigung|gekündigt)|(?:dem|der|beim|altem|alten|anderen) (?:\w{1,15} )?(?:anbieter|lieferanten|dienstleister|konkurrenz) (?:\w{1,10} )?gekündigt|kündigungsfrist\?|(?:konto|konten|depot|sparbuch|vertrag|abo) bei(?:m| (?:de[mr]|eine[mr]|meine[mr]|unsere[mr]))? (?:anderen|alten|bisherigen|vorigen|früheren)\b|\b(?:aus versehen|versehentlich)\b|gelöscht\b.{0,40}\b(?:es|das (?:profil|konto)|mein (?:profil|konto)) (?:wieder )?(?:zurück|her)(?=[.,!?]|$|stell)/,
+        /(?:nicht|nie|keine) (?:\w{1,10} )?(?:kündigen|kündigung|gekündigt)|(?:dem|der|beim|altem|alten|anderen) (?:\w{1,15} )?(?:anbieter|lieferanten|dienstleister|konkurrenz) (?:\w{1,10} )?gekündigt|kündigungsfrist\?|(?:konto|konten|depot|sparbuch|vertrag|abo) bei(?:m| (?:de[mr]|eine[mr]|meine[mr]|unsere[mr]))? (?:anderen|alten|bisherigen|vorigen|früheren)\b|\b(?:aus versehen|versehentlich) (?:aufgelöst|gelöscht|gekündigt|geschlossen)\b|gelöscht\b.{0,40}\b(?:es|das (?:profil|konto)|mein (?:profil|konto)) (?:wieder )?(?:zurück|her)(?=[.,!?]|$|stell)/,
       ),
       confidence: 0.85,
     },
@@ -124,7 +124,7 @@ export const german = rules('de', {
     'never-again': {
       when: /\b(?:nie wieder|nie mehr|niemals wieder|das war das letzte mal|(?:das|dies|es|war|ist|wird|bleibt) (?:\w{3,10} )?(?:mein|meine|unser|unsere) letzte[rs]? (?:aufenthalt|besuch|bestellung|einkauf|kauf|buchung|auftrag|fahrt|reise|flug|urlaub|mal|essen)|zum letzten mal|letztes mal|nicht mehr (?:bei (?:ihnen|euch)|kaufen|bestellen|kommen)|mit (?:ihnen|euch) fertig)\b/,
       unless:
-        /nie (?:wieder|mehr) (?:ohne|ein(?:en)? ander|hergeben|weg|missen|papierstau|ärger|probleme|stau|handscanner)|will (?:ihn|sie|es|das) nie (?:wieder|mehr)|letztes mal (?:war|waren|gab|hatte|hatten|ging|kam|kamen|lief)\b|letzte[rs]? \w{3,12} (?:vor (?:de[mr]|meine[mr]|unsere[mr])|(?:in )?diese[ms] (?:jahr|sommer|winter|monat)|mit (?:meine[mnr]|unsere[mnr]) (?:\w{3,12} )?(?:vater|mutter|eltern|papa|mama|opa|oma|mann|frau|sohn|tochter|kindern|hund))\b/,
+        /nie (?:wieder|mehr) (?:ohne|ein(?:en)? ander|hergeben|weg|missen|papierstau|ärger|probleme|stau|handscanner)|will (?:ihn|sie|es|das) nie (?:wieder|mehr)|letztes mal (?:war|waren|gab|hatte|hatten|ging|kam|kamen|lief)\b|^(?!.{0,200}\bnie (?:wieder|mehr)\b).{0,200}\bletzte[rs]? \w{3,12} (?:vor (?:de[mr]|meine[mr]|unsere[mr])|(?:in )?diese[ms] (?:jahr|sommer|winter|monat)|mit (?:meine[mnr]|unsere[mnr]) (?:\w{3,12} )?(?:vater|mutter|eltern|papa|mama|opa|oma|mann|frau|sohn|tochter|kindern|hund))\b/,
       confidence: 0.75,
     },
     'give-back': {
