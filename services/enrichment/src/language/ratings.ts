@@ -9,10 +9,10 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
 
 const MAY_RATE = /\bst(?:ars?|erne?n?)\b|[★☆星]|\/ ?(?:5|10)\b|\b(?:out of|von) (?:5|five|fuenf|10)\b/;
 const OF_MANY =
-  /(?<![\d/.,]|\b(?:on|by|since|until|from|vom|am|seit|bis|zum) )(?<given>\d{1,2}|zero|one|two|three|four|five|null|ein|zwei|drei|vier|fuenf)(?:[.,]\d)?(?: ?\/ ?| out of | von )(?<most>5|10|five|fuenf)(?= (?:stars?|sterne?n?|points?|punkten?)\b|[ .!,;)]{0,9}$|[.!,;)] )/g;
+  /(?<![\d/.,]|\b(?:on|by|since|until|from|vom|am|seit|bis|zum) )(?<given>\d{1,2}(?:[.,]\d)?|zero|one|two|three|four|five|null|ein|zwei|drei|vier|fuenf)(?: ?\/ ?| out of | von )(?<most>5|10|five|fuenf)(?= (?:stars?|sterne?n?|points?|punkten?)\b|[ .!,;)]{0,9}$|[.!,;)] )/g;
 const STARS =
   /(?<![\p{L}\d/.,]|of |von )(?<given>[0-5]|zero|no|null|one|two|three|four|five|ein|einen|zwei|drei|vier|fuenf) (?:stars?|sterne?n?)\b(?! (?:hotels?|rated|rating|houses?|haus|haeuser|resorts?|restaurants?))/gu;
-const CHINESE_STARS = /(?<given>[0-5]|[零一二两三四五](?=颗))颗?星(?![级酒宾期座])/g;
+const CHINESE_STARS = /(?<![\d.,])(?<given>[0-5](?:\.\d)?|[零一二两三四五](?=颗))颗?星(?![级酒宾期座])/g;
 const DRAWN = /[★☆]{2,10}/g;
 
 /** How somebody feels who gives so many stars or points, −3 … 3; nothing is told by those who give a middle one. */
@@ -25,7 +25,7 @@ export function ratingsIn(plain: string): number[] {
   return [...spelt, ...drawn].filter(weight => weight !== 0);
 }
 
-const numberOf = (word: string): number => NUMBERS.get(word) ?? Number(word);
+const numberOf = (word: string): number => NUMBERS.get(word) ?? Number(word.replace(',', '.'));
 
 const LEAST = 1;
 const STRONGEST = 3;
@@ -33,5 +33,7 @@ const STRONGEST = 3;
 function weightOf(given: number, most: number): number {
   const middle = (most + LEAST) / 2;
   const weight = (given - middle) / (most - middle);
-  return given > most ? 0 : STRONGEST * Math.max(-1, weight);
+  // Some count from none: their middle tells nothing either.
+  const isMiddle = given >= most / 2 && given <= middle;
+  return given > most || isMiddle ? 0 : STRONGEST * Math.max(-1, weight);
 }
