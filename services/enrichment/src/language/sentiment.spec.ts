@@ -1,4 +1,5 @@
-import type { Readable } from './language.js';
+import { READABLE, type Readable } from './language.js';
+import { EMOJI } from './lexicon.js';
 import { sentimentOf, sentimentOfAll } from './sentiment.js';
 import { sentimentProbabilities } from './sentiment-model.js';
 
@@ -55,6 +56,21 @@ describe('sentiment', () => {
     expect(sentimentOf('您好', 'zh')).toEqual(nothing);
     expect(sentimentOf('… 12:30 –', 'en')).toEqual(nothing);
     expect(sentimentOf('👎👎', 'en').label).toBe('negative');
+  });
+
+  it('of signs alone is what they tell, in any language, and the stronger the more they are', () => {
+    for (const [emoji, weight] of EMOJI)
+      for (const language of READABLE)
+        expect([emoji, sentimentOf(emoji, language)]).toEqual([
+          emoji,
+          { label: weight > 0 ? 'positive' : 'negative', score: score('en', emoji) },
+        ]);
+    expect(score('en', '🤮')).toBeLessThan(score('en', '👎'));
+    expect(score('en', '👎👎')).toBeLessThan(score('en', '👎'));
+    expect(score('de', '1/10')).toBe(-score('en', '★★★★★'));
+    for (const even of ['👍👎', '2/10. 3/10. 8/10. 9/10.'])
+      expect(sentimentOf(even, 'en')).toEqual({ label: 'neutral', score: 0 });
+    expect(Math.abs(score('en', '👎'.repeat(3)))).toBeLessThan(0.9);
   });
 
   it('is likely neutral without evidence, and continuous under that label', () => {

@@ -29,10 +29,17 @@ export function sentimentOfAll(sentences: readonly Passage[]): Sentiment {
 const NOTHING = [0, 1, 0];
 
 const probabilities = (text: string, language: Readable): number[] =>
-  saysSomething(text, language) ? sentimentProbabilities(text, language) : NOTHING;
+  /\p{L}/u.test(withoutGreetings(text)) ? sentimentProbabilities(text, language) : probabilitiesOfSigns(text, language);
 
-const saysSomething = (text: string, language: Readable): boolean =>
-  /\p{L}/u.test(withoutGreetings(text)) || feelingsIn(text, language).length > 0;
+/** At this sum a score is three quarters of what it can be: about as far as the models go. */
+const STRONG = 4;
+
+/** What emoji and ratings tell alone. A model that learnt from words takes their absence for a feeling. */
+function probabilitiesOfSigns(text: string, language: Readable): number[] {
+  const sum = feelingsIn(text, language).reduce((total, { weight }) => total + weight, 0);
+  const positive = (1 + Math.tanh(sum / STRONG)) / 2;
+  return rounded(sum) === 0 ? NOTHING : [1 - positive, 0, positive];
+}
 
 function labelled(probabilities: readonly number[]): Sentiment {
   const likeliest = probabilities.indexOf(Math.max(...probabilities));
