@@ -33,6 +33,17 @@ describe('a text repeats another one', () => {
       'Der Wasserkocher tropft seit Montag am Gri…',
     ],
     ['cut off', '水壶的把手一直漏水，才用了一周就坏了', '水壶的把手一直漏水，才用了一'],
+    [
+      'with a word written apart',
+      'Meine Rückgabe wird schon wieder in Frage gestellt',
+      'Meine Rückgabe wird schon wieder infrage gestellt',
+    ],
+    [
+      'with a word written apart',
+      'In der Küche tropft der Kocher in Folge eines Sturzes',
+      'In der Küche tropft der Kocher infolge eines Sturzes',
+    ],
+    ['with a word written apart', 'The new kettle is un available again', 'The new kettle is unavailable again'],
   ])('%s: %j', (_, a, b) => {
     expect(alike(a, b)).toBeGreaterThan(0.4);
     expect(alike(b, a)).toBe(alike(a, b));

@@ -47,20 +47,22 @@ const HAN_OPPOSITES: readonly (readonly [string, string])[] = [
 export function holdOpposites(a: string, b: string): boolean {
   const [inA, inB] = [new Set(a.split(' ')), new Set(b.split(' '))];
   const [onlyA, onlyB] = [wordsNotIn(inB, inA), wordsNotIn(inA, inB)];
-  return hasOpposite(onlyA, onlyB) || hasOpposite(onlyB, onlyA) || holdHanOpposites(a, b);
+  return hasOpposite(a, onlyA, onlyB) || hasOpposite(b, onlyB, onlyA) || holdHanOpposites(a, b);
 }
 
 const wordsNotIn = (others: ReadonlySet<string>, words: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...words].filter(word => !others.has(word)));
 
-const hasOpposite = (words: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
-  [...words].some(word => oppositesOf(word).some(opposite => others.has(opposite)));
+const hasOpposite = (text: string, words: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...words].some(word => isDenied(word, text, others) || oppositesOf(word).some(opposite => others.has(opposite)));
 
-function oppositesOf(word: string): string[] {
-  const denied = word.length < SHORTEST_DENIED ? [] : DENYING.map(prefix => prefix + word);
-  const other = OPPOSITES.flatMap(([one, other]) => (word.startsWith(one) ? [other + word.slice(one.length)] : []));
-  return [...denied, ...other];
-}
+/** Whether others deny it with a prefix. Behind one that is written apart it is their very word: `in frage`, `infrage`. */
+const isDenied = (word: string, text: string, others: ReadonlySet<string>): boolean =>
+  word.length >= SHORTEST_DENIED &&
+  DENYING.some(prefix => others.has(prefix + word) && !` ${text} `.includes(` ${prefix} ${word} `));
+
+const oppositesOf = (word: string): string[] =>
+  OPPOSITES.flatMap(([one, other]) => (word.startsWith(one) ? [other + word.slice(one.length)] : []));
 
 /** A character says little by itself (快递, 太快): one text must hold the one more often, and the other the other. */
 const holdHanOpposites = (a: string, b: string): boolean =>
