@@ -40,7 +40,7 @@ export function signalsIn({ text, span }: Sentence, language: Readable, options:
     ...needs,
     ...(needs.length === 0 && language === 'zh' ? complaints(text, features, judgement) : []),
     ...others.filter(one => !isDoubtful(one, text, language)),
-    ...mentions(text, competitors),
+    ...mentions(text, language, competitors),
   ];
   if (found.length === 0) return [];
   const sentiment = sentimentOf(text, language);
@@ -134,8 +134,8 @@ const modelled = (type: ModelledType, confidence: number, need: number): Found =
   rationale: null,
 });
 
-const mentions = (text: string, competitors: readonly string[] = []): Found[] =>
-  competitorIn(text, competitors)
+const mentions = (text: string, language: Readable, competitors: readonly string[] = []): Found[] =>
+  competitorIn(text, language, competitors)
     ? [
         {
           type: 'COMPETITOR_MENTION',

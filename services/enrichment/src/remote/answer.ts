@@ -41,7 +41,7 @@ export function readAnswer(
     signals: listOf(answer.signals)
       .slice(0, MOST_SIGNALS)
       .flatMap(one => signalOf(members(one), text))
-      .filter(signal => signal.type !== 'COMPETITOR_MENTION' || competitorIn(signal.text, competitors)),
+      .filter(signal => signal.type !== 'COMPETITOR_MENTION' || competitorIn(signal.text, language, competitors)),
     themes: found.filter(({ confidence }) => confidence >= REJECT_BELOW),
     nearestTheme: found[0] ?? null,
   };
