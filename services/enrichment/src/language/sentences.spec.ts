@@ -44,11 +44,23 @@ describe('sentences', () => {
     ],
     [
       'companies, and people with an initial',
-      'Die Müller GmbH & Co. KG hat nie geliefert. Mr. J. Smith of Smith Ltd. Leeds was rude, U.S. Bank too. Bye.',
+      'Die Müller GmbH & Co. KG hat nie geliefert. Mr. J. Smith of Smith Ltd. (Leeds) was rude, U.S. Bank too. Bye.',
       [
         'Die Müller GmbH & Co. KG hat nie geliefert.',
-        'Mr. J. Smith of Smith Ltd. Leeds was rude, U.S. Bank too.',
+        'Mr. J. Smith of Smith Ltd. (Leeds) was rude, U.S. Bank too.',
         'Bye.',
+      ],
+    ],
+    [
+      'companies and countries that are the last word',
+      'I live in the U.S. The app is broken. I called Smith Inc. Nobody came. Das war von Huber & Co. Sie half.',
+      [
+        'I live in the U.S.',
+        'The app is broken.',
+        'I called Smith Inc.',
+        'Nobody came.',
+        'Das war von Huber & Co.',
+        'Sie half.',
       ],
     ],
     [

@@ -10,9 +10,12 @@ export interface Sentence {
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 const ABBREVIATIONS =
-  /(?:^|[\s(])(?:[a-z]|z\. ?B|d\. ?h|u\. ?a|bzw|ca|evtl|vgl|inkl|exkl|zzgl|Nr|Tel|Dr|Prof|Hr|Fr|Abt|Mio|Mrd|St|[\p{L}-]{0,9}[Ss]tr|e\.g|i\.e|approx|incl|Mr|Mrs|Ms|(?:Mr|Mrs|Ms|Dr|Hr|Fr)\.? [A-Z]|Sr|Jr|Co|Inc|Ltd|U\.S|vs)\. *$/u;
+  /(?:^|[\s(])(?:[a-z]|z\. ?B|d\. ?h|u\. ?a|bzw|ca|evtl|vgl|inkl|exkl|zzgl|Nr|Tel|Dr|Prof|Hr|Fr|Abt|Mio|Mrd|St|[\p{L}-]{0,9}[Ss]tr|e\.g|i\.e|approx|incl|Mr|Mrs|Ms|(?:Mr|Mrs|Ms|Dr|Hr|Fr)\.? [A-Z]|Sr|vs)\. *$/u;
 /** Before a number; elsewhere it is an answer, a name, or the end of a sentence. */
 const NUMBERED = /(?:^|[\s(])(?:No|[Mm]ax|[Mm]in|[Mm]ind|Abs|Art|S|Jan|Feb|Apr|Aug|Sept?|Okt|Oct|Nov|Dez|Dec)\. *$/;
+/** As often the last words of a sentence; what goes on is seen by what follows. */
+const LAST_OR_NOT = /(?:^|[\s(])(?:Jr|Co|Inc|Ltd|U\.S)\. *$/;
+const GOING_ON = /^(?:[\p{Ll}\d,(&]|(?:KG|KGaA|OHG|Bank|Army|Postal|Embassy|Customs|Dollars?)(?!\p{L}))/u;
 const ORDINAL = /(?<![\d.,])\d{1,2}\. *$/;
 /** German writes 3. März, and 3. Stock. */
 const COUNTED =
@@ -72,7 +75,10 @@ const goesOn = (soFar: string, lineLength: number, next: string): boolean =>
 
 /** Whether the full stop ends a word or a number only. */
 const isInside = (end: string, next: string): boolean =>
-  ABBREVIATIONS.test(end) || (NUMBERED.test(end) && /^\d/.test(next)) || (ORDINAL.test(end) && COUNTED.test(next));
+  ABBREVIATIONS.test(end) ||
+  (LAST_OR_NOT.test(end) && GOING_ON.test(next)) ||
+  (NUMBERED.test(end) && /^\d/.test(next)) ||
+  (ORDINAL.test(end) && COUNTED.test(next));
 
 function trimmed(text: string, from: number, to: number): Span | null {
   const raw = text.slice(from, to);
