@@ -96,4 +96,15 @@ describe('sentiment', () => {
     expect(sentimentOfAll([german, english]).score).toBeGreaterThan(sentimentOfAll([german]).score);
     expect(sentimentOfAll([])).toEqual({ label: 'neutral', score: 0 });
   });
+
+  it('has a score of its sign, however near to nothing it is', () => {
+    const [more, less] = ['.'.repeat(2_000), '.'.repeat(1_999)];
+    const of = (en: string, de: string): unknown =>
+      sentimentOfAll([
+        { text: en, language: 'en' },
+        { text: de, language: 'de' },
+      ]);
+    expect(of(`👍${more}`, `👎${less}`)).toEqual({ label: 'positive', score: 0.001 });
+    expect(of(`👍${less}`, `👎${more}`)).toEqual({ label: 'negative', score: -0.001 });
+  });
 });

@@ -43,7 +43,11 @@ function probabilitiesOfSigns(text: string, language: Readable): number[] {
 
 function labelled(probabilities: readonly number[]): Sentiment {
   const likeliest = probabilities.indexOf(Math.max(...probabilities));
-  return { label: SENTIMENTS[likeliest]!, score: rounded(probabilities[2]! - probabilities[0]!) };
+  const score = rounded(probabilities[2]! - probabilities[0]!);
+  // As near to nothing as a feeling may be: its score says which.
+  return { label: SENTIMENTS[likeliest]!, score: score || (likeliest - 1) / SCALE };
 }
 
-const rounded = (score: number): number => Math.round(score * 1000) / 1000 || 0;
+const SCALE = 1000;
+
+const rounded = (score: number): number => Math.round(score * SCALE) / SCALE || 0;
