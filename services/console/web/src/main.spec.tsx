@@ -1,11 +1,31 @@
 /** @jest-environment ./src/fixture/browser.mjs */
-import { act } from '@testing-library/react';
-import './fixture/open.js';
+import { act, screen } from '@testing-library/react';
+import { pass, tokenOf } from './fixture/open.js';
 import { requests } from './fixture/services.js';
+import { keepToken } from './session.js';
+import { signOut } from './tabs.js';
+
+beforeEach(() => (document.body.innerHTML = '<div id="page"></div>'));
+
+// First: no page that is open yet hears of the signing out.
+it('the page that was away while its holder signed out asks who it is, when loaded and when shown as it was', async () => {
+  const comeBack = (how: () => unknown) => {
+    act(() => keepToken(tokenOf('Zoe'), null, 5));
+    return act(async () => {
+      how();
+      await pass(200);
+    });
+  };
+  act(() => keepToken(tokenOf('Zoe'), null, 1));
+  act(() => signOut(10));
+  await comeBack(() => import('./main.tsx?away' as string));
+  screen.getByLabelText(/^Access token/);
+  await comeBack(() => window.dispatchEvent(new Event('pageshow')));
+  screen.getByLabelText(/^Access token/);
+});
 
 describe('the page as it is loaded', () => {
   it('takes the token out of the address, and leaves there what was to be opened', async () => {
-    document.body.innerHTML = '<div id="page"></div>';
     history.replaceState(null, '', '#themes&token=abc');
     await act(() => import('./main.js'));
     expect(location.hash).toBe('#themes=');

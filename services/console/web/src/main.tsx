@@ -3,10 +3,13 @@ import { createRoot } from 'react-dom/client';
 import { Language } from './language.js';
 import { Page } from './page.js';
 import { takeTokenFromAddress, token } from './session.js';
-import { joinTabs, takeTokenOfTabs } from './tabs.js';
+import { forgetLeft, joinTabs, takeTokenOfTabs } from './tabs.js';
 
 takeTokenFromAddress();
 window.addEventListener('hashchange', takeTokenFromAddress);
+forgetLeft();
+// Of a page that the browser has kept whole, nothing is loaded again.
+window.addEventListener('pageshow', forgetLeft);
 if (!token()) await takeTokenOfTabs();
 joinTabs();
 

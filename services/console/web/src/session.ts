@@ -2,16 +2,24 @@ import { useSyncExternalStore } from 'react';
 import type { Problem } from './problem.js';
 
 const KEY = 'ckm-token';
+const GIVEN = 'ckm-token-given';
 const listeners = new Set<() => void>();
 let refusal: Problem | null = null;
 
 export const token = (): string | null => sessionStorage.getItem(KEY);
+/** In milliseconds since 1970: when the token was given to the first tab that held it. */
+export const tokenGiven = (): number => Number(sessionStorage.getItem(GIVEN));
 
 /** @param why nobody is signed in any more, where that was not their own wish */
-export function keepToken(value: string | null, why: Problem | null = null): void {
+export function keepToken(value: string | null, why: Problem | null = null, given = Date.now()): void {
   refusal = why;
-  if (value) sessionStorage.setItem(KEY, value);
-  else sessionStorage.removeItem(KEY);
+  if (value) {
+    sessionStorage.setItem(KEY, value);
+    sessionStorage.setItem(GIVEN, String(given));
+  } else {
+    sessionStorage.removeItem(KEY);
+    sessionStorage.removeItem(GIVEN);
+  }
   listeners.forEach(listener => listener());
 }
 

@@ -15,7 +15,7 @@ export function SignedIn() {
           <span>{name('role', me.role)}</span>
         </p>
       )}
-      <button type="button" className="link" onClick={signOut}>
+      <button type="button" className="link" onClick={() => signOut()}>
         {say('signOut')}
       </button>
     </div>

@@ -1,6 +1,6 @@
 /** @jest-environment ./src/fixture/browser.mjs */
-import { keepToken, token } from './session.js';
-import { joinTabs, signOut, takeTokenOfTabs } from './tabs.js';
+import { keepToken, token, tokenGiven } from './session.js';
+import { forgetLeft, joinTabs, signOut, takeTokenOfTabs } from './tabs.js';
 
 const tokenOf = (sub: string, exp = 1) => `e30.${btoa(JSON.stringify({ iss: 'ckm', sub, tenant: 'acme', exp }))}.c2ln`;
 
@@ -8,14 +8,15 @@ const others: BroadcastChannel[] = [];
 let tab: BroadcastChannel;
 
 /** One that holds this token, beside the tab of the test. */
-function otherTab(held: string) {
+function otherTab(held: string, given = 5) {
   const other = new BroadcastChannel('ckm-token');
-  other.onmessage = ({ data }) => 'ask' in data && other.postMessage({ held });
+  other.onmessage = ({ data }) => 'ask' in data && other.postMessage({ held, given });
   others.push(other);
 }
 const delivered = () => new Promise(resolve => setTimeout(resolve, 50));
 
 beforeEach(() => {
+  localStorage.clear();
   sessionStorage.clear();
   tab = joinTabs();
 });
@@ -28,18 +29,18 @@ describe('a new tab', () => {
     otherTab(tokenOf('Zoe'));
     otherTab(tokenOf('Zoe'));
     await takeTokenOfTabs();
-    expect(token()).toBe(tokenOf('Zoe'));
+    expect([token(), tokenGiven()]).toEqual([tokenOf('Zoe'), 5]);
   });
 
   it('is told it by one that holds one', async () => {
-    keepToken('abc');
+    keepToken('abc', null, 5);
     const told = new Promise(resolve => {
       const asking = new BroadcastChannel('ckm-token');
       others.push(asking);
       asking.onmessage = ({ data }) => resolve(data);
       asking.postMessage({ ask: true });
     });
-    expect(await told).toEqual({ held: 'abc' });
+    expect(await told).toEqual({ held: 'abc', given: 5 });
   });
 
   it('asks who it is where nobody is signed in, and where the others are of several people', async () => {
@@ -71,5 +72,32 @@ describe('signing out', () => {
     const told = new Promise(resolve => (other.onmessage = ({ data }) => resolve(data)));
     signOut();
     expect([token(), await told]).toEqual([null, { left: 'abc' }]);
+  });
+
+  it.each([
+    ['is over for a token that was given before', tokenOf('Zoe', 2), 5, null],
+    ['lets its holder in again', tokenOf('Zoe', 2), 11, tokenOf('Zoe', 2)],
+    ['is nothing to anybody else', tokenOf('Max'), 5, tokenOf('Max')],
+  ])('%s, in a tab that was away', async (_, held, given, then) => {
+    keepToken(tokenOf('Zoe'), null, 1);
+    signOut(10);
+    await delivered();
+    keepToken(held, null, given);
+    forgetLeft();
+    expect(token()).toBe(then);
+    sessionStorage.clear();
+    otherTab(held, given);
+    await takeTokenOfTabs();
+    expect(token()).toBe(then);
+  });
+
+  it('is over for a new tab that asks the others meanwhile, and leaves no token behind', async () => {
+    keepToken('abc', null, 1);
+    otherTab('abc');
+    const taken = takeTokenOfTabs();
+    await delivered();
+    signOut(10);
+    await taken;
+    expect([token(), JSON.stringify(localStorage)]).toEqual([null, expect.not.stringContaining('abc')]);
   });
 });
