@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { patienceFor, serviceFor } from './routes.js';
 
 describe('what a list of all services names', () => {
@@ -25,3 +26,9 @@ it.each([
   ['POST', '/v1/items', undefined],
   ['POST', '/v1/imports?mapping=a', 0],
 ])('%s %s may be silent for %s ms', (method, url, ms) => expect(patienceFor(method, url)).toBe(ms));
+
+it('the pages are as patient with what they read', () => {
+  const api = readFileSync(new URL('../web/src/api.ts', import.meta.url), 'utf8');
+  const [, pages] = /PATIENCE = ([\d_]+);/.exec(api) ?? [];
+  expect(Number(pages?.replace('_', ''))).toBe(patienceFor('GET', '/v1/feed'));
+});

@@ -29,8 +29,8 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** In milliseconds: who has not answered by then does not answer. */
-const PATIENCE = 15_000;
+/** In milliseconds, that of the console before the services: their longest read takes 30 s; who is longer silent hangs. */
+const PATIENCE = 35_000;
 
 const read = <T>(path: string, signal?: AbortSignal): Promise<T> =>
   request(path, { signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(signal ? [signal] : [])]) });

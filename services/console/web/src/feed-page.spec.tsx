@@ -117,13 +117,19 @@ describe('the feed', () => {
     expect([ids(), screen.queryByRole('alert')]).toEqual(['one', null]);
   });
 
-  it('is not called live where a service is reached and does not answer', async () => {
+  it('is not called live where a service is reached and does not answer for longer than the longest read takes, until it does', async () => {
     answer('GET /v1/feed', page([unread('one', 'Hello')]));
     await open('#feed');
     delay('GET /v1/feed');
-    await pass(17_000);
+    await pass(33_000);
+    screen.getByText('Live');
+    await pass(4_000);
     screen.getByText('Not connected, trying again');
     expect([ids(), screen.getByRole('alert').textContent]).toEqual(['one', expect.stringMatching(/^not-reachable/)]);
+    answer('GET /v1/feed', page([unread('two', 'Hello')]));
+    await pass(2_000);
+    screen.getByText('Live');
+    expect(ids()).toBe('two');
   });
 
   it('keeps what it shows while no service is reached', async () => {

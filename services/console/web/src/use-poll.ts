@@ -29,7 +29,8 @@ export function usePoll(task: (signal: AbortSignal) => Promise<void>, key: strin
       busy = false;
       if (stop.signal.aborted) return;
       setProblem(failure);
-      const spared = Math.min(SPARED * (performance.now() - begun), LONGEST_REST);
+      // Whoever failed is asked again soon: the page is to say so as soon as they are well.
+      const spared = failure ? 0 : Math.min(SPARED * (performance.now() - begun), LONGEST_REST);
       if (every > 0 || failure) timer = setTimeout(run, Math.max(every || 5000, spared));
     };
     document.addEventListener('visibilitychange', run, { signal: stop.signal });
