@@ -64,6 +64,15 @@ describe('the opportunities', () => {
     expect(kinds()).toHaveProperty('value', 'NEW_SERVICE');
   });
 
+  it.each([
+    ['fit something else', '#opportunities&stage=shipped', null],
+    ['stand on the first page', '#opportunities', 'c'],
+  ])('are asked for by kind where only those that %s are known to have none', async (_, hash, next) => {
+    answer(CALL, page([opportunity('a', 'Mend the lid')], next));
+    await open(hash);
+    screen.getByRole('combobox', { name: 'Kind' });
+  });
+
   it('are put in another order by the service', async () => {
     const user = await open('#opportunities');
     screen.getByText(NONE_YET);

@@ -28,8 +28,8 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
     5000,
   );
   const [kindsKnown, setKindsKnown] = useState(false);
-  // Once seen, they are offered also where nothing that fits has one.
-  if (!kindsKnown && (filters.kind || shown?.some(({ kind }) => kind))) setKindsKnown(true);
+  // They are no choice only where all are shown and none has one; once offered, they stay.
+  if (!kindsKnown && (filtered || next || shown?.some(({ kind }) => kind))) setKindsKnown(true);
 
   useCards({
     opened: opportunity,

@@ -4,7 +4,7 @@ import { useWords } from './language.js';
 
 interface Props {
   filters: Filters;
-  /** Whether any has a kind: those that open by themselves have none. */
+  /** Whether any may have a kind: those that open by themselves have none. */
   byKind: boolean;
   /** Of the one that they are asked for by. */
   themeName: string | null | undefined;
