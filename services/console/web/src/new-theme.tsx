@@ -12,7 +12,10 @@ export function NewTheme({ tell }: { tell: Tell }) {
     const name = String(given.get('name')).trim();
     // The same name again would describe that theme anew, and take its examples away.
     const themes = await api.themes();
-    if (themes.some(one => plain(one.name) === plain(name))) throw new Problem({ detail: say('themeIsThere') });
+    const isNamesake = (one: { name: string }) => plain(one.name) === plain(name);
+    if (themes.some(isNamesake)) throw new Problem({ detail: say('themeIsThere') });
+    const standing = themes.find(one => one.merged.some(isNamesake));
+    if (standing) throw new Problem({ detail: say('themeIsMerged', standing.name) });
     await api.newTheme({ name, description: String(given.get('description')).trim() });
     tell(say('themeNamed', name), false);
   };

@@ -145,16 +145,24 @@ describe('a theme of which nobody has spoken yet', () => {
     ]);
   });
 
-  it('is not named as another one is, which would lose its examples', async () => {
+  it.each([
+    [
+      'another one is, which would lose its examples',
+      theme('hinges', 'Hinges'),
+      'There is a theme of this name already.',
+    ],
+    [
+      'one is that another stands for',
+      theme('doors', 'Doors', { merged: [{ themeId: 'hinges', name: 'Hinges' }] }),
+      '“Doors” stands also for the theme of this name.',
+    ],
+  ])('is not named as %s', async (_, other, told) => {
     const user = await open('#themes');
     await press(user, 'New theme');
-    answer('GET /v1/themes', { data: [LIDS, NOISE, theme('hinges', 'Hinges')] });
+    answer('GET /v1/themes', { data: [LIDS, NOISE, other] });
     await user.type(name(), 'hinges');
     await send(user, 'New theme', 'Add');
-    expect([sent(NEW), screen.getByRole('alert').textContent.trim()]).toEqual([
-      [],
-      'There is a theme of this name already.',
-    ]);
+    expect([sent(NEW), screen.getByRole('alert').textContent.trim()]).toEqual([[], told]);
   });
 });
 

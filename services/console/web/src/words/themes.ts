@@ -54,6 +54,11 @@ export const THEMES = {
   ],
   themeNamed: ['“{n}” is a theme now', '„{n}“ ist jetzt ein Thema', '“{n}”已成为主题'],
   themeIsThere: ['There is a theme of this name already.', 'Ein Thema dieses Namens gibt es schon.', '已有同名主题。'],
+  themeIsMerged: [
+    '“{n}” stands also for the theme of this name.',
+    '„{n}“ steht auch für das Thema dieses Namens.',
+    '“{n}”也代表这个名称的主题。',
+  ],
   'examples.one': ['learned from {n} example', 'aus {n} Beispiel gelernt', '学自 {n} 个示例'],
   'examples.other': ['learned from {n} examples', 'aus {n} Beispielen gelernt', '学自 {n} 个示例'],
   inTheFeed: ['In the feed', 'Im Feed', '在动态中查看'],
