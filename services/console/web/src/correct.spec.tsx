@@ -195,6 +195,14 @@ describe('a signal that was missed', () => {
     expect(sent(SENT)).toHaveLength(1);
   });
 
+  it('is not one on blanks alone, which is said in the page’s own words', async () => {
+    await press(MISSED);
+    const field = screen.getByLabelText<HTMLTextAreaElement>(/^The words/);
+    await user.type(field, ' ');
+    await correct('Add');
+    expect([field.validationMessage, sent(SENT)]).toEqual(['Something is needed here.', []]);
+  });
+
   it('does not take the names between the words for words', async () => {
     const said = document.querySelector('blockquote')!;
     select(said.firstChild!.firstChild!, 6, said.querySelectorAll('mark')[1]!.firstChild!, 7);

@@ -1,6 +1,7 @@
 import {
   cloneElement,
   useEffect,
+  useEffectEvent,
   useId,
   type InputHTMLAttributes,
   type InputEvent,
@@ -20,7 +21,6 @@ interface Props {
 }
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-const settle = (control: EventTarget | null) => (control as Control | null)?.setCustomValidity('');
 /** Blanks say nothing, though a browser takes them for a value. */
 const isMissing = ({ required, value }: Control) => required && value.trim() === '';
 
@@ -29,17 +29,14 @@ export function Field({ name, label, optional, shortcut, complaint, children }: 
   const { say } = useWords();
   const id = useId();
   const { value } = children.props;
-  // What somebody chose elsewhere is complained of no more, nor is what they type.
-  useEffect(() => settle(document.getElementById(id)), [id, value]);
+  const check = (control: Control | null) => control?.setCustomValidity(isMissing(control) ? say('isNeeded') : '');
+  const recheck = useEffectEvent(check);
+  // What somebody chose elsewhere is checked as what they type is.
+  useEffect(() => recheck(document.getElementById(id) as Control | null), [id, value]);
   // A browser would complain in its own language.
   const complain = ({ currentTarget: control }: InvalidEvent<Control>) => {
-    settle(control);
-    if (isMissing(control)) control.setCustomValidity(say('isNeeded'));
-    else if (!control.validity.valid) control.setCustomValidity(say('isNoNumber'));
-  };
-  const take = ({ currentTarget: control }: InputEvent<Control>) => {
-    settle(control);
-    if (isMissing(control)) control.setCustomValidity(say('isNeeded'));
+    check(control);
+    if (!isMissing(control) && !control.validity.valid) control.setCustomValidity(say('isNoNumber'));
   };
   return (
     <p className={`field field-${name}`}>
@@ -51,7 +48,7 @@ export function Field({ name, label, optional, shortcut, complaint, children }: 
         id,
         name,
         onInvalid: complain,
-        onInput: take,
+        onInput: ({ currentTarget: control }: InputEvent<Control>) => check(control),
         'aria-invalid': complaint ? true : undefined,
         'aria-describedby': complaint ? `${id}-complaint` : undefined,
       })}
