@@ -25,6 +25,7 @@ it.each([
   ['GET', '/v1/feed?limit=50', 35_000],
   ['POST', '/v1/items', undefined],
   ['POST', '/v1/imports?mapping=a', 0],
+  ['GET', '/v1/imports?limit=50', 35_000],
 ])('%s %s may be silent for %s ms', (method, url, ms) => expect(patienceFor(method, url)).toBe(ms));
 
 it('the pages are as patient with what they read', () => {

@@ -30,7 +30,7 @@ const LONGEST_READ_MS = 35_000;
 /** In milliseconds, how long a service may be silent; 0: for ever. What is done takes as long as it takes. */
 export function patienceFor(method: string, url: string): number | undefined {
   // The answer comes behind the file.
-  if (isForFiles(url)) return 0;
+  if (method === 'POST' && isForFiles(url)) return 0;
   return method === 'GET' ? LONGEST_READ_MS : undefined;
 }
 
