@@ -14,16 +14,31 @@ export const sharedHomeOf = (wanted: string) =>
 export const environment = { PATH: process.env.PATH, LC_ALL: 'C' };
 
 /** The folder that the account can keep data in: the wanted one, or one under /var/lib/ckm where it has no way in. */
-export async function reachableHome(wanted: string, account: Account | undefined): Promise<string> {
+export async function reachableHome(
+  wanted: string,
+  account: Account | undefined,
+  log: (line: string) => void,
+): Promise<string> {
   await prepare(wanted, account);
   if (await canWriteIn(wanted, account)) return wanted;
   if (!account) throw new Error(`${wanted} cannot be written by this user`);
   if (await isThere(join(wanted, 'data'))) throw new Error(`User ${account.uid}, who owns it, has no way to ${wanted}`);
 
-  const home = sharedHomeOf(wanted);
+  const home = await unusedHomeOf(wanted, log);
   await mkdir(SHARED_PLACE, { recursive: true, mode: 0o755 });
   await prepare(home, account);
   if (!(await canWriteIn(home, account))) throw new Error(`Neither ${wanted} nor ${home} is within PostgreSQL's reach`);
+  return home;
+}
+
+/** What was kept for a folder of that name before, and is not its own, stays as it is. */
+async function unusedHomeOf(wanted: string, log: (line: string) => void): Promise<string> {
+  const first = sharedHomeOf(wanted);
+  let home = first;
+  for (let n = 2; await isThere(join(home, 'data')); n++) {
+    log(`The data of an earlier ${wanted} stay in ${home}`);
+    home = `${first}-${n}`;
+  }
   return home;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { run } from '../run.js';
+import { whereKept } from './kept.js';
 import { startPostgres } from './start-postgres.js';
 
 /** Only root's PostgreSQL runs as another user, who may have no way to the folder. */
@@ -53,8 +54,9 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
     expect(await said(at('third'))).toBe('Größe');
   });
 
-  it('are found where no note was made of them', async () => {
+  it('are found where neither a note of them nor their owner was written down', async () => {
     await rm(at('first', 'where'));
+    await rm(join(elsewhere, 'whose'));
     await chmod(place, 0o755);
     expect(await said(at('first'))).toBe('Größe');
   });
@@ -62,6 +64,27 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
   it('are found through another name of the folder', async () => {
     await symlink(at('first'), at('link'));
     expect(await said(at('link'))).toBe('Größe');
+  });
+
+  it('are not those of a folder that is begun anew where theirs was, and are found by theirs', async () => {
+    await rename(at('first'), at('moved'));
+    expect(await ask(at('first'), `select to_regclass('said')::text as words`)).toBeNull();
+    const anew = (await readFile(at('first', 'where'), 'utf8')).trim();
+    try {
+      expect(anew).not.toBe(elsewhere);
+      expect(await said(at('moved'))).toBe('Größe');
+      await rm(at('first'), { recursive: true });
+      expect(await whereKept(at('first'), false)).toBe(at('first'));
+    } finally {
+      await rm(anew, { recursive: true });
+    }
+  });
+
+  it('are found where the folder has had data, though its note is lost, or all of it', async () => {
+    for (const lost of [at('first', 'where'), at('first')]) {
+      await rm(lost, { recursive: true });
+      expect(await whereKept(at('first'), true)).toBe(elsewhere);
+    }
   });
 
   it('are not those of a copy of the folder, until they were copied too', async () => {

@@ -87,10 +87,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 async function prepareServer(options: PostgresOptions): Promise<Server> {
   const { dataDirectory, existing = false, log = () => undefined, settings } = options;
   const wanted = resolve(dataDirectory);
-  const kept = await whereKept(wanted);
+  const kept = await whereKept(wanted, existing);
   if (existing && !(await holdsData(kept))) throw new DataGone(`The data in ${join(kept, 'data')} are gone`);
   const account = await accountFor(kept);
-  const home = await reachableHome(kept, account);
+  const home = await reachableHome(kept, account, log);
   if (home !== wanted) log(`The data of ${wanted} are in ${home}, where the user that runs PostgreSQL has a way to`);
   const binaries = await findBinaries(account, account ? SHARED_PLACE : home, log);
   const password = await readPassword(home, account);
