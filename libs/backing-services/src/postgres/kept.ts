@@ -1,4 +1,5 @@
-import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isThere, sharedHomeOf } from './home.js';
 
@@ -48,6 +49,13 @@ async function withoutNote(folder: string, existing: boolean): Promise<string> {
 export async function noteWhere(folder: string, home: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // The note comes first: data with an owner that has no note of them are nobody's.
-  await writeFile(noteIn(folder), `${home}\n`);
-  await writeFile(ownerIn(home), `${folder}\n`);
+  await writeNew(noteIn(folder), home);
+  await writeNew(ownerIn(home), folder);
+}
+
+/** The folder of data is another user's, who may have put a link to any file of root's where ours is to be. */
+async function writeNew(file: string, line: string): Promise<void> {
+  const written = `${file}.${randomUUID()}`;
+  await writeFile(written, `${line}\n`, { flag: 'wx' });
+  await rename(written, file);
 }
