@@ -1,7 +1,7 @@
 import type { Environment } from '@ckm/service/config';
 import { Ending, EXIT } from './ending.js';
 import { readSettings } from './settings.js';
-import { up } from './up.js';
+import { type Up, up } from './up.js';
 
 /** A Ctrl-C under `npm start` may come twice: from the terminal, and from npm, which passes it on. */
 const SAME_SIGNAL_MS = 1_000;
@@ -25,15 +25,19 @@ export async function runUp(env: Environment, say: (line: string) => void): Prom
   const running = await up(settings, { say, isSeen: process.stdout.isTTY, told });
   if (running === null) return;
   isUp = true;
-  const end = ({ code, message }: Pick<Ending, 'code' | 'message'>): void => {
+  stopOnceTold(told.signal, running, ({ code, message }) => {
     if (message) console.error(message);
     process.exit(code);
-  };
-  told.signal.addEventListener('abort', () => {
-    const ending = told.signal.reason as Ending;
-    void running.stop().then(
-      () => end(ending),
-      (error: Error) => end({ code: EXIT.no, message: error.message }),
-    );
   });
+}
+
+/** Also where it was told before anybody listened: nothing tells it a second time. */
+export function stopOnceTold(signal: AbortSignal, running: Pick<Up, 'stop'>, end: (ending: Ending) => void): void {
+  const stop = (): void =>
+    void running.stop().then(
+      () => end(signal.reason as Ending),
+      (error: Error) => end(new Ending(EXIT.no, error.message)),
+    );
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop);
 }

@@ -57,8 +57,9 @@ export async function up(settings: Settings, { say, isSeen, told }: Starter): Pr
     const token = await openAdminToken(settings);
     signal.throwIfAborted();
     await supervisor.start(await partsOf(settings, databases));
+    const entrance = await entranceTo(settings, url, isSeen);
     signal.throwIfAborted();
-    say(`ckm ready at ${await entranceTo(settings, url, isSeen)}`);
+    say(`ckm ready at ${entrance}`);
     if (settings.demo) demo = loadDemo(settings.home, { url, token }, say);
     return { url, stop };
   } catch (error) {

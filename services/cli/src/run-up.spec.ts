@@ -1,0 +1,28 @@
+import { Ending, EXIT } from './ending.js';
+import { stopOnceTold } from './run-up.js';
+
+describe('What runs', () => {
+  const ending = new Ending(EXIT.no, 'The data are gone');
+
+  it.each(['before anybody listened', 'later'])(
+    'is stopped, and ends as it was told, where that was %s',
+    async when => {
+      const told = new AbortController();
+      let stops = 0;
+      const running = { stop: () => Promise.resolve(void stops++) };
+      if (when !== 'later') told.abort(ending);
+      const ended: Ending[] = [];
+      stopOnceTold(told.signal, running, given => ended.push(given));
+      if (when === 'later') told.abort(ending);
+      await new Promise(setImmediate);
+      expect({ stops, ended }).toEqual({ stops: 1, ended: [ending] });
+    },
+  );
+
+  it('says why it could not be stopped', async () => {
+    const ended = new Promise<Ending>(end =>
+      stopOnceTold(AbortSignal.abort(ending), { stop: () => Promise.reject(new Error('It hangs')) }, end),
+    );
+    expect(await ended).toMatchObject({ code: EXIT.no, message: 'It hangs' });
+  });
+});
