@@ -2,13 +2,16 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressOf, takeHome } from './running.js';
-import { openSecrets } from './secrets.js';
+import { openAdminToken, openKeys } from './secrets.js';
 import { readSettings } from './settings.js';
 
 describe('a home in which a file was cut off', () => {
   let home: string;
   const file = (name: string): string => join(home, name);
-  const open = () => openSecrets(readSettings({ CKM_HOME: home }));
+  const open = async () => {
+    await openKeys(readSettings({ CKM_HOME: home }));
+    await openAdminToken(readSettings({ CKM_HOME: home }));
+  };
 
   beforeEach(() => void (home = mkdtempSync(join(tmpdir(), 'ckm-cut-off-'))));
   afterEach(() => rmSync(home, { recursive: true }));

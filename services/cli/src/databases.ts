@@ -5,8 +5,10 @@ import { SERVICES } from '@ckm/contracts/services';
 import { provision } from '@ckm/event-store/provision';
 import { wrongUsage } from './ending.js';
 import { keepPostgres } from './kept-postgres.js';
-import { adminTokenIn, type Secrets } from './secrets.js';
+import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
+import { logIn } from './supervisor.js';
+import { writeWhole } from './whole-file.js';
 
 export interface Databases {
   /** `CAPTURE_DATABASE_URL`, … each with a login of its own. */
@@ -29,6 +31,7 @@ export async function openDatabases(
   const stop = async (): Promise<void> => void (await embedded?.stop());
   const schemas = [...SERVICES, 'vault', ...(transport === 'postgres' ? ['transport'] : [])];
   try {
+    if (embedded) writeWhole(hasDataIn(settings.home), '', 0o600);
     const env = await provisionAll(
       schemas,
       variable => settings.env[variable] ?? databaseUrl ?? embedded?.url ?? '',
@@ -41,9 +44,11 @@ export async function openDatabases(
   }
 }
 
+const hasDataIn = (home: string): string => join(home, 'has-data');
+
 function startHere({ home }: Settings, say: (line: string) => void, gone: (error: DataGone) => void) {
-  // The token is made when the first start has its databases: who has it, has had data.
-  const existing = existsSync(adminTokenIn(home));
+  // Homes of before that file was written show it by the log of a service, which had its database.
+  const existing = existsSync(hasDataIn(home)) || existsSync(logIn(home, SERVICES[0]));
   return keepPostgres({ dataDirectory: join(home, 'postgres'), existing, log: say }, gone).catch((error: unknown) => {
     if (!(error instanceof DataGone)) throw error;
     throw wrongUsage(

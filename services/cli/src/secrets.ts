@@ -18,13 +18,6 @@ export interface Secrets {
 
 export const adminTokenIn = (home: string): string => join(home, 'admin.token');
 
-/** Makes what is missing: keys, and a token to begin with. */
-export async function openSecrets(settings: Settings): Promise<Secrets> {
-  const secrets = await openKeys(settings);
-  await openAdminToken(settings);
-  return secrets;
-}
-
 /** Makes what is missing: the key that wraps all keys, and the key that signs tokens. */
 export async function openKeys({ home, masterKeyFile, jwksFile }: Settings): Promise<Secrets> {
   if (!existsSync(masterKeyFile)) writeSecret(masterKeyFile, randomBytes(32).toString('base64'));

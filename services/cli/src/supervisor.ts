@@ -9,6 +9,9 @@ const LIVED_WELL_MS = 30_000;
 /** What lives as long as a batch then dies young, instead of being moved twice: a fifth less time for an event. */
 const YOUNG_MEGABYTES = 32;
 
+/** What a part says, as JSON lines. */
+export const logIn = (home: string, name: string): string => join(home, 'logs', `${name}.log`);
+
 /** The line in which a part says why it cannot start. */
 const REASON = /"msg":"cannot start: ([^"]+)"/;
 
@@ -67,7 +70,9 @@ export class Supervisor {
         this.children.delete(part.name);
         if (this.stopping) return serving();
         if (!serves && deaths === 0)
-          return failed(new Error(`${part.name} could not start (${reason ?? why}); see ${this.logOf(part)}`));
+          return failed(
+            new Error(`${part.name} could not start (${reason ?? why}); see ${logIn(this.home, part.name)}`),
+          );
         this.again(part, performance.now() - began > LIVED_WELL_MS ? 1 : deaths + 1, why);
       };
       child.on('exit', (code, signal) => ended(signal ?? `code ${code}`));
@@ -80,7 +85,7 @@ export class Supervisor {
 
   /** Both streams to the end of both: what a crash says on stderr may come after stdout has ended. */
   private log(part: Part, child: ChildProcess): void {
-    const log = createWriteStream(this.logOf(part), { flags: 'a' });
+    const log = createWriteStream(logIn(this.home, part.name), { flags: 'a' });
     const streams = [child.stdout, child.stderr];
     for (const stream of streams) stream?.pipe(log, { end: false });
     child.on('close', () => log.end());
@@ -89,10 +94,6 @@ export class Supervisor {
       // Who writes into a full pipe waits.
       for (const stream of streams) stream?.resume();
     });
-  }
-
-  private logOf({ name }: Part): string {
-    return join(this.home, 'logs', `${name}.log`);
   }
 
   private again(part: Part, deaths: number, why: string): void {

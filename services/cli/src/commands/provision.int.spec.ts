@@ -71,6 +71,12 @@ describe('ckm provision', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  it('leaves no token where it could not make what the token is for', async () => {
+    ckm.env = { DATABASE_URL: 'postgres://admin@127.0.0.1:9/ckm', CKM_HOME: folder };
+    expect((await ckm.ckm('provision')).code).not.toBe(0);
+    expect(readdirSync(folder)).not.toContain('admin.token');
+  });
+
   it('makes every token void where the key that signed them was taken away', async () => {
     const { CKM_JWKS_FILE: file } = await written();
     const before = readFileSync(file!, 'utf8');

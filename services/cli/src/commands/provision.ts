@@ -18,10 +18,10 @@ export const provision = (io: Io): Command =>
         const settings = readSettings(io.env);
         if (settings.databaseUrl === null) throw wrongUsage('DATABASE_URL is missing');
         mkdirSync(settings.home, { recursive: true });
-        const { openSecrets } = await import('../secrets.js');
+        const { openAdminToken, openKeys } = await import('../secrets.js');
         const { openDatabases } = await import('../databases.js');
-        const secrets = await openSecrets(settings);
-        const { env } = await openDatabases(settings, secrets, io.say);
+        const { env } = await openDatabases(settings, await openKeys(settings), io.say);
+        await openAdminToken(settings);
         const file = call.text('out') ?? join(settings.home, 'services.env');
         const all = {
           ...env,

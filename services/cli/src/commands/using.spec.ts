@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { Stub } from '../fixture/stub.js';
-import { openSecrets } from '../secrets.js';
+import { openKeys } from '../secrets.js';
 import { readSettings } from '../settings.js';
 
 describe('ckm', () => {
@@ -131,7 +131,7 @@ describe('ckm', () => {
 
   describe('token', () => {
     it("signs with the home's key what it is asked for", async () => {
-      await openSecrets(readSettings({ CKM_HOME: ckm.home }));
+      await openKeys(readSettings({ CKM_HOME: ckm.home }));
       const argv = ['--role', 'steward', '--tenant', 'globex', '--subject', 'ana', '--expires', '2h'];
       const { json } = await ckm.ckm('token', ...argv, '--json');
       const { token } = json as { token: string };
@@ -143,7 +143,7 @@ describe('ckm', () => {
     });
 
     it('is a reader of the configured tenant unless told otherwise, and nothing but the token', async () => {
-      await openSecrets(readSettings({ CKM_HOME: ckm.home }));
+      await openKeys(readSettings({ CKM_HOME: ckm.home }));
       const { said } = await ckm.ckm('token');
       const claims = JSON.parse(Buffer.from(said[0]!.split('.')[1]!, 'base64url').toString()) as object;
       expect(said).toHaveLength(1);
