@@ -1,7 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
+import { parseEnv, promisify } from 'node:util';
 import { type TestPostgres, testPostgres } from '@ckm/backing-services';
 import { SERVICES } from '@ckm/contracts/services';
 import { type Environment, readServiceConfig } from '@ckm/service/config';
@@ -69,6 +79,23 @@ describe('ckm provision', () => {
     writeFileSync(file, '', { mode: 0o644 });
     await written();
     expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('writes them where --out is a link to a file', async () => {
+    const [link, file] = [join(folder, 'link'), join(folder, 'services.env')];
+    symlinkSync(file, link);
+    await written({}, link);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(file, 'utf8')).toContain('CAPTURE_DATABASE_URL=');
+  });
+
+  it('writes them to the program that reads where --out is a pipe', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const read = promisify(execFile)('cat', [pipe], { timeout: 10_000 });
+    ckm.env = { DATABASE_URL: postgres.url };
+    expect(await ckm.ckm('provision', '--out', pipe)).toMatchObject({ code: 0, said: [pipe] });
+    expect((await read).stdout).toContain('CAPTURE_DATABASE_URL=');
   });
 
   it('leaves no token where it could not make what the token is for', async () => {

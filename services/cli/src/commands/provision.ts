@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { command, doing, type Io } from '../call.js';
 import { wrongUsage } from '../ending.js';
 import { readSettings } from '../settings.js';
-import { writeWhole } from '../whole-file.js';
 
 const ABOUT =
   'Make keys under $CKM_HOME, and schemas, roles and logins at $DATABASE_URL, for services that are not started by "ckm up"; ' +
@@ -30,11 +29,22 @@ export const provision = (io: Io): Command =>
           CKM_ERASURES_FILE: settings.erasuresFile,
         };
         const lines = Object.entries(all).map(([name, value]) => `${name}=${quoted(value)}\n`);
-        writeWhole(file, lines.join(''), 0o600);
+        writeForOwner(file, lines.join(''));
         call.show({ file, variables: Object.keys(all) }, [file]);
         return true;
       }),
     );
+
+/** In place, for it may be a pipe, or a link; where it is a file, only its owner reads it, though it was there before. */
+function writeForOwner(file: string, content: string): void {
+  const opened = openSync(file, 'w', 0o600);
+  try {
+    if (fstatSync(opened).isFile()) fchmodSync(opened, 0o600);
+    writeFileSync(opened, content);
+  } finally {
+    closeSync(opened);
+  }
+}
 
 /** A plain value stays as it is, for kubectl takes quotes for a part of it. Between double ones Node.js reads `\n` as a line feed. */
 function quoted(value: string): string {
