@@ -8,9 +8,10 @@ import { readSettings } from './settings.js';
 describe('a home in which a file was cut off', () => {
   let home: string;
   const file = (name: string): string => join(home, name);
+  const settings = () => readSettings({ CKM_HOME: home });
   const open = async () => {
-    await openKeys(readSettings({ CKM_HOME: home }));
-    await openAdminToken(readSettings({ CKM_HOME: home }));
+    await openKeys(settings());
+    await openAdminToken(settings());
   };
 
   beforeEach(() => void (home = mkdtempSync(join(tmpdir(), 'ckm-cut-off-'))));
@@ -19,7 +20,7 @@ describe('a home in which a file was cut off', () => {
   it.each(['', '{"pid":12,"addr'])('is nobody’s with %j as running.json, and can be taken', text => {
     writeFileSync(file('running.json'), text);
     expect(addressOf(home)).toBeNull();
-    expect(takeHome(home, 'http://127.0.0.1:3000')).toBeNull();
+    expect(takeHome(settings())).toBeNull();
     expect(addressOf(home)).toBe('http://127.0.0.1:3000');
   });
 
@@ -45,7 +46,7 @@ describe('a home in which a file was cut off', () => {
     async name => {
       // As a full disk, it stops the file before it has its name.
       mkdirSync(file(`${name}.${process.pid}`));
-      const written = open().then(() => takeHome(home, 'http://127.0.0.1:3000'));
+      const written = open().then(() => takeHome(settings()));
       await expect(written).rejects.toThrow('EISDIR');
       expect(readdirSync(home)).not.toContain(name);
     },

@@ -1,18 +1,21 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Settings } from './settings.js';
 import { writeWhole } from './whole-file.js';
 
 /** What the process that runs on a home says of itself. */
 interface Running {
   pid: number;
   address: string;
+  /** Not said by earlier versions. */
+  tenantId?: string;
 }
 
-/** Marks the home as taken. @returns the address where it runs already, null when it is ours now */
-export function takeHome(home: string, address: string): string | null {
+/** Marks the home as taken. @returns what runs on it already, null when it is ours now */
+export function takeHome({ home, url, tenantId }: Settings): Running | null {
   const other = runningOn(home);
-  if (other && other.pid !== process.pid && isCkm(other.pid)) return other.address;
-  writeWhole(fileIn(home), JSON.stringify({ pid: process.pid, address } satisfies Running), 0o600);
+  if (other && other.pid !== process.pid && isCkm(other.pid)) return other;
+  writeWhole(fileIn(home), JSON.stringify({ pid: process.pid, address: url, tenantId } satisfies Running), 0o600);
   return null;
 }
 

@@ -35,9 +35,9 @@ export interface Starter {
 export async function up(settings: Settings, { say, isSeen, told }: Starter): Promise<Up | null> {
   for (const folder of [settings.home, dirname(settings.erasuresFile)]) mkdirSync(folder, { recursive: true });
   const { url } = settings;
-  const elsewhere = takeHome(settings.home, url);
+  const elsewhere = takeHome(settings);
   if (elsewhere) {
-    say(`ckm runs already at ${await entranceTo(settings, elsewhere, isSeen)}`);
+    say(`ckm runs already at ${await entranceTo({ ...settings, ...elsewhere }, elsewhere.address, isSeen)}`);
     return null;
   }
   const { signal } = told;
