@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
 import { eventually } from '@ckm/backing-services';
-import { keepPostgres } from './kept-postgres.js';
+import { keepPostgres, LOOK_EVERY_MS } from './kept-postgres.js';
 
 describe('a PostgreSQL that is kept', () => {
   let dataDirectory: string;
@@ -20,6 +21,8 @@ describe('a PostgreSQL that is kept', () => {
     rmSync(data, { recursive: true, maxRetries: 20 });
     try {
       await eventually(() => expect(gone).toEqual([`The data in ${data} are gone`]));
+      await rest(2 * LOOK_EVERY_MS + 200);
+      expect(gone).toHaveLength(1);
     } finally {
       await kept.stop();
     }

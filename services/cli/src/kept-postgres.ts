@@ -1,7 +1,8 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { DataGone, type PostgresOptions, type RunningPostgres, startPostgres } from '@ckm/backing-services';
 
-const LOOK_EVERY_MS = 1_000;
+/** How long its end may go unnoticed. */
+export const LOOK_EVERY_MS = 1_000;
 
 type Kept = Required<Pick<PostgresOptions, 'dataDirectory' | 'existing' | 'log'>>;
 
