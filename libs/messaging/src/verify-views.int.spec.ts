@@ -215,6 +215,20 @@ describe('a comparison', () => {
     });
   });
 
+  it('that finds the file of a view gone names that view, and compares the others', async () => {
+    await installation.sql(`UPDATE enrichment.telling_v1_1 SET name = 'other'`);
+    await installation.sql('CHECKPOINT');
+    const [{ file }] = (await sql(`SELECT pg_relation_filepath('person') AS file`)) as [{ file: string }];
+    const move = (from: string, to: string) =>
+      installation.sql(`COPY (SELECT WHERE false) TO PROGRAM 'mv ${from} ${to}'`);
+    await move(file, `${file}.away`);
+    const broken = await views.broken();
+    await move(`${file}.away`, file);
+    const detail = `not compared: SQLSTATE 58P01: could not open file "${file}": No such file or directory`;
+    expect(broken).toMatchObject({ [PEOPLE]: [{ detail }], [TELLINGS]: { length: 12 } });
+    expect(await views.verify()).toMatchObject([{ holds: true }, { holds: false }]);
+  });
+
   it('that is killed leaves nothing behind, and nobody waiting', async () => {
     const kill = () =>
       installation.sql(
@@ -229,6 +243,10 @@ describe('a comparison', () => {
     const transport = kafkaTransport({ brokers: ['127.0.0.1:1'], clientId: 'views' });
     expect(await views.verify({ transport })).toEqual(notLookedAt(/^not compared: .*ECONNREFUSED/));
     await transport.close();
+    // As Node says it of a name with several addresses: without a message.
+    const silence = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
+    const silent = roadThat(() => Promise.reject(silence));
+    expect(await views.verify(silent)).toEqual(notLookedAt(/^not compared: ECONNREFUSED$/));
   });
 
   it('that hears nothing of the vault breaks no promise', async () => {

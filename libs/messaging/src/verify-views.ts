@@ -5,7 +5,7 @@ import { foldAll, foldOf, type FoldOptions, NoAnswer } from './fold.js';
 import { type LiveView, momentOf } from './live-views.js';
 import { columnNames, columnsOf } from './projection-table.js';
 import { rest } from './transport/patience.js';
-import { withoutValues } from './without-values.js';
+import { reasonOf } from './without-values.js';
 
 /** So many rows of a view are named. */
 const MOST = 20;
@@ -54,14 +54,19 @@ export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Pro
     );
     return compared.map(one => promised(nameOf(one.view), one.checked, one.broken));
   } catch (error) {
-    const why = signal.aborted ? `not within ${patienceMs / 1_000} s` : withoutValues(error as Error).message;
+    const why = signal.aborted ? `not within ${patienceMs / 1_000} s` : reasonOf(error as Error);
     const detail = `not compared: ${why}`;
-    const wasHindered = signal.aborted || isOutage(error) || error instanceof NoAnswer;
     return options.views.map(view =>
-      wasHindered ? notLookedAt(nameOf(view), detail) : promised(nameOf(view), 0, [{ detail }]),
+      signal.aborted || wasHindered(error)
+        ? notLookedAt(nameOf(view), detail)
+        : promised(nameOf(view), 0, [{ detail }]),
     );
   }
 }
+
+/** What fails with a file of the database is no outage here: rows that cannot be read any more are not what their events come to. */
+const wasHindered = (error: unknown): boolean =>
+  error instanceof NoAnswer || (isOutage(error) && !String((error as { code?: unknown }).code).startsWith('58'));
 
 const enough = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
@@ -131,9 +136,18 @@ async function compare(
   );
   // Who switches builds waits for a reader of the table, and the live one with him: it is let go of at once.
   await client.query('SAVEPOINT reading');
-  const { rows: differences } = await client.query<Difference>(differencesIn(live), view.personal && [emptied]);
+  const compared = await client
+    .query<Difference>(differencesIn(live), view.personal && [emptied])
+    .then(({ rows }) => ({ view, checked: counted[0]!.count, broken: told(view, rows) }))
+    .catch((error: Error & { code?: string }) => ({ view, checked: 0, broken: damage(error) }));
   await client.query('ROLLBACK TO SAVEPOINT reading');
-  return { view, checked: counted[0]!.count, broken: told(view, differences) };
+  return compared;
+}
+
+/** Of one view: the others can be compared all the same. */
+function damage(error: Error & { code?: string }): Broken[] {
+  if (wasHindered(error) || error.code === UNDEFINED_TABLE) throw error;
+  return [{ detail: `not compared: ${reasonOf(error)}` }];
 }
 
 /** Names rows by their keys, and columns by their names: no value of theirs leaves the database. */

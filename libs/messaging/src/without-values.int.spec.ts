@@ -61,6 +61,7 @@ describe('what is logged of a fault of the database', () => {
   it.each([
     ['SELECT * FROM nowhere', 'relation "nowhere" does not exist'],
     ['SET LOCAL statement_timeout = 1; SELECT pg_sleep(1)', 'canceling statement due to statement timeout'],
+    [`DO $$ BEGIN RAISE 'invalid page in block 3' USING ERRCODE = 'XX001'; END $$`, 'invalid page in block 3'],
   ])('tells what holds no value as it was said: %s', async (statement, message) =>
     expect((await logged(pool.query(statement))).err).toMatchObject({ message }),
   );

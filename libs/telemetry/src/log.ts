@@ -4,10 +4,10 @@ import { currentTrace, traceIdOf } from './tracing.js';
 export type { Logger } from 'pino';
 
 /**
- * The classes of SQLSTATE whose message names connections, roles, tables and columns, and quotes no value. `42601` and `42602` quote what
+ * The classes of SQLSTATE whose message names connections, roles, tables, columns and files, and quotes no value. `42601` and `42602` quote what
  * could not be read: the words of a search, for one.
  */
-const QUOTES_NONE = /^(08|23|25|28|3D|40|42(?!60[12])|53|55|57|58)/;
+const QUOTES_NONE = /^(08|23|25|28|3D|40|42(?!60[12])|53|55|57|58|XX00[12])/;
 
 /** As `pg` has it, and TypeORM, which copies it beside the query and its parameters. */
 interface DatabaseFault extends Error {
