@@ -136,7 +136,7 @@ describe('The words of a person', () => {
     const { lapsesLater, services } = await ckm.data<Certificate>(certificate);
     expect(lapsesLater).toEqual(
       expect.arrayContaining(
-        [/^Quarantined/, /^Backups/, /version 1/].map(one => expect.stringMatching(one) as string),
+        [/^Quarantined/, /^Backups/, /version 1/, /^The UUIDs/].map(one => expect.stringMatching(one) as string),
       ),
     );
     const { sent } = services.find(({ service }) => service === 'sharing') ?? {};

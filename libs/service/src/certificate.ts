@@ -22,7 +22,7 @@ export interface Certificate {
   /** Complete when every service is through. */
   state: 'pending' | 'complete';
   services: CertificatePart[];
-  /** What goes by itself, or must be deleted by others. */
+  /** What goes by itself, must be deleted by others, or stays. */
   lapsesLater: string[];
 }
 
@@ -31,6 +31,7 @@ export const LAPSES_LATER = [
   'What PostgreSQL no longer shows stays in the files of a view until the service has built that anew (`rewrittenAt`), which it begins CKM_REWRITE_AFTER (an hour, unless set) after the erasure; in its write-ahead log until the next archive cycle.',
   'Backups keep the sealed events and what was shown until they are thrown away; erasures.ndjson says who is to be forgotten again after a restore.',
   'What was recorded as KnowledgeItemCaptured or CustomerIdentified of version 1 keeps, in the log and our topics, the id that its source gave it and the name of its account: those of version 2 are sealed.',
+  'The UUIDs of the person and of each item stay: they are made of the tenant and of the ids that sources gave, without a secret, so who guesses such an id can check it.',
   'Topics and systems that are not ours keep what they sent.',
   'What was sent to others before is theirs to delete.',
   'Quarantined records are sealed and go after 30 days.',

@@ -24,7 +24,7 @@ export class ForgetSubject {
     post: '/v1/subjects/:customerId/erasure',
     role: 'steward',
     summary:
-      'Forget a person: the words, the name, the account and the ids that sources gave the records leave everything. Again, with nothing new kept, it is the same erasure.',
+      'Forget a person: the words, the name, the account and the ids that sources gave the records leave everything but what the certificate names (`lapsesLater`); the UUIDs made of those ids stay. Again, with nothing new kept, it is the same erasure.',
     answer,
   })
   async forget(
