@@ -7,7 +7,6 @@ import {
   eventsOn,
   PARTITIONS,
   UPSTREAM_TOPIC,
-  versionedName,
 } from './events.js';
 import { type Data, exampleOf } from './examples.js';
 import type { PersonalField } from './field.js';
@@ -76,7 +75,7 @@ const DOMAIN_EXAMPLE = {
 const SEALED_EXAMPLE =
   'sealed:1:0f8a6c1e-5d3b-4c2a-9e7f-2b1d4c6a8e90:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJyg';
 
-/** The AsyncAPI 3 document of every topic: what upstream systems send, and what each service publishes. */
+/** The AsyncAPI 3 document of every topic: what upstream systems send, and what each service publishes, or has published. */
 export function asyncApi(): Record<string, unknown> {
   const upstream = Object.fromEntries(
     Object.entries(CUSTOMER_EVENTS).map(([type, contract]) => [
@@ -90,11 +89,18 @@ export function asyncApi(): Record<string, unknown> {
       },
     ]),
   );
-  const domain = Object.fromEntries(EVENT_NAMES.map(name => [name, domainMessage(name)]));
+  const domain = Object.fromEntries(
+    EVENT_NAMES.flatMap(versionsOf).map(([name, type, version]) => [name, domainMessage(type, version)]),
+  );
   const team = teamMessages();
   const topics: [string, string[]][] = [
     [UPSTREAM_TOPIC, Object.keys(upstream)],
-    ...DOMAIN_TOPICS.map((topic): [string, string[]] => [topic, eventsOn(topic)]),
+    ...DOMAIN_TOPICS.map((topic): [string, string[]] => [
+      topic,
+      eventsOn(topic)
+        .flatMap(versionsOf)
+        .map(([name]) => name),
+    ]),
     [TEAM_TOPIC, Object.keys(team)],
   ];
   return {
@@ -111,27 +117,35 @@ export function asyncApi(): Record<string, unknown> {
   };
 }
 
-function domainMessage(name: EventName): Record<string, unknown> {
-  const contract = contractOf(name);
+/** The newest version has the name of its event; the older ones, which topics keep for ever, `KnowledgeItemCaptured.v1`. */
+const versionsOf = (type: EventName): [name: string, type: EventName, version: number][] =>
+  Array.from({ length: contractOf(type).version }, (_, nth) => [nameOf(type, nth + 1), type, nth + 1]);
+
+const nameOf = (type: EventName, version: number): string =>
+  version === contractOf(type).version ? type : `${type}.v${version}`;
+
+function domainMessage(type: EventName, version: number): Record<string, unknown> {
   return {
-    name: `ckm.${versionedName(name)}`,
+    name: `ckm.${type}.v${version}`,
     contentType: 'application/json',
     headers: DOMAIN_HEADERS,
-    payload: jsonSchemaOf(contract.class, { sealed: true }),
-    examples: [domainExample(name)],
+    payload: jsonSchemaOf(contractOf(type).class, { sealedIn: version }),
+    examples: [domainExample(type, version)],
   };
 }
 
-function domainExample(name: EventName): { headers: Record<string, string>; payload: Data } {
-  const contract = contractOf(name);
-  const data = exampleOf(versionedName(name));
+function domainExample(type: EventName, version: number): { headers: Record<string, string>; payload: Data } {
+  const contract = contractOf(type);
+  const name = `${type}.v${version}`;
+  const data = exampleOf(name);
   const headers = {
     ...DOMAIN_EXAMPLE,
     ce_source: `/ckm/${contract.service}`,
-    ce_type: `ckm.${versionedName(name)}`,
+    ce_type: `ckm.${name}`,
     ce_subject: contract.key(data as never),
   };
-  return { headers, payload: sealed(data, contract.personal) };
+  const personal = contract.personal.filter(({ since }) => since <= version);
+  return { headers, payload: sealed(data, personal) };
 }
 
 /** As it travels: nobody without the key reads what is personal. */

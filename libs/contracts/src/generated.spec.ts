@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { DOMAIN_TOPICS, UPSTREAM_TOPIC } from './events.js';
+import { olderVersions } from './fixture/documents.js';
 import { generatedDocuments } from './generated.js';
 import { TEAM_TOPIC } from './sharing/shared-item.js';
 
@@ -29,6 +30,7 @@ it('a document that is changed, missing or left over is named', () => {
 describe('the AsyncAPI document', () => {
   type Reference = { $ref: string };
   type Message = {
+    name: string;
     headers: object;
     payload: { properties: Record<string, { pattern?: string }> };
     examples?: { headers: object; payload: object }[];
@@ -57,6 +59,18 @@ describe('the AsyncAPI document', () => {
   it('shows personal fields as they travel: sealed', () => {
     const { text, account, source } = document.components.messages.KnowledgeItemCaptured!.payload.properties;
     expect([text?.pattern, account?.pattern, source?.pattern]).toEqual(['^sealed:1:', '^sealed:1:', undefined]);
+  });
+
+  it('shows the older versions, too, that topics keep: in clear what was sealed later', () => {
+    const names = Object.values(document.channels).flatMap(({ messages }) => Object.keys(messages));
+    expect(names).toEqual(expect.arrayContaining(olderVersions().map(([name]) => name)));
+    const { name, payload, examples } = document.components.messages['KnowledgeItemCaptured.v1']!;
+    expect([name, payload.properties.text?.pattern]).toEqual(['ckm.KnowledgeItemCaptured.v1', '^sealed:1:']);
+    expect(examples![0]!.payload).toMatchObject({
+      text: SEALED,
+      externalId: 'T-88213/2',
+      account: 'Stadtwerke Lindenau',
+    });
   });
 
   it('shows an example of every message that is as its schemas say, with personal fields sealed', () => {

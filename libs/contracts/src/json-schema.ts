@@ -45,19 +45,25 @@ const RULES: Record<string, Rule> = {
   isOneObject: () => ({}),
 };
 
+interface Options {
+  /** As it travels in this version of its event; else with its personal fields open. */
+  sealedIn?: number;
+}
+
 /** The JSON Schema (2020-12) of a class, made from its decorators. Unknown members are refused. */
-export function jsonSchemaOf(type: Class, options: { sealed?: boolean } = {}): JsonSchema {
+export function jsonSchemaOf(type: Class, options: Options = {}): JsonSchema {
   const byProperty = rulesByProperty(type);
-  const personal = new Set(
+  const { sealedIn = 0 } = options;
+  const sealed = new Set(
     personalFields(type)
-      .filter(field => field.path.length === 1)
-      .map(field => field.path[0]),
+      .filter(({ path, since }) => path.length === 1 && since <= sealedIn)
+      .map(({ path }) => path[0]),
   );
   const properties: Record<string, JsonSchema> = {};
   const required: string[] = [];
   for (const [name, rules] of Object.entries(byProperty)) {
     const optional = rules.some(rule => rule.type === 'conditionalValidation');
-    const schema = options.sealed && personal.has(name) ? SEALED : propertyOf(type, name, rules, options);
+    const schema = sealed.has(name) ? SEALED : propertyOf(type, name, rules, options);
     properties[name] = optional ? nullable(schema) : schema;
     if (!optional) required.push(name);
   }
@@ -66,7 +72,7 @@ export function jsonSchemaOf(type: Class, options: { sealed?: boolean } = {}): J
 
 const SEALED: JsonSchema = { type: 'string', pattern: '^sealed:1:', description: "Sealed under the person's key." };
 
-function propertyOf(type: Class, name: string, rules: ValidationMetadata[], options: { sealed?: boolean }): JsonSchema {
+function propertyOf(type: Class, name: string, rules: ValidationMetadata[], options: Options): JsonSchema {
   const schema: JsonSchema = {};
   const each: JsonSchema = {};
   for (const rule of rules.filter(one => one.type === 'customValidation')) {
