@@ -6,7 +6,7 @@ import type { ClientBase } from 'pg';
 import { type Checkpoint, claim, move, type PartitionOf, verdict } from './checkpoint.js';
 import { erase, holdErasures } from './erasure.js';
 import { park, waitingKeys } from './parking.js';
-import { quarantine, type SealedRecord, sealRecord } from './quarantine.js';
+import { askForSealing, quarantine, type SealedRecord, sealRecord } from './quarantine.js';
 import type { Prepared } from './prepare.js';
 import { writeRows } from './row-changes.js';
 import type { Effects, Quarantined, Slice } from './slice.js';
@@ -126,7 +126,8 @@ export async function applyOrders(
 ): Promise<void> {
   const sealed = (unread: Unread[]): Promise<SealedRecord[]> =>
     Promise.all(unread.map(one => sealRecord(privacy, partition, one)));
-  // Before the log is locked: the vault may take its time.
+  // Before the log is locked: the vault may take its time. What is refused is only known then.
+  await askForSealing(privacy, refusable(due));
   const records = await sealed(unreadIn(due));
   const { refused, ...ordered } = await order(client, due, store);
   records.push(...(await sealed(refused)));
@@ -137,6 +138,10 @@ export async function applyOrders(
     if (tally && due.length > 0 && topics.includes(partition.topic)) await tally(client, counts);
   applied.add(due.length, { topic: partition.topic });
 }
+
+/** Tenants with commands that are kept when they are refused. */
+const refusable = (due: Due[]): string[] =>
+  due.flatMap(({ effects: { orders = [] } }) => orders.filter(one => one.ifRejected).map(one => one.context.tenantId));
 
 const forgottenIn = (due: Due[]): number => due.filter(({ effects }) => effects.forgotten).length;
 

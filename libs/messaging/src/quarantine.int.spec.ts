@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { command } from '@ckm/event-sourcing';
-import type { Privacy } from '@ckm/privacy';
+import { openPrivacy, openVault, type Privacy } from '@ckm/privacy';
 import type { Pool } from 'pg';
 import { consumeByHand, optionsOf, standing } from './fixture/by-hand.js';
 import { contextOf, echoOf, told, uuid } from './fixture/customers.js';
@@ -59,6 +59,9 @@ describe('a quarantined record', () => {
     enrichment.database.transaction(client =>
       enrichment.store.handleAll(client, [{ context: contextOf('acme'), handling: once(text) }]),
     );
+  let appends = 0;
+  const appendWaits = () =>
+    Promise.race([take(`meanwhile ${(appends += 1)}`).then(() => false), rest(3_000).then(() => true)]);
   const arrive = async (slice: Slice, ...texts: string[]) => {
     const messages = standing(
       texts.map(text => ({ key: bytes('a key'), headers: { ce_id: bytes('Ü') }, value: bytes(text) })),
@@ -95,15 +98,36 @@ describe('a quarantined record', () => {
     };
     const waits: boolean[] = [];
     const sealBytes: Privacy['sealBytes'] = async (...sealing) => {
-      waits.push(await Promise.race([take('meanwhile').then(() => false), rest(3_000).then(() => true)]));
+      waits.push(await appendWaits());
       return enrichment.privacy.sealBytes(...sealing);
     };
     const privacy = { ...enrichment.privacy, sealBytes };
     const { deliver } = await consumeByHand(enrichment, [readsTheFirst], { privacy });
     const messages = standing(['R-1', 'R-2'].map(text => ({ key: null, headers: {}, value: bytes(text) })));
     await deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages });
-    expect([waits, await told(enrichment)]).toEqual([[false], ['R-1', 'meanwhile']]);
+    expect([waits, await told(enrichment)]).toEqual([
+      [false, false],
+      ['R-1', 'meanwhile 1', 'meanwhile 2'],
+    ]);
     expect(await list()).toMatchObject([{ ...noName, offset: 1n }]);
+  });
+
+  it('whose command is refused asks the vault for nothing, either, while the log is locked', async () => {
+    const waits: boolean[] = [];
+    const pool = installation.pool('vault', 'writer', 1);
+    const query = async (...asked: [never]): Promise<unknown> => {
+      waits.push(await appendWaits());
+      return pool.query(...asked);
+    };
+    const { fault, slice } = mendableIntake();
+    fault.now = null;
+    const vault = openVault({ pool: { query } as unknown as Pool, masterKey: Buffer.alloc(32), makesKeys: true });
+    const { deliver } = await consumeByHand(enrichment, [slice], { privacy: openPrivacy(vault) });
+    const messages = standing(['R-1', 'refused'].map(text => ({ key: null, headers: {}, value: bytes(text) })));
+    await deliver({ topic: UPSTREAM_TOPIC, partition: 0, messages });
+    await pool.end();
+    expect([...new Set(waits)]).toEqual([false]);
+    expect(await list()).toMatchObject([{ code: 'item-differs', offset: 1n }]);
   });
 
   it('is captured by a redrive once its fault is mended, and leaves the quarantine', async () => {
