@@ -37,6 +37,20 @@ describe('what is logged of a fault of the database', () => {
     expect(line).not.toContain('Jäger');
   });
 
+  const several = (fault: Error) => new AggregateError([fault, new Error('late')], 'none answers');
+  it.each([
+    ['a cause', 'SELECT $1::int', '22P02', (cause: Error) => ({ err: new Error('not read', { cause }) })],
+    ['one of several', 'SELECT $1::int', '22P02', (fault: Error) => ({ err: several(fault) })],
+    ['an error', `INSERT INTO item VALUES ($1, '')`, '23505', (error: Error) => ({ error })],
+  ])('tells no value when it is %s', async (_, statement, code, fields) => {
+    let line = '';
+    const log = openLog('sharing', 'info', { write: one => void (line = one) });
+    const fault = await pool.query(statement, ['Jäger, Hanna']).catch((one: Error) => one);
+    log.error(fields(fault as Error), 'a request failed');
+    expect(line).not.toContain('Jäger');
+    expect(line).toContain(code);
+  });
+
   it('tells neither the value nor the statement of a migration', async () => {
     const source = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
     const { line, err } = await logged(

@@ -39,6 +39,18 @@ it('an error is logged with its stack', () => {
   });
 });
 
+it('an error is logged with what caused it, once, and with those that it gathers', () => {
+  const circle: Error & { cause?: unknown } = new Error('inner');
+  circle.cause = new AggregateError([new Error('one'), circle], 'several');
+  log.error({ err: new Error('outer', { cause: circle }) }, 'failed');
+  const causes = /Error: outer[^]+caused by: Error: inner[^]+caused by: AggregateError: several/;
+  expect(lines[0]).toMatchObject({
+    err: { message: 'outer: inner: several', stack: expect.stringMatching(causes) as string },
+  });
+  log.error({ err: circle.cause }, 'failed');
+  expect(lines[1]).toMatchObject({ err: { aggregateErrors: [{ message: 'one' }, { message: 'inner' }] } });
+});
+
 it('what is below its level is not written', () => {
   log.debug('details');
   expect(lines).toEqual([]);

@@ -21,13 +21,24 @@ interface DatabaseFault extends Error {
 const isOfDatabase = (error: unknown): error is DatabaseFault =>
   error instanceof Error && 'severity' in error && 'code' in error;
 
-/** A fault of the database without the values that it quotes: they may be a customer's words. Any other error as pino has it. */
-function serialized(error: Error): object {
-  if (!isOfDatabase(error)) return stdSerializers.err(error);
+/** A fault of the database without the values that it quotes: they may be a customer's words. */
+function withoutValues(error: DatabaseFault): object {
   const { message, stack = '', code, table, column, constraint } = error;
   const said = QUOTES_NONE.test(code) ? message : `SQLSTATE ${code}`;
   const type = error.constructor.name;
   return { type, message: said, stack: stack.replace(message, () => said), code, table, column, constraint };
+}
+
+/** Without values, also in its causes and in the errors that it gathers; else as pino has it. */
+function serialized(error: unknown, above: unknown[] = []): unknown {
+  if (!(error instanceof Error)) return stdSerializers.err(error as Error);
+  if (isOfDatabase(error)) return withoutValues(error);
+  const path = [...above, error];
+  const below = (one: unknown): unknown => (path.includes(one) ? undefined : serialized(one, path));
+  const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+  const own = Object.create(error, { cause: { value: below(cause) }, errors: {} }) as Error;
+  const told = stdSerializers.err(own);
+  return Array.isArray(errors) ? { ...told, aggregateErrors: errors.map(below) } : told;
 }
 
 /**
@@ -41,7 +52,7 @@ export const openLog = (service: string, level = 'info', destination?: Destinati
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: label => ({ level: label }) },
-      serializers: { err: serialized },
+      serializers: { err: one => serialized(one), error: one => serialized(one) },
       mixin: () => ({ traceId: traceIdOf(currentTrace()) ?? undefined }),
     },
     destination ?? pino.destination(1),
