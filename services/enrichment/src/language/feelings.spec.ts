@@ -88,6 +88,32 @@ describe('feelings that words tell', () => {
 
   it('know long Chinese words as a whole', () => expect(sum('zh', '从没见过这么差')).toBe(-3));
 
+  it.each([
+    '差不多两天',
+    '出差路过',
+    '牛肉面和香菇',
+    '快递在门口',
+    '贵公司的老板',
+    '老人的酸奶',
+    '热水器在阳台',
+    '银行卡和房卡',
+    '好几次',
+    '多少公里',
+    '香港的学生',
+    '从没用过',
+    '平台补了差价',
+  ])('hear nothing in the parts of Chinese words: "%s"', text => expect(sum('zh', text)).toBe(0));
+
+  it.each(['没有热水', '热水不热', '牛奶过期', '快递太慢', '老板态度差', '谈不上满意', '很难让人满意', '掉电快'])(
+    'hear what is wrong beside such words: "%s"',
+    text => expect(sum('zh', text)).toBeLessThan(0),
+  );
+
+  it.each(['老板热情', '挑不出毛病', '没发现问题', '不让人失望', '快递很快'])(
+    'hear what is good beside such words: "%s"',
+    text => expect(sum('zh', text)).toBeGreaterThan(0),
+  );
+
   it('hear nothing in a greeting', () => {
     expect(sum('en', 'Good morning, kind regards')).toBe(0);
     expect(sum('de', 'Guten Morgen! Mit freundlichen Grüßen')).toBe(0);
