@@ -4,7 +4,7 @@ import { foldUmlauts } from './plain-text.js';
 /** Asks that nothing be changed. That is praise, unless more is said: a warning, a condition, or what is one's own to keep. */
 export const AS_IT_IS: Record<Readable, { when: RegExp; unless: RegExp }> = {
   en: {
-    when: /\b(?:don't|do not|never|wouldn't|would not) (?:ever )?(?:change (?:a (?:single )?thing|anything)|touch a (?:single )?thing)\b|\b(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|\bstay (?:exactly |just )?(?:as|the way) you are\b/,
+    when: /(?<!\b(?:he|it|nobody|she|staff|they|you|(?:the|their|these|those|your) \w{2,14}) )\b(?:don't|do not|never|wouldn't|would not) (?:ever )?(?:change (?:a (?:single )?thing|anything)|touch a (?:single )?thing)\b|(?<!\b(?:they|you|people|staff) )\b(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|\bstay (?:exactly |just )?(?:as|the way) you are\b/,
     unless:
       /\b(?:if|until|told|said|why|can't|cannot|could|decided|otherwise|warranty|when|while|unless|without|except|apart from|other than|again|refund|anything (?:from|they|you)|(?:in|on|to) (?:my|our)|(?:leave|keep) the .{0,80}\bplease|please (?:leave|keep) the|or (?:i|we))\b|\?/,
   },

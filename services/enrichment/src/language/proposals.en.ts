@@ -10,7 +10,7 @@ export const proposals: Rows = {
   },
   'high-time': {
     when: /\b(?:high|about) time\b|^(?:it's |it is |i think it's )?time (?:to|for) (?!me|us|bed)|\bi think it(?:'s| is) time\b|\blong overdue\b/,
-    unless: /this time|first time/,
+    unless: /this time|first time|long overdue (?:\w{2,12} ){1,2}(?:arrived|came|works)\b/,
     confidence: 0.75,
   },
   'vote-for': {
@@ -39,7 +39,7 @@ export const proposals: Rows = {
     confidence: 0.7,
   },
   'at-least': {
-    when: /^(?:and |but |or |so |then |please |also )?(?:at (?:the very )?least|at a minimum)\b,? (?:please )?(?!i\b|we\b|it (?:is|was|has|works)|he\b|she\b|they\b|that's|for me|in |on |one of|two|three|half|\d)/,
+    when: /^(?:and |but |or |so |then |please |also )?(?:at (?:the very )?least|at a minimum)\b,? (?:please )?(?!i\b|we\b|it (?:is|was|has|works)|he\b|she\b|they\b|that's|for me|in |on |some(?:one|body|thing) \w{2,10}ed\b|one of|two|three|half|\d)/,
     confidence: 0.75,
   },
   'a-plus': {

@@ -1,13 +1,14 @@
 import { nothingElse } from './as-it-is.js';
 import { proposals } from './proposals.en.js';
 import { either, type Rows } from './rule.js';
+import { unstatedNeeds } from './unstated-needs.en.js';
 
 export const requests: Rows = {
   please: {
     when: /\b(?:please|pls|plz|kindly)\b/,
     unless: either(
       nothingElse('en'),
-      /please (?:find|see|note|be aware|don't (?:buy|waste|order)|do not (?:buy|waste|order)|avoid|stay away|keep it up|disregard|ignore|never change)/,
+      /please (?:\w{2,6} )?(?:give|pass|send|include|thank)\b.{0,40}\b(?:hug|medal|(?:my|our) (?:best(?=[.,!;]|$)|compliments|love|regards|thanks(?! in advance)))\b|please (?:find|see|note|be aware|don't (?:buy|waste|order)|do not (?:buy|waste|order)|avoid|stay away|keep it up|disregard|ignore|never change)/,
     ),
     confidence: 0.85,
   },
@@ -32,13 +33,13 @@ export const requests: Rows = {
   'would-be-nice': {
     when: /(?:'d|\bwould|\bwud|\bmight|\bcould|'ll|\bwill) (?:help|be (?:so |really |very |super |just |also |even |most |more |much |highly )?(?:great|nice|good|helpful|cool|awesome|lovely|handy|useful|perfect|better|amazing|ideal|sweet|fantastic|wonderful|welcome|appreciated|beneficial|convenient|of (?:great |much |real )?help))\b|\bbetter if (?:it|you|they|there|the)\b/,
     unless:
-      /would be (?:better|nice) off|would be great fun|(?:will|'ll|could) (?:help|be (?:(?:so|really|very|just|also|even|much) )?(?:good|great|better|ok|nice) (?:friends|at|for me))|in that case|(?:will|could) help\b|couldn't|could not|could be better|could be nicer/,
+      /would be (?:better|nice) off|would be great fun|(?:will|'ll|could) (?:help|be (?:(?:so|really|very|just|also|even|much) )?(?:good|great|better|ok|nice) (?:friends|at|for me))|in that case|(?:will|could) help\b|couldn't|could not|could be better|could be nicer|never (?:thought|expected) (?:\w{2,10} ){0,3}would|\bsaid .{0,40}would be \w{3,10} and (?:it|they) (?:was|were|is|are)\b/,
     confidence: 0.8,
   },
   wish: {
     when: /\b(?:i|we|he|she|they|customer|client|just|only|really) wish(?:es)?\b|\bif only\b|\bmy wish\b|\bi hope (?:you|they|that you)\b/,
     unless:
-      /wish (?:you|everyone|everybody|them|all)\b|wish i(?:'d| had| hadn't| never)\b|hope (?:you|they)(?:'re| are)? (?:well|fine|had|enjoy)/,
+      /wish (?:you|everyone|everybody|them|all)\b|wish i(?:'d| had| hadn't| never)\b|hope (?:you|they)(?:'re| are)? (?:well|fine|had|enjoy)|wish (?:i|we) could (?:award|give|leave) .{0,12}\b(?:more|six|ten|zero|\d{1,2}) stars/,
     confidence: 0.75,
   },
   'hope-you-will': {
@@ -78,6 +79,7 @@ export const requests: Rows = {
   },
   'you-should': {
     when: /\b(?:you|they|someone|u) (?:guys )?(?:really |also )?(?:should|need to|must|ought to|have to) (?:really |also )?(?:add|fix|make|improve|offer|change|update|include|provide|bring|put|train|answer|allow|let|support|consider|rethink|look|stop|send|build|sell|simplify)\b/,
+    unless: /\b(?:have to|must|need to) change (?:at|buses|planes|trains?)\b/,
     confidence: 0.8,
   },
   imperative: {
@@ -88,7 +90,8 @@ export const requests: Rows = {
   },
   suggest: {
     when: /\b(?:i|we)(?:'d| would)? (?:like to )?(?:strongly |really |also |highly )?(?:suggest|propose|request|demand|insist|ask (?:that|you to))\b|\bi'd (?:recommend|advise you)\b|\bmy (?:suggestion|request|proposal)\b|\bfeature request\b|\bsuggestion:/,
-    unless: /(?:suggestion|request|proposal) (?:was|is|from|has been|above|below|about)\b/,
+    unless:
+      /(?:accepted|granted|heeded|implemented|took) (?:my|our) (?:suggestion|request|proposal)|(?:suggestion|request|proposal) (?:got|was|is|from|has been|above|below|about)\b/,
     confidence: 0.85,
   },
   remedy: {
@@ -103,12 +106,14 @@ export const requests: Rows = {
   },
   rhetorical: {
     when: /\bwhy (?:can't|don't|doesn't|isn't|cant|dont|isnt|doesnt|is there no|do (?:i|we) have to|on earth)|\b(?:would|will) it (?:really )?(?:kill|hurt) (?:you|them|anyone|anybody|someone|to)\b/,
+    unless:
+      /why (?:can't|isn't|doesn't) every \w{3,12} (?:be |work )?(?:\w{2,8} )?like (?:this|you|that)|why on earth did(?:n't)? (?:i|we)|why don't more people know/,
     confidence: 0.65,
   },
   'wish-for': {
     when: /(?:\b(?:i|we|just|only|really|do|also|but)|^) ?wish(?:ed)? (?:the|it|this|that|there|you|they|your|i could|we could|one could|someone)\b/,
     unless:
-      /wish (?:it|the rain|the week|i had|we had|you (?:all|a |luck|well|everyone))\b(?! (?:had|could|would|was|were|did|came|\w{2,12}ed|let|made)\b)|wish that (?:was|were) me/,
+      /wish (?:it|the rain|the week|i had|we had|you (?:all|a |luck|well|everyone))\b(?! (?:had|could|would|was|were|did|came|\w{2,12}ed|let|made)\b)|wish that (?:was|were) me|wish (?:i|we) could (?:award|give|leave) .{0,12}\b(?:more|six|ten|zero|\d{1,2}) stars/,
     confidence: 0.85,
   },
   'would-love': {
@@ -119,7 +124,8 @@ export const requests: Rows = {
   },
   facility: {
     when: /^(?:an? |the |more |better |also |and )?(?:ability|option|possibility|support|native support|a way|way|setting) (?:to|for)\b(?!.{0,120}\b(?:is|was|are|were|exists?|existed|ended|has been|can be)\b)/,
-    unless: /\?$/,
+    unless:
+      /\?$|, (?:i |we |just |simply )?loved? (?:it|that|this)[.! ]*$|, (?:brilliant|excellent|fantastic|great|perfect|superb)[.! ]*$/,
     confidence: 0.85,
   },
   'there-should-be': {
@@ -131,7 +137,7 @@ export const requests: Rows = {
   change: {
     when: /^(?:(?:and|also|just|so|but|or|then|maybe|please|pls|plz|suggestion|request|feature request|idea|proposal)[,:]? ){0,2}(?:add|allow|bring back|bring|build|change|create|disable|drop|enable|expose|extend|fix|get rid of|give|implement|improve|include|increase|integrate|introduce|keep|let|limit|lower|make|merge|move|offer|open up|provide|publish|put|raise|reconsider|reduce|remove|rename|replace|restore|rethink|separate|show|simplify|split|stop|support|translate|turn|unify|update|upgrade) (?:an?|the|more|some|us|me|it (?:possible|easier|so)|users?|people|apps?|developers?|customers?|better|support|for|back|option|this|your|all|my|that|these|those)\b/,
     unless:
-      /(?:make (?:the most|a (?:copy|backup)|sure|no mistake)|let (?:me|us) (?:add|be|explain|say|know|tell|look|put it|start|show (?:you|what)|give you|take)|add the fact|^keep the (?:ideas|good|great)|^support (?:for )?.{0,60}\bend(?:s|ed)\b|(?:,| and) (?:then|you|look|watch|see what)\b|give (?:it|this|them) a (?:try|go|chance|shot)|change the value|open the|move the|turn (?:it|the) (?:off|on|key)|put (?:it|the)|update the driver|keep (?:it|this) up|keep up|don't (?:ever )?(?:change|touch) (?:a|any)|do not (?:change|touch) (?:a|any)|(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|add (?:a (?:breakpoint|pinch)|ten|two|five)|you(?:'ll| will)\b)/,
+      /(?:make (?:the most|a (?:copy|backup)|sure|no mistake)|let (?:me|us) (?:add|be|explain|say|know|tell|look|put it|start|show (?:you|what)|give you|take)|add the fact|^keep the (?:ideas|good|great)|^support (?:for )?.{0,60}\bend(?:s|ed)\b|(?:,| and) (?:then|you|look|watch|see what)\b|give (?:it|them|this(?: \w{3,12})?|the \w{3,12}) a (?:try|go|chance|shot|visit)|give .{2,40}\ba (?:big hug|hug|medal)\b|give (?:her|him|(?:that|this) \w{3,9}) a (?:bonus|pay rise|raise)\b|^bring (?:the|your) (?:camera|children|dog|family|kids)(?=[.,!;]|$)|change the value|open the|move the|turn (?:it|the) (?:off|on|key)|put (?:it|the)|update the driver|keep (?:it|this) up|keep up|don't (?:ever )?(?:change|touch) (?:a|any)|do not (?:change|touch) (?:a|any)|(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|add (?:a (?:breakpoint|pinch)|ten|two|five)|you(?:'ll| will)\b)/,
     confidence: 0.85,
   },
   'it-needs': {
@@ -153,17 +159,19 @@ export const requests: Rows = {
   },
   'if-only-you': {
     when: /\b(?:if (?:you|they|it|there|one|we|the \w{2,12}) (?:guys |just |only |also )?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)\b.{0,80}\b(?:would|'d|will|5 stars|five stars|perfect|better|great|awesome))|(?:would|'d|'ll|will) (?:be|give|rate|make|help|love|like|save|pay|buy|use|upgrade|move|stay|switch|come back).{0,60}\bif (?:you|they|it|there|the|we|one)\b(?: \w{2,12}){0,2} ?(?:could|would|added|add|fixed|made|allowed|let|had|were|was|offered|supported|gave|opened)|\bstars? (?:if|when|once) (?:you|u|they|it|this)\b/,
-    unless: /if it (?:was|were) (?:not|n't|up to)|wasn't|weren't|if we had known/,
+    unless:
+      /if it (?:was|were) (?:not|n't|up to)|wasn't|weren't|if we had known|if (?:there were|it had) (?:six|ten|more|a sixth) stars?/,
     confidence: 0.85,
   },
   'only-missing': {
     when: /\b(?:only thing|one thing|all that is|all that's|what is|what's|what i'm|what we're) (?:that is |that's |it's |i'm |it is )?(?:missing|lacking|i miss|i'd change|i would change|it needs|it lacks|i want|i'd (?:like|add))|\bneeds? (?:a |an )?(?:option|ability|feature|way)\b|\bmissing:/,
-    unless: /nothing/,
+    unless: /nothing|missing (?:is|was) (?:more|extra) (?:time|days)\b/,
     confidence: 0.85,
   },
   'please-change': {
     when: /\b(?:please|pls|plz|kindly)\b.{0,30}\b(?:add|allow|bring|change|consider|enable|fix|give|implement|improve|include|let|make|match|provide|put|remove|return|send|support|stop|update|offer|open|show)\b/,
-    unless: /please (?:let me know|make sure|do not|don't|never|note)|please (?:give (?:it|them)|vote)/,
+    unless:
+      /please (?:let me know|make sure|do not|don't|never|note)|please (?:\w{2,6} )?(?:give|pass|send|include|thank)\b.{0,40}\b(?:hug|medal|(?:my|our) (?:best(?=[.,!;]|$)|compliments|love|regards|thanks(?! in advance)))\b|please (?:give (?:it|them)|vote)/,
     confidence: 0.85,
   },
   headed: {
@@ -177,24 +185,5 @@ export const requests: Rows = {
     confidence: 0.75,
   },
   ...proposals,
-  workaround: {
-    when: /\b(?:every|each) (?:single )?(?:time|day|morning|week|page|document|scan)\b.{0,60}\b(?:have to|has to|had to|need to|must|by hand|manually|end up|forced|restart|reboot)\b|\b(?:(?:have|has|had|got|need|needed|forced) to|end up|ended up)\b.{0,50}\b(?:by hand|manually|every (?:single )?time|each time|over and over)\b/,
-    kind: 'NEED',
-    confidence: 0.7,
-    because: 'workaround',
-  },
-  'workaround-habit': {
-    when: /\bwork ?-?arounds?\b|\b(?:so|instead|meanwhile|for now|that's why|until then|which is why),? (?:i|we|everybody|everyone|people|my staff|they) (?:now |just |always |simply |all )?(?:export|copy|type|print|carry|walk|use|keep|scan|photograph|take (?:a )?(?:photo|picture)s?|email|save|send|restart|unplug)/,
-    kind: 'NEED',
-    confidence: 0.65,
-    because: 'workaround',
-  },
-  struggle: {
-    when: /\b(?:hard|difficult|tricky|confusing|complicated|awkward) to\b|\bstruggl(?:e|es|ed|ing)\b|\b(?:can|could) never (?:find|remember|tell)\b|\btakes? (?:me |us |him |her )?(?:forever|ages|hours|way too long|too long|far too long)\b/,
-    unless:
-      /\b(?:not|isn't|never|wasn't|hardly) (?:too |so |that |very |at all )?(?:hard|difficult|tricky|complicated)|hard to (?:beat|fault|believe)/,
-    kind: 'NEED',
-    confidence: 0.6,
-    because: 'problem',
-  },
+  ...unstatedNeeds,
 };

@@ -1,4 +1,5 @@
 import { AS_IT_IS } from './as-it-is.js';
+import { churn } from './churn.en.js';
 import { requests } from './requests.en.js';
 import { either, rules } from './rule.js';
 
@@ -7,9 +8,11 @@ const BROKEN =
 const ERROR =
   /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding|crumpl\w{1,3}|wrinkl\w{1,3}|curls|misaligned|crooked|skewed|off[- ]cent(?:re|er)|(?:access|permission) denied|not (?:found|reachable)|unreachable|stops (?:after|at|halfway|in the middle))\b/;
 
+const TROUBLE = /\b(?:problems?|issues?|trouble|fault)\b/;
+
 /** What it is good to be rid of. */
 const SAVING =
-  /\b(?:block|ban|clos|cut|remov|scrap|shut)\w{0,4} (?:\w{2,10} ){0,2}(?:bugs?|fees|gaps?|loopholes?|prices?(?! tag)|spam|waste(?! bin))\b/;
+  /\b(?:block|ban|clos|cut|remov|scrap|shut)\w{0,4} (?:\w{2,10} ){0,2}(?:bugs?|fees|gaps?|loopholes?|paperwork|prices?(?! tag)|queues?|spam|traffic|waste(?! bin))\b/;
 
 const MENDED =
   'fixed|sealed(?! (?:bag|box|carton|jar|pack))|(?<!(?:cache|cart|cookies|data|history) )cleared(?! (?:\\w{2,8} ){0,2}(?:ca(?:che|rt)|cookies|customs|data|history))|sorted(?! (?:alphabetically|by|into))|repaired|mended|solved|resolved|cured|patched|unblocked';
@@ -17,8 +20,8 @@ const MENDED =
 /** Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there, and so does who names one later. */
 const isMended = ({ source: fault }: RegExp): RegExp =>
   new RegExp(
-    `^(?!.{0,200}(?:\\b(?:not|never|nobody|no one|nothing|still|again|twice|but|yet|until|whenever|back|please|should|could|can|would|will|need|needs|want|get|getting|ha(?:s|ve|d) to|be|being|supposed|promised|claim\\w{0,3}|said|says|paid|after|weeks|months|myself|ourselves|only|instead|wrong|if|unless|when)\\b|n't|\\?|(?:${fault}).{0,80}\\b(?:once|as soon as|since|(?:every|each) time|the moment|although|though|despite) (?:(?!and )[\\w']{1,14} ){1,6}(?:${MENDED})\\b))` +
-      `.{0,200}(?<!\\b(?:an?|the|this|that|your|my|our|newly) )\\b(?:${MENDED})\\b(?: (?:(?:an?|all|both|her|his|my|our|that|the|their|this|your) )?(?:(?:in|of|on|with) (?:an?|my|our|the) |(?!(?:an?|and|are|but|he|i|is|it|my|now|our|she|so|the|then|they|was|we|you|your) )[\\w'-]{1,14} ){0,4}(?:${fault}))?(?!.{0,200}(?:${fault}))`,
+    `^(?!.{0,200}(?:\\b(?:not|never|nobody|no one|no \\w{4,8} (?:is|are|was|were|has|have)|nothing|still|again|twice|but|yet|until|whenever|back|please|should|could|can|would|will|need|needs|want|get|getting|ha(?:s|ve|d) to|be|being|supposed|promised|claim\\w{0,3}|said|says|paid|after|weeks|months|myself|ourselves|only|instead|wrong|if|unless|when)\\b|n't|\\?|(?:${fault}).{0,80}\\b(?:once|as soon as|since|(?:every|each) time|the moment|although|though|despite) (?:(?!and )[\\w']{1,14} ){1,6}(?:${MENDED})\\b))` +
+      `.{0,200}(?<!\\b(?:an?|as|the|this|that|your|my|our|newly) )\\b(?:${MENDED})\\b(?: (?:(?:an?|all|both|her|his|my|our|that|the|their|this|your) )?(?:(?:in|of|on|with) (?:an?|my|our|the) |(?!(?:an?|and|are|but|he|i|is|it|my|now|our|she|so|the|then|they|was|we|you|your) )[\\w'-]{1,14} ){0,4}(?:${fault}))?(?!.{0,200}(?:${fault}))`,
   );
 
 export const english = rules('en', {
@@ -28,14 +31,14 @@ export const english = rules('en', {
       when: BROKEN,
       unless: either(
         isMended(BROKEN),
-        /\bnothing (?:\w{2,8} ){0,2}(?:broken?|damaged|cracked)|never (?:breaks|broke|broken)|(?:n't|not|hasn't|never) (?:been |yet )?(?:broken|broke|damaged)|dead (?:easy|simple|quiet|on|right|straight)|deadline|(?:coffee|tea|lunch|school|city|weekend|toilet|smoking|short) breaks|breaking news|record[- ]breaking/,
+        /\bnothing (?:\w{2,8} ){0,2}(?:broken?|damaged|cracked)|never (?:breaks|broke|broken)|(?:n't|not|hasn't|never) (?:been |yet )?(?:broken|broke|damaged|died|cracked)|\bbr(?:oke|eak\w{0,3}) (?:the (?:ice|bank)|their backs)\b|dead (?:easy|simple|quiet|on|right|straight)|deadline|(?:coffee|tea|lunch|school|city|weekend|toilet|smoking|short) breaks|breaking news|record[- ]breaking/,
       ),
       confidence: 0.85,
     },
     'not-working': {
-      when: /(?:\b(?:not|never|wont|cant|cannot|doesnt|dosnt|didnt|isnt|arent|stopped|stops|no longer|refuses to|unable to|fails? to|failed to)|n't)(?: \w{1,15}){0,2} (?:work|print|scan|cop|connect|send|load|open|start|respon|turn|recogni[sz]e|find|pull|feed|charge|fit|arrive|show|log|save|sync|switch|boot|accept|read|reach|land|appear|staple|close|go through|come out|get)(?:s|ing|ed|y|d)?\b|\b(?:none|nobody|no one|neither) (?:of (?:us|them|you) |here )?can (?!complain|beat|say)/,
+      when: /(?:\b(?:not|never|wont|cant|cannot|doesnt|dosnt|didnt|isnt|arent|stopped|stops|no longer|refuses to|unable to|fails? to|failed to)|n't)(?: \w{1,15}){0,2} (?:work|print|scan|cop|connect|send|load|open|start|respon|turn|recogni[sz]e|find|pull|feed|charge|fit|arrive|show|log|save|sync|switch|boot|accept|read|reach|land|appear|staple|close|go through|come out|get)(?:s|ing|ed|y|d)?\b|\b(?:none|nobody|no one|neither) (?:of (?:us|them|you) |here )?can (?!complain|beat|say|wait)/,
       unless:
-        /n't (?:work|be|have worked) (?:better|without)|couldn't (?:be|have|ask)|not only|can't (?:live|work) without|don't (?:need|have|want) to|why not|not (?:yet )?(?:started|opened)|n't get (?:any )?better|if it (?:does not|doesn't)/,
+        /n't (?:work|be|have worked) (?:better|without)|couldn't (?:be|have|ask)|not only|can't (?:live|work) without|don't (?:need|have|want) to|(?:did not|didn't|do not) (?:need|have) to|why not|not (?:yet )?(?:started|opened)|n't get (?:any )?better|if it (?:does not|doesn't)/,
       confidence: 0.8,
     },
     'no-option': {
@@ -47,36 +50,40 @@ export const english = rules('en', {
       when: ERROR,
       unless: either(
         isMended(ERROR),
-        /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|never (?:had|seen|have|got) (?:\w{1,12} ){0,2}(?:error|crash|jam|bug|glitch|leak|failure)|frozen (?:food|goods|peas|vegetables|pizza|berries|meals?|fish|fruit|yogh?urt|section|aisle)|(?:home-?made|strawberry|raspberry|apricot|plum|cherry|fig|orange|fresh|and|of) jams?\b|(?:blue|red|green|pink|navy|yellow|colou?red) stripes|(?:line|stripe|streak|noise|error)s? (?:is |are )?(?:all )?gone|trial and error|(?:works?|worked|working|use|used|available|read|play|view|viewed|listen|edit|pay|saved?) (?:it |them |this )?offline|offline (?:access|functionality|maps?|mode|option|reading|support|use|version|viewing)/,
+        /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)|never (?:crash|jam|fail|leak)|never (?:had|seen|have|got) (?:\w{1,12} ){0,2}(?:error|crash|jam|bug|glitch|leak|failure)|frozen (?:food|goods|peas|vegetables|pizza|berries|meals?|fish|fruit|yogh?urt|section|aisle)|(?:home-?made|strawberry|raspberry|apricot|plum|cherry|fig|orange|fresh|and|of) jams?\b|(?:blue|red|green|pink|navy|yellow|colou?red) stripes|(?:line|stripe|streak|noise|error)s? (?:is |are )?(?:all )?gone|trial and error|\bmy (?:own )?error\b(?! (?:code|log|message|report))|error (?:on my part|was mine)|\b(?:i|we) (?:got|was|were) stuck in traffic\b|(?:works?|worked|working|use|used|available|read|play|view|viewed|listen|edit|pay|saved?) (?:it |them |this )?offline|offline (?:access|functionality|maps?|mode|option|reading|support|use|version|viewing)/,
       ),
       confidence: 0.75,
     },
     trouble: {
-      when: /\b(?:problems?|issues?|trouble|fault)\b/,
-      unless:
-        /\b(?:no|any|without|zero|never|n't|not a single) (?:\w{1,12} ){0,2}(?:problems?|issues?|trouble|fault)|(?:solved|fixed|sorted|resolved)|problem[- ]free/,
+      when: TROUBLE,
+      unless: either(
+        isMended(TROUBLE),
+        /\b(?:no(?! end\b)|any|without|zero|never|n't|not a single) (?:\w{1,12} ){0,2}(?:problems?|issues?|trouble|fault)(?! (?:is|are|was|were|has|have|had) (?:ever |been ){0,2}(?:solved|fixed|sorted|resolved))|problem[- ]free|(?:went|going|go) to (?:\w{1,8} ){0,3}trouble|trouble (?:he|she|they|you) (?:went|go) to|my (?:own )?fault\b(?! report)|(?:latest|new|next) issue (?:of|arrived|came)\b/,
+      ),
       confidence: 0.65,
     },
     keeps: {
       when: /\bkeeps? (?:on )?\w{2,15}ing\b/,
       unless:
-        /keeps? (?:on )?(?:(?:every|any|some|no)thing|getting (?:better|faster|easier|quicker|smoother|nicer|cleaner)|improving|working|running|going|printing and printing|amazing|surprising|smiling|giving)/,
+        /keeps? (?:on )?(?:(?:every|any|some|no)thing|getting (?:better|faster|easier|quicker|smoother|nicer|cleaner)|improving|working|(?:running|going)(?=[.,!;]|$| (?:and (?:going|running)|year|like|strong|smooth|without|well)\b)(?! and never)|printing and printing|amazing|surprising|smiling|giving|bringing (?:me|us) back|asking (?:when|for more))|\b(?:i|we) keep (?:coming|going) back\b/,
       confidence: 0.7,
     },
     neglect: {
       when: /\b(?:no one|nobody|noone) (?:answer|call|came|comes|respond|repl|show|pick|knows|cares)\w{0,4}\b|\b(?:nobody|noone|no one|not a soul) (?:was |is )?(?:at|on|behind|manning) (?:the |your |either )?(?:\w{1,12} )?(?:desk|reception|counter|tills?|checkout|phones?|line|bar|gate|barrier)\b|\btook (?:me |us )?(?:\w{1,8} ){0,3}(?:[2-9]\d minutes|(?:twenty|thirty|forty|fifty|sixty|ninety)(?:[- ]five)? minutes|hours?|days|weeks) (?:to|before|until) (?:\w{1,9} ){0,2}(?:(?:get|got) (?:through|hold|served|seated|an? (?:answer|reply))|reach|speak|spoke|talk|talked|be (?:served|seated)|answered?|repl(?:y|ied))\b|\b(?:is|are|was|were|been) down (?:again|all (?:day|night|week|evening|morning|weekend)|(?:the (?:whole|entire)|most of the|half the) (?:time|day|night|week|weekend|month|morning|afternoon|evening|stay|trip|journey|flight|season|summer|winter)|since|every)\b|\bnever (?:arrived|came|called|answered|replied|showed|got (?:a|an|any|my))\b|\bstill (?:waiting|no |not |nothing|haven't|broken)|\bwaiting (?:for )?(?:\d{1,3}|two|three|four|five|six|weeks|days|hours|since|over)\b|\bno (?:answer|reply|response|reaction)\b|\bwithout (?:fixing|repairing|solving|telling|calling)\b|\b(?:had to wait|have to wait|waited) (?:\w{1,10} ){0,3}(?:hours|days|weeks|months)\b|\btakes? (?:\w{1,10} ){0,2}(?:minutes|hours|days|weeks) (?:to|until|before|for)\b|\blogs? (?:me|us) out\b/,
       unless:
-        /still no (?:problem|issue|complaint|fault|error)|could (?:have been|be) |still not (?:a|one) |takes? (?:only|just|barely|less than|under|no more than|about) |(?:prices?|rates?|fees?|costs?|bills?|waiting times?) (?:is|are|was|were|have been) down|\bi (?:am|was|had been|have been) down\b|\bdown (?:\w{1,9} ){1,4}(?:with|because of|due to) (?:an? |the |my )?(?:covid|fever|flu|illness|migraine|virus)\b/,
+        /still no (?:problem|issue|complaint|fault|error)|could (?:have been|be) |still not (?:a|one) |takes? (?:only|just|barely|less than|under|no more than|about) |takes? (?:[1-9]|10|an?|a few|one|two|three|four|five|ten) minutes? to (?:install|open an account|order|register|set (?:it )?up|sign up|walk)\b|(?:prices?|rates?|fees?|costs?|bills?|waiting times?) (?:is|are|was|were|have been) down|\bi (?:am|was|had been|have been) down\b|\bdown (?:\w{1,9} ){1,4}(?:with|because of|due to) (?:an? |the |my )?(?:covid|fever|flu|illness|migraine|virus)\b/,
       confidence: 0.75,
     },
     wrong: {
       when: /\bwrong (?:toner|part|invoice|size|driver|one|model|address|colou?r|cartridge|bill|amount)\b|\b(?:is|are|was|were|went|goes|got|gone) (?:missing|lost)\b|\b(?:disappear|vanish)\w{0,3}\b|\b(?:run|ran|running|clean|always) out of (?:toner|paper|ink|staples)\b|^out of (?:toner|paper|ink|staples)\b|\bbilled (?:twice|double)|\bovercharged\b/,
+      unless:
+        /\b(?:i|we)(?:'d| had)? (?:accidentally )?(?:booked|bought|entered|gave|ordered|picked|typed) (?:you |them )?the wrong\b(?!.{0,100}(?:\b(?:not|never|no|but|refus\w{0,3}|charged?|pay|still|until)\b|n't))|\b(?:pain|smell|stains?|stress) (?:(?!never|not)\w{2,12} ){0,2}(?:disappear|vanish)/,
       confidence: 0.75,
     },
     poor: {
       when: /\b(?:terrible|awful|horrible|useless|unusable|unacceptable|unreliable|a joke|a nightmare|rubbish|garbage|worst)\b|\b(?:too|so|way too|far too|really|very|extremely) (?:slow|loud|noisy|expensive|complicated|heavy|flimsy|small|bad|poor)\b/,
       unless:
-        /\b(?:not|isn't|never|nothing|wasn't|n't) (?:\w{1,10} )?(?:too|so|very|terrible|awful|bad|unusable)|would be (?:terrible|awful)|than the worst/,
+        /\b(?:not|isn't|never|nothing|wasn't|n't) (?:\w{1,10} )?(?:too|so|very|terrible|awful|bad|unusable)|would be (?:terrible|awful)|than the worst|(?:(?:awful|horrible|terrible) (?:day|week|weather)|weather was (?:\w{2,8} )?(?:awful|horrible|terrible))\b.{0,60}\b(?:made up for|turned it a?round|cheered)\b/,
       confidence: 0.65,
     },
     irony: {
@@ -124,44 +131,12 @@ export const english = rules('en', {
     comparison: {
       when: /\b(?:my|our|the) (?:old|previous|last|former) (?:\w{1,15} )?(?:printer|copier|scanner|machine|device|model|one|version|supplier|unit)\b.{0,40}\b(?:could|did|had|was|were|never|just|worked|always|lasted)\b|\bused to (?:be|work|have|print|last|get)\b|\b(?:other|cheaper) (?:brands|vendors|printers|machines|companies|suppliers)\b.{0,30}\b(?:can|do|have|offer|manage)\b|\beven (?:a|the|my|our) (?:cheap|old|home)\w{0,3}\b/,
       unless:
-        /(?:better|faster|quieter|easier) than (?:my|our|the) (?:old|previous|last)|old (?:\w{1,15} )?(?:broke|died|was (?:broken|slow|loud|worse|terrible|bad))/,
+        /(?:better|faster|quieter|easier) than (?:my|our|the) (?:old|previous|last)|used to be (?:\w{2,8} )?(?:awful|bad|dirty|horrible|slow|terrible|worse)\b|old (?:\w{1,15} )?(?:broke|died|was (?:broken|slow|loud|worse|terrible|bad))/,
       confidence: 0.6,
       because: 'comparison',
     },
   },
-  CHURN_RISK: {
-    cancel: {
-      when: /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end)\b (?:[\w']{1,12} ){0,3}(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b|\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b|\bno reason to renew\b|\bclos(?:e|ing) (?:both |all |my |our |the |this ){1,2}accounts?\b|\b(?:i|we)(?:'ve| have)? (?:now |just |already |finally |today )?closed (?:my|our|both|all) (?:\w{1,12} ){0,2}accounts?\b|\b(?:i'm|i am|we're|we are|i'll|we'll|i will|we will|going to) cancel(?:l?ing)?(?=[.,!;]|$| (?:if|unless|everything)\b)/,
-      unless:
-        /(?:not|n't|never) (?:want to |going to |planning to )?(?:cancel|terminate|end)\b|(?:in|at|by|until) the end(?! of)|end of (?:the|my|our|this) (?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)|(?:i|we) cancelled (?:the|our|my) (?:old|other)|(?:my|our) other accounts?\b(?! (?:here|with you))|accounts? (?:at|with) (?:my|our|the|an?) (?:other|old|previous|former)\b|closed .{0,60}\band (?:have |now |then ){0,2}(?:moved|switched|brought|transferred) (?:\w{1,12} ){0,3}to you\b|accidentally closed|closed .{0,40}\b(?:by (?:mistake|accident)|accidentally)\b/,
-      confidence: 0.85,
-    },
-    switch: {
-      when: /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?|\b(?:leaving|leave|dropping) you(?: guys| all)?(?:[.,!;]| (?:for|after|soon|now|because|if|unless|and)\b|$)|\btak(?:e|ing) (?:our|my) (?:business|custom) (?:elsewhere|to (?!you))|\bgo(?:ing)? elsewhere\b|\b(?:driv(?:e|ing)|cycl(?:e|ing)|walk(?:ing)?|(?:take|taking|go|going) (?:the|by) (?:car|bus|coach|bike|train|plane|tram)|(?:shop|bank|book|eat|buy|order|stay)(?:ping|ing)? (?:\w{1,8} ){0,2}(?:elsewhere|next door|across the (?:road|street)))(?: to \w{1,12})? (?:from now on|in future|for good)\b|\b(?:moved|moving|took|taken|taking) (?:my|our|all) (?:\w{1,12} ){1,2}elsewhere\b|\bif\b[^,.]{1,60}, (?:then )?(?:i'm|i am|we're|we are|i'll be|we'll be) (?:out|gone|off)(?=[.,!;]|$)/,
-      unless:
-        /(?:look|looking|go|going|change|changing|switch|switching|move|moving) (?:for |at |to )?(?:a |an |the )?(?:different|other|another|new) (?!supplier|vendor|provider|brand|company|dealer|manufacturer)|(?:other|another|different|new)$|(?:not|n't|never) (?:switch|change|go|leave|leaving|look)|for good measure|thank(?:s to| you for|s for) (?:the|your) (?:new |extra |bigger |second |free |longer ){1,2}(?:bike |bus |cycle |tram )?(?:car park|garage|lanes?|line|parking|path|racks|route|shuttle|station|stop)\b/,
-      confidence: 0.8,
-    },
-    'never-again': {
-      when: /(?:\b(?:will|would|shall|i'm|we're)|'ll|'d|^) (?:definitely |certainly )?never (?:ever )?(?:buy|buying|order|ordering|use|using|come|rent|lease|book|stay|shop|do business)\b|^never (?:ever )?(?:buy|buying|order|ordering|use|using|rent|lease|book|booking)\b|\bnever (?:ever )?again\b|\bnever (?:buy|buying|order|ordering|use|using|come|coming|book|booking|stay|staying|shop|shopping)\b.{0,40}\bagain\b|\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)(?:'ll| will)? (?:ever )?(?:buy|place|order|book|use|shop|come|stay|rent|lease|get|see|give|spend)\b|\b(?:this|that|it) (?:was|is|will be) (?:\w{3,10} )?(?:my|our) (?:very )?last (?:stay|visit|order|booking|purchase|trip|journey|flight|parcel|delivery|meal|repair|contract)\b(?! (?:before|of the (?:day|year|season|tour|trip)))|\bdone with (?:you|your|this (?:airline|bank|brand|chain|company|courier|hotel|insurer|provider|shop|store))\b|\bwon't (?:buy|order|be buying|be ordering|come back)\b/,
-      unless:
-        /never (?:use|using) (?:the|this|that|it|duplex)|last time (?:i|we) (?:called|checked|looked|spoke|wrote)|never (?:buy|use) (?:anything else|another brand)|never (?:ever )?again (?:without|had|have to|miss|worry|need|forget)\b|^(?!.{0,200}\bnever (?:ever )?again\b).{0,200}\blast \w{4,8} (?:(?:for )?this (?:year|season|summer|winter)\b|with (?:my|our|the) (?:late |dear |old |little )?(?:dad|father|mum|mom|mother|parents|grand\w{2,8}|husband|wife|partner|son|daughter|kids|children|sister|brother|family|friends?|dog)\b|and (?:it|they|all|everything) (?:(?!(?:not|never|hardly|barely|too) )\w{2,10} ){0,4}(?:perfect\w{0,2}|great|lovely|fine|good|wonderful|early|fast|quickly|well|safely|on time)\b)/,
-      confidence: 0.8,
-    },
-    'give-back': {
-      when: /\b(?:return|returning|send|sending|give|giving) (?:it|this|them|the (?:printer|machine|scanner|copier|device|thing)) (?:back|to you)\b|\b(?:want|like|going) to return (?:it|this|them|the|my|our|both|everything|these|those|an?)\b|\bgoing back to the (?:shop|store|dealer)|\bmoney back\b/,
-      // Asked for or paid already, and no more.
-      unless:
-        /\b(?:can|could|may|when|where|how|do|did|will) (?:\w{1,8} ){0,2}(?:i|we|you) .{0,30}\bmoney back\b|\bgot (?:all |half )?(?:of )?(?:my|our|the|his|her) money back\b|money[- ]back (?:guarantee|offer)/,
-      confidence: 0.65,
-    },
-    evaluating: {
-      when: /\b(?:evaluating|comparing|considering|checking out|looking (?:at|into|around)|getting|asked for|asking for|have)\b.{0,40}\b(?:alternatives?|competit\w{2,6}|other (?:offers|vendors|suppliers|brands|providers)|quotes?|offers? from)\b|\b(?:evaluating|comparing|trialling|testing|trying out|looking at)\b.{0,50}\b(?:may|might|could|will|we'll) (?:well )?(?:leave(?! (?:an?|it)\b)|move (?:over|by)|switch(?! o(?:n|ff)\b))\b/,
-      unless: /no (?:other|alternative)|without alternative/,
-      confidence: 0.7,
-      because: 'comparison',
-    },
-  },
+  CHURN_RISK: churn,
   QUESTION: {
     mark: {
       when: /\?/,
@@ -179,12 +154,13 @@ export const english = rules('en', {
     praise: {
       when: /\b(?:great|excellent|fantastic|amazing|awesome|perfect\w{0,2}|wonderful|brilliant|superb|outstanding|love[sd]?|loving|impressed|delighted|thrilled|happy with|happy|pleased|satisfied|flawless\w{0,2}|reliable|top notch|well done|good job|thumbs up|like a charm|best|kudos|lovely|splendid|workhorse|friendly|all good|good (?:kit|price|value|people|machine|printer|service)|does what it (?:says|should)|highly recommend\w{0,2}|recommended|lifesaver|spot on|works (?:well|fine)|thank you for|thanks for|thanks to|(?:say|big|huge|special|massive|thousand) thank(?:s| you)|thank you to)\b|^works[.! ]*$|\bworks as (?:advertised|described|expected|intended|it should|promised)\b|\bexactly as (?:advertised|described|promised)\b/,
       unless:
-        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|anything but|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly|(?:idea|move|plan|thinking|timing|decision) (?:to )?(?:clos|shut|remov|cut|scrap|cancel|charg|hid|lock|block|ban|doubl)\w{0,4}(?! (?:\w{2,10} ){0,2}(?:bugs?|fees|gaps?|loopholes?|prices?(?! tag)|spam|waste(?! bin))\b))\b|n't\b|'d (?:be|love|like)|best,?$/,
+        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|anything but|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly|(?:amazing|impressive|incredible) how (?:bad|badly|expensive|few|little|rude|slow|slowly|unfriendly)|way to (?:alienate|annoy|ruin|scare|(?:lose|treat) (?:\w{1,8} )?customers?)|(?:(?:brilliant|excellent|fantastic|good|great|nice) job|(?:well done|thank you|thanks) for) (?:breaking|forgetting|ignoring|losing (?:my|our)|making (?:me|us) (?:wait|miss)|overcharging|ruining|wasting)|(?:idea|move|plan|thinking|timing|decision) (?:to )?(?:clos|shut|remov|cut|scrap|cancel|charg|hid|lock|block|ban|doubl)\w{0,4}(?! (?:\w{2,10} ){0,2}(?:bugs?|fees|gaps?|loopholes?|paperwork|prices?(?! tag)|queues?|spam|traffic|waste(?! bin))\b))\b|n't\b|'d (?:be|love|like)|best,?$/,
       confidence: 0.8,
     },
     nothing: {
       when: /\b(?:can't|cannot|couldn't|could not) (?:complain|fault|be happier|be better|ask for more|go wrong with|recommend (?:it|you|them) (?:highly )?enough|live without|work without|have been (?:better|nicer|quicker|friendlier))|\b(?:never|no|not a single|without|zero) (?:\w{1,12} ){0,2}(?:problems?|issues?|jams?|trouble|complaints?)\b/,
-      unless: /if (?:there (?:are|is) )?no|no problem to|\?/,
+      unless:
+        /if (?:there (?:are|is) )?no|no problem to|\?|no end of|\bno problems? (?:is|are|was|were|has|have) (?:ever |been ){0,2}(?:solved|fixed)|\b(?:he|she|they|you) (?:see|sees|saw) no problem|(?:told|said|says?|claim\w{0,2}) .{0,30}\bthere (?:is|are|was|were) no (?:problem|issue)|never mind/,
       confidence: 0.65,
     },
     mended: {
