@@ -75,6 +75,8 @@ export const requests: Rows = {
   },
   rhetorical: {
     when: /\b(?:warum|wieso|weshalb) (?:\w{1,12} ){0,4}(?:nicht|kein|keine|keinen|nicht mal|muss|müssen)\b/,
+    unless:
+      /nicht (?:schon |viel )?(?:früher|eher) (?:entdeckt|gefunden|zu (?:euch|ihnen) (?:gekommen|gewechselt))|nicht jede[rs]? \w{3,14} so(?=[?!.]|$)/,
     confidence: 0.65,
   },
   'could-you': {
@@ -97,7 +99,7 @@ export const requests: Rows = {
   'like-to-have': {
     when: /\b(?:hätte|hätten|würde|würden|möchte|möchten|bräuchte|bräuchten|benötige|benötigen|brauche) (?:ich|wir)\b.{0,40}\b(?:gern|gerne|zurück|bitte|können|haben|sehen|eine?n?|die|den|das)\b|\b(?:ich|wir) (?:hätte|hätten|bräuchte|bräuchten|benötige|benötigen|brauche|brauchen|möchte|möchten) (?:\w{1,12} ){0,3}(?:gern|gerne|eine?n?|den|die|das|mein|meine|zurück|ersatz|mehr|dringend)\b/,
     unless:
-      /bedanken|danken|wiederkommen|nicht|kein|wissen,|loben|bis wir|irgendwann|wollen|einladen|schlafen|nach hause|anbieten|für den weg|warteliste|alles|früher|gebraucht|^(?!.{0,200}\b(?:gern|gerne)\b).{0,200}\bhätten? (?:ich|wir) (?:\w{1,15} ){0,6}(?:ge\w{3,12}|be\w{3,12}t|\w{2,4}bekommen|verpasst|verloren|gefunden)\b/,
+      /bedanken|danken|wiederkommen|nicht|kein|wissen,|loben|\b(?:ein|mein|unser)(?:en)? (?:\w{2,12} )?(?:dank|kompliment|lob)\b|bis wir|irgendwann|wollen|einladen|schlafen|nach hause|anbieten|für den weg|warteliste|alles|früher|gebraucht|^(?!.{0,200}\b(?:gern|gerne)\b).{0,200}\bhätten? (?:ich|wir) (?:\w{1,15} ){0,6}(?:ge\w{3,12}|be\w{3,12}t|\w{2,4}bekommen|verpasst|verloren|gefunden)\b/,
     confidence: 0.85,
   },
   headed: {
@@ -125,14 +127,14 @@ export const requests: Rows = {
   workaround: {
     when: /\b(?:jedes mal|jedesmal|jeden tag|jeden morgen|jede woche|jede seite|jedes dokument|immer wieder|ständig|täglich|jeden monat)\b.{0,60}\b(?:muss|müssen|mussten|musste|von hand|manuell|neu starten|neustarten|händisch|umständlich|exportier\w{0,3}|abtippen|rübertragen)\b|\b(?:muss|müssen|mussten|musste|exportiere|exportieren|kopiere|kopieren|tippe|tippen|starte|starten|schicke|schicken|laufe|laufen|fotografiere|fotografieren|drucke|drucken|trage|tragen|speichere|speichern)\b.{0,60}\b(?:jedes mal|jedesmal|von hand|manuell|händisch|jeden tag|jeden morgen|per hand)\b/,
     unless:
-      /(?:nicht|nie) mehr (?:\w{1,12} ){0,3}(?:jedes mal|von hand|manuell|händisch)|ohne (?:\w{1,12} ){0,3}(?:von hand|manuell)/,
+      /muss (?:ich|man) (?:\w{2,8} )?(?:lächeln|lachen|zugreifen)|(?:nichts?|nie|kein\w{0,2}) mehr (?:\w{1,12} ){0,3}(?:jedes mal|von hand|manuell|händisch)|ohne (?:\w{1,12} ){0,3}(?:von hand|manuell)/,
     kind: 'NEED',
     confidence: 0.7,
     because: 'workaround',
   },
   'workaround-habit': {
     when: /\bnotlösung\b|\bbehelf\w{0,6}\b|\bworkaround\w{0,1}\b|\bumweg\b|\b(?:solange|inzwischen|deshalb|daher|stattdessen|zur not|seitdem|derweil) (?:\w{1,12} ){0,3}(?:scanne|scannen|drucke|drucken|kopiere|kopieren|exportiere|exportieren|fotografiere|fotografieren|nehme|nehmen|schicke|schicken|laufe|laufen|benutze|benutzen|nutze|nutzen|machen|mache|tippe|tippen)\b/,
-    unless: /ohne umweg/,
+    unless: /ohne umweg|seitdem .{0,20}nur noch (?:eu|ihr|bei)/,
     kind: 'NEED',
     confidence: 0.65,
     because: 'workaround',
@@ -140,7 +142,7 @@ export const requests: Rows = {
   struggle: {
     when: /\b(?:schwer|schwierig|mühsam|umständlich|kompliziert|verwirrend|unübersichtlich|lästig)\b|\bfinde (?:ich )?nie\b|\bdauert (?:\w{1,12} ){0,2}(?:ewig|viel zu lange|zu lange|stunden|eine ewigkeit)\b/,
     unless:
-      /(?:nicht|kein\w{0,2}|gar nicht|weder) (?:\w{1,10} )?(?:schwer|schwierig|umständlich|kompliziert|mühsam)|schwer (?:zu schlagen|begeistert|zufrieden)/,
+      /(?:nicht|kein\w{0,2}|gar nicht|weder) (?:\w{1,10} )?(?:schwer|schwierig|umständlich|kompliziert|mühsam)|schwer (?:zu (?:schlagen|sagen)|begeistert|zufrieden|beeindruckt|in ordnung)|fiel (?:\w{2,8} ){1,3}schwer,? (?:ab|zu gehen|nach hause)/,
     kind: 'NEED',
     confidence: 0.6,
     because: 'problem',
