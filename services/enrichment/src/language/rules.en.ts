@@ -77,7 +77,7 @@ export const english = rules('en', {
     wrong: {
       when: /\bwrong (?:toner|part|invoice|size|driver|one|model|address|colou?r|cartridge|bill|amount)\b|\b(?:is|are|was|were|went|goes|got|gone) (?:missing|lost)\b|\b(?:disappear|vanish)\w{0,3}\b|\b(?:run|ran|running|clean|always) out of (?:toner|paper|ink|staples)\b|^out of (?:toner|paper|ink|staples)\b|\bbilled (?:twice|double)|\bovercharged\b/,
       unless:
-        /\b(?:i|we)(?:'d| had)? (?:accidentally )?(?:booked|bought|entered|gave|ordered|picked|typed) (?:you |them )?the wrong\b(?!.{0,100}(?:\b(?:not|never|no|but|refus\w{0,3}|charged?|pay|still|until)\b|n't))|\b(?:pain|smell|stains?|stress) (?:(?!never|not)\w{2,12} ){0,2}(?:disappear|vanish)/,
+        /\b(?:i|we)(?:'d| had)? (?:accidentally )?(?:booked|bought|entered|gave|ordered|picked|typed) (?:you |them )?the wrong\b(?!.{0,100}(?:\b(?:not|never|no|but|refus\w{0,3}|charged?|pay|until)\b|n't))|\b(?:pain|smell|stains?|stress) (?:(?!never|not)\w{2,12} ){0,2}(?:disappear|vanish)/,
       confidence: 0.75,
     },
     poor: {

@@ -69,7 +69,7 @@ describe('a word of a fault, of leaving or of asking', () => {
     ['en', 'PROBLEM', 'It was my own fault, and you let me board.'],
     ['en', 'PROBLEM', 'The kids keep asking when we go again.'],
     ['en', 'PROBLEM', 'The clock keeps going year after year.'],
-    ['en', 'PROBLEM', 'I bought the wrong colour and they swapped it gladly.'],
+    ['en', 'PROBLEM', 'I gave the wrong address and you still delivered.'],
     ['en', 'PROBLEM', 'The stain vanished after one wash.'],
     ['en', 'PROBLEM', 'None of us can wait to visit again.'],
     ['en', 'PROBLEM', 'I did not have to open a single ticket.'],
