@@ -29,7 +29,7 @@ describe('sentiment', () => {
     ['zh', 'positive', '机器不错，没有任何问题'],
     ['zh', 'positive', '还行'],
     ['zh', 'negative', '太慢了，态度也差'],
-    ['zh', 'negative', '还行吧，一般般'],
+    ['zh', 'neutral', '还行吧，一般般'],
     ['zh', 'negative', '不太好用'],
     ['zh', 'negative', '垃圾，要求退货😡'],
     ['zh', 'neutral', '打印机放在三楼。'],
