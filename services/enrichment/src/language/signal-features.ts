@@ -6,6 +6,7 @@ import { english as englishCues } from './cues.en.js';
 import { chinese as chineseCues } from './cues.zh.js';
 import { FEATURE_KINDS, ngramsOf } from './feature-kinds.js';
 import type { Readable } from './language.js';
+import { inOneByte } from './one-byte.js';
 import { PatternSet } from './pattern-set.js';
 import { plainText } from './plain-text.js';
 import { remembering } from '../model/remembering.js';
@@ -48,10 +49,20 @@ const OF_FRAMES = 1;
 type Named = [bucket: number, value: number][];
 
 function patternsOf(language: Readable, rules: Rule[], cues: Cue[]): PatternSet<Pattern<Rule> | Pattern<Cue>> {
-  const named = <Of extends Rule | Cue>(what: string, patterns: Of[]): Pattern<Of>[] =>
-    patterns.map(of => ({ ...of, bucket: bucketOf(`${what}:${of.id}`) }));
-  return new PatternSet([...named('rule', rules), ...named('cue', cues)], FEATURE_KINDS[language]);
+  const read = ({ source, flags }: RegExp): RegExp => new RegExp(asRead(source, language), flags);
+  const bucket = (what: string, { id }: Rule | Cue): number => bucketOf(`${what}:${id}`);
+  const ofRules = rules.map(rule => ({
+    ...rule,
+    when: read(rule.when),
+    unless: rule.unless && read(rule.unless),
+    bucket: bucket('rule', rule),
+  }));
+  const ofCues = cues.map(cue => ({ ...cue, when: read(cue.when), bucket: bucket('cue', cue) }));
+  return new PatternSet([...ofRules, ...ofCues], FEATURE_KINDS[language]);
 }
+
+/** Chinese is wide wherever it is said. */
+const asRead = (text: string, language: Readable): string => (language === 'zh' ? text : inOneByte(text));
 
 const isRule = (pattern: Pattern<Rule> | Pattern<Cue>): pattern is Pattern<Rule> => 'type' in pattern;
 
@@ -78,9 +89,10 @@ export function signalFeaturesOf(text: string, language: Readable): SentenceFeat
 
 export const phrasesIn = remembering((text: string, language: Readable): Phrases => {
   const plain = plainText(text);
-  const matching = PATTERNS[language].matching(plain, ngramsOf(plain, language));
+  const read = asRead(plain, language);
+  const matching = PATTERNS[language].matching(read, ngramsOf(plain, language));
   const met = matching.filter(isRule);
-  const hits = met.filter(({ unless }) => !unless?.test(plain));
+  const hits = met.filter(({ unless }) => !unless?.test(read));
   const vetoed = new Set(met.filter(each => !hits.includes(each)).map(({ type }) => type));
   const feelings = feelingsIn(text, language).map(({ weight }) => weight);
   const single: Named = hits.map(({ bucket }) => [bucket, OF_RULE]);
