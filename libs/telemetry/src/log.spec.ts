@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { openLog } from './log.js';
 import { startSpan, startTracing, traceIdOf, withTrace } from './tracing.js';
 
@@ -37,6 +38,25 @@ it('an error is logged with its stack', () => {
   expect(lines[0]).toMatchObject({
     err: { type: 'TypeError', message: 'odd', stack: expect.stringContaining('odd') as string },
   });
+});
+
+// In a process of its own: here jest's own `Error` is in the way.
+it('an error of the platform is logged, which nothing but itself can be asked for', () => {
+  const program = `
+    const { openLog } = await import(${JSON.stringify(new URL('../dist/log.js', import.meta.url).href)});
+    const late = new DOMException('too late', 'TimeoutError');
+    openLog('capture').error({ err: late }, 'failed');
+    openLog('capture').error({ err: Object.assign(late, { cause: new Error('asleep') }) }, 'failed');
+  `;
+  const said = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
+  const told = said
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as { err: object });
+  expect(told).toMatchObject([
+    { err: { message: 'too late', name: 'TimeoutError' } },
+    { err: { message: 'too late: asleep', name: 'TimeoutError' } },
+  ]);
 });
 
 it('an error is logged with what caused it, once, and with those that it gathers', () => {

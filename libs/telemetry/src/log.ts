@@ -29,6 +29,12 @@ function withoutValues(error: DatabaseFault): object {
   return { type, message: said, stack: stack.replace(message, () => said), code, table, column, constraint };
 }
 
+/** An error of the platform, as of a time-out, tells nothing through another object. */
+const plain = (error: Error): Error =>
+  error instanceof DOMException
+    ? Object.assign(new Error(error.message), { name: error.name, stack: error.stack })
+    : error;
+
 /** Without values, also in its causes and in the errors that it gathers; else as pino has it. */
 function serialized(error: unknown, above: unknown[] = []): unknown {
   if (!(error instanceof Error)) return stdSerializers.err(error as Error);
@@ -36,7 +42,7 @@ function serialized(error: unknown, above: unknown[] = []): unknown {
   const path = [...above, error];
   const below = (one: unknown): unknown => (path.includes(one) ? undefined : serialized(one, path));
   const { cause, errors } = error as { cause?: unknown; errors?: unknown };
-  const own = Object.create(error, { cause: { value: below(cause) }, errors: {} }) as Error;
+  const own = Object.create(plain(error), { cause: { value: below(cause) }, errors: {} }) as Error;
   const told = stdSerializers.err(own);
   return Array.isArray(errors) ? { ...told, aggregateErrors: errors.map(below) } : told;
 }
