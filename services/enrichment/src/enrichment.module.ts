@@ -23,7 +23,7 @@ import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
 import { builtInInterpreter } from './language/built-in-interpreter.js';
 import { ChooseLanguages } from './chosen-language/choose-languages.command.js';
 import { languageChoice, LanguagesRoute } from './chosen-language/languages.view.js';
-import { remembering } from './model/remembering.js';
+import { memoiseLast } from './model/memoise.js';
 import type { ModelConfig } from './remote/model-config.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
 import { MergeThemes } from './theme/merge-theme.command.js';
@@ -34,7 +34,7 @@ import { themes, ThemesRoute } from './theme/themes.view.js';
 import { UnmergeThemes } from './theme/unmerge-theme.command.js';
 
 /** The same for all that read items: so themes are learnt, and kept, once. */
-const vocabularyIn = remembering(vocabularyOf);
+const vocabularyIn = memoiseLast(vocabularyOf);
 
 /** What an item says: language, sentiment, signals and themes. @param model null: the built-in interpreter reads */
 export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({

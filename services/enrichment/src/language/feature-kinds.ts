@@ -1,5 +1,5 @@
 import { type FeatureKind, featuresOf, type Vector } from '../model/features.js';
-import { remembering } from '../model/remembering.js';
+import { memoiseLast } from '../model/memoise.js';
 import type { Readable } from './language.js';
 
 /** What every model of a language reads. */
@@ -10,6 +10,6 @@ export const FEATURE_KINDS: Record<Readable, FeatureKind> = {
 };
 
 /** The n-grams of a plain text: hashed once for all models. */
-export const ngramsOf = remembering((plain: string, language: Readable): Vector =>
+export const ngramsOf = memoiseLast((plain: string, language: Readable): Vector =>
   featuresOf(plain, FEATURE_KINDS[language]),
 );

@@ -1,4 +1,4 @@
-import { remembering } from '../model/remembering.js';
+import { memoiseLast } from '../model/memoise.js';
 import type { Readable } from './language.js';
 import { EMOJI, type Lexicon } from './lexicon.js';
 import { german } from './lexicon.de.js';
@@ -28,7 +28,7 @@ export interface Feeling {
   manner: 'said' | 'denied' | 'wished' | 'failing';
 }
 
-export const feelingsIn = remembering((text: string, language: Readable): Feeling[] => {
+export const feelingsIn = memoiseLast((text: string, language: Readable): Feeling[] => {
   const plain = withoutGreetings(text);
   const words = language === 'zh' ? chineseFeelings(plain) : wordFeelings(plain, LEXICONS[language]);
   const signs = [...emojiIn(text), ...ratingsIn(plain)].map(weight => ({ weight, manner: 'said' as const }));
@@ -36,7 +36,7 @@ export const feelingsIn = remembering((text: string, language: Readable): Feelin
 });
 
 /** The plain text without greetings, whose good wishes say nothing. */
-export const withoutGreetings = remembering((text: string): string => plainText(text).replace(GREETINGS, ' '));
+export const withoutGreetings = memoiseLast((text: string): string => plainText(text).replace(GREETINGS, ' '));
 
 const LEXICONS = { en: english, de: german };
 
@@ -57,7 +57,7 @@ export function wordFeelings(plain: string, lexicon: Lexicon): Feeling[] {
   return found;
 }
 
-const tokensOf = remembering((plain: string): string[] => plain.match(/\p{L}+(?:'\p{L}+)?|[.,;:!?]/gu) ?? []);
+const tokensOf = memoiseLast((plain: string): string[] => plain.match(/\p{L}+(?:'\p{L}+)?|[.,;:!?]/gu) ?? []);
 
 function isDenied(tokens: string[], at: number, lexicon: Lexicon): boolean {
   for (let before = at - 1; before >= Math.max(0, at - REACH) && isWord(tokens[before]); before--)

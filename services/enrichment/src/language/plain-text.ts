@@ -1,4 +1,4 @@
-import { rememberingTexts } from '../model/remembering.js';
+import { memoiseByKey } from '../model/memoise.js';
 import { INVISIBLE, withoutArtefacts } from './artefacts.js';
 
 const FOLDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
@@ -6,26 +6,28 @@ const FOLDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' 
 /** Umlauts as those write them who have none on their keyboard: rules and lexicons then need one spelling only. */
 export const foldUmlauts = (text: string): string => text.replace(/[äöüß]/g, letter => FOLDED[letter] ?? letter);
 
-// Single spaces, of which there are many, need not be replaced.
+// A single space, the commonest white space by far, need not be replaced.
 const MORE_THAN_A_SPACE = /\s\s+|[^\S ]/g;
 
-/** A text of so many sentences is read once. */
-const LATEST = 32;
+/** A text and its sentences are read by turns: up to so many are kept. */
+const MEMOISED_TEXTS = 32;
 
 /**
  * The text as rules and lexicons see it: lower case, one kind of apostrophe, half-width letters, umlauts folded,
  * single spaces. Its offsets are not those of the original: nothing found in it may be given as a span.
  */
-export const plainText = rememberingTexts(LATEST, (text: string): string =>
-  foldUmlauts(
-    withoutArtefacts(text)
-      .replace(/[’‘ʼ´`]/g, "'")
-      .replace(INVISIBLE, '')
-      .normalize('NFKC')
-      .toLowerCase(),
-  )
-    .replace(MORE_THAN_A_SPACE, ' ')
-    .trim(),
+export const plainText = memoiseByKey(
+  (text: string): string =>
+    foldUmlauts(
+      withoutArtefacts(text)
+        .replace(/[’‘ʼ´`]/g, "'")
+        .replace(INVISIBLE, '')
+        .normalize('NFKC')
+        .toLowerCase(),
+    )
+      .replace(MORE_THAN_A_SPACE, ' ')
+      .trim(),
+  MEMOISED_TEXTS,
 );
 
 /** The words of a readable table. */

@@ -1,6 +1,6 @@
 import { type Calibration, probabilitiesOf } from '../model/calibration.js';
-import { remembering } from '../model/remembering.js';
-import { marginsOf, readWeights, type Weights } from '../model/weights.js';
+import { memoiseByKey, memoiseLast } from '../model/memoise.js';
+import { marginsOf, readWeights } from '../model/weights.js';
 import type { Readable } from './language.js';
 import { sentimentVector } from './sentiment-features.js';
 
@@ -14,16 +14,10 @@ export interface SentimentSettings {
 
 export const sentimentFile = (language: Readable): string => `sentiment-${language}.bin`;
 
-const read = new Map<Readable, Weights<SentimentSettings>>();
+const weightsOf = memoiseByKey((language: Readable) => readWeights<SentimentSettings>(sentimentFile(language)));
 
 /** The probability of each of `SENTIMENTS`; the weights of a language are read when it is first asked about. */
-export const sentimentProbabilities = remembering((text: string, language: Readable): number[] => {
+export const sentimentProbabilities = memoiseLast((text: string, language: Readable): number[] => {
   const { models, settings } = weightsOf(language);
   return probabilitiesOf(settings.calibration, marginsOf(models, sentimentVector(text, language)));
 });
-
-function weightsOf(language: Readable): Weights<SentimentSettings> {
-  const known = read.get(language) ?? readWeights<SentimentSettings>(sentimentFile(language));
-  read.set(language, known);
-  return known;
-}

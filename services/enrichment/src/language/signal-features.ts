@@ -9,7 +9,7 @@ import type { Readable } from './language.js';
 import { inOneByte } from './one-byte.js';
 import { PatternSet } from './pattern-set.js';
 import { plainText } from './plain-text.js';
-import { remembering } from '../model/remembering.js';
+import { memoiseLast } from '../model/memoise.js';
 import type { Rule } from './rule.js';
 import { german } from './rules.de.js';
 import { english } from './rules.en.js';
@@ -87,7 +87,7 @@ export function signalFeaturesOf(text: string, language: Readable): SentenceFeat
   return { hits, vetoed, vector: withNamed(ngrams, features, { buckets: pairs, value: OF_PAIR }) };
 }
 
-export const phrasesIn = remembering((text: string, language: Readable): Phrases => {
+export const phrasesIn = memoiseLast((text: string, language: Readable): Phrases => {
   const plain = plainText(text);
   const read = asRead(plain, language);
   const matching = PATTERNS[language].matching(read, ngramsOf(plain, language));

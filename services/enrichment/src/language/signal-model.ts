@@ -1,6 +1,7 @@
 import type { SignalType } from '@ckm/contracts';
 import type { Vector } from '../model/features.js';
-import { marginsOf, readWeights, type Weights } from '../model/weights.js';
+import { memoiseByKey } from '../model/memoise.js';
+import { marginsOf, readWeights } from '../model/weights.js';
 import type { Readable } from './language.js';
 import type { Rule } from './rule.js';
 
@@ -52,16 +53,11 @@ export const signalsFile = (language: Readable): string => `signals-${language}.
 // Chosen by leaving out the domains of the own corpus, and the reviews of apps.
 const OF_THE_TEXT = 0.75;
 
-const WEIGHTS = new Map<Readable, Weights<SignalSettings>>();
+const weightsOf = memoiseByKey((language: Readable) => readWeights<SignalSettings>(signalsFile(language)));
 
 /** @param score of the sentiment of the text that the sentence is of */
 export function judgementOf(vector: Vector, language: Readable, score: number): Judgement {
-  const weights = WEIGHTS.get(language) ?? readWeights<SignalSettings>(signalsFile(language));
-  WEIGHTS.set(language, weights);
-  return judgedBy(weights, vector, score);
-}
-
-function judgedBy({ models, settings }: Weights<SignalSettings>, vector: Vector, score: number): Judgement {
+  const { models, settings } = weightsOf(language);
   const margins = marginsInText(marginsOf(models, vector), score);
   const probabilities = {} as Record<ModelName, number>;
   MODELS.forEach((name, nth) => (probabilities[name] = probabilityOf(settings.lines[name], margins[nth]!)));
