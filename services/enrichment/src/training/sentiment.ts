@@ -6,7 +6,7 @@ import { type Calibration, calibrated } from '../model/calibration.js';
 import type { Vector } from '../model/features.js';
 import { seeded } from '../model/random.js';
 import { type Linear, marginOf } from '../model/svm.js';
-import { trainTelling } from '../model/telling.js';
+import { trainNbSvm } from '../model/nbsvm.js';
 import { packed } from '../model/weights.js';
 import type { Recipe, Trained } from './manifest.js';
 import { type SentimentExample, sentimentExamples, SOURCES } from './sentiment-examples.js';
@@ -15,10 +15,10 @@ import { groupsOf, leaveOneOut, type Step } from './splits.js';
 
 /** What a mistake costs; chosen by leaving each source out, as all that follows and the importance of the sources are. */
 const COSTS: Readonly<Record<Readable, number>> = { en: 0.25, de: 1, zh: 0.3 };
-const TELLING = 0.7;
+const INTERPOLATION = 0.7;
 // Of the calibration: 0 takes the classes as frequent as they are in the collections, 1 as equally frequent.
 const BALANCES: Readonly<Record<Readable, number>> = { en: 0.5, de: 0.25, zh: 0.5 };
-const STRONGEST = 15_000;
+const MAX_WEIGHTS = 15_000;
 const ROUNDS = 60;
 const SEED = 7;
 
@@ -40,10 +40,10 @@ export function trainSentiment(
     const isPositive = examples.map(example => example.label === label);
     const own = importance.reduce((sum, one, nth) => sum + (isPositive[nth] ? one : 0), 0);
     const positiveWeight = (total - own) / Math.max(own, 1);
-    return trainTelling(vectors, isPositive, {
+    return trainNbSvm(vectors, isPositive, {
       cost: COSTS[language],
-      telling: TELLING,
-      strongest: STRONGEST,
+      interpolation: INTERPOLATION,
+      maxWeights: MAX_WEIGHTS,
       rounds: ROUNDS,
       importance,
       positiveWeight,
@@ -131,9 +131,9 @@ function trainLanguage(language: Readable, dataFolder: string, say: (line: strin
     data: Object.keys(sources),
     hyperparameters: {
       cost: COSTS[language],
-      telling: TELLING,
+      telling: INTERPOLATION,
       balance: BALANCES[language],
-      strongest: STRONGEST,
+      strongest: MAX_WEIGHTS,
       rounds: ROUNDS,
       seed: SEED,
       features: FEATURE_KINDS[language],

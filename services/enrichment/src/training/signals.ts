@@ -10,7 +10,7 @@ import {
 } from '../language/signal-model.js';
 import { seeded } from '../model/random.js';
 import type { Linear } from '../model/svm.js';
-import { trainTelling } from '../model/telling.js';
+import { trainNbSvm } from '../model/nbsvm.js';
 import { marginsOf, packed, unpacked } from '../model/weights.js';
 import { believedRules } from './believed-rules.js';
 import { readCorpus } from './data.js';
@@ -32,10 +32,10 @@ import { isTaken } from './thresholds.js';
 
 // Both chosen on the own corpus, a domain left out at a time.
 const COST = 0.4;
-const TELLING = 0.4;
+const INTERPOLATION = 0.4;
 const ROUNDS = 60;
 const SEED = 6;
-const STRONGEST = 9_000;
+const MAX_WEIGHTS = 9_000;
 const LANGUAGES: Readable[] = ['en', 'de', 'zh'];
 
 /** Models of needs and signals, a file for each language. */
@@ -60,10 +60,10 @@ function trainedFor(language: Readable, dataFolder: string, say: (line: string) 
     data: [...new Set([`corpus/${language}`, ...collectionsOf(language), ...strange.map(({ source }) => source)])],
     hyperparameters: {
       cost: COST,
-      telling: TELLING,
+      telling: INTERPOLATION,
       rounds: ROUNDS,
       seed: SEED,
-      strongest: STRONGEST,
+      strongest: MAX_WEIGHTS,
       thresholds,
       believed,
     },
@@ -126,13 +126,13 @@ function trainOne(examples: readonly SignalExample[], name: ModelName): Linear {
   const known = examples.filter(({ truth }) => truth[name] !== undefined);
   const isPositive = known.map(({ truth }) => truth[name]!);
   const positive = isPositive.filter(Boolean).length;
-  return trainTelling(
+  return trainNbSvm(
     known.map(({ vector }) => vector),
     isPositive,
     {
       cost: COST,
-      telling: TELLING,
-      strongest: STRONGEST,
+      interpolation: INTERPOLATION,
+      maxWeights: MAX_WEIGHTS,
       positiveWeight: Math.sqrt((known.length - positive) / Math.max(1, positive)),
       importance: Float32Array.from(known, ({ importance }) => importance),
       random: seeded(SEED),

@@ -1,7 +1,7 @@
 import { BUCKETS, featuresOf, type Vector } from './features.js';
 import { seeded } from './random.js';
+import { trainNbSvm } from './nbsvm.js';
 import { marginOf, trainLinear } from './svm.js';
-import { trainTelling } from './telling.js';
 
 const KIND = { words: [1, 1], characters: [1, 0] } as const;
 const LATE = ['late today', 'late parcel today', 'late again', 'late parcel again', 'late'];
@@ -9,36 +9,36 @@ const FINE = ['fine today', 'fine parcel today', 'fine again', 'fine parcel agai
 const OFTEN = ['late', 'belated', 'overdue', 'tardy', 'slow', 'delayed'];
 const vectors: Vector[] = [...LATE, ...FINE].map(text => featuresOf(text, KIND));
 const isLate = vectors.map((_, nth) => nth < LATE.length);
-const training = { cost: 1, telling: 0.7, strongest: BUCKETS, random: seeded(1) };
+const training = { cost: 1, interpolation: 0.7, maxWeights: BUCKETS, random: seeded(1) };
 const train = (other: Partial<typeof training> & { importance?: Float32Array } = {}) =>
-  trainTelling(vectors, isLate, { ...training, random: seeded(1), ...other });
+  trainNbSvm(vectors, isLate, { ...training, random: seeded(1), ...other });
 const weightOf = (model: { weights: Float32Array }, word: string): number =>
   model.weights[featuresOf(word, KIND).indices[0]!]!;
 
-describe('a model that leans on what tells the classes apart', () => {
-  it('sets them apart', () => {
+describe('an NBSVM model', () => {
+  it('separates the classes it was trained on', () => {
     const model = train();
     expect(vectors.map(vector => marginOf(model, vector) > 0)).toEqual(isLate);
   });
 
-  it('is an ordinary one where nothing is to count more', () => {
-    expect(train({ telling: 0 })).toEqual(trainLinear(vectors, isLate, { cost: 1, random: seeded(1) }));
+  it('is an ordinary linear model where the interpolation is 0', () => {
+    expect(train({ interpolation: 0 })).toEqual(trainLinear(vectors, isLate, { cost: 1, random: seeded(1) }));
   });
 
-  it('gives a word of both classes less beside one that tells', () => {
+  it('gives a word of both classes less weight beside one of a single class', () => {
     // Once more often with what is late: an ordinary model takes that for a sign.
     const shifted = [...vectors, featuresOf('late parcel parcel', KIND)];
     const labels = [...isLate, true];
-    const share = (telling: number): number => {
-      const model = trainTelling(shifted, labels, { ...training, telling, random: seeded(1) });
+    const share = (interpolation: number): number => {
+      const model = trainNbSvm(shifted, labels, { ...training, interpolation, random: seeded(1) });
       return Math.abs(weightOf(model, 'parcel') / weightOf(model, 'late'));
     };
     expect(share(1)).toBeLessThan(share(0) / 2);
   });
 
-  it('counts an example as often as it is important', () => {
+  it('counts an example of importance 2 as if it were there twice', () => {
     const doubled = [...vectors, vectors[0]!];
-    const twice = trainTelling(doubled, [...isLate, true], { ...training, random: seeded(1) });
+    const twice = trainNbSvm(doubled, [...isLate, true], { ...training, random: seeded(1) });
     const important = train({ importance: Float32Array.from(vectors, (_, nth) => (nth === 0 ? 2 : 1)) });
     for (const word of ['late', 'fine', 'today'])
       expect(weightOf(important, word)).toBeCloseTo(weightOf(twice, word), 1);
@@ -46,10 +46,10 @@ describe('a model that leans on what tells the classes apart', () => {
 
   it('keeps the weights that move the most texts, not the largest', () => {
     const often = Array.from({ length: 40 }, (_, nth) => featuresOf(nth < 20 ? OFTEN.join(' ') : 'fine', KIND));
-    const keeping = (strongest: number) =>
-      trainTelling([...often, featuresOf('dreadful', KIND)], [...often.map((_, nth) => nth < 20), true], {
+    const keeping = (maxWeights: number) =>
+      trainNbSvm([...often, featuresOf('dreadful', KIND)], [...often.map((_, nth) => nth < 20), true], {
         ...training,
-        strongest,
+        maxWeights,
         random: seeded(1),
       });
     const all = keeping(BUCKETS);
