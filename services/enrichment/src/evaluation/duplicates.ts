@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { duplicateIndex } from '../duplicate/duplicate-index.js';
 import { fingerprintOf, similarityOf } from '../duplicate/fingerprint.js';
 import { ALTERATIONS, type Spoken, wordsOf } from './alterations.js';
-import type { Row } from './rows.js';
+import type { Measurement } from './measurement.js';
 import { chanceOf, type Seeded } from './chance.js';
 
 interface Options {
@@ -60,9 +60,9 @@ const SAYS_SOMETHING: Record<Spoken, RegExp> = {
  * How many altered texts are found behind their originals, in a stream of all of them, and how many pairs of different texts on one topic are
  * taken for duplicates.
  */
-export async function evaluateDuplicates(options: Options): Promise<Row[]> {
+export async function evaluateDuplicates(options: Options): Promise<Measurement[]> {
   const chance = chanceOf(options.seed);
-  const rows: Row[] = [];
+  const rows: Measurement[] = [];
   for (const language of ['en', 'de', 'zh'] as const) {
     const files = await Promise.all(TEXTS[options.part][language].map(file => read(options, file)));
     const texts = [...new Set(files.flat().map(({ text }) => text))].filter(text =>
@@ -84,7 +84,7 @@ async function read({ data, part }: Options, file: string): Promise<Labelled[]> 
 }
 
 /** Found is what is put to the group that its original is in. */
-function found(originals: string[], language: Spoken, chance: Seeded): Row[] {
+function found(originals: string[], language: Spoken, chance: Seeded): Measurement[] {
   const vocabulary = originals.flatMap(text => wordsOf(text, language)).filter(word => /\p{L}/u.test(word));
   return Object.entries(AIMS).map(([kind, aims]) => {
     const index = duplicateIndex();
@@ -98,7 +98,7 @@ function found(originals: string[], language: Spoken, chance: Seeded): Row[] {
 }
 
 /** Pairs of one label, drawn by chance; copies are no pairs. */
-function falseIn(file: string, lines: Labelled[], { chance, pairs }: { chance: Seeded; pairs: number }): Row {
+function falseIn(file: string, lines: Labelled[], { chance, pairs }: { chance: Seeded; pairs: number }): Measurement {
   const topics = new Map<string, Set<string>>();
   for (const line of lines) topics.set(topicOf(line), (topics.get(topicOf(line)) ?? new Set()).add(line.text));
   const pools = [...topics.values()].map(texts => [...texts]).filter(texts => texts.length > 1);

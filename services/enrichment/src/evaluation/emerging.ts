@@ -1,5 +1,5 @@
 import { type Alert, emergingIn, type Mention } from '../emerging/emerging.js';
-import type { Row } from './rows.js';
+import type { Measurement } from './measurement.js';
 import { chanceOf, type Seeded } from './chance.js';
 
 /** What really happens to a theme. */
@@ -24,7 +24,7 @@ const THEMES = { null: 40, '×3': 5, '×5': 5, '×10': 5, new: 5 };
 const TOO_LATE_DAYS = 2;
 
 /** Streams of 120 days by chance: a rhythm of the week, a volume that drifts and doubles, themes that burst, begin, or do nothing. */
-export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams?: number }): Promise<Row[]> {
+export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams?: number }): Promise<Measurement[]> {
   const chance = chanceOf(seed);
   const outcomes = Array.from({ length: streams }, () => outcomeOf(chance));
   const alerts = outcomes.flatMap(({ alerts }) => alerts);
@@ -32,7 +32,7 @@ export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams
   const kinds = ['×3', '×5', '×10', 'new'] as const;
   const found = kinds.map(kind => outcomes.flatMap(({ delays }) => delays.filter(one => one.kind === kind)));
   const delays = found.flat().flatMap(({ days }) => days ?? []);
-  const rows: Row[] = [
+  const rows: Measurement[] = [
     {
       what: 'emerging: precision',
       where: null,
@@ -63,7 +63,7 @@ export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams
   return Promise.resolve(rows);
 }
 
-function recallOf(kind: '×3' | '×5' | '×10' | 'new', days: (number | null)[]): Row {
+function recallOf(kind: '×3' | '×5' | '×10' | 'new', days: (number | null)[]): Measurement {
   const aims = { '×3': [null, null], '×5': [0.9, 0.8], '×10': [1, 0.95], new: [1, 0.95] } as const;
   const [aim, floor] = aims[kind];
   const value = days.filter(one => one !== null).length / days.length;

@@ -1,25 +1,26 @@
 import { characterBucketOf, type FeatureKind, type Vector } from '../model/features.js';
-import { Rows } from '../model/rows.js';
+import { RowIndex } from '../model/row-index.js';
 import { needlesOf } from './needles.js';
 
 /**
- * Many patterns of which few match a text. Only those are tried that may: of what every match of a pattern holds, an n-gram must be among those of the text.
+ * Many patterns of which few match a text. Only those are tried whose required literals share an n-gram with the text.
  * As in R. Cox, *Regular Expression Matching with a Trigram Index*, 2012.
  */
 export class PatternSet<Of extends { when: RegExp }> {
-  /** The n-grams that patterns wait for. */
-  private readonly rows: Rows;
-  /** By row: the patterns that wait for it. */
-  private readonly waiting: number[][];
+  /** The n-grams that make a pattern a candidate. */
+  private readonly index: RowIndex;
+  /** By row of the index: the patterns that become candidates. */
+  private readonly candidates: number[][];
+  /** Patterns without a literal long enough, which are always tried. */
   private readonly always: Uint8Array;
   private readonly mayMatch: Uint8Array;
 
-  /** `characters`: how long the n-grams are that texts come with. */
+  /** `characters`: the lengths of the n-grams that `matching` is given. */
   constructor(
     private readonly patterns: readonly Of[],
     { characters: [from, to] }: FeatureKind,
   ) {
-    const waiting = new Map<number, number[]>();
+    const candidates = new Map<number, number[]>();
     this.always = new Uint8Array(patterns.length);
     patterns.forEach(({ when }, nth) => {
       const needles = needlesOf(when);
@@ -27,20 +28,20 @@ export class PatternSet<Of extends { when: RegExp }> {
       else
         for (const needle of needles) {
           const bucket = characterBucketOf(needle.slice(0, to));
-          waiting.set(bucket, [...(waiting.get(bucket) ?? []), nth]);
+          candidates.set(bucket, [...(candidates.get(bucket) ?? []), nth]);
         }
     });
-    this.rows = new Rows(Int32Array.from(waiting.keys()));
-    this.waiting = [...waiting.values()];
+    this.index = new RowIndex(Int32Array.from(candidates.keys()));
+    this.candidates = [...candidates.values()];
     this.mayMatch = new Uint8Array(patterns.length);
   }
 
-  /** In the order of the patterns. `ngrams` are those of the text. */
-  matching(text: string, { indices }: Vector): Of[] {
+  /** The patterns that match, in their order. @param ngrams of the text */
+  matching(text: string, ngrams: Vector): Of[] {
     this.mayMatch.set(this.always);
-    for (let nth = 0; nth < indices.length; nth++) {
-      const row = this.rows.rowOf(indices[nth]!);
-      if (row >= 0) for (const pattern of this.waiting[row]!) this.mayMatch[pattern] = 1;
+    for (let nth = 0; nth < ngrams.indices.length; nth++) {
+      const row = this.index.rowOf(ngrams.indices[nth]!);
+      if (row >= 0) for (const pattern of this.candidates[row]!) this.mayMatch[pattern] = 1;
     }
     return this.patterns.filter(({ when }, nth) => this.mayMatch[nth] === 1 && when.test(text));
   }

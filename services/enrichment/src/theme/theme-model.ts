@@ -3,7 +3,7 @@ import { seeded } from '../model/random.js';
 import { trainingSteps } from '../model/svm.js';
 import { FUNCTION_WORDS } from '../language/language-words.js';
 import { plainText } from '../language/plain-text.js';
-import { Rows } from '../model/rows.js';
+import { RowIndex } from '../model/row-index.js';
 import { themeFeaturesOf } from './theme-features.js';
 
 /** A text that is known to speak of a theme. */
@@ -24,7 +24,7 @@ export interface Scores {
 /** Themes of one language, ready to be looked up in. */
 export interface ThemeModel {
   themes: number;
-  rows: Rows;
+  rows: RowIndex;
   /** By row: how rare the feature is among the texts. */
   rarity: Float32Array;
   /** The same for a feature that no text has. */
@@ -129,7 +129,7 @@ function emptyModel(counts: readonly Vector[], themes: number): ThemeModel {
   const held = (bucket: number): number => holders[bucket]! + (USUAL.has(bucket) ? USUAL_TEXTS * USUAL_SHARE : 0);
   return {
     themes,
-    rows: new Rows(Int32Array.from(buckets)),
+    rows: new RowIndex(Int32Array.from(buckets)),
     rarity: Float32Array.from(buckets, bucket => Math.log(1 + all / held(bucket)) ** RARITY_POWER),
     unseen: Math.log(1 + 2 * all),
     weights: new Float32Array(buckets.length * 2 * themes),

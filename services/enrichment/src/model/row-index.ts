@@ -1,8 +1,9 @@
 const FREE = -1;
-const KNUTH = 0x9e3779b1;
+// Knuth's multiplicative hashing: The Art of Computer Programming, volume 3, section 6.4.
+const FACTOR = 0x9e3779b1;
 
-/** The rows of those buckets that are in use: a hash table with open addresses, looked up for every feature of every text. */
-export class Rows {
+/** The row of a table that each bucket in use has: a hash table with open addressing, for it is looked up once per feature of every text. */
+export class RowIndex {
   private readonly keys: Int32Array;
   private readonly rows: Int32Array;
   private readonly shift: number;
@@ -26,7 +27,7 @@ export class Rows {
   }
 
   private slotOf(bucket: number): number {
-    let slot = Math.imul(bucket, KNUTH) >>> this.shift;
+    let slot = Math.imul(bucket, FACTOR) >>> this.shift;
     while (this.keys[slot] !== bucket && this.keys[slot] !== FREE) slot = (slot + 1) & (this.keys.length - 1);
     return slot;
   }
