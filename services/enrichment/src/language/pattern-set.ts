@@ -1,6 +1,6 @@
 import { characterBucketOf, type FeatureKind, type Vector } from '../model/features.js';
 import { RowIndex } from '../model/row-index.js';
-import { needlesOf } from './needles.js';
+import { requiredLiteralsOf } from './required-literals.js';
 
 /**
  * Many patterns of which few match a text. Only those are tried whose required literals share an n-gram with the text.
@@ -23,11 +23,11 @@ export class PatternSet<Of extends { when: RegExp }> {
     const candidates = new Map<number, number[]>();
     this.always = new Uint8Array(patterns.length);
     patterns.forEach(({ when }, nth) => {
-      const needles = needlesOf(when);
-      if (!needles || needles.some(needle => needle.length < from)) this.always[nth] = 1;
+      const literals = requiredLiteralsOf(when);
+      if (!literals || literals.some(literal => literal.length < from)) this.always[nth] = 1;
       else
-        for (const needle of needles) {
-          const bucket = characterBucketOf(needle.slice(0, to));
+        for (const literal of literals) {
+          const bucket = characterBucketOf(literal.slice(0, to));
           candidates.set(bucket, [...(candidates.get(bucket) ?? []), nth]);
         }
     });

@@ -1,6 +1,6 @@
-import { needlesOf } from './needles.js';
+import { requiredLiteralsOf } from './required-literals.js';
 
-describe('what every match of a pattern holds', () => {
+describe('the required literals of a pattern', () => {
   it.each<[RegExp, string[] | null]>([
     [/please/, ['please']],
     [/\b(?:please|pls|kindly)\b/, ['please', 'pls', 'kindly']],
@@ -12,7 +12,8 @@ describe('what every match of a pattern holds', () => {
     [/(?:a|[bc])d?/, null],
     [/(?:late)?|soon/, null],
     [/^.{3,9}$/, null],
-  ])('%s: %j', (pattern, needles) => expect(needlesOf(pattern)).toEqual(needles));
+  ])('of %s are %j', (pattern, literals) => expect(requiredLiteralsOf(pattern)).toEqual(literals));
 
-  it('is not guessed for what nobody writes here', () => expect(() => needlesOf(/\u00e9/)).toThrow('u00e9'));
+  it('are not guessed for an escape that the parser does not know', () =>
+    expect(() => requiredLiteralsOf(/\u00e9/)).toThrow('u00e9'));
 });
