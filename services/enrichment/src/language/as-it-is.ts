@@ -1,5 +1,4 @@
 import type { Readable } from './language.js';
-import { foldUmlauts } from './plain-text.js';
 
 /** Asks that nothing be changed. That is praise, unless more is said: a warning, a condition, or what is one's own to keep. */
 export const AS_IT_IS: Record<Readable, { when: RegExp; unless: RegExp }> = {
@@ -22,5 +21,5 @@ export const AS_IT_IS: Record<Readable, { when: RegExp; unless: RegExp }> = {
 /** What asks so, and says no more; of plain text. */
 export const nothingElse = (language: Readable): RegExp => {
   const { when, unless } = AS_IT_IS[language];
-  return new RegExp(`^(?!.{0,200}(?:${foldUmlauts(unless.source)})).{0,200}(?:${foldUmlauts(when.source)})`);
+  return new RegExp(`^(?!.{0,200}(?:${unless.source})).{0,200}(?:${when.source})`);
 };

@@ -1,4 +1,5 @@
-import { foldUmlauts } from './plain-text.js';
+import { compilePattern } from './compiled-pattern.js';
+import type { Readable } from './language.js';
 
 /** A turn of phrase that a model weighs beside the rules: by itself it gives no signal and explains none. */
 export interface Cue {
@@ -7,9 +8,9 @@ export interface Cue {
   when: RegExp;
 }
 
-/** A readable table: name → what is looked for in plain text, under the same limits as rules. */
-export const cues = (language: string, table: Record<string, RegExp>): Cue[] =>
+/** The cues of a readable table: name → pattern, written as those of rules are. */
+export const cues = (language: Readable, table: Record<string, RegExp>): Cue[] =>
   Object.entries(table).map(([name, when]) => ({
     id: `${language}.${name}`,
-    when: new RegExp(foldUmlauts(when.source), 'u'),
+    when: compilePattern(when, language),
   }));

@@ -1,5 +1,6 @@
 import type { SignalKind, SignalType } from '@ckm/contracts';
-import { foldUmlauts } from './plain-text.js';
+import { compilePattern } from './compiled-pattern.js';
+import type { Readable } from './language.js';
 
 /** Why a need is believed that nobody stated. */
 export const RATIONALES = ['problem', 'workaround', 'comparison', 'repeated attempt', 'unmet expectation'] as const;
@@ -10,7 +11,7 @@ export const ALWAYS_SAID: readonly SignalType[] = ['PRAISE', 'QUESTION', 'COMPET
 /** What may be of a kind. */
 export const OF_A_KIND: readonly SignalType[] = ['REQUEST', 'PROBLEM', 'EXPECTATION'];
 
-/** What tells a signal in a sentence of plain text (see `plainText`). */
+/** What tells a signal in a sentence. Its patterns match the sentence's `matchingForm`. */
 export interface Rule {
   /** `en.request.please` */
   id: string;
@@ -47,23 +48,21 @@ export const KINDS: Record<RuledType, SignalKind | null> = {
 };
 
 /**
- * A readable table of rules: type → name → row. Patterns are written in the language's own spelling.
- * They run on customers' words: no quantifier in a quantifier, and every gap has a limit, so that they stay linear.
+ * The rules of a readable table: type → name → row. Patterns are written in the language's own spelling.
+ * They run on customers' words: no quantifier within a quantifier, and a limit to every gap, so that they stay linear.
  */
-export const rules = (language: string, table: Record<RuledType, Rows>): Rule[] =>
+export const rules = (language: Readable, table: Record<RuledType, Rows>): Rule[] =>
   (Object.keys(table) as RuledType[]).flatMap(type =>
     Object.entries(table[type]).map(([name, row]) => ({
       id: `${language}.${type.toLowerCase().replace('_', '-')}.${name}`,
       type,
       kind: row.kind ?? KINDS[type],
       confidence: row.confidence,
-      when: folded(row.when),
-      unless: row.unless ? folded(row.unless) : null,
+      when: compilePattern(row.when, language),
+      unless: row.unless ? compilePattern(row.unless, language) : null,
       because: row.because ?? null,
     })),
   );
 
-/** What one pattern or the other matches. */
-export const either = (one: RegExp, other: RegExp): RegExp => new RegExp(`${one.source}|${other.source}`);
-
-const folded = (pattern: RegExp): RegExp => new RegExp(foldUmlauts(pattern.source), 'u');
+/** One pattern that matches where any of these does. */
+export const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'));

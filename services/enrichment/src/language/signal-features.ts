@@ -1,12 +1,12 @@
 import { SIGNAL_TYPES, type SignalType } from '@ckm/contracts';
 import { bucketOf, type Vector, withNamed } from '../model/features.js';
+import { matchingForm } from './compiled-pattern.js';
 import type { Cue } from './cues.js';
 import { german as germanCues } from './cues.de.js';
 import { english as englishCues } from './cues.en.js';
 import { chinese as chineseCues } from './cues.zh.js';
 import { FEATURE_KINDS, ngramsOf } from './feature-kinds.js';
 import type { Readable } from './language.js';
-import { inOneByte } from './one-byte.js';
 import { PatternSet } from './pattern-set.js';
 import { plainText } from './plain-text.js';
 import { memoiseLast } from '../model/memoise.js';
@@ -49,20 +49,12 @@ const OF_FRAMES = 1;
 type Named = [bucket: number, value: number][];
 
 function patternsOf(language: Readable, rules: Rule[], cues: Cue[]): PatternSet<Pattern<Rule> | Pattern<Cue>> {
-  const read = ({ source, flags }: RegExp): RegExp => new RegExp(asRead(source, language), flags);
-  const bucket = (what: string, { id }: Rule | Cue): number => bucketOf(`${what}:${id}`);
-  const ofRules = rules.map(rule => ({
-    ...rule,
-    when: read(rule.when),
-    unless: rule.unless && read(rule.unless),
-    bucket: bucket('rule', rule),
-  }));
-  const ofCues = cues.map(cue => ({ ...cue, when: read(cue.when), bucket: bucket('cue', cue) }));
-  return new PatternSet([...ofRules, ...ofCues], FEATURE_KINDS[language]);
+  const patterns = [
+    ...rules.map(rule => ({ ...rule, bucket: bucketOf(`rule:${rule.id}`) })),
+    ...cues.map(cue => ({ ...cue, bucket: bucketOf(`cue:${cue.id}`) })),
+  ];
+  return new PatternSet(patterns, FEATURE_KINDS[language]);
 }
-
-/** Chinese is wide wherever it is said. */
-const asRead = (text: string, language: Readable): string => (language === 'zh' ? text : inOneByte(text));
 
 const isRule = (pattern: Pattern<Rule> | Pattern<Cue>): pattern is Pattern<Rule> => 'type' in pattern;
 
@@ -89,10 +81,10 @@ export function signalFeaturesOf(text: string, language: Readable): SentenceFeat
 
 export const phrasesIn = memoiseLast((text: string, language: Readable): Phrases => {
   const plain = plainText(text);
-  const read = asRead(plain, language);
-  const matching = PATTERNS[language].matching(read, ngramsOf(plain, language));
+  const form = matchingForm(plain, language);
+  const matching = PATTERNS[language].matching(form, ngramsOf(plain, language));
   const met = matching.filter(isRule);
-  const hits = met.filter(({ unless }) => !unless?.test(read));
+  const hits = met.filter(({ unless }) => !unless?.test(form));
   const vetoed = new Set(met.filter(each => !hits.includes(each)).map(({ type }) => type));
   const feelings = feelingsIn(text, language).map(({ weight }) => weight);
   const single: Named = hits.map(({ bucket }) => [bucket, OF_RULE]);
