@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Readable } from '../language/language.js';
 import { sentencesOf } from '../language/sentences.js';
 import { signalFeaturesOf } from '../language/signal-features.js';
-import { groupOf } from '../language/signal-model.js';
+import { groupOf, groupOfRule } from '../language/signal-model.js';
 import { sentimentOfAll } from '../language/sentiment.js';
 import { signalsIn } from '../language/signals.js';
 import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from './metrics.js';
@@ -89,10 +89,9 @@ const READERS: Record<NeedsRow['by'], Reader> = {
     const { score } = sentimentOfAll(sentences.map(text => ({ text, language })));
     return sentences
       .flatMap(text => signalsIn({ text, span: { start: 0, end: text.length } }, language, { score }))
-      .map(({ type, rationale }) => groupOf(type, rationale));
+      .map(({ type, expression }) => groupOf(type, expression === 'IMPLIED'));
   },
-  rules: (sentences, language) =>
-    sentences.flatMap(text => signalFeaturesOf(text, language).hits).map(({ type, because }) => groupOf(type, because)),
+  rules: (sentences, language) => sentences.flatMap(text => signalFeaturesOf(text, language).hits).map(groupOfRule),
   majority: () => [],
 };
 

@@ -31,6 +31,6 @@ export const churn: Rows = {
     when: /\b(?:evaluating|comparing|considering|checking out|looking (?:at|into|around)|getting|asked for|asking for|have)\b.{0,40}\b(?:alternatives?|competit\w{2,6}|other (?:offers|vendors|suppliers|brands|providers)|quotes?|offers? from)\b|\b(?:evaluating|comparing|trialling|testing|trying out|looking at)\b.{0,50}\b(?:may|might|could|will|we'll) (?:well )?(?:leave(?! (?:an?|it)\b)|move (?:over|by)|switch(?! o(?:n|ff)\b))\b/,
     unless: /no (?:other|alternative)|without alternative/,
     confidence: 0.7,
-    because: 'comparison',
+    rationale: 'comparison',
   },
 };

@@ -130,14 +130,14 @@ export const requests: Rows = {
       /muss (?:ich|man) (?:\w{2,8} )?(?:lächeln|lachen|zugreifen)|(?:nichts?|nie|kein\w{0,2}) mehr (?:\w{1,12} ){0,3}(?:jedes mal|von hand|manuell|händisch)|ohne (?:\w{1,12} ){0,3}(?:von hand|manuell)/,
     kind: 'NEED',
     confidence: 0.7,
-    because: 'workaround',
+    rationale: 'workaround',
   },
   'workaround-habit': {
     when: /\bnotlösung\b|\bbehelf\w{0,6}\b|\bworkaround\w{0,1}\b|\bumweg\b|\b(?:solange|inzwischen|deshalb|daher|stattdessen|zur not|seitdem|derweil) (?:\w{1,12} ){0,3}(?:scanne|scannen|drucke|drucken|kopiere|kopieren|exportiere|exportieren|fotografiere|fotografieren|nehme|nehmen|schicke|schicken|laufe|laufen|benutze|benutzen|nutze|nutzen|machen|mache|tippe|tippen)\b/,
     unless: /ohne umweg|seitdem .{0,20}nur noch (?:eu|ihr|bei)/,
     kind: 'NEED',
     confidence: 0.65,
-    because: 'workaround',
+    rationale: 'workaround',
   },
   struggle: {
     when: /\b(?:schwer|schwierig|mühsam|umständlich|kompliziert|verwirrend|unübersichtlich|lästig)\b|\bfinde (?:ich )?nie\b|\bdauert (?:\w{1,12} ){0,2}(?:ewig|viel zu lange|zu lange|stunden|eine ewigkeit)\b/,
@@ -145,6 +145,6 @@ export const requests: Rows = {
       /(?:nicht|kein\w{0,2}|gar nicht|weder) (?:\w{1,10} )?(?:schwer|schwierig|umständlich|kompliziert|mühsam)|schwer (?:zu (?:schlagen|sagen)|begeistert|zufrieden|beeindruckt|in ordnung)|fiel (?:\w{2,8} ){1,3}schwer,? (?:ab|zu gehen|nach hause)/,
     kind: 'NEED',
     confidence: 0.6,
-    because: 'problem',
+    rationale: 'problem',
   },
 };

@@ -21,7 +21,7 @@ export interface Rule {
   when: RegExp;
   unless: RegExp | null;
   /** Null for what was said outright. */
-  because: Rationale | null;
+  rationale: Rationale | null;
 }
 
 export type RuledType = Exclude<SignalType, 'COMPETITOR_MENTION'>;
@@ -34,7 +34,7 @@ interface Row {
   unless?: RegExp;
   confidence: number;
   kind?: SignalKind;
-  because?: Rationale;
+  rationale?: Rationale;
 }
 
 /** Of a signal whose rule, or whose model, does not say more. */
@@ -60,7 +60,7 @@ export const rules = (language: Readable, table: Record<RuledType, Rows>): Rule[
       confidence: row.confidence,
       when: compilePattern(row.when, language),
       unless: row.unless ? compilePattern(row.unless, language) : null,
-      because: row.because ?? null,
+      rationale: row.rationale ?? null,
     })),
   );
 

@@ -79,7 +79,7 @@ export const german = rules('de', {
       unless:
         /schon wieder (?:ein )?(?:super|toll|klasse|begeistert|zufrieden)|gerne wieder|^(?!.{0,200}\b(?:nicht|nichts|nie|kein\w{0,2}|niemand|aber|leider|ohne|kaputt|defekt)\b).{0,200}(?:schon wieder|zum \w{5,8} ?mal) (?:hier|bei (?:euch|ihnen))(?=[.,!;]|$| (?:und|zu gast|im urlaub))/,
       confidence: 0.6,
-      because: 'repeated attempt',
+      rationale: 'repeated attempt',
     },
   },
   EXPECTATION: {
@@ -100,14 +100,14 @@ export const german = rules('de', {
       unless:
         /(?:besser|schneller|mehr|leiser|einfacher|schöner) als|hätte (?:ich |wir )?(?:das )?nicht (?:\w{1,10} )?(?:gedacht|erwartet)|genau wie|^(?!.{0,200}\b(?:nicht|nie|kein|keine|keinen|nichts|leider|statt|aber)\b).{0,200}\bwie (?:versprochen|vereinbart|angekündigt|zugesagt)\b|(?:kam|geliefert|funktioniert|läuft|pünktlich) (?:\w{1,10} )?wie|für (?:den|diesen) preis (?:\w{1,12} ){0,2}(?:super|top|gut|unschlagbar|toll|klasse|prima|kann man)|unschlagbar|nicht meckern|nichts besseres|\bfür (?:den|diesen|das) (?:preis|geld) (?:\w{2,10} ){1,3}(?:woanders|anderswo)\b.{0,20}\b(?:nur|nichts|weniger)\b|hätte (?!.{0,40}\bnicht\b).{0,40}\b(?:schlimmer|schlechter|teurer)\b/,
       confidence: 0.65,
-      because: 'unmet expectation',
+      rationale: 'unmet expectation',
     },
     comparison: {
       when: /\b(?:früher|beim alten|mit dem alten|der alte|das alte|unser alter|unser altes|mein alter|mein altes|das vorgängermodell|der vorgänger|beim vorgänger)\b.{0,60}\b(?:ging|konnte|konnten|war|waren|hatte|hat|lief|gab|kam|kamen|nie|hielt|funktionierte|klappte|druckte)\b|\b(?:andere|anderen) (?:anbieter|hersteller|firmen|drucker|geräte|marken)\b.{0,40}\b(?:können|kann|haben|bieten|schaffen|geht|schon|auch)\b|\bbei (?:anderen|der konkurrenz)\b|\bselbst (?:mein|unser|der|ein) (?:alter?|billig\w{0,8}|private\w?)\b/,
       unless:
         /(?:besser|schneller|leiser|einfacher|schärfer) als|bei anderen (?:wartet|muss) (?:man|ich) (?!nicht|nie|kein|nur)|selbst (?:mein|unser|meine|unsere) alte[rs]? (?:vater|mutter|opa|oma|mann|frau)\b|früher war .{1,40}\b(?:dreckig|schmuddelig|schlecht|schlimm|laut|langsam)\w{0,2}, (?:aber )?jetzt\b|(?:der|das|unser|mein) alte[rs]? (?:\w{1,15} )?(?:war|ist) (?:\w{1,10} )?(?:kaputt|defekt|schlechter|langsamer|lauter)/,
       confidence: 0.6,
-      because: 'comparison',
+      rationale: 'comparison',
     },
   },
   CHURN_RISK: {
@@ -144,7 +144,7 @@ export const german = rules('de', {
       unless:
         /keine alternative|ohne alternative|angebot\w{0,2} vo[nm] (?:gestern|heute|letzte|de[rm] woche|wochenende|montag|\d)/,
       confidence: 0.7,
-      because: 'comparison',
+      rationale: 'comparison',
     },
   },
   QUESTION: {

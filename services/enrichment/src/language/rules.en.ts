@@ -95,7 +95,7 @@ export const english = rules('en', {
       when: /\b(?:third|fourth|fifth|sixth|3rd|4th|5th|6th|second|2nd) (?:time|call|technician|visit|repair|attempt|ticket|email|replacement)\b|\b(?:called|phoned|emailed|wrote|written|tried|asked|contacted|repaired|replaced|reported)\b.{0,30}\b(?:twice|(?:three|four|five|six|several|many|\d{1,2}) times)\b|\bagain and again\b|\byet again\b|\bonce again\b/,
       unless: /second time (?:we|i) (?:buy|bought|order)|thank|again and again .{0,20}(?:love|great|happy)/,
       confidence: 0.6,
-      because: 'repeated attempt',
+      rationale: 'repeated attempt',
     },
   },
   EXPECTATION: {
@@ -126,14 +126,14 @@ export const english = rules('en', {
       unless:
         /(?:better|more|faster|easier|quicker|quieter) than|exactly as|just as (?:promised|advertised|expected)|(?:works|came|arrived|delivered|runs) as (?:promised|advertised|expected)|great|unbeatable|can't (?:beat|complain)/,
       confidence: 0.65,
-      because: 'unmet expectation',
+      rationale: 'unmet expectation',
     },
     comparison: {
       when: /\b(?:my|our|the) (?:old|previous|last|former) (?:\w{1,15} )?(?:printer|copier|scanner|machine|device|model|one|version|supplier|unit)\b.{0,40}\b(?:could|did|had|was|were|never|just|worked|always|lasted)\b|\bused to (?:be|work|have|print|last|get)\b|\b(?:other|cheaper) (?:brands|vendors|printers|machines|companies|suppliers)\b.{0,30}\b(?:can|do|have|offer|manage)\b|\beven (?:a|the|my|our) (?:cheap|old|home)\w{0,3}\b/,
       unless:
         /(?:better|faster|quieter|easier) than (?:my|our|the) (?:old|previous|last)|used to be (?:\w{2,8} )?(?:awful|bad|dirty|horrible|slow|terrible|worse)\b|old (?:\w{1,15} )?(?:broke|died|was (?:broken|slow|loud|worse|terrible|bad))/,
       confidence: 0.6,
-      because: 'comparison',
+      rationale: 'comparison',
     },
   },
   CHURN_RISK: churn,

@@ -20,9 +20,9 @@ describe.each(Object.entries({ en: english, de: german, zh: chinese }))('the rul
     ));
 
   it('believe an implied point less than a sure one, and say a kind for every need', () => {
-    for (const { type, kind, confidence, because } of rules) {
+    for (const { type, kind, confidence, rationale } of rules) {
       expect(confidence).toBeGreaterThan(0.5);
-      expect(confidence).toBeLessThanOrEqual(because ? 0.7 : 0.85);
+      expect(confidence).toBeLessThanOrEqual(rationale ? 0.7 : 0.85);
       if (['REQUEST', 'PROBLEM', 'EXPECTATION'].includes(type)) expect(SIGNAL_KINDS).toContain(kind);
     }
   });

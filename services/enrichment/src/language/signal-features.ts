@@ -103,9 +103,9 @@ function surely(hits: readonly Rule[]): Named {
   const surest = new Map<string, number>();
   const take = (what: string, confidence: number): void =>
     void surest.set(what, Math.max(surest.get(what) ?? 0, confidence));
-  for (const { type, because, confidence } of hits) {
-    take(because ? 'IMPLIED' : type, confidence);
-    if (!because && (type === 'REQUEST' || type === 'EXPECTATION')) take('SAID', confidence);
+  for (const { type, rationale, confidence } of hits) {
+    take(rationale ? 'IMPLIED' : type, confidence);
+    if (!rationale && (type === 'REQUEST' || type === 'EXPECTATION')) take('SAID', confidence);
   }
   return [...surest].map(([what, confidence]) => [SURELY.get(what)!, confidence * OF_RULES]);
 }

@@ -71,10 +71,14 @@ export const marginsInText = (margins: ArrayLike<number>, score: number): number
 export const probabilityOf = ([slope, offset]: readonly [number, number], margin: number): number =>
   1 / (1 + Math.exp(-(slope * margin + offset)));
 
-/** By what a text is scored. */
+/** What a text that carries a signal is scored as; an expressed signal wins. */
 export type Group = 'expressed' | 'implied';
 
-export const groupOf = (type: SignalType, because: string | null): Group | null => {
-  if (because !== null || type === 'PROBLEM' || type === 'CHURN_RISK') return 'implied';
+/** Null for a signal that tells of no need. */
+export const groupOf = (type: SignalType, isImplied: boolean): Group | null => {
+  if (isImplied || type === 'PROBLEM' || type === 'CHURN_RISK') return 'implied';
   return type === 'REQUEST' || type === 'EXPECTATION' ? 'expressed' : null;
 };
+
+export const groupOfRule = ({ type, rationale }: Pick<Rule, 'type' | 'rationale'>): Group | null =>
+  groupOf(type, rationale !== null);

@@ -7,7 +7,7 @@ import { sentimentOf } from './sentiment.js';
 import { type SentenceFeatures, signalFeaturesOf } from './signal-features.js';
 import {
   type Group,
-  groupOf,
+  groupOfRule,
   heardFrom,
   type Judgement,
   judgementOf,
@@ -74,13 +74,13 @@ const isDoubtful = ({ type, rule }: Found, text: string, language: Readable): bo
 /** What is asked for in a question is no question of fact. */
 const isRequest = ({ type, expression }: Found): boolean => type === 'REQUEST' && expression === 'EXPRESSED';
 
-const isImplied = ({ type, because }: Rule): boolean => groupOf(type, because) === 'implied';
+const isImplied = (rule: Rule): boolean => groupOfRule(rule) === 'implied';
 
 const GROUPS = { expressed: ['REQUEST', 'EXPECTATION'], implied: ['PROBLEM', 'CHURN_RISK'] } as const;
 
 /** A need is there or not as the model of the group says; its types are told by their own models and by the rules. */
 function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group, before: Found[] = []): Found[] {
-  const own = hits.filter(({ type, because }) => groupOf(type, because) === group);
+  const own = hits.filter(rule => groupOfRule(rule) === group);
   const { probabilities, thresholds, believed } = judgement;
   const heard = heardFrom(own, id => believed.includes(id));
   if (probabilities[group] < neededFor(heard, thresholds[group])) return [];
@@ -116,13 +116,13 @@ function typesIn(hits: readonly Rule[], judgement: Judgement, types: readonly Mo
 const share = ({ probabilities, thresholds }: Judgement, type: ModelledType): number =>
   probabilities[type] / thresholds[type].alone;
 
-const ruled = ({ id, type, kind, because }: Rule, confidence: number): Found => ({
+const ruled = ({ id, type, kind, rationale }: Rule, confidence: number): Found => ({
   type,
   kind,
-  expression: because ? 'IMPLIED' : 'EXPRESSED',
+  expression: rationale ? 'IMPLIED' : 'EXPRESSED',
   confidence: rounded(confidence),
   rule: id,
-  rationale: because,
+  rationale,
 });
 
 const modelled = (type: ModelledType, confidence: number, need: number): Found => ({
@@ -159,4 +159,4 @@ function bestOf(hits: readonly Rule[]): Map<string, Rule> {
 
 const isBetter = (rule: Rule, than: Rule | undefined): boolean => !than || rank(rule) > rank(than);
 
-const rank = ({ because, confidence }: Rule): number => (because ? 0 : 1) + confidence;
+const rank = ({ rationale, confidence }: Rule): number => (rationale ? 0 : 1) + confidence;

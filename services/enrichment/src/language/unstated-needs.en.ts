@@ -7,14 +7,14 @@ export const unstatedNeeds: Rows = {
     unless: /\b(?:never|no longer|not|n't) (?:have|had|has|need) to\b|\bno need to\b/,
     kind: 'NEED',
     confidence: 0.7,
-    because: 'workaround',
+    rationale: 'workaround',
   },
   'workaround-habit': {
     when: /\bwork ?-?arounds?\b|\b(?:so|instead|meanwhile|for now|that's why|until then|which is why),? (?:i|we|everybody|everyone|people|my staff|they) (?:now |just |always |simply |all )?(?:export|copy|type|print|carry|walk|use|keep|scan|photograph|take (?:a )?(?:photo|picture)s?|email|save|send|restart|unplug)/,
     unless: /keep (?:booking|buying|choosing|coming|ordering|returning|using (?:you|your))\b|\balways use you\b/,
     kind: 'NEED',
     confidence: 0.65,
-    because: 'workaround',
+    rationale: 'workaround',
   },
   struggle: {
     when: /\b(?:hard|difficult|tricky|confusing|complicated|awkward) to\b|\bstruggl(?:e|es|ed|ing)\b|\b(?:can|could) never (?:find|remember|tell)\b|\btakes? (?:me |us |him |her )?(?:forever|ages|hours|way too long|too long|far too long)\b/,
@@ -22,6 +22,6 @@ export const unstatedNeeds: Rows = {
       /\b(?:not|isn't|never|wasn't|hardly) (?:too |so |that |very |at all )?(?:hard|difficult|tricky|complicated)|(?:hard|difficult) to (?:beat|fault|believe|choose between|find (?:a |any )?(?:better|faults?)|imagine an? (?:better|nicer)|leave(?=[.,!;]|$)|match|put into words|resist|say goodbye)/,
     kind: 'NEED',
     confidence: 0.6,
-    because: 'problem',
+    rationale: 'problem',
   },
 };

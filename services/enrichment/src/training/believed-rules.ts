@@ -1,5 +1,5 @@
 import { ONE_IN_TEN } from '../evaluation/metrics.js';
-import { groupOf, type Group } from '../language/signal-model.js';
+import { type Group, groupOfRule } from '../language/signal-model.js';
 import type { LabelledText } from './signal-examples.js';
 
 /** The rate, taken for natural, of what implies a need where none is expressed. */
@@ -39,7 +39,7 @@ function sharesOf(texts: readonly LabelledText[], group: Group): Map<string, num
     const weight = isHard ? HARD_IN_NATURE : 1;
     total += weight;
     const rules = sentences.flatMap(sentence => sentence.hits);
-    const own = rules.filter(({ type, because }) => groupOf(type, because) === group);
+    const own = rules.filter(rule => groupOfRule(rule) === group);
     for (const id of new Set(own.map(rule => rule.id))) hits.set(id, (hits.get(id) ?? 0) + weight);
   }
   return new Map([...hits].map(([id, count]) => [id, count / total]));

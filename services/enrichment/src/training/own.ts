@@ -136,6 +136,6 @@ const shown = (texts: number, figures: OwnWeights['figures']): OwnWeights['figur
 const partOf = (nth: number): string => `own/${nth % PARTS}`;
 
 const needIn = (signals: readonly OwnSignal[]): CorpusLine['need'] => {
-  const groups = signals.map(({ type, expression }) => groupOf(type, expression === 'IMPLIED' ? 'said' : null));
+  const groups = signals.map(({ type, expression }) => groupOf(type, expression === 'IMPLIED'));
   return groups.find(group => group === 'expressed') ?? groups.find(group => group !== null) ?? 'other';
 };

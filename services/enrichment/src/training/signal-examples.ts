@@ -64,7 +64,7 @@ function truthOf(signals: CorpusLine['signals'], unmarked: boolean | undefined):
   const truth: Truth = { expressed: false, implied: false };
   for (const type of MODELLED_TYPES) truth[type] = signals.some(signal => signal.type === type);
   for (const { type, expression } of signals) {
-    const group = groupOf(type, expression === 'IMPLIED' ? 'said' : null);
+    const group = groupOf(type, expression === 'IMPLIED');
     if (group) truth[group] = true;
   }
   if (signals.length === 0) truth.implied = unmarked;

@@ -1,7 +1,7 @@
 import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from '../evaluation/metrics.js';
 import {
   type Group,
-  groupOf,
+  groupOfRule,
   heardFrom,
   type ModelName,
   MODELS,
@@ -125,7 +125,7 @@ export const casesOf = (held: readonly HeldOut[], group: Group, believed: Readon
     sentences: sentences.map(({ hits, probabilities }) => ({
       probability: probabilities[group],
       rule: heardFrom(
-        hits.filter(({ type, because }) => groupOf(type, because) === group),
+        hits.filter(rule => groupOfRule(rule) === group),
         id => believed.has(id),
       ),
     })),
