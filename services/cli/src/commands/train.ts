@@ -2,10 +2,10 @@ import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { EXPRESSIONS, SIGNAL_KINDS } from '@ckm/contracts';
 import {
-  ALWAYS_SAID,
+  ALWAYS_EXPRESSED,
   languagesOf,
   MODELLED_TYPES,
-  OF_A_KIND,
+  TYPES_WITH_KIND,
   type OwnSignal,
   type OwnText,
   SENTIMENTS,
@@ -96,9 +96,9 @@ function signalsIn(given: unknown, text: string): OwnSignal[] {
 }
 
 function refuseWhatCannotBe({ type, kind, expression }: OwnSignal, at: string): void {
-  if (kind !== null && !OF_A_KIND.includes(type))
+  if (kind !== null && !TYPES_WITH_KIND.includes(type))
     throw new LineFault('body-invalid', `${at}/kind must be left out: ${type} is of no kind.`);
-  if (expression === 'IMPLIED' && ALWAYS_SAID.includes(type))
+  if (expression === 'IMPLIED' && ALWAYS_EXPRESSED.includes(type))
     throw new LineFault('body-invalid', `${at}/expression must be EXPRESSED: nobody implies ${type}.`);
 }
 

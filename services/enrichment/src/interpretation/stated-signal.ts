@@ -7,7 +7,7 @@ import {
   type Span,
 } from '@ckm/contracts';
 import { Problem } from '@ckm/http';
-import { ALWAYS_SAID, OF_A_KIND } from '../language/rule.js';
+import { ALWAYS_EXPRESSED, TYPES_WITH_KIND } from '../language/rule.js';
 
 /** What a person says of a signal; the rest goes without saying. */
 type Stated = Pick<Signal, 'type' | 'span'> & {
@@ -27,10 +27,10 @@ export const certain = (label: SentimentLabel): Sentiment => ({ label, score: SC
  * @throws Problem `span-outside` where no words of the text are
  */
 export function signalAs({ type, span, ...stated }: Stated, text: string, pointer: string): Signal {
-  const isImplied = stated.expression === 'IMPLIED' && !ALWAYS_SAID.includes(type);
+  const isImplied = stated.expression === 'IMPLIED' && !ALWAYS_EXPRESSED.includes(type);
   return {
     type,
-    kind: OF_A_KIND.includes(type) ? (stated.kind ?? null) : null,
+    kind: TYPES_WITH_KIND.includes(type) ? (stated.kind ?? null) : null,
     expression: isImplied ? 'IMPLIED' : 'EXPRESSED',
     span,
     text: wordsAt(span, text, pointer),

@@ -1,7 +1,7 @@
-import type { Rows } from './rule.js';
+import type { RuleTable } from './rule.js';
 
 /** Requests as people put them where suggestions are collected. */
-export const proposals: Rows = {
+export const proposals: RuleTable = {
   // What is asked for comes after it.
   'asked-for': {
     when: /\b(?:what|all|one thing) (?:i|we|users|developers|customers)(?:'d| would)? (?:really |still )?(?:want|need|like|love|wish|miss)(?: for| most| to see)? is\b|\b(?:all|what) (?:i|we)(?:'m|'re| am| are) asking for\b|\bwhat would (?:really |actually )?help\b|\b(?:what's|what is) (?:really |still )?needed is\b|\bthat's all (?:i|we) ask\b/,

@@ -1,7 +1,7 @@
 import { nothingElse } from './as-it-is.js';
-import { either, type Rows } from './rule.js';
+import { either, type RuleTable } from './rule.js';
 
-export const requests: Rows = {
+export const requests: RuleTable = {
   please: {
     when: /\bbitte\b/,
     unless: either(

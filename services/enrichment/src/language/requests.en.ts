@@ -1,9 +1,9 @@
 import { nothingElse } from './as-it-is.js';
 import { proposals } from './proposals.en.js';
-import { either, type Rows } from './rule.js';
+import { either, type RuleTable } from './rule.js';
 import { unstatedNeeds } from './unstated-needs.en.js';
 
-export const requests: Rows = {
+export const requests: RuleTable = {
   please: {
     when: /\b(?:please|pls|plz|kindly)\b/,
     unless: either(

@@ -1,7 +1,7 @@
 import { nothingElse } from './as-it-is.js';
-import { either, type Rows } from './rule.js';
+import { either, type RuleTable } from './rule.js';
 
-export const requests: Rows = {
+export const requests: RuleTable = {
   hope: {
     when: /希望|盼望|期盼|但愿|要是.{0,20}就好|如果.{0,20}(?:就好了|就更好|就完美|会更好|更方便)/,
     unless:

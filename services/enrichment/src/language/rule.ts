@@ -2,14 +2,14 @@ import type { SignalKind, SignalType } from '@ckm/contracts';
 import { compilePattern } from './compiled-pattern.js';
 import type { Readable } from './language.js';
 
-/** Why a need is believed that nobody stated. */
+/** Why a need is inferred that nobody stated. */
 export const RATIONALES = ['problem', 'workaround', 'comparison', 'repeated attempt', 'unmet expectation'] as const;
 export type Rationale = (typeof RATIONALES)[number];
 
-/** What nobody implies. */
-export const ALWAYS_SAID: readonly SignalType[] = ['PRAISE', 'QUESTION', 'COMPETITOR_MENTION'];
-/** What may be of a kind. */
-export const OF_A_KIND: readonly SignalType[] = ['REQUEST', 'PROBLEM', 'EXPECTATION'];
+/** Types of which no signal is ever IMPLIED. */
+export const ALWAYS_EXPRESSED: readonly SignalType[] = ['PRAISE', 'QUESTION', 'COMPETITOR_MENTION'];
+/** Types whose signals may have a kind. */
+export const TYPES_WITH_KIND: readonly SignalType[] = ['REQUEST', 'PROBLEM', 'EXPECTATION'];
 
 /** What tells a signal in a sentence. Its patterns match the sentence's `matchingForm`. */
 export interface Rule {
@@ -19,6 +19,7 @@ export interface Rule {
   kind: SignalKind | null;
   confidence: number;
   when: RegExp;
+  /** Exceptions: where it matches too, the rule does not hit, and it vetoes its type. */
   unless: RegExp | null;
   /** Null for what was said outright. */
   rationale: Rationale | null;
@@ -26,8 +27,8 @@ export interface Rule {
 
 export type RuledType = Exclude<SignalType, 'COMPETITOR_MENTION'>;
 
-/** Name → row. */
-export type Rows = Record<string, Row>;
+/** Name → row: the rules of one type. */
+export type RuleTable = Record<string, Row>;
 
 interface Row {
   when: RegExp;
@@ -37,8 +38,8 @@ interface Row {
   rationale?: Rationale;
 }
 
-/** Of a signal whose rule, or whose model, does not say more. */
-export const KINDS: Record<RuledType, SignalKind | null> = {
+/** The kind of a signal where neither its rule nor its model says more. */
+export const DEFAULT_KINDS: Record<RuledType, SignalKind | null> = {
   REQUEST: 'WANT',
   PROBLEM: 'NEED',
   EXPECTATION: 'EXPECTATION',
@@ -51,12 +52,12 @@ export const KINDS: Record<RuledType, SignalKind | null> = {
  * The rules of a readable table: type → name → row. Patterns are written in the language's own spelling.
  * They run on customers' words: no quantifier within a quantifier, and a limit to every gap, so that they stay linear.
  */
-export const rules = (language: Readable, table: Record<RuledType, Rows>): Rule[] =>
+export const rules = (language: Readable, table: Record<RuledType, RuleTable>): Rule[] =>
   (Object.keys(table) as RuledType[]).flatMap(type =>
     Object.entries(table[type]).map(([name, row]) => ({
       id: `${language}.${type.toLowerCase().replace('_', '-')}.${name}`,
       type,
-      kind: row.kind ?? KINDS[type],
+      kind: row.kind ?? DEFAULT_KINDS[type],
       confidence: row.confidence,
       when: compilePattern(row.when, language),
       unless: row.unless ? compilePattern(row.unless, language) : null,

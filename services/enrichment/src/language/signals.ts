@@ -1,7 +1,7 @@
 import type { Signal } from '@ckm/contracts';
 import { competitorIn } from './competitors.js';
 import type { Readable } from './language.js';
-import { KINDS, type Rule } from './rule.js';
+import { DEFAULT_KINDS, type Rule } from './rule.js';
 import type { Sentence } from './sentences.js';
 import { sentimentOf } from './sentiment.js';
 import { type SentenceFeatures, signalFeaturesOf } from './signal-features.js';
@@ -127,7 +127,7 @@ const ruled = ({ id, type, kind, rationale }: Rule, confidence: number): Found =
 
 const modelled = (type: ModelledType, confidence: number, need: number): Found => ({
   type,
-  kind: type === 'REQUEST' && need > 0.5 ? 'NEED' : KINDS[type],
+  kind: type === 'REQUEST' && need > 0.5 ? 'NEED' : DEFAULT_KINDS[type],
   expression: 'EXPRESSED',
   confidence: rounded(confidence),
   rule: 'model',

@@ -1,7 +1,7 @@
-import type { Rows } from './rule.js';
+import type { RuleTable } from './rule.js';
 
 /** Needs that nobody states: what people do instead, and what is hard for them. */
-export const unstatedNeeds: Rows = {
+export const unstatedNeeds: RuleTable = {
   workaround: {
     when: /\b(?:every|each) (?:single )?(?:time|day|morning|week|page|document|scan)\b.{0,60}\b(?:have to|has to|had to|need to|must|by hand|manually|end up|forced|restart|reboot)\b|\b(?:(?:have|has|had|got|need|needed|forced) to|end up|ended up)\b.{0,50}\b(?:by hand|manually|every (?:single )?time|each time|over and over)\b/,
     unless: /\b(?:never|no longer|not|n't) (?:have|had|has|need) to\b|\bno need to\b/,

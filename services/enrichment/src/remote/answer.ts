@@ -17,7 +17,7 @@ import {
   type ThemeDefinition,
 } from '../language/interpreter.js';
 import { READABLE } from '../language/language.js';
-import { ALWAYS_SAID, OF_A_KIND, RATIONALES } from '../language/rule.js';
+import { ALWAYS_EXPRESSED, TYPES_WITH_KIND, RATIONALES } from '../language/rule.js';
 import { REJECT_BELOW } from '../theme/theme-matcher.js';
 import { ModelFailure, parsed } from './call-model.js';
 
@@ -49,8 +49,8 @@ export function readAnswer(
 
 function signalOf(answer: Members, text: string): Signal[] {
   const type = oneOf(SIGNAL_TYPES, answer.type);
-  const kind = OF_A_KIND.includes(type) ? orNull(SIGNAL_KINDS, answer.kind) : null;
-  const said = oneOf(EXPRESSIONS, answer.expression) === 'EXPRESSED' || ALWAYS_SAID.includes(type);
+  const kind = TYPES_WITH_KIND.includes(type) ? orNull(SIGNAL_KINDS, answer.kind) : null;
+  const said = oneOf(EXPRESSIONS, answer.expression) === 'EXPRESSED' || ALWAYS_EXPRESSED.includes(type);
   const sentiment = sentimentOf(answer.sentiment);
   const confidence = within(0, 1, answer.confidence);
   const rationale = said ? null : orNull(RATIONALES, answer.rationale);
