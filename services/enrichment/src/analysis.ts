@@ -8,6 +8,6 @@ export { namedClustersOf } from './cluster/clusters.js';
 export { languagesOf } from './cluster/languages.js';
 export { languageNamed } from './language/language.js';
 export { ALWAYS_EXPRESSED, TYPES_WITH_KIND } from './language/rule.js';
-export { SENTIMENTS } from './language/sentiment-model.js';
+export { SENTIMENT_CLASSES } from './language/sentiment-model.js';
 export { MODELLED_TYPES } from './language/signal-model.js';
 export { type OwnSignal, type OwnText, trainOwn } from './training/own.js';

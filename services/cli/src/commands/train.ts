@@ -8,7 +8,7 @@ import {
   TYPES_WITH_KIND,
   type OwnSignal,
   type OwnText,
-  SENTIMENTS,
+  SENTIMENT_CLASSES,
   trainOwn,
 } from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
@@ -62,7 +62,7 @@ const check: Check<Labelled> = document => {
     throw new LineFault('body-invalid', 'A line says its sentiment, its signals, or both.');
   return {
     text,
-    sentiment: sentiment === null ? null : oneOf(SENTIMENTS, sentiment, '/sentiment'),
+    sentiment: sentiment === null ? null : oneOf(SENTIMENT_CLASSES, sentiment, '/sentiment'),
     signals: signals === null ? null : signalsIn(signals, text),
   };
 };

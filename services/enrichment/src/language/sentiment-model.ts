@@ -1,14 +1,15 @@
+import type { SentimentLabel } from '@ckm/contracts';
 import { type Calibration, probabilitiesOf } from '../model/calibration.js';
 import { memoiseByKey, memoiseLast } from '../model/memoise.js';
 import { marginsOf, readWeights } from '../model/weights.js';
 import type { Readable } from './language.js';
 import { sentimentVector } from './sentiment-features.js';
 
-/** The classes, in the order of the models in a file of weights. */
-export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const;
+/** The classes in the order of the models in a weights file, which is not that of the contract's `SENTIMENTS`. */
+export const SENTIMENT_CLASSES = ['negative', 'neutral', 'positive'] as const satisfies readonly SentimentLabel[];
 
 export interface SentimentSettings {
-  /** Of the margins, to the probabilities of `SENTIMENTS`. */
+  /** From the margins of the models to the probabilities of `SENTIMENT_CLASSES`. */
   calibration: Calibration;
 }
 
@@ -16,8 +17,15 @@ export const sentimentFile = (language: Readable): string => `sentiment-${langua
 
 const weightsOf = memoiseByKey((language: Readable) => readWeights<SentimentSettings>(sentimentFile(language)));
 
-/** The probability of each of `SENTIMENTS`; the weights of a language are read when it is first asked about. */
+/** The probability of each of `SENTIMENT_CLASSES`; a language's weights are read on first use. */
 export const sentimentProbabilities = memoiseLast((text: string, language: Readable): number[] => {
   const { models, settings } = weightsOf(language);
   return probabilitiesOf(settings.calibration, marginsOf(models, sentimentVector(text, language)));
 });
+
+/** P(positive) − P(negative), −1 … 1. */
+export const sentimentScoreOf = (probabilities: readonly number[]): number => probabilities[2]! - probabilities[0]!;
+
+/** The class with the highest probability, or margin. */
+export const likeliestSentiment = (byClass: readonly number[]): SentimentLabel =>
+  SENTIMENT_CLASSES[byClass.indexOf(Math.max(...byClass))]!;

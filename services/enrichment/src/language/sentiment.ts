@@ -1,7 +1,7 @@
-import type { Sentiment } from '@ckm/contracts';
+import type { Sentiment, SentimentLabel } from '@ckm/contracts';
 import type { Readable } from './language.js';
 import { feelingsIn, withoutGreetings } from './feelings.js';
-import { SENTIMENTS, sentimentProbabilities } from './sentiment-model.js';
+import { likeliestSentiment, sentimentProbabilities, sentimentScoreOf } from './sentiment-model.js';
 
 /** A text, or what of it is in one language. */
 export interface Passage {
@@ -42,12 +42,12 @@ function probabilitiesOfSigns(text: string, language: Readable): number[] {
 }
 
 function labelled(probabilities: readonly number[]): Sentiment {
-  const likeliest = probabilities.indexOf(Math.max(...probabilities));
-  const score = rounded(probabilities[2]! - probabilities[0]!);
-  // As near to nothing as a feeling may be: its score says which.
-  return { label: SENTIMENTS[likeliest]!, score: score || (likeliest - 1) / SCALE };
+  const label = likeliestSentiment(probabilities);
+  return { label, score: rounded(sentimentScoreOf(probabilities)) || SMALLEST[label] };
 }
 
 const SCALE = 1000;
+/** A score that rounds to 0 still has the sign of its label. */
+const SMALLEST: Record<SentimentLabel, number> = { negative: -1 / SCALE, neutral: 0, positive: 1 / SCALE };
 
 const rounded = (score: number): number => Math.round(score * SCALE) / SCALE || 0;

@@ -6,7 +6,7 @@ import { checkOwnWeights } from '../model/own-weights.js';
 import { filesIn, marginsOf, readWeights } from '../model/weights.js';
 import { signalFeaturesOf } from '../language/signal-features.js';
 import { sentimentVector } from '../language/sentiment-features.js';
-import { SENTIMENTS, sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
+import { likeliestSentiment, sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
 import type { Readable } from '../language/language.js';
 import { type CorpusLine, readCorpus } from './data.js';
 import { type OwnText, trainOwn } from './own.js';
@@ -26,8 +26,7 @@ const bytesIn = (where: URL): string => readFileSync(new URL('sentiment-de.bin',
 
 function told(text: string): string {
   const { models, settings } = readWeights<SentimentSettings>(sentimentFile('de'), folder);
-  const probabilities = probabilitiesOf(settings.calibration, marginsOf(models, sentimentVector(text, 'de')));
-  return SENTIMENTS[probabilities.indexOf(Math.max(...probabilities))]!;
+  return likeliestSentiment(probabilitiesOf(settings.calibration, marginsOf(models, sentimentVector(text, 'de'))));
 }
 
 describe('weights of one’s own', () => {

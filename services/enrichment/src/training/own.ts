@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
+import type { SentimentLabel } from '@ckm/contracts';
 import { READABLE, type Readable } from '../language/language.js';
 import { sentimentVector } from '../language/sentiment-features.js';
 import { sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
 import { type Group, groupOf, signalsFile } from '../language/signal-model.js';
 import { packed } from '../model/weights.js';
 import { type Asked, calibratedOn, trainSentiment } from './sentiment.js';
-import { corpusExamples, type SentimentExample, type SentimentLabel } from './sentiment-examples.js';
+import { corpusExamples, type SentimentExample } from './sentiment-examples.js';
 import { type CorpusLine, readCorpus } from './data.js';
 import { writeWeights } from './manifest.js';
 import { labelledText } from './signal-examples.js';

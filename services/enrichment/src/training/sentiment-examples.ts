@@ -1,8 +1,6 @@
+import type { SentimentLabel } from '@ckm/contracts';
 import type { Readable } from '../language/language.js';
-import type { SENTIMENTS } from '../language/sentiment-model.js';
 import { type CorpusLine, type DataLine, type Example, readCorpus, readData } from './data.js';
-
-export type SentimentLabel = (typeof SENTIMENTS)[number];
 
 export interface SentimentExample extends Example<SentimentLabel> {
   /** A name of `DATA`; a source is what of it is about one thing. */
@@ -34,7 +32,8 @@ export const SOURCES: Readonly<Record<Readable, Readonly<Record<string, Source>>
   },
 };
 
-const LABELS: Readonly<Record<string, SentimentLabel>> = { pos: 'positive', neu: 'neutral', neg: 'negative' };
+/** The labels of the collections. */
+export const LABELS: Readonly<Record<string, SentimentLabel>> = { pos: 'positive', neu: 'neutral', neg: 'negative' };
 
 /** Whatever a language's model is trained on. */
 export const sentimentExamples = (language: Readable, dataFolder: string): SentimentExample[] =>

@@ -1,8 +1,8 @@
-import { SENTIMENTS } from '../language/sentiment-model.js';
+import type { SentimentLabel } from '@ckm/contracts';
 import { scoresOf } from '../evaluation/metrics.js';
+import { likeliestSentiment, SENTIMENT_CLASSES, sentimentScoreOf } from '../language/sentiment-model.js';
 import { type Calibration, probabilitiesOf } from '../model/calibration.js';
 import type { Asked } from './sentiment.js';
-import type { SentimentLabel } from './sentiment-examples.js';
 
 interface Judged {
   truth: SentimentLabel;
@@ -30,12 +30,16 @@ export function confirmed(
 
 function judge({ example, margins }: Asked, calibration: Calibration): Judged {
   const probabilities = probabilitiesOf(calibration, margins);
-  const said = SENTIMENTS[probabilities.indexOf(Math.max(...probabilities))]!;
-  return { truth: example.label, said, collection: example.collection, score: probabilities[2]! - probabilities[0]! };
+  return {
+    truth: example.label,
+    said: likeliestSentiment(probabilities),
+    collection: example.collection,
+    score: sentimentScoreOf(probabilities),
+  };
 }
 
 function figuresOf(judged: readonly Judged[]): Record<string, number> {
-  const present = SENTIMENTS.filter(label => judged.some(({ truth }) => truth === label));
+  const present = SENTIMENT_CLASSES.filter(label => judged.some(({ truth }) => truth === label));
   const { macro, micro, classes } = scoresOf(judged, present);
   const polar = judged.filter(({ truth }) => truth !== 'neutral');
   const signs = polar.filter(({ truth, score }) => score > 0 === (truth === 'positive'));

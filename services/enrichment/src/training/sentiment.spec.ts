@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import type { SentimentLabel } from '@ckm/contracts';
 import { featuresOf } from '../model/features.js';
 import { marginOf } from '../model/svm.js';
 import { probabilitiesOf } from '../model/calibration.js';
 import { packed } from '../model/weights.js';
 import { askedBySource, calibratedOn, trainSentiment } from './sentiment.js';
-import { type SentimentExample, sentimentExamples, type SentimentLabel } from './sentiment-examples.js';
+import { type SentimentExample, sentimentExamples } from './sentiment-examples.js';
 import { confirmed } from './sentiment-validation.js';
 
 const folder = mkdtempSync(`${tmpdir()}/sentiment-`);

@@ -1,7 +1,7 @@
 import { READABLE, type Readable } from '../language/language.js';
 import { FEATURE_KINDS } from '../language/feature-kinds.js';
 import { sentimentVector } from '../language/sentiment-features.js';
-import { sentimentFile, SENTIMENTS, type SentimentSettings } from '../language/sentiment-model.js';
+import { sentimentFile, SENTIMENT_CLASSES, type SentimentSettings } from '../language/sentiment-model.js';
 import { type Calibration, calibrated } from '../model/calibration.js';
 import type { Vector } from '../model/features.js';
 import { seeded } from '../model/random.js';
@@ -28,7 +28,7 @@ export interface Asked {
   margins: number[];
 }
 
-/** One model for each of `SENTIMENTS` against the others, its two sides costing the same. */
+/** One model for each of `SENTIMENT_CLASSES` against the others, its two sides costing the same. */
 export function trainSentiment(
   examples: readonly SentimentExample[],
   vectors: readonly Vector[],
@@ -36,7 +36,7 @@ export function trainSentiment(
 ): Record<string, Linear> {
   const importance = Float32Array.from(examples, ({ importance }) => importance);
   const total = importance.reduce((sum, one) => sum + one, 0);
-  const models = SENTIMENTS.map(label => {
+  const models = SENTIMENT_CLASSES.map(label => {
     const isPositive = examples.map(example => example.label === label);
     const own = importance.reduce((sum, one, nth) => sum + (isPositive[nth] ? one : 0), 0);
     const positiveWeight = (total - own) / Math.max(own, 1);
@@ -50,7 +50,7 @@ export function trainSentiment(
       random: seeded(SEED),
     });
   });
-  return Object.fromEntries(SENTIMENTS.map((label, nth) => [label, models[nth]!]));
+  return Object.fromEntries(SENTIMENT_CLASSES.map((label, nth) => [label, models[nth]!]));
 }
 
 /** Each source's texts, judged by models that were trained on the other sources. */
@@ -74,7 +74,7 @@ export function askedBySource(
     );
     return test.map(nth => ({
       example: examples[nth]!,
-      margins: SENTIMENTS.map(label => marginOf(models[label]!, vectors[nth]!)),
+      margins: SENTIMENT_CLASSES.map(label => marginOf(models[label]!, vectors[nth]!)),
     }));
   });
 }
@@ -94,11 +94,11 @@ export function calibratedOn(asked: readonly Asked[], language: Readable): Calib
     asked,
     each => share(each) * rarity(each.example.label) ** BALANCES[language] * (asked.length / total),
   );
-  const classOf = asked.map(({ example }) => SENTIMENTS.indexOf(example.label));
+  const classOf = asked.map(({ example }) => SENTIMENT_CLASSES.indexOf(example.label));
   return calibrated(
     asked.map(({ margins }) => margins),
     classOf,
-    { classes: SENTIMENTS.length, importance },
+    { classes: SENTIMENT_CLASSES.length, importance },
   );
 }
 

@@ -1,4 +1,5 @@
-import type { SentimentExample, SentimentLabel } from './sentiment-examples.js';
+import type { SentimentLabel } from '@ckm/contracts';
+import type { SentimentExample } from './sentiment-examples.js';
 import { askedUnseen } from './unseen-scores.js';
 
 const WORDS: Record<SentimentLabel, string[]> = {

@@ -1,5 +1,6 @@
 import type { Readable } from '../language/language.js';
 import { sentimentVector } from '../language/sentiment-features.js';
+import { sentimentScoreOf } from '../language/sentiment-model.js';
 import { probabilitiesOf } from '../model/calibration.js';
 import { type Asked, askedBySource, calibratedOn } from './sentiment.js';
 import type { SentimentExample } from './sentiment-examples.js';
@@ -24,10 +25,7 @@ export function askedUnseen(
   const asked = askedBySource(all, vectors, language, step);
   const calibration = calibratedOn(asked, language);
   const scores = new Map(
-    asked.map(({ example, margins }) => {
-      const [negative, , positive] = probabilitiesOf(calibration, margins) as [number, number, number];
-      return [example.text, positive - negative];
-    }),
+    asked.map(({ example, margins }) => [example.text, sentimentScoreOf(probabilitiesOf(calibration, margins))]),
   );
   return { asked: asked.filter(({ example }) => example.importance > 0), scoreOf: text => scores.get(text)! };
 }
