@@ -5,43 +5,46 @@ import { marginsOf, readWeights } from '../model/weights.js';
 import type { Readable } from './language.js';
 import type { Rule } from './rule.js';
 
-/** The types that models tell; competitors are the tenant's. */
+/** The types that have a model; mentions of competitors are found by the tenant's list. */
 export const MODELLED_TYPES = ['REQUEST', 'EXPECTATION', 'PROBLEM', 'CHURN_RISK', 'QUESTION', 'PRAISE'] as const;
 export type ModelledType = (typeof MODELLED_TYPES)[number];
 
-/** `need`: a need is stated or a fault told of which somebody is in need, and it is no mere wish. */
+/** In the order of the models in a weights file. `need` tells a request or a problem of kind NEED from one of kind WANT. */
 export const MODELS = ['expressed', 'implied', ...MODELLED_TYPES, 'need'] as const;
 export type ModelName = (typeof MODELS)[number];
 
-/** From which probability on a model is believed: alone, when a rule says the same, and when only such rules do as are often wrong. */
+/** The least probability at which a model is followed. */
 export interface Threshold {
+  /** Where no rule says the same. */
   alone: number;
+  /** Where only rules do that are not precise enough to be believed. */
   doubted: number;
+  /** Where a rule does that is believed. */
   withRule: number;
 }
 
-/** Whether a rule says the same, and whether it is believed. */
-export type RuleSays = 'believed' | 'doubted' | null;
+/** The best rule that says the same as a model: a believed one, only doubted ones, or none. */
+export type RuleSupport = 'believed' | 'doubted' | null;
 
-export function heardFrom(rules: readonly Rule[], isBelieved: (id: string) => boolean): RuleSays {
+export function ruleSupport(rules: readonly Rule[], isBelieved: (id: string) => boolean): RuleSupport {
   if (rules.length === 0) return null;
   return rules.some(({ id }) => isBelieved(id)) ? 'believed' : 'doubted';
 }
 
-export function neededFor(rule: RuleSays, { alone, doubted, withRule }: Threshold): number {
-  if (rule === null) return alone;
-  return rule === 'believed' ? withRule : doubted;
+export function thresholdFor(support: RuleSupport, { alone, doubted, withRule }: Threshold): number {
+  if (support === null) return alone;
+  return support === 'believed' ? withRule : doubted;
 }
 
 export interface SignalSettings {
-  /** Of the log-odds of a margin. */
+  /** Platt scaling: the log-odds of a margin are slope · margin + offset. */
   lines: Record<ModelName, readonly [slope: number, offset: number]>;
   thresholds: Record<ModelName, Threshold>;
-  /** Ids of the rules that are believed: of what is asked for, those that are right more often than wrong. */
+  /** Ids of the rules that are believed: see `believedRules`. */
   believed: readonly string[];
 }
 
-/** A probability for each model, and from where on it counts. */
+/** A probability for each model of a sentence, and what it takes to follow it. */
 export interface Judgement {
   probabilities: Record<ModelName, number>;
   thresholds: Record<ModelName, Threshold>;
@@ -50,12 +53,12 @@ export interface Judgement {
 
 export const signalsFile = (language: Readable): string => `signals-${language}.bin`;
 
-// Chosen by leaving out the domains of the own corpus, and the reviews of apps.
-const OF_THE_TEXT = 0.75;
+/** How much the sentiment of the text moves the margin of *implied*; chosen by leave-one-out over the domains of the own corpus and the reviews of apps. */
+const TEXT_SENTIMENT_WEIGHT = 0.75;
 
 const weightsOf = memoiseByKey((language: Readable) => readWeights<SignalSettings>(signalsFile(language)));
 
-/** @param score of the sentiment of the text that the sentence is of */
+/** @param score sentiment score of the text that holds the sentence */
 export function judgementOf(vector: Vector, language: Readable, score: number): Judgement {
   const { models, settings } = weightsOf(language);
   const margins = marginsInText(marginsOf(models, vector), score);
@@ -64,9 +67,9 @@ export function judgementOf(vector: Vector, language: Readable, score: number): 
   return { probabilities, thresholds: settings.thresholds, believed: settings.believed };
 }
 
-/** Of a sentence, in the order of `MODELS`: what is wrong is the likelier told in a text that complains as a whole. */
+/** The margins of a sentence, in the order of `MODELS`, given the sentiment score of its text: a text that complains as a whole is the likelier to imply a need. */
 export const marginsInText = (margins: ArrayLike<number>, score: number): number[] =>
-  Array.from(margins, (margin, nth) => (MODELS[nth] === 'implied' ? margin - OF_THE_TEXT * score : margin));
+  Array.from(margins, (margin, nth) => (MODELS[nth] === 'implied' ? margin - TEXT_SENTIMENT_WEIGHT * score : margin));
 
 export const probabilityOf = ([slope, offset]: readonly [number, number], margin: number): number =>
   1 / (1 + Math.exp(-(slope * margin + offset)));

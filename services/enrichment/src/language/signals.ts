@@ -8,11 +8,11 @@ import { type SentenceFeatures, signalFeaturesOf } from './signal-features.js';
 import {
   type Group,
   groupOfRule,
-  heardFrom,
   type Judgement,
   judgementOf,
   type ModelledType,
-  neededFor,
+  ruleSupport,
+  thresholdFor,
 } from './signal-model.js';
 
 export interface SignalOptions {
@@ -82,8 +82,8 @@ const GROUPS = { expressed: ['REQUEST', 'EXPECTATION'], implied: ['PROBLEM', 'CH
 function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group, before: Found[] = []): Found[] {
   const own = hits.filter(rule => groupOfRule(rule) === group);
   const { probabilities, thresholds, believed } = judgement;
-  const heard = heardFrom(own, id => believed.includes(id));
-  if (probabilities[group] < neededFor(heard, thresholds[group])) return [];
+  const support = ruleSupport(own, id => believed.includes(id));
+  if (probabilities[group] < thresholdFor(support, thresholds[group])) return [];
   if (own.length === 0 && probabilities[group] < probabilities.PRAISE) return [];
   // What a rule knows to be implied is not stated, and the other way round; no model alone says that somebody is about to leave.
   const free = GROUPS[group].filter(type => {

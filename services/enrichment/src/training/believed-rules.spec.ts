@@ -15,14 +15,14 @@ const texts = (count: number, need: LabelledText['need'], isHit: boolean, isHard
   }));
 
 describe('a rule', () => {
-  it('is believed when it is right more often than wrong, needs being one in ten', () => {
+  it('is believed when it is right at least as often as wrong where one text in ten has a need', () => {
     expect(believedRules([...texts(10, 'expressed', true), ...texts(10, 'other', false)])).toEqual([RULE.id]);
     expect(
       believedRules([...texts(10, 'expressed', true), ...texts(2, 'other', true), ...texts(8, 'other', false)]),
     ).toEqual([]);
   });
 
-  it('is blamed little for what was written to deceive it', () => {
+  it('is blamed little for hitting a hard negative', () => {
     const rest = [...texts(10, 'expressed', true), ...texts(8, 'other', false)];
     expect(believedRules([...rest, ...texts(2, 'other', true)])).toEqual([]);
     expect(believedRules([...rest, ...texts(2, 'other', true, true)])).toEqual([RULE.id]);

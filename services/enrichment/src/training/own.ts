@@ -5,15 +5,15 @@ import { sentimentVector } from '../language/sentiment-features.js';
 import { sentimentFile, type SentimentSettings } from '../language/sentiment-model.js';
 import { type Group, groupOf, signalsFile } from '../language/signal-model.js';
 import { packed } from '../model/weights.js';
-import { type Asked, calibratedOn, trainSentiment } from './sentiment.js';
+import { type OutOfFold, sentimentCalibration, trainSentiment } from './sentiment.js';
 import { corpusExamples, type SentimentExample } from './sentiment-examples.js';
 import { type CorpusLine, readCorpus } from './data.js';
 import { writeWeights } from './manifest.js';
 import { labelledText } from './signal-examples.js';
 import { trainSignals } from './signals.js';
-import { confirmed } from './sentiment-validation.js';
+import { metricsByCollection } from './sentiment-validation.js';
 import type { Step } from './splits.js';
-import { askedUnseen, type ScoreOf } from './unseen-scores.js';
+import { outOfFoldSentiment, type ScoreOf } from './out-of-fold-sentiment.js';
 
 export type OwnSignal = Omit<CorpusLine['signals'][number], 'rationale'>;
 
@@ -81,12 +81,12 @@ function trainedOn(own: readonly Own[], corpus: CorpusLine[], language: Readable
   const marked = own.filter((text): text is Marked => text.signals !== null);
   const unfelt = marked.filter(({ sentiment }) => sentiment === null);
   const unlabelled = unfelt.map(({ text, part }) => ({ text, source: part }));
-  const { asked, scoreOf } = askedUnseen(felt, unlabelled, language, (...of) =>
+  const { outOfFold, scoreOf } = outOfFoldSentiment(felt, unlabelled, language, (...of) =>
     tell(`sentiment in ${language}`, ...of),
   );
   const step: Step = (...of) => tell(`signals in ${language}`, ...of);
   return [
-    ...(felt.some(isOwn) ? [sentimentOn(felt, asked, language)] : []),
+    ...(felt.some(isOwn) ? [sentimentOn(felt, outOfFold, language)] : []),
     ...(marked.length > 0 ? [signalsOn(marked, corpus, language, { scoreOf, step })] : []),
   ];
 }
@@ -98,11 +98,11 @@ const ownSentiments = (texts: readonly Own[]): SentimentExample[] =>
 
 const isOwn = ({ collection }: SentimentExample): boolean => collection === OWN.collection;
 
-function sentimentOn(examples: readonly SentimentExample[], asked: readonly Asked[], language: Readable): Made {
+function sentimentOn(examples: readonly SentimentExample[], outOfFold: readonly OutOfFold[], language: Readable): Made {
   const vectors = examples.map(({ text }) => sentimentVector(text, language));
-  const settings: SentimentSettings = { calibration: calibratedOn(asked, language) };
+  const settings: SentimentSettings = { calibration: sentimentCalibration(outOfFold, language) };
   const bytes = packed(trainSentiment(examples, vectors, language), settings);
-  const figures = confirmed(asked, those => calibratedOn(those, language))[OWN.collection]!;
+  const figures = metricsByCollection(outOfFold, those => sentimentCalibration(those, language))[OWN.collection]!;
   const texts = examples.filter(isOwn).length;
   return { bytes, weights: { language, texts, file: sentimentFile(language), figures: shown(texts, figures) } };
 }

@@ -3,17 +3,17 @@ import type { Readable } from '../language/language.js';
 import { type CorpusLine, type DataLine, type Example, readCorpus, readData } from './data.js';
 
 export interface SentimentExample extends Example<SentimentLabel> {
-  /** A name of `DATA`; a source is what of it is about one thing. */
+  /** A name of `DATA`. A source is the part of a collection that is about one topic or domain. */
   collection: string;
   importance: number;
 }
 
 interface Source {
-  /** What a mistake at one of its texts costs, beside those of the others. */
+  /** What an error on one of its texts costs, relative to those of the others. */
   importance: number;
 }
 
-/** By language and name of `DATA`; chosen by leaving each source out. */
+/** By language and name of `DATA`; chosen by leave-one-source-out validation. */
 export const SOURCES: Readonly<Record<Readable, Readonly<Record<string, Source>>>> = {
   en: {
     'corpus/en': { importance: 2 },
@@ -35,7 +35,7 @@ export const SOURCES: Readonly<Record<Readable, Readonly<Record<string, Source>>
 /** The labels of the collections. */
 export const LABELS: Readonly<Record<string, SentimentLabel>> = { pos: 'positive', neu: 'neutral', neg: 'negative' };
 
-/** Whatever a language's model is trained on. */
+/** All examples that a language's model is trained on. */
 export const sentimentExamples = (language: Readable, dataFolder: string): SentimentExample[] =>
   Object.entries(SOURCES[language]).flatMap(([collection, source]) =>
     collection.startsWith('corpus/')
@@ -43,7 +43,7 @@ export const sentimentExamples = (language: Readable, dataFolder: string): Senti
       : dataExamples(readData(`${dataFolder}/train`, collection), collection, source),
   );
 
-/** What the collections of posts were gathered about: who is asked about one thing has not seen it. */
+/** The topics that the collections of posts were gathered about: each is a source, held out as a whole. */
 const TOPICS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   'sentiment-de-potts': {
     church: /papst|pabst|konklave|kirche|vatikan|habemus/i,
@@ -57,7 +57,7 @@ const TOPICS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   },
 };
 
-/** What a text is left out with. */
+/** The source that a text is held out with. */
 export function sourceOf({ text, domain }: Pick<DataLine, 'text' | 'domain'>, collection: string): string {
   const [topic] = Object.entries(TOPICS[collection] ?? {}).find(([, words]) => words.test(text)) ?? [];
   return [collection, domain ?? topic ?? 'other'].join('/');
@@ -82,7 +82,7 @@ const dataExamples = (lines: DataLine[], collection: string, { importance }: Sou
     return label ? [{ text: line.text, label, source: sourceOf(line, collection), collection, importance }] : [];
   });
 
-// Three stars may be praise or blame.
+// Three stars may be praise or complaint.
 function labelOf({ stars, label }: DataLine): SentimentLabel | undefined {
   if (label !== null && label in LABELS) return LABELS[label];
   return stars === undefined || stars === 3 ? undefined : stars < 3 ? 'negative' : 'positive';

@@ -2,7 +2,7 @@ import type { SentimentLabel } from '@ckm/contracts';
 import { scoresOf } from '../evaluation/metrics.js';
 import { likeliestSentiment, SENTIMENT_CLASSES, sentimentScoreOf } from '../language/sentiment-model.js';
 import { type Calibration, probabilitiesOf } from '../model/calibration.js';
-import type { Asked } from './sentiment.js';
+import type { OutOfFold } from './sentiment.js';
 
 interface Judged {
   truth: SentimentLabel;
@@ -12,15 +12,15 @@ interface Judged {
   score: number;
 }
 
-/** How well texts are told whose source neither the models nor the calibration saw, by collection. Shares in percent. */
-export function confirmed(
-  asked: readonly Asked[],
-  calibrate: (asked: readonly Asked[]) => Calibration,
+/** Collection → metrics on its texts, whose source neither the models nor the calibration saw. Shares in percent. */
+export function metricsByCollection(
+  outOfFold: readonly OutOfFold[],
+  calibrate: (outOfFold: readonly OutOfFold[]) => Calibration,
 ): Record<string, Record<string, number>> {
-  const sources = [...new Set(asked.map(({ example }) => example.source))];
+  const sources = [...new Set(outOfFold.map(({ example }) => example.source))];
   const judged = sources.flatMap(source => {
-    const calibration = calibrate(asked.filter(({ example }) => example.source !== source));
-    return asked.filter(({ example }) => example.source === source).map(each => judge(each, calibration));
+    const calibration = calibrate(outOfFold.filter(({ example }) => example.source !== source));
+    return outOfFold.filter(({ example }) => example.source === source).map(each => judge(each, calibration));
   });
   const collections = [...new Set(judged.map(({ collection }) => collection))];
   return Object.fromEntries(
@@ -28,7 +28,7 @@ export function confirmed(
   );
 }
 
-function judge({ example, margins }: Asked, calibration: Calibration): Judged {
+function judge({ example, margins }: OutOfFold, calibration: Calibration): Judged {
   const probabilities = probabilitiesOf(calibration, margins);
   return {
     truth: example.label,

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { SentimentLabel } from '@ckm/contracts';
+import { LABELLED_TEXTS } from '../fixture/labelled-texts.js';
 import { featuresOf } from '../model/features.js';
 import { marginOf } from '../model/svm.js';
 import { probabilitiesOf } from '../model/calibration.js';
 import { packed } from '../model/weights.js';
-import { askedBySource, calibratedOn, trainSentiment } from './sentiment.js';
-import { type SentimentExample, sentimentExamples } from './sentiment-examples.js';
-import { confirmed } from './sentiment-validation.js';
+import { outOfFoldBySource, sentimentCalibration, trainSentiment } from './sentiment.js';
+import { sentimentExamples } from './sentiment-examples.js';
+import { metricsByCollection } from './sentiment-validation.js';
 
 const folder = mkdtempSync(`${tmpdir()}/sentiment-`);
 mkdirSync(`${folder}/train`);
@@ -23,31 +23,14 @@ write('needs-en-maalej', [
 ]);
 write('unlabelled-en-app-reviews', [{ text: 'not worth it', label: null, stars: 2 }]);
 
-const WORDS: Record<SentimentLabel, string[]> = {
-  negative: ['broken', 'late', 'rude', 'dirty'],
-  neutral: ['monday', 'invoice', 'number', 'street'],
-  positive: ['friendly', 'quick', 'clean', 'tasty'],
-};
-const example = (label: SentimentLabel, text: string, nth: number): SentimentExample => ({
-  text,
-  label,
-  source: `collection/${nth % 4}`,
-  collection: nth % 2 ? 'odd' : 'even',
-  importance: 1,
-});
-const made = (Object.keys(WORDS) as SentimentLabel[]).flatMap(label =>
-  Array.from({ length: 24 }, (_, nth) =>
-    example(label, `${WORDS[label][nth % 3]} and ${WORDS[label][(nth + 1) % 4]} at door ${nth}`, nth),
-  ),
-);
-const vectors = made.map(({ text }) => featuresOf(text, { words: [1, 1], characters: [3, 4] }));
+const vectors = LABELLED_TEXTS.map(({ text }) => featuresOf(text, { words: [1, 1], characters: [3, 4] }));
 
 describe('what sentiment is trained on', () => {
   const examples = sentimentExamples('en', folder);
   const labelsIn = (collection: string): string[] =>
     examples.filter(each => each.collection === collection).map(({ label }) => label);
 
-  it('is told by stars, where three say nothing', () => {
+  it('is labelled by stars, of which three say nothing', () => {
     expect(labelsIn('needs-en-maalej')).toEqual(['negative', 'positive']);
     expect(labelsIn('unlabelled-en-app-reviews')).toEqual(['negative']);
   });
@@ -59,26 +42,27 @@ describe('what sentiment is trained on', () => {
 });
 
 describe('the training of sentiment', () => {
-  it('gives the same models twice, which know what they saw', () => {
-    const models = trainSentiment(made, vectors, 'en');
-    const again = trainSentiment(made, vectors, 'en');
+  it('gives the same models again, which classify what they were trained on', () => {
+    const models = trainSentiment(LABELLED_TEXTS, vectors, 'en');
+    const again = trainSentiment(LABELLED_TEXTS, vectors, 'en');
     expect(packed(again, null).equals(packed(models, null))).toBe(true);
-    for (const [nth, { label }] of made.entries()) expect(marginOf(models[label]!, vectors[nth]!)).toBeGreaterThan(0);
+    for (const [nth, { label }] of LABELLED_TEXTS.entries())
+      expect(marginOf(models[label]!, vectors[nth]!)).toBeGreaterThan(0);
   });
 
-  it('asks about each source once', () => {
-    const asked = askedBySource(made, vectors, 'en');
-    expect(asked).toHaveLength(made.length);
-    expect(new Set(asked.map(({ example }) => example.source)).size).toBe(4);
-    expect(asked[0]!.margins).toHaveLength(3);
+  it('gives each example the margins of models that did not see its source', () => {
+    const outOfFold = outOfFoldBySource(LABELLED_TEXTS, vectors, 'en');
+    expect(outOfFold).toHaveLength(LABELLED_TEXTS.length);
+    expect(new Set(outOfFold.map(({ example }) => example.source)).size).toBe(4);
+    expect(outOfFold[0]!.margins).toHaveLength(3);
   });
 
-  it('calibrates and confirms on sources that were left out', () => {
-    const asked = askedBySource(made, vectors, 'en');
-    const [first] = asked;
-    const probabilities = probabilitiesOf(calibratedOn(asked, 'en'), first!.margins);
+  it('calibrates and measures on out-of-fold margins, by collection', () => {
+    const outOfFold = outOfFoldBySource(LABELLED_TEXTS, vectors, 'en');
+    const [first] = outOfFold;
+    const probabilities = probabilitiesOf(sentimentCalibration(outOfFold, 'en'), first!.margins);
     expect(probabilities[0]).toBeGreaterThan(0.5);
-    const metrics = confirmed(asked, those => calibratedOn(those, 'en'));
+    const metrics = metricsByCollection(outOfFold, those => sentimentCalibration(those, 'en'));
     expect(Object.keys(metrics).sort()).toEqual(['even', 'odd']);
     expect(metrics.even).toMatchObject({ texts: 36, 'macro-F1': 100, 'sign of the score': 100 });
   });

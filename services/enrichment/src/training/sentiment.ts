@@ -10,25 +10,26 @@ import { trainNbSvm } from '../model/nbsvm.js';
 import { packed } from '../model/weights.js';
 import type { Recipe, Trained } from './manifest.js';
 import { type SentimentExample, sentimentExamples, SOURCES } from './sentiment-examples.js';
-import { confirmed } from './sentiment-validation.js';
+import { metricsByCollection } from './sentiment-validation.js';
 import { groupsOf, leaveOneOut, type Step } from './splits.js';
 
-/** What a mistake costs; chosen by leaving each source out, as all that follows and the importance of the sources are. */
+// The hyper-parameters, and the importance of the sources, were chosen by leave-one-source-out validation.
 const COSTS: Readonly<Record<Readable, number>> = { en: 0.25, de: 1, zh: 0.3 };
 const INTERPOLATION = 0.7;
-// Of the calibration: 0 takes the classes as frequent as they are in the collections, 1 as equally frequent.
+/** The class prior that the calibration assumes: from that of the collections (0) to a uniform one (1). */
 const BALANCES: Readonly<Record<Readable, number>> = { en: 0.5, de: 0.25, zh: 0.5 };
 const MAX_WEIGHTS = 15_000;
 const ROUNDS = 60;
 const SEED = 7;
 
-/** A text that a model was asked about which had not seen its source. */
-export interface Asked {
+/** An example with the margins of models that were trained without its source. */
+export interface OutOfFold {
   example: SentimentExample;
+  /** By class, in the order of `SENTIMENT_CLASSES`. */
   margins: number[];
 }
 
-/** One model for each of `SENTIMENT_CLASSES` against the others, its two sides costing the same. */
+/** A one-vs-rest model for each of `SENTIMENT_CLASSES`, with balanced costs. */
 export function trainSentiment(
   examples: readonly SentimentExample[],
   vectors: readonly Vector[],
@@ -38,8 +39,8 @@ export function trainSentiment(
   const total = importance.reduce((sum, one) => sum + one, 0);
   const models = SENTIMENT_CLASSES.map(label => {
     const isPositive = examples.map(example => example.label === label);
-    const own = importance.reduce((sum, one, nth) => sum + (isPositive[nth] ? one : 0), 0);
-    const positiveWeight = (total - own) / Math.max(own, 1);
+    const positive = importance.reduce((sum, one, nth) => sum + (isPositive[nth] ? one : 0), 0);
+    const positiveWeight = (total - positive) / Math.max(positive, 1);
     return trainNbSvm(vectors, isPositive, {
       cost: COSTS[language],
       interpolation: INTERPOLATION,
@@ -53,13 +54,13 @@ export function trainSentiment(
   return Object.fromEntries(SENTIMENT_CLASSES.map((label, nth) => [label, models[nth]!]));
 }
 
-/** Each source's texts, judged by models that were trained on the other sources. */
-export function askedBySource(
+/** Leave-one-source-out: the margins of each source's examples by models that were trained on the other sources. */
+export function outOfFoldBySource(
   examples: readonly SentimentExample[],
   vectors: readonly Vector[],
   language: Readable,
   step: Step = () => undefined,
-): Asked[] {
+): OutOfFold[] {
   const groups = groupsOf(examples.map(({ text }) => text));
   const splits = leaveOneOut(
     examples.map(({ source }) => source),
@@ -79,40 +80,40 @@ export function askedBySource(
   });
 }
 
-/** On texts of sources unseen, each collection worth as much as its importance. */
-export function calibratedOn(asked: readonly Asked[], language: Readable): Calibration {
-  const collections = counted(
-    asked,
+/** A calibration fitted to out-of-fold margins, in which each collection counts as much as its importance, however many texts it has. */
+export function sentimentCalibration(outOfFold: readonly OutOfFold[], language: Readable): Calibration {
+  const sizes = sumBy(
+    outOfFold,
     ({ example }) => example.collection,
     () => 1,
   );
-  const share = ({ example }: Asked): number => example.importance / collections.get(example.collection)!;
-  const labels = counted(asked, ({ example }) => example.label, share);
+  const share = ({ example }: OutOfFold): number => example.importance / sizes.get(example.collection)!;
+  const labels = sumBy(outOfFold, ({ example }) => example.label, share);
   const total = [...labels.values()].reduce((sum, one) => sum + one, 0);
-  const rarity = (label: string): number => total / labels.size / labels.get(label)!;
+  const inverseFrequency = (label: string): number => total / labels.size / labels.get(label)!;
   const importance = Float32Array.from(
-    asked,
-    each => share(each) * rarity(each.example.label) ** BALANCES[language] * (asked.length / total),
+    outOfFold,
+    each => share(each) * inverseFrequency(each.example.label) ** BALANCES[language] * (outOfFold.length / total),
   );
-  const classOf = asked.map(({ example }) => SENTIMENT_CLASSES.indexOf(example.label));
+  const classOf = outOfFold.map(({ example }) => SENTIMENT_CLASSES.indexOf(example.label));
   return calibrated(
-    asked.map(({ margins }) => margins),
+    outOfFold.map(({ margins }) => margins),
     classOf,
     { classes: SENTIMENT_CLASSES.length, importance },
   );
 }
 
-function counted(
-  asked: readonly Asked[],
-  keyOf: (each: Asked) => string,
-  worth: (each: Asked) => number,
+function sumBy<Each>(
+  all: readonly Each[],
+  keyOf: (each: Each) => string,
+  valueOf: (each: Each) => number,
 ): Map<string, number> {
   const sums = new Map<string, number>();
-  for (const each of asked) sums.set(keyOf(each), (sums.get(keyOf(each)) ?? 0) + worth(each));
+  for (const each of all) sums.set(keyOf(each), (sums.get(keyOf(each)) ?? 0) + valueOf(each));
   return sums;
 }
 
-/** The weights of sentiment in three languages. */
+/** A weights file of sentiment for each language. */
 export const sentimentRecipe: Recipe = (dataFolder, say) =>
   READABLE.map(language => trainLanguage(language, dataFolder, say));
 
@@ -120,10 +121,10 @@ function trainLanguage(language: Readable, dataFolder: string, say: (line: strin
   const examples = sentimentExamples(language, dataFolder);
   const vectors = examples.map(({ text }) => sentimentVector(text, language));
   say(`${language}: ${examples.length} texts`);
-  const asked = askedBySource(examples, vectors, language);
-  const metrics = confirmed(asked, those => calibratedOn(those, language));
+  const outOfFold = outOfFoldBySource(examples, vectors, language);
+  const metrics = metricsByCollection(outOfFold, those => sentimentCalibration(those, language));
   for (const [collection, figures] of Object.entries(metrics)) say(`${collection} ${JSON.stringify(figures)}`);
-  const settings: SentimentSettings = { calibration: calibratedOn(asked, language) };
+  const settings: SentimentSettings = { calibration: sentimentCalibration(outOfFold, language) };
   const sources = SOURCES[language];
   return {
     file: sentimentFile(language),

@@ -6,14 +6,14 @@ import { signalFeaturesOf } from '../language/signal-features.js';
 import { type Group, groupOf, MODELLED_TYPES, type ModelName } from '../language/signal-model.js';
 import { type CorpusLine, readData } from './data.js';
 
-/** Of each model: whether the sentence is one of its kind; where it is missing, the model does not learn from it. */
+/** The label of a sentence for each model; a model without one does not learn from the sentence. */
 export type Truth = Partial<Record<ModelName, boolean>>;
 
 export interface SignalExample {
   vector: Vector;
   hits: readonly Rule[];
   truth: Truth;
-  /** What a mistake at it costs. */
+  /** What an error on it costs. */
   importance: number;
 }
 
@@ -21,30 +21,32 @@ export interface LabelledText {
   text: string;
   domain: string;
   need: CorpusLine['need'];
-  /** Looks like a need and is none: advice, hope, irony, the provider's words. */
+  /** A hard negative, which looks like a need and is none: advice, hope, irony, the provider's words. */
   isHard: boolean;
   sentences: SignalExample[];
 }
 
 const MAY_ASK = /希望|建议|如果|要是|能不能|应该/;
 const HARD_TAGS = new Set('irony advice thanks hope own-words news encouragement quote rhetorical'.split(' '));
-// A span that only touches a sentence says nothing of it.
-const OVERLAP = 3;
-// Chosen by what the own corpus loses and app reviews gain.
-const MAALEJ = 0.3;
-const QUESTIONS = 0.3;
-const ABSA = 0.5;
-const EVERY_QUESTION = 15;
+/** In characters: a span that overlaps a sentence by less says nothing of it. */
+const LEAST_OVERLAP = 3;
+// What an error costs on the examples of the collections, beside 1 on the own corpus: chosen by what the corpus loses and app reviews gain.
+const MAALEJ_IMPORTANCE = 0.3;
+const QUESTION_IMPORTANCE = 0.3;
+const ABSA_IMPORTANCE = 0.5;
+/** Of the questions one in so many is learnt from. */
+const QUESTION_STRIDE = 15;
 const GLAD_STARS = 4;
 
-/** A text by its sentences: each is what the spans that reach into it say. `sentiment` is null where nobody told it. */
+/** A text with its sentences labelled by the spans that overlap them. `sentiment` is null where nobody labelled it. */
 export function labelledText(
   line: Omit<CorpusLine, 'sentiment'> & { sentiment: CorpusLine['sentiment'] | null },
   language: Readable,
 ): LabelledText {
   const { text, domain, need, sentiment, signals, tags } = line;
   const mayImply = sentiment === 'negative' || (sentiment === null && need !== 'other');
-  const unmarked = mayImply ? (language === 'zh' && need === 'implied' ? true : undefined) : false;
+  const isImpliedThroughout = language === 'zh' && need === 'implied';
+  const unmarked = mayImply ? isImpliedThroughout || undefined : false;
   return {
     text,
     domain,
@@ -52,14 +54,18 @@ export function labelledText(
     isHard: need === 'other' && tags.some(tag => HARD_TAGS.has(tag)),
     sentences: sentencesOf(text).map(({ text: sentence, span }) => {
       const own = signals.filter(
-        ({ start, end }) => Math.min(end, span.end) - Math.max(start, span.start) >= Math.min(OVERLAP, end - start),
+        ({ start, end }) =>
+          Math.min(end, span.end) - Math.max(start, span.start) >= Math.min(LEAST_OVERLAP, end - start),
       );
       return exampleOf(sentence, language, truthOf(own, unmarked));
     }),
   };
 }
 
-/** `unmarked`: whether a sentence without a span implies a need. Spans mark what matters most in a complaint: what lies between them may be a part of it, and in Chinese reviews it is. */
+/**
+ * @param unmarked the label *implied* of a sentence without a span: spans mark what matters most in a complaint,
+ * and what lies between them may be a part of it (undefined); in Chinese reviews it is
+ */
 function truthOf(signals: CorpusLine['signals'], unmarked: boolean | undefined): Truth {
   const truth: Truth = { expressed: false, implied: false };
   for (const type of MODELLED_TYPES) truth[type] = signals.some(signal => signal.type === type);
@@ -72,7 +78,7 @@ function truthOf(signals: CorpusLine['signals'], unmarked: boolean | undefined):
   return needs.length > 0 ? { ...truth, need: needs.some(({ kind }) => kind === 'NEED') } : truth;
 }
 
-/** What else a language learns from, by the name of the collection. */
+/** The collections that a language learns from beside the own corpus, by name. */
 const COLLECTED: Record<Readable, Record<string, (dataFolder: string, name: string) => SignalExample[]>> = {
   en: { 'needs-en-maalej': reviews, 'themes-en-banking77': questions, 'themes-en-clinc150': questions },
   de: {},
@@ -88,7 +94,10 @@ export const collectedExamples = (language: Readable, dataFolder: string, except
 
 /** Reviews of apps, each as one sentence. */
 function reviews(dataFolder: string): SignalExample[] {
-  return appReviews(dataFolder).map(({ text, truth }) => ({ ...exampleOf(text, 'en', truth), importance: MAALEJ }));
+  return appReviews(dataFolder).map(({ text, truth }) => ({
+    ...exampleOf(text, 'en', truth),
+    importance: MAALEJ_IMPORTANCE,
+  }));
 }
 
 /** Some carry several labels, on lines of their own. */
@@ -113,9 +122,9 @@ function appReviews(dataFolder: string): { text: string; truth: Truth }[] {
 function questions(dataFolder: string, name: string): SignalExample[] {
   const isSaid = name.includes('clinc') ? { expressed: false, implied: false } : { expressed: false };
   return readData(`${dataFolder}/train`, name)
-    .filter((_, nth) => nth % EVERY_QUESTION === 0)
+    .filter((_, nth) => nth % QUESTION_STRIDE === 0)
     .filter(({ text }) => /^(?:how|what|where|when|which|who)\b/i.test(text))
-    .map(({ text }) => ({ ...exampleOf(text, 'en', isSaid), importance: QUESTIONS }));
+    .map(({ text }) => ({ ...exampleOf(text, 'en', isSaid), importance: QUESTION_IMPORTANCE }));
 }
 
 /** Clauses of reviews about one aspect: a bad one implies a need. */
@@ -123,23 +132,23 @@ function opinions(dataFolder: string): SignalExample[] {
   const labels = new Map(readData(`${dataFolder}/train`, 'sentiment-zh-absa').map(({ text, label }) => [text, label]));
   return [...labels].map(([text, label]) => ({
     ...exampleOf(text, 'zh', { implied: label === 'neg', ...(MAY_ASK.test(text) ? {} : { expressed: false }) }),
-    importance: ABSA,
+    importance: ABSA_IMPORTANCE,
   }));
 }
 
-/** Texts that others wrote and labelled, to be judged by models that saw none of them. */
-export interface Strange {
+/** A collection for validation alone: models that judge its texts have learnt from none of them. */
+export interface HeldOutSource {
   source: string;
-  /** By what is known of them. */
+  /** By the label that is known of them. */
   texts: Record<Group, LabelledText[]>;
 }
 
-export function strangeTexts(language: Readable, dataFolder: string): Strange[] {
+export function heldOutSources(language: Readable, dataFolder: string): HeldOutSource[] {
   const textOf = (text: string, need: LabelledText['need']): LabelledText =>
     labelledText({ text, domain: '', need, sentiment: null, signals: [], tags: [] }, language);
   switch (language) {
     case 'en': {
-      // What they ask for is labelled too unevenly to choose by.
+      // Their requests are labelled too unevenly to choose thresholds by.
       const known = appReviews(dataFolder).filter(({ truth }) => truth.implied !== undefined);
       const implied = known.map(({ text, truth }) => textOf(text, truth.implied ? 'implied' : 'other'));
       return [{ source: 'needs-en-maalej', texts: { expressed: [], implied } }];

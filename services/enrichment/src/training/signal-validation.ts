@@ -2,7 +2,7 @@ import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from '../evaluat
 import {
   type Group,
   groupOfRule,
-  heardFrom,
+  ruleSupport,
   type ModelName,
   MODELS,
   probabilityOf,
@@ -10,19 +10,19 @@ import {
   type Threshold,
 } from '../language/signal-model.js';
 import { calibrated } from '../model/calibration.js';
-import { HARD_IN_NATURE, ONE_IN_THREE } from './believed-rules.js';
+import { HARD_NEGATIVE_WEIGHT, ONE_IN_THREE } from './believed-rules.js';
 import type { LabelledText, SignalExample } from './signal-examples.js';
-import { bestThreshold, type Case, isTaken } from './thresholds.js';
+import { bestThreshold, type Case, isPredicted } from './thresholds.js';
 
 /**
- * From which probability on a believed rule is followed: it knows what people mean in any genre, and its model in those that it has seen.
- * One that knows what implies a need always is: reviews of apps, which nothing was trained on, are told best so. Praise is short and has too many words for its model to know them.
+ * The least probability at which a model is followed where a believed rule says the same: a rule holds in any genre, a model in those it has seen.
+ * Rules of *implied* are always followed, which did best on reviews of apps that nothing was trained on. Praise is short and has more words than its model can know.
  */
 const WITH_RULE: Partial<Record<ModelName, number>> = { implied: 0, PRAISE: 0.02 };
-const ELSE = 0.1;
+const DEFAULT_WITH_RULE = 0.1;
 
-/** What makes probabilities of the models' margins. */
-export function linesOf(texts: readonly LabelledText[], margins: readonly number[][][]): SignalSettings['lines'] {
+/** Platt scaling of each model, fitted to the out-of-fold margins of its labelled sentences. */
+export function plattLines(texts: readonly LabelledText[], margins: readonly number[][][]): SignalSettings['lines'] {
   const sentences = texts.flatMap((text, nth) =>
     text.sentences.map(({ truth }, at) => ({ truth, margins: margins[nth]![at]! })),
   );
@@ -40,21 +40,22 @@ export function linesOf(texts: readonly LabelledText[], margins: readonly number
   ) as unknown as SignalSettings['lines'];
 }
 
-/** A text as models judge it that saw nothing of its domain. */
-export interface HeldOut {
+/** A text with the probabilities of models that saw nothing of its domain. */
+export interface OutOfFoldText {
+  /** What it counts. */
   weight: number;
   need: LabelledText['need'];
   sentences: (Pick<SignalExample, 'hits' | 'truth'> & { probabilities: Record<ModelName, number> })[];
 }
 
-export const heldOut = (
+export const outOfFoldTexts = (
   texts: readonly LabelledText[],
   margins: readonly number[][][],
   lines: SignalSettings['lines'],
-): HeldOut[] =>
+): OutOfFoldText[] =>
   texts.map(({ need, isHard, sentences }, nth) => ({
     need,
-    weight: isHard ? HARD_IN_NATURE : 1,
+    weight: isHard ? HARD_NEGATIVE_WEIGHT : 1,
     sentences: sentences.map(({ hits, truth }, at) => ({
       hits,
       truth,
@@ -65,13 +66,13 @@ export const heldOut = (
   }));
 
 /**
- * Needs text by text, expressed ones at a rate of one in ten; types sentence by sentence, at their rate in the corpus.
- * @param strange texts of other sources: of each, those with the need count together as much as our own, and so do those without
+ * The thresholds of every model: needs are decided by text, at the natural rates of `expressed` and `implied`; types by sentence, at their rate in the corpus.
+ * @param heldOut texts of other sources, by the label that they validate: the positives of each source weigh as much as ours, and so do its negatives
  */
 export function thresholdsOf(
-  held: readonly HeldOut[],
+  outOfFold: readonly OutOfFoldText[],
   believed: ReadonlySet<string>,
-  strange: readonly Record<Group, HeldOut[]>[] = [],
+  heldOut: readonly Record<Group, OutOfFoldText[]>[] = [],
 ): {
   thresholds: Record<ModelName, Threshold>;
   metrics: Record<string, unknown>;
@@ -79,8 +80,8 @@ export function thresholdsOf(
   const metrics: Record<string, unknown> = {};
   const chosen = new Map<ModelName, Threshold>();
   const choose = (name: ModelName, cases: Case[], rate: number, others: Case[] = []): void => {
-    const threshold = bestThreshold([...cases, ...others], rate, WITH_RULE[name] ?? ELSE);
-    const pairs = cases.map(each => [each.truth, isTaken(each.sentences, threshold)] as const);
+    const threshold = bestThreshold([...cases, ...others], rate, WITH_RULE[name] ?? DEFAULT_WITH_RULE);
+    const pairs = cases.map(each => [each.truth, isPredicted(each.sentences, threshold)] as const);
     chosen.set(name, threshold);
     const file = binaryOf(pairs);
     metrics[name] = {
@@ -89,49 +90,51 @@ export function thresholdsOf(
       oneInTen: allRounded(reweightedOf(pairs)),
     };
   };
-  const chooseGroup = (group: Group, rate: number, isAsked: (text: HeldOut) => boolean): void => {
-    const cases = casesOf(held.filter(isAsked), group, believed);
-    const others = strange.flatMap(one => asMuchAs(cases, casesOf(one[group].filter(isAsked), group, believed)));
+  const chooseGroup = (group: Group, rate: number, isAsked: (text: OutOfFoldText) => boolean): void => {
+    const cases = casesOf(outOfFold.filter(isAsked), group, believed);
+    const others = heldOut.flatMap(one => asMuchAs(cases, casesOf(one[group].filter(isAsked), group, believed)));
     choose(group, cases, rate, others);
   };
   chooseGroup('expressed', ONE_IN_TEN, () => true);
-  const threshold = chosen.get('expressed')!;
-  chooseGroup('implied', ONE_IN_THREE, each => {
-    return !isTaken(casesOf([each], 'expressed', believed)[0]!.sentences, threshold);
-  });
-  for (const name of MODELS.slice(2)) {
-    const cases = held
-      .flatMap(({ sentences, weight }) => sentences.map(each => ({ ...each, weight })))
-      .filter(({ truth }) => truth[name] !== undefined)
-      .map(({ hits, truth, probabilities, weight }) => ({
-        truth: truth[name]!,
-        weight,
-        sentences: [
-          {
-            probability: probabilities[name],
-            rule: hits.some(({ type }) => type === name) ? 'believed' : null,
-          } as const,
-        ],
-      }));
+  // Only a text in which no need is expressed is asked for an implied one.
+  const isExpressed = (text: OutOfFoldText): boolean =>
+    isPredicted(casesOf([text], 'expressed', believed)[0]!.sentences, chosen.get('expressed')!);
+  chooseGroup('implied', ONE_IN_THREE, text => !isExpressed(text));
+  for (const name of MODELS) {
+    if (name === 'expressed' || name === 'implied') continue;
+    const cases = sentenceCasesOf(outOfFold, name);
     choose(name, cases, cases.filter(({ truth }) => truth).length / cases.length);
   }
   return { thresholds: Object.fromEntries(chosen) as Record<ModelName, Threshold>, metrics };
 }
 
-export const casesOf = (held: readonly HeldOut[], group: Group, believed: ReadonlySet<string>): Case[] =>
-  held.map(({ need, weight, sentences }) => ({
+/** A case for each sentence that has a label for the model of a type; any rule of the type is believed. */
+const sentenceCasesOf = (texts: readonly OutOfFoldText[], name: ModelName): Case[] =>
+  texts.flatMap(({ sentences, weight }) =>
+    sentences.flatMap(({ hits, truth, probabilities }) => {
+      const rule = hits.some(({ type }) => type === name) ? 'believed' : null;
+      const label = truth[name];
+      return label === undefined
+        ? []
+        : [{ truth: label, weight, sentences: [{ probability: probabilities[name], rule }] }];
+    }),
+  );
+
+/** A case for each text. */
+export const casesOf = (texts: readonly OutOfFoldText[], group: Group, believed: ReadonlySet<string>): Case[] =>
+  texts.map(({ need, weight, sentences }) => ({
     truth: need === group,
     weight,
     sentences: sentences.map(({ hits, probabilities }) => ({
       probability: probabilities[group],
-      rule: heardFrom(
+      rule: ruleSupport(
         hits.filter(rule => groupOfRule(rule) === group),
         id => believed.has(id),
       ),
     })),
   }));
 
-/** Weighed so that those with the need count together as much as ours, and those without too. */
+/** The others reweighted so that their positives together weigh as much as ours, and their negatives too. */
 function asMuchAs(own: readonly Case[], others: readonly Case[]): Case[] {
   const weightOf = (cases: readonly Case[], truth: boolean): number =>
     cases.reduce((sum, each) => sum + (each.truth === truth ? each.weight : 0), 0);

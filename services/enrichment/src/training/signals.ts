@@ -1,5 +1,5 @@
 import { binaryOf, type ClassScores } from '../evaluation/metrics.js';
-import type { Readable } from '../language/language.js';
+import { READABLE, type Readable } from '../language/language.js';
 import {
   type Group,
   marginsInText,
@@ -21,43 +21,43 @@ import {
   labelledText,
   type LabelledText,
   type SignalExample,
-  type Strange,
-  strangeTexts,
+  type HeldOutSource,
+  heldOutSources,
 } from './signal-examples.js';
 import { sentimentExamples, sourceOf } from './sentiment-examples.js';
 import { groupsOf, leaveOneOut, type Step } from './splits.js';
-import { askedUnseen, type ScoreOf } from './unseen-scores.js';
-import { casesOf, heldOut, type HeldOut, linesOf, thresholdsOf } from './signal-validation.js';
-import { isTaken } from './thresholds.js';
+import { outOfFoldSentiment, type ScoreOf } from './out-of-fold-sentiment.js';
+import { casesOf, outOfFoldTexts, type OutOfFoldText, plattLines, thresholdsOf } from './signal-validation.js';
+import { isPredicted } from './thresholds.js';
 
-// Both chosen on the own corpus, a domain left out at a time.
+// Cost and interpolation were chosen on the own corpus, by leave-one-domain-out validation.
 const COST = 0.4;
 const INTERPOLATION = 0.4;
 const ROUNDS = 60;
 const SEED = 6;
 const MAX_WEIGHTS = 9_000;
-const LANGUAGES: Readable[] = ['en', 'de', 'zh'];
 
-/** Models of needs and signals, a file for each language. */
-export const signals: Recipe = (dataFolder, say) => LANGUAGES.map(language => trainedFor(language, dataFolder, say));
+/** A weights file of needs and signals for each language. */
+export const signalsRecipe: Recipe = (dataFolder, say) =>
+  READABLE.map(language => trainLanguage(language, dataFolder, say));
 
-function trainedFor(language: Readable, dataFolder: string, say: (line: string) => void): Trained {
-  const strange = strangeTexts(language, dataFolder);
-  const unlabelled = strange.flatMap(({ source, texts }) =>
+function trainLanguage(language: Readable, dataFolder: string, say: (line: string) => void): Trained {
+  const heldOut = heldOutSources(language, dataFolder);
+  const unlabelled = heldOut.flatMap(({ source, texts }) =>
     [...texts.expressed, ...texts.implied].map(({ text }) => ({ text, source: sourceOf({ text }, source) })),
   );
   const { models, settings, metrics } = trainSignals(
     readCorpus(language).map(line => labelledText(line, language)),
     collectedExamples(language, dataFolder),
-    askedUnseen(sentimentExamples(language, dataFolder), unlabelled, language).scoreOf,
-    { strange: strange.map(one => ({ ...one, others: collectedExamples(language, dataFolder, one.source) })) },
+    outOfFoldSentiment(sentimentExamples(language, dataFolder), unlabelled, language).scoreOf,
+    { heldOut: heldOut.map(one => ({ ...one, others: collectedExamples(language, dataFolder, one.source) })) },
   );
   for (const [name, values] of Object.entries(metrics)) say(`${language} ${name} ${JSON.stringify(values)}`);
   const { thresholds, believed } = settings;
   return {
     file: signalsFile(language),
     bytes: packed(models, settings),
-    data: [...new Set([`corpus/${language}`, ...collectionsOf(language), ...strange.map(({ source }) => source)])],
+    data: [...new Set([`corpus/${language}`, ...collectionsOf(language), ...heldOut.map(({ source }) => source)])],
     hyperparameters: {
       cost: COST,
       telling: INTERPOLATION,
@@ -75,46 +75,46 @@ export interface TrainedSignals {
   models: Record<ModelName, Linear>;
   settings: SignalSettings;
   metrics: Record<string, unknown>;
-  /** Of some of the texts, by their numbers, each judged by models that saw nothing of its domain. */
-  scoresOf: (group: Group, numbers: readonly number[]) => ClassScores;
+  /** Out-of-fold scores of the texts with these indices. */
+  scoresOf: (group: Group, indices: readonly number[]) => ClassScores;
 }
 
-/** With what may be learnt beside it when it is judged. */
-type Judged = Strange & { others: readonly SignalExample[] };
+/** A source on which thresholds are chosen too, with the other collections: those that the models which judge it may learn from. */
+type Validated = HeldOutSource & { others: readonly SignalExample[] };
 
 /**
- * Learns from texts, and from examples that nothing is asked about.
- * @param scoreOf of each of the texts
+ * Trains the models of one language, and chooses their calibration and thresholds on out-of-fold margins.
+ * @param texts learnt from and validated on, leaving a domain out at a time
+ * @param collected learnt from only
+ * @param scoreOf the sentiment score of each text, those of `heldOut` included
  */
 export function trainSignals(
   texts: readonly LabelledText[],
   collected: readonly SignalExample[],
   scoreOf: ScoreOf,
-  { strange = [], step = () => undefined }: { strange?: readonly Judged[]; step?: Step } = {},
+  { heldOut = [], step = () => undefined }: { heldOut?: readonly Validated[]; step?: Step } = {},
 ): TrainedSignals {
-  const margins = heldOutMargins(texts, collected, scoreOf, step);
-  const lines = linesOf(texts, margins);
-  const held = heldOut(texts, margins, lines);
+  const margins = outOfFoldMargins(texts, collected, scoreOf, step);
+  const lines = plattLines(texts, margins);
+  const outOfFold = outOfFoldTexts(texts, margins, lines);
   const believed = believedRules(texts);
   const isBelieved = new Set(believed);
   const own = texts.flatMap(({ sentences }) => sentences);
-  const judged = strange.map(({ texts: known, others }) => {
-    const unseen = trainAll([...own, ...others]);
-    const judge = (those: LabelledText[]): HeldOut[] => heldOut(those, marginsBy(unseen, those, scoreOf), lines);
-    return { expressed: judge(known.expressed), implied: judge(known.implied) };
+  const others = heldOut.map(source => {
+    const models = trainAll([...own, ...source.others]);
+    const judged = (those: LabelledText[]): OutOfFoldText[] =>
+      outOfFoldTexts(those, marginsBy(models, those, scoreOf), lines);
+    return { expressed: judged(source.texts.expressed), implied: judged(source.texts.implied) };
   });
-  const { thresholds, metrics } = thresholdsOf(held, isBelieved, judged);
+  const { thresholds, metrics } = thresholdsOf(outOfFold, isBelieved, others);
   return {
     models: trainAll([...own, ...collected]),
     settings: { lines, thresholds, believed },
     metrics,
-    scoresOf: (group, numbers) => {
-      const asked = casesOf(
-        numbers.map(nth => held[nth]!),
-        group,
-        isBelieved,
-      );
-      return binaryOf(asked.map(each => [each.truth, isTaken(each.sentences, thresholds[group])] as const));
+    scoresOf: (group, indices) => {
+      const some = indices.map(nth => outOfFold[nth]!);
+      const cases = casesOf(some, group, isBelieved);
+      return binaryOf(cases.map(each => [each.truth, isPredicted(each.sentences, thresholds[group])] as const));
     },
   };
 }
@@ -141,8 +141,8 @@ function trainOne(examples: readonly SignalExample[], name: ModelName): Linear {
   );
 }
 
-/** The margins of models that saw nothing of the text's domain. */
-function heldOutMargins(
+/** By text, sentence and model: leave-one-domain-out margins. */
+function outOfFoldMargins(
   texts: readonly LabelledText[],
   collected: readonly SignalExample[],
   scoreOf: ScoreOf,
@@ -166,10 +166,10 @@ function heldOutMargins(
   return margins;
 }
 
-/** By text, sentence and model, with weights as coarse as they ship. */
+/** By text, sentence and model, with weights quantised as they ship. */
 function marginsBy(models: Record<ModelName, Linear>, texts: readonly LabelledText[], scoreOf: ScoreOf): number[][][] {
-  const asked = unpacked<null>(packed(models, null)).models;
+  const quantised = unpacked<null>(packed(models, null)).models;
   return texts.map(({ text, sentences }) =>
-    sentences.map(({ vector }) => marginsInText(marginsOf(asked, vector), scoreOf(text))),
+    sentences.map(({ vector }) => marginsInText(marginsOf(quantised, vector), scoreOf(text))),
   );
 }

@@ -1,9 +1,9 @@
 import { dataFolder } from './data.js';
 import { type Recipe, writeTrained } from './manifest.js';
 import { sentimentRecipe } from './sentiment.js';
-import { signals } from './signals.js';
+import { signalsRecipe } from './signals.js';
 
-const RECIPES: Record<string, Recipe> = { sentiment: sentimentRecipe, signals };
+const RECIPES: Record<string, Recipe> = { sentiment: sentimentRecipe, signals: signalsRecipe };
 const WEIGHTS = new URL('../../weights/', import.meta.url);
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
