@@ -1,36 +1,38 @@
-/** Turns margins into probabilities: a line of `[...slopes, offset]` for each class. */
+/** Turns margins into probabilities: for each class its logit as a linear function of them, `[...slopes, offset]`. */
 export type Calibration = readonly (readonly number[])[];
 
 interface CalibrationOptions {
   /** How many classes there are: 2 and more. */
   classes: number;
-  /** Pulls the slopes towards 0, so that margins which part the classes wholly do not give certainty. */
+  /** The L2 penalty, without which margins that separate the classes would give certainty; 1 by default. */
   ridge?: number;
-  /** What an example counts; 1 without. */
+  /** What each example counts; 1 by default. */
   importance?: Float32Array;
 }
 
 const RIDGE = 1;
-const STEPS = 100;
-const SOLVED = 1e-9;
+const MAX_ITERATIONS = 100;
+/** Iterations end once the loss falls by no more. */
+const TOLERANCE = 1e-9;
+const SHORTEST_STEP = 1e-6;
 
 /**
- * Multinomial logistic regression on margins that are out of fold, by Newton's method with halved steps: J. Nocedal, S. Wright, *Numerical Optimization*, 2006, chapter 3;
- * the model in T. Hastie, R. Tibshirani, J. Friedman, *The Elements of Statistical Learning*, 2009, section 4.4. With two classes and one margin it is Platt's scaling
+ * Multinomial logistic regression on out-of-fold margins (T. Hastie, R. Tibshirani, J. Friedman, *The Elements of Statistical Learning*, 2009, section 4.4),
+ * by Newton's method with a backtracking line search (J. Nocedal, S. Wright, *Numerical Optimization*, 2006, chapter 3). With two classes and one margin it is Platt scaling
  * (J. Platt, *Probabilistic outputs for support vector machines*, 1999). `classOf[n]` is the class of `margins[n]`, 0 … classes − 1.
  */
-export function calibrated(
+export function fitCalibration(
   margins: readonly ArrayLike<number>[],
   classOf: ArrayLike<number>,
   { classes, ridge = RIDGE, importance }: CalibrationOptions,
 ): Calibration {
   const rows = margins.map(margin => [...Array.from(margin), 1]);
-  const fit = new Fit(rows, classOf, { classes, ridge, importance });
-  for (let step = 0; step < STEPS && fit.improve() > SOLVED; step++);
-  return fit.lines();
+  const regression = new LogisticRegression(rows, classOf, { classes, ridge, importance });
+  for (let nth = 0; nth < MAX_ITERATIONS && regression.iterate() > TOLERANCE; nth++);
+  return regression.coefficients();
 }
 
-/** The probability of each class; together 1. */
+/** The probability of each class; their sum is 1. */
 export function probabilitiesOf(calibration: Calibration, margins: ArrayLike<number>): number[] {
   const logits = calibration.map(line => {
     let sum = line.at(-1)!;
@@ -41,16 +43,17 @@ export function probabilitiesOf(calibration: Calibration, margins: ArrayLike<num
 }
 
 function softmax(logits: readonly number[]): number[] {
-  const most = Math.max(...logits);
-  const raised = logits.map(logit => Math.exp(logit - most));
-  const sum = raised.reduce((total, one) => total + one, 0);
-  return raised.map(one => one / sum);
+  const largest = Math.max(...logits);
+  const exponentials = logits.map(logit => Math.exp(logit - largest));
+  const sum = exponentials.reduce((total, one) => total + one, 0);
+  return exponentials.map(one => one / sum);
 }
 
-class Fit {
+class LogisticRegression {
+  /** The number of coefficients of a class, and of all classes. */
   private readonly width: number;
   private readonly size: number;
-  /** Of each parameter. */
+  /** Parameter → its class. */
   private readonly classAt: readonly number[];
   private parameters: number[];
   private loss: number;
@@ -67,23 +70,23 @@ class Fit {
     this.loss = this.lossOf(this.parameters);
   }
 
-  /** @returns by how much the loss fell */
-  improve(): number {
-    const { gradient, curvature } = this.derivatives();
-    const direction = solved(curvature, gradient);
-    for (let length = 1; length > 1e-6; length /= 2) {
+  /** A Newton step, halved until the loss falls. @returns by how much it fell; 0 where it does not */
+  iterate(): number {
+    const { gradient, hessian } = this.derivatives();
+    const direction = solve(hessian, gradient);
+    for (let length = 1; length > SHORTEST_STEP; length /= 2) {
       const parameters = this.parameters.map((parameter, nth) => parameter - length * direction[nth]!);
       const loss = this.lossOf(parameters);
       if (loss >= this.loss) continue;
-      const fallen = this.loss - loss;
+      const decrease = this.loss - loss;
       this.parameters = parameters;
       this.loss = loss;
-      return fallen;
+      return decrease;
     }
     return 0;
   }
 
-  lines(): number[][] {
+  coefficients(): number[][] {
     return Array.from({ length: this.options.classes }, (_, nth) =>
       this.parameters.slice(nth * this.width, (nth + 1) * this.width),
     );
@@ -98,37 +101,37 @@ class Fit {
 
   private lossOf(parameters: readonly number[]): number {
     const { ridge, importance } = this.options;
-    const pulled = parameters.reduce((sum, parameter) => sum + parameter * parameter, 0) * (ridge / 2);
+    const penalty = parameters.reduce((sum, parameter) => sum + parameter * parameter, 0) * (ridge / 2);
     return this.rows.reduce((sum, row, nth) => {
-      const likely = this.probabilities(parameters, row)[this.classOf[nth]!]!;
-      return sum - (importance?.[nth] ?? 1) * Math.log(Math.max(likely, 1e-300));
-    }, pulled);
+      const likelihood = this.probabilities(parameters, row)[this.classOf[nth]!]!;
+      return sum - (importance?.[nth] ?? 1) * Math.log(Math.max(likelihood, 1e-300));
+    }, penalty);
   }
 
-  private derivatives(): { gradient: number[]; curvature: number[][] } {
+  private derivatives(): { gradient: number[]; hessian: number[][] } {
     const { ridge, importance } = this.options;
     const gradient = this.parameters.map(parameter => ridge * parameter);
-    const curvature = gradient.map((_, one) => gradient.map((__, other) => (one === other ? ridge : 0)));
+    const hessian = gradient.map((_, one) => gradient.map((__, other) => (one === other ? ridge : 0)));
     this.rows.forEach((row, nth) => {
       const probabilities = this.probabilities(this.parameters, row);
       const weight = importance?.[nth] ?? 1;
       for (let one = 0; one < this.size; one++) {
         const first = this.classAt[one]!;
-        const along = weight * row[one % this.width]!;
-        gradient[one]! += along * (probabilities[first]! - (this.classOf[nth] === first ? 1 : 0));
+        const weighted = weight * row[one % this.width]!;
+        gradient[one]! += weighted * (probabilities[first]! - (this.classOf[nth] === first ? 1 : 0));
         for (let other = 0; other < this.size; other++) {
           const second = this.classAt[other]!;
-          const shared = probabilities[first]! * ((first === second ? 1 : 0) - probabilities[second]!);
-          curvature[one]![other]! += along * row[other % this.width]! * shared;
+          const covariance = probabilities[first]! * ((first === second ? 1 : 0) - probabilities[second]!);
+          hessian[one]![other]! += weighted * row[other % this.width]! * covariance;
         }
       }
     });
-    return { gradient, curvature };
+    return { gradient, hessian };
   }
 }
 
 /** Gaussian elimination with partial pivoting: `x` with `matrix · x = right`. */
-function solved(matrix: readonly number[][], right: readonly number[]): number[] {
+function solve(matrix: readonly number[][], right: readonly number[]): number[] {
   const rows = matrix.map((row, nth) => [...row, right[nth]!]);
   for (let column = 0; column < rows.length; column++) {
     const rest = rows.slice(column).map(row => Math.abs(row[column]!));

@@ -2,7 +2,7 @@ import { READABLE, type Readable } from '../language/language.js';
 import { FEATURE_KINDS } from '../language/feature-kinds.js';
 import { sentimentVector } from '../language/sentiment-features.js';
 import { sentimentFile, SENTIMENT_CLASSES, type SentimentSettings } from '../language/sentiment-model.js';
-import { type Calibration, calibrated } from '../model/calibration.js';
+import { type Calibration, fitCalibration } from '../model/calibration.js';
 import type { Vector } from '../model/features.js';
 import { seeded } from '../model/random.js';
 import { type Linear, marginOf } from '../model/svm.js';
@@ -96,7 +96,7 @@ export function sentimentCalibration(outOfFold: readonly OutOfFold[], language: 
     each => share(each) * inverseFrequency(each.example.label) ** BALANCES[language] * (outOfFold.length / total),
   );
   const classOf = outOfFold.map(({ example }) => SENTIMENT_CLASSES.indexOf(example.label));
-  return calibrated(
+  return fitCalibration(
     outOfFold.map(({ margins }) => margins),
     classOf,
     { classes: SENTIMENT_CLASSES.length, importance },

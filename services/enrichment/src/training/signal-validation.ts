@@ -9,7 +9,7 @@ import {
   type SignalSettings,
   type Threshold,
 } from '../language/signal-model.js';
-import { calibrated } from '../model/calibration.js';
+import { fitCalibration } from '../model/calibration.js';
 import { HARD_NEGATIVE_WEIGHT, ONE_IN_THREE } from './believed-rules.js';
 import type { LabelledText, SignalExample } from './signal-examples.js';
 import { bestThreshold, type Case, isPredicted } from './thresholds.js';
@@ -28,7 +28,7 @@ export function plattLines(texts: readonly LabelledText[], margins: readonly num
   );
   const ofModel = (name: ModelName, model: number): readonly [number, number] => {
     const known = sentences.filter(({ truth }) => truth[name] !== undefined);
-    const [no, yes] = calibrated(
+    const [no, yes] = fitCalibration(
       known.map(each => [each.margins[model]!]),
       known.map(({ truth }) => (truth[name] ? 1 : 0)),
       { classes: 2 },
