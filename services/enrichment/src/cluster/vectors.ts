@@ -1,11 +1,11 @@
 import type { Language } from '@ckm/contracts';
 import { plainText } from '../language/plain-text.js';
-import { BUCKETS, type FeatureKind, featuresOf, type Vector } from '../model/features.js';
+import { BUCKETS, type NgramRanges, featuresOf, type Vector } from '../model/features.js';
 import { tellingWordsOf } from './phrases.js';
 
-const LETTERED: FeatureKind = { words: [1, 2], characters: [2, 4] };
+const LETTERED: NgramRanges = { words: [1, 2], characters: [2, 4] };
 /** Without spaces a run of letters is no word. */
-const UNSPACED: FeatureKind = { words: null, characters: [1, 2] };
+const UNSPACED: NgramRanges = { words: null, characters: [1, 2] };
 const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** The full rarity would leave a text to its one strange word: its square root found classes better on clinc150 at every size. */

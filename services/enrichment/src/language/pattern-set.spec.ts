@@ -3,7 +3,7 @@ import { matchingForm } from './compiled-pattern.js';
 import { german as germanCues } from './cues.de.js';
 import { english as englishCues } from './cues.en.js';
 import { chinese as chineseCues } from './cues.zh.js';
-import { FEATURE_KINDS, ngramsOf } from './feature-kinds.js';
+import { NGRAM_RANGES, ngramsOf } from './ngrams.js';
 import { READABLE } from './language.js';
 import { PatternSet } from './pattern-set.js';
 import { plainText } from './plain-text.js';
@@ -20,7 +20,7 @@ const PATTERNS = {
 describe('a set of patterns', () => {
   it.each(READABLE)('finds what each of them finds alone, in every line of the corpus in %s', language => {
     const patterns = PATTERNS[language];
-    const set = new PatternSet(patterns, FEATURE_KINDS[language]);
+    const set = new PatternSet(patterns, NGRAM_RANGES[language]);
     for (const { text } of readCorpus(language)) {
       const plain = plainText(text);
       const form = matchingForm(plain, language);
@@ -36,7 +36,7 @@ describe('a set of patterns', () => {
       when.test = text => tried.push(source) > 0 && RegExp.prototype.test.call(when, text);
       return { when };
     };
-    const set = new PatternSet([seen('late|slow'), seen('parcel.{0,9} lost'), seen('\\d')], FEATURE_KINDS.en);
+    const set = new PatternSet([seen('late|slow'), seen('parcel.{0,9} lost'), seen('\\d')], NGRAM_RANGES.en);
     expect(set.matching('late again', ngramsOf('late again', 'en'))).toHaveLength(1);
     expect(tried).toEqual(['late|slow', '\\d']);
   });

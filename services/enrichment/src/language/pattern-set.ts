@@ -1,4 +1,4 @@
-import { characterBucketOf, type FeatureKind, type Vector } from '../model/features.js';
+import { characterBucketOf, type NgramRanges, type Vector } from '../model/features.js';
 import { RowIndex } from '../model/row-index.js';
 import { requiredLiteralsOf } from './required-literals.js';
 
@@ -18,7 +18,7 @@ export class PatternSet<Of extends { when: RegExp }> {
   /** `characters`: the lengths of the n-grams that `matching` is given. */
   constructor(
     private readonly patterns: readonly Of[],
-    { characters: [from, to] }: FeatureKind,
+    { characters: [from, to] }: NgramRanges,
   ) {
     const candidates = new Map<number, number[]>();
     this.always = new Uint8Array(patterns.length);

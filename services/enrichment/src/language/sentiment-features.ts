@@ -1,6 +1,6 @@
 import { bucketOf, type Vector, withNamed } from '../model/features.js';
 import { englishLexicons } from './english-lexicons.js';
-import { ngramsOf } from './feature-kinds.js';
+import { ngramsOf } from './ngrams.js';
 import { type Feeling, feelingsIn, wordFeelings } from './feelings.js';
 import type { Readable } from './language.js';
 import { plainText } from './plain-text.js';

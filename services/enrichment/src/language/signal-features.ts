@@ -5,7 +5,7 @@ import type { Cue } from './cues.js';
 import { german as germanCues } from './cues.de.js';
 import { english as englishCues } from './cues.en.js';
 import { chinese as chineseCues } from './cues.zh.js';
-import { FEATURE_KINDS, ngramsOf } from './feature-kinds.js';
+import { NGRAM_RANGES, ngramsOf } from './ngrams.js';
 import type { Readable } from './language.js';
 import { PatternSet } from './pattern-set.js';
 import { plainText } from './plain-text.js';
@@ -53,7 +53,7 @@ function patternsOf(language: Readable, rules: Rule[], cues: Cue[]): PatternSet<
     ...rules.map(rule => ({ ...rule, bucket: bucketOf(`rule:${rule.id}`) })),
     ...cues.map(cue => ({ ...cue, bucket: bucketOf(`cue:${cue.id}`) })),
   ];
-  return new PatternSet(patterns, FEATURE_KINDS[language]);
+  return new PatternSet(patterns, NGRAM_RANGES[language]);
 }
 
 const isRule = (pattern: Pattern<Rule> | Pattern<Cue>): pattern is Pattern<Rule> => 'type' in pattern;

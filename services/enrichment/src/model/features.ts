@@ -1,14 +1,15 @@
-/** 2^18: a collision moves an accuracy by less than its error. */
+/** Into so many buckets features are hashed: with 2^18 collisions change no accuracy beyond its error. */
 export const BUCKETS = 2 ** 18;
 
-/** Which n-grams of a text become features. Characters run over the whole text, a space at both ends; words are runs of letters and digits. */
-export interface FeatureKind {
-  /** Shortest and longest, or null. */
+/** The lengths of the n-grams that become features, shortest and longest. */
+export interface NgramRanges {
+  /** Words are runs of letters and digits; null for no word n-grams. */
   words: readonly [from: number, to: number] | null;
+  /** In UTF-16 units, over the whole text with a space at both ends. */
   characters: readonly [from: number, to: number];
 }
 
-/** Sparse: `values[n]` stands at `indices[n]`, each index once. */
+/** A sparse vector: `values[n]` at `indices[n]`, each index once. */
 export interface Vector {
   /** 0 … BUCKETS − 1. */
   indices: Int32Array;
@@ -18,22 +19,20 @@ export interface Vector {
 // FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
-// Sets the hash of a word apart from that of the same characters.
-const WORD = 0x5bd1e995;
+// Keeps the hash of a word apart from that of the same characters.
+const WORD_SALT = 0x5bd1e995;
 
-// Of the text whose features are being counted.
+// Of the text whose features are being counted, and 0 between texts: reused, for a new table would cost more than the counting.
 const counts = new Uint16Array(BUCKETS);
+/** The buckets whose counts are not 0: the first `size` of these. */
 let touched = new Int32Array(4096);
 let size = 0;
 
-/** By how often a feature occurs. */
-const LOGS = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(count));
+/** 1 + log tf, by tf. */
+const LOG_TF = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(count));
 
-/**
- * The hashed n-grams of a text, each 1 + log of how often it occurs, of length 1 together.
- * `plain` is what is to be compared: lower case, folded as the language wants it.
- */
-export function featuresOf(plain: string, { words, characters }: FeatureKind): Vector {
+/** The hashed n-grams of a plain text (see `plainText`), weighted 1 + log tf, L2-normalised. */
+export function featuresOf(plain: string, { words, characters }: NgramRanges): Vector {
   const text = ` ${plain.trim()} `;
   return counted(() => {
     countCharacters(text, characters);
@@ -41,18 +40,18 @@ export function featuresOf(plain: string, { words, characters }: FeatureKind): V
   });
 }
 
-/** What `count` counts: 1 + log of how often, of length 1 together. Not to be called within itself. */
+/** The features that `count` counts by `countCharacters` and `countWords`, weighted 1 + log tf, L2-normalised. Not reentrant. */
 export function counted(count: () => void): Vector {
   size = 0;
   count();
-  return taken();
+  return takeVector();
 }
 
-/** A bucket for a feature that has a name and is no n-gram: a rule that hit, a lexicon's sum. */
-export const bucketOf = (name: string): number => bucketFrom(OFFSET ^ WORD, name);
+/** The bucket of a feature with a name, which is no n-gram: a rule that hit, the sum of a lexicon. */
+export const bucketOf = (name: string): number => bucketFrom(OFFSET ^ WORD_SALT, name);
 
-/** The bucket of a run of characters. */
-export const characterBucketOf = (run: string): number => bucketFrom(OFFSET, run);
+/** The bucket of a character n-gram. */
+export const characterBucketOf = (ngram: string): number => bucketFrom(OFFSET, ngram);
 
 function bucketFrom(offset: number, text: string): number {
   let hash = offset;
@@ -60,11 +59,15 @@ function bucketFrom(offset: number, text: string): number {
   return inBuckets(hash);
 }
 
-/** A vector with other features beside its n-grams, whose length stays 1 without them: some with values of their own, some all alike. */
+/**
+ * A vector with more features appended; it is not normalised again.
+ * @param named buckets with a value each
+ * @param alike buckets that share one value
+ */
 export function withNamed(
   vector: Vector,
   named: readonly (readonly [bucket: number, value: number])[],
-  alike: { buckets: readonly number[]; value: number } = NOBODY,
+  alike: { buckets: readonly number[]; value: number } = NONE_ALIKE,
 ): Vector {
   const size = vector.indices.length;
   const indices = new Int32Array(size + named.length + alike.buckets.length);
@@ -80,9 +83,9 @@ export function withNamed(
   return { indices, values };
 }
 
-const NOBODY = { buckets: [], value: 0 };
+const NONE_ALIKE = { buckets: [], value: 0 };
 
-/** Counts the runs of so many UTF-16 units. */
+/** Counts the character n-grams of `from` to `to` UTF-16 units. */
 export function countCharacters(text: string, [from, to]: readonly [number, number]): void {
   for (let start = 0; start < text.length; start++) {
     let hash = OFFSET;
@@ -94,10 +97,10 @@ export function countCharacters(text: string, [from, to]: readonly [number, numb
   }
 }
 
-/** Counts the runs of so many words. */
+/** Counts the word n-grams of `from` to `to` words. */
 export function countWords(words: readonly string[], [from, to]: readonly [number, number]): void {
   for (let start = 0; start < words.length; start++) {
-    let hash = OFFSET ^ WORD;
+    let hash = OFFSET ^ WORD_SALT;
     const end = Math.min(words.length, start + to);
     for (let nth = start; nth < end; nth++) {
       const word = words[nth]!;
@@ -108,6 +111,7 @@ export function countWords(words: readonly string[], [from, to]: readonly [numbe
   }
 }
 
+/** XOR folding, which keeps the upper bits of an FNV hash in play. */
 const inBuckets = (hash: number): number => (hash ^ (hash >>> 18)) & (BUCKETS - 1);
 
 const step = (hash: number, unit: number): number => Math.imul(hash ^ unit, PRIME);
@@ -116,21 +120,21 @@ function add(hash: number): void {
   const bucket = inBuckets(hash);
   const count = counts[bucket]!;
   if (count === 0) {
-    if (size === touched.length) touched = grown(touched);
+    if (size === touched.length) touched = doubled(touched);
     touched[size++] = bucket;
   }
   if (count < 0xffff) counts[bucket] = count + 1;
 }
 
-/** The counts as a vector; they are 0 again. */
-function taken(): Vector {
+/** The counts as a vector; resets them to 0. */
+function takeVector(): Vector {
   const indices = touched.slice(0, size);
   const values = new Float32Array(size);
   let squares = 0;
   for (let nth = 0; nth < size; nth++) {
     const count = counts[indices[nth]!]!;
     counts[indices[nth]!] = 0;
-    const value = count < LOGS.length ? LOGS[count]! : 1 + Math.log(count);
+    const value = count < LOG_TF.length ? LOG_TF[count]! : 1 + Math.log(count);
     values[nth] = value;
     squares += value * value;
   }
@@ -139,7 +143,7 @@ function taken(): Vector {
   return { indices, values };
 }
 
-function grown(array: Int32Array): Int32Array<ArrayBuffer> {
+function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(array.length * 2);
   larger.set(array);
   return larger;

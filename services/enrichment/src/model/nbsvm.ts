@@ -1,5 +1,5 @@
 import { BUCKETS, type Vector } from './features.js';
-import { type Linear, type Training, trainLinear } from './svm.js';
+import { type LinearModel, type Training, trainLinear } from './svm.js';
 
 interface NbSvmTraining extends Training {
   /** 0 … 1, between an ordinary linear model (0: `trainLinear`) and features scaled by their log-count ratio (1). */
@@ -16,7 +16,11 @@ const { abs, log, sqrt } = Math;
  * and the scale is multiplied into its weight afterwards, so that the model reads unscaled vectors.
  * S. Wang, C. Manning, *Baselines and Bigrams: Simple, Good Sentiment and Topic Classification*, ACL 2012 (NBSVM, there with signed ratios).
  */
-export function trainNbSvm(all: readonly Vector[], isPositive: readonly boolean[], training: NbSvmTraining): Linear {
+export function trainNbSvm(
+  all: readonly Vector[],
+  isPositive: readonly boolean[],
+  training: NbSvmTraining,
+): LinearModel {
   const { interpolation, size = BUCKETS } = training;
   const { buckets, vectors } = compacted(all, size);
   const within = { ...training, size: buckets.length };

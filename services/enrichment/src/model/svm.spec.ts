@@ -11,7 +11,7 @@ const isLate = vectors.map((_, nth) => nth < LATE.length);
 const train = (seed: number) => trainLinear(vectors, isLate, { cost: 1, random: seeded(seed) });
 
 describe('a linear model', () => {
-  it('sets apart what it was shown, and what is like it', () => {
+  it('separates what it was trained on, and what resembles it', () => {
     const model = train(1);
     expect(vectors.map(vector => marginOf(model, vector) > 0)).toEqual(isLate);
     expect(marginOf(model, featuresOf('why is the order so late', KIND))).toBeGreaterThan(0);
@@ -22,14 +22,14 @@ describe('a linear model', () => {
     expect(train(7)).toEqual(train(7));
   });
 
-  it('weighs a class up', () => {
+  it('leans towards the positive class where its errors cost more', () => {
     const fair = train(1);
     const strict = trainLinear(vectors, isLate, { cost: 1, positiveWeight: 10, random: seeded(1) });
     const between = featuresOf('the order', KIND);
     expect(marginOf(strict, between)).toBeGreaterThan(marginOf(fair, between));
   });
 
-  it('forgets an example without importance', () => {
+  it('ignores an example of importance 0', () => {
     const importance = Float32Array.from(vectors, (_, nth) => (nth === 3 ? 0 : 1));
     const model = trainLinear(vectors, isLate, { cost: 1, importance, random: seeded(1) });
     const without = trainLinear(

@@ -1,46 +1,51 @@
 import { BUCKETS, type Vector } from './features.js';
 
-/** A linear model: a text belongs to the class when `bias + Σ values · weights` is positive. */
-export interface Linear {
+/** A binary linear classifier: a text belongs to the class when its margin, `bias + Σ values · weights`, is positive. */
+export interface LinearModel {
   /** By bucket. */
   weights: Float32Array;
   bias: number;
 }
 
-interface Weighing {
+interface Weights {
   weights: Float32Array | Float64Array;
   bias: number;
 }
 
 export interface Training {
-  /** What a mistake costs; small is smooth. */
+  /** C, what an error costs: the smaller, the stronger the regularisation. */
   cost: number;
-  /** What a mistake at the positive examples costs more (or less); 1 without. */
+  /** Factor of C for positive examples; 1 by default. */
   positiveWeight?: number;
-  /** What a mistake at this example costs more (or less); all alike without. */
+  /** Factor of C for each example; 1 by default. */
   importance?: Float32Array;
-  /** 0 … 1, e.g. of a seeded generator: the order in which examples are seen. */
+  /** Uniform in [0, 1): decides the order in which examples are visited. Seed it, and the model is reproducible. */
   random: () => number;
-  /** Rounds over all examples at most. */
+  /** Passes over all examples at most; 300 by default. */
   rounds?: number;
-  /** Indices lie below it; BUCKETS without. */
+  /** The dimension: all indices lie below it; BUCKETS by default. */
   size?: number;
 }
 
-// Looked up once: where tests run, that takes longer than the work itself.
+// Looked up once: in Jest's realm a global costs more than the work itself.
 const { floor, max, min } = Math;
 
-const ENOUGH = 0.1;
+/** Of the stopping criterion: the range of projected gradients. */
+const TOLERANCE = 0.1;
 const ROUNDS = 300;
-/** Examples looked at in one step of a training, so that a step takes well under 20 ms. */
-const STEP = 256;
+/** Examples visited in one step of `trainingSteps`, so that a step takes well under 20 ms. */
+const EXAMPLES_A_STEP = 256;
 
 /**
- * A support vector machine with squared hinge loss by dual coordinate descent with shrinking:
+ * A linear support vector machine with squared hinge loss, trained by dual coordinate descent with shrinking:
  * Hsieh, Chang, Lin, Keerthi, Sundararajan, *A dual coordinate descent method for large-scale linear SVM*, ICML 2008, algorithm 3.
- * The bias is the weight of a feature that is always 1. `isPositive[n]` tells the class of `vectors[n]`.
+ * The bias is the weight of a feature that is always 1, and is regularised with the others. `isPositive[n]` is the label of `vectors[n]`.
  */
-export function trainLinear(vectors: readonly Vector[], isPositive: readonly boolean[], training: Training): Linear {
+export function trainLinear(
+  vectors: readonly Vector[],
+  isPositive: readonly boolean[],
+  training: Training,
+): LinearModel {
   const steps = trainingSteps(vectors, isPositive, training);
   for (;;) {
     const step = steps.next();
@@ -48,12 +53,12 @@ export function trainLinear(vectors: readonly Vector[], isPositive: readonly boo
   }
 }
 
-/** The same in steps of a few milliseconds: others may work between them. */
+/** `trainLinear` in steps of a few milliseconds: see `inTurns`. */
 export function* trainingSteps(
   vectors: readonly Vector[],
   isPositive: readonly boolean[],
   training: Training,
-): Generator<void, Linear> {
+): Generator<void, LinearModel> {
   const descent = new Descent(vectors, isPositive, training);
   for (let round = 0; round < (training.rounds ?? ROUNDS); round++) if ((yield* descent.round()) === 'solved') break;
   return { weights: Float32Array.from(descent.weights), bias: descent.bias };
@@ -63,15 +68,18 @@ class Descent {
   readonly weights: Float64Array;
   bias = 0;
   private readonly alpha: Float64Array;
-  /** Of the quadratic form: what the squared loss adds. */
+  /** D_ii in the paper: what the squared loss adds to the diagonal of the quadratic form. */
+  private readonly lossDiagonal: Float64Array;
+  /** Q̄_ii in the paper: the whole diagonal. */
   private readonly diagonal: Float64Array;
-  private readonly squares: Float64Array;
+  /** The examples: the active ones first, then those that shrinking has left out. */
   private readonly order: Int32Array;
   private active: number;
-  /** An example at 0 whose gradient lies above is left out until the rest is solved. */
-  private limit = Infinity;
-  private most = -Infinity;
-  private least = Infinity;
+  /** Shrinking: an example with α = 0 and a gradient above it is left out until the others are solved. */
+  private shrinkAbove = Infinity;
+  /** The range of the projected gradients in this round. */
+  private largest = -Infinity;
+  private smallest = Infinity;
 
   constructor(
     private readonly vectors: readonly Vector[],
@@ -81,38 +89,38 @@ class Descent {
     const { cost, positiveWeight = 1, importance, size = BUCKETS } = training;
     this.weights = new Float64Array(size);
     this.alpha = new Float64Array(vectors.length);
-    this.diagonal = Float64Array.from(vectors, (_, nth) => {
+    this.lossDiagonal = Float64Array.from(vectors, (_, nth) => {
       const own = cost * (isPositive[nth] ? positiveWeight : 1) * (importance?.[nth] ?? 1);
       return 0.5 / max(own, 1e-9);
     });
-    this.squares = Float64Array.from(vectors, ({ values }, nth) => 1 + this.diagonal[nth]! + squareOf(values));
+    this.diagonal = Float64Array.from(vectors, ({ values }, nth) => 1 + this.lossDiagonal[nth]! + squaredNorm(values));
     this.order = Int32Array.from(vectors.keys());
     this.active = vectors.length;
   }
 
   *round(): Generator<void, 'solved' | 'unsolved'> {
-    this.most = -Infinity;
-    this.least = Infinity;
+    this.largest = -Infinity;
+    this.smallest = Infinity;
     const { random } = this.training;
     for (let nth = 0; nth < this.active; nth++) swap(this.order, nth, nth + floor(random() * (this.active - nth)));
-    for (let nth = 0, looked = 1; nth < this.active; nth++, looked++) {
-      if (!this.improve(this.order[nth]!)) swap(this.order, nth--, --this.active);
-      if (looked % STEP === 0) yield;
+    for (let nth = 0, visited = 1; nth < this.active; nth++, visited++) {
+      if (!this.descend(this.order[nth]!)) swap(this.order, nth--, --this.active);
+      if (visited % EXAMPLES_A_STEP === 0) yield;
     }
-    return this.judge();
+    return this.endRound();
   }
 
-  /** @returns false when the example can be left out for now */
-  private improve(at: number): boolean {
+  /** Minimises along the coordinate of one example. @returns false when shrinking leaves it out */
+  private descend(at: number): boolean {
     const sign = this.isPositive[at] ? 1 : -1;
     const before = this.alpha[at]!;
-    const gradient = sign * marginOf(this, this.vectors[at]!) - 1 + this.diagonal[at]! * before;
-    if (before === 0 && gradient > this.limit) return false;
+    const gradient = sign * marginOf(this, this.vectors[at]!) - 1 + this.lossDiagonal[at]! * before;
+    if (before === 0 && gradient > this.shrinkAbove) return false;
     const projected = before === 0 ? min(gradient, 0) : gradient;
-    this.most = max(this.most, projected);
-    this.least = min(this.least, projected);
+    this.largest = max(this.largest, projected);
+    this.smallest = min(this.smallest, projected);
     if (projected === 0) return true;
-    const after = max(before - gradient / this.squares[at]!, 0);
+    const after = max(before - gradient / this.diagonal[at]!, 0);
     this.alpha[at] = after;
     this.move(this.vectors[at]!, sign * (after - before));
     return true;
@@ -123,23 +131,24 @@ class Descent {
     this.bias += change;
   }
 
-  private judge(): 'solved' | 'unsolved' {
-    const isNear = this.most - this.least <= ENOUGH;
-    if (isNear && this.active === this.order.length) return 'solved';
-    if (isNear) this.active = this.order.length;
-    this.limit = isNear || this.most <= 0 ? Infinity : this.most;
+  /** When the active examples are solved, those left out are taken in again: only together they are the solution. */
+  private endRound(): 'solved' | 'unsolved' {
+    const isConverged = this.largest - this.smallest <= TOLERANCE;
+    if (isConverged && this.active === this.order.length) return 'solved';
+    if (isConverged) this.active = this.order.length;
+    this.shrinkAbove = isConverged || this.largest <= 0 ? Infinity : this.largest;
     return 'unsolved';
   }
 }
 
-/** How far a text is on the side of the class; margins of different models are not comparable before calibration. */
-export function marginOf({ weights, bias }: Readonly<Weighing>, { indices, values }: Vector): number {
+/** Margins of different models are not comparable before calibration. */
+export function marginOf({ weights, bias }: Readonly<Weights>, { indices, values }: Vector): number {
   let margin = bias;
   for (let nth = 0; nth < indices.length; nth++) margin += weights[indices[nth]!]! * values[nth]!;
   return margin;
 }
 
-function squareOf(values: Float32Array): number {
+function squaredNorm(values: Float32Array): number {
   let sum = 0;
   for (let nth = 0; nth < values.length; nth++) sum += values[nth]! * values[nth]!;
   return sum;

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BUCKETS, featuresOf } from './features.js';
 import { seeded } from './random.js';
-import { type Linear, marginOf } from './svm.js';
+import { type LinearModel, marginOf } from './svm.js';
 import { marginsOf, packed, readWeights, sha256Of, unpacked, weightsInUse } from './weights.js';
 
 const random = seeded(3);
-const linear = (bias: number, isUsed: (bucket: number) => boolean): Linear => ({
+const linear = (bias: number, isUsed: (bucket: number) => boolean): LinearModel => ({
   weights: Float32Array.from({ length: BUCKETS }, (_, bucket) => (isUsed(bucket) ? random() * 4 - 2 : 0)),
   bias,
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BUCKETS, type Vector } from './features.js';
-import type { Linear } from './svm.js';
+import type { LinearModel } from './svm.js';
 
 /** Binary linear models over the same features, laid out so that one pass over a text's features gives every margin. */
 export interface Models {
@@ -44,7 +44,7 @@ const FOUR = 4;
  * A line of JSON, then model by model the distances between its buckets (7 bits a byte, the lowest first, the eighth bit for "more") and its weights (int8, in steps of its scale).
  * What is less than half a step is left out.
  */
-export function packed(models: Readonly<Record<string, Linear>>, settings: unknown): Buffer {
+export function packed(models: Readonly<Record<string, LinearModel>>, settings: unknown): Buffer {
   const kept = Object.entries(models).map(([name, linear]) => ({ name, linear, ...steppedOf(linear) }));
   const header: Header<unknown> = {
     models: kept.map(({ name, linear, scale, buckets }) => ({ name, bias: linear.bias, scale, size: buckets.length })),
@@ -139,7 +139,7 @@ export function weightsInUse(): string {
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-function steppedOf({ weights }: Linear): { buckets: number[]; scale: number } {
+function steppedOf({ weights }: LinearModel): { buckets: number[]; scale: number } {
   const scale = weights.reduce((most, weight) => max(most, abs(weight)), 0) / STEPS;
   const buckets: number[] = [];
   for (let bucket = 0; bucket < weights.length; bucket++)

@@ -1,11 +1,11 @@
 import { READABLE, type Readable } from '../language/language.js';
-import { FEATURE_KINDS } from '../language/feature-kinds.js';
+import { NGRAM_RANGES } from '../language/ngrams.js';
 import { sentimentVector } from '../language/sentiment-features.js';
 import { sentimentFile, SENTIMENT_CLASSES, type SentimentSettings } from '../language/sentiment-model.js';
 import { type Calibration, fitCalibration } from '../model/calibration.js';
 import type { Vector } from '../model/features.js';
 import { seeded } from '../model/random.js';
-import { type Linear, marginOf } from '../model/svm.js';
+import { type LinearModel, marginOf } from '../model/svm.js';
 import { trainNbSvm } from '../model/nbsvm.js';
 import { packed } from '../model/weights.js';
 import type { Recipe, Trained } from './manifest.js';
@@ -34,7 +34,7 @@ export function trainSentiment(
   examples: readonly SentimentExample[],
   vectors: readonly Vector[],
   language: Readable,
-): Record<string, Linear> {
+): Record<string, LinearModel> {
   const importance = Float32Array.from(examples, ({ importance }) => importance);
   const total = importance.reduce((sum, one) => sum + one, 0);
   const models = SENTIMENT_CLASSES.map(label => {
@@ -137,7 +137,7 @@ function trainLanguage(language: Readable, dataFolder: string, say: (line: strin
       strongest: MAX_WEIGHTS,
       rounds: ROUNDS,
       seed: SEED,
-      features: FEATURE_KINDS[language],
+      features: NGRAM_RANGES[language],
       sources,
     },
     metrics,

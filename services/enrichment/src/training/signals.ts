@@ -9,7 +9,7 @@ import {
   type SignalSettings,
 } from '../language/signal-model.js';
 import { seeded } from '../model/random.js';
-import type { Linear } from '../model/svm.js';
+import type { LinearModel } from '../model/svm.js';
 import { trainNbSvm } from '../model/nbsvm.js';
 import { marginsOf, packed, unpacked } from '../model/weights.js';
 import { believedRules } from './believed-rules.js';
@@ -72,7 +72,7 @@ function trainLanguage(language: Readable, dataFolder: string, say: (line: strin
 }
 
 export interface TrainedSignals {
-  models: Record<ModelName, Linear>;
+  models: Record<ModelName, LinearModel>;
   settings: SignalSettings;
   metrics: Record<string, unknown>;
   /** Out-of-fold scores of the texts with these indices. */
@@ -119,10 +119,10 @@ export function trainSignals(
   };
 }
 
-const trainAll = (examples: readonly SignalExample[]): Record<ModelName, Linear> =>
-  Object.fromEntries(MODELS.map(name => [name, trainOne(examples, name)])) as Record<ModelName, Linear>;
+const trainAll = (examples: readonly SignalExample[]): Record<ModelName, LinearModel> =>
+  Object.fromEntries(MODELS.map(name => [name, trainOne(examples, name)])) as Record<ModelName, LinearModel>;
 
-function trainOne(examples: readonly SignalExample[], name: ModelName): Linear {
+function trainOne(examples: readonly SignalExample[], name: ModelName): LinearModel {
   const known = examples.filter(({ truth }) => truth[name] !== undefined);
   const isPositive = known.map(({ truth }) => truth[name]!);
   const positive = isPositive.filter(Boolean).length;
@@ -167,7 +167,11 @@ function outOfFoldMargins(
 }
 
 /** By text, sentence and model, with weights quantised as they ship. */
-function marginsBy(models: Record<ModelName, Linear>, texts: readonly LabelledText[], scoreOf: ScoreOf): number[][][] {
+function marginsBy(
+  models: Record<ModelName, LinearModel>,
+  texts: readonly LabelledText[],
+  scoreOf: ScoreOf,
+): number[][][] {
   const quantised = unpacked<null>(packed(models, null)).models;
   return texts.map(({ text, sentences }) =>
     sentences.map(({ vector }) => marginsInText(marginsOf(quantised, vector), scoreOf(text))),

@@ -1,15 +1,15 @@
-import { type FeatureKind, featuresOf, type Vector } from '../model/features.js';
+import { type NgramRanges, featuresOf, type Vector } from '../model/features.js';
 import { memoiseLast } from '../model/memoise.js';
 import type { Readable } from './language.js';
 
-/** What every model of a language reads. */
-export const FEATURE_KINDS: Record<Readable, FeatureKind> = {
+/** The n-grams that every model of a language reads. */
+export const NGRAM_RANGES: Record<Readable, NgramRanges> = {
   en: { words: [1, 2], characters: [2, 5] },
   de: { words: [1, 2], characters: [3, 5] },
   zh: { words: null, characters: [1, 3] },
 };
 
-/** The n-grams of a plain text: hashed once for all models. */
+/** The n-gram features of a plain text, hashed once for all models. */
 export const ngramsOf = memoiseLast((plain: string, language: Readable): Vector =>
-  featuresOf(plain, FEATURE_KINDS[language]),
+  featuresOf(plain, NGRAM_RANGES[language]),
 );
