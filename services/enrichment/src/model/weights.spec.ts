@@ -7,15 +7,15 @@ import { type LinearModel, marginOf } from './svm.js';
 import { marginsOf, packed, readWeights, sha256Of, unpacked, weightsInUse } from './weights.js';
 
 const random = seeded(3);
-const linear = (bias: number, isUsed: (bucket: number) => boolean): LinearModel => ({
+const modelOf = (bias: number, isUsed: (bucket: number) => boolean): LinearModel => ({
   weights: Float32Array.from({ length: BUCKETS }, (_, bucket) => (isUsed(bucket) ? random() * 4 - 2 : 0)),
   bias,
 });
-const dense = linear(-0.25, bucket => bucket % 8 === 0);
-const sparse = linear(0.5, bucket => bucket % 997 === 1);
+const dense = modelOf(-0.25, bucket => bucket % 8 === 0);
+const sparse = modelOf(0.5, bucket => bucket % 997 === 1);
 const vector = featuresOf('schon wieder zu spät, und keiner sagt was', { words: [1, 2], characters: [3, 5] });
 
-describe('the weights in use', () => {
+describe('the identity of the weights in use', () => {
   const folder = pathToFileURL(`${mkdtempSync(`${tmpdir()}/used-`)}/`);
   const usedWith = (name: string, bytes: Buffer): string => {
     writeFileSync(new URL(name, folder), bytes);
@@ -25,17 +25,17 @@ describe('the weights in use', () => {
   };
   afterEach(() => delete process.env.CKM_WEIGHTS);
 
-  it('are told from others, where one’s own stand for ours', () => {
-    const ours = weightsInUse();
+  it('differs where the operator’s own stand for the shipped ones, and is the same for the same bytes', () => {
+    const shipped = weightsInUse();
     const [own, others] = [packed({ dense }, null), packed({ sparse }, null)];
     const used = [own, others, own].map(bytes => usedWith('sentiment-de.bin', bytes));
     expect(used[2]).toBe(used[0]);
-    expect(new Set([ours, ...used]).size).toBe(3);
-    for (const each of [ours, ...used]) expect(each).toMatch(/^[0-9a-f]{8}$/);
+    expect(new Set([shipped, ...used]).size).toBe(3);
+    for (const each of [shipped, ...used]) expect(each).toMatch(/^[0-9a-f]{8}$/);
   });
 });
 
-describe('a file of weights', () => {
+describe('a weights file', () => {
   it('gives back its models and their settings', () => {
     const { models, settings } = unpacked<{ from: number }>(packed({ dense, sparse }, { from: 0.3 }));
     expect(models.names).toEqual(['dense', 'sparse']);
@@ -44,20 +44,20 @@ describe('a file of weights', () => {
     expect(models.table.length).toBeLessThan(BUCKETS);
   });
 
-  it('moves no weight by more than half a step of 127', () => {
+  it('moves no weight by more than half a quantum', () => {
     const { models } = unpacked(packed({ sparse, dense }, null));
-    const step = 2 / 127;
+    const quantum = 2 / 127;
     const errors = [sparse, dense].map((linear, nth) =>
       linear.weights.reduce(
         (worst, weight, bucket) => Math.max(worst, Math.abs(models.table[models.rows[bucket]! * 2 + nth]! - weight)),
         0,
       ),
     );
-    expect(Math.max(...errors)).toBeLessThanOrEqual(step / 2 + 1e-6);
-    expect(Math.min(...errors)).toBeGreaterThan(step / 4);
+    expect(Math.max(...errors)).toBeLessThanOrEqual(quantum / 2 + 1e-6);
+    expect(Math.min(...errors)).toBeGreaterThan(quantum / 4);
   });
 
-  it('takes two bytes a weight and a little, and none for what is less than half a step', () => {
+  it('takes little more than two bytes a weight, and none for a weight that rounds to 0', () => {
     const bytes = packed({ dense }, null);
     const { rows, table } = unpacked(bytes).models;
     const kept = [...dense.weights.keys()].filter(bucket => table[rows[bucket]!] !== 0);
@@ -74,16 +74,16 @@ describe('a file of weights', () => {
     expect(second).toBeCloseTo(marginOf(sparse, vector), 1);
   });
 
-  it('is the same for the same models', () => {
+  it('has the same bytes for the same models', () => {
     expect(packed({ dense, sparse }, null).equals(packed({ dense, sparse }, null))).toBe(true);
   });
 
-  it('can be without a single weight', () => {
+  it('may hold a model without a single weight', () => {
     const none = { weights: new Float32Array(BUCKETS), bias: 1 };
     expect([...marginsOf(unpacked(packed({ none }, null)).models, vector)]).toEqual([1]);
   });
 
-  it('is refused when it is damaged or unknown', () => {
+  it('is refused when it is damaged, or unknown to its manifest', () => {
     const folder = pathToFileURL(`${mkdtempSync(`${tmpdir()}/weights-`)}/`);
     const bytes = packed({ sparse }, null);
     const manifest = { files: { 'whole.bin': { sha256: sha256Of(bytes) }, 'hurt.bin': { sha256: sha256Of(bytes) } } };

@@ -5,17 +5,17 @@ import { pathToFileURL } from 'node:url';
 import { BUCKETS, type Vector } from './features.js';
 import type { LinearModel } from './svm.js';
 
-/** Binary linear models over the same features, laid out so that one pass over a text's features gives every margin. */
+/** Binary linear models over the same features, in one table, so that one pass over a text's features gives every margin. */
 export interface Models {
   names: readonly string[];
-  /** By bucket: its row in the table; 0, a row of zeros, where no model has a weight. So small that it stays in the processor's cache. */
+  /** Bucket → its row in the table; 0, a row of zeros, where no model has a weight. Two bytes each where that is enough, so that it stays in the processor's cache. */
   rows: Uint16Array | Uint32Array;
-  /** By row, then by model: `table[row * names.length + nth]`. */
+  /** The weight of model `nth`: `table[row * names.length + nth]`. */
   table: Float32Array;
   biases: Float64Array;
 }
 
-/** What a file of weights holds; `settings` is what else its reader needs (calibration, thresholds), as JSON. */
+/** The content of a weights file; `settings` is JSON, what else its reader needs: calibration, thresholds. */
 export interface Weights<Settings> {
   models: Models;
   settings: Settings;
@@ -26,50 +26,48 @@ interface Header<Settings> {
   settings: Settings;
 }
 
-/** Of every file: what it must hash to. */
+/** What `manifest.json` says of each weights file beside it. */
 type Manifest = { files: Record<string, { sha256: string }> };
 
-// Looked up once: where tests run, that takes longer than the work itself.
+// Looked up once: in Jest's realm a global costs more than the work itself.
 const { abs, max, round } = Math;
 
-const FOLDER = new URL('../../weights/', import.meta.url);
-const STEPS = 127;
-const SEVEN_BITS = 0x7f;
-const MORE = 0x80;
+const SHIPPED = new URL('../../weights/', import.meta.url);
+const MAX_INT8 = 127;
+const LOW_7_BITS = 0x7f;
+const CONTINUED = 0x80;
 const LINE_FEED = 0x0a;
-/** Features are added up so many at a time. */
-const FOUR = 4;
+/** `marginsOf` is unrolled by so many features. */
+const UNROLLED = 4;
 
 /**
- * A line of JSON, then model by model the distances between its buckets (7 bits a byte, the lowest first, the eighth bit for "more") and its weights (int8, in steps of its scale).
- * What is less than half a step is left out.
+ * The bytes of a weights file: a header, which is a line of JSON; then for each model the gaps between its ascending buckets, as LEB128 integers,
+ * and its weights, quantised to int8 by its scale. A weight that rounds to 0 is left out.
  */
 export function packed(models: Readonly<Record<string, LinearModel>>, settings: unknown): Buffer {
-  const kept = Object.entries(models).map(([name, linear]) => ({ name, linear, ...steppedOf(linear) }));
+  const quantised = Object.entries(models).map(([name, model]) => ({ name, bias: model.bias, ...quantisedOf(model) }));
   const header: Header<unknown> = {
-    models: kept.map(({ name, linear, scale, buckets }) => ({ name, bias: linear.bias, scale, size: buckets.length })),
+    models: quantised.map(({ name, bias, scale, buckets }) => ({ name, bias, scale, size: buckets.length })),
     settings,
   };
-  const bodies = kept.flatMap(({ linear, scale, buckets }) => [
-    distancesOf(buckets),
-    Int8Array.from(buckets, bucket => stepsOf(linear.weights[bucket]!, scale)),
-  ]);
+  const bodies = quantised.flatMap(({ buckets, weights }) => [gapsOf(buckets), weights]);
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...bodies.map(body => Buffer.from(body.buffer))]);
 }
 
 export function unpacked<Settings>(bytes: Uint8Array): Weights<Settings> {
   const end = bytes.indexOf(LINE_FEED);
   const { models, settings } = JSON.parse(Buffer.from(bytes.subarray(0, end)).toString()) as Header<Settings>;
-  const most = models.reduce((sum, { size }) => sum + size, 1);
-  const rows = most > 2 ** 16 ? new Uint32Array(BUCKETS) : new Uint16Array(BUCKETS);
-  const table = new Float32Array(most * models.length);
+  const mostRows = models.reduce((sum, { size }) => sum + size, 1);
+  const rows = mostRows > 2 ** 16 ? new Uint32Array(BUCKETS) : new Uint16Array(BUCKETS);
+  const table = new Float32Array(mostRows * models.length);
   let used = 0;
   let at = end + 1;
   models.forEach(({ scale, size }, nth) => {
     const buckets = new Int32Array(size);
-    at = readDistances(bytes, at, buckets);
+    at = readGaps(bytes, at, buckets);
     for (const bucket of buckets) {
       rows[bucket] ||= ++used;
+      // Shifted up and down: an int8 keeps its sign.
       table[rows[bucket] * models.length + nth] = ((bytes[at++]! << 24) >> 24) * scale;
     }
   });
@@ -89,13 +87,13 @@ export function unpacked<Settings>(bytes: Uint8Array): Weights<Settings> {
 export function marginsOf({ rows, table, biases }: Models, { indices, values }: Vector): Float64Array {
   const margins = biases.slice();
   const width = margins.length;
-  const rest = indices.length % FOUR;
+  const rest = indices.length % UNROLLED;
   for (let nth = 0; nth < rest; nth++) {
     const row = rows[indices[nth]!]! * width;
     for (let model = 0; model < width; model++) margins[model]! += values[nth]! * table[row + model]!;
   }
-  // A third of the time of one after the other, for the margins are read and written less.
-  for (let nth = rest; nth < indices.length; nth += FOUR) {
+  // A third of the time of one feature at a time, for the margins are read and written less often.
+  for (let nth = rest; nth < indices.length; nth += UNROLLED) {
     const a = rows[indices[nth]!]! * width;
     const b = rows[indices[nth + 1]!]! * width;
     const c = rows[indices[nth + 2]!]! * width;
@@ -110,7 +108,7 @@ export function marginsOf({ rows, table, biases }: Models, { indices, values }: 
   return margins;
 }
 
-/** Reads a file of the folder of one's own weights, or else of ours. @throws when it is not the one that the manifest names */
+/** Reads a weights file: the operator's own (see `CKM_WEIGHTS`), or else the shipped one. @throws when its hash is not that of the manifest */
 export function readWeights<Settings>(name: string, folder = folderOf(name)): Weights<Settings> {
   const bytes = readFileSync(new URL(name, folder));
   if (filesIn(folder)[name]?.sha256 !== sha256Of(bytes))
@@ -118,7 +116,7 @@ export function readWeights<Settings>(name: string, folder = folderOf(name)): We
   return unpacked(bytes);
 }
 
-/** What its manifest says of each. */
+/** What the manifest of a folder says of each file. */
 export const filesIn = (folder: URL): Manifest['files'] =>
   (JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest).files;
 
@@ -126,48 +124,48 @@ export const ownFolder = (path: string): URL => pathToFileURL(`${resolve(path)}/
 
 function folderOf(name: string): URL {
   const own = process.env.CKM_WEIGHTS;
-  const folder = own ? ownFolder(own) : FOLDER;
-  return existsSync(new URL(name, folder)) ? folder : FOLDER;
+  const folder = own ? ownFolder(own) : SHIPPED;
+  return existsSync(new URL(name, folder)) ? folder : SHIPPED;
 }
 
-/** Eight characters that are others where another file of weights is read. */
+/** Eight hexadecimal digits that identify the set of weights files in use. */
 export function weightsInUse(): string {
-  const names = Object.keys(filesIn(FOLDER)).sort();
+  const names = Object.keys(filesIn(SHIPPED)).sort();
   const used = names.map(name => `${name} ${filesIn(folderOf(name))[name]?.sha256}\n`);
   return sha256Of(Buffer.from(used.join(''))).slice(0, 8);
 }
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-function steppedOf({ weights }: LinearModel): { buckets: number[]; scale: number } {
-  const scale = weights.reduce((most, weight) => max(most, abs(weight)), 0) / STEPS;
+/** The weights as multiples of a scale, −127 … 127, with their buckets. */
+function quantisedOf({ weights }: LinearModel): { buckets: number[]; weights: Int8Array; scale: number } {
+  const scale = weights.reduce((largest, weight) => max(largest, abs(weight)), 0) / MAX_INT8;
   const buckets: number[] = [];
   for (let bucket = 0; bucket < weights.length; bucket++)
-    if (weights[bucket] !== 0 && stepsOf(weights[bucket]!, scale) !== 0) buckets.push(bucket);
-  return { buckets, scale };
+    if (weights[bucket] !== 0 && round(weights[bucket]! / scale) !== 0) buckets.push(bucket);
+  return { buckets, weights: Int8Array.from(buckets, bucket => round(weights[bucket]! / scale)), scale };
 }
 
-const stepsOf = (weight: number, scale: number): number => round(weight / scale);
-
-function distancesOf(buckets: readonly number[]): Uint8Array {
+function gapsOf(buckets: readonly number[]): Uint8Array {
   const bytes: number[] = [];
   let last = 0;
   for (const bucket of buckets) {
-    let rest = bucket - last;
-    for (; rest > SEVEN_BITS; rest >>>= 7) bytes.push((rest & SEVEN_BITS) | MORE);
-    bytes.push(rest);
+    let gap = bucket - last;
+    for (; gap > LOW_7_BITS; gap >>>= 7) bytes.push((gap & LOW_7_BITS) | CONTINUED);
+    bytes.push(gap);
     last = bucket;
   }
   return Uint8Array.from(bytes);
 }
 
-function readDistances(bytes: Uint8Array, from: number, buckets: Int32Array): number {
+/** Fills the buckets from the gaps at `from`. @returns where the gaps end */
+function readGaps(bytes: Uint8Array, from: number, buckets: Int32Array): number {
   let at = from;
   let last = 0;
   for (let nth = 0; nth < buckets.length; nth++) {
-    for (let shift = 0, isOpen = true; isOpen; shift += 7) {
-      last += (bytes[at]! & SEVEN_BITS) << shift;
-      isOpen = (bytes[at++]! & MORE) !== 0;
+    for (let shift = 0, isContinued = true; isContinued; shift += 7) {
+      last += (bytes[at]! & LOW_7_BITS) << shift;
+      isContinued = (bytes[at++]! & CONTINUED) !== 0;
     }
     buckets[nth] = last;
   }
