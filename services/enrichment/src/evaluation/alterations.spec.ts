@@ -1,7 +1,8 @@
-import { ALTERATIONS, type Spoken, wordsOf } from './alterations.js';
-import { chanceOf } from './chance.js';
+import type { Readable } from '../language/language.js';
+import { ALTERATIONS, wordsOf } from './alterations.js';
+import { samplerOf } from './sampler.js';
 
-const TEXTS: Record<Spoken, string> = {
+const TEXTS: Record<Readable, string> = {
   en: "The kettle's handle leaks since Monday, and nobody answers",
   de: 'Der Griff vom Wasserkocher tropft seit Montag, und keiner antwortet',
   zh: '水壶的把手从周一开始漏水，客服一直不回',
@@ -10,13 +11,13 @@ const vocabulary = ['lid', 'Deckel', '盖子'];
 const kinds = Object.keys(ALTERATIONS) as (keyof typeof ALTERATIONS)[];
 
 /** Twenty of one kind. */
-const made = (kind: keyof typeof ALTERATIONS, language: Spoken, seed = 1): string[] => {
-  const chance = { seeded: chanceOf(seed), vocabulary };
-  return Array.from({ length: 20 }, () => ALTERATIONS[kind](TEXTS[language], language, chance));
+const made = (kind: keyof typeof ALTERATIONS, language: Readable, seed = 1): string[] => {
+  const choices = { sampler: samplerOf(seed), vocabulary };
+  return Array.from({ length: 20 }, () => ALTERATIONS[kind](TEXTS[language], language, choices));
 };
 
 describe.each(['en', 'de', 'zh'] as const)('altered texts in %s', language => {
-  it.each(kinds)('%s: are others, by chance, and the same with the same seed', kind => {
+  it.each(kinds)('%s: differ from the original at random, and are the same for the same seed', kind => {
     const altered = made(kind, language);
     expect(new Set(altered).size).toBeGreaterThan(3);
     expect(altered.filter(text => text === TEXTS[language]).length).toBeLessThan(3);
@@ -45,13 +46,4 @@ describe.each(['en', 'de', 'zh'] as const)('altered texts in %s', language => {
       expect(missing.length).toBeLessThanOrEqual(2);
     }
   });
-});
-
-it('chance is fair enough', () => {
-  const chance = chanceOf(7);
-  const drawn = Array.from({ length: 4_000 }, () => chance.next());
-  expect(drawn.reduce((a, b) => a + b) / drawn.length).toBeCloseTo(0.5, 1);
-  const counts = Array.from({ length: 2_000 }, () => chance.poisson(50));
-  expect(counts.reduce((a, b) => a + b) / counts.length).toBeCloseTo(50, -0.5);
-  expect(chance.shuffled([1, 2, 3, 4]).sort()).toEqual([1, 2, 3, 4]);
 });

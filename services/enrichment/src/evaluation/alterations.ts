@@ -1,17 +1,16 @@
-import type { Seeded } from './chance.js';
+import type { Readable } from '../language/language.js';
+import type { Sampler } from './sampler.js';
 
-export type Spoken = 'en' | 'de' | 'zh';
-
-interface Chance {
-  seeded: Seeded;
+interface Choices {
+  sampler: Sampler;
   /** Words of other texts of the language; of Chinese, pairs of characters. */
   vocabulary: readonly string[];
 }
 
-/** Writes a text once more. */
-export type Alteration = (text: string, language: Spoken, chance: Chance) => string;
+/** Rewrites a text so that it stays the same message. */
+export type Alteration = (text: string, language: Readable, choices: Choices) => string;
 
-/** Ways in which one and the same message comes twice. */
+/** The ways in which a message comes a second time. */
 export const ALTERATIONS = { format, typos, greetings, edits, truncated } satisfies Record<string, Alteration>;
 
 const FULL_WIDTH = (text: string): string =>
@@ -35,8 +34,8 @@ const FORMATS: Record<string, (text: string) => string> = {
   joined: text => text.split('').join('\u200b'),
 };
 
-function format(text: string, _: Spoken, { seeded }: { seeded: Seeded }): string {
-  const made = seeded.shuffled(Object.values(FORMATS)).map(change => change(text));
+function format(text: string, _: Readable, { sampler }: { sampler: Sampler }): string {
+  const made = sampler.shuffled(Object.values(FORMATS)).map(change => change(text));
   return made.find(other => other !== text) ?? text;
 }
 
@@ -58,21 +57,21 @@ const LOOKALIKES = [
   '太态',
 ];
 
-/** A slip for each 50 letters (20 Han characters), one at least. */
-function typos(text: string, language: Spoken, { seeded, vocabulary }: Chance): string {
+/** One typo for every 50 letters (20 Han characters), one at least. */
+function typos(text: string, language: Readable, { sampler, vocabulary }: Choices): string {
   const letters = [...text];
   const slips = Math.max(1, Math.round(letters.length / (language === 'zh' ? 20 : 50)));
   for (let nth = 0; nth < slips; nth++) {
     const places = [...letters.keys()].filter(at => /[\p{L}\p{N}]/u.test(letters[at]!));
     if (places.length === 0) break;
-    slip(letters, seeded.of(places), { seeded, vocabulary });
+    slip(letters, sampler.pick(places), { sampler, vocabulary });
   }
   return letters.join('');
 }
 
-function slip(letters: string[], at: number, { seeded, vocabulary }: Chance): void {
+function slip(letters: string[], at: number, { sampler, vocabulary }: Choices): void {
   const letter = letters[at]!;
-  switch (seeded.of(['drop', 'double', 'swap', 'other'])) {
+  switch (sampler.pick(['drop', 'double', 'swap', 'other'])) {
     case 'drop':
       return void letters.splice(at, 1);
     case 'double':
@@ -80,14 +79,14 @@ function slip(letters: string[], at: number, { seeded, vocabulary }: Chance): vo
     case 'swap':
       return void letters.splice(at, 2, letters[at + 1] ?? '', letter);
     default:
-      letters[at] = wrongLetter(letter, { seeded, vocabulary });
+      letters[at] = wrongLetter(letter, { sampler, vocabulary });
   }
 }
 
-function wrongLetter(letter: string, { seeded, vocabulary }: Chance): string {
+function wrongLetter(letter: string, { sampler, vocabulary }: Choices): string {
   if (/\p{sc=Han}/u.test(letter)) {
     const alike = LOOKALIKES.find(group => group.includes(letter));
-    return seeded.of([...(alike ?? seeded.of(vocabulary))].filter(other => other !== letter)) ?? letter;
+    return sampler.pick([...(alike ?? sampler.pick(vocabulary))].filter(other => other !== letter)) ?? letter;
   }
   const row = KEYS.find(keys => keys.includes(letter.toLowerCase())) ?? 'etaoin';
   const place = row.indexOf(letter.toLowerCase());
@@ -145,30 +144,30 @@ const CLOSINGS = {
   zh: ['谢谢！', '谢谢您。', '，麻烦了', ' 此致敬礼', '，望尽快处理', '，等您消息', '～感恩', '', ''],
 };
 
-function greetings(text: string, language: Spoken, { seeded }: { seeded: Seeded }): string {
-  return `${seeded.of(GREETINGS[language])}${text}${seeded.of(CLOSINGS[language])}`;
+function greetings(text: string, language: Readable, { sampler }: { sampler: Sampler }): string {
+  return `${sampler.pick(GREETINGS[language])}${text}${sampler.pick(CLOSINGS[language])}`;
 }
 
 /** Replaces, leaves out or puts in a word or two. */
-function edits(text: string, language: Spoken, { seeded, vocabulary }: Chance): string {
+function edits(text: string, language: Readable, { sampler, vocabulary }: Choices): string {
   const words = wordsOf(text, language);
-  for (let left = 1 + seeded.below(2); left > 0 && words.length > 1; left--) {
-    const at = seeded.below(words.length);
-    const added = seeded.below(3) === 0 ? [] : [seeded.of(vocabulary)];
-    words.splice(at, seeded.below(3) === 0 && added.length > 0 ? 0 : 1, ...added);
+  for (let left = 1 + sampler.below(2); left > 0 && words.length > 1; left--) {
+    const at = sampler.below(words.length);
+    const added = sampler.below(3) === 0 ? [] : [sampler.pick(vocabulary)];
+    words.splice(at, sampler.below(3) === 0 && added.length > 0 ? 0 : 1, ...added);
   }
   return words.join(language === 'zh' ? '' : ' ');
 }
 
 /** Of Chinese, pairs of characters. */
-export const wordsOf = (text: string, language: Spoken): string[] =>
+export const wordsOf = (text: string, language: Readable): string[] =>
   language === 'zh'
     ? (text.match(/\p{sc=Han}{1,2}|\P{sc=Han}+/gu) ?? [])
     : text.split(/\s+/).filter(word => word !== '');
 
 /** The first 70 to 90 % of it. */
-function truncated(text: string, _: Spoken, { seeded }: { seeded: Seeded }): string {
+function truncated(text: string, _: Readable, { sampler }: { sampler: Sampler }): string {
   const letters = [...text];
-  const kept = letters.slice(0, Math.round(letters.length * (0.7 + 0.2 * seeded.next()))).join('');
-  return seeded.below(2) === 0 ? kept : `${kept}…`;
+  const kept = letters.slice(0, Math.round(letters.length * (0.7 + 0.2 * sampler.next()))).join('');
+  return sampler.below(2) === 0 ? kept : `${kept}…`;
 }

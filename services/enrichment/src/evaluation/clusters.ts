@@ -4,7 +4,7 @@ import { clustersOf } from '../cluster/clusters.js';
 import { join, joined, type Leader, leaderOf } from '../cluster/leaders.js';
 import { vectorsOf } from '../cluster/vectors.js';
 import { adjustedRand, vMeasure } from './agreement.js';
-import { chanceOf } from './chance.js';
+import { samplerOf } from './sampler.js';
 import { kMeans } from './k-means.js';
 
 export interface ClustersRow {
@@ -88,9 +88,9 @@ function subsetOf(
   all: readonly Labelled[],
   { texts, classes, seed }: { texts?: number; classes?: number; seed: number },
 ): Labelled[] {
-  const chance = chanceOf(seed);
-  const labels = new Set(chance.shuffled([...new Set(all.map(({ label }) => label))]).slice(0, classes));
-  return chance.shuffled(all.filter(({ label }) => labels.has(label))).slice(0, texts);
+  const sampler = samplerOf(seed);
+  const labels = new Set(sampler.shuffled([...new Set(all.map(({ label }) => label))]).slice(0, classes));
+  return sampler.shuffled(all.filter(({ label }) => labels.has(label))).slice(0, texts);
 }
 
 /** How well one method agrees with the classes. */

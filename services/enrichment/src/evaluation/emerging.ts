@@ -1,6 +1,6 @@
 import { type Alert, emergingIn, type Mention } from '../emerging/emerging.js';
 import type { Measurement } from './measurement.js';
-import { chanceOf, type Seeded } from './chance.js';
+import { samplerOf, type Sampler } from './sampler.js';
 
 /** What really happens to a theme. */
 interface Truth {
@@ -23,10 +23,10 @@ const WEEK = [1.2, 1.15, 1.1, 1.1, 1, 0.5, 0.4];
 const THEMES = { null: 40, '×3': 5, '×5': 5, '×10': 5, new: 5 };
 const TOO_LATE_DAYS = 2;
 
-/** Streams of 120 days by chance: a rhythm of the week, a volume that drifts and doubles, themes that burst, begin, or do nothing. */
+/** Streams of 120 days at random: a rhythm of the week, a volume that drifts and doubles, themes that burst, begin, or do nothing. */
 export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams?: number }): Promise<Measurement[]> {
-  const chance = chanceOf(seed);
-  const outcomes = Array.from({ length: streams }, () => outcomeOf(chance));
+  const sampler = samplerOf(seed);
+  const outcomes = Array.from({ length: streams }, () => outcomeOf(sampler));
   const alerts = outcomes.flatMap(({ alerts }) => alerts);
   const right = alerts.filter(({ isRight }) => isRight).length;
   const kinds = ['×3', '×5', '×10', 'new'] as const;
@@ -78,11 +78,11 @@ interface Outcome {
   delays: { kind: string; days: number | null }[];
 }
 
-function outcomeOf(chance: Seeded): Outcome {
+function outcomeOf(sampler: Sampler): Outcome {
   const truths = Object.entries(THEMES).flatMap(([kind, count]) =>
-    Array.from({ length: count }, (_, nth) => truthOf(kind, nth, chance)),
+    Array.from({ length: count }, (_, nth) => truthOf(kind, nth, sampler)),
   );
-  const alerts = emergingIn(streamOf(truths, chance));
+  const alerts = emergingIn(streamOf(truths, sampler));
   const during = ({ theme, at }: Alert): boolean => {
     const { from, to } = happeningOf(truths.find(one => one.theme === theme)!);
     return dayOf(at) >= from && dayOf(at) <= to;
@@ -106,32 +106,32 @@ function happeningOf({ burst, born }: Truth): { from: number; to: number } {
 
 const dayOf = (at: number): number => (at - START) / DAY;
 
-function truthOf(kind: string, nth: number, chance: Seeded): Truth {
-  const rate = 0.5 * 40 ** chance.next();
-  const from = QUIET_DAYS + chance.below(DAYS - QUIET_DAYS - BURST_DAYS);
+function truthOf(kind: string, nth: number, sampler: Sampler): Truth {
+  const rate = 0.5 * 40 ** sampler.next();
+  const from = QUIET_DAYS + sampler.below(DAYS - QUIET_DAYS - BURST_DAYS);
   const burst = kind.startsWith('×') ? { times: Number(kind.slice(1)), from, to: from + BURST_DAYS } : null;
   return {
     theme: `${kind} ${nth}`,
-    rate: kind === 'new' ? 2 + 4 * chance.next() : rate,
+    rate: kind === 'new' ? 2 + 4 * sampler.next() : rate,
     burst,
     born: kind === 'new' ? from : 0,
   };
 }
 
-function streamOf(truths: Truth[], chance: Seeded): Mention[] {
+function streamOf(truths: Truth[], sampler: Sampler): Mention[] {
   const mentions: Mention[] = [];
-  const doubled = QUIET_DAYS + chance.below(DAYS - QUIET_DAYS);
+  const doubled = QUIET_DAYS + sampler.below(DAYS - QUIET_DAYS);
   let drift = 1;
   for (let day = 0; day < DAYS; day++) {
-    drift *= Math.exp(0.06 * (chance.next() - 0.5));
+    drift *= Math.exp(0.06 * (sampler.next() - 0.5));
     const volume = drift * WEEK[day % 7]! * (day >= doubled ? 2 : 1);
     for (const truth of truths) {
-      const count = chance.poisson(volume * rateAt(truth, day));
+      const count = sampler.poisson(volume * rateAt(truth, day));
       for (let nth = 0; nth < count; nth++)
         mentions.push({
-          at: START + (day + chance.next()) * DAY,
+          at: START + (day + sampler.next()) * DAY,
           theme: truth.theme,
-          customer: `c-${chance.below(CUSTOMERS)}`,
+          customer: `c-${sampler.below(CUSTOMERS)}`,
         });
     }
   }

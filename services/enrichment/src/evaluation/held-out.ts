@@ -1,5 +1,5 @@
 import { groupsOf } from '../training/splits.js';
-import { chanceOf } from './chance.js';
+import { samplerOf } from './sampler.js';
 
 /** Splits texts by chance; near-duplicates stay on one side. `part` of them, 0 … 1, is held out. */
 export function splitOf<T extends { text: string }>(texts: readonly T[], part: number, seed: number) {
@@ -8,7 +8,7 @@ export function splitOf<T extends { text: string }>(texts: readonly T[], part: n
   let count = 0;
   const sizes = new Map<number, number>();
   for (const one of group) sizes.set(one, (sizes.get(one) ?? 0) + 1);
-  for (const one of chanceOf(seed).shuffled([...sizes.keys()])) {
+  for (const one of samplerOf(seed).shuffled([...sizes.keys()])) {
     if (count >= texts.length * part) break;
     held.add(one);
     count += sizes.get(one)!;

@@ -4,7 +4,7 @@ import { franc } from 'franc';
 import { READABLE, type Readable } from '../language/language.js';
 import { guessLanguage, latinWordsOf } from '../language/sentence-language.js';
 import { sentencesOf } from '../language/sentences.js';
-import { chanceOf } from './chance.js';
+import { samplerOf } from './sampler.js';
 import { FRANC_LANGUAGES } from './franc-languages.js';
 
 export interface EvaluateLanguagesOptions {
@@ -60,7 +60,7 @@ export function evaluateLanguages({ dataFolder, seed }: EvaluateLanguagesOptions
 function drawnFromFolder(folder: string, seed: number): Said[] {
   const files = readdirSync(folder).filter(name => name.endsWith('.ndjson'));
   return files.sort().flatMap(name =>
-    chanceOf(seed)
+    samplerOf(seed)
       .shuffled(linesOf(join(folder, name)))
       .slice(0, LINES_A_FILE),
   );

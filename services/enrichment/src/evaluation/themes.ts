@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ThemeDefinition } from '../language/interpreter.js';
 import { sentencesOf } from '../language/sentences.js';
 import { type Matched, themesIn } from '../theme/theme-matcher.js';
-import { chanceOf } from './chance.js';
+import { samplerOf } from './sampler.js';
 import { splitOf } from './held-out.js';
 
 export interface EvaluateThemesOptions {
@@ -104,10 +104,10 @@ interface Draw {
 }
 
 function drawn(source: string, { learnt, held, themes, examples, seed }: Draw, foreign: Drawn['foreign']): Drawn {
-  const labels = chanceOf(seed)
+  const labels = samplerOf(seed)
     .shuffled([...new Set(learnt.map(({ label }) => label))].sort())
     .slice(0, themes);
-  const inOrder = chanceOf(seed).shuffled(learnt);
+  const inOrder = samplerOf(seed).shuffled(learnt);
   return {
     where: `${source} ${labels.length} × ${examples === ALL ? 'all' : examples}`,
     themes: labels.map(label => ({
@@ -141,7 +141,7 @@ async function measured({ where, themes, own, foreign }: Drawn): Promise<ThemeRo
   add('themes: given per text', kept.reduce((sum, one) => sum + one.themes.length, 0) / kept.length, kept.length);
   add('themes: own texts refused', 1 - kept.length / read.length, read.length, REFUSED);
   for (const [kind, all] of Object.entries(foreign)) {
-    const texts = chanceOf(1).shuffled(all).slice(0, AT_MOST);
+    const texts = samplerOf(1).shuffled(all).slice(0, AT_MOST);
     const answers = await Promise.all(texts.map(({ text }) => matched(text, themes)));
     add(`themes: foreign texts refused: ${kind}`, shareOf(answers, isRefused), texts.length, FOREIGN);
   }

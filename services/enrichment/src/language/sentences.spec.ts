@@ -1,4 +1,4 @@
-import { chanceOf } from '../evaluation/chance.js';
+import { samplerOf } from '../evaluation/sampler.js';
 import { sentencesOf } from './sentences.js';
 
 const textsOf = (text: string): string[] => sentencesOf(text).map(sentence => sentence.text);
@@ -123,9 +123,9 @@ describe('sentences', () => {
   });
 
   it('are words of the original, one behind the other, whatever is written', () => {
-    const chance = chanceOf(7);
+    const sampler = samplerOf(7);
     for (let nth = 0; nth < 400; nth += 1) {
-      const text = Array.from({ length: chance.below(60) }, () => chance.of(PIECES)).join('');
+      const text = Array.from({ length: sampler.below(60) }, () => sampler.pick(PIECES)).join('');
       let from = 0;
       for (const { text: words, span } of sentencesOf(text)) {
         expect(text.slice(span.start, span.end)).toBe(words);

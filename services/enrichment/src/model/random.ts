@@ -1,7 +1,7 @@
-// Looked up once: where tests run, that takes longer than the work itself.
+// Looked up once: in Jest's realm a global costs more than the work itself.
 const { imul } = Math;
 
-/** A seeded generator of numbers in 0 … 1 (mulberry32, Tommy Ettinger, public domain). */
+/** A seeded generator of uniform numbers in [0, 1) (mulberry32, Tommy Ettinger, public domain). */
 export function seeded(seed: number): () => number {
   let state = seed | 0;
   return () => {

@@ -1,26 +1,25 @@
 import { seeded } from '../model/random.js';
 
-/** Random choices that come again with the same seed. */
-export interface Seeded {
-  /** From 0, below 1. */
+/** Reproducible random choices. */
+export interface Sampler {
+  /** Uniform in [0, 1). */
   next(): number;
-  /** A whole number from 0, below the limit. */
+  /** A uniform integer in [0, limit). */
   below(limit: number): number;
-  of<T>(choices: readonly T[]): T;
+  pick<T>(choices: readonly T[]): T;
   /** The same members in another order. */
   shuffled<T>(members: readonly T[]): T[];
-  /** How many events happen where so many are expected. */
+  /** A Poisson count. */
   poisson(mean: number): number;
 }
 
-/** The same seed, the same chances. */
-export function chanceOf(seed: number): Seeded {
+export function samplerOf(seed: number): Sampler {
   const next = seeded(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,
     below,
-    of: choices => choices[below(choices.length)]!,
+    pick: choices => choices[below(choices.length)]!,
     shuffled: members => {
       const all = [...members];
       for (let at = all.length - 1; at > 0; at--) {
@@ -33,7 +32,7 @@ export function chanceOf(seed: number): Seeded {
   };
 }
 
-/** Knuth, The Art of Computer Programming, 3.4.1; a large mean in parts, for e^−mean would be nothing. */
+/** Knuth, *The Art of Computer Programming*, volume 2, section 3.4.1; a large mean in parts, for e^−mean would underflow. */
 function poisson(mean: number, next: () => number): number {
   if (mean > 30) return poisson(30, next) + poisson(mean - 30, next);
   let count = -1;
