@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join as pathOf } from 'node:path';
 import { clustersOf } from '../cluster/clusters.js';
 import { join, joined, type Leader, leaderOf } from '../cluster/leaders.js';
 import { vectorsOf } from '../cluster/vectors.js';
+import { readNdjson } from '../training/data.js';
 import { adjustedRand, vMeasure } from './agreement.js';
 import { samplerOf } from './sampler.js';
 import { kMeans } from './k-means.js';
@@ -61,16 +60,10 @@ const METHODS: Record<string, { most: number; group: Method }> = {
  * How well clusters agree with the classes of texts that have been labelled by hand.
  * @param dataFolder holds `train/themes-en-banking77.ndjson` and `train/themes-en-clinc150.ndjson`
  */
-export async function evaluateClusters({
-  dataFolder,
-  seed,
-}: {
-  dataFolder: string;
-  seed: number;
-}): Promise<ClustersRow[]> {
+export function evaluateClusters({ dataFolder, seed }: { dataFolder: string; seed: number }): ClustersRow[] {
   const rows: ClustersRow[] = [];
   for (const subset of SUBSETS) {
-    const all = await labelledIn(pathOf(dataFolder, 'train', `themes-en-${subset.file}.ndjson`));
+    const all = labelledIn(`${dataFolder}/train/themes-en-${subset.file}.ndjson`);
     const some = subsetOf(all, { ...subset, seed });
     for (const [method, { most, group }] of Object.entries(METHODS))
       if (some.length <= most) rows.push(measured(some, { data: subset.file, method, group, seed }));
@@ -78,11 +71,8 @@ export async function evaluateClusters({
   return rows;
 }
 
-async function labelledIn(file: string): Promise<Labelled[]> {
-  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
-  // What is out of scope is no class.
-  return lines.map(line => JSON.parse(line) as Labelled).filter(({ label }) => label !== 'oos');
-}
+// Texts that are out of scope are no class.
+const labelledIn = (file: string): Labelled[] => readNdjson<Labelled>(file).filter(({ label }) => label !== 'oos');
 
 function subsetOf(
   all: readonly Labelled[],

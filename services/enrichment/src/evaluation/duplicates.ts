@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { duplicateIndex } from '../duplicate/duplicate-index.js';
 import { fingerprintOf, similarityOf } from '../duplicate/fingerprint.js';
 import type { Readable } from '../language/language.js';
+import { readNdjson } from '../training/data.js';
 import { ALTERATIONS, wordsOf } from './alterations.js';
 import type { Measurement } from './measurement.js';
 import { samplerOf, type Sampler } from './sampler.js';
@@ -58,26 +57,20 @@ const LONG_ENOUGH: Record<Readable, RegExp> = {
 };
 
 /** Recall on altered copies that follow their originals in one stream, and the false-positive rate on pairs of different texts on one topic. */
-export async function evaluateDuplicates(options: Options): Promise<Measurement[]> {
+export function evaluateDuplicates(options: Options): Measurement[] {
   const sampler = samplerOf(options.seed);
   const rows: Measurement[] = [];
   for (const language of ['en', 'de', 'zh'] as const) {
-    const files = await Promise.all(TEXTS[options.part][language].map(file => read(options, file)));
-    const texts = [...new Set(files.flat().map(({ text }) => text))].filter(text => LONG_ENOUGH[language].test(text));
+    const lines = TEXTS[options.part][language].flatMap(file => read(options, file));
+    const texts = [...new Set(lines.map(({ text }) => text))].filter(text => LONG_ENOUGH[language].test(text));
     rows.push(...recallOf(sampler.shuffled(texts).slice(0, TEXTS_A_LANGUAGE), language, sampler));
   }
   for (const file of TOPICS[options.part])
-    rows.push(falsePositivesIn(file, await read(options, file), { sampler, pairs: options.pairs ?? 20_000 }));
+    rows.push(falsePositivesIn(file, read(options, file), { sampler, pairs: options.pairs ?? 20_000 }));
   return rows;
 }
 
-async function read({ data, part }: Options, file: string): Promise<Labelled[]> {
-  const content = await readFile(join(data, part, `${file}.ndjson`), 'utf8');
-  return content
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line) as Labelled);
-}
+const read = ({ data, part }: Options, file: string): Labelled[] => readNdjson(`${data}/${part}/${file}.ndjson`);
 
 /** A copy is found when it joins the group of its original. */
 function recallOf(originals: string[], language: Readable, sampler: Sampler): Measurement[] {

@@ -24,7 +24,7 @@ const THEMES = { null: 40, '×3': 5, '×5': 5, '×10': 5, new: 5 };
 const TOO_LATE_DAYS = 2;
 
 /** Streams of 120 days at random: a rhythm of the week, a volume that drifts and doubles, themes that burst, begin, or do nothing. */
-export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams?: number }): Promise<Measurement[]> {
+export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams?: number }): Measurement[] {
   const sampler = samplerOf(seed);
   const outcomes = Array.from({ length: streams }, () => outcomeOf(sampler));
   const alerts = outcomes.flatMap(({ alerts }) => alerts);
@@ -32,7 +32,7 @@ export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams
   const kinds = ['×3', '×5', '×10', 'new'] as const;
   const found = kinds.map(kind => outcomes.flatMap(({ delays }) => delays.filter(one => one.kind === kind)));
   const delays = found.flat().flatMap(({ days }) => days ?? []);
-  const rows: Measurement[] = [
+  return [
     {
       what: 'emerging: precision',
       where: null,
@@ -60,7 +60,6 @@ export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams
       ...{ value: mean(delays.map(days => Number(days <= TOO_LATE_DAYS))), count: delays.length },
     },
   ];
-  return Promise.resolve(rows);
 }
 
 function recallOf(kind: '×3' | '×5' | '×10' | 'new', days: (number | null)[]): Measurement {

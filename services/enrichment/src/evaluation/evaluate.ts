@@ -18,7 +18,7 @@ const REPORT = fileURLToPath(new URL('../../evaluation.md', import.meta.url));
 const SEED = 5;
 
 /** In the order of the report. */
-const EVALUATIONS: Record<string, (folder: string) => Promise<readonly Measured[]>> = {
+const EVALUATIONS: Record<string, (folder: string) => readonly Measured[] | Promise<readonly Measured[]>> = {
   languages: folder => evaluateLanguages({ dataFolder: folder, seed: SEED }),
   sentiment: folder => evaluateSentiment({ dataFolder: folder }),
   needs: folder => evaluateNeeds({ dataFolder: folder }),
@@ -47,15 +47,15 @@ async function evaluate(): Promise<void> {
   appendFileSync(REPORT, `\n${parts.join('\n\n')}\n`);
 }
 
-/** Figures would be worth nothing if the own corpus had what is measured. */
+/** Figures would be worth nothing if the own corpus held texts that they are measured on. */
 function refuseCopies(folder: string): void {
   const corpus = READABLE.flatMap(language => readCorpus(language).map(({ text }) => text));
   const found = resemblances(corpus, textsOf(folder));
-  for (const { text, file, likeness } of found) say(`${likeness.toFixed(2)} like a line of ${file}: ${text}`);
+  for (const { text, file, jaccard } of found) say(`${jaccard.toFixed(2)} like a line of ${file}: ${text}`);
   if (found.length > 0) throw new Error('Lines of the corpus resemble lines of the data.');
 }
 
-/** With a mark where something is not committed. */
+/** The commit, with a `+` where something of the service is not committed. */
 function commit(): string {
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
   return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', 'services/enrichment') ? '+' : '');

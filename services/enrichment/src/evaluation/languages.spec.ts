@@ -15,11 +15,11 @@ let rows: LanguageRow[];
 const row = (data: string, language: string | null, words = 'five and more'): LanguageRow | undefined =>
   rows.find(one => one.data === data && one.language === language && one.words === words);
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'ckm-languages-'));
   for (const part of ['dev', 'train']) mkdirSync(join(folder, part));
   writeFileSync(join(folder, 'dev', 'some.ndjson'), DEV.map(line => `${JSON.stringify(line)}\n`).join(''));
-  rows = await evaluateLanguages({ dataFolder: folder, seed: 1 });
+  rows = evaluateLanguages({ dataFolder: folder, seed: 1 });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { franc } from 'franc';
 import { READABLE, type Readable } from '../language/language.js';
 import { guessLanguage, latinWordsOf } from '../language/sentence-language.js';
 import { sentencesOf } from '../language/sentences.js';
+import { corpusFile, readNdjson } from '../training/data.js';
 import { samplerOf } from './sampler.js';
 import { FRANC_LANGUAGES } from './franc-languages.js';
 
@@ -35,26 +36,25 @@ interface Said {
 }
 
 const LINES_A_FILE = 1_000;
-const CORPUS = new URL('../../corpus/', import.meta.url);
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
  * How often the language of a sentence is told rightly, beside `franc` with the same list of languages. Addresses, names (`@`), topics (`#`)
  * and codes are no words; a sentence without any is left out.
  */
-export function evaluateLanguages({ dataFolder, seed }: EvaluateLanguagesOptions): Promise<LanguageRow[]> {
+export function evaluateLanguages({ dataFolder, seed }: EvaluateLanguagesOptions): LanguageRow[] {
   const sets: [data: string, said: Said[]][] = [
     ['dev', drawnFromFolder(join(dataFolder, 'dev'), seed)],
     ['train', drawnFromFolder(join(dataFolder, 'train'), seed)],
-    ['corpus', READABLE.flatMap(language => linesOf(new URL(`${language}.ndjson`, CORPUS), language))],
+    ['corpus', READABLE.flatMap(language => linesOf(corpusFile(language), language))],
   ];
-  const others = linesOf<Said & { half: string }>(new URL('other-languages.ndjson', CORPUS));
+  const others = linesOf<Said & { half: string }>(corpusFile('other-languages'));
   const rows = sets.flatMap(([data, said]) =>
     READABLE.flatMap(language => rowsOf(data, language, sentencesIn(said.filter(one => one.language === language)))),
   );
   const foreign = others.filter(({ half }) => half === 'measure');
   const all = [...rows, ...rowsOf('other languages', null, foreign)];
-  return Promise.resolve(all.filter(({ sentences }) => sentences > 0));
+  return all.filter(({ sentences }) => sentences > 0);
 }
 
 function drawnFromFolder(folder: string, seed: number): Said[] {
@@ -66,13 +66,11 @@ function drawnFromFolder(folder: string, seed: number): Said[] {
   );
 }
 
-function linesOf<Line extends Said>(file: string | URL, language?: string): Line[] {
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-  return lines.map(line => {
-    const read = JSON.parse(line) as Line & { lang?: string };
-    return { ...read, language: language ?? read.lang ?? read.language };
-  });
-}
+const linesOf = <Line extends Said>(file: string | URL, language?: string): Line[] =>
+  readNdjson<Line & { lang?: string }>(file).map(line => ({
+    ...line,
+    language: language ?? line.lang ?? line.language,
+  }));
 
 /** Each once. */
 const sentencesIn = (said: Said[]): Said[] => {

@@ -31,13 +31,9 @@ for (const [name, lines] of Object.entries(FILES))
   );
 
 describe('the evaluation of needs', () => {
-  let rows: NeedsRow[] = [];
+  const rows = evaluateNeeds({ dataFolder });
   const row = (on: string, what: string, by: string): NeedsRow[] =>
     rows.filter(each => each.on === on && each.what === what && each.by === by);
-
-  beforeAll(async () => {
-    rows = await evaluateNeeds({ dataFolder });
-  });
 
   it('says how expressed needs are told, at the rate of the file and at one in ten, beside the baselines', () => {
     expect(row('needs-en-suggestions', 'expressed', 'models').map(({ rate, scores }) => [rate, scores.f1])).toEqual([

@@ -5,6 +5,7 @@ import { signalFeaturesOf } from '../language/signal-features.js';
 import { groupOf, groupOfRule } from '../language/signal-model.js';
 import { sentimentOfAll } from '../language/sentiment.js';
 import { signalsIn } from '../language/signals.js';
+import { type DataLine, readNdjson } from '../training/data.js';
 import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from './metrics.js';
 
 export type Need = 'expressed' | 'implied' | 'other';
@@ -45,19 +46,15 @@ const OWN = 'own text, own labels';
 const HELD_OUT = 'own corpus, a domain left out at a time';
 
 /** How well needs are told on `dev/`, and each type of signal on the own corpus as the last training measured it. */
-export function evaluateNeeds({ dataFolder }: { dataFolder: string }): Promise<NeedsRow[]> {
-  return Promise.resolve([...FILES.flatMap(file => rowsOf(file, dataFolder)), ...typeRows()]);
-}
-
-/** As they were written: whether the product reads through what an export left in them is measured, too. */
-const labelledIn = (file: string): { text: string; label: string | null }[] =>
-  readFileSync(file, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line) as { text: string; label: string | null });
+export const evaluateNeeds = ({ dataFolder }: { dataFolder: string }): NeedsRow[] => [
+  ...FILES.flatMap(file => rowsOf(file, dataFolder)),
+  ...typeRows(),
+];
 
 function rowsOf({ name, language }: { name: string; language: Readable }, dataFolder: string): NeedsRow[] {
-  const lines = labelledIn(`${dataFolder}/dev/${name}.ndjson`).map(({ text, label }) => ({
+  // Not mended, as `readData` would: whether the product copes with artefacts of exports is measured too.
+  const labelled = readNdjson<Pick<DataLine, 'text' | 'label'>>(`${dataFolder}/dev/${name}.ndjson`);
+  const lines = labelled.map(({ text, label }) => ({
     sentences: sentencesOf(text).map(sentence => sentence.text),
     need: NEED_OF[label ?? ''] ?? 'other',
   }));

@@ -6,7 +6,7 @@ const data = (text: string) => [{ file: 'train/some', text }];
 describe('a line of the corpus', () => {
   it('resembles the same line, however it is spaced and written', () => {
     expect(resemblances(CORPUS, data('the  Kettle leaks at the HANDLE'))).toEqual([
-      { text: CORPUS[0], file: 'train/some', likeness: 1 },
+      { text: CORPUS[0], file: 'train/some', jaccard: 1 },
     ]);
     expect(resemblances(CORPUS, data('水壶漏水了，怎么退货'))).toHaveLength(1);
   });

@@ -1,16 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { readNdjson } from '../training/data.js';
 
 /** A line of the corpus that is too much like a line of the data. */
 export interface Resemblance {
   text: string;
   file: string;
-  /** Jaccard of their n-grams, 0 … 1. */
-  likeness: number;
+  /** Of their n-grams, 0 … 1. */
+  jaccard: number;
 }
 
 const LENGTH = 5;
-const TOO_MUCH = 0.5;
+/** From this Jaccard index on two lines resemble each other. */
+const ALIKE = 0.5;
 
 /** The distinct n-grams of five characters, without case and with one space between words. */
 function gramsOf(text: string): Set<string> {
@@ -22,48 +23,44 @@ function gramsOf(text: string): Set<string> {
 
 /** The lines of a corpus that share half of their five-character n-grams or more (Jaccard) with a line of the data. */
 export function resemblances(corpus: readonly string[], data: Iterable<{ file: string; text: string }>): Resemblance[] {
-  const index = new Index(corpus.map(gramsOf));
+  const index = new InvertedIndex(corpus.map(gramsOf));
   const found = new Map<number, Resemblance>();
   for (const { file, text } of data)
-    for (const { nth, likeness } of index.likeTo(gramsOf(text)))
-      if (likeness >= TOO_MUCH && likeness > (found.get(nth)?.likeness ?? 0))
-        found.set(nth, { text: corpus[nth]!, file, likeness });
+    for (const { nth, jaccard } of index.overlapping(gramsOf(text)))
+      if (jaccard >= ALIKE && jaccard > (found.get(nth)?.jaccard ?? 0))
+        found.set(nth, { text: corpus[nth]!, file, jaccard });
   return [...found.values()];
 }
 
-class Index {
-  private readonly holders = new Map<string, number[]>();
+/** n-gram → the lines that hold it. */
+class InvertedIndex {
+  private readonly postings = new Map<string, number[]>();
 
   constructor(private readonly lines: readonly Set<string>[]) {
-    lines.forEach((grams, nth) => grams.forEach(gram => this.hold(gram, nth)));
+    lines.forEach((grams, nth) => grams.forEach(gram => this.add(gram, nth)));
   }
 
-  /** The lines that share anything, with their Jaccard index. */
-  likeTo(grams: Set<string>): { nth: number; likeness: number }[] {
+  /** The lines that share an n-gram with these, with their Jaccard index. */
+  overlapping(grams: Set<string>): { nth: number; jaccard: number }[] {
     const shared = new Map<number, number>();
-    for (const gram of grams) for (const nth of this.holding(gram)) shared.set(nth, (shared.get(nth) ?? 0) + 1);
-    return [...shared].map(([nth, count]) => ({ nth, likeness: count / (grams.size + this.lines[nth]!.size - count) }));
+    for (const gram of grams)
+      for (const nth of this.postings.get(gram) ?? []) shared.set(nth, (shared.get(nth) ?? 0) + 1);
+    return [...shared].map(([nth, count]) => ({ nth, jaccard: count / (grams.size + this.lines[nth]!.size - count) }));
   }
 
-  private hold(gram: string, nth: number): void {
-    const known = this.holders.get(gram);
-    if (known) known.push(nth);
-    else this.holders.set(gram, [nth]);
-  }
-
-  private holding(gram: string): number[] {
-    return this.holders.get(gram) ?? [];
+  private add(gram: string, nth: number): void {
+    const lines = this.postings.get(gram);
+    if (lines) lines.push(nth);
+    else this.postings.set(gram, [nth]);
   }
 }
 
 /** Every text of the data, file by file. */
 export function* textsOf(dataFolder: string): Generator<{ file: string; text: string }> {
-  for (const part of ['train', 'dev'])
-    for (const file of readdirSync(join(dataFolder, part))
-      .filter(name => name.endsWith('.ndjson'))
-      .sort())
-      for (const line of readFileSync(join(dataFolder, part, file), 'utf8')
-        .trimEnd()
-        .split('\n'))
-        yield { file: `${part}/${file}`, text: (JSON.parse(line) as { text: string }).text };
+  for (const part of ['train', 'dev']) {
+    const files = readdirSync(`${dataFolder}/${part}`).filter(name => name.endsWith('.ndjson'));
+    for (const file of files.sort())
+      for (const { text } of readNdjson<{ text: string }>(`${dataFolder}/${part}/${file}`))
+        yield { file: `${part}/${file}`, text };
+  }
 }

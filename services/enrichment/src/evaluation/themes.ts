@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ThemeDefinition } from '../language/interpreter.js';
 import { sentencesOf } from '../language/sentences.js';
 import { type Matched, themesIn } from '../theme/theme-matcher.js';
+import { readNdjson } from '../training/data.js';
 import { samplerOf } from './sampler.js';
 import { splitOf } from './held-out.js';
 
@@ -89,11 +88,7 @@ export async function evaluateThemes({ dataFolder, seed }: EvaluateThemesOptions
   return rows;
 }
 
-const read = (dataFolder: string, name: string): Labelled[] =>
-  readFileSync(join(dataFolder, 'train', `${name}.ndjson`), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line) as Labelled);
+const read = (dataFolder: string, name: string): Labelled[] => readNdjson(`${dataFolder}/train/${name}.ndjson`);
 
 interface Draw {
   learnt: Labelled[];

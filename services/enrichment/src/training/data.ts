@@ -31,7 +31,7 @@ export interface DataLine {
   aspect?: string;
 }
 
-/** A text with what it is to be told as, and the collection it comes from: what is held out is held out by source. */
+/** A labelled text, with the source that it is held out with. */
 export interface Example<Label extends string = string> {
   text: string;
   label: Label;
@@ -41,26 +41,26 @@ export interface Example<Label extends string = string> {
 const CORPUS = new URL('../../corpus/', import.meta.url);
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** Holds `train/` and `dev/`: `CKM_DATA`, else beside the project. */
+/** The folder that holds `train/` and `dev/`: `CKM_DATA`, else beside the project. */
 export const dataFolder = (): string => resolve(ROOT, process.env.CKM_DATA ?? '../shared/data');
 
-export const readCorpus = (language: Readable, folder = CORPUS): CorpusLine[] =>
-  ndjson<CorpusLine>(readFileSync(new URL(`${language}.ndjson`, folder), 'utf8'));
+/** A file of the own corpus: of a language, or `other-languages`. */
+export const corpusFile = (name: string): URL => new URL(`${name}.ndjson`, CORPUS);
 
-/** Reads `train/<name>.ndjson` or `dev/<name>.ndjson` in the folder of the data. */
+export const readCorpus = (language: Readable): CorpusLine[] => readNdjson<CorpusLine>(corpusFile(language));
+
+/** Reads `<name>.ndjson` in `train/` or `dev/`, mended. */
 export const readData = (folder: string, name: string): DataLine[] =>
-  ndjson<DataLine>(readFileSync(`${folder}/${name}.ndjson`, 'utf8')).map(line => ({
-    ...line,
-    text: mended(line.text),
-  }));
+  readNdjson<DataLine>(`${folder}/${name}.ndjson`).map(line => ({ ...line, text: mended(line.text) }));
 
-const ndjson = <Line>(file: string): Line[] =>
-  file
+/** The lines of an NDJSON file; blank ones are left out. */
+export const readNdjson = <Line>(file: string | URL): Line[] =>
+  readFileSync(file, 'utf8')
     .split('\n')
     .filter(line => line.trim() !== '')
     .map(line => JSON.parse(line) as Line);
 
-/** Without what export programs left in the collections: escapes written out, doubled quotation marks. */
+/** Without the artefacts that export programs left in the collections: escapes spelt out, doubled quotation marks. */
 export const mended = (text: string): string =>
   text
     .replace(/\\+u([0-9a-f]{4})/gi, (_, unit: string) => String.fromCharCode(parseInt(unit, 16)))

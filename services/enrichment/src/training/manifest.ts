@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { filesIn, sha256Of } from '../model/weights.js';
+import { corpusFile } from './data.js';
 import { DATA } from './licences.js';
 
 /** A file of weights as a recipe makes it. */
@@ -24,8 +25,6 @@ export interface Written {
   bytes: Uint8Array;
   entry: object;
 }
-
-const CORPUS = new URL('../../corpus/', import.meta.url);
 
 /** Writes the files and what the manifest says of them; what it says of other files stays. */
 export const writeTrained = (trained: readonly Trained[], dataFolder: string, weights: URL): void =>
@@ -60,6 +59,4 @@ function permitted(name: string): { source: string; licence: string } {
 }
 
 const placeOf = (name: string, dataFolder: string): string | URL =>
-  name.startsWith('corpus/')
-    ? new URL(`${name.slice('corpus/'.length)}.ndjson`, CORPUS)
-    : `${dataFolder}/train/${name}.ndjson`;
+  name.startsWith('corpus/') ? corpusFile(name.slice('corpus/'.length)) : `${dataFolder}/train/${name}.ndjson`;
