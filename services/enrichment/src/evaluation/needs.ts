@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
-import type { Readable } from '../language/language.js';
+import { READABLE, type Readable } from '../language/language.js';
 import { sentencesOf } from '../language/sentences.js';
 import { signalFeaturesOf } from '../language/signal-features.js';
-import { groupOf, groupOfRule } from '../language/signal-model.js';
+import { groupOf, groupOfRule, signalsFile } from '../language/signal-model.js';
 import { sentimentOfAll } from '../language/sentiment.js';
 import { signalsIn } from '../language/signals.js';
 import { type DataLine, readNdjson } from '../training/data.js';
+import { shippedMetrics } from '../training/manifest.js';
 import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from './metrics.js';
 
 export type Need = 'expressed' | 'implied' | 'other';
 
-/** One line of the table: what was measured on what, by whom. */
+/** A row of the table: what was predicted, on what texts, by which predictor. */
 export interface NeedsRow {
   /** A file of `dev/`, or the own corpus. */
   on: string;
@@ -18,7 +18,7 @@ export interface NeedsRow {
   what: string;
   /** `models`, or a baseline: `rules` alone, `majority` (always yes: always no has no F1). */
   by: 'models' | 'rules' | 'majority';
-  /** Of the yes: the rate in the file, or one in ten. */
+  /** Of the positives: in the file, or one in ten, to which the scores are reweighted. */
   rate: number;
   scores: ClassScores;
   /** `own text, own labels` where nobody else labelled. */
@@ -45,7 +45,7 @@ const NEED_OF: Record<string, Need> = {
 const OWN = 'own text, own labels';
 const HELD_OUT = 'own corpus, a domain left out at a time';
 
-/** How well needs are told on `dev/`, and each type of signal on the own corpus as the last training measured it. */
+/** Needs on `dev/`, and each type of signal on the own corpus as the last training validated it. */
 export const evaluateNeeds = ({ dataFolder }: { dataFolder: string }): NeedsRow[] => [
   ...FILES.flatMap(file => rowsOf(file, dataFolder)),
   ...typeRows(),
@@ -75,7 +75,7 @@ function rowsOf({ name, language }: { name: string; language: Readable }, dataFo
   });
 }
 
-/** A text is as needy as its neediest sentence. */
+/** Of a text: expressed where one of its sentences is, else implied where one is. */
 function needOf(sentences: readonly string[], language: Readable, reader: Reader): Need {
   const said = new Set(reader(sentences, language));
   return said.has('expressed') ? 'expressed' : said.has('implied') ? 'implied' : 'other';
@@ -92,22 +92,16 @@ const READERS: Record<NeedsRow['by'], Reader> = {
   majority: () => [],
 };
 
-interface Confirmed {
+interface Validated {
   rate: number;
   file: ClassScores;
   oneInTen: ClassScores;
 }
-interface Measured {
-  files: Record<string, { metrics: Record<string, Record<string, Confirmed>> }>;
-}
 
-function typeRows(): NeedsRow[] {
-  const manifest = JSON.parse(
-    readFileSync(new URL('../../weights/manifest.json', import.meta.url), 'utf8'),
-  ) as Measured;
-  return (['en', 'de', 'zh'] as const).flatMap(language => {
-    const measured = manifest.files[`signals-${language}.bin`]?.metrics[HELD_OUT] ?? {};
-    return Object.entries(measured).flatMap(([what, { rate, file, oneInTen }]) => {
+const typeRows = (): NeedsRow[] =>
+  READABLE.flatMap(language => {
+    const validated = shippedMetrics<Record<string, Validated>>(signalsFile(language))[HELD_OUT]!;
+    return Object.entries(validated).flatMap(([what, { rate, file, oneInTen }]) => {
       const on = `corpus/${language}, ${HELD_OUT}`;
       const row = { on, what, by: 'models' as const, note: OWN, microsecondsPerSentence: null };
       return [
@@ -116,4 +110,3 @@ function typeRows(): NeedsRow[] {
       ];
     });
   });
-}

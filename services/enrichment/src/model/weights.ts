@@ -32,7 +32,7 @@ type Manifest = { files: Record<string, { sha256: string }> };
 // Looked up once: in Jest's realm a global costs more than the work itself.
 const { abs, max, round } = Math;
 
-const SHIPPED = new URL('../../weights/', import.meta.url);
+export const SHIPPED = new URL('../../weights/', import.meta.url);
 const MAX_INT8 = 127;
 const LOW_7_BITS = 0x7f;
 const CONTINUED = 0x80;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { sha256Of } from '../model/weights.js';
+import { sha256Of, SHIPPED } from '../model/weights.js';
 import { type Trained, writeTrained } from './manifest.js';
 
 const folder = mkdtempSync(`${tmpdir()}/manifest-`);
@@ -21,7 +21,7 @@ const manifest = (): { files: Record<string, { sha256: string; data: object[] }>
   JSON.parse(readFileSync(new URL('manifest.json', weights), 'utf8')) as ReturnType<typeof manifest>;
 
 describe('the manifest', () => {
-  it('says what each file hashes to, and what it was trained on by whose leave', () => {
+  it('holds the hash of each file, and its data with their licences', () => {
     writeTrained([trained('one.bin', 'one')], folder, weights);
     const entry = manifest().files['one.bin'];
     expect(entry).toMatchObject({
@@ -35,27 +35,26 @@ describe('the manifest', () => {
     expect(readFileSync(new URL('one.bin', weights), 'utf8')).toBe('one');
   });
 
-  it('keeps what it says of files that were not trained again', () => {
+  it('keeps the entries of files that were not trained again', () => {
     writeTrained([trained('b.bin', 'b'), trained('a.bin', 'a')], folder, weights);
     writeTrained([trained('b.bin', 'bb')], folder, weights);
     expect(Object.keys(manifest().files).slice(0, 2)).toEqual(['a.bin', 'b.bin']);
     expect(manifest().files['b.bin']!.sha256).toBe(sha256Of(Buffer.from('bb')));
   });
 
-  it('takes no data of which it knows no licence', () => {
+  it('refuses data without a known licence', () => {
     writeFileSync(`${folder}/train/unknown.ndjson`, LINES);
     const unknown = { ...trained('c.bin', 'c'), data: ['unknown'] };
     expect(() => writeTrained([unknown], folder, weights)).toThrow('unknown');
   });
 });
 
-describe('the weights that ship', () => {
-  const shipped = new URL('../../weights/', import.meta.url);
-  const files = readdirSync(shipped).filter(name => name.endsWith('.bin'));
-  const bytesOf = (name: string): Buffer => readFileSync(new URL(name, shipped));
+describe('the shipped weights', () => {
+  const files = readdirSync(SHIPPED).filter(name => name.endsWith('.bin'));
+  const bytesOf = (name: string): Buffer => readFileSync(new URL(name, SHIPPED));
 
   it('are those of the manifest', () => {
-    const { files: known } = JSON.parse(readFileSync(new URL('manifest.json', shipped), 'utf8')) as ReturnType<
+    const { files: known } = JSON.parse(readFileSync(new URL('manifest.json', SHIPPED), 'utf8')) as ReturnType<
       typeof manifest
     >;
     expect(Object.fromEntries(files.map(name => [name, sha256Of(bytesOf(name))]))).toEqual(

@@ -1,10 +1,10 @@
+import { SHIPPED } from '../model/weights.js';
 import { dataFolder } from './data.js';
 import { type Recipe, writeTrained } from './manifest.js';
 import { sentimentRecipe } from './sentiment.js';
 import { signalsRecipe } from './signals.js';
 
 const RECIPES: Record<string, Recipe> = { sentiment: sentimentRecipe, signals: signalsRecipe };
-const WEIGHTS = new URL('../../weights/', import.meta.url);
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -15,7 +15,7 @@ function train(): void {
     if (named.length > 0 && !named.includes(name)) continue;
     say(`# ${name}`);
     const trained = recipe(dataFolder(), say);
-    writeTrained(trained, dataFolder(), WEIGHTS);
+    writeTrained(trained, dataFolder(), SHIPPED);
     for (const { file, bytes } of trained) say(`${file}: ${bytes.length} bytes`);
   }
 }
