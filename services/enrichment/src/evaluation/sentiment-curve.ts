@@ -5,7 +5,7 @@ import { seeded } from '../model/random.js';
 import { marginOf } from '../model/svm.js';
 import { trainSentiment } from '../training/sentiment.js';
 import { type SentimentExample, sentimentExamples } from '../training/sentiment-examples.js';
-import { foldsOf, groupsOf } from '../training/splits.js';
+import { kFolds, nearDuplicateGroups } from '../training/splits.js';
 import { scoresOf } from './metrics.js';
 
 export interface CurvePoint {
@@ -30,7 +30,7 @@ function curveOf(language: Readable, dataFolder: string): CurvePoint[] {
   const own = examples.filter(({ collection }) => collection.startsWith('corpus/'));
   const others = examples.filter(({ collection }) => !collection.startsWith('corpus/'));
   const random = seeded(SEED);
-  const { train, test } = foldsOf(groupsOf(own.map(({ text }) => text)), FOLDS, random)[0]!;
+  const { train, test } = kFolds(nearDuplicateGroups(own.map(({ text }) => text)), FOLDS, random)[0]!;
   const drawn = train.map(nth => ({ nth, lot: random() })).sort((a, b) => a.lot - b.lot);
   return SIZES.map(lines => {
     const some = drawn.slice(0, lines).map(({ nth }) => own[nth]!);

@@ -3,12 +3,12 @@ import { sentencesOf } from '../language/sentences.js';
 import { type Matched, themesIn } from '../theme/theme-matcher.js';
 import { readNdjson } from '../training/data.js';
 import { samplerOf } from './sampler.js';
-import { splitOf } from './held-out.js';
+import { randomSplit } from './random-split.js';
 
 export interface EvaluateThemesOptions {
   /** Holds `train/` with NDJSON of `text` and `label`. */
   dataFolder: string;
-  /** Of what is held out and drawn. */
+  /** Of the splits and samples. */
   seed: number;
 }
 
@@ -35,7 +35,8 @@ interface Drawn {
   foreign: Record<string, Labelled[]>;
 }
 
-const HELD = 0.2;
+/** The share of a file that is held out. */
+const HELD_OUT = 0.2;
 const ALL = Infinity;
 const AT_MOST = 1_000;
 const LENGTH = 200;
@@ -55,21 +56,20 @@ const OF_BANKS = new Set(
 );
 
 /**
- * How often the nearest theme is the right one before and after what is refused, and how much of foreign and of own texts is refused: each
- * on texts that nothing was learnt from, a fifth of a file without near-duplicates of the rest. Foreign to a bank's themes are the intents of
- * an assistant, and the reverse.
+ * Accuracy of the nearest theme before and after rejection, and the share of foreign and of own texts that are rejected: each on a fifth of a
+ * file that was held out with its near-duplicates. Foreign to a bank's themes are the intents of an assistant, and the reverse.
  */
 export async function evaluateThemes({ dataFolder, seed }: EvaluateThemesOptions): Promise<ThemeRow[]> {
-  const banking = splitOf(read(dataFolder, 'themes-en-banking77'), HELD, seed);
+  const banking = randomSplit(read(dataFolder, 'themes-en-banking77'), HELD_OUT, seed);
   const assistant = read(dataFolder, 'themes-en-clinc150').filter(({ label }) => !OF_BANKS.has(label));
   const outOfScope = assistant.filter(({ label }) => label === 'oos');
-  const intents = splitOf(
+  const intents = randomSplit(
     assistant.filter(({ label }) => label !== 'oos'),
-    HELD,
+    HELD_OUT,
     seed,
   );
-  const toBanks = { 'other intents': intents.held, 'out of scope': outOfScope };
-  const toAssistants = { 'banking texts': banking.held, 'out of scope': outOfScope };
+  const toBanks = { 'other intents': intents.test, 'out of scope': outOfScope };
+  const toAssistants = { 'banking texts': banking.test, 'out of scope': outOfScope };
   const rows: ThemeRow[] = [];
   for (const [themes, examples] of [
     [ALL, ALL],
@@ -91,18 +91,18 @@ export async function evaluateThemes({ dataFolder, seed }: EvaluateThemesOptions
 const read = (dataFolder: string, name: string): Labelled[] => readNdjson(`${dataFolder}/train/${name}.ndjson`);
 
 interface Draw {
-  learnt: Labelled[];
-  held: Labelled[];
+  train: Labelled[];
+  test: Labelled[];
   themes: number;
   examples: number;
   seed: number;
 }
 
-function drawn(source: string, { learnt, held, themes, examples, seed }: Draw, foreign: Drawn['foreign']): Drawn {
+function drawn(source: string, { train, test, themes, examples, seed }: Draw, foreign: Drawn['foreign']): Drawn {
   const labels = samplerOf(seed)
-    .shuffled([...new Set(learnt.map(({ label }) => label))].sort())
+    .shuffled([...new Set(train.map(({ label }) => label))].sort())
     .slice(0, themes);
-  const inOrder = samplerOf(seed).shuffled(learnt);
+  const inOrder = samplerOf(seed).shuffled(train);
   return {
     where: `${source} ${labels.length} × ${examples === ALL ? 'all' : examples}`,
     themes: labels.map(label => ({
@@ -114,7 +114,7 @@ function drawn(source: string, { learnt, held, themes, examples, seed }: Draw, f
         .slice(0, examples)
         .map(({ text }) => ({ language: 'en' as const, text })),
     })),
-    own: held.filter(({ label }) => labels.includes(label)),
+    own: test.filter(({ label }) => labels.includes(label)),
     foreign,
   };
 }
@@ -154,7 +154,7 @@ const piecesOf = (text: string) =>
   sentencesOf(text).map(sentence => ({ text: sentence.text, language: 'en' as const }));
 const matched = (text: string, themes: ThemeDefinition[]): Promise<Matched> => themesIn(piecesOf(text), themes);
 
-/** The first text waits until its themes are learnt. Meanwhile a clock ticks, as a consumer's heart does. In time of the processor. */
+/** The first text waits until its themes are learnt, while a timer ticks as a consumer's heartbeat does. In processor time. */
 async function trained(themes: ThemeDefinition[]): Promise<{ seconds: number; longestWait: number }> {
   const from = milliseconds();
   let last = from;

@@ -48,15 +48,15 @@ export function counted(count: () => void): Vector {
 }
 
 /** The bucket of a feature with a name, which is no n-gram: a rule that hit, the sum of a lexicon. */
-export const bucketOf = (name: string): number => bucketFrom(OFFSET ^ WORD_SALT, name);
+export const bucketOf = (name: string): number => inBuckets(fnv1a(name, OFFSET ^ WORD_SALT));
 
 /** The bucket of a character n-gram. */
-export const characterBucketOf = (ngram: string): number => bucketFrom(OFFSET, ngram);
+export const characterBucketOf = (ngram: string): number => inBuckets(fnv1a(ngram));
 
-function bucketFrom(offset: number, text: string): number {
-  let hash = offset;
+/** FNV-1a over UTF-16 units. */
+export function fnv1a(text: string, hash = OFFSET): number {
   for (let at = 0; at < text.length; at++) hash = step(hash, text.charCodeAt(at));
-  return inBuckets(hash);
+  return hash;
 }
 
 /**
@@ -103,9 +103,7 @@ export function countWords(words: readonly string[], [from, to]: readonly [numbe
     let hash = OFFSET ^ WORD_SALT;
     const end = Math.min(words.length, start + to);
     for (let nth = start; nth < end; nth++) {
-      const word = words[nth]!;
-      for (let at = 0; at < word.length; at++) hash = step(hash, word.charCodeAt(at));
-      hash = step(hash, 0x20);
+      hash = step(fnv1a(words[nth]!, hash), 0x20);
       if (nth - start + 1 >= from) add(hash);
     }
   }

@@ -11,7 +11,7 @@ import { packed } from '../model/weights.js';
 import type { Recipe, Trained } from './manifest.js';
 import { type SentimentExample, sentimentExamples, SOURCES } from './sentiment-examples.js';
 import { metricsByCollection } from './sentiment-validation.js';
-import { groupsOf, leaveOneOut, type Step } from './splits.js';
+import { nearDuplicateGroups, leaveOneSourceOut, type Step } from './splits.js';
 
 // The hyper-parameters, and the importance of the sources, were chosen by leave-one-source-out validation.
 const COSTS: Readonly<Record<Readable, number>> = { en: 0.25, de: 1, zh: 0.3 };
@@ -61,8 +61,8 @@ export function outOfFoldBySource(
   language: Readable,
   step: Step = () => undefined,
 ): OutOfFold[] {
-  const groups = groupsOf(examples.map(({ text }) => text));
-  const splits = leaveOneOut(
+  const groups = nearDuplicateGroups(examples.map(({ text }) => text));
+  const splits = leaveOneSourceOut(
     examples.map(({ source }) => source),
     groups,
   );

@@ -25,7 +25,7 @@ import {
   heldOutSources,
 } from './signal-examples.js';
 import { sentimentExamples, sourceOf } from './sentiment-examples.js';
-import { groupsOf, leaveOneOut, type Step } from './splits.js';
+import { nearDuplicateGroups, leaveOneSourceOut, type Step } from './splits.js';
 import { outOfFoldSentiment, type ScoreOf } from './out-of-fold-sentiment.js';
 import { casesOf, outOfFoldTexts, type OutOfFoldText, plattLines, thresholdsOf } from './signal-validation.js';
 import { isPredicted } from './thresholds.js';
@@ -149,9 +149,9 @@ function outOfFoldMargins(
   step: Step,
 ): number[][][] {
   const margins: number[][][] = texts.map(() => []);
-  const splits = leaveOneOut(
+  const splits = leaveOneSourceOut(
     texts.map(({ domain }) => domain),
-    groupsOf(texts.map(({ text }) => text)),
+    nearDuplicateGroups(texts.map(({ text }) => text)),
   );
   for (const [done, { train, test }] of splits.entries()) {
     step(done, splits.length);

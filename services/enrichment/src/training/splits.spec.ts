@@ -1,5 +1,5 @@
 import { seeded } from '../model/random.js';
-import { foldsOf, groupsOf, leaveOneOut } from './splits.js';
+import { kFolds, nearDuplicateGroups, leaveOneSourceOut } from './splits.js';
 
 const TEXTS = [
   'The courier left the parcel in the rain again.',
@@ -11,26 +11,29 @@ const TEXTS = [
   'OK',
 ];
 
-describe('texts that nearly repeat one another', () => {
+describe('near-duplicates', () => {
   it('are one group, under the first of them', () => {
-    expect([...groupsOf(TEXTS)]).toEqual([0, 1, 0, 3, 3, 5, 5]);
+    expect([...nearDuplicateGroups(TEXTS)]).toEqual([0, 1, 0, 3, 3, 5, 5]);
   });
 
-  it('are never asked about after training on their like', () => {
-    const [shop, bank] = leaveOneOut(['shop', 'shop', 'bank', 'bank', 'bank', 'shop', 'bank'], groupsOf(TEXTS));
+  it('of a text that is tested on are not trained on', () => {
+    const [shop, bank] = leaveOneSourceOut(
+      ['shop', 'shop', 'bank', 'bank', 'bank', 'shop', 'bank'],
+      nearDuplicateGroups(TEXTS),
+    );
     expect(shop).toEqual({ name: 'shop', test: [0, 1, 5], train: [3, 4] });
     expect(bank).toEqual({ name: 'bank', test: [2, 3, 4, 6], train: [1] });
   });
 
   it('fall into one fold', () => {
     const groups = Int32Array.from({ length: 3_000 }, (_, nth) => Math.floor(nth / 3) * 3);
-    const folds = foldsOf(groups, 5, seeded(2));
+    const folds = kFolds(groups, 5, seeded(2));
     expect(folds.flatMap(({ test }) => test).sort((a, b) => a - b)).toEqual([...groups.keys()]);
     for (const { train, test } of folds) {
       expect(test.length).toBeGreaterThan(450);
       expect(test.length % 3).toBe(0);
       expect(train.length + test.length).toBe(3_000);
     }
-    expect(foldsOf(groups, 5, seeded(2))).toEqual(folds);
+    expect(kFolds(groups, 5, seeded(2))).toEqual(folds);
   });
 });

@@ -1,30 +1,31 @@
 import { plainText } from '../language/plain-text.js';
+import { fnv1a } from '../model/features.js';
 
-/** Which examples (by their place) a model is trained on, and which it is then asked about. */
+/** The examples, by their index, that a model is trained on, and those that it is tested on. */
 export interface Split {
   name: string;
   train: number[];
   test: number[];
 }
 
-/** Called before each split is learnt from: how many are done, of how many. */
+/** Called before training on each split. */
 export type Step = (done: number, total: number) => void;
 
-// Looked up once: where tests run, that takes longer than the work itself.
+// Looked up once: in Jest's realm a global costs more than the work itself.
 const { imul, min } = Math;
 
 const SHINGLE = 5;
+/** From this Jaccard index on two texts are near-duplicates. */
 const ALIKE = 0.5;
-// 24 bands of 3: texts at Jaccard .5 share one with probability .96.
+// Texts with a Jaccard index of .5 share one of 24 bands of 3 rows with probability .96.
 const BANDS = 24;
 const ROWS = 3;
-const PRIME = 0x01000193;
 
 /**
- * Which texts nearly repeat one another (Jaccard of character 5-grams from .5 on): the place of the first of its kind for each.
- * Candidates by MinHash: A. Broder, *On the resemblance and containment of documents*, 1997.
+ * Groups of near-duplicates, by the Jaccard index of their character 5-grams: for each text the index of the first of its group.
+ * Candidates are found by MinHash: A. Broder, *On the resemblance and containment of documents*, 1997.
  */
-export function groupsOf(texts: readonly string[]): Int32Array {
+export function nearDuplicateGroups(texts: readonly string[]): Int32Array {
   const shingles = texts.map(shinglesOf);
   const groups = Int32Array.from(texts.keys());
   const root = (nth: number): number => {
@@ -44,13 +45,13 @@ export function groupsOf(texts: readonly string[]): Int32Array {
   return groups.map(root);
 }
 
-/** One split a source: trained on every other, without what nearly repeats in the source that is asked about. */
-export function leaveOneOut(sources: readonly string[], groups: Int32Array): Split[] {
+/** A split for each source, which is tested on after training on the others, without near-duplicates of its texts. */
+export function leaveOneSourceOut(sources: readonly string[], groups: Int32Array): Split[] {
   return [...new Set(sources)].map(source => split(source, groups, nth => sources[nth] === source));
 }
 
-/** `count` splits of about one size; what nearly repeats is in one of them. */
-export function foldsOf(groups: Int32Array, count: number, random: () => number): Split[] {
+/** `count` splits of about the same size; near-duplicates are in the same fold. */
+export function kFolds(groups: Int32Array, count: number, random: () => number): Split[] {
   const foldOf = new Map<number, number>();
   for (const group of new Set(groups)) foldOf.set(group, Math.floor(random() * count));
   return Array.from({ length: count }, (_, fold) =>
@@ -58,10 +59,10 @@ export function foldsOf(groups: Int32Array, count: number, random: () => number)
   );
 }
 
-function split(name: string, groups: Int32Array, isAsked: (nth: number) => boolean): Split {
-  const test = [...groups.keys()].filter(isAsked);
-  const asked = new Set(test.map(nth => groups[nth]!));
-  return { name, test, train: [...groups.keys()].filter(nth => !isAsked(nth) && !asked.has(groups[nth]!)) };
+function split(name: string, groups: Int32Array, isTested: (nth: number) => boolean): Split {
+  const test = [...groups.keys()].filter(isTested);
+  const tested = new Set(test.map(nth => groups[nth]!));
+  return { name, test, train: [...groups.keys()].filter(nth => !isTested(nth) && !tested.has(groups[nth]!)) };
 }
 
 function join(groups: Int32Array, one: number, other: number): void {
@@ -71,11 +72,8 @@ function join(groups: Int32Array, one: number, other: number): void {
 function shinglesOf(text: string): Set<number> {
   const plain = plainText(text);
   const shingles = new Set<number>();
-  for (let start = 0; start === 0 || start + SHINGLE <= plain.length; start++) {
-    let hash = 0x811c9dc5;
-    for (let at = start; at < min(plain.length, start + SHINGLE); at++) hash = imul(hash ^ plain.charCodeAt(at), PRIME);
-    shingles.add(hash);
-  }
+  for (let start = 0; start === 0 || start + SHINGLE <= plain.length; start++)
+    shingles.add(fnv1a(plain.slice(start, start + SHINGLE)));
   return shingles;
 }
 
@@ -86,7 +84,7 @@ function bandOf(shingles: ReadonlySet<number>, band: number): string {
   return least.join(' ');
 }
 
-// The last step of MurmurHash3 (Austin Appleby, public domain), another for each seed.
+// The finaliser of MurmurHash3 (Austin Appleby, public domain), varied by the seed.
 function mixed(value: number, seed: number): number {
   let hash = imul(value ^ imul(seed + 1, 0x9e3779b1), 0x85ebca6b);
   hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
