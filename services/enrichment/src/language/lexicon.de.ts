@@ -104,9 +104,9 @@ export const german = lexicon({
     sendet startet reagiert antwortet meldet hilft geholfen kommt kam gekommen erkennt erkannt angekommen öffnet lädt zieht tut passiert
     erreichbar möglich nutzbar lesbar`,
   negations: `nicht kein keine keinen keinem keiner keinerlei nie niemals niemand nichts nix ohne kaum weder net ned nich nimmer`,
-  stronger:
+  intensifiers:
     'sehr echt extrem wirklich total absolut völlig komplett unglaublich so zu wahnsinnig äußerst richtig ungemein dermaßen viel',
-  weaker: 'etwas leicht bisschen ziemlich eher halbwegs einigermaßen fast manchmal gelegentlich',
+  diminishers: 'etwas leicht bisschen ziemlich eher halbwegs einigermaßen fast manchmal gelegentlich',
   wishes: 'wäre wär wünsche würde würden könnte könnten hätte wenn falls sollte hoffe',
   endings: 'e en er es em n s st t te',
 });

@@ -68,9 +68,9 @@ export const english = lexicon({
     recognise recognises recognize recognizes turn fit fits function functions`,
   negations: `not no never neither nor none nobody nothing without hardly barely cannot cant dont doesnt dosnt didnt wont isnt wasnt arent
     havent hasnt couldnt wouldnt shouldnt aint stopped refuses unable`,
-  stronger:
+  intensifiers:
     'very really extremely incredibly absolutely totally completely so too super utterly highly insanely constantly always damn seriously',
-  weaker: 'slightly somewhat fairly rather little bit kinda sort almost quite mostly sometimes occasionally',
+  diminishers: 'slightly somewhat fairly rather little bit kinda sort almost quite mostly sometimes occasionally',
   wishes: 'would wish could should if wud hope',
   endings: 's ly ed ing d er est',
 });

@@ -1,15 +1,15 @@
 import { plainText, wordsOf } from './plain-text.js';
 
-/** Words that tell how somebody feels, in plain text (see `plainText`). */
+/** Words of sentiment, in plain text (see `plainText`). */
 export interface Lexicon {
-  /** −3 … 3, with every ending a word may take; 0 keeps a longer word from being taken for a shorter one. */
+  /** Word → its valence, −3 … 3, with every inflected form; 0 keeps a longer word from being taken for a shorter one within it. */
   weights: ReadonlyMap<string, number>;
-  /** Neutral words that are bad news when they are denied: `works`, `druckt`. */
+  /** Neutral words that are bad news when they are negated: `works`, `druckt`. */
   failing: ReadonlySet<string>;
   negations: ReadonlySet<string>;
-  stronger: ReadonlySet<string>;
-  weaker: ReadonlySet<string>;
-  /** What follows them is wished for, not praised. */
+  intensifiers: ReadonlySet<string>;
+  diminishers: ReadonlySet<string>;
+  /** What follows them is wished for, and no praise. */
   wishes: ReadonlySet<string>;
 }
 
@@ -17,10 +17,10 @@ interface Table {
   weights: [weight: number, words: string][];
   failing: string;
   negations: string;
-  stronger: string;
-  weaker: string;
+  intensifiers: string;
+  diminishers: string;
   wishes: string;
-  /** Of words that are not in the table themselves. */
+  /** Appended to every word to make inflected forms. */
   endings: string;
 }
 
@@ -35,12 +35,12 @@ export const lexicon = (table: Table): Lexicon => ({
   ),
   failing: new Set(plainWords(table.failing)),
   negations: new Set(plainWords(table.negations)),
-  stronger: new Set(plainWords(table.stronger)),
-  weaker: new Set(plainWords(table.weaker)),
+  intensifiers: new Set(plainWords(table.intensifiers)),
+  diminishers: new Set(plainWords(table.diminishers)),
   wishes: new Set(plainWords(table.wishes)),
 });
 
-/** What a word is by itself goes before what it is with an ending, and an earlier ending before a later one. */
+/** A word of the table takes precedence over an inflected form, and a form with an earlier ending over one with a later. */
 function withEndings(weights: ReadonlyMap<string, number>, endings: readonly string[]): Map<string, number> {
   const all = new Map(weights);
   for (const ending of endings)
@@ -49,6 +49,7 @@ function withEndings(weights: ReadonlyMap<string, number>, endings: readonly str
   return all;
 }
 
+/** Emoji → its valence. */
 export const EMOJI: ReadonlyMap<string, number> = new Map(
   (
     [

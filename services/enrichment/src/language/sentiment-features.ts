@@ -1,17 +1,18 @@
 import { bucketOf, type Vector, withNamed } from '../model/features.js';
 import { englishLexicons } from './english-lexicons.js';
 import { ngramsOf } from './ngrams.js';
-import { type Feeling, feelingsIn, wordFeelings } from './feelings.js';
+import { type Valence, valencesIn, wordValences } from './valence.js';
 import type { Readable } from './language.js';
 import { plainText } from './plain-text.js';
 import { shapeFeatures } from './shape.js';
-import { OF_PAIR, phrasesIn } from './signal-features.js';
+import { PAIR_VALUE, phrasesIn } from './signal-features.js';
 
-// How much is meant well and badly by each manner.
+/** The sums of valences that are features. The names are hashed into the weights. */
 const SUMS = ['said well', 'said badly', 'denied well', 'denied badly', 'wished well', 'failing badly'];
-const PLACES: Record<Feeling['manner'], readonly [well: number, badly: number]> = {
-  said: [0, 1],
-  denied: [2, 3],
+/** Manner → the places in `SUMS` of its positive and its negative valences. */
+const PLACES: Record<Valence['manner'], readonly [positive: number, negative: number]> = {
+  stated: [0, 1],
+  negated: [2, 3],
   wished: [4, 4],
   failing: [5, 5],
 };
@@ -21,38 +22,38 @@ const BUCKETS: Record<string, number[]> = Object.fromEntries(
     [...SUMS, 'score', 'none'].map(what => bucketOf(`lexicon:${name}:${what}`)),
   ]),
 );
-/** A lexicon's feature at its strongest; the n-grams have length 1 together. */
-const STRENGTH = 0.5;
-// Chosen by leaving each source out; the Chinese model does without.
-const OF_SHAPE = 0.3;
-// Of what the models of signals make of phrases; chosen by leaving each source out.
-const OF_PHRASES = 0.5;
-// At this sum a lexicon's feature is half as strong as it can be.
-const HALF = 3;
-// As VADER does, which calls it alpha.
-const SPREAD = 15;
+// The largest values of features, beside n-grams that are L2-normalised together; chosen by leave-one-source-out validation.
+const LEXICON_VALUE = 0.5;
+/** The Chinese model does without shape. */
+const SHAPE_VALUE = 0.3;
+/** Factor of the values that phrases have in the models of signals. */
+const PHRASE_FACTOR = 0.5;
+/** The sum of valences at which a lexicon's feature has half of its largest value. */
+const HALF_AT = 3;
+/** VADER's normalisation constant. */
+const ALPHA = 15;
 
-/** What the model of sentiment sees: hashed n-grams, what lexicons make of the words with what denies them, the shape of the text, and what is asked, blamed or praised in it. */
+/** The features of the sentiment model: hashed n-grams, sums of valences by each lexicon, the shape of the text, and its phrases (see `phrasesIn`). */
 export function sentimentVector(text: string, language: Readable): Vector {
   const plain = plainText(text);
-  const named = lexiconFeatures('own', feelingsIn(text, language));
+  const named = lexiconFeatures('own', valencesIn(text, language));
   if (language === 'en')
     for (const [name, lexicon] of Object.entries(englishLexicons()))
-      named.push(...lexiconFeatures(name, wordFeelings(plain, lexicon)));
-  if (language !== 'zh') named.push(...shapeFeatures(text, OF_SHAPE));
+      named.push(...lexiconFeatures(name, wordValences(plain, lexicon)));
+  if (language !== 'zh') named.push(...shapeFeatures(text, SHAPE_VALUE));
   const { features, pairs } = phrasesIn(text, language);
-  for (const [bucket, value] of features) named.push([bucket, OF_PHRASES * value]);
-  return withNamed(ngramsOf(plain, language), named, { buckets: pairs, value: OF_PHRASES * OF_PAIR });
+  for (const [bucket, value] of features) named.push([bucket, PHRASE_FACTOR * value]);
+  return withNamed(ngramsOf(plain, language), named, { buckets: pairs, value: PHRASE_FACTOR * PAIR_VALUE });
 }
 
-function lexiconFeatures(name: string, feelings: readonly Feeling[]): [bucket: number, value: number][] {
+function lexiconFeatures(name: string, valences: readonly Valence[]): [bucket: number, value: number][] {
   const sums = SUMS.map(() => 0);
   let score = 0;
-  for (const { weight, manner } of feelings) {
+  for (const { weight, manner } of valences) {
     score += weight;
     sums[PLACES[manner][weight > 0 ? 0 : 1]]! += Math.abs(weight);
   }
-  const values = sums.map(sum => sum / (sum + HALF));
-  values.push(score / Math.sqrt(score * score + SPREAD), feelings.length === 0 ? 1 : 0);
-  return values.map((value, nth) => [BUCKETS[name]![nth]!, STRENGTH * value]);
+  const values = sums.map(sum => sum / (sum + HALF_AT));
+  values.push(score / Math.sqrt(score * score + ALPHA), valences.length === 0 ? 1 : 0);
+  return values.map((value, nth) => [BUCKETS[name]![nth]!, LEXICON_VALUE * value]);
 }

@@ -1,20 +1,20 @@
 import type { Sentiment, SentimentLabel } from '@ckm/contracts';
 import type { Readable } from './language.js';
-import { feelingsIn, withoutGreetings } from './feelings.js';
+import { valencesIn, withoutGreetings } from './valence.js';
 import { likeliestSentiment, sentimentProbabilities, sentimentScoreOf } from './sentiment-model.js';
 
-/** A text, or what of it is in one language. */
+/** A text, or a part of one, in one language. */
 export interface Passage {
   text: string;
   language: Readable;
 }
 
-/** The likeliest label, and how much likelier positive is than negative: −1 … 1, under a neutral label too. */
+/** The likeliest label; the score is continuous under a neutral label too. */
 export function sentimentOf(text: string, language: Readable): Sentiment {
   return labelled(probabilities(text, language));
 }
 
-/** Of a text in several languages: each language's sentences together, weighed by their letters. */
+/** The sentiment of a text in several languages: that of each language's sentences together, weighted by their length. */
 export function sentimentOfAll(sentences: readonly Passage[]): Sentiment {
   const texts = new Map<Readable, string>();
   for (const { text, language } of sentences)
@@ -23,22 +23,22 @@ export function sentimentOfAll(sentences: readonly Passage[]): Sentiment {
   for (const [language, text] of texts)
     probabilities(text, language).forEach((probability, nth) => (total[nth]! += probability * text.length));
   const length = total.reduce((sum, one) => sum + one, 0);
-  return labelled(length > 0 ? total.map(one => one / length) : NOTHING);
+  return labelled(length > 0 ? total.map(one => one / length) : NEUTRAL);
 }
 
-const NOTHING = [0, 1, 0];
+const NEUTRAL = [0, 1, 0];
 
 const probabilities = (text: string, language: Readable): number[] =>
   /\p{L}/u.test(withoutGreetings(text)) ? sentimentProbabilities(text, language) : probabilitiesOfSigns(text, language);
 
-/** At this sum a score is three quarters of what it can be: about as far as the models go. */
+/** The sum of valences at which the score is tanh(1), about three quarters: the models hardly go further. */
 const STRONG = 4;
 
-/** What emoji and ratings tell alone. A model that learnt from words takes their absence for a feeling. */
+/** The probabilities of a text without words, by its emoji and ratings: a model that learnt from words would take their absence for a sentiment. */
 function probabilitiesOfSigns(text: string, language: Readable): number[] {
-  const sum = feelingsIn(text, language).reduce((total, { weight }) => total + weight, 0);
+  const sum = valencesIn(text, language).reduce((total, { weight }) => total + weight, 0);
   const positive = (1 + Math.tanh(sum / STRONG)) / 2;
-  return rounded(sum) === 0 ? NOTHING : [1 - positive, 0, positive];
+  return rounded(sum) === 0 ? NEUTRAL : [1 - positive, 0, positive];
 }
 
 function labelled(probabilities: readonly number[]): Sentiment {

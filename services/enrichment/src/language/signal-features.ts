@@ -15,36 +15,39 @@ import { german } from './rules.de.js';
 import { english } from './rules.en.js';
 import { chinese } from './rules.zh.js';
 import { frameFeatures, GOLDEN } from './frames.js';
-import { feelingsIn } from './feelings.js';
+import { valencesIn } from './valence.js';
 import { spacesIn } from './shape.js';
 
-/** What the rules and turns of phrase make of a text. */
+/** What rules and cues find in a text, as features. */
 export interface Phrases {
   /** The rules that hit. */
   hits: readonly Rule[];
-  /** Types of which a rule knows an exception that is met. */
+  /** Types of which a rule matched, but so did its exception. */
   vetoed: ReadonlySet<SignalType>;
-  /** The rules that hit, the turns of phrase, how sure the rules are, how it feels, and of English the frame. */
+  /** The rules that hit, the cues, the rules' confidence, vetoes, valence, marks, length, and of English the frame. */
   features: readonly (readonly [bucket: number, value: number])[];
-  /** Two of these at a time. */
+  /** The conjunctions of two: of a cue, a veto, a confidence, the valence or a mark. */
   pairs: readonly number[];
 }
 
-/** What the models of signals see of a sentence. */
+/** The features of the signal models of a sentence. */
 export interface SentenceFeatures extends Pick<Phrases, 'hits' | 'vetoed'> {
   vector: Vector;
 }
 
-/** What is looked for, and the feature that it is. */
+/** A rule or cue with the bucket of its feature. */
 type Pattern<Of> = Of & { bucket: number };
 
-// Chosen on the own corpus, a domain left out at a time.
-const OF_RULE = 0.5;
-const OF_RULES = 1;
-const OF_CUE = 0.6;
-export const OF_PAIR = 0.3;
-const OF_REST = 0.5;
-const OF_FRAMES = 1;
+// The values of features, beside n-grams that are L2-normalised together; chosen by leave-one-domain-out validation on the own corpus.
+const RULE_VALUE = 0.5;
+/** Factor of the confidence of a type's surest rule. */
+const CONFIDENCE_FACTOR = 1;
+const CUE_VALUE = 0.6;
+export const PAIR_VALUE = 0.3;
+/** Of length, valence and marks. */
+const MANNER_VALUE = 0.5;
+/** The L2 norm of all frame features together. */
+const FRAME_NORM = 1;
 
 type Named = [bucket: number, value: number][];
 
@@ -63,20 +66,24 @@ const PATTERNS = {
   de: patternsOf('de', german, germanCues),
   zh: patternsOf('zh', chinese, chineseCues),
 };
-const SURELY = new Map([...SIGNAL_TYPES, 'IMPLIED', 'SAID'].map(what => [what, bucketOf(`surely:${what}`)]));
-const VETOES = new Map(SIGNAL_TYPES.map(type => [type, bucketOf(`veto:${type}`)]));
+// The names of features are hashed into the weights.
+const CONFIDENCE_BUCKETS = new Map(
+  [...SIGNAL_TYPES, 'IMPLIED', 'SAID'].map(what => [what, bucketOf(`surely:${what}`)]),
+);
+const VETO_BUCKETS = new Map(SIGNAL_TYPES.map(type => [type, bucketOf(`veto:${type}`)]));
+/** In words: the lower bounds of all length classes but the first. */
 const LENGTHS = [4, 8, 16, 30];
 const LENGTH_BUCKETS = [0, 1, 2, 3, 4].map(length => bucketOf(`length:${length}`));
-const GLAD = bucketOf('feeling:positive');
-const SAD = bucketOf('feeling:negative');
-const ASKED = bucketOf('mark:?');
-const CRIED = bucketOf('mark:!');
+const POSITIVE = bucketOf('feeling:positive');
+const NEGATIVE = bucketOf('feeling:negative');
+const QUESTION_MARK = bucketOf('mark:?');
+const EXCLAMATION_MARK = bucketOf('mark:!');
 
-/** The n-grams of a sentence, and its phrases beside them. */
+/** The features of a sentence: its n-grams, and its phrases beside them. */
 export function signalFeaturesOf(text: string, language: Readable): SentenceFeatures {
   const { hits, vetoed, features, pairs } = phrasesIn(text, language);
   const ngrams = ngramsOf(plainText(text), language);
-  return { hits, vetoed, vector: withNamed(ngrams, features, { buckets: pairs, value: OF_PAIR }) };
+  return { hits, vetoed, vector: withNamed(ngrams, features, { buckets: pairs, value: PAIR_VALUE }) };
 }
 
 export const phrasesIn = memoiseLast((text: string, language: Readable): Phrases => {
@@ -86,20 +93,20 @@ export const phrasesIn = memoiseLast((text: string, language: Readable): Phrases
   const met = matching.filter(isRule);
   const hits = met.filter(({ unless }) => !unless?.test(form));
   const vetoed = new Set(met.filter(each => !hits.includes(each)).map(({ type }) => type));
-  const feelings = feelingsIn(text, language).map(({ weight }) => weight);
-  const single: Named = hits.map(({ bucket }) => [bucket, OF_RULE]);
+  const valence = valencesIn(text, language).reduce((sum, { weight }) => sum + weight, 0);
+  const single: Named = hits.map(({ bucket }) => [bucket, RULE_VALUE]);
   const words = language === 'zh' ? plain.length / 2 : spacesIn(plain) + 1;
-  single.push([LENGTH_BUCKETS[LENGTHS.filter(limit => words >= limit).length]!, OF_REST]);
-  single.push(...frameFeatures(plain, language, OF_FRAMES));
+  single.push([LENGTH_BUCKETS[LENGTHS.filter(limit => words >= limit).length]!, MANNER_VALUE]);
+  single.push(...frameFeatures(plain, language, FRAME_NORM));
   const cues = matching.filter(pattern => !isRule(pattern));
-  const paired: Named = cues.map(({ bucket }) => [bucket, OF_CUE]);
-  for (const type of vetoed) paired.push([VETOES.get(type)!, OF_CUE]);
-  paired.push(...surely(hits), ...mannerOf(plain, feelings));
+  const paired: Named = cues.map(({ bucket }) => [bucket, CUE_VALUE]);
+  for (const type of vetoed) paired.push([VETO_BUCKETS.get(type)!, CUE_VALUE]);
+  paired.push(...confidenceFeatures(hits), ...mannerFeatures(plain, valence));
   return { hits, vetoed, features: [...single, ...paired], pairs: pairsOf(paired) };
 });
 
-/** The surest rule of each type, of what is implied, and of what a need is stated by. */
-function surely(hits: readonly Rule[]): Named {
+/** The confidence of the surest rule of each type, of implied signals, and of expressed needs. */
+function confidenceFeatures(hits: readonly Rule[]): Named {
   const surest = new Map<string, number>();
   const take = (what: string, confidence: number): void =>
     void surest.set(what, Math.max(surest.get(what) ?? 0, confidence));
@@ -107,15 +114,14 @@ function surely(hits: readonly Rule[]): Named {
     take(rationale ? 'IMPLIED' : type, confidence);
     if (!rationale && (type === 'REQUEST' || type === 'EXPECTATION')) take('SAID', confidence);
   }
-  return [...surest].map(([what, confidence]) => [SURELY.get(what)!, confidence * OF_RULES]);
+  return [...surest].map(([what, confidence]) => [CONFIDENCE_BUCKETS.get(what)!, confidence * CONFIDENCE_FACTOR]);
 }
 
-function mannerOf(plain: string, feelings: readonly number[]): Named {
+function mannerFeatures(plain: string, valence: number): Named {
   const manner: Named = [];
-  const sum = feelings.reduce((total, feeling) => total + feeling, 0);
-  if (sum !== 0) manner.push([sum > 0 ? GLAD : SAD, Math.tanh(Math.abs(sum) / 2) * OF_REST]);
-  if (plain.includes('?')) manner.push([ASKED, OF_REST]);
-  if (plain.includes('!')) manner.push([CRIED, OF_REST]);
+  if (valence !== 0) manner.push([valence > 0 ? POSITIVE : NEGATIVE, Math.tanh(Math.abs(valence) / 2) * MANNER_VALUE]);
+  if (plain.includes('?')) manner.push([QUESTION_MARK, MANNER_VALUE]);
+  if (plain.includes('!')) manner.push([EXCLAMATION_MARK, MANNER_VALUE]);
   return manner;
 }
 

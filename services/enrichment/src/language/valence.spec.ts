@@ -1,11 +1,11 @@
-import { feelingsIn } from './feelings.js';
+import { valencesIn } from './valence.js';
 import type { Readable } from './language.js';
 
 const sum = (language: Readable, text: string): number =>
-  feelingsIn(text, language).reduce((total, { weight }) => total + weight, 0);
+  valencesIn(text, language).reduce((total, { weight }) => total + weight, 0);
 
-describe('feelings that words tell', () => {
-  it('turn when they are denied, and grow with emphasis', () => {
+describe('the valences of a text', () => {
+  it('are inverted by a negation, raised by an intensifier and lowered by a diminisher', () => {
     expect(sum('en', 'good')).toBeGreaterThan(0);
     expect(sum('en', 'not good')).toBeLessThan(0);
     expect(sum('en', 'very good')).toBeGreaterThan(sum('en', 'good'));
@@ -13,12 +13,12 @@ describe('feelings that words tell', () => {
     expect(sum('zh', '非常满意')).toBeGreaterThan(sum('zh', '不满意'));
   });
 
-  it('hear bad news when what should be is denied', () => {
+  it('are negative where a neutral word of function is negated', () => {
     expect(sum('en', 'The scanner does not work')).toBeLessThan(0);
     expect(sum('de', 'Der Drucker druckt nicht')).toBeLessThan(0);
   });
 
-  it('count a wish for something good for less than praise', () => {
+  it('are lower for a wish than for praise', () => {
     expect(sum('en', 'a quiet fan would be great')).toBeLessThan(sum('en', 'the quiet fan is great'));
     expect(sum('de', 'ein leises Gebläse wäre toll')).toBeLessThan(sum('de', 'leises Gebläse, toll'));
     expect(sum('zh', '希望打印清晰')).toBeLessThan(sum('zh', '打印清晰'));
@@ -42,7 +42,9 @@ describe('feelings that words tell', () => {
     ['en', '★☆☆☆☆'],
     ['en', '💀'],
     ['en', '🥲'],
-  ])('are bad in %s "%s"', (language, text) => expect(sum(language, text)).toBeLessThan(-1));
+  ])('are negative for a low rating or a sad emoji, in %s: "%s"', (language, text) =>
+    expect(sum(language, text)).toBeLessThan(-1),
+  );
 
   it.each<[Readable, string]>([
     ['en', '5 stars'],
@@ -56,7 +58,9 @@ describe('feelings that words tell', () => {
     ['zh', '★★★★★'],
     ['en', '♥'],
     ['en', '😘'],
-  ])('are good in %s "%s"', (language, text) => expect(sum(language, text)).toBeGreaterThan(1));
+  ])('are positive for a high rating or a glad emoji, in %s: "%s"', (language, text) =>
+    expect(sum(language, text)).toBeGreaterThan(1),
+  );
 
   it.each<[Readable, string]>([
     ['en', 'The box came 24/7, on 1/10 and 10/5/2020, 1/50'],
@@ -82,11 +86,11 @@ describe('feelings that words tell', () => {
     ['en', '2.5/5'],
     ['en', '5/10'],
     ['en', '3 stars'],
-  ])('are none in %s "%s", which is no rating or one in the middle', (language, text) =>
+  ])('are none for what is no rating, or one in the middle, in %s: "%s"', (language, text) =>
     expect(sum(language, text)).toBe(0),
   );
 
-  it('know long Chinese words as a whole', () => expect(sum('zh', '从没见过这么差')).toBe(-3));
+  it('are those of the longest Chinese word', () => expect(sum('zh', '从没见过这么差')).toBe(-3));
 
   it.each([
     '差不多两天',
@@ -102,26 +106,26 @@ describe('feelings that words tell', () => {
     '香港的学生',
     '从没用过',
     '平台补了差价',
-  ])('hear nothing in the parts of Chinese words: "%s"', text => expect(sum('zh', text)).toBe(0));
+  ])('are none for parts of neutral Chinese words: "%s"', text => expect(sum('zh', text)).toBe(0));
 
   it.each(['没有热水', '热水不热', '牛奶过期', '快递太慢', '老板态度差', '谈不上满意', '很难让人满意', '掉电快'])(
-    'hear what is wrong beside such words: "%s"',
+    'are negative for what is wrong beside such words: "%s"',
     text => expect(sum('zh', text)).toBeLessThan(0),
   );
 
   it.each(['老板热情', '挑不出毛病', '没发现问题', '不让人失望', '快递很快'])(
-    'hear what is good beside such words: "%s"',
+    'are positive for what is good beside such words: "%s"',
     text => expect(sum('zh', text)).toBeGreaterThan(0),
   );
 
-  it('hear nothing in a greeting', () => {
+  it('are none for a greeting', () => {
     expect(sum('en', 'Good morning, kind regards')).toBe(0);
     expect(sum('de', 'Guten Morgen! Mit freundlichen Grüßen')).toBe(0);
     expect(sum('zh', '您好')).toBe(0);
   });
 
-  it('do not deny across a comma', () => expect(sum('en', 'No, great machine')).toBeGreaterThan(0));
+  it('are not negated across a comma', () => expect(sum('en', 'No, great machine')).toBeGreaterThan(0));
 
-  it('know no word that every object knows', () =>
-    expect(feelingsIn('constructor toString __proto__', 'en')).toEqual([]));
+  it('are none for names of the members of every object', () =>
+    expect(valencesIn('constructor toString __proto__', 'en')).toEqual([]));
 });
