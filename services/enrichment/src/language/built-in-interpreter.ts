@@ -12,10 +12,10 @@ const RULES = '1';
 
 let version: string | null = null;
 
-/** Other weights may read otherwise: they are another version. */
+/** Other weights are another version, for they may give other results. */
 const versionNow = (): string => (version ??= `${RULES}+${weightsInUse()}`);
 
-/** Reads with rules that people wrote and with linear models that weigh them: nothing is remote. Of a text that says more than an interpretation holds it keeps the surest signals. */
+/** Interprets by handwritten rules and linear models that weigh them, without anything remote. Of more signals than an interpretation may have it keeps the surest. */
 export const builtInInterpreter: Interpreter = {
   name: NAME,
   get version() {
@@ -41,7 +41,7 @@ export const builtInInterpreter: Interpreter = {
   },
 };
 
-/** As many as an interpretation may have, in the order of the words. */
+/** As many as an interpretation may have, in the order of the text. */
 function surestOf(signals: Signal[]): Signal[] {
   const surest = new Set(signals.toSorted((a, b) => b.confidence - a.confidence).slice(0, MOST_SIGNALS));
   return signals.filter(signal => surest.has(signal));

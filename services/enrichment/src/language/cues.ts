@@ -1,7 +1,7 @@
 import { compilePattern } from './compiled-pattern.js';
 import type { Readable } from './language.js';
 
-/** A turn of phrase that a model weighs beside the rules: by itself it gives no signal and explains none. */
+/** A phrase that is a feature of the models beside the rules; by itself it gives no signal. */
 export interface Cue {
   /** `en.ought` */
   id: string;

@@ -1,6 +1,6 @@
 import { cues } from './cues.js';
 
-/** Chinese: what alone proves no signal. */
+/** Phrases that alone prove no signal. */
 export const chinese = cues('zh', {
   hope: /希望|盼|期待|但愿|愿/,
   'hope-you': /希望(?:你们|贵|商家|卖家|店家|老板|客服|快递|物流|以后|下次|能|可以|早日|尽快|多|加|改|增)/,

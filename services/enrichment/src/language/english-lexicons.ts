@@ -11,7 +11,7 @@ const VADER = createRequire(import.meta.url).resolve('vader-sentiment/vader_lexi
 let lexicons: Record<'afinn' | 'vader', Lexicon> | undefined;
 
 /**
- * Words of others, weighed by many; read when they are first asked for.
+ * Published lexicons, rated by many people; read on first use.
  * AFINN: F. Årup Nielsen, *A new ANEW*, 2011; −5 … 5. VADER: C. Hutto, E. Gilbert, *VADER: A parsimonious rule-based model for sentiment analysis of social media text*, 2014; −4 … 4.
  */
 export const englishLexicons = (): Record<'afinn' | 'vader', Lexicon> =>

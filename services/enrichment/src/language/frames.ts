@@ -1,8 +1,8 @@
-import { bucketOf } from '../model/features.js';
+import { bucketOf, bucketOfProduct, productHash } from '../model/features.js';
 import type { Readable } from './language.js';
 import { wordsOf } from './plain-text.js';
 
-/** English words that a sentence is built with, whatever it is about. */
+/** English words that a sentence is built with, whatever its subject: each stands for itself. */
 const BUILDING = wordsOf(`
   a an the this that these those there here it its i we you they he she my our your their me us them one ones
   is are was were be been am being has have had having do does did don't doesn't didn't isn't aren't wasn't
@@ -19,11 +19,12 @@ const BUILDING = wordsOf(`
   now currently today right maybe perhaps ideally finally again soon
   think believe guess know say see mean use make makes
 `);
+/** Words of approval: all stand for one. */
 const GOOD = wordsOf(`
   great nice good helpful cool awesome lovely handy useful perfect amazing ideal super fantastic wonderful sweet excellent best convenient welcome
   appreciated beneficial brilliant desirable
 `);
-/** What one asks others to do, or tells them to. */
+/** What one asks others to do, or tells them to: all stand for one. */
 const DEEDS = wordsOf(`
   bring build change check consider create cut disable drop enable expose extend fix get hide implement improve include increase integrate introduce
   keep leave limit lower merge move offer open publish put raise reconsider reduce release remove rename replace restore return send separate ship
@@ -32,6 +33,7 @@ const DEEDS = wordsOf(`
 `);
 const MARKS = '? ! . , : ;';
 
+/** Word → the bucket of its kind. */
 const KIND_OF_WORD = new Map(
   Object.entries({
     ...Object.fromEntries([...BUILDING, ...wordsOf(MARKS)].map(word => [word, word])),
@@ -42,27 +44,26 @@ const KIND_OF_WORD = new Map(
 const [START, END, OTHER, DOING, DONE] = ['start', 'end', 'other', 'doing', 'done'].map(kind =>
   bucketOf(`kind:${kind}`),
 ) as [number, number, number, number, number];
-// Chosen on the own corpus, a domain left out at a time, with `strength`.
+/** In kinds: the longest n-gram; chosen by leave-one-domain-out validation on the own corpus. */
 const LONGEST = 3;
-/** The factor of a product hash, whose upper 18 bits are a bucket (D. Knuth, *The Art of Computer Programming*, volume 3, section 6.4). */
-export const GOLDEN = 0x9e3779b1;
 
 /**
- * How an English sentence is built, with its subject left open: runs of two and three of its building words, what is between them counting as one.
- * "There should be a way to …" is the same whatever the way leads to. Together they weigh `strength`.
+ * The frame of an English sentence, its subject left open: n-grams of two and three kinds of words, where all words between two that have a kind are one.
+ * "There should be a way to …" is the same whatever the way leads to.
+ * @param norm the L2 norm of all features together
  */
-export function frameFeatures(plain: string, language: Readable, strength: number): [bucket: number, value: number][] {
+export function frameFeatures(plain: string, language: Readable, norm: number): [bucket: number, value: number][] {
   if (language !== 'en') return [];
   const kinds = kindsOf(plain);
   const buckets = new Set<number>();
   for (let from = 0; from < kinds.length; from++) {
-    let hash = Math.imul(kinds[from]!, GOLDEN);
+    let hash = productHash(kinds[from]!);
     for (let to = from + 1; to < Math.min(kinds.length, from + LONGEST); to++) {
-      hash = Math.imul(hash ^ kinds[to]!, GOLDEN);
-      buckets.add(hash >>> 14);
+      hash = productHash(hash ^ kinds[to]!);
+      buckets.add(bucketOfProduct(hash));
     }
   }
-  const value = strength / Math.sqrt(buckets.size);
+  const value = norm / Math.sqrt(buckets.size);
   return [...buckets].map(bucket => [bucket, value]);
 }
 

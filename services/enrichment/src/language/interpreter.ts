@@ -5,20 +5,20 @@ type Described = Pick<ThemeDescribed, 'themeId' | 'name' | 'description' | 'exam
 
 /** A theme as people described it. */
 export interface ThemeDefinition extends Described {
-  /** What was merged into it: it is meant by these words as well. */
+  /** Themes that were merged into it, whose words describe it as well. */
   merged?: readonly Pick<Described, 'name' | 'description'>[];
-  /** What customers said whom people put under it: examples as well. */
+  /** What customers said in items that people put under it: more examples. */
   said?: readonly Example[];
 }
 
-/** So many signals an interpretation has at most: those of the longest text would not go into an event. */
+/** The most signals that an interpretation may have: all those of the longest text would not fit into an event. */
 export const MOST_SIGNALS = 100;
 
-/** What one interpreter version says about one text: `ItemInterpreted` without whose text it is. */
+/** The result of one interpreter version on one text: `ItemInterpreted` without item and customer. */
 export type Interpretation = Omit<ItemInterpreted, 'itemId' | 'customerId'>;
 
 export interface InterpretOptions extends LanguageOptions {
-  /** Names that the tenant wants to hear of. Pass the same array again while it has not changed. */
+  /** The competitors that the tenant named. Pass the same array again while it has not changed. */
   competitors?: readonly string[];
   /** The taxonomy. Pass the same array again while it has not changed: what is derived from it is kept by identity. */
   themes: readonly ThemeDefinition[];

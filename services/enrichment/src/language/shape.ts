@@ -13,8 +13,8 @@ export function spacesIn(text: string): number {
   return spaces;
 }
 
-/** What is seen of a text before its words are read: 0 … 1 each. */
-const SHAPE: readonly [name: string, strength: (text: string) => number][] = [
+/** The surface features of a text, whatever its words are: 0 … 1 each. The names are hashed into the weights. */
+const SHAPE: readonly [name: string, valueOf: (text: string) => number][] = [
   ['exclaims', text => saturated(countOf(text, /!/g))],
   ['exclaims at once', text => Number(/[!?]{2}/.test(text))],
   ['asks', text => saturated(countOf(text, /\?/g))],
@@ -30,6 +30,8 @@ const SHAPE: readonly [name: string, strength: (text: string) => number][] = [
 ];
 const BUCKETS = SHAPE.map(([name]) => bucketOf(`shape:${name}`));
 
-/** A headline, a question and a complaint look different, whatever they are about; `strength` is that of a feature at its strongest. */
-export const shapeFeatures = (text: string, strength: number): [bucket: number, value: number][] =>
-  SHAPE.map(([, of], nth): [number, number] => [BUCKETS[nth]!, strength * of(text)]).filter(([, value]) => value > 0);
+/** A headline, a question and a complaint look different, whatever they are about. @param largest the largest value of a feature */
+export const shapeFeatures = (text: string, largest: number): [bucket: number, value: number][] =>
+  SHAPE.map(([, valueOf], nth): [number, number] => [BUCKETS[nth]!, largest * valueOf(text)]).filter(
+    ([, value]) => value > 0,
+  );

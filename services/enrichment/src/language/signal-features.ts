@@ -1,5 +1,5 @@
 import { SIGNAL_TYPES, type SignalType } from '@ckm/contracts';
-import { bucketOf, type Vector, withNamed } from '../model/features.js';
+import { bucketOf, bucketOfProduct, productHash, type Vector, withNamed } from '../model/features.js';
 import { matchingForm } from './compiled-pattern.js';
 import type { Cue } from './cues.js';
 import { german as germanCues } from './cues.de.js';
@@ -14,7 +14,7 @@ import type { Rule } from './rule.js';
 import { german } from './rules.de.js';
 import { english } from './rules.en.js';
 import { chinese } from './rules.zh.js';
-import { frameFeatures, GOLDEN } from './frames.js';
+import { frameFeatures } from './frames.js';
 import { valencesIn } from './valence.js';
 import { spacesIn } from './shape.js';
 
@@ -125,6 +125,7 @@ function mannerFeatures(plain: string, valence: number): Named {
   return manner;
 }
 
+/** A bucket for each conjunction of two of the features, whatever their order. */
 function pairsOf(features: Named): number[] {
   const pairs: number[] = [];
   const buckets = features.map(([bucket]) => bucket).sort((a, b) => a - b);
@@ -133,4 +134,4 @@ function pairsOf(features: Named): number[] {
   return pairs;
 }
 
-const pairOf = (one: number, other: number): number => (Math.imul(one, GOLDEN) ^ Math.imul(other, 0x85ebca6b)) >>> 14;
+const pairOf = (one: number, other: number): number => bucketOfProduct(productHash(one) ^ Math.imul(other, 0x85ebca6b));

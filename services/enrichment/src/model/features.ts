@@ -59,6 +59,12 @@ export function fnv1a(text: string, hash = OFFSET): number {
   return hash;
 }
 
+/** A product hash, whose upper bits are a bucket: D. Knuth, *The Art of Computer Programming*, volume 3, section 6.4. */
+export const productHash = (value: number): number => Math.imul(value, 0x9e3779b1);
+
+/** The bucket of a product hash: its upper 18 bits. */
+export const bucketOfProduct = (hash: number): number => hash >>> 14;
+
 /**
  * A vector with more features appended; it is not normalised again.
  * @param named buckets with a value each
