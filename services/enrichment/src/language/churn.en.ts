@@ -1,34 +1,114 @@
-import type { RuleTable } from './rule.js';
+import { either, type RuleTable } from './rule.js';
 
 /** Leaving, and thinking of it. */
 export const churn: RuleTable = {
   cancel: {
-    when: /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end(?:ing)?)\b (?:[\w']{1,12} ){0,3}(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b|\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b|\bno reason to renew\b|\bclos(?:e|ing) (?:both |all |my |our |the |this ){1,2}accounts?\b|\b(?:i|we)(?:'ve| have)? (?:now |just |already |finally |today )?closed (?:my|our|both|all) (?:\w{1,12} ){0,2}accounts?\b|\b(?:i'm|i am|we're|we are|i'll|we'll|i will|we will|going to) cancel(?:l?ing)?(?=[.,!;]|$| (?:if|unless|everything)\b)/,
-    unless:
-      /(?:not|n't|never) (?:want to |going to |planning to )?(?:cancel|terminate|end)\b|(?:in|at|by|until) the end(?! of)|end of (?:the|my|our|this) (?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)|(?:i|we) cancelled (?:the|our|my) (?:old|other)|(?:my|our) other accounts?\b(?! (?:here|with you))|accounts? (?:at|with) (?:my|our|the|an?) (?:other|old|previous|former)\b|closed .{0,60}\band (?:have |now |then ){0,2}(?:came|moved|switched|brought|transferred) (?:\w{1,12} ){0,3}to you\b|(?:wanted|was going|were going|about) to (?:cancel|end) .{0,60}\bchanged (?:my|our) minds?\b|\bcan (?:\w{3,8} )?cancel .{0,60}\b(?:with (?:a|one|two) clicks?|any ?time|online)\b(?!.{0,80}\?)|(?:account|contract|subscription) (?:at|with) another\b|my (?:late|deceased) (?:\w{0,5}father|\w{0,5}mother|husband|wife|aunt|uncle)\b|accidentally closed|closed .{0,40}\b(?:by (?:mistake|accident)|accidentally)\b/,
+    when: either(
+      // A contract.
+      /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end(?:ing)?)\b (?:[\w']{1,12} ){0,3}(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b/,
+      /\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b|\bno reason to renew\b/,
+      // An account.
+      /\bclos(?:e|ing) (?:both |all |my |our |the |this ){1,2}accounts?\b/,
+      /\b(?:i|we)(?:'ve| have)? (?:now |just |already |finally |today )?closed (?:my|our|both|all) (?:\w{1,12} ){0,2}accounts?\b/,
+      // Announced.
+      /\b(?:i'm|i am|we're|we are|i'll|we'll|i will|we will|going to) cancel(?:l?ing)?(?=[.,!;]|$| (?:if|unless|everything)\b)/,
+    ),
+    unless: either(
+      // Not wanted.
+      /(?:not|n't|never) (?:want to |going to |planning to )?(?:cancel|terminate|end)\b/,
+      // Other senses of end.
+      /(?:in|at|by|until) the end(?! of)/,
+      /end of (?:the|my|our|this) (?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)/,
+      // Left others, and perhaps came to whom this is told.
+      /(?:i|we) cancelled (?:the|our|my) (?:old|other)|(?:my|our) other accounts?\b(?! (?:here|with you))/,
+      /accounts? (?:at|with) (?:my|our|the|an?) (?:other|old|previous|former)\b/,
+      /closed .{0,60}\band (?:have |now |then ){0,2}(?:came|moved|switched|brought|transferred) (?:\w{1,12} ){0,3}to you\b/,
+      // Thought better of it.
+      /(?:wanted|was going|were going|about) to (?:cancel|end) .{0,60}\bchanged (?:my|our) minds?\b/,
+      // Praised: one can.
+      /\bcan (?:\w{3,8} )?cancel .{0,60}\b(?:with (?:a|one|two) clicks?|any ?time|online)\b(?!.{0,80}\?)/,
+      // Another’s.
+      /(?:account|contract|subscription) (?:at|with) another\b/,
+      /my (?:late|deceased) (?:\w{0,5}father|\w{0,5}mother|husband|wife|aunt|uncle)\b/,
+      // Closed by mistake.
+      /accidentally closed|closed .{0,40}\b(?:by (?:mistake|accident)|accidentally)\b/,
+    ),
     confidence: 0.85,
   },
   switch: {
-    when: /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?|\b(?:leaving|leave|dropping) you(?: guys| all)?(?:[.,!;]| (?:for|after|soon|now|because|if|unless|and)\b|$)|\btak(?:e|ing) (?:our|my) (?:business|custom) (?:elsewhere|to (?!you))|\bgo(?:ing)? elsewhere\b|\b(?:driv(?:e|ing)|cycl(?:e|ing)|walk(?:ing)?|(?:take|taking|go|going) (?:the|by) (?:car|bus|coach|bike|train|plane|tram)|(?:shop|bank|book|eat|buy|order|stay)(?:ping|ing)? (?:\w{1,8} ){0,2}(?:elsewhere|next door|across the (?:road|street)))(?: to \w{1,12})? (?:from now on|in future|for good)\b|\b(?:moved|moving|took|taken|taking) (?:my|our|all) (?:\w{1,12} ){1,2}elsewhere\b|\bif\b[^,.]{1,60}, (?:then )?(?:i'm|i am|we're|we are|i'll be|we'll be) (?:out|gone|off)(?=[.,!;]|$)/,
-    unless:
-      /(?:look|looking|go|going|change|changing|switch|switching|move|moving) (?:for |at |to )?(?:a |an |the )?(?:different|other|another|new) (?!supplier|vendor|provider|brand|company|dealer|manufacturer)|(?:other|another|different|new)$|(?:not|n't|never) (?:switch|change|go|leave|leaving|look)|for good measure|(?:never|not|n't|no) (?:(?:ever|good|really|see an?y?) )?(?:need|reason|want|wish) to (?:switch|change|go|leave)\b(?!,? but)|why (?:should|would) (?:any(?:one|body)|i|we|you) (?:ever )?(?:change|go|leave|switch)\b|leav(?:e|ing) you for (?:\w{1,6} ){1,2}(?:days?|weeks?|hours?)\b|thank(?:s to| you for|s for) (?:the|your) (?:new |extra |bigger |second |free |longer ){1,2}(?:bike |bus |cycle |tram )?(?:car park|garage|lanes?|line|parking|path|racks|route|shuttle|station|stop)\b/,
+    when: either(
+      /\b(?:switch\w{0,3}|chang(?:e|ing)|mov(?:e|ing)|go(?:ing)?|look\w{0,3}) (?:over |back |elsewhere|for |at )?(?:to |for )?(?:a |an |the |your )?(?:competit\w{2,6}|different|other|another|new) ?(?:supplier|vendor|provider|brand|company|dealer|manufacturer)?/,
+      /\b(?:leaving|leave|dropping) you(?: guys| all)?(?:[.,!;]| (?:for|after|soon|now|because|if|unless|and)\b|$)/,
+      // Goes elsewhere.
+      /\btak(?:e|ing) (?:our|my) (?:business|custom) (?:elsewhere|to (?!you))|\bgo(?:ing)? elsewhere\b/,
+      /\b(?:driv(?:e|ing)|cycl(?:e|ing)|walk(?:ing)?|(?:take|taking|go|going) (?:the|by) (?:car|bus|coach|bike|train|plane|tram)|(?:shop|bank|book|eat|buy|order|stay)(?:ping|ing)? (?:\w{1,8} ){0,2}(?:elsewhere|next door|across the (?:road|street)))(?: to \w{1,12})? (?:from now on|in future|for good)\b/,
+      /\b(?:moved|moving|took|taken|taking) (?:my|our|all) (?:\w{1,12} ){1,2}elsewhere\b/,
+      // A threat.
+      /\bif\b[^,.]{1,60}, (?:then )?(?:i'm|i am|we're|we are|i'll be|we'll be) (?:out|gone|off)(?=[.,!;]|$)/,
+    ),
+    unless: either(
+      // Another thing, not another provider.
+      /(?:look|looking|go|going|change|changing|switch|switching|move|moving) (?:for |at |to )?(?:a |an |the )?(?:different|other|another|new) (?!supplier|vendor|provider|brand|company|dealer|manufacturer)/,
+      /(?:other|another|different|new)$/,
+      // Stays.
+      /(?:not|n't|never) (?:switch|change|go|leave|leaving|look)|for good measure/,
+      /(?:never|not|n't|no) (?:(?:ever|good|really|see an?y?) )?(?:need|reason|want|wish) to (?:switch|change|go|leave)\b(?!,? but)/,
+      /why (?:should|would) (?:any(?:one|body)|i|we|you) (?:ever )?(?:change|go|leave|switch)\b/,
+      // Leaves for a time.
+      /leav(?:e|ing) you for (?:\w{1,6} ){1,2}(?:days?|weeks?|hours?)\b/,
+      // Thanks for what makes it possible.
+      /thank(?:s to| you for|s for) (?:the|your) (?:new |extra |bigger |second |free |longer ){1,2}(?:bike |bus |cycle |tram )?(?:car park|garage|lanes?|line|parking|path|racks|route|shuttle|station|stop)\b/,
+    ),
     confidence: 0.8,
   },
   'never-again': {
-    when: /(?:\b(?:will|would|shall|i'm|we're)|'ll|'d|^) (?:definitely |certainly )?never (?:ever )?(?:buy|buying|order|ordering|use|using|come|rent|lease|book|stay|shop|do business)\b|^never (?:ever )?(?:buy|buying|order|ordering|use|using|rent|lease|book|booking)\b|\bnever (?:ever )?again\b|\bnever (?:buy|buying|order|ordering|use|using|come|coming|book|booking|stay|staying|shop|shopping)\b.{0,40}\bagain\b|\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)(?:'ll| will)? (?:ever )?(?:buy|place|order|book|use|shop|come|stay|rent|lease|get|see|give|spend)\b|\b(?:this|that|it) (?:was|is|will be) (?:\w{3,10} )?(?:my|our) (?:very )?last (?:stay|visit|order|booking|purchase|trip|journey|flight|parcel|delivery|meal|repair|contract)\b(?! (?:before|of the (?:day|year|season|tour|trip)))|\bdone with (?:you|your|this (?:airline|bank|brand|chain|company|courier|hotel|insurer|provider|shop|store))\b|\bwon't (?:buy|order|be buying|be ordering|come back)\b|\b(?:i|we)(?:'ll not| will not| won't) (?:buy|order|come back|be back|return)\b(?! (?:before|until|till|by|in|at|from|it|them|this|the|my|our|your|another|any\w{3,5} else|elsewhere)\b)|\b(?:i|we)(?:'m|'re| am| are) not coming back\b(?! (?:before|until|till|by|from)\b)/,
-    unless:
-      /never (?:use|using) (?:the|this|that|it|duplex)|last time (?:i|we) (?:called|checked|looked|spoke|wrote)|never (?:(?:ever|again) )?(?:(?!(?:again|and|but) )\w{1,10} ){1,4}(?:(?:another|any other) (?:airline|app|bank|brand|company|courier|hotel|provider|shop|store|supplier)\b(?! (?:from|like|of) (?:this|you))|any(?:where|one|body|thing) else\b(?! (?:from|with) (?:you|this))|elsewhere\b)|never (?:ever )?again (?:without|had|have to|miss|worry|need|forget)\b|^(?!.{0,200}\bnever (?:ever )?again\b).{0,200}\blast \w{4,8} (?:(?:for )?this (?:year|season|summer|winter)\b|with (?:my|our|the) (?:late |dear |old |little )?(?:dad|father|mum|mom|mother|parents|grand\w{2,8}|husband|wife|partner|son|daughter|kids|children|sister|brother|family|friends?|dog)\b|and (?:it|they|all|everything) (?:(?!(?:not|never|hardly|barely|too) )\w{2,10} ){0,4}(?:perfect\w{0,2}|great|lovely|fine|good|wonderful|early|fast|quickly|well|safely|on time)\b)/,
+    when: either(
+      // Never.
+      /(?:\b(?:will|would|shall|i'm|we're)|'ll|'d|^) (?:definitely |certainly )?never (?:ever )?(?:buy|buying|order|ordering|use|using|come|rent|lease|book|stay|shop|do business)\b/,
+      /^never (?:ever )?(?:buy|buying|order|ordering|use|using|rent|lease|book|booking)\b/,
+      /\bnever (?:ever )?again\b/,
+      /\bnever (?:buy|buying|order|ordering|use|using|come|coming|book|booking|stay|staying|shop|shopping)\b.{0,40}\bagain\b/,
+      // For the last time.
+      /\blast (?:printer|machine|copier|device|order|time) (?:i|we|you)(?:'ll| will)? (?:ever )?(?:buy|place|order|book|use|shop|come|stay|rent|lease|get|see|give|spend)\b/,
+      /\b(?:this|that|it) (?:was|is|will be) (?:\w{3,10} )?(?:my|our) (?:very )?last (?:stay|visit|order|booking|purchase|trip|journey|flight|parcel|delivery|meal|repair|contract)\b(?! (?:before|of the (?:day|year|season|tour|trip)))/,
+      // No more.
+      /\bdone with (?:you|your|this (?:airline|bank|brand|chain|company|courier|hotel|insurer|provider|shop|store))\b/,
+      /\bwon't (?:buy|order|be buying|be ordering|come back)\b/,
+      /\b(?:i|we)(?:'ll not| will not| won't) (?:buy|order|come back|be back|return)\b(?! (?:before|until|till|by|in|at|from|it|them|this|the|my|our|your|another|any\w{3,5} else|elsewhere)\b)/,
+      /\b(?:i|we)(?:'m|'re| am| are) not coming back\b(?! (?:before|until|till|by|from)\b)/,
+    ),
+    unless: either(
+      // Never does so, or did so last time.
+      /never (?:use|using) (?:the|this|that|it|duplex)|last time (?:i|we) (?:called|checked|looked|spoke|wrote)/,
+      // Never goes to another.
+      /never (?:(?:ever|again) )?(?:(?!(?:again|and|but) )\w{1,10} ){1,4}(?:(?:another|any other) (?:airline|app|bank|brand|company|courier|hotel|provider|shop|store|supplier)\b(?! (?:from|like|of) (?:this|you))|any(?:where|one|body|thing) else\b(?! (?:from|with) (?:you|this))|elsewhere\b)/,
+      // Never without it.
+      /never (?:ever )?again (?:without|had|have to|miss|worry|need|forget)\b/,
+      // The last of the year, with somebody, or a good one.
+      /^(?!.{0,200}\bnever (?:ever )?again\b).{0,200}\blast \w{4,8} (?:(?:for )?this (?:year|season|summer|winter)\b|with (?:my|our|the) (?:late |dear |old |little )?(?:dad|father|mum|mom|mother|parents|grand\w{2,8}|husband|wife|partner|son|daughter|kids|children|sister|brother|family|friends?|dog)\b|and (?:it|they|all|everything) (?:(?!(?:not|never|hardly|barely|too) )\w{2,10} ){0,4}(?:perfect\w{0,2}|great|lovely|fine|good|wonderful|early|fast|quickly|well|safely|on time)\b)/,
+    ),
     confidence: 0.8,
   },
   'give-back': {
-    when: /\b(?:return|returning|send|sending|give|giving) (?:it|this|them|the (?:printer|machine|scanner|copier|device|thing)) (?:back|to you)\b|\b(?:want|like|going) to return (?:it|this|them|the|my|our|both|everything|these|those|an?)\b|\bgoing back to the (?:shop|store|dealer)|\bmoney back\b/,
+    when: either(
+      /\b(?:return|returning|send|sending|give|giving) (?:it|this|them|the (?:printer|machine|scanner|copier|device|thing)) (?:back|to you)\b/,
+      /\b(?:want|like|going) to return (?:it|this|them|the|my|our|both|everything|these|those|an?)\b/,
+      /\bgoing back to the (?:shop|store|dealer)|\bmoney back\b/,
+    ),
     // Asked for or paid already, and no more.
-    unless:
-      /\b(?:can|could|may|when|where|how|do|did|will) (?:\w{1,8} ){0,2}(?:i|we|you) .{0,30}\bmoney back\b|\bgot (?:(?!(?:no|want) )\w{1,10} ){0,5}(?:my|our|the|his|her) money back\b|return the (?:favou?r|compliment|(?:next|following|same) (?:day|week|year))\b|money[- ]back (?:guarantee|offer)/,
+    unless: either(
+      /\b(?:can|could|may|when|where|how|do|did|will) (?:\w{1,8} ){0,2}(?:i|we|you) .{0,30}\bmoney back\b/,
+      /\bgot (?:(?!(?:no|want) )\w{1,10} ){0,5}(?:my|our|the|his|her) money back\b/,
+      /return the (?:favou?r|compliment|(?:next|following|same) (?:day|week|year))\b/,
+      /money[- ]back (?:guarantee|offer)/,
+    ),
     confidence: 0.65,
   },
   evaluating: {
-    when: /\b(?:evaluating|comparing|considering|checking out|looking (?:at|into|around)|getting|asked for|asking for|have)\b.{0,40}\b(?:alternatives?|competit\w{2,6}|other (?:offers|vendors|suppliers|brands|providers)|quotes?|offers? from)\b|\b(?:evaluating|comparing|trialling|testing|trying out|looking at)\b.{0,50}\b(?:may|might|could|will|we'll) (?:well )?(?:leave(?! (?:an?|it)\b)|move (?:over|by)|switch(?! o(?:n|ff)\b))\b/,
+    when: either(
+      /\b(?:evaluating|comparing|considering|checking out|looking (?:at|into|around)|getting|asked for|asking for|have)\b.{0,40}\b(?:alternatives?|competit\w{2,6}|other (?:offers|vendors|suppliers|brands|providers)|quotes?|offers? from)\b/,
+      /\b(?:evaluating|comparing|trialling|testing|trying out|looking at)\b.{0,50}\b(?:may|might|could|will|we'll) (?:well )?(?:leave(?! (?:an?|it)\b)|move (?:over|by)|switch(?! o(?:n|ff)\b))\b/,
+    ),
     unless: /no (?:other|alternative)|without alternative/,
     confidence: 0.7,
     rationale: 'comparison',

@@ -1,5 +1,6 @@
 import { nothingElse } from './as-it-is.js';
 import { either, type RuleTable } from './rule.js';
+import { unstatedNeeds } from './unstated-needs.de.js';
 
 export const requests: RuleTable = {
   please: {
@@ -24,37 +25,61 @@ export const requests: RuleTable = {
   },
   'can-you': {
     when: /\b(?:können|könnten|könnt|könntet|kannst|könntest|würden|würdet|würdest|kann|könnte|mögen) (?:sie|ihr|du|uns|mir|man|jemand|wer|vielleicht|bitte|mal)\b/,
-    unless:
-      /man kann|so kann|kann man (?:nur|nichts|nicht (?:meckern|klagen))|da kann man|(?:wie|wo|was|womit|wann|wodurch) (?:kann|könnte|können) man|kann (?:uns|mir) nur|kann man (?:empfehlen|sagen)|würden sie sagen|können sie (?:sich )?(?:vorstellen|stolz)|das kann (?:uns|mir|man)/,
+    unless: either(
+      /man kann|so kann|kann man (?:nur|nichts|nicht (?:meckern|klagen))|da kann man/,
+      /(?:wie|wo|was|womit|wann|wodurch) (?:kann|könnte|können) man|kann (?:uns|mir) nur/,
+      /kann man (?:empfehlen|sagen)|würden sie sagen|können sie (?:sich )?(?:vorstellen|stolz)/,
+      /das kann (?:uns|mir|man)/,
+    ),
     confidence: 0.7,
   },
   'would-like': {
     when: /\b(?:ich|wir|man) (?:hier )?(?:möchte|möchten|hätte|hätten|würde|würden|brauch)(?: \w{1,15}){0,3} (?:gern|gerne)\b|\b(?:hätte|hätten|würde|würden) (?:ich|wir|man) (?:\w{1,15} ){0,2}(?:gern|gerne)\b|\b(?:möchte|möchten) (?:ich|wir)?/,
-    unless:
-      /(?:möchte|möchten) (?:ich |wir )?(?:mich |uns |ihnen |euch |dir |nur |auch |hiermit |an dieser stelle |einmal |mal |ganz |herzlich |noch |kurz ){0,8}(?:bedanken|danken|danke|loben|kündigen|sagen|nicht mehr)|bedanken|möchten sie\b|weiterempfehlen/,
+    unless: either(
+      /(?:möchte|möchten) (?:ich |wir )?(?:mich |uns |ihnen |euch |dir |nur |auch |hiermit |an dieser stelle |einmal |mal |ganz |herzlich |noch |kurz ){0,8}(?:bedanken|danken|danke|loben|kündigen|sagen|nicht mehr)/,
+      /bedanken|möchten sie\b|weiterempfehlen/,
+    ),
     confidence: 0.75,
   },
   need: {
-    when: /\b(?:brauche|brauchen|brauch|bräuchte|bräuchten|benötige|benötigen|benötigt) (?:ich|wir|dringend|hier|unbedingt|einen|eine|ein|den|die|das|mehr|noch|für|endlich|sofort|schnellstens|neue|neuen|neues|\d)\b|\b(?:ich|wir) (?:brauche|brauchen|brauch|bräuchte|bräuchten|benötige|benötigen)\b|\b(?:er|sie|kunde|kundin|büro|abteilung|team) (?:braucht|benötigt)\b|\bdringend\b/,
+    when: either(
+      /\b(?:brauche|brauchen|brauch|bräuchte|bräuchten|benötige|benötigen|benötigt) (?:ich|wir|dringend|hier|unbedingt|einen|eine|ein|den|die|das|mehr|noch|für|endlich|sofort|schnellstens|neue|neuen|neues|\d)\b/,
+      /\b(?:ich|wir) (?:brauche|brauchen|brauch|bräuchte|bräuchten|benötige|benötigen)\b/,
+      /\b(?:er|sie|kunde|kundin|büro|abteilung|team) (?:braucht|benötigt)\b|\bdringend\b/,
+    ),
     unless:
       /brauch(?:e|en|t)? (?:\w{1,12} ){0,3}(?:nicht|kein|keine|keinen|nie)\b|alles,? was (?:ich|wir|man) brauch|was (?:ich|wir|man) brauch|dringend (?:abraten|davon)|dringend abzuraten|(?:wenn|falls) (?:ich|wir|man)/,
     kind: 'NEED',
     confidence: 0.75,
   },
   want: {
-    when: /\b(?:ich|wir) (?:will|wollen|wollte|wollten) (?!nicht|nur (?:sagen|kurz|danke)|mich bedanken|kündigen|sagen|loben)|\b(?:bitten|bitte|ersuche) (?:wir|ich|um)\b|\b(?:fordere|fordern|fordert|verlange|verlangen|verlangt|beantrage)\b|\b(?:fragt|fragen) (?:\w{1,12} ){0,2}nach (?:einem|einer|eigenen|mehr)\b/,
-    unless:
-      /(?:will|wollen|wollte|wollten) (?:\w{1,12} ){0,5}(?:bedanken|danken|danke|loben|sagen|kündigen|wechseln|meckern)|(?:verlangt|verlangen) (?:\w{1,12} ){0,4}(?:euro|€|gebühr|gebühren|prozent|preis|preise|aufpreis|zuschlag)|(?:bank|hotel|post|laden|firma|shop|anbieter|werkstatt) verlangt\b/,
+    when: either(
+      /\b(?:ich|wir) (?:will|wollen|wollte|wollten) (?!nicht|nur (?:sagen|kurz|danke)|mich bedanken|kündigen|sagen|loben)/,
+      /\b(?:bitten|bitte|ersuche) (?:wir|ich|um)\b/,
+      /\b(?:fordere|fordern|fordert|verlange|verlangen|verlangt|beantrage)\b/,
+      /\b(?:fragt|fragen) (?:\w{1,12} ){0,2}nach (?:einem|einer|eigenen|mehr)\b/,
+    ),
+    unless: either(
+      /(?:will|wollen|wollte|wollten) (?:\w{1,12} ){0,5}(?:bedanken|danken|danke|loben|sagen|kündigen|wechseln|meckern)/,
+      /(?:verlangt|verlangen) (?:\w{1,12} ){0,4}(?:euro|€|gebühr|gebühren|prozent|preis|preise|aufpreis|zuschlag)/,
+      /(?:bank|hotel|post|laden|firma|shop|anbieter|werkstatt) verlangt\b/,
+    ),
     confidence: 0.7,
   },
   'you-should': {
-    when: /\b(?:sollten|solltet|solltest|sollen|müssten|müsstet|müssen|müsst|könntet) (?:sie|ihr|du)\b|\b(?:sie|ihr|du) (?:sollten|solltet|solltest|müssten|müsstet|müssen|müsst) (?:\w{1,15} ){0,6}(?:ändern|verbessern|einbauen|nachbessern|reparieren|anbieten|nachrüsten|vereinfachen|überarbeiten|schulen|liefern|schicken|dringend|endlich|unbedingt)/,
+    when: either(
+      /\b(?:sollten|solltet|solltest|sollen|müssten|müsstet|müssen|müsst|könntet) (?:sie|ihr|du)\b/,
+      /\b(?:sie|ihr|du) (?:sollten|solltet|solltest|müssten|müsstet|müssen|müsst) (?:\w{1,15} ){0,6}(?:ändern|verbessern|einbauen|nachbessern|reparieren|anbieten|nachrüsten|vereinfachen|überarbeiten|schulen|liefern|schicken|dringend|endlich|unbedingt)/,
+    ),
     confidence: 0.75,
   },
   imperative: {
     when: /^(?:und |also |hallo,? |hi,? )?(?:baut|bauen sie|macht|machen sie|schickt|schicken sie|ruft|rufen sie|gebt|geben sie|repariert|reparieren sie|ändert|ändern sie|liefert|liefern sie|bringt|bringen sie|tauscht|tauschen sie|sorgt|sorgen sie|meldet euch|melden sie sich|fügt|fügen sie|lasst|lassen sie|nehmen sie|stellen sie|führen sie|holt|holen sie|erstatten sie)\b/,
-    unless:
-      /macht (?:\w{1,10} ){0,2}(?:spaß|freude|ihr|einen|einfach|sich|keinen|was|alles|super)|^(?:bringt|sorgt|stellt|holt|liefert|nimmt) (?:nichts|für|gute|super|gestochen|sehr|tolle|prima|immer|zuverlässig|schnell|pünktlich|stets|ordentlich|saubere?|genau)|macht weiter|machen sie weiter/,
+    unless: either(
+      /macht (?:\w{1,10} ){0,2}(?:spaß|freude|ihr|einen|einfach|sich|keinen|was|alles|super)/,
+      /^(?:bringt|sorgt|stellt|holt|liefert|nimmt) (?:nichts|für|gute|super|gestochen|sehr|tolle|prima|immer|zuverlässig|schnell|pünktlich|stets|ordentlich|saubere?|genau)/,
+      /macht weiter|machen sie weiter/,
+    ),
     confidence: 0.7,
   },
   suggest: {
@@ -80,7 +105,10 @@ export const requests: RuleTable = {
     confidence: 0.65,
   },
   'could-you': {
-    when: /\b(?:könntet|könnten|könntest|würdet|würden|würdest|könnt|kannst) (?:ihr|sie|du) (?:\w{1,12} ){0,2}(?:bitte|mir|mich|uns|mal|nicht|vielleicht|noch|auch|eine?n?|den|die|das|bei)\b|\bkönnte man (?:\w{1,12} ){0,3}(?:nicht|auch|mal|vielleicht|einfach|bitte)\b/,
+    when: either(
+      /\b(?:könntet|könnten|könntest|würdet|würden|würdest|könnt|kannst) (?:ihr|sie|du) (?:\w{1,12} ){0,2}(?:bitte|mir|mich|uns|mal|nicht|vielleicht|noch|auch|eine?n?|den|die|das|bei)\b/,
+      /\bkönnte man (?:\w{1,12} ){0,3}(?:nicht|auch|mal|vielleicht|einfach|bitte)\b/,
+    ),
     unless:
       /zugnummer|nennen|wenden|so könnt|dann könn|könnten sie (?:mir )?sagen|abholen|gern(?:e)? an uns|auf die warteliste|„|das könnt|hätten ihnen|mal rutschen/,
     confidence: 0.85,
@@ -92,18 +120,33 @@ export const requests: RuleTable = {
     confidence: 0.85,
   },
   'would-help': {
-    when: /\b(?:wäre|wären|wär|wärs|fände|fänd|würde|würden)\b(?: \w{1,15}){0,6} (?:schön|toll|super|gut|prima|klasse|nett|hilfreich|praktisch|wünschenswert|sinnvoll|ideal|perfekt|helfen|reichen|wünschen|freuen|nützlich|angebracht|notwendig|nötig)\b|\b(?:schön|toll|super|gut|hilfreich|praktisch|sinnvoll) (?:wäre|wären|wär|wärs|fände)\b/,
+    when: either(
+      /\b(?:wäre|wären|wär|wärs|fände|fänd|würde|würden)\b(?: \w{1,15}){0,6} (?:schön|toll|super|gut|prima|klasse|nett|hilfreich|praktisch|wünschenswert|sinnvoll|ideal|perfekt|helfen|reichen|wünschen|freuen|nützlich|angebracht|notwendig|nötig)\b/,
+      /\b(?:schön|toll|super|gut|hilfreich|praktisch|sinnvoll) (?:wäre|wären|wär|wärs|fände)\b/,
+    ),
     unless: /gewesen|gern wissen|wir würden uns (?:sehr )?freuen|was wäre|auch ohne|ihnen alles gute/,
     confidence: 0.85,
   },
   'like-to-have': {
-    when: /\b(?:hätte|hätten|würde|würden|möchte|möchten|bräuchte|bräuchten|benötige|benötigen|brauche) (?:ich|wir)\b.{0,40}\b(?:gern|gerne|zurück|bitte|können|haben|sehen|eine?n?|die|den|das)\b|\b(?:ich|wir) (?:hätte|hätten|bräuchte|bräuchten|benötige|benötigen|brauche|brauchen|möchte|möchten) (?:\w{1,12} ){0,3}(?:gern|gerne|eine?n?|den|die|das|mein|meine|zurück|ersatz|mehr|dringend)\b/,
-    unless:
-      /bedanken|danken|wiederkommen|nicht|kein|wissen,|loben|\b(?:ein|mein|unser)(?:en)? (?:\w{2,12} )?(?:dank|kompliment|lob)\b|bis wir|irgendwann|wollen|einladen|schlafen|nach hause|anbieten|für den weg|warteliste|alles|früher|gebraucht|^(?!.{0,200}\b(?:gern|gerne)\b).{0,200}\bhätten? (?:ich|wir) (?:\w{1,15} ){0,6}(?:ge\w{3,12}|be\w{3,12}t|\w{2,4}bekommen|verpasst|verloren|gefunden)\b/,
+    when: either(
+      /\b(?:hätte|hätten|würde|würden|möchte|möchten|bräuchte|bräuchten|benötige|benötigen|brauche) (?:ich|wir)\b.{0,40}\b(?:gern|gerne|zurück|bitte|können|haben|sehen|eine?n?|die|den|das)\b/,
+      /\b(?:ich|wir) (?:hätte|hätten|bräuchte|bräuchten|benötige|benötigen|brauche|brauchen|möchte|möchten) (?:\w{1,12} ){0,3}(?:gern|gerne|eine?n?|den|die|das|mein|meine|zurück|ersatz|mehr|dringend)\b/,
+    ),
+    unless: either(
+      /bedanken|danken|wiederkommen|nicht|kein|wissen,|loben/,
+      /\b(?:ein|mein|unser)(?:en)? (?:\w{2,12} )?(?:dank|kompliment|lob)\b|bis wir|irgendwann|wollen|einladen/,
+      /schlafen|nach hause|anbieten|für den weg|warteliste|alles|früher|gebraucht/,
+      // What would have been.
+      /^(?!.{0,200}\b(?:gern|gerne)\b).{0,200}\bhätten? (?:ich|wir) (?:\w{1,15} ){0,6}(?:ge\w{3,12}|be\w{3,12}t|\w{2,4}bekommen|verpasst|verloren|gefunden)\b/,
+    ),
     confidence: 0.85,
   },
   headed: {
-    when: /^(?:mein |unser |ein )?(?:vorschlag|idee|wunsch|anregung|verbesserungsvorschlag|bitte)(?: (?:wäre|ist|zum|zur|für))?\b.{0,30}:|\b(?:ich|wir) (?:schlage|schlagen|rege|regen|plädiere|plädieren|fordere|fordern|beantrage|bitte|bitten)\b|\b(?:schlage|rege|bitte) ich\b|\bmein vorschlag\b/,
+    when: either(
+      /^(?:mein |unser |ein )?(?:vorschlag|idee|wunsch|anregung|verbesserungsvorschlag|bitte)(?: (?:wäre|ist|zum|zur|für))?\b.{0,30}:/,
+      /\b(?:ich|wir) (?:schlage|schlagen|rege|regen|plädiere|plädieren|fordere|fordern|beantrage|bitte|bitten)\b/,
+      /\b(?:schlage|rege|bitte) ich\b|\bmein vorschlag\b/,
+    ),
     unless: /wir bitten (?:um (?:verständnis|entschuldigung|ihr|nachsicht|barzahlung)|alle|sie)|bitten um|nehmen/,
     confidence: 0.85,
   },
@@ -120,31 +163,12 @@ export const requests: RuleTable = {
     confidence: 0.85,
   },
   'on-behalf': {
-    when: /\b(?:frau|herr|kundin|kunde|gäste|büro|abteilung|buchhaltung) (?:dr\. )?(?:\w{2,15} )?(?:möchte|wünscht sich|fragt nach|fragen nach|bittet um|verlangt|hätte gern)\b|\bbitten um (?:kurzfristige|baldige|schnelle|umgehende)?\s?(?:abhilfe|rückruf|korrektur|prüfung|erledigung|lösung|zusendung|reparatur)\b/,
+    when: either(
+      /\b(?:frau|herr|kundin|kunde|gäste|büro|abteilung|buchhaltung) (?:dr\. )?(?:\w{2,15} )?(?:möchte|wünscht sich|fragt nach|fragen nach|bittet um|verlangt|hätte gern)\b/,
+      /\bbitten um (?:kurzfristige|baldige|schnelle|umgehende)?\s?(?:abhilfe|rückruf|korrektur|prüfung|erledigung|lösung|zusendung|reparatur)\b/,
+    ),
     unless: /meine frau|gewerkschaft|verband|nicht verlangt/,
     confidence: 0.75,
   },
-  workaround: {
-    when: /\b(?:jedes mal|jedesmal|jeden tag|jeden morgen|jede woche|jede seite|jedes dokument|immer wieder|ständig|täglich|jeden monat)\b.{0,60}\b(?:muss|müssen|mussten|musste|von hand|manuell|neu starten|neustarten|händisch|umständlich|exportier\w{0,3}|abtippen|rübertragen)\b|\b(?:muss|müssen|mussten|musste|exportiere|exportieren|kopiere|kopieren|tippe|tippen|starte|starten|schicke|schicken|laufe|laufen|fotografiere|fotografieren|drucke|drucken|trage|tragen|speichere|speichern)\b.{0,60}\b(?:jedes mal|jedesmal|von hand|manuell|händisch|jeden tag|jeden morgen|per hand)\b/,
-    unless:
-      /muss (?:ich|man) (?:\w{2,8} )?(?:lächeln|lachen|zugreifen)|(?:nichts?|nie|kein\w{0,2}) mehr (?:\w{1,12} ){0,3}(?:jedes mal|von hand|manuell|händisch)|ohne (?:\w{1,12} ){0,3}(?:von hand|manuell)/,
-    kind: 'NEED',
-    confidence: 0.7,
-    rationale: 'workaround',
-  },
-  'workaround-habit': {
-    when: /\bnotlösung\b|\bbehelf\w{0,6}\b|\bworkaround\w{0,1}\b|\bumweg\b|\b(?:solange|inzwischen|deshalb|daher|stattdessen|zur not|seitdem|derweil) (?:\w{1,12} ){0,3}(?:scanne|scannen|drucke|drucken|kopiere|kopieren|exportiere|exportieren|fotografiere|fotografieren|nehme|nehmen|schicke|schicken|laufe|laufen|benutze|benutzen|nutze|nutzen|machen|mache|tippe|tippen)\b/,
-    unless: /ohne umweg|seitdem .{0,20}nur noch (?:eu|ihr|bei)/,
-    kind: 'NEED',
-    confidence: 0.65,
-    rationale: 'workaround',
-  },
-  struggle: {
-    when: /\b(?:schwer|schwierig|mühsam|umständlich|kompliziert|verwirrend|unübersichtlich|lästig)\b|\bfinde (?:ich )?nie\b|\bdauert (?:\w{1,12} ){0,2}(?:ewig|viel zu lange|zu lange|stunden|eine ewigkeit)\b/,
-    unless:
-      /(?:nicht|kein\w{0,2}|gar nicht|weder) (?:\w{1,10} )?(?:schwer|schwierig|umständlich|kompliziert|mühsam)|schwer (?:zu (?:schlagen|sagen)|begeistert|zufrieden|beeindruckt|in ordnung)|fiel (?:\w{2,8} ){1,3}schwer,? (?:ab|zu gehen|nach hause)/,
-    kind: 'NEED',
-    confidence: 0.6,
-    rationale: 'problem',
-  },
+  ...unstatedNeeds,
 };

@@ -8,7 +8,8 @@ export const requests: RuleTable = {
     when: /\b(?:please|pls|plz|kindly)\b/,
     unless: either(
       nothingElse('en'),
-      /please (?:\w{2,6} )?(?:give|pass|send|include|thank)\b.{0,40}\b(?:hug|medal|(?:my|our) (?:best(?=[.,!;]|$)|compliments|love|regards|thanks(?! in advance)))\b|please (?:find|see|note|be aware|don't (?:buy|waste|order)|do not (?:buy|waste|order)|avoid|stay away|keep it up|disregard|ignore|never change)/,
+      /please (?:\w{2,6} )?(?:give|pass|send|include|thank)\b.{0,40}\b(?:hug|medal|(?:my|our) (?:best(?=[.,!;]|$)|compliments|love|regards|thanks(?! in advance)))\b/,
+      /please (?:find|see|note|be aware|don't (?:buy|waste|order)|do not (?:buy|waste|order)|avoid|stay away|keep it up|disregard|ignore|never change)/,
     ),
     confidence: 0.85,
   },
@@ -20,7 +21,10 @@ export const requests: RuleTable = {
   },
   // Asks for a deed, where `can-you` may only ask what can be done.
   'could-you-do': {
-    when: /\b(?:can|could|would|will) (?:you|u|someone|somebody|your (?:team|technician|people)) (?:please |pls |maybe |perhaps |at least |kindly ){0,2}(?:add|allow|bring|build|call|cancel|change|check|clean|come|correct|credit|deliver|enable|extend|fix|help|hide|improve|include|increase|keep|let|look (?:at|into)|lower|make|mark|move|offer|open|pick|print|provide|put|raise|reduce|refund|remove|repair|replace|reset|resend|restore|return|send|separate|show|sort|stop|support|swap|switch|take|turn|update|write)\b|\bwould you mind (?:\w{2,12} )?\w{2,12}ing\b/,
+    when: either(
+      /\b(?:can|could|would|will) (?:you|u|someone|somebody|your (?:team|technician|people)) (?:please |pls |maybe |perhaps |at least |kindly ){0,2}(?:add|allow|bring|build|call|cancel|change|check|clean|come|correct|credit|deliver|enable|extend|fix|help|hide|improve|include|increase|keep|let|look (?:at|into)|lower|make|mark|move|offer|open|pick|print|provide|put|raise|reduce|refund|remove|repair|replace|reset|resend|restore|return|send|separate|show|sort|stop|support|swap|switch|take|turn|update|write)\b/,
+      /\bwould you mind (?:\w{2,12} )?\w{2,12}ing\b/,
+    ),
     unless: /if you (?:can|could|would)|as you (?:can|could)|how (?:can|could) you/,
     confidence: 0.85,
   },
@@ -31,9 +35,18 @@ export const requests: RuleTable = {
     confidence: 0.8,
   },
   'would-be-nice': {
-    when: /(?:'d|\bwould|\bwud|\bmight|\bcould|'ll|\bwill) (?:help|be (?:so |really |very |super |just |also |even |most |more |much |highly )?(?:great|nice|good|helpful|cool|awesome|lovely|handy|useful|perfect|better|amazing|ideal|sweet|fantastic|wonderful|welcome|appreciated|beneficial|convenient|of (?:great |much |real )?help))\b|\bbetter if (?:it|you|they|there|the)\b/,
-    unless:
-      /would be (?:better|nice) off|would be great fun|(?:will|'ll|could) (?:help|be (?:(?:so|really|very|just|also|even|much) )?(?:good|great|better|ok|nice) (?:friends|at|for me))|in that case|(?:will|could) help\b|couldn't|could not|could be better|could be nicer|never (?:thought|expected) (?:\w{2,10} ){0,3}would|\bsaid .{0,40}would be \w{3,10} and (?:it|they) (?:was|were|is|are)\b/,
+    when: either(
+      /(?:'d|\bwould|\bwud|\bmight|\bcould|'ll|\bwill) (?:help|be (?:so |really |very |super |just |also |even |most |more |much |highly )?(?:great|nice|good|helpful|cool|awesome|lovely|handy|useful|perfect|better|amazing|ideal|sweet|fantastic|wonderful|welcome|appreciated|beneficial|convenient|of (?:great |much |real )?help))\b/,
+      /\bbetter if (?:it|you|they|there|the)\b/,
+    ),
+    unless: either(
+      /would be (?:better|nice) off|would be great fun/,
+      /(?:will|'ll|could) (?:help|be (?:(?:so|really|very|just|also|even|much) )?(?:good|great|better|ok|nice) (?:friends|at|for me))/,
+      /in that case|(?:will|could) help\b/,
+      // Praise, and what others said.
+      /couldn't|could not|could be better|could be nicer|never (?:thought|expected) (?:\w{2,10} ){0,3}would/,
+      /\bsaid .{0,40}would be \w{3,10} and (?:it|they) (?:was|were|is|are)\b/,
+    ),
     confidence: 0.8,
   },
   wish: {
@@ -84,12 +97,19 @@ export const requests: RuleTable = {
   },
   imperative: {
     when: /^(?:(?:and|also|just|so|hi|hello|hey|ok),? )?(?:add|include|bring (?:it |them |this |that )?back|give us|let (?:us|me)\b(?! know)|allow (?:us|me)|make it (?:possible|easier|simpler)|make (?:the|this|your)|fix|send (?:me|us|someone)|call me|stop sending|offer|support|get (?:this|it) fixed)\b/,
-    unless:
-      /let (?:me|us) (?:add|be|give you|look|put it|show|start|explain|tell|take|say)|^add (?:to (?:that|this|cart)|the fact)|^(?:support|offer)\b.{0,60}\b(?:end(?:s|ed)|answered|replied|responded|helped|solved|called|got|came|took|says|said|told|sent|has|had|does|did|will|could|never|is|was|were|are)\b|(?:,| and) (?:then|you|look|watch|see what)\b/,
+    unless: either(
+      /let (?:me|us) (?:add|be|give you|look|put it|show|start|explain|tell|take|say)/,
+      /^add (?:to (?:that|this|cart)|the fact)/,
+      /^(?:support|offer)\b.{0,60}\b(?:end(?:s|ed)|answered|replied|responded|helped|solved|called|got|came|took|says|said|told|sent|has|had|does|did|will|could|never|is|was|were|are)\b/,
+      /(?:,| and) (?:then|you|look|watch|see what)\b/,
+    ),
     confidence: 0.7,
   },
   suggest: {
-    when: /\b(?:i|we)(?:'d| would)? (?:like to )?(?:strongly |really |also |highly )?(?:suggest|propose|request|demand|insist|ask (?:that|you to))\b|\bi'd (?:recommend|advise you)\b|\bmy (?:suggestion|request|proposal)\b|\bfeature request\b|\bsuggestion:/,
+    when: either(
+      /\b(?:i|we)(?:'d| would)? (?:like to )?(?:strongly |really |also |highly )?(?:suggest|propose|request|demand|insist|ask (?:that|you to))\b/,
+      /\bi'd (?:recommend|advise you)\b|\bmy (?:suggestion|request|proposal)\b|\bfeature request\b|\bsuggestion:/,
+    ),
     unless:
       /(?:accepted|granted|heeded|implemented|took) (?:my|our) (?:suggestion|request|proposal)|(?:suggestion|request|proposal) (?:got|was|is|from|has been|above|below|about)\b/,
     confidence: 0.85,
@@ -112,8 +132,11 @@ export const requests: RuleTable = {
   },
   'wish-for': {
     when: /(?:\b(?:i|we|just|only|really|do|also|but)|^) ?wish(?:ed)? (?:the|it|this|that|there|you|they|your|i could|we could|one could|someone)\b/,
-    unless:
-      /wish (?:it|the rain|the week|i had|we had|you (?:all|a |luck|well|everyone))\b(?! (?:had|could|would|was|were|did|came|\w{2,12}ed|let|made)\b)|wish that (?:was|were) me|wish (?:i|we) could (?:award|give|leave) .{0,12}\b(?:more|six|ten|zero|\d{1,2}) stars/,
+    unless: either(
+      /wish (?:it|the rain|the week|i had|we had|you (?:all|a |luck|well|everyone))\b(?! (?:had|could|would|was|were|did|came|\w{2,12}ed|let|made)\b)/,
+      /wish that (?:was|were) me/,
+      /wish (?:i|we) could (?:award|give|leave) .{0,12}\b(?:more|six|ten|zero|\d{1,2}) stars/,
+    ),
     confidence: 0.85,
   },
   'would-love': {
@@ -121,68 +144,6 @@ export const requests: RuleTable = {
     unless:
       /would (?:like|love) to (?:have|get|see) (?:been|you|my|our|a look|him|her|them)|as (?:i|we)|(?:like|love) a (?:holiday|beer|coffee|cup)/,
     confidence: 0.85,
-  },
-  facility: {
-    when: /^(?:an? |the |more |better |also |and )?(?:ability|option|possibility|support|native support|a way|way|setting) (?:to|for)\b(?!.{0,120}\b(?:is|was|are|were|exists?|existed|ended|has been|can be)\b)/,
-    unless:
-      /\?$|, (?:i |we |just |simply )?loved? (?:it|that|this)[.! ]*$|, (?:brilliant|excellent|fantastic|great|perfect|superb)[.! ]*$/,
-    confidence: 0.85,
-  },
-  'there-should-be': {
-    when: /\bthere (?:should|must|needs? to|ought to|has to|could) (?:really |also |at least )?be (?:an?|some|more|the|one|any)\b/,
-    unless:
-      /there (?:should|must) be (?:about|around|a (?:thousand|hundred|mistake|reason|problem|bug)|some (?:mistake|reason))/,
-    confidence: 0.85,
-  },
-  change: {
-    when: /^(?:(?:and|also|just|so|but|or|then|maybe|please|pls|plz|suggestion|request|feature request|idea|proposal)[,:]? ){0,2}(?:add|allow|bring back|bring|build|change|create|disable|drop|enable|expose|extend|fix|get rid of|give|implement|improve|include|increase|integrate|introduce|keep|let|limit|lower|make|merge|move|offer|open up|provide|publish|put|raise|reconsider|reduce|remove|rename|replace|restore|rethink|separate|show|simplify|split|stop|support|translate|turn|unify|update|upgrade) (?:an?|the|more|some|us|me|it (?:possible|easier|so)|users?|people|apps?|developers?|customers?|better|support|for|back|option|this|your|all|my|that|these|those)\b/,
-    unless:
-      /(?:make (?:the most|a (?:copy|backup)|sure|no mistake)|let (?:me|us) (?:add|be|explain|say|know|tell|look|put it|start|show (?:you|what)|give you|take)|add the fact|^keep the (?:ideas|good|great)|^support (?:for )?.{0,60}\bend(?:s|ed)\b|(?:,| and) (?:then|you|look|watch|see what)\b|give (?:it|them|this(?: \w{3,12})?|the \w{3,12}) a (?:try|go|chance|shot|visit)|give .{2,40}\ba (?:big hug|hug|medal)\b|give (?:her|him|(?:that|this) \w{3,9}) a (?:bonus|pay rise|raise)\b|^bring (?:the|your) (?:camera|children|dog|family|kids)(?=[.,!;]|$)|change the value|open the|move the|turn (?:it|the) (?:off|on|key)|put (?:it|the)|update the driver|keep (?:it|this) up|keep up|don't (?:ever )?(?:change|touch) (?:a|any)|do not (?:change|touch) (?:a|any)|(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|add (?:a (?:breakpoint|pinch)|ten|two|five)|you(?:'ll| will)\b)/,
-    confidence: 0.85,
-  },
-  'it-needs': {
-    when: /\b(?:it|app|this|that|game|page|control|version|site|you|tool|store|there|screen|\w{3,12}) (?:really |still |just |only |also |badly |definitely )?needs (?:an?|to (?:be|have|allow|support|include|get|let|show|work)|more|better|some|support|improvement|work)\b|^(?:also |but |still |just |badly |really )?needs (?:more|better|some|improvement|(?:\w{3,12} ){1,2}(?:support|option|mode|feature|integration)s?)\b/,
-    unless:
-      /(?:he|she|it|who|one|everyone|somebody|child|wife|husband|mother|son|daughter) needs (?:an?|to)|when(?:ever)? |if it needs/,
-    confidence: 0.85,
-  },
-  'should-allow': {
-    when: /\b(?:users?|developers?|apps?|customers?|people|one|you|we|i|it|they|guests|(?:the|this|a|an|every|each|all) (?:\w{2,14} ){1,2}) ?(?:should|must|ought to) (?:also |really |always |at least |simply )?(?:be (?:able to|possible|allowed|an? option|available|optional|configurable|added|given|made|removed|included|shown|easier)|have (?:an?|the (?:option|ability|right|possibility|choice)|more)|allow|support|include|offer|provide|let|add)\b/,
-    unless:
-      /(?:should|must) be (?:able to (?:find|get) (?:it|them) )|you should be able to (?:find|see)|by now|\bi should (?:add|say)\b|you should be able to reproduce|\bwhether\b/,
-    confidence: 0.85,
-  },
-  'how-about': {
-    when: /\b(?:how about|what about|why not) (?:an?|some|the|letting|adding|making|giving|allowing|let|add|make|give|allow|have|put|just|a|use|offer|leave|sell|include|show)\b/,
-    unless: /what about (?:the|you)\b/,
-    confidence: 0.85,
-  },
-  'if-only-you': {
-    when: /\b(?:if (?:you|they|it|there|one|we|the \w{2,12}) (?:guys |just |only |also )?(?:could|would|added|add|fixed|made|allowed|let|had|were|was)\b.{0,80}\b(?:would|'d|will|5 stars|five stars|perfect|better|great|awesome))|(?:would|'d|'ll|will) (?:be|give|rate|make|help|love|like|save|pay|buy|use|upgrade|move|stay|switch|come back).{0,60}\bif (?:you|they|it|there|the|we|one)\b(?: \w{2,12}){0,2} ?(?:could|would|added|add|fixed|made|allowed|let|had|were|was|offered|supported|gave|opened)|\bstars? (?:if|when|once) (?:you|u|they|it|this)\b/,
-    unless:
-      /if it (?:was|were) (?:not|n't|up to)|wasn't|weren't|if we had known|if (?:there were|it had) (?:six|ten|more|a sixth) stars?/,
-    confidence: 0.85,
-  },
-  'only-missing': {
-    when: /\b(?:only thing|one thing|all that is|all that's|what is|what's|what i'm|what we're) (?:that is |that's |it's |i'm |it is )?(?:missing|lacking|i miss|i'd change|i would change|it needs|it lacks|i want|i'd (?:like|add))|\bneeds? (?:a |an )?(?:option|ability|feature|way)\b|\bmissing:/,
-    unless: /nothing|missing (?:is|was) (?:more|extra) (?:time|days)\b/,
-    confidence: 0.85,
-  },
-  'please-change': {
-    when: /\b(?:please|pls|plz|kindly)\b.{0,30}\b(?:add|allow|bring|change|consider|enable|fix|give|implement|improve|include|let|make|match|provide|put|remove|return|send|support|stop|update|offer|open|show)\b/,
-    unless:
-      /please (?:let me know|make sure|do not|don't|never|note)|please (?:\w{2,6} )?(?:give|pass|send|include|thank)\b.{0,40}\b(?:hug|medal|(?:my|our) (?:best(?=[.,!;]|$)|compliments|love|regards|thanks(?! in advance)))\b|please (?:give (?:it|them)|vote)/,
-    confidence: 0.85,
-  },
-  headed: {
-    when: /^(?:my |our |a |one )?(?:suggestion|request|feature request|idea|proposal|wish list|feature idea)s?:|\b(?:my|our|one|only) (?:small |only |simple )?(?:improvement|suggestion|request|proposal|wish)s?(?: (?:is|would be|to|i (?:have|would))|:)/,
-    unless: /merged|closed|was (?:closed|declined)/,
-    confidence: 0.85,
-  },
-  'on-behalf': {
-    when: /^(?!it |the (?:machine|app|device|display|printer) )(?:\w{2,12} ){1,4}(?:asked|asks) for (?:an?|one|two|more|another|some)\b|^(?:wants|asks for|asked for) (?:the|an?|to|his|her|their)\b|\b(?:customer|client) (?:really |also |just )?wants (?:an?|the|more|his|her|their|to have)\b|\b(?:guests|customers|users|teachers|staff|pupils|patients) would (?:really )?(?:love|like)\b/,
-    unless: /asked for the same|^(?:it|i|we|driver|the driver|someone in|he|my husband) |ask for the source/,
-    confidence: 0.75,
   },
   ...proposals,
   ...unstatedNeeds,

@@ -1,0 +1,90 @@
+import { either, type RuleTable } from './rule.js';
+
+// Left others, and came to whom this is told.
+const NOW_WITH_YOU =
+  /\b(?:(?:bin|sind) (?:ich |wir )?jetzt|jetzt (?:bin ich|sind wir)) bei (?:euch|ihnen)(?=[.,!;]|$| und )|\b(?:zu|bei) (?:euch|ihnen) (?:gewechselt|gekommen|gelandet|umgezogen)\b/;
+
+/** Leaving, and thinking of it. */
+export const churn: RuleTable = {
+  cancel: {
+    when: either(
+      /\b(?:kündige|kündigen|kündigung|kündigungsfrist|gekündigt|nicht verlängern|nicht verlängert|(?:verlängern|verlängere|verlängert) (?:\w{1,12} ){0,3}nicht|vertrag (?:\w{1,12} ){0,3}(?:beenden|auslaufen|auflösen)|(?:nichts|kein grund|keinen grund|wenig) (?:\w{1,12} ){0,2}(?:für|zur|zu) (?:\w{1,8} )?verläng\w{3,5})\b/,
+      // An account.
+      /\b(?:ich|wir) (?:\w{1,12} ){0,3}(?:konto|konten|depot|sparbuch|abo|vertrag|mitgliedschaft|profil) (?:\w{1,12} ){0,4}(?:aufgelöst|auflösen|geschlossen|gelöscht|abbestellt)\b/,
+      /\b(?:konto|konten|depot|sparbuch|abo) (?:\w{1,12} ){0,2}(?:habe|haben|werde|werden) (?:ich|wir) (?:\w{1,12} ){0,3}(?:aufgelöst|auflösen|geschlossen|gelöscht|abbestellt)\b/,
+      /\blösen? (?:\w{1,12} ){0,3}(?:konto|konten|depot|vertrag) (?:\w{1,12} ){0,3}auf\b/,
+      // A threat.
+      /\b(?:wenn|falls|sonst|ansonsten)\b.{0,60}\b(?:bin ich|sind wir)(?: \w{1,12}){0,3} (?:weg|raus)(?=[.,!;]|$)/,
+    ),
+    unless: either(
+      NOW_WITH_YOU,
+      /(?:nicht|nie|keine) (?:\w{1,10} )?(?:kündigen|kündigung|gekündigt)/,
+      // Left others.
+      /(?:dem|der|beim|altem|alten|anderen) (?:\w{1,15} )?(?:anbieter|lieferanten|dienstleister|konkurrenz) (?:\w{1,10} )?gekündigt/,
+      // Asked about, or thought better of.
+      /kündigungsfrist\?|(?<!nicht )umgestimmt/,
+      // Told by others, and about others.
+      /(?:chef|vermieter) .{0,20}gekündigt/,
+      /(?:konto|konten|depot|sparbuch|vertrag|abo) bei(?:m| (?:de[mr]|eine[mr]|meine[mr]|unsere[mr]))? (?:anderen|alten|bisherigen|vorigen|früheren)\b/,
+      // Closed by mistake.
+      /\b(?:aus versehen|versehentlich) (?:aufgelöst|gelöscht|gekündigt|geschlossen)\b/,
+      /gelöscht\b.{0,40}\b(?:es|das (?:profil|konto)|mein (?:profil|konto)) (?:wieder )?(?:zurück|her)(?=[.,!?]|$|stell)/,
+    ),
+    confidence: 0.85,
+  },
+  switch: {
+    when: either(
+      /\b(?:anderen|anderer|neuen|andere) (?:anbieter|lieferanten|hersteller|dienstleister|partner|händler|firma|marke)\b/,
+      /\b(?:wechsle|wechseln|wechsel|gehe|gehen|umsteigen|steigen) (?:\w{1,15} ){0,4}(?:zu|zum|zur|auf|um)\b.{0,25}\b(?:konkurrenz|wettbewerb\w{0,3}|mitbewerber|anderen?(?=[.,!;]|$| (?:anbieter|bank|firma|händler|hotel|kasse|laden|marke|versicherung|werkstatt))|anbieter)\b/,
+      /\b(?:zur|bei der) konkurrenz\b/,
+      // Goes elsewhere.
+      /\b(?:gehe|gehen|kaufe|kaufen|bestelle|bestellen|buche|buchen|suche|suchen|esse|essen|tanke|tanken|übernachte|übernachten) (?:\w{1,12} ){0,3}woanders\w{0,3}\b/,
+      // Changes the provider.
+      /\b(?:wechsle|wechseln|wechsel) (?:\w{1,12} ){0,3}(?:anbieter|bank|lieferant\w{0,2}|hersteller|werkstatt|dienstleister|paketdienst|versicherung|stromanbieter|hotel)\b/,
+      /\b(?:überlege|überlegen|denke|denken)\b.{0,50}\b(?:zu wechseln|wegzugehen|auszusteigen|(?:zur|zum|zu (?:einer|einem)) (?:\w{2,15} )?\w{0,15}(?:bank|kasse|konkurrenz|anbieter|werkstatt|laden|markt) zu gehen)\b/,
+      // Stays with others.
+      /\b(?:bleibe|bleiben) (?:ich|wir) (?:\w{1,10} ){0,2}bei (?:meine[mr]|unsere[mr]|der|dem) (?:alten|bisherigen|anderen|früheren)\b/,
+      /\banbieterwechsel\b|\bwoanders\w{0,3} (?:hin|kaufen|bestellen|umsehen)/,
+    ),
+    unless: either(
+      NOW_WITH_YOU,
+      /(?:andere|anderen) (?:anbieter|hersteller|firma) (?:\w{1,10} )?(?:können|haben|bieten|schaffen)/,
+      // Stays.
+      /(?:nie|nicht) (?:\w{1,10} )?(?:wechseln|zur konkurrenz|woanders)/,
+      /(?:niemals|selten|kaum|ungern|nirgends) (?:\w{1,10} )?woanders/,
+      /kein\w{0,2} andere[nr]? (?:anbieter|händler|hersteller|firma|marke)|woanders .{0,30}nicht in frage/,
+      /nie (?:wieder|mehr) (?:\w{2,8} ){0,2}(?:ander|woanders)/,
+      /anderen (?:anbieter|händler|hersteller) brauche ich nicht/,
+      // Came from others.
+      /(?:von|vom) (?:einem )?anderen (?:anbieter|händler|hersteller) (?:\w{1,10} ){0,6}(?:zu ihnen|zu euch|gewechselt)/,
+    ),
+    confidence: 0.8,
+  },
+  'never-again': {
+    when: /\b(?:nie wieder|nie mehr|niemals wieder|das war das letzte mal|(?:das|dies|es|war|ist|wird|bleibt) (?:\w{3,10} )?(?:mein|meine|unser|unsere) letzte[rs]? (?:aufenthalt|besuch|bestellung|einkauf|kauf|buchung|auftrag|fahrt|reise|flug|urlaub|mal|essen)|zum letzten mal|letztes mal|nicht mehr (?:bei (?:ihnen|euch)|kaufen|bestellen|kommen)|mit (?:ihnen|euch) fertig)\b/,
+    unless: either(
+      /nie (?:wieder|mehr) (?:(?:zu|in|bei|mit) )?(?:ein(?:en|er|em|e)? )?(?:ander|woanders)/,
+      /nie (?:wieder|mehr) (?:ohne|schlange|anstehen|hergeben|weg|missen|papierstau|ärger|probleme|stau|handscanner)/,
+      /will (?:ihn|sie|es|das) nie (?:wieder|mehr)/,
+      /letztes mal (?:war|waren|gab|hatte|hatten|ging|kam|kamen|lief)\b/,
+      /^(?!.{0,200}\bnie (?:wieder|mehr)\b).{0,200}\bletzte[rs]? \w{3,12} (?:vor (?:de[mr]|meine[mr]|unsere[mr])|(?:in )?diese[ms] (?:jahr|sommer|winter|monat)|mit (?:meine[mnr]|unsere[mnr]) (?:\w{3,12} )?(?:vater|mutter|eltern|papa|mama|opa|oma|mann|frau|sohn|tochter|kindern|hund))\b/,
+    ),
+    confidence: 0.75,
+  },
+  'give-back': {
+    when: /\b(?:zurückgeben|zurückgebe|zurückschicken|geht zurück|geht retour|retournieren|zurückbringen|geld zurück|widerrufe|vom kauf zurück\w{0,7}|rücktritt vom|holt (?:das ding|ihn|es) ab)\b/,
+    unless:
+      /\bkonnte[nt]? .{0,40}(?<!nicht )\b(?:anstandslos|einfach|ohne (?:fragen|probleme)|problemlos) (?:\w{2,8} )?zurück/,
+    confidence: 0.65,
+  },
+  evaluating: {
+    when: either(
+      /\b(?:schauen|schaue|sehen|sehe|umsehen|umschauen|vergleichen|vergleiche|prüfen|prüfe|holen|hole|überlegen|überlege|liegt|eingeholt)\b.{0,50}\b(?:alternativ\w{1,3}|angebot\w{0,2} (?:von|bei|vom|eines|anderer)|vergleichsangebot\w{0,1}|konkurrenz\w{0,8}|andere[nr]? (?:anbieter|hersteller|geräte)|ob wir bleiben|anderweitig)\b/,
+      /\balternativen (?:\w{1,12} ){0,2}(?:prüfen|suchen|umsehen|umschauen)\b/,
+    ),
+    unless:
+      /keine alternative|ohne alternative|angebot\w{0,2} vo[nm] (?:gestern|heute|letzte|de[rm] woche|wochenende|montag|\d)/,
+    confidence: 0.7,
+    rationale: 'comparison',
+  },
+};
