@@ -1,4 +1,4 @@
-import { either, type RuleTable } from './rule.js';
+import { either, inSentenceWithout, type RuleTable } from './rule.js';
 
 // Left others, and came to whom this is told.
 const NOW_WITH_YOU =
@@ -67,7 +67,10 @@ export const churn: RuleTable = {
       /nie (?:wieder|mehr) (?:ohne|schlange|anstehen|hergeben|weg|missen|papierstau|ärger|probleme|stau|handscanner)/,
       /will (?:ihn|sie|es|das) nie (?:wieder|mehr)/,
       /letztes mal (?:war|waren|gab|hatte|hatten|ging|kam|kamen|lief)\b/,
-      /^(?!.{0,200}\bnie (?:wieder|mehr)\b).{0,200}\bletzte[rs]? \w{3,12} (?:vor (?:de[mr]|meine[mr]|unsere[mr])|(?:in )?diese[ms] (?:jahr|sommer|winter|monat)|mit (?:meine[mnr]|unsere[mnr]) (?:\w{3,12} )?(?:vater|mutter|eltern|papa|mama|opa|oma|mann|frau|sohn|tochter|kindern|hund))\b/,
+      inSentenceWithout(
+        /\bnie (?:wieder|mehr)\b/,
+        /\bletzte[rs]? \w{3,12} (?:vor (?:de[mr]|meine[mr]|unsere[mr])|(?:in )?diese[ms] (?:jahr|sommer|winter|monat)|mit (?:meine[mnr]|unsere[mnr]) (?:\w{3,12} )?(?:vater|mutter|eltern|papa|mama|opa|oma|mann|frau|sohn|tochter|kindern|hund))\b/,
+      ),
     ),
     confidence: 0.75,
   },

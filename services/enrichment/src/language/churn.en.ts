@@ -1,4 +1,4 @@
-import { either, type RuleTable } from './rule.js';
+import { either, inSentenceWithout, type RuleTable } from './rule.js';
 
 /** Leaving, and thinking of it. */
 export const churn: RuleTable = {
@@ -85,7 +85,10 @@ export const churn: RuleTable = {
       // Never without it.
       /never (?:ever )?again (?:without|had|have to|miss|worry|need|forget)\b/,
       // The last of the year, with somebody, or a good one.
-      /^(?!.{0,200}\bnever (?:ever )?again\b).{0,200}\blast \w{4,8} (?:(?:for )?this (?:year|season|summer|winter)\b|with (?:my|our|the) (?:late |dear |old |little )?(?:dad|father|mum|mom|mother|parents|grand\w{2,8}|husband|wife|partner|son|daughter|kids|children|sister|brother|family|friends?|dog)\b|and (?:it|they|all|everything) (?:(?!(?:not|never|hardly|barely|too) )\w{2,10} ){0,4}(?:perfect\w{0,2}|great|lovely|fine|good|wonderful|early|fast|quickly|well|safely|on time)\b)/,
+      inSentenceWithout(
+        /\bnever (?:ever )?again\b/,
+        /\blast \w{4,8} (?:(?:for )?this (?:year|season|summer|winter)\b|with (?:my|our|the) (?:late |dear |old |little )?(?:dad|father|mum|mom|mother|parents|grand\w{2,8}|husband|wife|partner|son|daughter|kids|children|sister|brother|family|friends?|dog)\b|and (?:it|they|all|everything) (?:(?!(?:not|never|hardly|barely|too) )\w{2,10} ){0,4}(?:perfect\w{0,2}|great|lovely|fine|good|wonderful|early|fast|quickly|well|safely|on time)\b)/,
+      ),
     ),
     confidence: 0.8,
   },

@@ -1,4 +1,4 @@
-import { either, type RuleTable } from './rule.js';
+import { either, inSentenceWithout, type RuleTable } from './rule.js';
 
 const BROKEN =
   /\b(?:kaputt\w{0,2}|defekt\w{0,2}|beschädigt\w{0,2}|hinüber|im eimer|gebrochen|abgebrochen|ausgefallen|fällt (?:\w{1,12} ){0,4}aus|streikt|spinnt|gibt den geist auf|undicht|leckt|hinüber|tot)\b/;
@@ -8,13 +8,25 @@ const ERROR =
 const TROUBLE = /\b(?:problem|probleme|problemen|ärger|mängel|mangel|reklamation|beschwerde|ausfall|ausfälle)\b/;
 
 const MENDED =
-  'behoben|repariert|beseitigt|(?<!\\b(?:sich|ticket|fahrkarte|fahrschein) (?:(?!und )\\w{1,14} ){0,4})gelöst|gefunden(?=,? (?:und )?seitdem (?:geht|hält|ist|läuft|sind)\\b)|abgedichtet|geflickt|entstört|ausgetauscht|ersetzt';
+  /behoben|repariert|beseitigt|(?<!\b(?:sich|ticket|fahrkarte|fahrschein) (?:(?!und )\w{1,14} ){0,4})gelöst|gefunden(?=,? (?:und )?seitdem (?:geht|hält|ist|läuft|sind)\b)|abgedichtet|geflickt|entstört|ausgetauscht|ersetzt/;
 
-/** Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there, and so does who names one later. */
-const isMended = ({ source: fault }: RegExp): RegExp =>
+/** Asks for a repair, waits for it, doubts it, or came to it oneself. */
+const NOT_OVER =
+  /\b(?:nicht|nie|kein\w{0,2}|niemand|nichts|noch|erst|trotzdem|aber|obwohl|bitte|soll\w{0,3}|muss\w{0,3}|müss\w{1,3}|kann|könn\w{1,4}|wird|werden|angeblich|laut|wieder da|wann|wenn|ohne|statt|wochen|monaten?|selbst|selber|versprochen|hoffe\w?|damit|bis|falsch\w{0,2})\b/;
+
+/** There ever since something else was repaired. */
+const sinceMended = ({ source: fault }: RegExp): RegExp =>
   new RegExp(
-    `^(?!.{0,200}(?:\\b(?:nicht|nie|kein\\w{0,2}|niemand|nichts|noch|erst|trotzdem|aber|obwohl|bitte|soll\\w{0,3}|muss\\w{0,3}|müss\\w{1,3}|kann|könn\\w{1,4}|wird|werden|angeblich|laut|wieder da|wann|wenn|ohne|statt|wochen|monaten?|selbst|selber|versprochen|hoffe\\w?|damit|bis|falsch\\w{0,2})\\b|(?:${fault}).{0,80}\\b(?:seit|seitdem|sobald|nachdem)\\b[^.;]{1,80}\\b(?:${MENDED}) (?:ha(?:be?|ben|bt|t|tte|tten)|ist|sind|war|waren|wurden?|worden)\\b))` +
-      `.{0,200}\\b(?:${MENDED})\\b(?: (?:\\w{1,14} ){0,3}(?:kaputte|defekte|beschädigte)[nrs]?\\b)?(?!.{0,200}(?:${fault}))`,
+    `(?:${fault}).{0,80}\\b(?:seit|seitdem|sobald|nachdem)\\b[^.;]{1,80}\\b(?:${MENDED.source}) (?:ha(?:be?|ben|bt|t|tte|tten)|ist|sind|war|waren|wurden?|worden)\\b`,
+  );
+
+/** A fault that is told to be over, and none that is named after it. */
+const isMended = (fault: RegExp): RegExp =>
+  inSentenceWithout(
+    either(NOT_OVER, sinceMended(fault)),
+    new RegExp(
+      `\\b(?:${MENDED.source})\\b(?: (?:\\w{1,14} ){0,3}(?:kaputte|defekte|beschädigte)[nrs]?\\b)?(?!.{0,200}(?:${fault.source}))`,
+    ),
   );
 
 /** Faults, neglect, and repeated attempts. */
@@ -127,7 +139,10 @@ export const problems: RuleTable = {
     ),
     unless: either(
       /schon wieder (?:ein )?(?:super|toll|klasse|begeistert|zufrieden)|gerne wieder/,
-      /^(?!.{0,200}\b(?:nicht|nichts|nie|kein\w{0,2}|niemand|aber|leider|ohne|kaputt|defekt)\b).{0,200}(?:schon wieder|zum \w{5,8} ?mal) (?:hier|bei (?:euch|ihnen))(?=[.,!;]|$| (?:und|zu gast|im urlaub))/,
+      inSentenceWithout(
+        /\b(?:nicht|nichts|nie|kein\w{0,2}|niemand|aber|leider|ohne|kaputt|defekt)\b/,
+        /(?:schon wieder|zum \w{5,8} ?mal) (?:hier|bei (?:euch|ihnen))(?=[.,!;]|$| (?:und|zu gast|im urlaub))/,
+      ),
     ),
     confidence: 0.6,
     rationale: 'repeated attempt',

@@ -1,4 +1,4 @@
-import { either, type RuleTable } from './rule.js';
+import { either, inSentenceWithout, type RuleTable } from './rule.js';
 
 const BROKEN =
   /\b(?:broken|broke|breaks|breaking|busted|defective|faulty|dead|damaged|cracked|out of order|malfunction\w{0,5}|died)\b/;
@@ -8,17 +8,33 @@ const ERROR =
 const TROUBLE = /\b(?:problems?|issues?|trouble|fault)\b/;
 
 /** What it is good to be rid of. */
-const SAVING =
-  /\b(?:block|ban|clos|cut|remov|scrap|shut)\w{0,4} (?:\w{2,10} ){0,2}(?:bugs?|fees|gaps?|loopholes?|paperwork|prices?(?! tag)|queues?|spam|traffic|waste(?! bin))\b/;
+export const NUISANCES = /bugs?|fees|gaps?|loopholes?|paperwork|prices?(?! tag)|queues?|spam|traffic|waste(?! bin)/;
+const SAVING = new RegExp(
+  `\\b(?:block|ban|clos|cut|remov|scrap|shut)\\w{0,4} (?:\\w{2,10} ){0,2}(?:${NUISANCES.source})\\b`,
+);
 
 const MENDED =
-  'fixed|sealed(?! (?:bag|box|carton|jar|pack))|(?<!(?:cache|cart|cookies|data|history) )cleared(?! (?:\\w{2,8} ){0,2}(?:ca(?:che|rt)|cookies|customs|data|history))|sorted(?! (?:alphabetically|by|into))|repaired|mended|solved|resolved|cured|patched|unblocked';
+  /fixed|sealed(?! (?:bag|box|carton|jar|pack))|(?<!(?:cache|cart|cookies|data|history) )cleared(?! (?:\w{2,8} ){0,2}(?:ca(?:che|rt)|cookies|customs|data|history))|sorted(?! (?:alphabetically|by|into))|repaired|mended|solved|resolved|cured|patched|unblocked/;
 
-/** Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there, and so does who names one later. */
-const isMended = ({ source: fault }: RegExp): RegExp =>
+/** Asks for a repair, waits for it, doubts it, or came to it oneself. */
+const NOT_OVER =
+  /\b(?:not|never|nobody|no one|no \w{4,8} (?:is|are|was|were|has|have)|nothing|still|again|twice|but|yet|until|whenever|back|please|should|could|can|would|will|need|needs|want|get|getting|ha(?:s|ve|d) to|be|being|supposed|promised|claim\w{0,3}|said|says|paid|after|weeks|months|myself|ourselves|only|instead|wrong|if|unless|when)\b|n't|\?/;
+
+/** There ever since something else was repaired. */
+const sinceMended = ({ source: fault }: RegExp): RegExp =>
   new RegExp(
-    `^(?!.{0,200}(?:\\b(?:not|never|nobody|no one|no \\w{4,8} (?:is|are|was|were|has|have)|nothing|still|again|twice|but|yet|until|whenever|back|please|should|could|can|would|will|need|needs|want|get|getting|ha(?:s|ve|d) to|be|being|supposed|promised|claim\\w{0,3}|said|says|paid|after|weeks|months|myself|ourselves|only|instead|wrong|if|unless|when)\\b|n't|\\?|(?:${fault}).{0,80}\\b(?:once|as soon as|since|(?:every|each) time|the moment|although|though|despite) (?:(?!and )[\\w']{1,14} ){1,6}(?:${MENDED})\\b))` +
-      `.{0,200}(?<!\\b(?:an?|as|the|this|that|your|my|our|newly) )\\b(?:${MENDED})\\b(?: (?:(?:an?|all|both|her|his|my|our|that|the|their|this|your) )?(?:(?:in|of|on|with) (?:an?|my|our|the) |(?!(?:an?|and|are|but|he|i|is|it|my|now|our|she|so|the|then|they|was|we|you|your) )[\\w'-]{1,14} ){0,4}(?:${fault}))?(?!.{0,200}(?:${fault}))`,
+    `(?:${fault}).{0,80}\\b(?:once|as soon as|since|(?:every|each) time|the moment|although|though|despite) (?:(?!and )[\\w']{1,14} ){1,6}(?:${MENDED.source})\\b`,
+  );
+
+/** A fault that is told to be over, and none that is named after it. */
+const isMended = (fault: RegExp): RegExp =>
+  inSentenceWithout(
+    either(NOT_OVER, sinceMended(fault)),
+    new RegExp(
+      `(?<!\\b(?:an?|as|the|this|that|your|my|our|newly) )\\b(?:${MENDED.source})\\b` +
+        `(?: (?:(?:an?|all|both|her|his|my|our|that|the|their|this|your) )?(?:(?:in|of|on|with) (?:an?|my|our|the) |(?!(?:an?|and|are|but|he|i|is|it|my|now|our|she|so|the|then|they|was|we|you|your) )[\\w'-]{1,14} ){0,4}(?:${fault.source}))?` +
+        `(?!.{0,200}(?:${fault.source}))`,
+    ),
   );
 
 /** Faults, neglect, and repeated attempts. */

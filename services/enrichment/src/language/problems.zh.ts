@@ -1,15 +1,21 @@
-import { either, type RuleTable } from './rule.js';
+import { either, inSentenceWithout, type RuleTable } from './rule.js';
 
 const BROKEN =
   /坏了|坏掉|又坏|坏的|破损|损坏|裂了|断了|摔坏|报废|漏(?:粉|墨|水|油|电)|冒烟|烧了(?!一桌|[^,。!?]{0,4}(?:菜|分钟|小时))|罢工|塌(?:了|陷|下去)|散架|脱落|裂开|开裂|发霉|生锈/;
 const ERROR =
   /故障|报错|错误|卡纸|卡住|死机|黑屏|蓝屏|闪退|崩溃|掉线|断线|离线|重影|条纹(?!的?[^,。!?]{0,2}(?:衬衫|床单|裙|裤|衣|围巾))|黑线(?!的?(?:围巾|衣|裤))|模糊|偏色|乱码|异响|噪音大|失败|断开|偏(?:红|蓝|黄|绿)|(?:特别|太|很|晚上|夜里|咔咔|嗡嗡|吱吱)响|卷边|卷曲|是卷的|(?<!头)发黑|掉粉|缺页|空白页|是空白|歪的|皱(?!纹|眉)|[黑白灰竖横](?:线|条|道)(?!纹?的?[^,。!?]{0,2}(?:衬衫|床单|裙|裤|衣|围巾|鞋|显瘦))|退出登录|斑点(?!的?(?:裙|裤|衣))/;
 
-/** Told of a fault that is no more; who asks for it, waits for it or doubts it tells of one that is there, and so does who names one later. */
+/** Asks for a repair, waits for it, or doubts it. */
+const NOT_OVER = /没|未|不(?!到)|又|才|再|还|但|可是|要求|请|希望|能|吗|自从|\?|[两三四五六几多][次遍回周]|个?月/;
+
+/** A fault that is told to be over, and none that is named after it. */
 const isMended = ({ source: fault }: RegExp): RegExp =>
-  new RegExp(
-    `^(?!.{0,100}(?:没|未|不(?!到)|又|才|再|还|但|可是|要求|请|希望|能|吗|自从|\\?|[两三四五六几多][次遍回周]|个?月))` +
-      `.{0,100}(?:解决|修复|(?:修|弄|换|处理|补|疏通|搞)(?:好|定|完))了(?:[^,。;!?]{0,8}(?:${fault})[^,。;!?]{0,4}(?:的|问题|毛病))?(?!.{0,60}(?:${fault}))`,
+  inSentenceWithout(
+    NOT_OVER,
+    new RegExp(
+      `(?:解决|修复|(?:修|弄|换|处理|补|疏通|搞)(?:好|定|完))了(?:[^,。;!?]{0,8}(?:${fault})[^,。;!?]{0,4}(?:的|问题|毛病))?(?!.{0,60}(?:${fault}))`,
+    ),
+    100,
   );
 
 /** Faults, neglect, and repeated attempts. */

@@ -1,5 +1,9 @@
 import { either, type RuleTable } from './rule.js';
 
+/** Asks to thank somebody. */
+export const PASS_ON_THANKS =
+  /please (?:\w{2,6} )?(?:give|pass|send|include|thank)\b.{0,40}\b(?:hug|medal|(?:my|our) (?:best(?=[.,!;]|$)|compliments|love|regards|thanks(?! in advance)))\b/;
+
 /** Requests as people put them where suggestions are collected. */
 export const proposals: RuleTable = {
   facility: {
@@ -62,7 +66,7 @@ export const proposals: RuleTable = {
     when: /\b(?:please|pls|plz|kindly)\b.{0,30}\b(?:add|allow|bring|change|consider|enable|fix|give|implement|improve|include|let|make|match|provide|put|remove|return|send|support|stop|update|offer|open|show)\b/,
     unless: either(
       /please (?:let me know|make sure|do not|don't|never|note)/,
-      /please (?:\w{2,6} )?(?:give|pass|send|include|thank)\b.{0,40}\b(?:hug|medal|(?:my|our) (?:best(?=[.,!;]|$)|compliments|love|regards|thanks(?! in advance)))\b/,
+      PASS_ON_THANKS,
       /please (?:give (?:it|them)|vote)/,
     ),
     confidence: 0.85,

@@ -1,12 +1,12 @@
-import { nothingElse } from './as-it-is.js';
-import { either, type RuleTable } from './rule.js';
+import { asksOnlyToKeep } from './keep-as-is.js';
+import { either, inSentenceWithout, type RuleTable } from './rule.js';
 import { unstatedNeeds } from './unstated-needs.de.js';
 
 export const requests: RuleTable = {
   please: {
     when: /\bbitte\b/,
     unless: either(
-      nothingElse('de'),
+      asksOnlyToKeep('de'),
       /bitte (?:nicht (?:kaufen|bestellen)|sehr\b|schön\b|beachten|(?:genau )?(?:weiter so|so weiter))|wie bitte|na bitte|aber bitte gern|finger weg/,
     ),
     confidence: 0.85,
@@ -137,7 +137,10 @@ export const requests: RuleTable = {
       /\b(?:ein|mein|unser)(?:en)? (?:\w{2,12} )?(?:dank|kompliment|lob)\b|bis wir|irgendwann|wollen|einladen/,
       /schlafen|nach hause|anbieten|für den weg|warteliste|alles|früher|gebraucht/,
       // What would have been.
-      /^(?!.{0,200}\b(?:gern|gerne)\b).{0,200}\bhätten? (?:ich|wir) (?:\w{1,15} ){0,6}(?:ge\w{3,12}|be\w{3,12}t|\w{2,4}bekommen|verpasst|verloren|gefunden)\b/,
+      inSentenceWithout(
+        /\b(?:gern|gerne)\b/,
+        /\bhätten? (?:ich|wir) (?:\w{1,15} ){0,6}(?:ge\w{3,12}|be\w{3,12}t|\w{2,4}bekommen|verpasst|verloren|gefunden)\b/,
+      ),
     ),
     confidence: 0.85,
   },

@@ -1,14 +1,17 @@
-import { nothingElse } from './as-it-is.js';
-import { proposals } from './proposals.en.js';
+import { asksOnlyToKeep } from './keep-as-is.js';
+import { PASS_ON_THANKS, proposals } from './proposals.en.js';
 import { either, type RuleTable } from './rule.js';
 import { unstatedNeeds } from './unstated-needs.en.js';
+
+/** Would give more stars than there are, or fewer. */
+const WISH_FOR_STARS = /wish (?:i|we) could (?:award|give|leave) .{0,12}\b(?:more|six|ten|zero|\d{1,2}) stars/;
 
 export const requests: RuleTable = {
   please: {
     when: /\b(?:please|pls|plz|kindly)\b/,
     unless: either(
-      nothingElse('en'),
-      /please (?:\w{2,6} )?(?:give|pass|send|include|thank)\b.{0,40}\b(?:hug|medal|(?:my|our) (?:best(?=[.,!;]|$)|compliments|love|regards|thanks(?! in advance)))\b/,
+      asksOnlyToKeep('en'),
+      PASS_ON_THANKS,
       /please (?:find|see|note|be aware|don't (?:buy|waste|order)|do not (?:buy|waste|order)|avoid|stay away|keep it up|disregard|ignore|never change)/,
     ),
     confidence: 0.85,
@@ -51,8 +54,11 @@ export const requests: RuleTable = {
   },
   wish: {
     when: /\b(?:i|we|he|she|they|customer|client|just|only|really) wish(?:es)?\b|\bif only\b|\bmy wish\b|\bi hope (?:you|they|that you)\b/,
-    unless:
-      /wish (?:you|everyone|everybody|them|all)\b|wish i(?:'d| had| hadn't| never)\b|hope (?:you|they)(?:'re| are)? (?:well|fine|had|enjoy)|wish (?:i|we) could (?:award|give|leave) .{0,12}\b(?:more|six|ten|zero|\d{1,2}) stars/,
+    unless: either(
+      /wish (?:you|everyone|everybody|them|all)\b|wish i(?:'d| had| hadn't| never)\b/,
+      /hope (?:you|they)(?:'re| are)? (?:well|fine|had|enjoy)/,
+      WISH_FOR_STARS,
+    ),
     confidence: 0.75,
   },
   'hope-you-will': {
@@ -135,7 +141,7 @@ export const requests: RuleTable = {
     unless: either(
       /wish (?:it|the rain|the week|i had|we had|you (?:all|a |luck|well|everyone))\b(?! (?:had|could|would|was|were|did|came|\w{2,12}ed|let|made)\b)/,
       /wish that (?:was|were) me/,
-      /wish (?:i|we) could (?:award|give|leave) .{0,12}\b(?:more|six|ten|zero|\d{1,2}) stars/,
+      WISH_FOR_STARS,
     ),
     confidence: 0.85,
   },

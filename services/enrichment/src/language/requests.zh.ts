@@ -1,4 +1,4 @@
-import { nothingElse } from './as-it-is.js';
+import { asksOnlyToKeep } from './keep-as-is.js';
 import { either, type RuleTable } from './rule.js';
 import { unstatedNeeds } from './unstated-needs.zh.js';
 
@@ -39,7 +39,7 @@ export const requests: RuleTable = {
   'please-do': {
     when: /(?:^|[,、。!?:;\s」]|话|以后|下次|另外|务必)(?:请|麻烦|烦请|劳烦)(?!问|教|勿|放心|注意|大家|各位|见谅|谅解|客|假|柬|帖|求|示|我|他|她|人|吃|过|了|的|(?:你们?|您)了)/,
     unless: either(
-      nothingElse('zh'),
+      asksOnlyToKeep('zh'),
       /尊敬的|亲爱的|各位|旅客|大家|温馨提示|公告|通知|广播|声明|自动回复|回复:|您可以|如您|为您|与您|祝您|坚持|继续|一直|一定|保重|身体|朋友|谅解|耐心|网友|别急/,
     ),
     confidence: 0.8,

@@ -65,5 +65,9 @@ export const rules = (language: Readable, table: Record<RuledType, RuleTable>): 
     })),
   );
 
+/** A pattern in a sentence that the excluded one matches nowhere. @param reach how far from the beginning both are looked for, in characters */
+export const inSentenceWithout = (excluded: RegExp, { source }: RegExp, reach = 200): RegExp =>
+  new RegExp(`^(?!.{0,${reach}}(?:${excluded.source})).{0,${reach}}(?:${source})`);
+
 /** One pattern that matches where any of these does. */
 export const either = (...patterns: RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'));

@@ -1,8 +1,8 @@
-import { AS_IT_IS } from './as-it-is.js';
+import { KEEP_AS_IS } from './keep-as-is.js';
 import { churn } from './churn.de.js';
 import { problems } from './problems.de.js';
 import { requests } from './requests.de.js';
-import { either, rules } from './rule.js';
+import { either, inSentenceWithout, rules } from './rule.js';
 
 export const german = rules('de', {
   REQUEST: requests,
@@ -54,7 +54,10 @@ export const german = rules('de', {
         /hätte (?:ich |wir )?(?:das )?nicht (?:\w{1,10} )?(?:gedacht|erwartet)/,
         // As promised.
         /genau wie/,
-        /^(?!.{0,200}\b(?:nicht|nie|kein|keine|keinen|nichts|leider|statt|aber)\b).{0,200}\bwie (?:versprochen|vereinbart|angekündigt|zugesagt)\b/,
+        inSentenceWithout(
+          /\b(?:nicht|nie|kein|keine|keinen|nichts|leider|statt|aber)\b/,
+          /\bwie (?:versprochen|vereinbart|angekündigt|zugesagt)\b/,
+        ),
         /(?:kam|geliefert|funktioniert|läuft|pünktlich) (?:\w{1,10} )?wie/,
         // Worth the price.
         /für (?:den|diesen) preis (?:\w{1,12} ){0,2}(?:super|top|gut|unschlagbar|toll|klasse|prima|kann man)/,
@@ -127,6 +130,6 @@ export const german = rules('de', {
       ),
       confidence: 0.75,
     },
-    'leave-it': { ...AS_IT_IS.de, confidence: 0.75 },
+    'leave-it': { ...KEEP_AS_IS.de, confidence: 0.75 },
   },
 });

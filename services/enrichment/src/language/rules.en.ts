@@ -1,8 +1,20 @@
-import { AS_IT_IS } from './as-it-is.js';
+import { KEEP_AS_IS } from './keep-as-is.js';
 import { churn } from './churn.en.js';
-import { problems } from './problems.en.js';
+import { NUISANCES, problems } from './problems.en.js';
 import { requests } from './requests.en.js';
 import { either, rules } from './rule.js';
+
+const IRONIC_PRAISE = either(
+  /\b(?:oh great|great, (?:now|another|the|it)|too bad|thanks for nothing)\b/,
+  /\b(?:amazing|impressive|incredible) how (?:bad|badly|expensive|few|little|rude|slow|slowly|unfriendly)\b/,
+  /\bway to (?:alienate|annoy|ruin|scare|(?:lose|treat) (?:\w{1,8} )?customers?)\b/,
+  /\b(?:(?:brilliant|excellent|fantastic|good|great|nice) job|(?:well done|thank you|thanks) for) (?:breaking|forgetting|ignoring|losing (?:my|our)|making (?:me|us) (?:wait|miss)|overcharging|ruining|wasting)\b/,
+  // An idea to take away what nobody is glad to be rid of.
+  new RegExp(
+    '\\b(?:idea|move|plan|thinking|timing|decision) (?:to )?(?:clos|shut|remov|cut|scrap|cancel|charg|hid|lock|block|ban|doubl)\\w{0,4}' +
+      `(?! (?:\\w{2,10} ){0,2}(?:${NUISANCES.source})\\b)\\b`,
+  ),
+);
 
 export const english = rules('en', {
   REQUEST: requests,
@@ -97,8 +109,13 @@ export const english = rules('en', {
         /\bexactly as (?:advertised|described|promised)\b/,
       ),
       unless: either(
-        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|would|wud|could|should|if|wish|unless|until|used to|was supposed|at best|best (?:way|regards|wishes|practice|of luck)|far from|anything but|oh great|great, (?:now|another|the|it)|too bad|thanks for (?:nothing|your (?:reply|help in advance))|except|instead|hope|user[- ]friendly|(?:amazing|impressive|incredible) how (?:bad|badly|expensive|few|little|rude|slow|slowly|unfriendly)|way to (?:alienate|annoy|ruin|scare|(?:lose|treat) (?:\w{1,8} )?customers?)|(?:(?:brilliant|excellent|fantastic|good|great|nice) job|(?:well done|thank you|thanks) for) (?:breaking|forgetting|ignoring|losing (?:my|our)|making (?:me|us) (?:wait|miss)|overcharging|ruining|wasting)|(?:idea|move|plan|thinking|timing|decision) (?:to )?(?:clos|shut|remov|cut|scrap|cancel|charg|hid|lock|block|ban|doubl)\w{0,4}(?! (?:\w{2,10} ){0,2}(?:bugs?|fees|gaps?|loopholes?|paperwork|prices?(?! tag)|queues?|spam|traffic|waste(?! bin))\b))\b/,
-        /n't\b|'d (?:be|love|like)|best,?$/,
+        // Denied, supposed or wished for.
+        /\b(?:not|never|no|nothing|hardly|cannot|cant|dont|isnt|far from|anything but|except|instead)\b|n't\b/,
+        /\b(?:would|wud|could|should|if|wish|hope|unless|until|used to|was supposed|at best)\b|'d (?:be|love|like)/,
+        // Other senses of the words, and politeness.
+        /\b(?:best (?:way|regards|wishes|practice|of luck)|user[- ]friendly)\b|best,?$/,
+        /\bthanks for your (?:reply|help in advance)\b/,
+        IRONIC_PRAISE,
       ),
       confidence: 0.8,
     },
@@ -126,6 +143,6 @@ export const english = rules('en', {
       ),
       confidence: 0.75,
     },
-    'leave-it': { ...AS_IT_IS.en, confidence: 0.75 },
+    'leave-it': { ...KEEP_AS_IS.en, confidence: 0.75 },
   },
 });

@@ -1,4 +1,4 @@
-import { AS_IT_IS } from './as-it-is.js';
+import { KEEP_AS_IS } from './keep-as-is.js';
 import { churn } from './churn.zh.js';
 import { problems } from './problems.zh.js';
 import { requests } from './requests.zh.js';
@@ -64,6 +64,6 @@ export const chinese = rules('zh', {
       unless: /没|未|又|才|再|还|但|可是|请|希望|能|吗|\?|不(?!到)/,
       confidence: 0.75,
     },
-    'leave-it': { ...AS_IT_IS.zh, confidence: 0.75 },
+    'leave-it': { ...KEEP_AS_IS.zh, confidence: 0.75 },
   },
 });

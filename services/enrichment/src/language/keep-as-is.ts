@@ -1,7 +1,8 @@
 import type { Readable } from './language.js';
+import { inSentenceWithout } from './rule.js';
 
-/** Asks that nothing be changed. That is praise, unless more is said: a warning, a condition, or what is one's own to keep. */
-export const AS_IT_IS: Record<Readable, { when: RegExp; unless: RegExp }> = {
+/** Asks that nothing be changed. That is praise, except with a warning, a condition, or what is one's own to keep. */
+export const KEEP_AS_IS: Record<Readable, { when: RegExp; unless: RegExp }> = {
   en: {
     when: /(?<!\b(?:he|it|nobody|she|staff|they|you|(?:the|their|these|those|your) \w{2,14}) )\b(?:don't|do not|never|wouldn't|would not) (?:ever )?(?:change (?:a (?:single )?thing|anything)|touch a (?:single )?thing)\b|(?<!\b(?:they|you|people|staff) )\b(?:leave|keep) (?:it|everything|things|the \w{3,12}(?: \w{3,12})?) (?:exactly |just )?(?:as|the way|like) (?:(?:it|they|things|everything)(?:'s| is| are|'re)|you have it|that)\b|\bstay (?:exactly |just )?(?:as|the way) you are\b/,
     unless:
@@ -18,8 +19,8 @@ export const AS_IT_IS: Record<Readable, { when: RegExp; unless: RegExp }> = {
   },
 };
 
-/** What asks so, and says no more; of plain text. */
-export const nothingElse = (language: Readable): RegExp => {
-  const { when, unless } = AS_IT_IS[language];
-  return new RegExp(`^(?!.{0,200}(?:${unless.source})).{0,200}(?:${when.source})`);
+/** Asks that nothing be changed, and for nothing else: no request. */
+export const asksOnlyToKeep = (language: Readable): RegExp => {
+  const { when, unless } = KEEP_AS_IS[language];
+  return inSentenceWithout(unless, when);
 };
