@@ -1,0 +1,137 @@
+import { testExamples, typesByRules } from '../fixture/type-examples.js';
+import { signalFeaturesOf } from './signal-features.js';
+
+describe('by German rules alone', () => {
+  testExamples(typesByRules('de'), {
+    REQUEST: {
+      found: [
+        'Bitte am Preis nichts ändern, sonst bin ich weg.',
+        'Bitte an meiner Buchung nichts ändern.',
+        'Wir hätten gern eine Rechnung, vielen Dank.',
+        'Seitdem benutze ich nur noch die Papierkarte.',
+        'Jeden Morgen muss ich die App neu starten.',
+        'Warum ist nicht jede Tür barrierefrei?',
+        'Warum ist der Handwerker nicht früher gekommen?',
+      ],
+      notFound: [
+        'Jeden Morgen muss ich lachen, wenn der Schaffner singt.',
+        'Ich muss nichts mehr von Hand eintragen.',
+        'Seitdem benutze ich nur noch eure Karte.',
+        'Schwer zu sagen, was am besten schmeckt.',
+        'Wieso ist nicht jede Bank so?',
+        'Warum habe ich euch nicht früher entdeckt?',
+        'Der Monteur hat sich sofort gekümmert und das Rätsel gelöst.',
+        'Fehler sofort gefunden und behoben.',
+        'Bitte bleibt genau so, wie ihr seid!',
+        'Bis heute war es lecker, bitte nichts ändern.',
+      ],
+    },
+    PROBLEM: {
+      found: [
+        'Das Problem mit der Schranke wurde nicht behoben.',
+        'Nie wird das Problem gelöst.',
+        'Kein Problem wurde gelöst.',
+        'Die Störung ist laut Ansage behoben, der Bus steht.',
+        'Das Problem wurde behoben und ist wieder da.',
+        'Am Schalter geht niemand ran.',
+        'Zum dritten Mal bei euch angerufen.',
+        'Schon wieder hier und wieder ohne Termin.',
+        'Keiner kümmert sich so richtig um die Gäste.',
+      ],
+      notFound: [
+        'Das Problem war in fünf Minuten gelöst.',
+        'Da kommt kein anderer Laden mit.',
+        'Die Fähre kommt nie zu spät.',
+        'Es geht wirklich nichts über euren Kuchen.',
+        'Ich war in keiner Warteschleife.',
+        'Wir warten schon auf die nächste Reise mit euch.',
+        'Keiner hilft so gern wie Frau Timm.',
+        'Zum dritten Mal bei euch und wieder ein Genuss.',
+      ],
+    },
+    PRAISE: {
+      found: [
+        'Der Monteur hat sich sofort gekümmert und das Rätsel gelöst.',
+        'Fehler sofort gefunden und behoben.',
+        'Bitte bleibt genau so, wie ihr seid!',
+        'Bis heute war es lecker, bitte nichts ändern.',
+      ],
+      notFound: [
+        'Schon nach zwei Stunden hat sich der Absatz gelöst.',
+        'Sofort einen Riss gefunden und umsonst angerufen.',
+        'Am selben Tag repariert, am Abend kaputt.',
+        'Lassen Sie das so nicht stehen!',
+        'Bitte an meiner Buchung nichts ändern.',
+        'Bitte am Preis nichts ändern, sonst bin ich weg.',
+        'Keine Probleme gelöst.',
+        'Laut Hotline keine Störungen.',
+      ],
+    },
+    CHURN_RISK: {
+      found: [
+        'Das war meine letzte Bestellung.',
+        'Das war unser letzter Besuch in diesem Hotel.',
+        'Wir essen jetzt woanders.',
+        'Ich habe mein Konto gelöscht und will mein Guthaben zurück.',
+        'Ich bin jetzt zehn Jahre bei Ihnen und kündige.',
+        'Nie wieder, das war mein letzter Besuch vor der Rente.',
+        'Ich habe versehentlich verlängert und muss kündigen.',
+        'Ich habe mein Depot bei Ihnen aufgelöst.',
+        'Wir gehen zu einer anderen Bank.',
+        'Ich gehe zu einem anderen Anbieter.',
+        'Nie wieder, ich kaufe woanders.',
+        'Das hat mich nicht umgestimmt, ich kündige.',
+      ],
+      notFound: [
+        'Wir essen kaum woanders.',
+        'Das war unser letzter Aufenthalt vor dem Umzug, wunderschön.',
+        'Das war mein letzter Besuch mit meinem Vater, danke für alles.',
+        'Letztes Mal gab es sogar Kuchen.',
+        'Ich habe mein Sparbuch bei der alten Bank aufgelöst.',
+        'Wir waren bei einem anderen Anbieter und sind jetzt bei Ihnen.',
+        'Ich habe mein Profil aus Versehen gelöscht.',
+        'Kein anderer Anbieter hat so nette Leute.',
+        'Nie wieder zu einer anderen Bank.',
+        'Nie mehr Schlange stehen.',
+        'Ich wollte kündigen, aber euer Angebot hat mich umgestimmt.',
+        'Wir gehen zum anderen Eingang.',
+        'Ich konnte die Hose ohne Fragen zurückgeben.',
+        'Ich hole das Angebot von gestern ab.',
+      ],
+    },
+    EXPECTATION: {
+      found: ['Für den Preis gibt es woanders ein Frühstück dazu.', 'Bei anderen muss man nicht so lange anstehen.'],
+      notFound: [
+        'Für den Preis bekommt man woanders nur die Hälfte.',
+        'Das hätte ich mir schlimmer gedacht.',
+        'Früher war es hier schmuddelig, jetzt blitzt alles.',
+        'Selbst mein alter Vater kommt damit klar.',
+      ],
+    },
+  });
+
+  it.each([
+    'Ich habe einen Defekt am Griff gefunden.',
+    'Die Sohle hat sich gelöst, der Schuh ist kaputt.',
+    'Der Automat war defekt, da habe ich im Zug ein Ticket für die Fahrt gelöst.',
+    'Mainboard ausgetauscht, nun ist das Display hinüber.',
+    'Die Klingel ist defekt, und ihr habt den falschen Knopf ersetzt.',
+    'Die Leitung ist tot, seit der Monteur sie repariert hat.',
+    'Der Rahmen war beschädigt, das Schreiben an meine Frau gerichtet.',
+  ])('a problem is found beside what is mended: "%s"', text => {
+    const { hits, vetoed } = signalFeaturesOf(text, 'de');
+    expect(hits.map(({ type }) => type)).toContain('PROBLEM');
+    expect(vetoed).not.toContain('PROBLEM');
+  });
+
+  it.each([
+    'Der Defekt am Griff wurde am Montag behoben.',
+    'Die Dame repariert kaputte Reißverschlüsse.',
+    'Fehler in fünf Minuten gefunden, seitdem läuft alles.',
+    'Nachdem der Monteur den Defekt behoben hat, läuft die Heizung.',
+  ])('a problem that is mended is vetoed: "%s"', text => {
+    const { hits, vetoed } = signalFeaturesOf(text, 'de');
+    expect(hits.map(({ type }) => type)).not.toContain('PROBLEM');
+    expect(vetoed).toContain('PROBLEM');
+  });
+});
