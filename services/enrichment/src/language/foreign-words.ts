@@ -1,6 +1,6 @@
 import { wordsOf } from './plain-text.js';
 
-/** What is most often said in other languages: only keeps them from being taken for English or German. Language → words. */
+/** Language → its most frequent words. They only keep other languages from being taken for English or German. */
 export const FOREIGN_WORDS: Record<string, string[]> = {
   fr: wordsOf(`le la les un une des du et est sont je nous vous il elle ils pas ne que qui dans pour avec sur mon notre votre ce cette ça mais très plus
     c'est j'ai n'est l' d' j' qu' n' c' s' marche merci bonjour au aux ai avons être fait tout sans`),
@@ -95,7 +95,7 @@ export const FOREIGN_WORDS: Record<string, string[]> = {
   ),
 };
 
-/** Languages that the detector does not know → the one that it takes them for. */
+/** Language that the detector does not know → the one that it takes it for. */
 export const TAKEN_FOR: Record<string, string> = {
   gl: 'pt',
   mt: 'it',

@@ -1,6 +1,6 @@
 import { wordsOf } from './plain-text.js';
 
-/** Words that tell a language. A word that two of them share (`in`, `die`, `war`, `hat`, `will`) is in neither table. */
+/** Function words that identify a language. A word that English and German share (`in`, `die`, `war`, `hat`, `will`) is in neither table. */
 export const FUNCTION_WORDS = {
   en: wordsOf(`
     the a of to and is are were be been being it its this that these those i we you he she they me us my our your his her their them
@@ -20,7 +20,7 @@ export const FUNCTION_WORDS = {
   zh: wordsOf('的 了 是 我 们 你 您 他 它 在 有 和 就 都 也 很 这 那 个 吗 呢 吧 啊 着 把 被 给 与 及 之 啦 呀 嘛'),
 } as const;
 
-/** What customers often say; too telling for a theme to be left out of its comparison. */
+/** Content words that customers often use: they identify a language, but unlike function words they may tell a theme. */
 export const USUAL_WORDS = {
   en: wordsOf(`
     thanks thank hello good great bad nice love like need want wish hope work works working worked broken broke printer printing paper
@@ -33,7 +33,7 @@ export const USUAL_WORDS = {
     kaufen benutzen anrufen warten techniker rechnung vertrag scannen papierstau lieferung firma büro immer zufrieden super`),
 } as const;
 
-/** Words that other languages have as well, or that only some of its speakers write: they tell against a third language. Scots counts as English, Low German as German. */
+/** Words that other languages share, or that only some speakers write: evidence against a third language. Scots counts as English, Low German as German. */
 export const SHARED_WORDS = {
   en: wordsOf(`
     in so an was will am do me no on i men die war hat also all after under over half best most hand warm land plan bus bank post app

@@ -6,37 +6,37 @@ import type { Sentence } from './sentences.js';
 export { READABLE, type Readable } from '@ckm/contracts';
 
 export interface LanguageOptions {
-  /** What the source believes (`de`, `de-CH`); it decides only what the text leaves open. */
+  /** The language that the source declares (`de`, `de-CH`): decides only where the text does not. */
   locale?: string | null;
-  /** Those of the tenant; default: all that can be read. */
+  /** The tenant's; all by default. */
   languages?: readonly Readable[];
 }
 
 export interface LanguageOfText {
   language: Language;
-  /** Whose rules read it when the language is `und`. */
+  /** The language whose rules and models read the text where `language` is `und`. */
   likeliest: Readable;
-  /** The language that each sentence is read in. */
+  /** The language in which each sentence is read. */
   sentences: Readable[];
 }
 
-/** The language of most letters; `und` for every language but the tenant's, and for what cannot be told. */
+/** The language of most letters; `und` for a language that is not the tenant's, and where none can be told. */
 export function languageOf(text: string, sentences: Sentence[], options: LanguageOptions): LanguageOfText {
   const guesses = sentences.map(sentence => guessOf(sentence.text));
   const byLetters = mostLetters(sentences, guesses);
   const most = byLetters[0] ?? guessOf(text);
   const named = most === 'unsure' ? (languageNamed(options.locale) ?? most) : most;
   const likeliest = isReadable(named) ? named : (byLetters.find(isReadable) ?? likeliestOf(text));
-  const language = isReadable(named) && isTheirs(named, options) ? named : 'und';
+  const language = isReadable(named) && isTenants(named, options) ? named : 'und';
   return { language, likeliest, sentences: guesses.map(guess => (isReadable(guess) ? guess : likeliest)) };
 }
 
-const isTheirs = (language: Readable, { languages = READABLE }: LanguageOptions): boolean =>
+const isTenants = (language: Readable, { languages = READABLE }: LanguageOptions): boolean =>
   languages.includes(language);
 
 const guessOf = (text: string): Guess => guessLanguage(withoutArtefacts(text).replace(INVISIBLE, ''));
 
-/** What is sure, most letters first. */
+/** The guesses but `unsure`, by the letters of their sentences, most first. */
 function mostLetters(sentences: Sentence[], guesses: Guess[]): Guess[] {
   const sure = [...new Set(guesses)].filter(guess => guess !== 'unsure');
   if (sure.length < 2) return sure;
@@ -50,7 +50,7 @@ function mostLetters(sentences: Sentence[], guesses: Guess[]): Guess[] {
 
 const likeliestOf = (text: string): Readable => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
 
-/** By a tag: `de`, `de-CH`, `zh_CN`. Null where it is none that is read here. */
+/** The language of a tag such as `de`, `de-CH`, `zh_CN`; null for any other. */
 export function languageNamed(tag: unknown): Readable | null {
   const [language = ''] = String(tag).toLowerCase().split(/[-_]/);
   return isReadable(language) ? language : null;

@@ -3,31 +3,34 @@ import { eld } from 'eld/extrasmall';
 import { FOREIGN_WORDS, TAKEN_FOR } from './foreign-words.js';
 import { FUNCTION_WORDS, SHARED_WORDS, USUAL_WORDS } from './language-words.js';
 
-/** `other`: surely none of ours; `unsure`: nothing tells. */
+/** `other`: a language that is not read here; `unsure`: none can be told. */
 export type Guess = Readable | 'other' | 'unsure';
 
 const HAN_ENOUGH = 2;
-// Names of machines are long and say nothing: beside them a few Han characters decide.
+/** Latin letters for each Han character up to which a sentence is Chinese: names of machines are long and tell no language. */
 const LETTERS_A_HAN = 4;
 
-// How words and detector are weighed: chosen on the training data, the corpus, and half of its other languages.
+// How known words and the detector are weighted: chosen on the training data, the corpus, and one half of `other-languages`.
 const WORD_WEIGHT = 0.5;
-const DETECTOR = { atOnce: 0.3, aWord: 0.2 };
+/** The weight of the detector grows with the words, up to 1. */
+const DETECTOR = { base: 0.3, aWord: 0.2 };
 const UNKNOWN_TO_DETECTOR = 0.05;
 const FOREIGN_HANDICAP = 0.02;
-const LEAST = 0.4;
+/** A lower score, or a smaller lead on the second, is `unsure`. */
+const LEAST_SCORE = 0.4;
 const LEAST_LEAD = 0.05;
-/** Of so many words, one at least is known in the language that they are taken for. */
+/** Of so many words at least one must be known in the language that is guessed. */
 const ALL_UNKNOWN_FROM = 8;
 
-const PLAIN = { words: 3, share: 0.4, next: 0.5 };
+/** Known words suffice from so many, from such a share of all words, and while the second language has at most such a share of the first. */
+const OBVIOUS = { words: 3, share: 0.4, second: 0.5 };
 
 const LANGUAGES_BY_WORD = wordTable();
-// Behind the Latin letters and their marks, and the punctuation of all.
+// Neither Latin letters with their marks, nor general punctuation.
 const OTHER_SCRIPTS = /[^\0-\u036f\u2000-\u206f]/;
 const GERMAN_LETTERS = /[äöüß]|sch|keit|ung$|lich|cht/;
 
-/** The language of one sentence. All are asked for, not only ours: else every other language would be one of the three. */
+/** The language of one sentence, detected among all languages: among the three alone every other language would be one of them. */
 export const guessLanguage = (text: string): Guess =>
   OTHER_SCRIPTS.test(text) ? guessByScript(text) : guessByWords(text);
 
@@ -48,22 +51,22 @@ function guessByWords(text: string): Guess {
   const words = latinWordsOf(text);
   if (words.length === 0) return 'unsure';
   const known = knownIn(words);
-  const plain = plainFrom(known, words.length);
-  if (plain) return plain;
+  const obvious = obviousFrom(known, words.length);
+  if (obvious) return obvious;
   const [first, second] = scoresOf(words, known);
-  if (first.score < LEAST || first.score - second.score < LEAST_LEAD) return 'unsure';
+  if (first.score < LEAST_SCORE || first.score - second.score < LEAST_LEAD) return 'unsure';
   return words.length >= ALL_UNKNOWN_FROM && first.guess !== 'other' && !known.has(first.guess) ? 'other' : first.guess;
 }
 
-/** What the words alone tell so plainly that the detector, which costs ten times as much, need not be asked. */
-function plainFrom(known: Map<string, number>, words: number): Guess | null {
-  let [best, most, next] = ['', 0, 0];
+/** The language that known words make obvious: the detector, which costs ten times as much, need not be run. */
+function obviousFrom(known: Map<string, number>, words: number): Guess | null {
+  let [best, most, second] = ['', 0, 0];
   for (const [language, weight] of known) {
-    if (weight > most) [best, most, next] = [language, weight, most];
-    else next = Math.max(next, weight);
+    if (weight > most) [best, most, second] = [language, weight, most];
+    else second = Math.max(second, weight);
   }
-  if (!isReadable(best) || most < Math.max(PLAIN.words, words * PLAIN.share)) return null;
-  return next <= most * PLAIN.next ? best : null;
+  if (!isReadable(best) || most < Math.max(OBVIOUS.words, words * OBVIOUS.share)) return null;
+  return second <= most * OBVIOUS.second ? best : null;
 }
 
 interface Score {
@@ -71,22 +74,22 @@ interface Score {
   score: number;
 }
 
-/** Best first. The detector is believed the more, the more words there are. */
+/** Best first: the detector's score, weighted by the number of words, and the share of known words. */
 function scoresOf(words: string[], known: Map<string, number>): [Score, Score, Score] {
   const detected = eld.detect(words.join(' ')).getScores();
-  const belief = Math.min(1, DETECTOR.atOnce + words.length * DETECTOR.aWord);
+  const weight = Math.min(1, DETECTOR.base + words.length * DETECTOR.aWord);
   const perWord = WORD_WEIGHT / words.length;
   const scoreOf = (language: string): number => {
     const taken = TAKEN_FOR[language];
-    const likeness = (detected[taken ?? language] ?? 0) * belief - (taken ? UNKNOWN_TO_DETECTOR : 0);
-    return likeness + (known.get(language) ?? 0) * perWord;
+    const score = (detected[taken ?? language] ?? 0) * weight - (taken ? UNKNOWN_TO_DETECTOR : 0);
+    return score + (known.get(language) ?? 0) * perWord;
   };
   let foreign = 0;
-  const hear = (language: string): void => {
+  const consider = (language: string): void => {
     if (!isReadable(language)) foreign = Math.max(foreign, scoreOf(language));
   };
-  for (const language in detected) hear(language);
-  for (const language of known.keys()) hear(language);
+  for (const language in detected) consider(language);
+  for (const language of known.keys()) consider(language);
   const scores: [Score, Score, Score] = [
     { guess: 'en', score: scoreOf('en') },
     { guess: 'de', score: scoreOf('de') },
@@ -95,7 +98,7 @@ function scoresOf(words: string[], known: Map<string, number>): [Score, Score, S
   return scores.sort((a, b) => b.score - a.score);
 }
 
-/** Language → how many of the words it knows. */
+/** Language → how many of the words are known in it. */
 function knownIn(words: string[]): Map<string, number> {
   const known = new Map<string, number>();
   const add = (language: string, weight: number): unknown => known.set(language, (known.get(language) ?? 0) + weight);
@@ -112,13 +115,13 @@ const beginningOf = (word: string): string => word.slice(0, word.indexOf("'") + 
 
 export function latinWordsOf(text: string): string[] {
   const plain = text.replace(/[’‘]/g, "'").normalize('NFKC').toLowerCase();
-  const spoken = OF_NO_LANGUAGE.test(plain) ? plain.split(/\s+/).filter(isSpoken).join(' ') : plain;
+  const spoken = OF_NO_LANGUAGE.test(plain) ? plain.split(/\s+/).filter(isWord).join(' ') : plain;
   return spoken.match(/\p{Script=Latin}+(?:'\p{Script=Latin}+)?/gu) ?? [];
 }
 
 // Addresses, names of people (`@`), topics (`#`) and codes with digits.
 const OF_NO_LANGUAGE = /[@#\d]|:\/\/|(?<!\S)www\./;
-const isSpoken = (piece: string): boolean => !OF_NO_LANGUAGE.test(piece);
+const isWord = (piece: string): boolean => !OF_NO_LANGUAGE.test(piece);
 
 function wordTable(): Map<string, string[]> {
   const table = new Map<string, string[]>();
@@ -133,9 +136,9 @@ function wordTable(): Map<string, string[]> {
 
 export const lettersOf = (text: string): number => count(text, /\p{L}+/gu);
 
-// Of two UTF-16 units.
+// Characters of two UTF-16 units, which count once.
 const ASTRAL = /[^\0-\uffff]/u;
 
-/** The characters in runs of them. */
+/** The number of characters in all matches. */
 const count = (text: string, runs: RegExp): number =>
   (text.match(runs) ?? []).reduce((sum, run) => sum + (ASTRAL.test(run) ? [...run].length : run.length), 0);

@@ -11,22 +11,23 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 const ABBREVIATIONS =
   /(?:^|[\s(])(?:[a-z]|z\. ?B|d\. ?h|u\. ?a|bzw|ca|evtl|vgl|inkl|exkl|zzgl|Nr|Tel|Dr|Prof|Hr|Fr|Abt|Mio|Mrd|St|[\p{L}-]{0,9}[Ss]tr|e\.g|i\.e|approx|incl|Mr|Mrs|Ms|(?:Mr|Mrs|Ms|Dr|Hr|Fr)\.? [A-Z]|Sr|vs)\. *$/u;
-/** Before a number; elsewhere it is an answer, a name, or the end of a sentence. */
+/** Abbreviations before a number; elsewhere each may be an answer, a name, or the end of a sentence. */
 const NUMBERED = /(?:^|[\s(])(?:No|[Mm]ax|[Mm]in|[Mm]ind|Abs|Art|S|Jan|Feb|Apr|Aug|Sept?|Okt|Oct|Nov|Dez|Dec)\. *$/;
-/** As often the last words of a sentence; what goes on is seen by what follows. */
-const LAST_OR_NOT = /(?:^|[\s(])(?:Jr|Co|Inc|Ltd|U\.S)\. *$/;
+/** Abbreviations that as often end a sentence: what follows (`GOING_ON`) decides. */
+const MAY_END = /(?:^|[\s(])(?:Jr|Co|Inc|Ltd|U\.S)\. *$/;
 const GOING_ON = /^(?:[\p{Ll}\d,(&]|(?:KG|KGaA|OHG|Bank|Army|Postal|Embassy|Customs|Dollars?)(?!\p{L}))/u;
 const ORDINAL = /(?<![\d.,])\d{1,2}\. *$/;
-/** German writes 3. März, and 3. Stock. */
+/** What follows a German ordinal: 3. März, 3. Stock. */
 const COUNTED =
   /^(?:Stock(?:werk)?|Etage|OG|UG|Klasse|Tag|Woche|Termin|Versuch|Anruf|Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Maerz|Mrz|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)(?!\p{L})/u;
 const LONGEST_COUNTED = 9;
 const BROKEN_LINE = /[\p{L},]\r?\n$/u;
-// A shorter line was ended by its author, not by a mail program.
+/** A shorter line was broken by its author, not by a mail program. */
 const WRAPPED_FROM = 50;
+/** In characters: the segmenter is given so much at a time. */
 const WINDOW = 1_000;
 
-/** The sentences of a text, in order; what lies between them is white space, spelt out or not. */
+/** The sentences of a text, in order; between them is only white space, spelt out (`\\n`) or not. */
 export function sentencesOf(original: string): Sentence[] {
   const text = withoutArtefacts(original);
   const sentences: Sentence[] = [];
@@ -54,13 +55,13 @@ const startsIn = (text: string): number[] =>
     .filter(([line]) => line.trim() !== '')
     .flatMap(({ 0: line, index }) => startsInLine(line).map(start => index + start));
 
-// Window by window: over one long text the segmenter takes quadratic time.
+// Window by window: the segmenter takes quadratic time over a long text.
 function startsInLine(line: string): number[] {
   const starts: number[] = [];
   for (let from = 0, size = WINDOW; from < line.length;) {
     const found = [...segmenter.segment(line.slice(from, from + size))].map(segment => from + segment.index);
     if (from + size >= line.length) return [...starts, ...found];
-    // The last may go on behind the window.
+    // The last sentence may go on beyond the window.
     const last = found.pop() ?? from;
     starts.push(...found);
     size = last === from ? size * 2 : WINDOW;
@@ -73,10 +74,10 @@ const goesOn = (soFar: string, lineLength: number, next: string): boolean =>
   isInside(soFar.slice(-12), next) ||
   (lineLength >= WRAPPED_FROM && BROKEN_LINE.test(soFar.slice(-4)) && /^\p{Ll}/u.test(next));
 
-/** Whether the full stop ends a word or a number only. */
+/** Whether the full stop belongs to an abbreviation or a number, and ends no sentence. */
 const isInside = (end: string, next: string): boolean =>
   ABBREVIATIONS.test(end) ||
-  (LAST_OR_NOT.test(end) && GOING_ON.test(next)) ||
+  (MAY_END.test(end) && GOING_ON.test(next)) ||
   (NUMBERED.test(end) && /^\d/.test(next)) ||
   (ORDINAL.test(end) && COUNTED.test(next));
 

@@ -16,25 +16,27 @@ import {
 } from './signal-model.js';
 
 export interface SignalOptions {
-  /** Names as the tenant wrote them. */
+  /** Their names as the tenant wrote them. */
   competitors?: readonly string[];
-  /** Of the sentiment of the text that it is a sentence of; without, it is the whole text. */
+  /** The sentiment score of the text that holds the sentence; by default that of the sentence, as the whole text. */
   score?: number;
 }
 
-/** What was found, before it is put into words. */
+/** A signal before its words and their sentiment are added. */
 type Found = Pick<Signal, 'type' | 'kind' | 'expression' | 'confidence' | 'rule' | 'rationale'>;
 
+/** The confidence of a mention of a competitor. */
 const NAMED = 0.9;
+/** The sentiment score below which a Chinese sentence is a complaint. */
 const CLEARLY_NEGATIVE = -0.25;
 
-/** What a sentence says, at most one signal of a type: what was said before what is implied, then the surest. */
+/** The signals of a sentence, at most one of each type: an expressed one before an implied one, then the surest. */
 export function signalsIn({ text, span }: Sentence, language: Readable, options: SignalOptions = {}): Signal[] {
   if (!/\p{L}/u.test(text)) return [];
   const features = signalFeaturesOf(text, language);
   const { score = sentimentOf(text, language).score, competitors } = options;
   const judgement = judgementOf(features.vector, language, score);
-  const needs = allNeedsIn(features, judgement);
+  const needs = needsOf(features, judgement);
   const others = typesIn(features.hits, judgement, needs.some(isRequest) ? ['PRAISE'] : ['QUESTION', 'PRAISE']);
   const found = [
     ...needs,
@@ -52,14 +54,14 @@ export function signalsIn({ text, span }: Sentence, language: Readable, options:
   });
 }
 
-function allNeedsIn({ hits, vetoed }: SentenceFeatures, judgement: Judgement): Found[] {
+function needsOf({ hits, vetoed }: SentenceFeatures, judgement: Judgement): Found[] {
   const expressed = needsIn(hits, judgement, 'expressed');
-  // A model alone is believed where no rule knows better.
+  // A model alone is followed where no exception of a rule knows better.
   const isVetoed = vetoed.has('PROBLEM') && !hits.some(isImplied);
   return isVetoed ? expressed : [...expressed, ...needsIn(hits, judgement, 'implied', expressed)];
 }
 
-/** A short Chinese review that is negative and asks for nothing names what is wrong; more often than models of needs can tell. */
+/** A negative Chinese sentence without a need still names a problem more often than the models of needs can tell. */
 function complaints(text: string, { vetoed }: SentenceFeatures, { probabilities }: Judgement): Found[] {
   const { score } = sentimentOf(text, 'zh');
   return score < CLEARLY_NEGATIVE && !vetoed.has('PROBLEM')
@@ -67,41 +69,45 @@ function complaints(text: string, { vetoed }: SentenceFeatures, { probabilities 
     : [];
 }
 
-/** What no rule but the model alone takes for praise in a negative Chinese sentence is twice as often none. */
+/** Praise that a model alone finds in a negative Chinese sentence is wrong two times out of three. */
 const isDoubtful = ({ type, rule }: Found, text: string, language: Readable): boolean =>
   language === 'zh' && type === 'PRAISE' && rule === 'model' && sentimentOf(text, language).score < CLEARLY_NEGATIVE;
 
-/** What is asked for in a question is no question of fact. */
+/** A question that makes a request is no question of fact. */
 const isRequest = ({ type, expression }: Found): boolean => type === 'REQUEST' && expression === 'EXPRESSED';
 
 const isImplied = (rule: Rule): boolean => groupOfRule(rule) === 'implied';
 
 const GROUPS = { expressed: ['REQUEST', 'EXPECTATION'], implied: ['PROBLEM', 'CHURN_RISK'] } as const;
 
-/** A need is there or not as the model of the group says; its types are told by their own models and by the rules. */
-function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group, before: Found[] = []): Found[] {
+/**
+ * The signals of one group: the model of the group decides whether there is a need, the models of its types and the rules decide which.
+ * @param expressed what was found of the other group
+ */
+function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group, expressed: Found[] = []): Found[] {
   const own = hits.filter(rule => groupOfRule(rule) === group);
   const { probabilities, thresholds, believed } = judgement;
   const support = ruleSupport(own, id => believed.includes(id));
   if (probabilities[group] < thresholdFor(support, thresholds[group])) return [];
   if (own.length === 0 && probabilities[group] < probabilities.PRAISE) return [];
-  // What a rule knows to be implied is not stated, and the other way round; no model alone says that somebody is about to leave.
-  const free = GROUPS[group].filter(type => {
+  // Not a type that a rule assigns to the other group; and no model alone says that somebody is about to leave.
+  const candidates = GROUPS[group].filter(type => {
     const ofType = hits.filter(hit => hit.type === type);
     return ofType.every(hit => own.includes(hit)) && (type !== 'CHURN_RISK' || ofType.length > 0);
   });
-  const sure = typesIn(own, judgement, free);
-  // A rule that the model of its type denies is believed where nothing else is found; that something is broken, beside what is asked for too.
+  const sure = typesIn(own, judgement, candidates);
+  // A rule that the model of its type denies is followed where nothing else is found; a problem also beside a request, a risk of churn not.
   const isDenied = ({ type }: Rule): boolean =>
-    free.some(one => one === type) && (sure.length > 0 || (type === 'CHURN_RISK' && before.length > 0));
+    candidates.some(one => one === type) && (sure.length > 0 || (type === 'CHURN_RISK' && expressed.length > 0));
   const byRule = [...bestOf(own).values()]
     .filter(rule => !isDenied(rule))
     .map(rule => ruled(rule, Math.min(probabilities[group], rule.confidence)));
   if (own.length > 0) return [...sure, ...byRule];
-  const [likeliest] = free.toSorted((a, b) => share(judgement, b) - share(judgement, a));
+  const [likeliest] = candidates.toSorted((a, b) => overThreshold(judgement, b) - overThreshold(judgement, a));
   return likeliest ? [modelled(likeliest, probabilities[group], probabilities.need)] : [];
 }
 
+/** The types whose own models exceed their thresholds. */
 function typesIn(hits: readonly Rule[], judgement: Judgement, types: readonly ModelledType[]): Found[] {
   const best = bestOf(hits);
   return types.flatMap(type => {
@@ -113,7 +119,8 @@ function typesIn(hits: readonly Rule[], judgement: Judgement, types: readonly Mo
   });
 }
 
-const share = ({ probabilities, thresholds }: Judgement, type: ModelledType): number =>
+/** The probability of a type relative to its threshold. */
+const overThreshold = ({ probabilities, thresholds }: Judgement, type: ModelledType): number =>
   probabilities[type] / thresholds[type].alone;
 
 const ruled = ({ id, type, kind, rationale }: Rule, confidence: number): Found => ({
@@ -150,7 +157,7 @@ const mentions = (text: string, language: Readable, competitors: readonly string
 
 const rounded = (confidence: number): number => Math.round(confidence * 1000) / 1000;
 
-/** By type: what was said before what is implied, then the surest. */
+/** Type → its best rule: an expressed one before an implied one, then the surest. */
 function bestOf(hits: readonly Rule[]): Map<string, Rule> {
   const best = new Map<string, Rule>();
   for (const rule of hits) if (isBetter(rule, best.get(rule.type))) best.set(rule.type, rule);
