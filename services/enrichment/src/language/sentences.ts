@@ -27,7 +27,7 @@ const WRAPPED_FROM = 50;
 /** In characters: the segmenter is given so much at a time. */
 const WINDOW = 1_000;
 
-/** The sentences of a text, in order; between them is only white space, spelt out (`\\n`) or not. */
+/** The sentences of a text, in order; between them is only white space, spelt out (`\n`) or not. */
 export function sentencesOf(original: string): Sentence[] {
   const text = withoutArtefacts(original);
   const sentences: Sentence[] = [];

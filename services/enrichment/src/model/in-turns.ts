@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Others, a heartbeat among them, wait no longer than this and one step. */
+/** Other work, such as a heartbeat, waits no longer than this and one step. */
 const SLICE_MS = 8;
 
 let turn: Promise<void> = Promise.resolve();
 
 /**
- * Runs the steps of a long computation so that the event loop goes on between them.
- * Of several computations one at a time has its slice: together they hold nobody up longer than one.
+ * Runs the steps of a long computation in time slices, and yields to the event loop between them.
+ * Several computations take turns, a slice each, so that together they block the loop no longer than one.
  */
 export async function inTurns<Result>(steps: Generator<void, Result>): Promise<Result> {
   for (;;) {

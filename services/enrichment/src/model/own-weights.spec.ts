@@ -8,7 +8,7 @@ import { packed, sha256Of } from './weights.js';
 const bytes = packed({}, null);
 const files = { 'sentiment-en.bin': { sha256: sha256Of(bytes) } };
 
-describe('a folder of one’s own weights', () => {
+describe('a folder of the operator’s own weights', () => {
   let folder: string;
   const hold = (content: Record<string, string | Uint8Array>): void =>
     Object.entries(content).forEach(([name, what]) => writeFileSync(join(folder, name), what));
@@ -17,9 +17,9 @@ describe('a folder of one’s own weights', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'own-weights-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('need not be there', () => expect(() => checkOwnWeights({})).not.toThrow());
+  it('is not required', () => expect(() => checkOwnWeights({})).not.toThrow());
 
-  it('is good when every file is the one that its manifest names', () => {
+  it('passes when every file has the hash of its manifest', () => {
     hold({ 'manifest.json': JSON.stringify({ files }), 'sentiment-en.bin': bytes });
     expect(checking()).not.toThrow();
   });
@@ -46,7 +46,7 @@ describe('a folder of one’s own weights', () => {
     expect(checking()).toThrow(named);
   });
 
-  it('is refused where there is none', () => {
+  it('is refused when it does not exist', () => {
     const nowhere = () => checkOwnWeights({ CKM_WEIGHTS: join(folder, 'nowhere') });
     expect(nowhere).toThrow('CKM_WEIGHTS must name a folder with a manifest.json that can be read');
   });

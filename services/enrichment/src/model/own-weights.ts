@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { ConfigError, type Environment } from '@ckm/service/config';
 import { filesIn, ownFolder, readWeights } from './weights.js';
 
-/** A weight that cannot be read would otherwise be found with the first text in its language. @throws ConfigError */
+/** Checks at start the operator's own weights, which otherwise would fail with the first text in their language. @throws ConfigError */
 export function checkOwnWeights({ CKM_WEIGHTS: own }: Environment): void {
   if (!own) return;
   const folder = ownFolder(own);

@@ -20,7 +20,7 @@ const [folder, another] = ['own', 'again'].map(name => pathToFileURL(`${mkdtempS
   URL,
   URL,
 ];
-/** A part of it: enough for what is learnt here. */
+/** A sample of it: enough for what is learnt here. */
 const corpusOf = (language: Readable): CorpusLine[] => readCorpus(language).filter((_, nth) => nth % 24 === 0);
 const bytesIn = (where: URL): string => readFileSync(new URL('sentiment-de.bin', where), 'base64');
 
@@ -29,10 +29,10 @@ function told(text: string): string {
   return likeliestSentiment(probabilitiesOf(settings.calibration, marginsOf(models, sentimentVector(text, 'de'))));
 }
 
-describe('weights of one’s own', () => {
+describe('weights trained on the operator’s own texts', () => {
   const made = trainOwn(texts, folder, { corpusOf });
 
-  it('know what the own texts say, for the languages that they are in', () => {
+  it('classify sentiment by the own texts, in their languages only', () => {
     expect(made).toMatchObject([{ language: 'de', texts: 20, file: 'sentiment-de.bin' }]);
     expect(made[0]!.figures).toMatchObject({ texts: 20, micro: 100 });
     expect([told('Schon wieder alles verkrumpelt, so verkrumpelt'), told('Ein pfundiger Abend, echt pfundig')]).toEqual(
@@ -40,7 +40,7 @@ describe('weights of one’s own', () => {
     );
   });
 
-  it('know what is asked for in the own texts, and what is not', () => {
+  it('find expressed needs by the own texts', () => {
     const where = pathToFileURL(`${mkdtempSync(`${tmpdir()}/signals-`)}/`);
     const asks = (text: string): OwnText => {
       const signals = [{ type: 'REQUEST', kind: 'WANT', expression: 'EXPRESSED', start: 0, end: text.length } as const];
@@ -59,7 +59,7 @@ describe('weights of one’s own', () => {
     expect([isAsked('Orgel frobnizieren, Saal 3'), isAsked('Orgel gewienert, Saal 3')]).toEqual([true, false]);
   });
 
-  it('stand beside those that were trained into the folder before', () => {
+  it('leave other files of the folder as they are', () => {
     const english: OwnText[] = [
       { language: 'en', text: 'The tap is clogged again', sentiment: 'negative', signals: null },
       { language: 'en', text: 'The lager was lovely', sentiment: 'positive', signals: null },
@@ -70,7 +70,7 @@ describe('weights of one’s own', () => {
     expect(() => checkOwnWeights({ CKM_WEIGHTS: fileURLToPath(folder) })).not.toThrow();
   });
 
-  it('are the same bytes for the same texts', () => {
+  it('have the same bytes for the same texts', () => {
     trainOwn(texts, another, { corpusOf });
     expect(bytesIn(another)).toBe(bytesIn(folder));
   });

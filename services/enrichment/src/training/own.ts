@@ -17,16 +17,16 @@ import { outOfFoldSentiment, type ScoreOf } from './out-of-fold-sentiment.js';
 
 export type OwnSignal = Omit<CorpusLine['signals'][number], 'rationale'>;
 
-/** A text of one's own, and how it is to be told; null where that was not said. */
+/** A labelled text of the operator's own; a label is null where it was not given. */
 export interface OwnText {
   text: string;
   language: Readable;
   sentiment: SentimentLabel | null;
-  /** All that it holds, none where it holds none. */
+  /** All signals that it holds. */
   signals: readonly OwnSignal[] | null;
 }
 
-/** What came of a language: how well it is told, a part of the own texts left out at a time. Shares in percent; none of fewer texts than parts. */
+/** A weights file, with cross-validated metrics on the own texts: shares in percent, none where there are fewer texts than folds. */
 export interface OwnWeights {
   language: Readable;
   texts: number;
@@ -34,17 +34,18 @@ export interface OwnWeights {
   figures: Record<string, number>;
 }
 
+/** Of an own text, beside 1 of a line of the corpus. */
 const OWN = { collection: 'own', importance: 2 };
-const PARTS = 5;
+const FOLDS = 5;
 
-/** Tells where training is: how many steps of a part of it are done, of how many. */
-type Tell = (part: string, ...of: Parameters<Step>) => void;
+/** Reports the progress of one stage of training. */
+type Tell = (stage: string, ...of: Parameters<Step>) => void;
 
 /**
- * Trains on one's own texts beside the corpus that comes with the product, for each language that there are texts in: sentiment where they say it,
- * signals where they say them. Writes the weights with a manifest into a folder (see `CKM_WEIGHTS`), where others stay. The same texts in the same order give the same bytes.
- * @param corpusOf what is learnt beside them
- * @param tell called at each step: it takes minutes
+ * Trains on the operator's own texts beside the shipped corpus, for each language that there are texts in: sentiment on those with a sentiment, signals on those with signals.
+ * Writes the weights and their manifest into a folder (see `CKM_WEIGHTS`); other files stay. The same texts in the same order give the same bytes.
+ * @param corpusOf the corpus that is trained on beside them
+ * @param tell called at each step, for training takes minutes
  */
 export function trainOwn(
   texts: readonly OwnText[],
@@ -56,7 +57,7 @@ export function trainOwn(
 ): OwnWeights[] {
   mkdirSync(folder, { recursive: true });
   const made = READABLE.flatMap(language => {
-    const own = texts.filter(text => text.language === language).map((text, nth) => ({ ...text, part: partOf(nth) }));
+    const own = texts.filter(text => text.language === language).map((text, nth) => ({ ...text, fold: foldOf(nth) }));
     return own.length === 0 ? [] : trainedOn(own, corpusOf(language), language, tell);
   });
   const written = made.map(({ bytes, weights }) => {
@@ -72,28 +73,28 @@ interface Made {
   weights: OwnWeights;
 }
 
-/** An own text, and with which others it is left out. */
-type Own = OwnText & { part: string };
-type Marked = Own & { signals: readonly OwnSignal[] };
+/** An own text with the fold that it is held out with. */
+type Own = OwnText & { fold: string };
+type WithSignals = Own & { signals: readonly OwnSignal[] };
 
 function trainedOn(own: readonly Own[], corpus: CorpusLine[], language: Readable, tell: Tell): Made[] {
-  const felt = [...ownSentiments(own), ...corpusExamples(corpus, `corpus/${language}`, { importance: 1 })];
-  const marked = own.filter((text): text is Marked => text.signals !== null);
-  const unfelt = marked.filter(({ sentiment }) => sentiment === null);
-  const unlabelled = unfelt.map(({ text, part }) => ({ text, source: part }));
-  const { outOfFold, scoreOf } = outOfFoldSentiment(felt, unlabelled, language, (...of) =>
+  const examples = [...ownSentiments(own), ...corpusExamples(corpus, `corpus/${language}`, { importance: 1 })];
+  const withSignals = own.filter((text): text is WithSignals => text.signals !== null);
+  const withoutSentiment = withSignals.filter(({ sentiment }) => sentiment === null);
+  const unlabelled = withoutSentiment.map(({ text, fold }) => ({ text, source: fold }));
+  const { outOfFold, scoreOf } = outOfFoldSentiment(examples, unlabelled, language, (...of) =>
     tell(`sentiment in ${language}`, ...of),
   );
   const step: Step = (...of) => tell(`signals in ${language}`, ...of);
   return [
-    ...(felt.some(isOwn) ? [sentimentOn(felt, outOfFold, language)] : []),
-    ...(marked.length > 0 ? [signalsOn(marked, corpus, language, { scoreOf, step })] : []),
+    ...(examples.some(isOwn) ? [sentimentOn(examples, outOfFold, language)] : []),
+    ...(withSignals.length > 0 ? [signalsOn(withSignals, corpus, language, { scoreOf, step })] : []),
   ];
 }
 
 const ownSentiments = (texts: readonly Own[]): SentimentExample[] =>
-  texts.flatMap(({ text, sentiment, part }) =>
-    sentiment === null ? [] : [{ ...OWN, text, label: sentiment, source: part }],
+  texts.flatMap(({ text, sentiment, fold }) =>
+    sentiment === null ? [] : [{ ...OWN, text, label: sentiment, source: fold }],
   );
 
 const isOwn = ({ collection }: SentimentExample): boolean => collection === OWN.collection;
@@ -108,14 +109,14 @@ function sentimentOn(examples: readonly SentimentExample[], outOfFold: readonly 
 }
 
 function signalsOn(
-  texts: readonly Marked[],
+  texts: readonly WithSignals[],
   corpus: CorpusLine[],
   language: Readable,
   { scoreOf, step }: { scoreOf: ScoreOf; step: Step },
 ): Made {
-  const own = texts.map(({ text, sentiment, signals, part }) => {
-    const marked = signals.map(signal => ({ ...signal, rationale: null }));
-    return labelledText({ text, domain: part, need: needIn(marked), sentiment, signals: marked, tags: [] }, language);
+  const own = texts.map(({ text, sentiment, signals, fold }) => {
+    const labels = { need: needIn(signals), sentiment, signals: signals.map(one => ({ ...one, rationale: null })) };
+    return labelledText({ text, domain: fold, tags: [], ...labels }, language);
   });
   const { models, settings, scoresOf } = trainSignals(
     [...own, ...corpus.map(line => labelledText(line, language))],
@@ -131,10 +132,10 @@ function signalsOn(
   };
 }
 
-/** Where parts are empty, figures say nothing. */
-const shown = (texts: number, figures: OwnWeights['figures']): OwnWeights['figures'] => (texts < PARTS ? {} : figures);
+/** With an empty fold, figures mean nothing. */
+const shown = (texts: number, figures: OwnWeights['figures']): OwnWeights['figures'] => (texts < FOLDS ? {} : figures);
 
-const partOf = (nth: number): string => `own/${nth % PARTS}`;
+const foldOf = (nth: number): string => `own/${nth % FOLDS}`;
 
 const needIn = (signals: readonly OwnSignal[]): CorpusLine['need'] => {
   const groups = signals.map(({ type, expression }) => groupOf(type, expression === 'IMPLIED'));
