@@ -7,16 +7,16 @@ import { samplerOf } from './sampler.js';
 import { kMeans } from './k-means.js';
 
 export interface ClustersRow {
-  /** `banking77` or `clinc150`: `texts` of it, in `classes`. */
+  /** `banking77` or `clinc150`, or a subset of it. */
   data: string;
-  /** `at once`, `one at a time`, or what it is compared with. */
+  /** `at once`, `one at a time`, or a baseline. */
   method: string;
   texts: number;
   classes: number;
   /** V-measure, 0 … 1; a text in no cluster is one of its own. Read it beside the adjusted Rand index and the number of clusters. */
   v: number;
   adjustedRand: number;
-  /** Of two texts or more. */
+  /** The number of clusters of two texts or more. */
   clusters: number;
   /** The share of texts in no cluster. */
   alone: number;
@@ -30,7 +30,7 @@ interface Labelled {
 
 type Method = (texts: string[], options: { classes: number; seed: number }) => readonly unknown[];
 
-/** Settings were chosen on the subsets of clinc150; banking77 confirms. */
+/** Hyper-parameters were chosen on the subsets of clinc150; banking77 is the test. */
 const SUBSETS: { file: string; texts?: number; classes?: number }[] = [
   { file: 'banking77' },
   { file: 'banking77', texts: 4_000 },
@@ -42,7 +42,7 @@ const SUBSETS: { file: string; texts?: number; classes?: number }[] = [
   { file: 'clinc150', texts: 5_000, classes: 40 },
   { file: 'clinc150', texts: 5_000 },
 ];
-/** More would be told by nothing but time. */
+/** More texts would only take more time. */
 const MOST_ONE_AT_A_TIME = 1_000;
 const MOST_BY_K_MEANS = 4_000;
 
@@ -57,7 +57,7 @@ const METHODS: Record<string, { most: number; group: Method }> = {
 };
 
 /**
- * How well clusters agree with the classes of texts that have been labelled by hand.
+ * The agreement of clusters with hand-labelled classes.
  * @param dataFolder holds `train/themes-en-banking77.ndjson` and `train/themes-en-clinc150.ndjson`
  */
 export function evaluateClusters({ dataFolder, seed }: { dataFolder: string; seed: number }): ClustersRow[] {
@@ -83,7 +83,7 @@ function subsetOf(
   return sampler.shuffled(all.filter(({ label }) => labels.has(label))).slice(0, texts);
 }
 
-/** How well one method agrees with the classes. */
+/** The agreement of one method's clusters with the classes. */
 export function measured(
   labelled: readonly Labelled[],
   { data, method, group, seed }: { data: string; method: string; group: Method; seed: number },

@@ -2,14 +2,14 @@ import { type Alert, emergingIn, type Mention } from '../emerging/emerging.js';
 import type { Measurement } from './measurement.js';
 import { samplerOf, type Sampler } from './sampler.js';
 
-/** What really happens to a theme. */
+/** The ground truth of a theme. */
 interface Truth {
   theme: string;
-  /** Items a day, before rhythm and drift. */
+  /** Items a day, before weekly rhythm and drift. */
   rate: number;
-  /** Times as many from `from` to `to`, in days; null: nothing happens. */
+  /** The rate is multiplied by `times` from day `from` to day `to`; null for no burst. */
   burst: { times: number; from: number; to: number } | null;
-  /** It is there from that day on. */
+  /** The first day on which it is mentioned. */
   born: number;
 }
 
@@ -23,7 +23,7 @@ const WEEK = [1.2, 1.15, 1.1, 1.1, 1, 0.5, 0.4];
 const THEMES = { null: 40, '×3': 5, '×5': 5, '×10': 5, new: 5 };
 const TOO_LATE_DAYS = 2;
 
-/** Streams of 120 days at random: a rhythm of the week, a volume that drifts and doubles, themes that burst, begin, or do nothing. */
+/** Precision and recall on random streams of 120 days: a weekly rhythm, a volume that drifts and doubles, themes that burst, begin, or do neither. */
 export function evaluateEmerging({ seed, streams = 20 }: { seed: number; streams?: number }): Measurement[] {
   const sampler = samplerOf(seed);
   const outcomes = Array.from({ length: streams }, () => outcomeOf(sampler));
@@ -73,7 +73,7 @@ const mean = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0) /
 
 interface Outcome {
   alerts: { alert: Alert; isRight: boolean }[];
-  /** Null: it was not found. */
+  /** From the beginning to the first alert; null where there was none. */
   delays: { kind: string; days: number | null }[];
 }
 
@@ -97,7 +97,7 @@ function outcomeOf(sampler: Sampler): Outcome {
   };
 }
 
-/** When an alert is right: with the two days for which a burst still stands in the window. A theme is new for four weeks. */
+/** The days on which an alert is right: two more than the burst, while it is in the window. A theme is new for four weeks. */
 function happeningOf({ burst, born }: Truth): { from: number; to: number } {
   if (burst) return { from: burst.from, to: burst.to + 2 };
   return born > 0 ? { from: born, to: born + 28 } : { from: Infinity, to: -Infinity };

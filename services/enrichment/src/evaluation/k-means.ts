@@ -3,7 +3,7 @@ import { seeded } from '../model/random.js';
 
 /**
  * Spherical k-means: Dhillon and Modha, Concept decompositions for large sparse text data, Machine Learning 42, 2001.
- * It begins with texts chosen by chance.
+ * Initialised with random texts.
  * @param vectors of length 1
  * @returns the cluster of each, 0 … `clusters` − 1
  */

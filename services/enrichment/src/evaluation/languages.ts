@@ -11,18 +11,18 @@ import { FRANC_LANGUAGES } from './franc-languages.js';
 export interface EvaluateLanguagesOptions {
   /** Holds `train/` and `dev/` with NDJSON of `lang` and `text`. */
   dataFolder: string;
-  /** Of the lines that are drawn. */
+  /** Of the sample of lines. */
   seed: number;
 }
 
 export interface LanguageRow {
-  /** `dev`, `train`, `corpus`, or `other languages`: the half that nothing was chosen by. */
+  /** `dev`, `train`, `corpus`, or `other languages`: the half of these that nothing was chosen by. */
   data: string;
-  /** What the sentences are in; null: other languages, and each that is taken for none of ours counts as right. */
+  /** The true language; null for other languages, where every guess but one of ours counts as right. */
   language: Readable | null;
   words: 'five and more' | 'fewer';
   sentences: number;
-  /** Shares, 0…1. What cannot be told is neither right nor wrong. */
+  /** Shares, 0 … 1; `unsure` is neither right nor wrong. */
   right: number;
   wrong: number;
   franc: { right: number; wrong: number };
@@ -39,8 +39,8 @@ const LINES_A_FILE = 1_000;
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
- * How often the language of a sentence is told rightly, beside `franc` with the same list of languages. Addresses, names (`@`), topics (`#`)
- * and codes are no words; a sentence without any is left out.
+ * Accuracy of language detection by sentence, beside `franc` with the same list of languages. Addresses, names (`@`), topics (`#`)
+ * and codes are no words; a sentence without any word is left out.
  */
 export function evaluateLanguages({ dataFolder, seed }: EvaluateLanguagesOptions): LanguageRow[] {
   const sets: [data: string, said: Said[]][] = [
@@ -72,7 +72,7 @@ const linesOf = <Line extends Said>(file: string | URL, language?: string): Line
     language: language ?? line.lang ?? line.language,
   }));
 
-/** Each once. */
+/** Without repeats. */
 const sentencesIn = (said: Said[]): Said[] => {
   const language = said[0]?.language ?? '';
   const texts = new Set(said.flatMap(({ text }) => sentencesOf(text).map(sentence => sentence.text)));

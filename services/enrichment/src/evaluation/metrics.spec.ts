@@ -11,20 +11,20 @@ describe('the scores of a classifier', () => {
   ];
   const scores = scoresOf(judged, ['negative', 'neutral', 'positive']);
 
-  it('count each class by itself', () => {
+  it('are precision, recall and F1 of each class', () => {
     expect(scores.classes['negative']).toMatchObject({ precision: 6 / 7, recall: 6 / 8, support: 8 });
     expect(scores.classes['negative']?.f1).toBeCloseTo(0.8, 10);
     expect(scores.classes['neutral']).toEqual({ precision: 0, recall: 0, f1: 0, support: 1 });
     expect(scores.classes['positive']).toEqual({ precision: 1, recall: 1, f1: 1, support: 1 });
   });
 
-  it('let a rare class weigh as much as a frequent one in the macro mean only', () => {
+  it('give a rare class the weight of a frequent one in the macro mean only', () => {
     expect(scores.macro).toBeCloseTo((0.8 + 0 + 1) / 3, 10);
     expect(scores.micro).toBeCloseTo(0.7, 10);
     expect(scores.accuracy).toBeCloseTo(0.7, 10);
   });
 
-  it('say what was taken for what', () => {
+  it('hold the confusion matrix', () => {
     expect(scores.confusion).toEqual({
       negative: { negative: 6, neutral: 2, positive: 0 },
       neutral: { negative: 1, neutral: 0, positive: 0 },
@@ -32,12 +32,12 @@ describe('the scores of a classifier', () => {
     });
   });
 
-  it('of nothing are nothing', () => {
+  it('are 0 for no texts', () => {
     expect(scoresOf([], ['negative'])).toMatchObject({ macro: 0, accuracy: 0 });
   });
 });
 
-describe('F1 at another rate', () => {
+describe('F1 at another prevalence', () => {
   // Half of the file are needs; 4 of 5 are found, 1 of 5 others is taken for one.
   const half = [
     ...times(40, [true, true] as const),
@@ -46,19 +46,19 @@ describe('F1 at another rate', () => {
     ...times(40, [false, false] as const),
   ];
 
-  it('is the same as ever at the rate of the file', () => {
+  it('is that of the file at the prevalence of the file', () => {
     expect(reweightedOf(half, 0.5).f1).toBeCloseTo(binaryOf(half).f1, 10);
     expect(binaryOf(half)).toMatchObject({ precision: 0.8, recall: 0.8, support: 50 });
   });
 
-  it('falls with precision where needs are one in ten, and recall stays', () => {
+  it('falls with precision where positives are one in ten, while recall stays', () => {
     const { precision, recall, f1 } = reweightedOf(half);
     expect(recall).toBeCloseTo(0.8, 10);
     expect(precision).toBeCloseTo(0.08 / (0.08 + 0.18), 10);
     expect(f1).toBeCloseTo((2 * 0.8 * precision) / (0.8 + precision), 10);
   });
 
-  it('is what a file of that rate gives', () => {
+  it('is that of a file with that prevalence', () => {
     const oneInTen = [
       ...half.filter(([truth]) => truth),
       ...times(

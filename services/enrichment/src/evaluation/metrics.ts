@@ -1,14 +1,14 @@
-/** How often a class was given. Shares are 0 … 1, and 0 where there is nothing to share. */
+/** The scores of one class. Shares are 0 … 1, and 0 of nothing. */
 export interface ClassScores {
   precision: number;
   recall: number;
   f1: number;
-  /** How many are so in truth. */
+  /** The number of texts that are of the class. */
   support: number;
 }
 
 export interface Scores {
-  /** By class, as in the classes asked for. */
+  /** By class, in the given order. */
   classes: Record<string, ClassScores>;
   /** The mean F1 of the classes, each counting once however rare. */
   macro: number;
@@ -19,16 +19,16 @@ export interface Scores {
   confusion: Record<string, Record<string, number>>;
 }
 
-/** One text: what is so, and what was said. */
+/** The true class of a text, and the predicted one. */
 export interface Judged<C extends string = string> {
   truth: C;
   said: C;
 }
 
-/** The natural rate of needs among what customers write. */
+/** The assumed natural rate of expressed needs among what customers write. */
 export const ONE_IN_TEN = 0.1;
 
-/** Scores of texts that have one class each. What is of no class asked for makes an error, but no row of its own. */
+/** Scores of texts that have one class each. A class that is not given counts as an error, but has no scores of its own. */
 export function scoresOf<C extends string>(judged: readonly Judged<C>[], classes: readonly C[]): Scores {
   const confusion = confusionOf(judged, classes);
   const ofClasses = Object.fromEntries(
@@ -43,15 +43,14 @@ export function scoresOf<C extends string>(judged: readonly Judged<C>[], classes
   return { classes: ofClasses, macro, micro: accuracy, accuracy, confusion };
 }
 
-/** Scores of the yes in pairs of truth and answer. */
+/** Scores of the positive class. */
 export function binaryOf(pairs: readonly (readonly [truth: boolean, said: boolean])[]): ClassScores {
   const { right, wrong, support } = countsOf(pairs);
   return { ...f1Of(shareOf(right, right + wrong), shareOf(right, support)), support };
 }
 
 /**
- * Scores of the yes as they would be if the yes were as frequent as `rate`: recall r and false-positive rate f do not change with
- * how many of each are in the file, so precision = r · rate / (r · rate + f · (1 − rate)).
+ * Scores of the positive class at another prevalence: recall r and false-positive rate f do not depend on it, so precision = r · rate / (r · rate + f · (1 − rate)).
  */
 export function reweightedOf(
   pairs: readonly (readonly [truth: boolean, said: boolean])[],

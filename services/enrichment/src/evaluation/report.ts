@@ -1,9 +1,9 @@
-/** What was measured, a row each; what is nested is flattened into columns. */
+/** A row of a table; nested members become columns of their own. */
 export type Measured = object;
 
 type Cell = string | number | boolean | null;
 
-/** A Markdown table of rows; a column that some lack is empty there. */
+/** A Markdown table; where a row lacks a column, its cell is empty. */
 export function tableOf(rows: readonly Measured[]): string {
   const flat = rows.map(row => flattened(row));
   const columns = [...new Set(flat.flatMap(row => Object.keys(row)))];
@@ -26,7 +26,7 @@ function flattened(row: object, above = ''): Record<string, Cell> {
   );
 }
 
-/** Shares with three digits, what is larger with as many as tell something. */
+/** Shares with three decimals, larger numbers with one. */
 function written(value: Cell): string {
   if (value === null) return '';
   if (typeof value !== 'number' || Number.isInteger(value)) return String(value);

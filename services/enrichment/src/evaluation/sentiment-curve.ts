@@ -10,9 +10,9 @@ import { scoresOf } from './metrics.js';
 
 export interface CurvePoint {
   language: Readable;
-  /** How many lines of the own corpus were trained on, with all other collections. */
+  /** The lines of the own corpus that were trained on, beside all other collections. */
   lines: number;
-  /** A fifth of the own corpus that was not trained on. */
+  /** The size of the test set: a fifth of the own corpus. */
   texts: number;
   macro: number;
 }
@@ -21,7 +21,7 @@ const SIZES = [300, 600, 1_200];
 const FOLDS = 5;
 const SEED = 11;
 
-/** What more lines of the own corpus are worth. */
+/** The learning curve over lines of the own corpus. */
 export const sentimentCurve = (dataFolder: string): CurvePoint[] =>
   READABLE.flatMap(language => curveOf(language, dataFolder));
 
@@ -31,18 +31,23 @@ function curveOf(language: Readable, dataFolder: string): CurvePoint[] {
   const others = examples.filter(({ collection }) => !collection.startsWith('corpus/'));
   const random = seeded(SEED);
   const { train, test } = kFolds(nearDuplicateGroups(own.map(({ text }) => text)), FOLDS, random)[0]!;
-  const drawn = train.map(nth => ({ nth, lot: random() })).sort((a, b) => a.lot - b.lot);
+  const shuffled = train.map(nth => ({ nth, lot: random() })).sort((a, b) => a.lot - b.lot);
   return SIZES.map(lines => {
-    const some = drawn.slice(0, lines).map(({ nth }) => own[nth]!);
-    const asked = test.map(nth => own[nth]!);
-    return { language, lines: some.length, texts: asked.length, macro: macroOf([...others, ...some], asked, language) };
+    const some = shuffled.slice(0, lines).map(({ nth }) => own[nth]!);
+    const tested = test.map(nth => own[nth]!);
+    return {
+      language,
+      lines: some.length,
+      texts: tested.length,
+      macro: macroOf([...others, ...some], tested, language),
+    };
   });
 }
 
-function macroOf(examples: SentimentExample[], asked: SentimentExample[], language: Readable): number {
+function macroOf(examples: SentimentExample[], tested: SentimentExample[], language: Readable): number {
   const vectors = examples.map(({ text }) => sentimentVector(text, language));
   const models = trainSentiment(examples, vectors, language);
-  const judged = asked.map(({ text, label }) => {
+  const judged = tested.map(({ text, label }) => {
     const vector = sentimentVector(text, language);
     const margins = SENTIMENT_CLASSES.map(each => marginOf(models[each]!, vector));
     return { truth: label, said: likeliestSentiment(margins) };
