@@ -1,7 +1,7 @@
 import { cues } from './cues.js';
 
 /** Phrases that alone prove no signal. */
-export const german = cues('de', {
+export const germanCues = cues('de', {
   imperative:
     /^(?:(?:und|also|dann|hallo|hi|moin|bitte|vorschlag|idee|deshalb|daher)[,:]? ){0,2}(?:baut|bringt|fahrt|gebt|hängt|haltet|holt|kommt|lasst|macht|meldet|nehmt|nennt|öffnet|packt|ruft|sagt|schafft|schaltet|schickt|schreibt|setzt|sorgt|sperrt|stellt|streicht|tauscht|tut|verkauft|zeigt|ändert|(?:bauen|bringen|geben|lassen|machen|nehmen|rufen|sagen|schicken|schreiben|sorgen|stellen|zeigen|ändern|prüfen|tauschen|erstatten|ersetzen) sie)\b/,
   infinitive:

@@ -1,7 +1,7 @@
 import { cues } from './cues.js';
 
 /** Phrases that alone prove no signal. */
-export const english = cues('en', {
+export const englishCues = cues('en', {
   imperative:
     /^(?:(?:and|also|just|so|but|or|then|maybe|please|pls|plz|hi|hello|hey|suggestion|request|feature request|idea|proposal)[,:]? ){0,2}(?:add|allow|ask|avoid|bring|build|call|change|check|consider|create|cut|disable|drop|enable|expose|extend|extract|fix|get|give|have|hide|hire|implement|improve|include|increase|integrate|introduce|keep|leave|let|limit|lower|make|merge|move|offer|open|output|pass|provide|publish|put|raise|reconsider|reduce|release|remove|rename|replace|restore|return|send|separate|ship|show|simplify|sort|split|start|stop|supply|support|tell|train|translate|turn|unify|update|upgrade|use|unlock|link|group|highlight|warn|display|cache|treat|think|encrypt|switch to|do away|get rid|remember|automatically|ban|lift|adopt|clarify|document|rework|redesign|streamline|reintroduce|scrap|ditch|adjust|ensure|fold|pin|pre-fill|respect|tidy|undo|widen)\b(?!s)/,
   'advice-verb':

@@ -1,7 +1,7 @@
 import { cues } from './cues.js';
 
 /** Phrases that alone prove no signal. */
-export const chinese = cues('zh', {
+export const chineseCues = cues('zh', {
   hope: /希望|盼|期待|但愿|愿/,
   'hope-you': /希望(?:你们|贵|商家|卖家|店家|老板|客服|快递|物流|以后|下次|能|可以|早日|尽快|多|加|改|增)/,
   'hope-own': /希望(?:自己|孩子|宝宝|不要|别|耐用|能用|能多用|用得|质量|这次|我|下次还|下次来|下回|老|爸|妈|今|明)/,

@@ -61,7 +61,9 @@ describe('the language of a text', () => {
     '프린터가 고장났어요. 도와주세요.',
     'Принтер не работает со вчерашнего дня.',
     'Ο εκτυπωτής δεν λειτουργεί.',
-  ])('is none of ours for "%s", whatever the source believes', text => expect(read(text, 'de').language).toBe('und'));
+  ])('is none of ours for "%s", whatever the source believes', text =>
+    expect(read(text, 'de').language).toBe('und'),
+  );
 
   it.each(['ok', '👍👍', '12345', '...', 'MX-3070', '好', 'https://example.org/the/best', '@shop #love', 'brrrzt', ''])(
     'cannot be told for "%s"',

@@ -1,6 +1,6 @@
 import { lexicon } from './lexicon.js';
 
-export const german = lexicon({
+export const germanLexicon = lexicon({
   weights: [
     [
       3,

@@ -1,6 +1,6 @@
 import { lexicon } from './lexicon.js';
 
-export const english = lexicon({
+export const englishLexicon = lexicon({
   weights: [
     [
       3,

@@ -1,6 +1,6 @@
 import { lexicon } from './lexicon.js';
 
-export const chinese = lexicon({
+export const chineseLexicon = lexicon({
   weights: [
     // Politeness that holds a word of complaint.
     [0, `麻烦你 麻烦您 麻烦派 麻烦帮 麻烦尽快 麻烦联系 麻烦安排`],

@@ -1,20 +1,20 @@
 import { readCorpus } from '../training/data.js';
 import { matchingForm } from './compiled-pattern.js';
-import { german as germanCues } from './cues.de.js';
-import { english as englishCues } from './cues.en.js';
-import { chinese as chineseCues } from './cues.zh.js';
+import { germanCues } from './cues.de.js';
+import { englishCues } from './cues.en.js';
+import { chineseCues } from './cues.zh.js';
 import { NGRAM_RANGES, ngramsOf } from './ngrams.js';
 import { READABLE } from './language.js';
 import { PatternSet } from './pattern-set.js';
 import { plainText } from './plain-text.js';
-import { german } from './rules.de.js';
-import { english } from './rules.en.js';
-import { chinese } from './rules.zh.js';
+import { germanRules } from './rules.de.js';
+import { englishRules } from './rules.en.js';
+import { chineseRules } from './rules.zh.js';
 
 const PATTERNS = {
-  en: [...english, ...englishCues],
-  de: [...german, ...germanCues],
-  zh: [...chinese, ...chineseCues],
+  en: [...englishRules, ...englishCues],
+  de: [...germanRules, ...germanCues],
+  zh: [...chineseRules, ...chineseCues],
 };
 
 describe('a set of patterns', () => {

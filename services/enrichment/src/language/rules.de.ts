@@ -4,7 +4,7 @@ import { problems } from './problems.de.js';
 import { requests } from './requests.de.js';
 import { either, inSentenceWithout, rules } from './rule.js';
 
-export const german = rules('de', {
+export const germanRules = rules('de', {
   REQUEST: requests,
   PROBLEM: problems,
   EXPECTATION: {

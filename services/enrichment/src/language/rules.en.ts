@@ -16,7 +16,7 @@ const IRONIC_PRAISE = either(
   ),
 );
 
-export const english = rules('en', {
+export const englishRules = rules('en', {
   REQUEST: requests,
   PROBLEM: problems,
   EXPECTATION: {

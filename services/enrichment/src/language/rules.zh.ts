@@ -4,7 +4,7 @@ import { problems } from './problems.zh.js';
 import { requests } from './requests.zh.js';
 import { rules } from './rule.js';
 
-export const chinese = rules('zh', {
+export const chineseRules = rules('zh', {
   REQUEST: requests,
   PROBLEM: problems,
   EXPECTATION: {

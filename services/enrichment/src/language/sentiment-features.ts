@@ -1,5 +1,5 @@
 import { bucketOf, type Vector, withNamed } from '../model/features.js';
-import { englishLexicons } from './english-lexicons.js';
+import { publishedLexicons } from './published-lexicons.js';
 import { ngramsOf } from './ngrams.js';
 import { type Valence, valencesIn, wordValences } from './valence.js';
 import type { Readable } from './language.js';
@@ -38,7 +38,7 @@ export function sentimentVector(text: string, language: Readable): Vector {
   const plain = plainText(text);
   const named = lexiconFeatures('own', valencesIn(text, language));
   if (language === 'en')
-    for (const [name, lexicon] of Object.entries(englishLexicons()))
+    for (const [name, lexicon] of Object.entries(publishedLexicons()))
       named.push(...lexiconFeatures(name, wordValences(plain, lexicon)));
   if (language !== 'zh') named.push(...shapeFeatures(text, SHAPE_VALUE));
   const { features, pairs } = phrasesIn(text, language);

