@@ -11,7 +11,7 @@ const read = async (text: string, locale?: string): Promise<Interpretation> =>
   builtInInterpreter.interpret(text, { locale, themes });
 
 describe('the built-in interpreter', () => {
-  it('says language, sentiment, signals with their words, themes, and who read it', async () => {
+  it('gives language, sentiment, signals with their spans, themes, and its own version', async () => {
     const text = '😤 Hi!\r\nThe scanner fails to send scans to our inbox. Please fix it 🙏';
     const { language, sentiment, signals, themes: found, nearestTheme, interpreter, version } = await read(text);
     expect({ language, interpreter }).toEqual({ language: 'en', interpreter: 'built-in' });
@@ -31,7 +31,7 @@ describe('the built-in interpreter', () => {
     expect(signals.map(signal => signal.rule.slice(0, 2))).toEqual(['de', 'en', 'zh']);
   });
 
-  it('gives no theme by English examples to a text in a language that is not ours', async () => {
+  it('matches no theme with English examples to a text in another language', async () => {
     const english: ThemeDefinition[] = [
       { themeId: 't', name: 'Sending', description: '', examples: [{ language: 'en', text: 'SMTP login error' }] },
     ];
@@ -43,7 +43,7 @@ describe('the built-in interpreter', () => {
     );
   });
 
-  it('still reads a text whose language cannot be told', async () => {
+  it('interprets a text whose language cannot be told', async () => {
     expect((await read('👎👎')).sentiment.label).toBe('negative');
     expect((await read('好', 'zh')).sentiment.label).toBe('positive');
     expect(await read('   ')).toMatchObject({
@@ -54,7 +54,7 @@ describe('the built-in interpreter', () => {
     });
   });
 
-  it('says the same about the same text, whatever it read between', async () => {
+  it('gives the same result for the same text, whatever it read in between', async () => {
     const text = 'Wir warten seit Tagen auf den Techniker 😡, bitte melden!';
     const first = JSON.stringify(await read(text));
     await read('The toner arrived late.');
@@ -62,7 +62,7 @@ describe('the built-in interpreter', () => {
     expect(JSON.stringify(await builtInInterpreter.interpret(text, { themes: structuredClone(themes) }))).toBe(first);
   });
 
-  it('finds as many signals as an event can hold in the longest of texts: the surest, in the order of the words', async () => {
+  it('keeps the surest hundred signals of the longest text, in the order of the text', async () => {
     const [fault, rival] = ['打印机又坏了，请尽快修好。', '我们用爱普生。'];
     const text = rival.repeat(20) + fault.repeat(1_400) + rival.repeat(20);
     const { signals } = await builtInInterpreter.interpret(text, { themes: [], competitors: ['爱普生'] });
@@ -86,7 +86,7 @@ describe('the built-in interpreter', () => {
     ['beginnings of English rules', 'every time i have to waiting for not '],
     ['beginnings of German rules', 'wäre es das muss jedes mal geht ein niemand '],
     ['beginnings of Chinese rules', '每次都不希望，如果'],
-  ])('comes back from 20 000 characters of %s with spans that hold', async (_, unit) => {
+  ])('terminates on 20 000 characters of %s, with spans that hold', async (_, unit) => {
     const text = unit.repeat(20_000 / unit.length);
     for (const { text: words, span } of (await read(text)).signals)
       expect(text.slice(span.start, span.end)).toBe(words);
@@ -117,12 +117,12 @@ describe('the demo', () => {
     expect(new Set(asking.map(item => item.language))).toEqual(new Set(['en', 'de', 'zh']));
   });
 
-  it('holds somebody who may leave, praise, questions and expectations', () => {
+  it('holds a risk of churn, praise, questions and expectations', () => {
     const said = new Set(items.flatMap(item => item.signals.map(signal => signal.type)));
     for (const type of ['CHURN_RISK', 'PRAISE', 'QUESTION', 'EXPECTATION'] as const) expect(said).toContain(type);
   });
 
-  it('holds a wish of three customers that only their workarounds tell', () => {
+  it('holds a need of three customers that only their workarounds imply', () => {
     const needs = items
       .filter(item => item.themes.some(match => match.theme === 'Confidential prints'))
       .flatMap(({ customerId, signals }) => signals.map(({ type, rationale }) => ({ customerId, type, rationale })))

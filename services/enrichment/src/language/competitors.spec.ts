@@ -24,7 +24,7 @@ describe('a competitor', () => {
     ['en', 'Paceline', false],
   ])('is named in %s "%s": %s', (language, text, is) => expect(competitorIn(text, language, OURS)).toBe(is));
 
-  it('is nobody without names', () => {
+  it('is never named where the tenant lists none', () => {
     expect(competitorIn('anything', 'de', [])).toBe(false);
     expect(competitorIn('anything', 'de', ['', ' '])).toBe(false);
   });

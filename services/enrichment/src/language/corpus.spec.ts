@@ -22,7 +22,7 @@ describe.each<Readable>(['en', 'de', 'zh'])('the corpus in %s', language => {
   const share = (is: (line: CorpusLine) => boolean): number => lines.filter(is).length / lines.length;
   const count = (is: (line: CorpusLine) => boolean): number => lines.filter(is).length;
 
-  it('is large enough, with as much of everything as a model needs', () => {
+  it('has enough lines of every need, hard negatives and neutral ones, in every domain', () => {
     expect(lines.length).toBeGreaterThanOrEqual(1_200);
     expect(count(({ need }) => need === 'expressed')).toBeGreaterThanOrEqual(250);
     expect(count(({ need }) => need === 'implied')).toBeGreaterThanOrEqual(250);
@@ -35,7 +35,7 @@ describe.each<Readable>(['en', 'de', 'zh'])('the corpus in %s', language => {
     );
   });
 
-  it('says nothing twice, and begins no hundredth of its lines alike', () => {
+  it('has no line twice, and no beginning that a hundredth of its lines share', () => {
     expect(new Set(lines.map(({ text }) => text)).size).toBe(lines.length);
     const beginnings = new Map<string, number>();
     for (const { text } of lines) {
@@ -45,11 +45,11 @@ describe.each<Readable>(['en', 'de', 'zh'])('the corpus in %s', language => {
     expect(Math.max(...beginnings.values())).toBeLessThan(lines.length / 100);
   });
 
-  it('labels every line by its signals', () => {
+  it('labels the need of every line by its signals', () => {
     expect(lines.filter(line => line.need !== needOf(line))).toEqual([]);
   });
 
-  it('marks what a signal says, and nothing around it', () => {
+  it('has spans of whole characters without white space around them', () => {
     for (const { text, signals } of lines)
       for (const { start, end } of signals) {
         const words = text.slice(start, end);
@@ -59,7 +59,7 @@ describe.each<Readable>(['en', 'de', 'zh'])('the corpus in %s', language => {
       }
   });
 
-  it('knows only what an interpretation knows', () => {
+  it('has only types, kinds and rationales of the contract', () => {
     for (const { signals } of lines)
       for (const { type, kind, expression, rationale } of signals) {
         expect(SIGNAL_TYPES).toContain(type);

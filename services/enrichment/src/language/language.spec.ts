@@ -61,7 +61,7 @@ describe('the language of a text', () => {
     '프린터가 고장났어요. 도와주세요.',
     'Принтер не работает со вчерашнего дня.',
     'Ο εκτυπωτής δεν λειτουργεί.',
-  ])('is none of ours for "%s", whatever the source believes', text =>
+  ])('is und for "%s" in another language, whatever the source declares', text =>
     expect(read(text, 'de').language).toBe('und'),
   );
 
@@ -74,7 +74,7 @@ describe('the language of a text', () => {
     },
   );
 
-  it('is what the source believes when the text leaves it open', () => {
+  it('is what the source declares when the text leaves it open', () => {
     expect(read('ok', 'de-CH').language).toBe('de');
     expect(read('好', 'zh_TW').language).toBe('zh');
     expect(read('MX-3070', 'EN').language).toBe('en');
@@ -82,7 +82,7 @@ describe('the language of a text', () => {
     expect(read('ok', 'enm-GB').language).toBe('und');
   });
 
-  it('is never what the source believes when the text tells better', () =>
+  it('is that of the text when the source declares another', () =>
     expect(read('Der Toner ist schon wieder leer.', 'en-US').language).toBe('de'));
 
   it('is that of most letters in a mixed text, while each sentence keeps its own', () => {
@@ -93,7 +93,7 @@ describe('the language of a text', () => {
     expect(sentences).toEqual(['de', 'en', 'zh']);
   });
 
-  it('is none when it is none of the tenant, and is still read', () => {
+  it('is und when it is not one of the tenant’s, and the text is still read in it', () => {
     expect(read('二楼的复印机又坏了', 'de', ['en', 'de'])).toMatchObject({
       language: 'und',
       likeliest: 'zh',
@@ -103,6 +103,6 @@ describe('the language of a text', () => {
     expect(read('Der Toner ist leer.', null, ['en', 'de']).language).toBe('de');
   });
 
-  it('lends itself to the sentences that tell nothing', () =>
+  it('is that of sentences whose own cannot be told', () =>
     expect(read('Der Drucker ist sehr langsam. MX-3070. 😡').sentences).toEqual(['de', 'de', 'de']));
 });

@@ -29,7 +29,7 @@ describe('a set of patterns', () => {
     }
   });
 
-  it('tries only those that may match', () => {
+  it('tries only those whose required literals the text may hold', () => {
     const tried: string[] = [];
     const seen = (source: string) => {
       const when = new RegExp(source, 'u');

@@ -113,7 +113,7 @@ describe('sentences', () => {
     expect(covered.join('')).toBe(text.replace(/\s/g, ''));
   });
 
-  it('are the same in a line that is too long to be looked at in one piece', () => {
+  it('are the same in a line that is segmented window by window', () => {
     const said = [
       `Nobody came ${'and nobody called '.repeat(300)}😡!`,
       ...Array<string>(400).fill('二楼的复印机又坏了。'),
@@ -122,7 +122,7 @@ describe('sentences', () => {
     expect(textsOf(said.join(''))).toEqual(said);
   });
 
-  it('are words of the original, one behind the other, whatever is written', () => {
+  it('are slices of the original in order, for random texts', () => {
     const sampler = samplerOf(7);
     for (let nth = 0; nth < 400; nth += 1) {
       const text = Array.from({ length: sampler.below(60) }, () => sampler.pick(PIECES)).join('');
@@ -146,7 +146,7 @@ describe('sentences', () => {
     ['full stops', '.'],
     ['abbreviations', 'z. B. '],
     ['short sentences', 'Ja. '],
-  ])('are found in time that grows as the text does, also of %s', (_, unit) => {
+  ])('are found in linear time in a text of %s', (_, unit) => {
     const text = unit.repeat(200_000 / unit.length);
     const from = performance.now();
     sentencesOf(text);

@@ -35,7 +35,7 @@ describe('sentiment', () => {
     ['zh', 'neutral', '打印机放在三楼。'],
   ])('%s is %s: "%s"', (language, label, text) => expect(sentimentOf(text, language).label).toBe(label));
 
-  it('turns when it is denied, and grows with emphasis', () => {
+  it('falls with a negation, and grows with an intensifier', () => {
     expect(score('en', 'the room was not good')).toBeLessThan(score('en', 'the room was good'));
     expect(score('en', 'not bad at all')).toBeGreaterThan(score('en', 'bad'));
     expect(score('de', 'nicht zufrieden')).toBeLessThan(score('de', 'zufrieden'));
@@ -43,13 +43,13 @@ describe('sentiment', () => {
     expect(score('zh', '还行吧')).toBeLessThan(score('zh', '非常好'));
   });
 
-  it('hears irony where the words around it are known for it', () => {
+  it('is negative for irony by phrases that are known for it', () => {
     expect(score('de', 'Na super, schon wieder Verspätung')).toBeLessThan(score('de', 'super'));
     expect(score('de', 'Na super, schon wieder Verspätung')).toBeLessThan(0);
     expect(score('zh', '呵呵，服务可真好')).toBeLessThan(score('zh', '服务真好'));
   });
 
-  it('hears nothing in a greeting alone, nor in signs', () => {
+  it('is neutral for a greeting alone, and for punctuation', () => {
     const nothing = { label: 'neutral', score: 0 };
     expect(sentimentOf('Good morning, kind regards', 'en')).toEqual(nothing);
     expect(sentimentOf('Guten Morgen! Mit freundlichen Grüßen', 'de')).toEqual(nothing);
@@ -58,7 +58,7 @@ describe('sentiment', () => {
     expect(sentimentOf('👎👎', 'en').label).toBe('negative');
   });
 
-  it('of signs alone is what they tell, in any language, and the stronger the more they are', () => {
+  it('of emoji and ratings alone is theirs in any language, and grows with their number', () => {
     for (const [emoji, weight] of EMOJI)
       for (const language of READABLE)
         expect([emoji, sentimentOf(emoji, language)]).toEqual([
@@ -73,14 +73,14 @@ describe('sentiment', () => {
     expect(Math.abs(score('en', '👎'.repeat(3)))).toBeLessThan(0.9);
   });
 
-  it('is likely neutral without evidence, and continuous under that label', () => {
+  it('is neutral without evidence, with a score that is not 0', () => {
     const { label, score } = sentimentOf('constructor toString __proto__', 'en');
     expect(label).toBe('neutral');
     expect(score).not.toBe(0);
     expect(Math.abs(score)).toBeLessThan(0.2);
   });
 
-  it('is a difference of probabilities, however much is said', () => {
+  it('has a score that is a difference of probabilities, however long the text', () => {
     for (const text of ['ok', 'terrible awful '.repeat(500), 'lovely '.repeat(2_000)]) {
       const probabilities = sentimentProbabilities(text, 'en');
       expect(probabilities.reduce((sum, one) => sum + one)).toBeCloseTo(1, 9);
@@ -88,7 +88,7 @@ describe('sentiment', () => {
     }
   });
 
-  it('of a mixed text counts each language by its length', () => {
+  it('of a mixed text weighs each language by its length', () => {
     const german = { text: 'Der Drucker ist schon wieder kaputt, so eine Frechheit!', language: 'de' as const };
     const english = { text: 'Thanks.', language: 'en' as const };
     expect(sentimentOfAll([german, english]).label).toBe('negative');
@@ -97,7 +97,7 @@ describe('sentiment', () => {
     expect(sentimentOfAll([])).toEqual({ label: 'neutral', score: 0 });
   });
 
-  it('has a score of its sign, however near to nothing it is', () => {
+  it('has a score with the sign of its label, however near to 0', () => {
     const [more, less] = ['.'.repeat(2_000), '.'.repeat(1_999)];
     const of = (en: string, de: string): unknown =>
       sentimentOfAll([
