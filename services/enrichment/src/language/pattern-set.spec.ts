@@ -7,6 +7,7 @@ import { NGRAM_RANGES, ngramsOf } from './ngrams.js';
 import { READABLE } from './language.js';
 import { PatternSet } from './pattern-set.js';
 import { plainText } from './plain-text.js';
+import { requiredLiteralsOf } from './required-literals.js';
 import { germanRules } from './rules.de.js';
 import { englishRules } from './rules.en.js';
 import { chineseRules } from './rules.zh.js';
@@ -27,6 +28,12 @@ describe('a set of patterns', () => {
       const found = set.matching(form, ngramsOf(plain, language));
       expect(found).toEqual(patterns.filter(({ when }) => when.test(form)));
     }
+  });
+
+  // The n-grams are those of the plain text: such a pattern would never be tried.
+  it.each(['en', 'de'] as const)('has no required literal that one byte cannot hold, in %s', language => {
+    const literals = PATTERNS[language].flatMap(({ when }) => requiredLiteralsOf(when) ?? []);
+    expect(literals.filter(literal => /[\u0080-\u009f¤ÿ]/.test(literal))).toEqual([]);
   });
 
   it('tries only those whose required literals the text may hold', () => {

@@ -49,7 +49,7 @@ const MANNER_VALUE = 0.5;
 /** The L2 norm of all frame features together. */
 const FRAME_NORM = 1;
 
-type Named = [bucket: number, value: number][];
+type Feature = [bucket: number, value: number];
 
 function patternsOf(language: Readable, rules: Rule[], cues: Cue[]): PatternSet<Pattern<Rule> | Pattern<Cue>> {
   const patterns = [
@@ -73,7 +73,7 @@ const CONFIDENCE_BUCKETS = new Map(
 const VETO_BUCKETS = new Map(SIGNAL_TYPES.map(type => [type, bucketOf(`veto:${type}`)]));
 /** In words: the lower bounds of all length classes but the first. */
 const LENGTHS = [4, 8, 16, 30];
-const LENGTH_BUCKETS = [0, 1, 2, 3, 4].map(length => bucketOf(`length:${length}`));
+const LENGTH_BUCKETS = [0, ...LENGTHS].map((_, nth) => bucketOf(`length:${nth}`));
 const POSITIVE = bucketOf('feeling:positive');
 const NEGATIVE = bucketOf('feeling:negative');
 const QUESTION_MARK = bucketOf('mark:?');
@@ -88,25 +88,40 @@ export function signalFeaturesOf(text: string, language: Readable): SentenceFeat
 
 export const phrasesIn = memoiseLast((text: string, language: Readable): Phrases => {
   const plain = plainText(text);
-  const form = matchingForm(plain, language);
-  const matching = PATTERNS[language].matching(form, ngramsOf(plain, language));
-  const met = matching.filter(isRule);
-  const hits = met.filter(({ unless }) => !unless?.test(form));
-  const vetoed = new Set(met.filter(each => !hits.includes(each)).map(({ type }) => type));
-  const valence = valencesIn(text, language).reduce((sum, { weight }) => sum + weight, 0);
-  const single: Named = hits.map(({ bucket }) => [bucket, RULE_VALUE]);
-  const words = language === 'zh' ? plain.length / 2 : spacesIn(plain) + 1;
-  single.push([LENGTH_BUCKETS[LENGTHS.filter(limit => words >= limit).length]!, MANNER_VALUE]);
-  single.push(...frameFeatures(plain, language, FRAME_NORM));
-  const cues = matching.filter(pattern => !isRule(pattern));
-  const paired: Named = cues.map(({ bucket }) => [bucket, CUE_VALUE]);
-  for (const type of vetoed) paired.push([VETO_BUCKETS.get(type)!, CUE_VALUE]);
-  paired.push(...confidenceFeatures(hits), ...mannerFeatures(plain, valence));
+  const { hits, vetoed, cues } = matchesIn(plain, language);
+  const single: Feature[] = [
+    ...hits.map(({ bucket }): Feature => [bucket, RULE_VALUE]),
+    lengthFeature(plain, language),
+    ...frameFeatures(plain, language, FRAME_NORM),
+  ];
+  const paired: Feature[] = [
+    ...cues.map(({ bucket }): Feature => [bucket, CUE_VALUE]),
+    ...[...vetoed].map((type): Feature => [VETO_BUCKETS.get(type)!, CUE_VALUE]),
+    ...confidenceFeatures(hits),
+    ...mannerFeatures(plain, valenceOf(text, language)),
+  ];
   return { hits, vetoed, features: [...single, ...paired], pairs: pairsOf(paired) };
 });
 
+function matchesIn(plain: string, language: Readable) {
+  const form = matchingForm(plain, language);
+  const matching = PATTERNS[language].matching(form, ngramsOf(plain, language));
+  const rules = matching.filter(isRule);
+  const hits = rules.filter(({ unless }) => !unless?.test(form));
+  const vetoed = new Set(rules.filter(rule => !hits.includes(rule)).map(({ type }) => type));
+  return { hits, vetoed, cues: matching.filter(pattern => !isRule(pattern)) };
+}
+
+function lengthFeature(plain: string, language: Readable): Feature {
+  const words = language === 'zh' ? plain.length / 2 : spacesIn(plain) + 1;
+  return [LENGTH_BUCKETS[LENGTHS.filter(limit => words >= limit).length]!, MANNER_VALUE];
+}
+
+const valenceOf = (text: string, language: Readable): number =>
+  valencesIn(text, language).reduce((sum, { weight }) => sum + weight, 0);
+
 /** The confidence of the surest rule of each type, of implied signals, and of expressed needs. */
-function confidenceFeatures(hits: readonly Rule[]): Named {
+function confidenceFeatures(hits: readonly Rule[]): Feature[] {
   const surest = new Map<string, number>();
   const take = (what: string, confidence: number): void =>
     void surest.set(what, Math.max(surest.get(what) ?? 0, confidence));
@@ -117,8 +132,8 @@ function confidenceFeatures(hits: readonly Rule[]): Named {
   return [...surest].map(([what, confidence]) => [CONFIDENCE_BUCKETS.get(what)!, confidence * CONFIDENCE_FACTOR]);
 }
 
-function mannerFeatures(plain: string, valence: number): Named {
-  const manner: Named = [];
+function mannerFeatures(plain: string, valence: number): Feature[] {
+  const manner: Feature[] = [];
   if (valence !== 0) manner.push([valence > 0 ? POSITIVE : NEGATIVE, Math.tanh(Math.abs(valence) / 2) * MANNER_VALUE]);
   if (plain.includes('?')) manner.push([QUESTION_MARK, MANNER_VALUE]);
   if (plain.includes('!')) manner.push([EXCLAMATION_MARK, MANNER_VALUE]);
@@ -126,7 +141,7 @@ function mannerFeatures(plain: string, valence: number): Named {
 }
 
 /** A bucket for each conjunction of two of the features, whatever their order. */
-function pairsOf(features: Named): number[] {
+function pairsOf(features: Feature[]): number[] {
   const pairs: number[] = [];
   const buckets = features.map(([bucket]) => bucket).sort((a, b) => a - b);
   for (let one = 0; one < buckets.length; one++)
