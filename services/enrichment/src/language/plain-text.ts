@@ -3,7 +3,7 @@ import { INVISIBLE, withoutArtefacts } from './artefacts.js';
 
 const FOLDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
-/** Umlauts as those write them who have none on their keyboard: rules and lexicons then need one spelling only. */
+/** Umlauts spelt out as on a keyboard without them, so that rules and lexicons need one spelling only. */
 export const foldUmlauts = (text: string): string => text.replace(/[äöüß]/g, letter => FOLDED[letter] ?? letter);
 
 // A single space, the commonest white space by far, need not be replaced.
@@ -13,8 +13,8 @@ const MORE_THAN_A_SPACE = /\s\s+|[^\S ]/g;
 const MEMOISED_TEXTS = 32;
 
 /**
- * The text as rules and lexicons see it: lower case, one kind of apostrophe, half-width letters, umlauts folded,
- * single spaces. Its offsets are not those of the original: nothing found in it may be given as a span.
+ * The normalised text that rules, lexicons and models read: NFKC, lower case, one kind of apostrophe, umlauts folded, single spaces, no invisible characters.
+ * Its offsets are not those of the original, so nothing found in it can be a span.
  */
 export const plainText = memoiseByKey(
   (text: string): string =>
