@@ -3,7 +3,7 @@ import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { EmergingRoute } from './emerging.route.js';
-import { DAY, STEP } from './judge.js';
+import { DAY, STEP } from './surveillance.js';
 
 const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-${String(n).padStart(12, '0')}`;
 const [QUIET, SILENT, PRICE] = [uuid(7), uuid(8), uuid(9)];
@@ -46,7 +46,7 @@ const emerging = async (tenantId = 'demo') =>
   (await new EmergingRoute(enrichment.service).list({ tenantId } as Principal)).data;
 
 describe('an emerging theme', () => {
-  it('is told with its name, since when it is more than usual, and how many customers say it', async () => {
+  it('has a name, a beginning and a number of customers', async () => {
     await enrichment.hear(described(QUIET, 'Quiet mode'), ...usual(), ...burst(QUIET));
     expect(await emerging()).toEqual([
       {
@@ -59,7 +59,7 @@ describe('an emerging theme', () => {
     expect(await emerging('globex')).toEqual([]);
   });
 
-  it('is worked out between two looks at the mentions, of which the second asks for customers of what there is', async () => {
+  it('is computed outside of any read; customers are counted only where there is an alert', async () => {
     const { service } = enrichment;
     const looks: string[] = [];
     const read = (async (...of) => {
@@ -77,7 +77,7 @@ describe('an emerging theme', () => {
     expect(looks).toEqual(['look', 'seen', 'look', 'seen']);
   });
 
-  it('is one alert, updated while it lasts, and ends by itself', async () => {
+  it('is one alert, which is updated while it lasts and ends by itself', async () => {
     await enrichment.hear(...usual(), ...burst(QUIET));
     const [first] = await emerging();
     enrichment.pass(2 * STEP);
@@ -88,7 +88,7 @@ describe('an emerging theme', () => {
     expect(await emerging()).toEqual([]);
   });
 
-  it('counts customers each once, and one alone makes none', async () => {
+  it('counts each customer once, and needs two', async () => {
     const again = [0.1, 0.2, 0.3, 0.4, 0.5].flatMap(daysAgo => said(daysAgo, [QUIET], { customer: 1 }));
     await enrichment.hear(...usual(), ...again);
     expect(await emerging()).toEqual([]);
@@ -96,7 +96,7 @@ describe('an emerging theme', () => {
     expect(await emerging()).toMatchObject([{ themeId: QUIET, observed: 6, customers: 2 }]);
   });
 
-  it('counts no item that was withdrawn, those of who was forgotten, and none of another tenant', async () => {
+  it('counts items of forgotten customers, but none that were withdrawn and none of another tenant', async () => {
     await enrichment.hear(...usual(), ...burst(QUIET), ...said(0.2, [QUIET], { tenantId: 'globex' }));
     const withdrawal = event('KnowledgeItemWithdrawn', { itemId: uuid(items - 2) });
     const erasure = event('SubjectErased', { customerId: uuid(items - 3), keyIds: [uuid(items - 3)] });
@@ -104,7 +104,7 @@ describe('an emerging theme', () => {
     expect(await emerging()).toMatchObject([{ themeId: QUIET, observed: 4, customers: 4 }]);
   });
 
-  it('counts what is said of themes that are one as of one, each item once, and parts them again', async () => {
+  it('counts merged themes as one, with each item once, until they are unmerged', async () => {
     const both = said(0.2, [QUIET, SILENT]);
     const [some, others] = [burst(QUIET).slice(0, 4), burst(SILENT).slice(0, 4)];
     await enrichment.hear(
@@ -122,7 +122,7 @@ describe('an emerging theme', () => {
     expect(await emerging()).toEqual([]);
   });
 
-  it('comes up when it was said, not when that was heard', async () => {
+  it('emerges when its items were said, not when they were captured', async () => {
     await enrichment.hear(...usual(), ...burst(QUIET, 20));
     expect(await emerging()).toEqual([]);
   });

@@ -3,29 +3,29 @@ import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { inTurns } from '../model/in-turns.js';
-import { DAY, DAYS, STEP } from './judge.js';
-import { type Lasting, lastingAt, type Tally } from './lasting.js';
+import { type CurrentAlert, currentAlerts, type Tally } from './current-alerts.js';
 import { mentions } from './mentions.view.js';
+import { DAY, DAYS, STEP } from './surveillance.js';
 
 interface Emerging {
   themeId: string;
   /** Its name; null where it is not known here yet. */
   theme: string | null;
-  /** When it came up. */
+  /** When it emerged. */
   since: Date;
-  /** Until then the items are counted. */
+  /** The end of the 3 days whose items are counted. */
   at: Date;
-  /** Items to be expected in the 3 days before. */
+  /** Items expected in those 3 days. */
   base: number;
   observed: number;
   /** Distinct customers of those observed. */
   customers: number;
 }
 
-/** Twice what is looked at: whatever came up in the last 31 days is compared with a whole base, always the same. */
-const LOOK_BACK = 2 * (DAYS.now + DAYS.base) * DAY;
+/** Twice window and baseline: an alert of the last 31 days is always tested against the same, whole baseline. */
+const LOOK_BACK = 2 * (DAYS.window + DAYS.baseline) * DAY;
 
-/** Each theme of an item once, as it is now: `$4` says which one stands for one that was merged. */
+/** Each current theme of an item once. `$4` maps a merged theme to the one that stands for it. */
 const MENTIONS = `SELECT DISTINCT item_id, customer_id, occurred_at, coalesce(($4::jsonb ->> id::text)::uuid, id) AS theme
   FROM theme_mention, unnest(theme_ids) AS id WHERE tenant_id = $1 AND occurred_at >= $2 AND occurred_at < $3`;
 const TALLIES = `SELECT theme, floor(extract(epoch FROM occurred_at) * 1000 / ${STEP})::int AS step, count(*)::int AS mentions,
@@ -49,18 +49,18 @@ export class EmergingRoute {
       const themes = await Themes.of(client, tenantId);
       return { themes, tallies: await talliesOf(client, tenantId, themes, end) };
     });
-    const lasting = await inTurns(lastingAt(tallies, end));
-    if (lasting.length === 0) return { data: [] };
+    const alerts = await inTurns(currentAlerts(tallies, end));
+    if (alerts.length === 0) return { data: [] };
     const customers = await this.service.read([mentions], tenantId, client =>
       customersOf(client, tenantId, themes, end),
     );
-    const data = lasting.map(one => shown(one, { themes, end, customers }));
+    const data = alerts.map(one => shown(one, { themes, end, customers }));
     return { data: data.sort((one, other) => other.since.getTime() - one.since.getTime()) };
   }
 }
 
 const shown = (
-  { theme, since, base, observed }: Lasting,
+  { theme, since, base, observed }: CurrentAlert,
   { themes, end, customers }: { themes: Themes; end: number; customers: Map<string, number> },
 ): Emerging => ({
   themeId: theme,
@@ -83,10 +83,11 @@ async function customersOf(
   themes: Themes,
   end: number,
 ): Promise<Map<string, number>> {
-  const values = [tenantId, new Date(end * STEP - DAYS.now * DAY), new Date(end * STEP), standingFor(themes)];
+  const values = [tenantId, new Date(end * STEP - DAYS.window * DAY), new Date(end * STEP), standingFor(themes)];
   const { rows } = await client.query<{ theme: string; customers: number }>(CUSTOMERS, values);
   return new Map(rows.map(({ theme, customers }) => [theme, customers]));
 }
 
+/** Merged theme → the one that stands for it. */
 const standingFor = (themes: Themes): Record<string, string> =>
   Object.fromEntries(themes.merged.flat().map(themeId => [themeId, themes.currentOf(themeId)]));

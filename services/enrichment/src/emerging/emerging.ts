@@ -1,7 +1,16 @@
-import { DAY, DAYS, FEWEST_BASE_DAYS, judge, type Judged, SILENCE, STEP, type ThemeCount } from './judge.js';
-import { Watch } from './watch.js';
+import { OpenAlerts } from './open-alerts.js';
+import {
+  assess,
+  type Assessment,
+  DAY,
+  DAYS,
+  MIN_BASELINE_DAYS,
+  SILENCE,
+  STEP,
+  type ThemeCount,
+} from './surveillance.js';
 
-/** Somebody said something of a theme. */
+/** A customer mentioned a theme. */
 export interface Mention {
   /** Milliseconds since 1970. */
   at: number;
@@ -13,7 +22,7 @@ export interface Alert {
   theme: string;
   /** When it was known: milliseconds since 1970. */
   at: number;
-  /** Items to be expected in 3 days. */
+  /** Items expected in 3 days. */
   base: number;
   /** Items of the last 3 days. */
   observed: number;
@@ -22,34 +31,34 @@ export interface Alert {
 }
 
 /**
- * The themes that come up in a stream, in order of time. One that lasts is told once: until for 3 days it was not more than usual.
+ * The themes that emerge in a stream, in order of time. A theme gets no second alert until it was not more than usual for 3 days.
  * @param mentions in any order
  */
 export function emergingIn(mentions: readonly Mention[]): Alert[] {
   const sorted = [...mentions].sort((a, b) => a.at - b.at);
   let began = 0;
-  const counter = new Counter();
-  const watch = new Watch();
+  const counts = new SlidingCounts();
+  const open = new OpenAlerts();
   const alerts: Alert[] = [];
   sorted.forEach((mention, nth) => {
-    counter.add(mention);
+    counts.add(mention);
     const { at } = mention;
-    if (beginsWith(nth, sorted)) began = at;
+    if (beginsStream(nth, sorted)) began = at;
     const isLastOfStep = Math.floor((sorted[nth + 1]?.at ?? Infinity) / STEP) > Math.floor(at / STEP);
-    const baseDays = Math.min(DAYS.base, (at - began) / DAY - DAYS.now);
-    if (!isLastOfStep || baseDays < FEWEST_BASE_DAYS) return;
-    for (const judged of judge(counter.until(at), baseDays)) {
-      if (watch.isNews(judged, at)) alerts.push(alertOf(judged, at));
+    const baselineDays = Math.min(DAYS.baseline, (at - began) / DAY - DAYS.window);
+    if (!isLastOfStep || baselineDays < MIN_BASELINE_DAYS) return;
+    for (const assessment of assess(counts.until(at), baselineDays)) {
+      if (open.update(assessment, at)) alerts.push(alertOf(assessment, at));
     }
   });
   return alerts;
 }
 
-/** The first of all, or the first behind a silence. */
-const beginsWith = (nth: number, sorted: readonly Mention[]): boolean =>
+/** The first mention of all, or the first after a silence. */
+const beginsStream = (nth: number, sorted: readonly Mention[]): boolean =>
   nth === 0 || sorted[nth]!.at - sorted[nth - 1]!.at >= SILENCE;
 
-const alertOf = ({ theme, expected, observed, customers }: Judged, at: number): Alert => ({
+const alertOf = ({ theme, expected, observed, customers }: Assessment, at: number): Alert => ({
   theme,
   at,
   base: rounded(expected),
@@ -57,39 +66,41 @@ const alertOf = ({ theme, expected, observed, customers }: Judged, at: number): 
   customers,
 });
 
-/** Items to be expected, as they are told. */
+/** Expected items, to two decimals. */
 export const rounded = (items: number): number => Math.round(items * 100) / 100;
 
-/** Counts per theme over the days that slide. */
-class Counter {
-  private readonly themes = new Map<string, Mention[]>();
+/** Counts per theme in the sliding window and in the baseline before it. */
+class SlidingCounts {
+  private readonly mentions = new Map<string, Mention[]>();
 
+  /** @param mention no earlier than those before */
   add(mention: Mention): void {
-    const mentions = this.themes.get(mention.theme);
-    if (mentions) mentions.push(mention);
-    else this.themes.set(mention.theme, [mention]);
+    const known = this.mentions.get(mention.theme);
+    if (known) known.push(mention);
+    else this.mentions.set(mention.theme, [mention]);
   }
 
-  /** Of all themes that were mentioned in the days that count; the others are forgotten. */
+  /** Of the themes that were mentioned in the window or the baseline; what came before is forgotten. */
   until(at: number): ThemeCount[] {
-    const [now, base] = [at - DAYS.now * DAY, at - (DAYS.now + DAYS.base) * DAY];
+    const windowStart = at - DAYS.window * DAY;
+    const baselineStart = windowStart - DAYS.baseline * DAY;
     const counts: ThemeCount[] = [];
-    for (const [theme, mentions] of this.themes) {
-      mentions.splice(0, firstAfter(mentions, base));
-      if (mentions.length === 0) this.themes.delete(theme);
-      else counts.push(countOf(theme, mentions, firstAfter(mentions, now)));
+    for (const [theme, mentions] of this.mentions) {
+      mentions.splice(0, countUpTo(baselineStart, mentions));
+      if (mentions.length === 0) this.mentions.delete(theme);
+      else counts.push(countOf(theme, mentions, countUpTo(windowStart, mentions)));
     }
     return counts;
   }
 }
 
-function countOf(theme: string, mentions: Mention[], base: number): ThemeCount {
-  const customers = new Set(mentions.slice(base).map(({ customer }) => customer)).size;
-  return { theme, observed: mentions.length - base, base, customers };
+function countOf(theme: string, mentions: Mention[], baseline: number): ThemeCount {
+  const customers = new Set(mentions.slice(baseline).map(({ customer }) => customer)).size;
+  return { theme, observed: mentions.length - baseline, baseline, customers };
 }
 
-/** How many were at or before the moment. */
-function firstAfter(mentions: Mention[], moment: number): number {
+/** How many of the sorted mentions came at or before the moment, by binary search. */
+function countUpTo(moment: number, mentions: Mention[]): number {
   let [from, to] = [0, mentions.length];
   while (from < to) {
     const middle = (from + to) >> 1;

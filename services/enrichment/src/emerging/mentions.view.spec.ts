@@ -17,7 +17,7 @@ const withdrawn = event('KnowledgeItemWithdrawn', { itemId: uuid(1) });
 const erasure = event('SubjectErased', { customerId: uuid(2), keyIds: [uuid(9)] });
 
 describe('a mention', () => {
-  it('ends in the same row whichever topic is read first, with the themes of the last reading', () => {
+  it('is the same row whichever topic is read first, with the themes of the last reading', () => {
     const orders = interleavings([
       [captured(), withdrawn],
       [interpreted(7), interpreted(8)],
@@ -28,12 +28,12 @@ describe('a mention', () => {
       expect(rowsOf(mentions, order)).toEqual([{ ...row, tenant_id: 'demo', withdrawn: true }]);
   });
 
-  it('of a person who was forgotten counts as before: nothing in it is theirs', () => {
+  it('of a forgotten customer still counts, for it holds nothing personal', () => {
     const expected = rowsOf(mentions, [captured(), interpreted(7)]);
     for (const order of interleavings([[captured(true), erasure], [interpreted(7, true)]]))
       expect(rowsOf(mentions, order)).toEqual(expected);
   });
 
-  it('is shown when it was captured, and not when it was withdrawn', () =>
+  it('is shown once it was captured, unless it was withdrawn', () =>
     expect(mentions.shown).toBe('occurred_at IS NOT NULL AND withdrawn IS NOT TRUE'));
 });

@@ -1,6 +1,6 @@
 import { upsert, view } from '@ckm/event-sourcing';
 
-/** Who said something of which themes, and when; not what. What captured, interpreted and withdrawn write comes in any order. */
+/** Who mentioned which themes, and when; not in which words. Its topics may be read in any order: each event writes columns of its own. */
 export const mentions = view({
   name: 'theme_mention',
   version: 1,
