@@ -1,17 +1,17 @@
 import { duplicateIndex } from './duplicate-index.js';
 
-/** For each line the first of its group, as the command numbers them. */
+/** For each line, counted from 1, the first line of its group. */
 const firstsOf = (...texts: string[]): (number | null)[] => {
   const index = duplicateIndex();
   return texts.map((text, nth) => index.firstOf(text, nth + 1));
 };
 
-it('a duplicate is told by the first of its group', () => {
+it('a duplicate is answered by the first member of its group', () => {
   const texts = ['The toaster burns one side only', 'Hi, the toaster burns one side only!', 'The lid is lose'];
   expect(firstsOf(...texts, 'The toaster burns one side onyl', 'The lid is lose')).toEqual([null, 1, null, 1, 3]);
 });
 
-it('an opposite is no duplicate, and begins a group', () => {
+it('a text that says the opposite is no duplicate, and begins a group of its own', () => {
   const texts = ['The toaster browns both sides', 'The toaster never browns both sides'];
   expect(firstsOf(...texts, 'The toster browns both sides', 'The toster never browns both sides')).toEqual([
     null,
@@ -21,7 +21,7 @@ it('an opposite is no duplicate, and begins a group', () => {
   ]);
 });
 
-it('a group does not drift from text to text, but a copy of a member is in it', () => {
+it('only texts like its first member, or copies of any, are in a group', () => {
   const [first, second, third] = [
     'The toaster burns one side of the bread only',
     'The toaster burns one side of the bread since May',
@@ -30,7 +30,7 @@ it('a group does not drift from text to text, but a copy of a member is in it', 
   expect(firstsOf(first, second, third, second.toUpperCase())).toEqual([null, 1, null, 1]);
 });
 
-it('finds among hundreds, and takes the one that is most alike', () => {
+it('of several similar texts the most similar is the original', () => {
   const words = 'lid cord plug knob light timer tray slot crumb lever spring coil'.split(' ');
   const texts = Array.from({ length: 300 }, (_, nth) => {
     const [a, b, c] = [nth, Math.floor(nth / 12), Math.floor(nth / 144)].map(at => words[at % 12]!);

@@ -1,78 +1,76 @@
-import { BANDS } from './bands.js';
-import { type Fingerprint, fingerprintOf, similarityOf, type Told } from './fingerprint.js';
+import { type Comparable, type Fingerprint, fingerprintOf, similarityOf } from './fingerprint.js';
+import { BANDS } from './lsh-bands.js';
 
-/** Who was told already. */
 interface DuplicateIndex {
-  /** The first member of the text's group; null: it is the first one itself, and is kept under `name`. */
-  firstOf(text: string, name: number): number | null;
+  /** @returns the id of the first member of the text's group; null where the text begins a group, and is known by `id` from then on */
+  firstOf(text: string, id: number): number | null;
 }
 
-/** Of one band no more are looked at: texts made from one form would else all be compared. */
-const MOST_IN_A_BAND = 64;
+/** Otherwise texts that were all made from one form would all be compared. */
+const MAX_PER_BAND = 64;
 /** Those that share the most bands. */
-const MOST_COMPARED = 64;
+const MAX_COMPARED = 64;
 
 /**
- * In memory. Each text is compared with the first members of the groups only, so that a group does not drift from text to text; a copy of a member
- * belongs to its group, however far that lies from the first. Holds about 1 kB a text of 100 characters.
+ * Groups of duplicates, in memory. A text is compared only with the first members of the groups, so that a group does not drift; an exact copy of a
+ * member belongs to its group, however far that member is from the first. Takes about 1 kB for a text of 100 characters.
  */
 export function duplicateIndex(): DuplicateIndex {
-  /** Key of a text → its group's first. */
-  const known = new Map<string, number>();
-  const firsts: { name: number; told: Told }[] = [];
+  /** Key of a text → id of its group's first member. */
+  const firstByKey = new Map<string, number>();
+  const firsts: { id: number; fingerprint: Comparable }[] = [];
   const table = new BandTable();
 
-  const nearest = ({ bands, ...own }: Fingerprint): number | null => {
-    const found = table.sharing(bands).map(nth => {
-      const { name, told } = firsts[nth]!;
-      return { name, similarity: similarityOf(own, told) };
+  const mostSimilar = ({ bands, ...own }: Fingerprint): number | null => {
+    const candidates = table.sharing(bands).map(nth => {
+      const { id, fingerprint } = firsts[nth]!;
+      return { id, similarity: similarityOf(own, fingerprint) };
     });
-    const best = found.reduce((a, b) => (b.similarity > a.similarity ? b : a), { name: 0, similarity: 0 });
-    return best.similarity > 0 ? best.name : null;
+    const best = candidates.reduce((a, b) => (b.similarity > a.similarity ? b : a), { id: 0, similarity: 0 });
+    return best.similarity > 0 ? best.id : null;
   };
 
   return {
-    firstOf(text, name) {
-      const fingerprint = fingerprintOf(text);
-      const first = known.get(fingerprint.key) ?? nearest(fingerprint);
-      known.set(fingerprint.key, first ?? name);
+    firstOf(text, id) {
+      const { bands, ...fingerprint } = fingerprintOf(text);
+      const first = firstByKey.get(fingerprint.key) ?? mostSimilar({ bands, ...fingerprint });
+      firstByKey.set(fingerprint.key, first ?? id);
       if (first !== null) return first;
-      const { bands, ...told } = fingerprint;
       table.add(bands, firsts.length);
-      firsts.push({ name, told });
+      firsts.push({ id, fingerprint });
       return null;
     },
   };
 }
 
-/** Band key → those that have it, the last ones first; chains in typed arrays, for there are 32 entries a text. */
+/** Band key → the texts that have it, newest first: a hash table with chains in typed arrays, for a text has 32 entries. */
 class BandTable {
   private keys = new Int32Array(BANDS * 1_024);
   private next = new Int32Array(BANDS * 1_024);
   private heads = new Int32Array(BANDS * 2_048).fill(-1);
   private count = 0;
 
-  /** @param nth one more than the one before */
+  /** @param nth the number of the text: 0, 1, 2 … */
   add(bands: Int32Array, nth: number): void {
     if ((nth + 1) * BANDS > this.keys.length) this.grow();
     bands.forEach((key, band) => this.link(key, nth * BANDS + band));
     this.count = nth + 1;
   }
 
-  /** Those that share a band: those with the most first, of them the older ones. */
+  /** The numbers of the texts that share a band: those with the most shared bands first, of those the oldest. */
   sharing(bands: Int32Array): number[] {
     const shared = new Map<number, number>();
     for (const key of bands) {
       let seen = 0;
-      for (let entry = this.heads[this.slotOf(key)]!; entry >= 0 && seen < MOST_IN_A_BAND; entry = this.next[entry]!) {
+      for (let entry = this.heads[this.slotOf(key)]!; entry >= 0 && seen < MAX_PER_BAND; entry = this.next[entry]!) {
         if (this.keys[entry] !== key) continue;
         const nth = Math.floor(entry / BANDS);
         shared.set(nth, (shared.get(nth) ?? 0) + 1);
         seen++;
       }
     }
-    const most = [...shared].sort(([a, inA], [b, inB]) => inB - inA || a - b).slice(0, MOST_COMPARED);
-    return most.map(([nth]) => nth);
+    const mostShared = [...shared].sort(([a, inA], [b, inB]) => inB - inA || a - b).slice(0, MAX_COMPARED);
+    return mostShared.map(([nth]) => nth);
   }
 
   private slotOf(key: number): number {

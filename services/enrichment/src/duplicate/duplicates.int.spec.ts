@@ -26,7 +26,7 @@ const numbersOf = async (n: number, tenantId?: string) =>
   (await duplicatesOf(n, tenantId)).map(({ itemId }) => Number(itemId.slice(-12)));
 
 describe('the duplicates of an item', () => {
-  it('are those that say the same, oldest first, with who said it and how alike they are', async () => {
+  it('come oldest first, with customer, time and similarity', async () => {
     await enrichment.hear(
       said(2, `Hallo, ${WORDS.toUpperCase()}!!`, { customer: 1 }),
       said(1, WORDS),
@@ -43,7 +43,7 @@ describe('the duplicates of an item', () => {
     expect(await numbersOf(4)).toEqual([]);
   });
 
-  it('are none that deny it or name another number', async () => {
+  it('are no items that deny it or have another number', async () => {
     await enrichment.hear(
       said(21, 'Der Aufzug bei uns im Haus fährt seit dem 4. wieder'),
       said(22, 'Der Aufzug bei uns im Haus fährt seit dem 4. nicht wieder'),
@@ -54,19 +54,19 @@ describe('the duplicates of an item', () => {
     expect(await numbersOf(22)).toEqual([]);
   });
 
-  it('are none of another tenant', async () => {
+  it('are of its own tenant only', async () => {
     expect(await numbersOf(5, 'globex')).toEqual([]);
     await expect(duplicatesOf(1, 'globex')).rejects.toMatchObject({ slug: 'item-not-found' });
     await expect(duplicatesOf(99)).rejects.toMatchObject({ slug: 'item-not-found' });
   });
 
-  it('are no item that was withdrawn, and it has none', async () => {
+  it('are no withdrawn items, and a withdrawn item has none', async () => {
     await enrichment.hear(said(6, WORDS), withdrawn(6));
     expect(await numbersOf(1)).toEqual([2, 3]);
     expect(await numbersOf(6)).toEqual([]);
   });
 
-  it('are no item whose customer was forgotten, and it has none', async () => {
+  it('are no items of forgotten customers, and such an item has none', async () => {
     await enrichment.hear(said(7, WORDS));
     expect(await numbersOf(1)).toEqual([2, 3, 7]);
     await enrichment.hear(forgotten(7));
@@ -74,7 +74,7 @@ describe('the duplicates of an item', () => {
     expect(await numbersOf(7)).toEqual([]);
   });
 
-  it('are found behind hundreds that were withdrawn', async () => {
+  it('are found even where hundreds of newer ones were withdrawn', async () => {
     const words = 'Die Tastatur vom Laptop klemmt bei der Leertaste';
     const copies = Array.from({ length: 201 }, (_, nth) => 3_001 + nth);
     await enrichment.hear(said(3_000, words), ...copies.flatMap(n => [said(n, words), withdrawn(n)]));
@@ -82,13 +82,13 @@ describe('the duplicates of an item', () => {
     expect(await numbersOf(3_300)).toEqual([3_000]);
   });
 
-  it('are 200 at most', async () => {
+  it('are the newest 200 at most', async () => {
     const words = 'Der Kassenbon druckt die Umsatzsteuer doppelt';
     await enrichment.hear(...Array.from({ length: 203 }, (_, nth) => said(4_000 + nth, words)));
     expect(await numbersOf(4_202)).toEqual(Array.from({ length: 200 }, (_, nth) => 4_002 + nth));
   });
 
-  it('that are the same are found behind hundreds that are only a little alike', async () => {
+  it('include a text that is the same, even where hundreds of newer ones share a band', async () => {
     const form = (n: number): string =>
       `Bestellung ${n * 7_919} ist nicht angekommen, bitte rufen Sie zurück: ${n ** 5}`;
     const later = Array.from({ length: 250 }, (_, n) => said(1_000 + n, form(n + 1)));

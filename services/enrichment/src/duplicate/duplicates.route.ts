@@ -8,31 +8,32 @@ import { itemWords } from '../interpretation/item-words.view.js';
 import { withdrawnItem } from '../interpretation/withdrawn-item.view.js';
 import { fingerprintOf, similarityOf } from './fingerprint.js';
 
-interface Repeat {
+interface Duplicate {
   itemId: string;
   customerId: string;
   capturedAt: Date;
-  /** 1: they differ in nothing but how they are written down. */
+  /** 1: the same but for case, punctuation, greetings and the like. */
   similarity: number;
 }
 
-interface Compared {
-  /** Null where nobody may see it any more. */
+interface Original {
+  /** Null where nobody may see it any more: withdrawn, or its customer forgotten. */
   text: string | null;
   key: string;
   bands: number[];
 }
-type Candidate = Omit<Repeat, 'similarity'> & { text: string };
 
-/** Candidates that are compared: what was withdrawn is none. */
-const MOST = 200;
+type Candidate = Omit<Duplicate, 'similarity'> & { text: string };
+
+const MAX_CANDIDATES = 200;
 const WITHDRAWN = '(SELECT count(*)::int FROM withdrawn_item WHERE tenant_id = $1)';
 const IS_WITHDRAWN = 'EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = $1 AND w.item_id = said.item_id)';
-const SAID = `SELECT CASE WHEN NOT ${IS_WITHDRAWN} THEN text END AS text, key, bands FROM item_words AS said WHERE tenant_id = $1 AND item_id = $2`;
-const SHARING = `SELECT * FROM (
+const ORIGINAL = `SELECT CASE WHEN NOT ${IS_WITHDRAWN} THEN text END AS text, key, bands FROM item_words AS said WHERE tenant_id = $1 AND item_id = $2`;
+// Withdrawn items are no candidates, but the index still finds them: so many more are read from it.
+const CANDIDATES = `SELECT * FROM (
     SELECT item_id AS "itemId", customer_id AS "customerId", captured_at AS "capturedAt", text
-    FROM item_words_sharing($3, $4::int4[], 1 + ${MOST} + ${WITHDRAWN}) WITH ORDINALITY AS said
-    WHERE item_id <> $2 AND NOT ${IS_WITHDRAWN} ORDER BY ordinality LIMIT ${MOST}) AS compared
+    FROM item_words_sharing($3, $4::int4[], 1 + ${MAX_CANDIDATES} + ${WITHDRAWN}) WITH ORDINALITY AS said
+    WHERE item_id <> $2 AND NOT ${IS_WITHDRAWN} ORDER BY ordinality LIMIT ${MAX_CANDIDATES}) AS compared
   ORDER BY "capturedAt", "itemId"`;
 
 @Controller()
@@ -46,41 +47,41 @@ export class DuplicatesRoute {
       'The items that say the same as this one, oldest first, at most 200: those that differ in nothing but how they are written down, and of the others the newest; none for one that was forgotten or withdrawn.',
     problems: [404],
   })
-  async list(@Param('itemId', IdPipe) itemId: string, @Who() { tenantId }: Principal): Promise<{ data: Repeat[] }> {
+  async list(@Param('itemId', IdPipe) itemId: string, @Who() { tenantId }: Principal): Promise<{ data: Duplicate[] }> {
     const { text, candidates } = await this.service.read([itemWords, withdrawnItem], tenantId, async client => {
-      const said = await comparedIn(client, tenantId, itemId);
-      const candidates = said.text === null ? [] : await sharing(client, tenantId, { itemId, ...said });
-      return { text: said.text, candidates };
+      const original = await originalIn(client, tenantId, itemId);
+      const candidates = original.text === null ? [] : await candidatesFor(client, tenantId, { itemId, ...original });
+      return { text: original.text, candidates };
     });
-    return { data: text === null ? [] : await repeatsOf(text, candidates) };
+    return { data: text === null ? [] : await duplicatesAmong(candidates, text) };
   }
 }
 
-async function comparedIn(client: ClientBase, tenantId: string, itemId: string): Promise<Compared> {
-  const [said] = (await client.query<Compared>(SAID, [tenantId, itemId])).rows;
-  if (!said) throw new Rejection('item-not-found');
-  return said;
+/** @throws Rejection `item-not-found` */
+async function originalIn(client: ClientBase, tenantId: string, itemId: string): Promise<Original> {
+  const [original] = (await client.query<Original>(ORIGINAL, [tenantId, itemId])).rows;
+  if (!original) throw new Rejection('item-not-found');
+  return original;
 }
 
-async function sharing(
+async function candidatesFor(
   client: ClientBase,
   tenantId: string,
-  said: Compared & { itemId: string },
+  { itemId, key, bands }: Original & { itemId: string },
 ): Promise<Candidate[]> {
-  const { rows } = await client.query<Candidate>(SHARING, [tenantId, said.itemId, said.key, said.bands]);
-  return rows;
+  return (await client.query<Candidate>(CANDIDATES, [tenantId, itemId, key, bands])).rows;
 }
 
-/** Lets others have their turn between two texts: a long one takes some milliseconds. */
-async function repeatsOf(words: string, candidates: Candidate[]): Promise<Repeat[]> {
-  const said = fingerprintOf(words);
-  const repeats: Repeat[] = [];
+/** Yields to the event loop between two candidates, for a long text takes some milliseconds. */
+async function duplicatesAmong(candidates: Candidate[], original: string): Promise<Duplicate[]> {
+  const fingerprint = fingerprintOf(original);
+  const duplicates: Duplicate[] = [];
   for (const { text, ...candidate } of candidates) {
     await setImmediate();
-    const similarity = similarityOf(said, fingerprintOf(text));
-    if (similarity > 0) repeats.push({ ...candidate, similarity: rounded(similarity) });
+    const similarity = similarityOf(fingerprint, fingerprintOf(text));
+    if (similarity > 0) duplicates.push({ ...candidate, similarity: rounded(similarity) });
   }
-  return repeats;
+  return duplicates;
 }
 
 const rounded = (share: number): number => Math.round(share * 100) / 100;

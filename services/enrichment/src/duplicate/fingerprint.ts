@@ -1,35 +1,36 @@
 import { createHash } from 'node:crypto';
-import { bandsOf } from './bands.js';
 import { isContradiction } from './contradiction.js';
-import { editsBetween } from './edits.js';
+import { editDistance } from './edit-distance.js';
+import { bandsOf } from './lsh-bands.js';
 import { normalised } from './normalise.js';
 import { jaccard, type Sketch, sketchOf } from './sketch.js';
 
-/** What a text is told again by. An index over `key` and `bands` finds the candidates; `similarityOf` judges them. */
+/** What duplicates of a text are found by. An index over `key` and `bands` finds candidates; `similarityOf` decides about them. */
 export interface Fingerprint {
   /** Normalised. */
   text: string;
-  /** The same for every text that differs in nothing but how it is written down: 22 characters. */
+  /** A hash of the normalised text, in 22 characters. */
   key: string;
   sketch: Sketch;
-  /** 32 numbers that fit `int4`; similar texts share one. */
+  /** 32 numbers that fit `int4`; similar texts share at least one. */
   bands: Int32Array;
 }
 
-/** All of it that two texts are compared by. */
-export type Told = Omit<Fingerprint, 'bands'>;
+/** The part of a fingerprint that decides about a candidate. */
+export type Comparable = Omit<Fingerprint, 'bands'>;
 
-/** Fewer runs than this are too few to be alike: such texts are duplicates when they are the same. */
-const FEWEST = 8;
-const ALIKE = 0.7;
-/** A word or two are much of a Chinese sentence, and another one shares hardly anything with it. */
-const ALIKE_HAN = 0.5;
-/** Below it nothing else is looked at. */
-const RELATED = 0.4;
-/** A share of the longer text. */
-const SLIPS = 0.12;
-/** Characters of a text that stands in a longer one; of Han half as many. */
-const PART = 20;
+/** With fewer shingles texts are too short to be compared: they are duplicates only when they are the same. */
+const MIN_SHINGLES = 8;
+/** Jaccard similarity from which on texts are duplicates. */
+const MIN_JACCARD = 0.7;
+/** In Chinese a changed word or two are much of a sentence, while a paraphrase shares hardly anything with it. */
+const MIN_JACCARD_HAN = 0.5;
+/** Below it nothing else is tried. */
+const MIN_JACCARD_RELATED = 0.4;
+/** Edits that may be typing errors, as a share of the longer text. */
+const MAX_TYPO_SHARE = 0.12;
+/** Characters of a text that is contained in a longer one; of Han characters half as many. */
+const MIN_CONTAINED_LENGTH = 20;
 
 export function fingerprintOf(text: string): Fingerprint {
   const plain = normalised(text);
@@ -39,34 +40,36 @@ export function fingerprintOf(text: string): Fingerprint {
 }
 
 /**
- * How alike two texts are, 1 being the same; 0: the one does not repeat the other. It repeats it when they share most of their runs, when one is a
- * part of the other (cut off, or with a greeting that nobody listed), or when they differ by slips of the finger; never when the one denies what the
- * other says, or has other numbers.
+ * The Jaccard similarity of two texts that are duplicates, 1 for the same normalised text; 0 where they are none. They are duplicates when they share
+ * most of their shingles, when one contains the other (cut off, or with a greeting that is not listed), or when they differ by typing errors; never
+ * when one denies what the other says, or has other numbers.
  */
-export function similarityOf(a: Told, b: Told): number {
+export function similarityOf(a: Comparable, b: Comparable): number {
   if (a.key === b.key) return 1;
-  if (!isComparable(a.sketch.size, b.sketch.size)) return 0;
-  const alike = jaccard(a.sketch, b.sketch);
-  const isRepeat = alike >= RELATED && isRepeated(a.text, b.text, alike) && !isContradiction(a.text, b.text);
-  return isRepeat ? alike : 0;
+  if (!areLongEnough(a.sketch.size, b.sketch.size)) return 0;
+  const similarity = jaccard(a.sketch, b.sketch);
+  const isDuplicate =
+    similarity >= MIN_JACCARD_RELATED && saysTheSame(a.text, b.text, similarity) && !isContradiction(a.text, b.text);
+  return isDuplicate ? similarity : 0;
 }
 
-function isRepeated(a: string, b: string, alike: number): boolean {
+/** Texts of very different size cannot reach the least similarity. */
+const areLongEnough = (a: number, b: number): boolean =>
+  Math.min(a, b) >= MIN_SHINGLES && Math.min(a, b) >= MIN_JACCARD_RELATED * Math.max(a, b);
+
+function saysTheSame(a: string, b: string, similarity: number): boolean {
   const isHan = hanShare(a) > 0.5 && hanShare(b) > 0.5;
-  return alike >= (isHan ? ALIKE_HAN : ALIKE) || isPart(a, b, isHan) || isSlip(a, b);
+  return similarity >= (isHan ? MIN_JACCARD_HAN : MIN_JACCARD) || isContained(a, b, isHan) || differByTypos(a, b);
 }
 
-const isComparable = (a: number, b: number): boolean =>
-  Math.min(a, b) >= FEWEST && Math.min(a, b) >= RELATED * Math.max(a, b);
-
-function isPart(a: string, b: string, isHan: boolean): boolean {
+function isContained(a: string, b: string, isHan: boolean): boolean {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
-  return shorter.length >= (isHan ? PART / 2 : PART) && longer.includes(shorter);
+  return shorter.length >= (isHan ? MIN_CONTAINED_LENGTH / 2 : MIN_CONTAINED_LENGTH) && longer.includes(shorter);
 }
 
-function isSlip(a: string, b: string): boolean {
-  const most = Math.floor(SLIPS * Math.max(a.length, b.length));
-  return editsBetween(a, b, most) <= most;
+function differByTypos(a: string, b: string): boolean {
+  const most = Math.floor(MAX_TYPO_SHARE * Math.max(a.length, b.length));
+  return editDistance(a, b, most) <= most;
 }
 
 const hanShare = (text: string): number => (text.match(/\p{sc=Han}/gu)?.length ?? 0) / text.length;

@@ -3,14 +3,14 @@ import { normalised } from './normalise.js';
 
 it.each([
   ['case', 'The LID broke off.', 'the lid broke off'],
-  ['signs and spaces', '  The lid -- broke\n\n off!!! 😡', 'the lid broke off'],
+  ['punctuation and spaces', '  The lid -- broke\n\n off!!! 😡', 'the lid broke off'],
   ['apostrophes', 'It doesn’t close', "it doesn't close", 'it doesnt close'],
   ['full-width letters', 'ＬＩＤ ｂｒｏｋｅ', 'lid broke'],
   ['ß', 'Die Straße ist zu', 'DIE STRASSE IST ZU', 'die strasse ist zu'],
   ['umlauts', 'Tür klemmt', 'Tu\u0308r klemmt', 'Tuer klemmt', 'tuer klemmt'],
   ['links', 'Lid broke https://shop.example/a?b=c#d', 'Lid broke (www.shop.example)', 'lid broke'],
-  ['invisible signs', 'Lid\u200b bro\u00adke', '\ufefflid broke', 'lid broke'],
-  ['signs between Han characters', '盖子 坏了，关不上！', '盖子坏了关不上'],
+  ['invisible characters', 'Lid\u200b bro\u00adke', '\ufefflid broke', 'lid broke'],
+  ['spaces and punctuation between Han characters', '盖子 坏了，关不上！', '盖子坏了关不上'],
 ])('%s make no difference', (_, ...texts) => {
   const expected = new Set(texts.map(normalised));
   expect([...expected]).toEqual([texts.at(-1)]);
@@ -22,7 +22,9 @@ it.each([
   'Dear Ms Miller,\n\nthe lid broke off.\n\nBest regards\nJane Doe',
   'Good morning! The lid broke off. Thank you very much for your help!',
   'Dear Sir or Madam, the lid broke off. Looking forward to hearing from you. Kind regards, J. Doe',
-])('a greeting and a closing make no difference: %j', text => expect(normalised(text)).toBe('the lid broke off'));
+])('an English greeting and closing make no difference: %j', text =>
+  expect(normalised(text)).toBe('the lid broke off'),
+);
 
 it.each([
   'Hallo, der Deckel ist ab',
@@ -33,10 +35,10 @@ it.each([
   'Sehr geehrte Frau Klein,\nder Deckel ist ab. Ich freue mich auf Ihre Antwort. LG Jens',
   'Moin, der Deckel ist ab, vielen Dank',
   'Sehr geehrte Damen und Herren, der Deckel ist ab. Mit freundlichen Grüßen Jens Klein',
-])('nor does it in German: %j', text => expect(normalised(text)).toBe('der deckel ist ab'));
+])('a German greeting and closing make no difference: %j', text => expect(normalised(text)).toBe('der deckel ist ab'));
 
 it.each(['您好，盖子掉了', '你好！盖子掉了。谢谢！', '尊敬的客服：盖子掉了，麻烦了，谢谢您', '亲，盖子掉了，盼复'])(
-  'nor does it in Chinese: %j',
+  'a Chinese greeting and closing make no difference: %j',
   text => expect(normalised(text)).toBe('盖子掉了'),
 );
 
@@ -51,7 +53,7 @@ it.each([
   ['Hersteller: LGX', 'Hersteller: LGZ'],
   ['I write with regards to the invoice', 'I write with regards to the delivery'],
   ['It broke. Looking forward to your refund', 'It broke. Looking forward to your visit'],
-])('what nobody lists is no name: %j says something else than %j', (...texts) => {
+])('a word after a greeting or before a closing is not taken for a name: %j, %j', (...texts) => {
   expect(texts.map(normalised)[0]).not.toBe(texts.map(normalised)[1]);
 });
 
@@ -63,8 +65,8 @@ it.each([
   ['Danke für den kaputten Deckel', 'danke fuer den kaputten deckel'],
   ['!!! 😡', '!!! 😡'],
   ['https://shop.example/a', 'https shop example a'],
-])('what says something stays: %j', (text, expected) => expect(normalised(text)).toBe(expected));
+])('words that are more than a greeting stay: %j', (text, expected) => expect(normalised(text)).toBe(expected));
 
-it('nothing is repeated without limit in the patterns of greetings and closings', () => {
+it('the patterns of greetings and closings have no unbounded quantifier', () => {
   for (const { source } of [...OPENINGS, ...ENDINGS]) expect(source).not.toMatch(/(?<!\\)[*+]|\{\d+,\}/);
 });

@@ -2,15 +2,15 @@ import { INVISIBLE } from '../language/artefacts.js';
 import { foldUmlauts } from '../language/plain-text.js';
 import { ENDINGS, OPENINGS } from './pleasantries.js';
 
-const MOST_PLEASANTRIES = 4;
+const MAX_ROUNDS = 4;
 const LINK = /(?:https?:\/\/|www\.)[^\s\u3000-\u303f\uff00-\uffef]{1,2000}/gu;
 const LETTER = /[\p{L}\p{N}]/u;
-// Longer than a closing with a name.
-const TAIL = 160;
+/** Where a closing is looked for; longer than any, with a name. */
+const TAIL_LENGTH = 160;
 
 /**
- * What is left of a text when it does not matter how it was written down: NFKC, lower case, ß as ss and umlauts as two letters, no links, no
- * greeting and no closing, no signs, words with one space between and Han characters with none. A text of nothing else keeps its signs.
+ * A text without what does not matter to its meaning: NFKC, lower case, ß as ss and umlauts as two letters, without links, greeting, closing and
+ * punctuation, with one space between words and none between Han characters. A text that consists of nothing else keeps its punctuation.
  */
 export function normalised(text: string): string {
   const plain = foldUmlauts(text.normalize('NFKC').toLowerCase()).replace(INVISIBLE, '');
@@ -20,24 +20,25 @@ export function normalised(text: string): string {
 
 function withoutPleasantries(text: string): string {
   let left = trimmed(text.replace(/[^\S\n]+/g, ' '));
-  for (let round = 0; round < MOST_PLEASANTRIES; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const before = left;
     for (const opening of OPENINGS) left = trimmed(left.replace(opening, ''));
-    for (const ending of ENDINGS) left = trimmed(left.slice(0, -TAIL) + left.slice(-TAIL).replace(ending, ''));
+    for (const ending of ENDINGS)
+      left = trimmed(left.slice(0, -TAIL_LENGTH) + left.slice(-TAIL_LENGTH).replace(ending, ''));
     if (left === before) break;
   }
   return left;
 }
 
-/** Without the signs around it. */
+/** Without punctuation at either end. */
 function trimmed(text: string): string {
   const from = text.search(LETTER);
   let to = text.length;
-  while (to > from && !LETTER.test(text.slice(to - (isTrail(text, to - 1) ? 2 : 1), to))) to--;
+  while (to > from && !LETTER.test(text.slice(to - (isLowSurrogate(text, to - 1) ? 2 : 1), to))) to--;
   return from < 0 ? '' : text.slice(from, to);
 }
 
-const isTrail = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+const isLowSurrogate = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 
 const wordsOnly = (text: string): string =>
   text

@@ -1,6 +1,6 @@
 /**
- * How people begin and end a message in English, German and Chinese. They are matched in lower case with umlauts folded, lines apart.
- * A word that is not listed is a name only where a sign says so: what a printer or an invoice does would else be taken for one.
+ * How people begin and end a message in English, German and Chinese, in lower case with umlauts folded and line breaks kept. A word that is not
+ * listed is taken for a name only where punctuation says so: otherwise the printer or the invoice that a message is about would be one.
  */
 const SALUTATIONS = [
   'hi|hello|hey|hiya|howdy|greetings|dear|good (?:morning|afternoon|evening|day)',
@@ -18,7 +18,7 @@ const ENGLISH_CLOSINGS =
   '(?:with )?(?:best|kind|kindest|warm|warmest|many) (?:regards|wishes)|regards|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|cheers|all the best';
 const CLEAR_GERMAN_CLOSINGS =
   'mit (?:den )?(?:freundlichen?|besten|lieben|herzlichen|sonnigen) gruess?en?|(?:viele|liebe|beste|schoene|herzliche|freundliche) gruess?e|gruss|gruesse|mfg';
-/** Firms are called so, too. */
+/** Also names of firms. */
 const AMBIGUOUS_GERMAN_CLOSINGS = 'lg|vg|bg';
 const GERMAN_CLOSINGS = `${CLEAR_GERMAN_CLOSINGS}|${AMBIGUOUS_GERMAN_CLOSINGS}`;
 
@@ -31,14 +31,14 @@ const THANKS = [
 const SIGNS = '\\n,;:.!?~…，。！；：、～';
 const SIGN = `[\\s${SIGNS}-]`;
 const NAME = '\\p{L}{1,20}\\.?';
-/** Behind a sign or at the beginning of a line. */
+/** After punctuation or at the beginning of a line. */
 const APART = `(?<=[${SIGNS}–—] ?| - )`;
-/** Customary between a closing and a name. */
+/** A name after a closing, with the customary punctuation between them. */
 const NAMES_APART = `(?: ?[${SIGNS}–—-]${SIGN}{0,3}(?:${NAME}[ \\n]?){0,3})?`;
 
-/** At the beginning, again and again. */
+/** At the beginning; several may follow one another. */
 export const OPENINGS: readonly RegExp[] = [
-  // Other signs end a sentence, too: they end a salutation only behind a title or what is listed.
+  // Other punctuation also ends sentences: it ends a salutation only after a title or a listed word.
   new RegExp(`^(?:${SALUTATIONS})(?: (?:${ADDRESSED})| ${TITLES}){0,2}(?: ${NAME}){0,2}(?=[,\\n])`, 'u'),
   new RegExp(`^(?:${SALUTATIONS})(?: ${TITLES}){1,2} \\p{L}{1,20}(?=[${SIGNS}])`, 'u'),
   new RegExp(`^(?:${SALUTATIONS})(?: (?:${ADDRESSED})){1,3}(?!\\p{L})`, 'u'),
@@ -47,10 +47,10 @@ export const OPENINGS: readonly RegExp[] = [
   /^(?:您好|你好|大家好|客服好|客服您好|客服你好|早上好|上午好|下午好|晚上好|亲爱的|亲们?(?=[\s,，~～!！]))/u,
 ];
 
-/** At the end, again and again. */
+/** At the end; several may follow one another. */
 export const ENDINGS: readonly RegExp[] = [
   new RegExp(`${APART}(?:${ENGLISH_CLOSINGS}|${GERMAN_CLOSINGS})(?!\\p{L})${NAMES_APART}$`, 'u'),
-  // German puts no sign in front of the name.
+  // In German no punctuation stands before the name.
   new RegExp(`(?<=[\\n.!?…。] ?)(?:${CLEAR_GERMAN_CLOSINGS})(?: \\p{L}{1,20}){1,2}$`, 'u'),
   new RegExp(`(?<=[\\n.!?…。] ?)(?:${AMBIGUOUS_GERMAN_CLOSINGS}) \\p{L}{1,20}$`, 'u'),
   new RegExp(`(?<=${SIGN})(?:${THANKS})$`, 'u'),

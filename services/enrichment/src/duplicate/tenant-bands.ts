@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/** The bands of a text as one index for all tenants holds them: what others say often costs a small tenant nothing. */
+/** Bands for the index that all tenants share: salted by tenant, so that a text that is common elsewhere makes no candidates for a small tenant. */
 export function tenantBands(bands: Int32Array, tenantId: string): number[] {
-  const tenant = createHash('sha256').update(tenantId).digest().readInt32LE();
-  return [...bands].map(band => band ^ tenant);
+  const salt = createHash('sha256').update(tenantId).digest().readInt32LE();
+  return [...bands].map(band => band ^ salt);
 }

@@ -19,7 +19,7 @@ const erasure = event('SubjectErased', { customerId: CUSTOMER, keyIds: [KEY] });
 const rowOf = (...events: RecordedEvent[]) => rowsOf(itemWords, events)[0]!;
 
 describe('what an item says', () => {
-  it('is told again by the key and the bands of its words', () => {
+  it('has the key and the bands of its words', () => {
     const row = rowOf(captured('Der Wasserkocher tropft am Griff'));
     expect(row).toMatchObject({
       item_id: ITEM,

@@ -2,7 +2,7 @@ import { upsert, view, type ViewFunction } from '@ckm/event-sourcing';
 import { fingerprintOf } from '../duplicate/fingerprint.js';
 import { tenantBands } from '../duplicate/tenant-bands.js';
 
-/** Items that share a band, thus may say the same: `most` of them, those with the same key first, then the newest. */
+/** Items that share a band, as candidates for duplicates: `most` of them, those with the same key first, then the newest. */
 const sharing: ViewFunction = {
   name: 'item_words_sharing',
   takes: 'of_key text, of_bands int4[], most int',
@@ -14,8 +14,8 @@ const sharing: ViewFunction = {
 };
 
 /**
- * What customers said, word for word: what a corrected span is cut out of, what a corrected theme learns from, and what a repeat is told by. The
- * fingerprint is made of the words, and forgotten with them.
+ * What customers said, word for word: corrected spans are cut out of it, themes learn from it, and duplicates are found by its fingerprint, which is
+ * derived from the words and forgotten with them.
  */
 export const itemWords = view({
   name: 'item_words',
@@ -40,13 +40,13 @@ export const itemWords = view({
           customer_id: data.customerId,
           captured_at: recordedAt,
           text: data.text,
-          ...(erased ? { key: null, bands: null } : toldBy(data.text, tenantId)),
+          ...(erased ? { key: null, bands: null } : fingerprintColumns(data.text, tenantId)),
         },
       ),
   },
 });
 
-function toldBy(text: string, tenantId: string): { key: string; bands: number[] } {
+function fingerprintColumns(text: string, tenantId: string): { key: string; bands: number[] } {
   const { key, bands } = fingerprintOf(text);
   return { key, bands: tenantBands(bands, tenantId) };
 }
