@@ -5,7 +5,7 @@ import { communitiesOf } from './communities.js';
 import { graphOf } from './graph.js';
 import { namesOf, type Voice } from './names.js';
 import { type Neighbour, neighboursIn } from './neighbours.js';
-import { vectorsOf } from './vectors.js';
+import { tfIdfVectorsOf } from './tf-idf.js';
 
 export interface ClusterText {
   text: string;
@@ -59,7 +59,7 @@ interface Scope {
 /** The same words said twice count once in what is near to what. */
 function groupsOf(places: number[], { texts, language, seed, loosely }: Scope): number[][] {
   const alike = [...grouped(places, place => plainText(texts[place]!.text)).values()];
-  const vectors = vectorsOf(
+  const vectors = tfIdfVectorsOf(
     alike.map(([first]) => texts[first!]!.text),
     language,
   );

@@ -1,6 +1,6 @@
 import { grouped } from '@ckm/event-sourcing';
 import { type ClusterText, clustersOf } from './clusters.js';
-import { join, joined, type Leader, leaderOf } from './leaders.js';
+import { afterJoining, type Leader, nearestLeader, newLeader } from './leader-clustering.js';
 
 /** What is like nothing is in a cluster of its own here: it does not join what it shares next to nothing with. */
 const LOOSELY_NEAR = 0.1;
@@ -20,7 +20,7 @@ export function joinedIn(texts: readonly GroupedText[], newId: () => string): st
   const leaders = leadersOf(texts);
   return texts.map(({ clusterId, ...text }) => {
     if (clusterId !== null) return clusterId;
-    const id = join(text, [...leaders.values()]) ?? newId();
+    const id = nearestLeader(text, [...leaders.values()]) ?? newId();
     take(leaders, id, text);
     return id;
   });
@@ -35,9 +35,9 @@ function leadersOf(texts: readonly GroupedText[]): Map<string, Leader> {
 
 function take(leaders: Map<string, Leader>, id: string, text: ClusterText): void {
   const leader = leaders.get(id);
-  if (!leader) leaders.set(id, leaderOf(id, text));
+  if (!leader) leaders.set(id, newLeader(id, text));
   // A person said since that it is in another language.
-  else if (leader.language === text.language) leaders.set(id, joined(leader, text.text));
+  else if (leader.language === text.language) leaders.set(id, afterJoining(leader, text.text));
 }
 
 /**

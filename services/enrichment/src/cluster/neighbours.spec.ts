@@ -1,10 +1,10 @@
 import { seeded } from '../model/random.js';
 import { neighboursIn } from './neighbours.js';
-import { ofLengthOne, vectorsOf } from './vectors.js';
+import { tfIdfVectorsOf, unitVectorOf } from './tf-idf.js';
 
 const random = seeded(5);
 const some = Array.from({ length: 120 }, () =>
-  ofLengthOne(
+  unitVectorOf(
     Array.from(new Set(Array.from({ length: 12 }, () => Math.floor(random() ** 2 * 200))), bucket => [
       bucket,
       0.1 + random(),
@@ -35,14 +35,14 @@ describe('the neighbours of a text', () => {
   });
 
   it('are never itself, and none where nothing is shared', () => {
-    const vectors = vectorsOf(['where is my parcel', 'where is my parcel', 'xyz'], 'en');
+    const vectors = tfIdfVectorsOf(['where is my parcel', 'where is my parcel', 'xyz'], 'en');
     const found = neighboursIn(vectors, { most: 3, above: 0.01 });
     expect(found.map(near => near.map(({ document }) => document))).toEqual([[1], [0], []]);
   });
 
   it('are found among many that are alike', () => {
     const same = Array.from({ length: 1_000 }, () =>
-      ofLengthOne([
+      unitVectorOf([
         [1, 1],
         [2, 1],
       ]),

@@ -1,6 +1,6 @@
 import { clustersOf } from '../cluster/clusters.js';
-import { join, joined, type Leader, leaderOf } from '../cluster/leaders.js';
-import { vectorsOf } from '../cluster/vectors.js';
+import { afterJoining, type Leader, nearestLeader, newLeader } from '../cluster/leader-clustering.js';
+import { tfIdfVectorsOf } from '../cluster/tf-idf.js';
 import { readNdjson } from '../training/data.js';
 import { adjustedRand, vMeasure } from './agreement.js';
 import { samplerOf } from './sampler.js';
@@ -51,7 +51,7 @@ const METHODS: Record<string, { most: number; group: Method }> = {
   'one at a time': { most: MOST_ONE_AT_A_TIME, group: oneAtATime },
   'k-means, given the number of classes': {
     most: MOST_BY_K_MEANS,
-    group: (texts, { classes, seed }) => [...kMeans(vectorsOf(texts, 'en'), { clusters: classes, seed })],
+    group: (texts, { classes, seed }) => [...kMeans(tfIdfVectorsOf(texts, 'en'), { clusters: classes, seed })],
   },
   'each alone': { most: Infinity, group: texts => [...texts.keys()] },
 };
@@ -125,10 +125,10 @@ function atOnce(texts: string[], { seed }: { seed: number }): unknown[] {
 function oneAtATime(texts: string[]): unknown[] {
   const leaders: Leader[] = [];
   return texts.map((text, nth) => {
-    const id = join({ text, language: 'en' }, leaders) ?? String(nth);
+    const id = nearestLeader({ text, language: 'en' }, leaders) ?? String(nth);
     const at = leaders.findIndex(leader => leader.id === id);
-    if (at < 0) leaders.push(leaderOf(id, { text, language: 'en' }));
-    else leaders[at] = joined(leaders[at]!, text);
+    if (at < 0) leaders.push(newLeader(id, { text, language: 'en' }));
+    else leaders[at] = afterJoining(leaders[at]!, text);
     return id;
   });
 }

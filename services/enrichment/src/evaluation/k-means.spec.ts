@@ -1,10 +1,10 @@
-import { ofLengthOne } from '../cluster/vectors.js';
+import { unitVectorOf } from '../cluster/tf-idf.js';
 import { kMeans } from './k-means.js';
 
 describe('k-means, which clusters are compared with', () => {
   it('parts what points in different directions', () => {
     const vectors = [1, 2, 1, 2, 1].map((bucket, nth) =>
-      ofLengthOne([
+      unitVectorOf([
         [bucket, 1],
         [10 + nth, 0.1],
       ]),
@@ -18,7 +18,7 @@ describe('k-means, which clusters are compared with', () => {
 
   it('is the same for the same seed', () => {
     const vectors = Array.from({ length: 20 }, (_, nth) =>
-      ofLengthOne([
+      unitVectorOf([
         [nth % 5, 1],
         [nth, 0.5],
       ]),
