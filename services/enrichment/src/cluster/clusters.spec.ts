@@ -50,7 +50,7 @@ const ALL = [...textsIn('zh', ZH), ...textsIn('en', EN), ...textsIn('de', DE)];
 describe('clusters', () => {
   const clusters = clustersOf(ALL);
 
-  it('are what texts are about, in English, German and Chinese', () => {
+  it('hold texts about one thing, in English, German and Chinese', () => {
     const mixed = clusters.map(({ members }) => [...new Set(members.map(member => ALL[member]!.group))]);
     expect(mixed.filter(groups => groups.length > 1)).toEqual([]);
     for (const groups of [EN, DE, ZH].flatMap(language => Object.keys(language)))
@@ -64,12 +64,12 @@ describe('clusters', () => {
     expect(first).toEqual([...first].sort((a, b) => a - b));
   });
 
-  it('are the same every time', () => {
+  it('are the same for the same seed', () => {
     expect(clustersOf(ALL)).toEqual(clusters);
     expect(clustersOf(ALL, { seed: 7 })).toEqual(clustersOf(ALL, { seed: 7 }));
   });
 
-  it('hold no two languages, even where the words are the same', () => {
+  it('hold texts of one language only, even where the words are the same', () => {
     const named = clustersOf([
       { text: 'Printer Laserjet offline', language: 'en' },
       { text: 'Printer Laserjet offline', language: 'de' },
@@ -82,13 +82,13 @@ describe('clusters', () => {
     ]);
   });
 
-  it('hold those who say the same in the same words', () => {
+  it('hold copies of a text', () => {
     const same = ['Where is my parcel?', 'where is  my parcel?', 'Bad fog'];
     const found = clustersOf(same.map(text => ({ text, language: 'en' as const })));
     expect(found.map(({ members }) => members)).toEqual([[0, 1]]);
   });
 
-  it('are not parted because many say the same in the same words', () => {
+  it('are not split by many copies of one text', () => {
     const copies = Array.from({ length: 15 }, () => 'Where is my parcel?');
     const others = ['my parcel, where is it?', 'so where is my parcel now', 'Where on earth is my parcel'];
     const found = clustersOf([...copies, ...others].map(text => ({ text, language: 'en' as const })));
@@ -96,13 +96,13 @@ describe('clusters', () => {
     expect(found[0]!.members).toHaveLength(18);
   });
 
-  it('leave out what is like nothing else', () => {
+  it('leave out a text without similar ones', () => {
     const odd = { text: 'Bordsteinkante', language: 'de' as const };
     const found = clustersOf([...ALL, odd]);
     expect(found.flatMap(({ members }) => members)).not.toContain(ALL.length);
   });
 
-  it('leave out no more than 15 % where the rest is a little like something', () => {
+  it('leave out at most 15 % where the others have a text that is a little similar', () => {
     const loose = [
       'Checkout asked for my postcode three times',
       'At the checkout your discount code was refused',
@@ -122,7 +122,7 @@ describe('clusters', () => {
     ]);
   });
 
-  it('leave out no more than 15 % where the rest shares anything at all', () => {
+  it('leave out at most 15 % where the others share a feature, unless a least cosine is given', () => {
     const loose = [
       '快递太慢了，等了五天',
       '等快递等了一个星期',
@@ -144,10 +144,10 @@ describe('clusters', () => {
     const alone = (options?: object): number =>
       loose.length - clustersOf(loose, options).flatMap(({ members }) => members).length;
     expect(alone()).toBeLessThanOrEqual(2);
-    expect(alone({ loosely: 0.1 })).toBe(4);
+    expect(alone({ minJoinCosine: 0.1 })).toBe(4);
   });
 
-  it('are not joined by the words that hold a sentence together', () => {
+  it('are not held together by function words', () => {
     const hotel = [
       'The wifi dropped out every evening, I could not work at all',
       'Wifi in the room was far too slow for a video call',
@@ -181,7 +181,7 @@ describe('clusters', () => {
     expect(found.map(({ name }) => name)).toContain('parking');
   });
 
-  it('are none of nothing, and of one', () => {
+  it('are none of no text, and none of one', () => {
     expect(clustersOf([])).toEqual([]);
     expect(clustersOf([{ text: '', language: 'und' }])).toEqual([]);
     expect(clustersOf([{ text: 'Where is my parcel?', language: 'en' }])).toEqual([]);

@@ -1,19 +1,20 @@
-import type { Neighbour } from './neighbours.js';
+import type { Neighbour } from './nearest-neighbours.js';
 
-/** Undirected: the edges of node n are at `offsets[n]` … `offsets[n + 1]`, each edge at both its ends. */
+/** An undirected weighted graph in compressed rows: the edges of node n are at `offsets[n]` … `offsets[n + 1]`, each edge at both its ends. */
 export interface Graph {
   size: number;
   offsets: Int32Array;
   targets: Int32Array;
   weights: Float64Array;
-  /** What a node that stands for several holds within; counted twice, as both ends of its edges. */
+  /** Weight of a node's self-loop: of the edges within the nodes that it stands for, each counted from both ends. */
   loops: Float64Array;
 }
 
+/** By node: target → weight. */
 type Edges = Map<number, number>[];
 
-/** Two are joined when one of them is a neighbour of the other, as strongly as they are alike. */
-export function graphOf(neighbours: readonly Neighbour[][]): Graph {
+/** Two documents are joined when one is a neighbour of the other, with their cosine as weight. */
+export function neighbourGraphOf(neighbours: readonly Neighbour[][]): Graph {
   const edges: Edges = neighbours.map(() => new Map<number, number>());
   neighbours.forEach((near, from) => {
     for (const { document: to, cosine } of near) {
@@ -21,11 +22,11 @@ export function graphOf(neighbours: readonly Neighbour[][]): Graph {
       edges[to]!.set(from, cosine);
     }
   });
-  return packed(edges, new Float64Array(neighbours.length));
+  return compressed(edges, new Float64Array(neighbours.length));
 }
 
-/** The graph whose nodes are the communities 0 … `size` − 1. */
-export function merged(graph: Graph, community: Int32Array, size: number): Graph {
+/** The graph with one node for each of the communities 0 … `size` − 1. */
+export function aggregated(graph: Graph, community: Int32Array, size: number): Graph {
   const edges: Edges = Array.from({ length: size }, () => new Map<number, number>());
   const loops = new Float64Array(size);
   for (let node = 0; node < graph.size; node++) {
@@ -37,10 +38,10 @@ export function merged(graph: Graph, community: Int32Array, size: number): Graph
       else edges[from]!.set(to, (edges[from]!.get(to) ?? 0) + graph.weights[at]!);
     }
   }
-  return packed(edges, loops);
+  return compressed(edges, loops);
 }
 
-function packed(edges: Edges, loops: Float64Array): Graph {
+function compressed(edges: Edges, loops: Float64Array): Graph {
   const offsets = new Int32Array(edges.length + 1);
   edges.forEach((of, node) => (offsets[node + 1] = offsets[node]! + of.size));
   const targets = new Int32Array(offsets[edges.length]!);

@@ -2,8 +2,8 @@ import { grouped } from '@ckm/event-sourcing';
 import { type ClusterText, clustersOf } from './clusters.js';
 import { afterJoining, type Leader, nearestLeader, newLeader } from './leader-clustering.js';
 
-/** What is like nothing is in a cluster of its own here: it does not join what it shares next to nothing with. */
-const LOOSELY_NEAR = 0.1;
+/** A text that is less similar to any other gets a cluster of its own. */
+const MIN_JOIN_COSINE = 0.1;
 
 export interface GroupedText extends ClusterText {
   /** Null while it is in no cluster. */
@@ -46,7 +46,7 @@ function take(leaders: Map<string, Leader>, id: string, text: ClusterText): void
  * @returns the cluster of each; a text that is near to no other is in one of its own
  */
 export function regroupedIn(texts: readonly GroupedText[], newId: () => string): string[] {
-  const groups = clustersOf(texts, { loosely: LOOSELY_NEAR }).map(({ members }) => members);
+  const groups = clustersOf(texts, { minJoinCosine: MIN_JOIN_COSINE }).map(({ members }) => members);
   const near = new Set(groups.flat());
   const alone = [...texts.keys()].filter(nth => !near.has(nth)).map(nth => [nth]);
   const sizes = countsOf(texts.map(({ clusterId }) => clusterId));

@@ -1,5 +1,5 @@
 import { seeded } from '../model/random.js';
-import { neighboursIn } from './neighbours.js';
+import { nearestNeighbours } from './nearest-neighbours.js';
 import { tfIdfVectorsOf, unitVectorOf } from './tf-idf.js';
 
 const random = seeded(5);
@@ -20,9 +20,9 @@ function cosine(a: number, b: number): number {
   );
 }
 
-describe('the neighbours of a text', () => {
-  it('are those of the highest cosine, nearest first', () => {
-    const found = neighboursIn(some, { most: 5, above: 0.2 });
+describe('the nearest neighbours of a document', () => {
+  it('are those with the highest cosine, nearest first', () => {
+    const found = nearestNeighbours(some, { k: 5, minCosine: 0.2 });
     some.forEach((_, document) => {
       const all = [...some.keys()].filter(other => other !== document).map(other => cosine(document, other));
       const best = all
@@ -34,20 +34,20 @@ describe('the neighbours of a text', () => {
     });
   });
 
-  it('are never itself, and none where nothing is shared', () => {
+  it('are never itself, nor any that share no feature', () => {
     const vectors = tfIdfVectorsOf(['where is my parcel', 'where is my parcel', 'xyz'], 'en');
-    const found = neighboursIn(vectors, { most: 3, above: 0.01 });
+    const found = nearestNeighbours(vectors, { k: 3, minCosine: 0.01 });
     expect(found.map(near => near.map(({ document }) => document))).toEqual([[1], [0], []]);
   });
 
-  it('are found among many that are alike', () => {
+  it('are as many as asked for where many are equally near', () => {
     const same = Array.from({ length: 1_000 }, () =>
       unitVectorOf([
         [1, 1],
         [2, 1],
       ]),
     );
-    const found = neighboursIn(same, { most: 10, above: 0.2 });
+    const found = nearestNeighbours(same, { k: 10, minCosine: 0.2 });
     expect(found.every(near => near.length === 10)).toBe(true);
   });
 });
