@@ -1,7 +1,7 @@
 import type { Migration } from '@ckm/event-store';
 import type { QueryRunner } from 'typeorm';
 
-/** Which cluster an uncategorised item is in, and when a tenant's were grouped anew. Ids, no words: what is lost is grouped again. */
+/** Which cluster an uncategorised item is in, and when a tenant's items were grouped. Ids, no words: what is lost is grouped again. */
 export class Clustering1764633600000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -54,7 +54,7 @@ const make = async (clusterId: string, name: string, of: Principal = steward, de
 const newest = async (itemId: string): Promise<ItemInterpreted> => (await enrichment.readingsOf(itemId)).at(-1)!;
 
 describe('the clusters of a tenant', () => {
-  it('are two items and more, named by the words of several customers, those of most customers first', async () => {
+  it('have two items or more and a name that several customers share, those of most customers first', async () => {
     const before = enrichment.service.now();
     const { data, page } = await list();
     expect(page).toEqual({ next: null });
@@ -69,7 +69,7 @@ describe('the clusters of a tenant', () => {
     expect(since < latest && latest < before).toBe(true);
   });
 
-  it('come page by page, each once', async () => {
+  it('come in pages, each once', async () => {
     const first = await list(steward, { limit: 1 });
     expect(first.data.map(({ clusterId }) => clusterId)).toEqual([LIFTS]);
     const second = await list(steward, { limit: 1, cursor: first.page.next });
@@ -77,7 +77,7 @@ describe('the clusters of a tenant', () => {
     expect(second.page.next).toBeNull();
   });
 
-  it('are looked for once for all who ask for the same page at once', async () => {
+  it('are computed once for all who ask for the same page at the same time', async () => {
     const { service } = enrichment;
     let looked = 0;
     const read = ((...of) => (looked++, service.read(...of))) as typeof service.read;
@@ -86,7 +86,7 @@ describe('the clusters of a tenant', () => {
     expect([looked, other]).toEqual([1, one]);
   });
 
-  it('hold nothing that was withdrawn, forgotten or has a theme, and nothing of another tenant', async () => {
+  it('hold no item that was withdrawn, forgotten or categorised, and none of another tenant', async () => {
     expect((await list(globex)).data).toEqual([]);
     await enrichment.withdraw(lift[0]!);
     await put(LIFTS, 'the lift is stuck', { themes: [{ themeId: NOBODY, theme: 'Lift', confidence: 1 }] });
@@ -96,7 +96,7 @@ describe('the clusters of a tenant', () => {
   });
 });
 
-describe('an item that a person said is of no theme', () => {
+describe('an item that a person said has no theme', () => {
   const deny = (itemId: string) =>
     new CorrectInterpretations(enrichment.service).correct(itemId, { themes: [] }, steward);
 
@@ -110,7 +110,7 @@ describe('an item that a person said is of no theme', () => {
     });
   });
 
-  it('gets none, also where that was said a moment before a theme is made of its cluster', async () => {
+  it('gets none when a theme is made of its cluster a moment later', async () => {
     await deny(lift[3]!);
     const { data } = await new MakeThemes(enrichment.service).make(LIFTS, { name: 'Lift' }, steward);
     expect(data.items).toBe(3);
@@ -118,8 +118,8 @@ describe('an item that a person said is of no theme', () => {
   });
 });
 
-describe('a cluster of which a person makes a theme', () => {
-  it('is gone: its items have the theme by that person, and their words speak for it', async () => {
+describe('a cluster that a person makes a theme of', () => {
+  it('is gone: its items are corrected to the theme and are examples of it', async () => {
     enrichment.sealedUnder.length = 0;
     const { themeId, items } = await make(LIFTS, 'Lift');
     expect(items).toBe(4);
@@ -135,7 +135,7 @@ describe('a cluster of which a person makes a theme', () => {
     expect(corrected).toMatchObject({ type: 'InterpretationCorrected', meta: { actor: 'Lea' } });
   });
 
-  it('can be made one once only, and one of another language goes into the same theme', async () => {
+  it('gives no second theme, and one of another language can go into the same theme', async () => {
     const { themeId } = await make(LIFTS, 'Lift');
     expect(await make(LIFTS, 'Lift')).toEqual({ themeId, items: 0 });
     expect(await make(LATES, ' lift', steward, 'Late.')).toEqual({ themeId, items: 2 });
@@ -147,7 +147,7 @@ describe('a cluster of which a person makes a theme', () => {
     expect((await vocabularyOf(enrichment.service)('demo')).themes).toHaveLength(1);
   });
 
-  it('is finished by the next call when the first one broke off', async () => {
+  it('is finished by a second call where the first one broke off', async () => {
     const { events } = enrichment.service;
     let left = 2;
     const handle: typeof events.handle = (...of) => {
@@ -161,7 +161,7 @@ describe('a cluster of which a person makes a theme', () => {
     for (const itemId of lift) expect(await newest(itemId)).toMatchObject({ themes: [{ theme: 'Lift' }] });
   });
 
-  it('leaves out whose customer is forgotten meanwhile', async () => {
+  it('leaves out an item whose customer is forgotten meanwhile', async () => {
     const { events } = enrichment.service;
     const handle = ((context, decider, streamId, command) =>
       streamId === interpretationIdOf('demo', lift[1]!)
@@ -172,7 +172,7 @@ describe('a cluster of which a person makes a theme', () => {
     expect(data.items).toBe(3);
   });
 
-  it('is one of the tenant, and its theme stands for itself', async () => {
+  it('must be of the tenant, and its theme must not be merged', async () => {
     for (const [clusterId, of] of [
       [NOBODY, steward],
       [LIFTS, globex],

@@ -14,31 +14,31 @@ import {
 } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
-import { apart } from './apart.js';
 import type { Voice } from './names.js';
 import { PendingAnswers } from './pending-answers.js';
-import { type StandingItem, standingItems } from './standing-items.js';
+import { type UncategorisedItem, uncategorisedItems } from './uncategorised-items.js';
+import { inWorkerThread } from './worker-thread.js';
 
 const EXAMPLES = 3;
-/** Of an example. */
-const MOST_CHARACTERS = 500;
+const MAX_EXAMPLE_CHARACTERS = 500;
 
 interface ClusterRow {
   clusterId: string;
-  /** Null where no two customers share a word. */
+  /** Null where no two customers share a phrase. */
   name: string | null;
   language: Language;
   items: number;
-  /** Distinct ones. */
+  /** Distinct customers. */
   customers: number;
   since: Date;
   latest: Date;
-  /** What the newest of them say. */
+  /** The newest items, newest first. */
   examples: { itemId: string; text: string }[];
 }
 
+/** What clusters are ordered by. */
 type Place = Pick<ClusterRow, 'customers' | 'clusterId'>;
-type Cluster = Place & { items: StandingItem[] };
+type Cluster = Place & { items: UncategorisedItem[] };
 
 @Controller()
 export class ClustersRoute {
@@ -61,44 +61,42 @@ export class ClustersRoute {
   private async pageFor(tenantId: string, { cursor, limit = 50 }: PageQuery): Promise<Page<ClusterRow>> {
     const [customers, clusterId] = fromCursor(cursor, isCount, isId);
     const clusters = await clustersOf(this.service, tenantId);
-    const after = clusterId
-      ? clusters.findIndex(one => !isBefore(one, { customers: Number(customers), clusterId }))
-      : 0;
+    const after = clusterId ? clusters.findIndex(one => !isUpTo({ customers: Number(customers), clusterId }, one)) : 0;
     const rows = after < 0 ? [] : clusters.slice(after, after + limit + 1);
     const { data, page } = pageOf(rows, limit, last => [String(last.customers), last.clusterId]);
     return { data: await named(data), page };
   }
 }
 
-/** Whether it is on a page that ends at the place. */
-const isBefore = (one: Place, place: Place): boolean => inOrder(one, place) <= 0;
+/** Whether the cluster was on a page that ended with the place. */
+const isUpTo = (place: Place, one: Place): boolean => byCustomers(one, place) <= 0;
 
-const inOrder = (one: Place, other: Place): number =>
+/** Those of most customers first. */
+const byCustomers = (one: Place, other: Place): number =>
   other.customers - one.customers || (one.clusterId < other.clusterId ? -1 : Number(one.clusterId > other.clusterId));
 
-/** In order. */
 async function clustersOf(service: Service, tenantId: string): Promise<Cluster[]> {
-  const items = (await standingItems(service, tenantId)).filter(({ clusterId }) => clusterId !== null);
+  const items = (await uncategorisedItems(service, tenantId)).filter(({ clusterId }) => clusterId !== null);
   const clusters = [...grouped(items, ({ clusterId }) => clusterId!).values()].filter(of => of.length > 1);
-  return clusters.map(clusterOf).sort(inOrder);
+  return clusters.map(clusterOf).sort(byCustomers);
 }
 
-/** @param items in the order in which they came */
-const clusterOf = (items: StandingItem[]): Cluster => ({
+/** @param items in the order in which they were captured */
+const clusterOf = (items: UncategorisedItem[]): Cluster => ({
   clusterId: items[0]!.clusterId!,
   customers: new Set(items.map(({ customerId }) => customerId)).size,
   items,
 });
 
-/** Compared with one another, and none with those of another page. */
+/** Names set the clusters of one page apart from one another, not from those of other pages. */
 async function named(clusters: Cluster[]): Promise<ClusterRow[]> {
   if (clusters.length === 0) return [];
   const toName = clusters.map(({ items }) => ({ language: items[0]!.language, voices: voicesOf(items) }));
-  const names = await apart('name', toName);
+  const names = await inWorkerThread('name', toName);
   return names.map((name, nth) => rowOf(clusters[nth]!, name));
 }
 
-const voicesOf = (items: StandingItem[]): Voice[] =>
+const voicesOf = (items: UncategorisedItem[]): Voice[] =>
   [...grouped(items, ({ customerId }) => customerId).values()].map(of => of.map(({ text }) => text));
 
 const rowOf = ({ clusterId, customers, items }: Cluster, name: string | null): ClusterRow => ({
@@ -112,5 +110,5 @@ const rowOf = ({ clusterId, customers, items }: Cluster, name: string | null): C
   examples: items
     .slice(-EXAMPLES)
     .reverse()
-    .map(({ itemId, text }) => ({ itemId, text: [...text].slice(0, MOST_CHARACTERS).join('') })),
+    .map(({ itemId, text }) => ({ itemId, text: [...text].slice(0, MAX_EXAMPLE_CHARACTERS).join('') })),
 });

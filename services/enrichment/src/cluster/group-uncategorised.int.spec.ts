@@ -5,7 +5,7 @@ import { grouped } from '@ckm/event-sourcing';
 import type { Worker } from '@ckm/service';
 import { say, type Saying } from '../fixture/saying.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
-import { hold, settle } from './clustering.js';
+import { acquireLease, saveGrouping } from './clustering.js';
 import { groupUncategorised } from './group-uncategorised.worker.js';
 
 const DAY_MS = 86_400_000;
@@ -56,7 +56,7 @@ const groupedAs = (...groups: string[][]): Promise<void> =>
   });
 
 describe('items without a theme', () => {
-  it('are together with what they are like soon after they came, apart in each tenant and language', async () => {
+  it('are clustered soon after they were captured, within their tenant and language', async () => {
     work();
     const [refund, lift] = [await allOf(REFUND.slice(0, 2)), await allOf(LIFT.slice(0, 2))];
     await groupedAs(refund, lift);
@@ -69,7 +69,7 @@ describe('items without a theme', () => {
     expect([...refund, ...lift].map(itemId => after.get(itemId))).toEqual([...before.values()]);
   });
 
-  it('are not those that were withdrawn, whose customer was forgotten, or that have one', async () => {
+  it('are in no cluster where they were withdrawn, their customer was forgotten, or they have one', async () => {
     await enrichment.withdraw(await saying('withdrawn', LIFT[0]!));
     await saying('forgotten', null);
     await saying('themed', LIFT[1]!, { themes: [THEME] });
@@ -77,12 +77,12 @@ describe('items without a theme', () => {
     work();
     await groupedAs([lift]);
     expect([...(await clusters()).keys()]).toEqual([lift]);
-    // Nothing is left to do: nobody takes it up again and again.
+    // Nothing is left to do, so that no worker leases the tenant again and again.
     const now = enrichment.service.now();
-    expect(await enrichment.service.transaction(client => hold(client, { now, until: now }))).toBeNull();
+    expect(await enrichment.service.transaction(client => acquireLease(client, { now, until: now }))).toBeNull();
   });
 
-  it('are grouped anew after a day, once, and what is gone is left out', async () => {
+  it('are regrouped once after a day, without those that were withdrawn', async () => {
     const [refund, lift] = [await allOf(REFUND), await allOf(LIFT)];
     work();
     await groupedAs(refund, lift);
@@ -104,7 +104,7 @@ describe('items without a theme', () => {
     expect(await anew()).toBe(once);
   });
 
-  it('are let go after 90 days', async () => {
+  it('are in no cluster after 90 days', async () => {
     const lift = await allOf(LIFT.slice(0, 2));
     work();
     await groupedAs(lift);
@@ -113,26 +113,26 @@ describe('items without a theme', () => {
   });
 });
 
-describe('who groups', () => {
-  it('holds a tenant alone: of one that died another takes over when the lease has ended, and nothing of it comes late', async () => {
+describe('a worker that groups', () => {
+  it('takes over from one that died once its lease has ended, which then saves nothing any more', async () => {
     const lift = await allOf(LIFT.slice(0, 2));
     const { service } = enrichment;
     const now = service.now();
     const until = new Date(now.getTime() + 60_000);
-    const dead = (await service.transaction(client => hold(client, { now, until })))!;
-    expect(dead).toEqual({ tenantId: 'demo', until, isDue: false });
+    const dead = (await service.transaction(client => acquireLease(client, { now, until })))!;
+    expect(dead).toEqual({ tenantId: 'demo', until, isRegroupDue: false });
     work();
     work();
     await pause(1_500);
     expect((await clusters()).size).toBe(0);
     enrichment.pass(61_000);
     await groupedAs(lift);
-    const put = lift.map(itemId => ({ itemId, clusterId: itemId }));
-    await service.transaction(client => settle(client, dead, { put, isAnew: true, now }));
+    const assigned = lift.map(itemId => ({ itemId, clusterId: itemId }));
+    await service.transaction(client => saveGrouping(client, dead, { assigned, isRegrouped: true, now }));
     await groupedAs(lift);
   });
 
-  it('goes on with the other tenants when grouping one of them fails', async () => {
+  it('goes on with other tenants when grouping one of them fails', async () => {
     await allOf(LIFT.slice(0, 2));
     const other = await allOf(LIFT.slice(0, 2), { tenantId: 'globex' });
     const { service } = enrichment;
@@ -147,12 +147,12 @@ describe('who groups', () => {
     await groupedAs(other);
   });
 
-  it('lets go when it is stopped', async () => {
+  it('releases its lease when it is stopped', async () => {
     await allOf(LIFT.slice(0, 2));
     const worker = groupUncategorised(enrichment.service);
     await pause(50);
     await worker.stop();
     const now = enrichment.service.now();
-    expect(await enrichment.service.transaction(client => hold(client, { now, until: now }))).not.toBeNull();
+    expect(await enrichment.service.transaction(client => acquireLease(client, { now, until: now }))).not.toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Service } from '@ckm/service';
 import { groupUncategorised } from './group-uncategorised.worker.js';
 
-it('who groups looks through the tenants now and then, not whenever something is appended', async () => {
+it('the worker that groups looks for work now and then, not whenever an event is appended', async () => {
   let looked = 0;
   let append = (): void => undefined;
   const isBuilding = () => ++looked > 0;

@@ -1,19 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Service, startWorker, type Worker } from '@ckm/service';
-import { apart } from './apart.js';
-import { type Held, hold, letGo, settle } from './clustering.js';
-import { CLUSTER_VIEWS, standingItems } from './standing-items.js';
+import { acquireLease, type Lease, releaseLease, saveGrouping } from './clustering.js';
+import { CLUSTER_VIEWS, uncategorisedItems } from './uncategorised-items.js';
+import { inWorkerThread } from './worker-thread.js';
 
-/** To find what there is to do, each tenant is looked at. */
+/** Seldom, for every look goes through all tenants. */
 const LOOK_EVERY_MS = 5_000;
-/** Much longer than grouping takes. A tenant whose grouping fails waits so long; the others have their turn. */
+/** Much longer than grouping takes. It is not released after a failure, so that the other tenants have their turn. */
 const LEASE_MS = 600_000;
-/** It rests so many times as long as grouping took: four fifths of a core are left to everything else. */
+/** Pause after grouping, as a multiple of the time that it took: four fifths of a core are left to everything else. */
 const REST = 4;
-/** More that come at once are sooner grouped anew than joined one after the other. */
-const MOST_TO_JOIN = 200;
+/** To regroup everything is faster than to assign more new items one after the other. */
+const MAX_TO_ASSIGN = 200;
 
-/** Items without a theme join clusters as they come; once a day all are grouped anew. */
+/** Assigns items without a theme to clusters soon after they are captured, and regroups all of them once a day. */
 export function groupUncategorised(service: Service): Worker {
   const stopping = new AbortController();
   const grouper = new Grouper(service, stopping.signal);
@@ -38,28 +38,28 @@ class Grouper {
     if (stopping.aborted || service.isBuilding(CLUSTER_VIEWS)) return false;
     const now = service.now();
     const until = new Date(now.getTime() + LEASE_MS);
-    const held = await service.transaction(client => hold(client, { now, until }));
-    if (!held) return false;
-    await this.group(held);
+    const lease = await service.transaction(client => acquireLease(client, { now, until }));
+    if (!lease) return false;
+    await this.group(lease);
     await pause(REST * (performance.now() - began), undefined, { signal: stopping }).catch(() => undefined);
     return true;
   }
 
-  private async group(held: Held): Promise<void> {
+  private async group(lease: Lease): Promise<void> {
     const { service, stopping } = this;
     try {
-      const items = await standingItems(service, held.tenantId);
-      const waiting = items.filter(({ clusterId }) => clusterId === null).length;
-      const isAnew = held.isDue || waiting > MOST_TO_JOIN;
+      const items = await uncategorisedItems(service, lease.tenantId);
+      const unassigned = items.filter(({ clusterId }) => clusterId === null).length;
+      const isRegrouped = lease.isRegroupDue || unassigned > MAX_TO_ASSIGN;
       const texts = items.map(({ text, language, clusterId }) => ({ text, language, clusterId }));
-      const clusterIds = await apart(isAnew ? 'regroup' : 'join', texts, stopping);
-      const put = items
-        .map(({ itemId, clusterId }, nth) => ({ itemId, was: clusterId, clusterId: clusterIds[nth]! }))
-        .filter(({ was }) => isAnew || was === null);
-      await service.transaction(client => settle(client, held, { put, isAnew, now: service.now() }));
+      const clusterIds = await inWorkerThread(isRegrouped ? 'regroup' : 'assign', texts, stopping);
+      const assigned = items
+        .map(({ itemId, clusterId }, nth) => ({ itemId, before: clusterId, clusterId: clusterIds[nth]! }))
+        .filter(({ before }) => isRegrouped || before === null);
+      await service.transaction(client => saveGrouping(client, lease, { assigned, isRegrouped, now: service.now() }));
     } catch (error) {
       if (!stopping.aborted) throw error;
-      await service.transaction(client => letGo(client, held));
+      await service.transaction(client => releaseLease(client, lease));
     }
   }
 }

@@ -11,61 +11,62 @@ export interface GroupedText extends ClusterText {
 }
 
 /**
- * Puts each text that is in no cluster into the one that it is like, else into one of its own. Clusters are known by the words of those
- * that are in them now.
- * @param texts in the order in which they came
- * @returns the cluster of each
+ * Puts each text that is in no cluster into the nearest one, or into one of its own; the others stay where they are. The leader of a cluster is made
+ * of the texts that are in it now.
+ * @param texts in the order in which they were captured
+ * @returns the cluster id of each text
  */
-export function joinedIn(texts: readonly GroupedText[], newId: () => string): string[] {
+export function assignNew(texts: readonly GroupedText[], newId: () => string): string[] {
   const leaders = leadersOf(texts);
   return texts.map(({ clusterId, ...text }) => {
     if (clusterId !== null) return clusterId;
     const id = nearestLeader(text, [...leaders.values()]) ?? newId();
-    take(leaders, id, text);
+    addTo(leaders, id, text);
     return id;
   });
 }
 
-/** Of those that are in a cluster. */
+/** By cluster id. */
 function leadersOf(texts: readonly GroupedText[]): Map<string, Leader> {
   const leaders = new Map<string, Leader>();
-  for (const { clusterId, ...text } of texts) if (clusterId !== null) take(leaders, clusterId, text);
+  for (const { clusterId, ...text } of texts) if (clusterId !== null) addTo(leaders, clusterId, text);
   return leaders;
 }
 
-function take(leaders: Map<string, Leader>, id: string, text: ClusterText): void {
+function addTo(leaders: Map<string, Leader>, id: string, text: ClusterText): void {
   const leader = leaders.get(id);
   if (!leader) leaders.set(id, newLeader(id, text));
-  // A person said since that it is in another language.
+  // Where a person corrected the language of a text since it was assigned, its words are not the leader's.
   else if (leader.language === text.language) leaders.set(id, afterJoining(leader, text.text));
 }
 
 /**
- * Groups all of them anew. A cluster most of whose texts stay together keeps its id; of several that become one, the one that most of
- * its texts were in.
- * @returns the cluster of each; a text that is near to no other is in one of its own
+ * Clusters all texts anew. A new cluster keeps the id of an old one more than half of whose texts are in it; of several such, that of the one that
+ * most of its texts come from.
+ * @returns the cluster id of each text; a singleton has a cluster of its own
  */
-export function regroupedIn(texts: readonly GroupedText[], newId: () => string): string[] {
-  const groups = clustersOf(texts, { minJoinCosine: MIN_JOIN_COSINE }).map(({ members }) => members);
-  const near = new Set(groups.flat());
-  const alone = [...texts.keys()].filter(nth => !near.has(nth)).map(nth => [nth]);
-  const sizes = countsOf(texts.map(({ clusterId }) => clusterId));
-  const clusters: string[] = [];
-  for (const members of [...groups, ...alone]) {
-    const id = mostlyIn(countsOf(members.map(nth => texts[nth]!.clusterId)), sizes) ?? newId();
-    for (const nth of members) clusters[nth] = id;
+export function regroup(texts: readonly GroupedText[], newId: () => string): string[] {
+  const clusters = clustersOf(texts, { minJoinCosine: MIN_JOIN_COSINE }).map(({ members }) => members);
+  const clustered = new Set(clusters.flat());
+  const singletons = [...texts.keys()].filter(nth => !clustered.has(nth)).map(nth => [nth]);
+  const oldSizes = countsOf(texts.map(({ clusterId }) => clusterId));
+  const ids: string[] = [];
+  for (const members of [...clusters, ...singletons]) {
+    const id = keptId(countsOf(members.map(nth => texts[nth]!.clusterId)), oldSizes) ?? newId();
+    for (const nth of members) ids[nth] = id;
   }
-  return clusters;
+  return ids;
 }
 
+/** Old cluster id → number of texts. */
 type Counts = ReadonlyMap<string | null, number>;
 
-const countsOf = (clusters: (string | null)[]): Counts =>
-  new Map([...grouped(clusters, id => id)].map(([id, all]) => [id, all.length]));
+const countsOf = (clusterIds: (string | null)[]): Counts =>
+  new Map([...grouped(clusterIds, id => id)].map(([id, all]) => [id, all.length]));
 
-/** More than half of a cluster are in one group at most: no id is kept twice. */
-const mostlyIn = (here: Counts, sizes: Counts): string | null =>
-  [...here]
-    .filter(([id, count]) => id !== null && 2 * count > sizes.get(id)!)
+/** More than half of an old cluster can be in one new cluster only, so that no id is kept twice. */
+const keptId = (counts: Counts, oldSizes: Counts): string | null =>
+  [...counts]
+    .filter(([id, count]) => id !== null && 2 * count > oldSizes.get(id)!)
     .sort(([, few], [, many]) => many - few)
     .at(0)?.[0] ?? null;

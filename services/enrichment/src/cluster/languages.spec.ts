@@ -1,7 +1,7 @@
 import { languagesOf } from './languages.js';
 
 describe('the languages of many texts', () => {
-  it('are those of each, and that of most where a text leaves it open', () => {
+  it('are those of each, and the most frequent one where a text leaves it open', () => {
     const texts = [
       'Der Zug kam wieder nicht',
       '快递太慢了',
@@ -12,5 +12,6 @@ describe('the languages of many texts', () => {
     expect(languagesOf(texts)).toEqual(['de', 'zh', 'de', 'de', 'und']);
   });
 
-  it('stay open where all are', () => expect(languagesOf(['Toner', '???'])).toEqual(['und', 'und']));
+  it('are unknown where every text leaves it open', () =>
+    expect(languagesOf(['Toner', '???'])).toEqual(['und', 'und']));
 });

@@ -11,14 +11,14 @@ import { categoriseInterpretation } from '../interpretation/interpretation.decid
 import { unlessGone } from '../interpretation/said.js';
 import { newTheme } from '../theme/theme.decider.js';
 import { giveName, themeToName } from '../theme/theme-name.js';
-import { type StandingItem, standingItems } from './standing-items.js';
+import { type UncategorisedItem, uncategorisedItems } from './uncategorised-items.js';
 
-/** Their commits are one. */
-const AT_ONCE = 50;
+/** Items that are handled concurrently, so that their commits can be grouped. */
+const BATCH = 50;
 
 export class MakeTheme {
   @Words(1, 200) @Said() name!: string;
-  /** Of a theme that is there already the description stays. */
+  /** Ignored where a theme of that name exists already. */
   @IsOptional() @Words(0, 2_000) description?: string | null;
 }
 
@@ -52,7 +52,7 @@ export class MakeThemes {
     const items = await this.itemsOf(principal.tenantId, clusterId);
     const { themeId, known, upto } = await themeToName(this.service, principal.tenantId, name);
     const named = { themeId, name: known?.name ?? name };
-    // Whoever calls again after all were done hears so; of nothing no theme is made.
+    // A repeated call after all items were done succeeds; but no theme is made of an empty cluster.
     if (items.length === 0 && !known) throw new Rejection('cluster-not-found');
     if (!known) await this.describe(principal, { ...named, upto }, description ?? '');
     const done = await this.categorise(principal, named, items);
@@ -60,11 +60,11 @@ export class MakeThemes {
   }
 
   /** @throws Rejection `cluster-not-found` */
-  private async itemsOf(tenantId: string, clusterId: string): Promise<StandingItem[]> {
+  private async itemsOf(tenantId: string, clusterId: string): Promise<UncategorisedItem[]> {
     const sql = 'SELECT FROM cluster_item WHERE tenant_id = $1 AND cluster_id = $2 LIMIT 1';
     const { rowCount } = await this.service.read([], tenantId, client => client.query(sql, [tenantId, clusterId]));
     if (rowCount === 0) throw new Rejection('cluster-not-found');
-    return (await standingItems(this.service, tenantId)).filter(item => item.clusterId === clusterId);
+    return (await uncategorisedItems(this.service, tenantId)).filter(item => item.clusterId === clusterId);
   }
 
   private async describe(
@@ -79,20 +79,20 @@ export class MakeThemes {
     );
   }
 
-  private async categorise(principal: Principal, named: Named, items: StandingItem[]): Promise<number> {
+  private async categorise(principal: Principal, named: Named, items: UncategorisedItem[]): Promise<number> {
     let done = 0;
-    for (let at = 0; at < items.length; at += AT_ONCE) {
-      const put = items.slice(at, at + AT_ONCE).map(item => this.put(principal, named, item));
+    for (let at = 0; at < items.length; at += BATCH) {
+      const put = items.slice(at, at + BATCH).map(item => this.put(principal, named, item));
       done += (await Promise.all(put)).filter(isNew => isNew).length;
     }
     return done;
   }
 
-  /** @returns false when it has a theme, was withdrawn or forgotten since */
+  /** @returns false where the item got a theme, was withdrawn or forgotten in the meantime */
   private async put(
     principal: Principal,
     { themeId, name }: Named,
-    { itemId, keyIds }: StandingItem,
+    { itemId, keyIds }: UncategorisedItem,
   ): Promise<boolean> {
     const { events } = this.service;
     const said = { ...NO_CORRECTIONS, themes: [{ themeId, theme: name, confidence: 1 }] };

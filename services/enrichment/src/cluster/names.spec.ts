@@ -7,7 +7,7 @@ const named = (clusters: string[][], language: Language): (string | null)[] =>
   namesOf(clusters.map(texts => toName(language, texts)));
 
 describe('the name of a cluster', () => {
-  it('is the words that set it apart', () => {
+  it('is the phrase that sets it apart from the others', () => {
     const names = named(
       [
         [
@@ -23,7 +23,7 @@ describe('the name of a cluster', () => {
     expect(names).toEqual(['gift card', 'card reader']);
   });
 
-  it('is not what all clusters say', () => {
+  it('is no phrase that is frequent in all clusters', () => {
     const names = named(
       [
         ['mobile app: dark mode is missing', 'dark mode for the mobile app', 'mobile app, mobile app!'],
@@ -35,7 +35,7 @@ describe('the name of a cluster', () => {
     expect(names.slice(0, 2)).toEqual(['dark mode', 'push message']);
   });
 
-  it('is written as most write it, in German with its capitals', () => {
+  it('has the most frequent spelling, in German with its capitals', () => {
     const texts = ['Die falsche Rechnung kam per Post', 'falsche Rechnung!', 'Schon wieder eine FALSCHE RECHNUNG'];
     expect(named([texts, ['Zug zu spät', 'der Zug fiel aus']], 'de')[0]).toBe('falsche Rechnung');
   });
@@ -52,7 +52,7 @@ describe('the name of a cluster', () => {
     expect(names[1]).toMatch(/^(电池)?不耐用$/);
   });
 
-  it('is two words where no phrase is common', () => {
+  it('is two words where no phrase is frequent', () => {
     const texts = [
       'the tap drips',
       'a dripping tap, it drips all night',
@@ -62,12 +62,12 @@ describe('the name of a cluster', () => {
     expect(named([texts, ['the lift is stuck', 'stuck in a lift']], 'en')[0]).toBe('drips, tap');
   });
 
-  it('neither begins nor ends with a word that says nothing', () => {
+  it('neither begins nor ends with a stop word', () => {
     const [name] = named([['it is the colour of the sofa', 'about the colour of the sofa'], ['a lamp']], 'en');
     expect(name).toBe('colour of the sofa');
   });
 
-  it('is no piece of a German verb alone, but may end with one', () => {
+  it('is no separable prefix of a German verb, but may end with one', () => {
     const jams = [
       'Die App stürzt beim Einchecken ab',
       'Einchecken klappt nicht, die App bricht ab',
@@ -87,25 +87,25 @@ describe('the name of a cluster', () => {
     ).toBe('Licht');
   });
 
-  it('holds no long number, which may be that of a customer', () => {
+  it('holds no long number, which may be a customer number', () => {
     const [name] = named([['order 4711234 late', 'order 4711234 late'], ['where is it']], 'en');
     expect(name).not.toMatch(/\d/);
   });
 
-  it('is given once', () => {
+  it('is given only once', () => {
     const cluster = ['late parcel', 'late parcel'];
     const names = named([cluster, cluster, cluster], 'en');
     expect(new Set(names).size).toBe(3);
   });
 
-  it('is no word that one customer alone says, however often', () => {
+  it('is no phrase of a single customer, however often it occurs', () => {
     const often = ['my neighbour Ottilie', 'again my neighbour Ottilie', 'my neighbour Ottilie, as I said'];
     const namesFor = (...voices: string[][]) => namesOf([{ language: 'en', voices }]);
     expect(namesFor(often, ['the music next door'])).toEqual([null]);
     expect(namesFor(often, ['loud music next door'], ['music next door at night'])).toEqual(['music next door']);
   });
 
-  it('is none where nothing is shared', () => {
+  it('is none where no phrase is shared', () => {
     const nothing = [
       ['The lights in our hall flicker', 'no heating'],
       ['lift', 'water'],
@@ -113,7 +113,7 @@ describe('the name of a cluster', () => {
     expect(named(nothing, 'en')).toEqual([null, null]);
   });
 
-  it('may be that of a cluster in another language', () => {
+  it('may be the same as in another language', () => {
     const same = ['Laserjet offline', 'Laserjet offline!'];
     const [zh, en, one, other, de] = namesOf([
       toName('zh', ['快递太慢了', '快递真的太慢']),
@@ -127,5 +127,5 @@ describe('the name of a cluster', () => {
     expect(de).toBe(one);
   });
 
-  it('is none of no cluster', () => expect(named([], 'en')).toEqual([]));
+  it('is none where there is no cluster', () => expect(named([], 'en')).toEqual([]));
 });

@@ -2,17 +2,17 @@ import type { Language } from '@ckm/contracts';
 import { grouped } from '@ckm/event-sourcing';
 import { type Phrase, phrasesOf } from './phrases.js';
 
-/** A phrase is held by so many customers of a cluster at least: the words of one alone name nothing. */
-const LEAST_HOLDERS = 2;
-const LEAST_SHARE = 0.1;
-/** So many single words are looked at for a pair. */
-const MOST_SINGLES = 4;
-/** A phrase says more than the single words in it: they need be so many times as telling to be named instead. */
-const SINGLE_WORDS = 4;
-/** By the number of words: what is longer says more to a reader. */
-const WORTH = [0, 1, 1, 1.2, 1.2];
+/** Voices of a cluster that must hold a phrase: the words of a single customer name no cluster. */
+const MIN_HOLDERS = 2;
+const MIN_SHARE = 0.1;
+/** The best single words, which pairs are made of. */
+const MAX_SINGLES = 4;
+/** A phrase says more than single words: those are preferred only with a score so many times as high. */
+const SINGLES_FACTOR = 4;
+/** By number of words: a longer phrase says more to a reader. */
+const LENGTH_WEIGHTS = [0, 1, 1, 1.2, 1.2];
 
-/** What one customer says in a cluster: one text or more. Where nobody knows whose the texts are, each is a voice. */
+/** The texts of one customer in a cluster. Where it is not known whose the texts are, each is a voice of its own. */
 export type Voice = readonly string[];
 
 export interface ToName {
@@ -20,17 +20,17 @@ export interface ToName {
   voices: readonly Voice[];
 }
 
-interface Held extends Phrase {
+interface Candidate extends Phrase {
   /** How many of the cluster's voices hold it. */
   holders: number;
-  /** Way of writing → how often. */
-  writings: Map<string, number>;
+  /** Spelling → how often. */
+  spellings: Map<string, number>;
 }
 
 /**
- * A name for each of the clusters, none of a language twice: the phrase of two to four words that many of its voices and few others hold,
- * or the two words of which that is true. The largest cluster chooses first.
- * @returns null for one in which no two share a word
+ * Labels clusters with the phrase of two to four words, or else with the two words, that most voices in the cluster and fewest outside it hold. Within
+ * a language no name is given twice; the largest cluster is named first.
+ * @returns for each cluster its name; null where no two voices share a phrase
  */
 export function namesOf(clusters: readonly ToName[]): (string | null)[] {
   const names = clusters.map((): string | null => null);
@@ -43,19 +43,19 @@ export function namesOf(clusters: readonly ToName[]): (string | null)[] {
 
 function namesWithin(clusters: readonly (readonly Voice[])[], language: Language): (string | null)[] {
   const phrases = clusters.map(voices => voices.map(texts => texts.flatMap(text => phrasesOf(text, language))));
-  const held = phrases.map(heldIn);
-  const everywhere = holdersIn(phrases.flat(), new Set(held.flatMap(each => [...each.keys()])));
-  const total = phrases.flat().length;
+  const candidates = phrases.map(candidatesIn);
+  const holdersInAll = holdersIn(phrases.flat(), new Set(candidates.flatMap(each => [...each.keys()])));
+  const voicesInAll = phrases.flat().length;
   const names = clusters.map((): string | null => null);
   const taken = new Set<string>();
   for (const nth of largestFirst(clusters)) {
-    const size = clusters[nth]!.length;
-    const apart = (phrase: Held): number => apartness(phrase, { size, total, all: everywhere.get(phrase.key)! });
-    const ranked = rankedBy(apart, [...held[nth]!.values()]);
-    const possible = namesIn(ranked);
+    const voices = clusters[nth]!.length;
+    const scoreOf = (phrase: Candidate): number =>
+      distinctiveness(phrase, { voices, voicesInAll, holdersInAll: holdersInAll.get(phrase.key)! });
+    const possible = namesIn(rankedBy(scoreOf, [...candidates[nth]!.values()]));
     const [best] = possible;
     if (best === undefined) continue;
-    const name = possible.find(one => !taken.has(one)) ?? unlike(best, taken);
+    const name = possible.find(one => !taken.has(one)) ?? numbered(best, taken);
     names[nth] = name;
     taken.add(name);
   }
@@ -65,23 +65,25 @@ function namesWithin(clusters: readonly (readonly Voice[])[], language: Language
 const largestFirst = (clusters: readonly (readonly Voice[])[]): number[] =>
   [...clusters.keys()].sort((a, b) => clusters[b]!.length - clusters[a]!.length || a - b);
 
-function heldIn(voices: readonly Phrase[][]): Map<string, Held> {
-  const held = new Map<string, Held>();
+/** By key. */
+function candidatesIn(voices: readonly Phrase[][]): Map<string, Candidate> {
+  const candidates = new Map<string, Candidate>();
   for (const phrases of voices) {
     const here = new Set<string>();
     for (const phrase of phrases) {
-      const known = held.get(phrase.key) ?? { ...phrase, holders: 0, writings: new Map<string, number>() };
+      const known = candidates.get(phrase.key) ?? { ...phrase, holders: 0, spellings: new Map<string, number>() };
       if (!here.has(phrase.key)) known.holders++;
       here.add(phrase.key);
-      known.writings.set(phrase.written, (known.writings.get(phrase.written) ?? 0) + 1);
-      held.set(phrase.key, known);
+      known.spellings.set(phrase.written, (known.spellings.get(phrase.written) ?? 0) + 1);
+      candidates.set(phrase.key, known);
     }
   }
-  const least = Math.max(LEAST_HOLDERS, LEAST_SHARE * voices.length);
-  for (const [key, { holders }] of held) if (holders < least) held.delete(key);
-  return held;
+  const minHolders = Math.max(MIN_HOLDERS, MIN_SHARE * voices.length);
+  for (const [key, { holders }] of candidates) if (holders < minHolders) candidates.delete(key);
+  return candidates;
 }
 
+/** Key → how many of the voices hold that phrase. */
 function holdersIn(voices: readonly Phrase[][], keys: ReadonlySet<string>): Map<string, number> {
   const holders = new Map<string, number>();
   for (const phrases of voices)
@@ -90,52 +92,53 @@ function holdersIn(voices: readonly Phrase[][], keys: ReadonlySet<string>): Map<
   return holders;
 }
 
-/** The share of the cluster's voices that hold it, times the logarithm of how much more often that is than among the others. */
-function apartness(
-  { holders, words }: Held,
-  { size, total, all }: { size: number; total: number; all: number },
+/** The share of the cluster's voices that hold the phrase, times the logarithm of its ratio to the (smoothed) share of the other voices. */
+function distinctiveness(
+  { holders, words }: Candidate,
+  { voices, voicesInAll, holdersInAll }: { voices: number; voicesInAll: number; holdersInAll: number },
 ): number {
-  const within = holders / size;
-  const outside = (all - holders + 1) / (total - size + 2);
-  return within * Math.log(1 + within / outside) * (WORTH[words] ?? 1);
+  const within = holders / voices;
+  const outside = (holdersInAll - holders + 1) / (voicesInAll - voices + 2);
+  return within * Math.log(1 + within / outside) * LENGTH_WEIGHTS[words]!;
 }
 
 interface Ranked {
-  phrase: Held;
-  worth: number;
+  phrase: Candidate;
+  score: number;
 }
 
-const rankedBy = (worthOf: (phrase: Held) => number, phrases: readonly Held[]): Ranked[] =>
+const rankedBy = (scoreOf: (phrase: Candidate) => number, phrases: readonly Candidate[]): Ranked[] =>
   phrases
-    .map(phrase => ({ phrase, worth: worthOf(phrase) }))
-    .sort((a, b) => b.worth - a.worth || compare(a.phrase.key, b.phrase.key));
+    .map(phrase => ({ phrase, score: scoreOf(phrase) }))
+    .sort((a, b) => b.score - a.score || compare(a.phrase.key, b.phrase.key));
 
-/** Best first. */
+/** Phrases, pairs of single words and single words, the best name first. */
 function namesIn(ranked: readonly Ranked[]): string[] {
-  const phrases = ranked.filter(({ phrase }) => isWhole(phrase));
-  const singles = ranked.filter(({ phrase }) => !isWhole(phrase)).slice(0, MOST_SINGLES);
+  const phrases = ranked.filter(({ phrase }) => isPhrase(phrase));
+  const singles = ranked.filter(({ phrase }) => !isPhrase(phrase)).slice(0, MAX_SINGLES);
   const pairs = singles.flatMap(({ phrase: one }, nth) =>
-    singles.slice(nth + 1).map(({ phrase: other }) => `${usualWriting(one)}, ${usualWriting(other)}`),
+    singles.slice(nth + 1).map(({ phrase: other }) => `${usualSpelling(one)}, ${usualSpelling(other)}`),
   );
-  const written = phrases.map(({ phrase }) => usualWriting(phrase));
-  const areTelling = (singles[0]?.worth ?? 0) > SINGLE_WORDS * (phrases[0]?.worth ?? 0);
-  const named = areTelling ? [...pairs, ...written] : [...written, ...pairs];
-  return [...named, ...singles.map(({ phrase }) => usualWriting(phrase))];
+  const written = phrases.map(({ phrase }) => usualSpelling(phrase));
+  const arePairsBetter = (singles[0]?.score ?? 0) > SINGLES_FACTOR * (phrases[0]?.score ?? 0);
+  const named = arePairsBetter ? [...pairs, ...written] : [...written, ...pairs];
+  return [...named, ...singles.map(({ phrase }) => usualSpelling(phrase))];
 }
 
-/** Three Han characters are a phrase, however many words they are taken for. */
-const isWhole = ({ key, words }: Held): boolean => words > 1 || /\p{Script=Han}{3}/u.test(key);
+/** Three Han characters are a phrase, even where they are segmented as one word. */
+const isPhrase = ({ key, words }: Candidate): boolean => words > 1 || /\p{Script=Han}{3}/u.test(key);
 
-/** As most write it; else in the smallest letters. */
-const usualWriting = ({ writings }: Held): string =>
-  [...writings].sort(([a, often], [b, seldom]) => seldom - often || compare(b, a))[0]![0];
+/** The most frequent spelling; of several, lower case before capitals. */
+const usualSpelling = ({ spellings }: Candidate): string =>
+  [...spellings].sort(([a, often], [b, seldom]) => seldom - often || compare(b, a))[0]![0];
 
-function unlike(name: string, taken: ReadonlySet<string>): string {
+/** Appends the first number that makes the name unique. */
+function numbered(name: string, taken: ReadonlySet<string>): string {
   let number = 1;
   let other = name;
   while (taken.has(other)) other = `${name} (${++number})`;
   return other;
 }
 
-/** By code unit: the same on every machine. */
+/** By code unit, and so independent of the machine's locale. */
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

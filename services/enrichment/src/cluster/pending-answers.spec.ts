@@ -2,7 +2,7 @@ import { PendingAnswers } from './pending-answers.js';
 
 const busy = expect.objectContaining({ code: 'clusters-busy', status: 503, retryAfterS: 2 }) as unknown;
 
-/** Answers that wait until they are told to come. */
+/** Answers that are pending until `end`. */
 function waiting() {
   const answers = new PendingAnswers<number>();
   const come: (() => void)[] = [];
@@ -11,8 +11,8 @@ function waiting() {
   return { answers, ask, come, end: () => come.forEach(done => done()) };
 }
 
-describe('answers that take seconds', () => {
-  it('are one for all who ask the same of a tenant meanwhile, and made anew afterwards', async () => {
+describe('pending answers', () => {
+  it('are shared by all who ask the same for a tenant, and made again afterwards', async () => {
     const { ask, come, end } = waiting();
     const asked = [ask('demo'), ask('demo'), ask('globex'), ask('demo', 'second page')];
     expect(come).toHaveLength(3);
@@ -22,7 +22,7 @@ describe('answers that take seconds', () => {
     expect(come).toHaveLength(4);
   });
 
-  it('are refused to a tenant that has two, and to whoever comes after eight', async () => {
+  it('are two for a tenant and eight in all: more are refused', async () => {
     const { ask, end } = waiting();
     const two = ['first', 'second'].map(page => ask('demo', page));
     await expect(ask('demo', 'third')).rejects.toEqual(busy);
@@ -35,7 +35,7 @@ describe('answers that take seconds', () => {
     expect(await again).toBe(9);
   });
 
-  it('that fail are made anew', async () => {
+  it('are made again after they failed', async () => {
     const { answers, ask, end } = waiting();
     await expect(answers.of('demo', 'first page', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     const again = ask('demo');

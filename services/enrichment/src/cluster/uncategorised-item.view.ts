@@ -1,6 +1,6 @@
 import { upsert, view } from '@ckm/event-sourcing';
 
-/** Items whose newest reading found no theme. One that a person said is of none is of none: it is grouped with no others. */
+/** Items whose newest reading found no theme. An item that a person said has none is not among them: it is not to be clustered. */
 export const uncategorisedItem = view({
   name: 'uncategorised_item',
   version: 2,

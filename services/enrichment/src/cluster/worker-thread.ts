@@ -4,34 +4,33 @@ import type { GroupedText } from './grouping.js';
 import type { ToName } from './names.js';
 
 interface Inputs {
-  join: readonly GroupedText[];
+  assign: readonly GroupedText[];
   regroup: readonly GroupedText[];
   name: readonly ToName[];
 }
 
 export type Task<Name extends keyof Inputs = keyof Inputs> = [name: Name, input: Inputs[Name]];
 
-/** Null where there is no name. */
+/** For each of the input the id of its cluster, or the name; null where there is no name. */
 type Answer = (string | null)[];
 
 const THREAD = createRequire(import.meta.url).resolve('@ckm/enrichment/grouping-thread');
 
-/** The end of the last of each name that was begun: what came of it, words among it, is not kept. */
-const running = new Map<keyof Inputs, Promise<void>>();
+/** Settled when the last task of that name has ended. Answers are not kept, for they hold customers' words. */
+const ended = new Map<keyof Inputs, Promise<void>>();
 
 /**
- * What takes seconds goes on beside the requests and the road, in a thread that is gone afterwards with all the words that it was given.
- * Of one name one goes on at a time, however many ask.
- * @returns for each of the input, in its order: the id of its cluster, or its name
- * @throws AbortError when it is told to stop
+ * Runs a task of seconds in a worker thread, so that it blocks neither requests nor projections. The thread ends with the task, and with it go all
+ * words that it was given. Tasks of one name run one after the other.
+ * @throws AbortError when `stopping` is aborted
  */
-export function apart<Name extends keyof Inputs>(
+export function inWorkerThread<Name extends keyof Inputs>(
   name: Name,
   input: Inputs[Name],
   stopping?: AbortSignal,
 ): Promise<Answer> {
-  const answer = Promise.resolve(running.get(name)).then(() => inThread([name, input], stopping));
-  running.set(
+  const answer = Promise.resolve(ended.get(name)).then(() => run([name, input], stopping));
+  ended.set(
     name,
     answer.then(
       () => undefined,
@@ -41,7 +40,7 @@ export function apart<Name extends keyof Inputs>(
   return answer;
 }
 
-async function inThread(task: Task, stopping?: AbortSignal): Promise<Answer> {
+async function run(task: Task, stopping?: AbortSignal): Promise<Answer> {
   stopping?.throwIfAborted();
   const thread = new Worker(THREAD, { workerData: task });
   const stop = () => void thread.terminate();
