@@ -18,7 +18,7 @@ import {
 } from '../language/interpreter.js';
 import { READABLE } from '../language/language.js';
 import { ALWAYS_EXPRESSED, TYPES_WITH_KIND, RATIONALES } from '../language/rule.js';
-import { REJECT_BELOW } from '../theme/theme-matcher.js';
+import { REJECT_THRESHOLD } from '../theme/theme-matcher.js';
 import { ModelFailure, parsed } from './call-model.js';
 
 type Members = Record<string, unknown>;
@@ -42,7 +42,7 @@ export function readAnswer(
       .slice(0, MOST_SIGNALS)
       .flatMap(one => signalOf(members(one), text))
       .filter(signal => signal.type !== 'COMPETITOR_MENTION' || competitorIn(signal.text, language, competitors)),
-    themes: found.filter(({ confidence }) => confidence >= REJECT_BELOW),
+    themes: found.filter(({ confidence }) => confidence >= REJECT_THRESHOLD),
     nearestTheme: found[0] ?? null,
   };
 }

@@ -1,18 +1,18 @@
 import { counted, countCharacters, countWords, type Vector } from '../model/features.js';
 
 const WORDS = [1, 2] as const;
-/** Of a word with the spaces around it. */
-const LETTERS = [3, 4] as const;
-const HAN = [1, 3] as const;
+/** Of a word with the space before and after it. */
+const CHARACTERS = [3, 4] as const;
+const HAN_CHARACTERS = [1, 3] as const;
 
-/** What may tell a theme in a plain text, hashed: words and pairs of them, their runs of three and four letters; of Han, one to three characters. */
+/** The hashed features of a plain text: words and pairs of words, n-grams of three and four characters within a word; of Han characters one to three. */
 export function themeFeaturesOf(plain: string): Vector {
   const words: string[] = [];
   return counted(() => {
     for (const run of runsOf(plain)) {
-      if (isHan(run)) countCharacters(run, HAN);
+      if (startsWithHan(run)) countCharacters(run, HAN_CHARACTERS);
       else {
-        countCharacters(` ${run} `, LETTERS);
+        countCharacters(` ${run} `, CHARACTERS);
         words.push(run);
       }
     }
@@ -20,7 +20,7 @@ export function themeFeaturesOf(plain: string): Vector {
   });
 }
 
-const isHan = (run: string): boolean => /^\p{Script=Han}/u.test(run);
+const startsWithHan = (run: string): boolean => /^\p{Script=Han}/u.test(run);
 const holdsHan = (plain: string): boolean => /\p{Script=Han}/u.test(plain);
 
 function runsOf(plain: string): string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '@ckm/contracts';
 import type { ThemeDefinition } from '../language/interpreter.js';
-import { REJECT_BELOW, themesIn } from './theme-matcher.js';
+import { REJECT_THRESHOLD, themesIn } from './theme-matcher.js';
 
 const described = JSON.parse(
   readFileSync(new URL('../../../../infra/demo/themes.json', import.meta.url), 'utf8'),
@@ -40,7 +40,7 @@ describe('the theme of a text', () => {
     ['en', ''],
   ])('%s is none for "%s"', async (language, text) => expect(await namesOf(text, language)).toEqual([]));
 
-  it('is that of its best sentence, and there may be several, best first', async () => {
+  it('is that of each sentence, best first', async () => {
     const { themes, nearestTheme } = await themesIn(
       [
         { text: 'Hello there', language: 'en' },
@@ -52,12 +52,12 @@ describe('the theme of a text', () => {
     expect(themes.map(match => match.theme)).toEqual(['Scan to e-mail', 'Toner supply']);
     expect(themes[0]).toEqual(nearestTheme);
     for (const { confidence } of themes) {
-      expect(confidence).toBeGreaterThanOrEqual(REJECT_BELOW);
+      expect(confidence).toBeGreaterThanOrEqual(REJECT_THRESHOLD);
       expect(confidence).toBeLessThanOrEqual(1);
     }
   });
 
-  it('is not told by a single word, however politely an example asks', async () => {
+  it('is not found by a single word, even one that an example has', async () => {
     const themes: ThemeDefinition[] = [
       ['Quiet mode', 'Please add a quiet mode for the night.'],
       ['Second tray', 'We would need another tray for envelopes.'],
@@ -69,17 +69,17 @@ describe('the theme of a text', () => {
     expect((await themesIn(pieces, themes)).themes.map(match => match.theme)).toEqual(['Second tray']);
   });
 
-  it('still has a nearest one below the threshold', async () => {
+  it('is named as the nearest one below the threshold', async () => {
     const { themes, nearestTheme } = await themesIn(
       [{ text: 'Six months in and not a single jam', language: 'en' }],
       demo,
     );
     expect(themes).toEqual([]);
     expect(nearestTheme).toMatchObject({ theme: 'Paper jams' });
-    expect(nearestTheme?.confidence).toBeLessThan(REJECT_BELOW);
+    expect(nearestTheme?.confidence).toBeLessThan(REJECT_THRESHOLD);
   });
 
-  it('is looked for within a language only', async () => {
+  it('is found only by examples in the language of the text', async () => {
     const german: ThemeDefinition[] = [
       {
         themeId: 't',
@@ -111,7 +111,7 @@ describe('the theme of a text', () => {
       expect(await namesOf(text, 'en', themes)).toEqual(['Confidential prints']);
   });
 
-  it('may be two in a mixed item', async () => {
+  it('may be one of several', async () => {
     const { themes } = await themesIn(
       [
         { text: 'Schon wieder ein Papierstau im Duplexer.', language: 'de' },
@@ -122,7 +122,7 @@ describe('the theme of a text', () => {
     expect(new Set(themes.map(match => match.theme))).toEqual(new Set(['Paper jams', 'Repair service']));
   });
 
-  it('waits for its model, and is the same before and after', async () => {
+  it('waits for the model, and is the same while and after that is trained', async () => {
     const fresh = structuredClone(demo);
     const [first, second] = await Promise.all([
       namesOf('The toner arrived late', 'en', fresh),
@@ -139,7 +139,7 @@ describe('the theme of a text', () => {
       nearestTheme: null,
     }));
 
-  it('is looked up in what was derived once from a list', async () => {
+  it('is found by a model that is trained once for a list', async () => {
     let derived = 0;
     const counted = [
       {
@@ -157,7 +157,7 @@ describe('the theme of a text', () => {
     expect(derived).toBe(1);
   });
 
-  it('follows a new list, and keeps what it derived from the old one apart', async () => {
+  it('is found by a model of its own for each list', async () => {
     const before = await namesOf('The toner arrived late', 'en');
     expect(await namesOf('The toner arrived late', 'en', demo.slice(0, 2))).toEqual([]);
     expect(await namesOf('The toner arrived late', 'en')).toEqual(before);

@@ -6,114 +6,123 @@ import { themeFeaturesOf } from './theme-features.js';
 import { type Scores, scoresOf, type ThemeModel, type ThemeText, themeTraining } from './theme-model.js';
 
 export interface Matched {
-  /** What is sure enough, best first. */
+  /** Those whose confidence reaches the reject threshold, best first. */
   themes: ThemeMatch[];
-  /** The best, sure or not; null when nothing is shared with any theme. */
+  /** The best before the reject threshold; null where the text shares no feature with any theme. */
   nearestTheme: ThemeMatch | null;
 }
 
-/** A piece of a text in the language that its themes are looked up in; in one without examples, as `und` is, there are none where other languages have some. */
+/** A sentence, and the language in whose examples its themes are looked up. Where only other languages have examples (for `und` always), it has no theme. */
 interface Piece {
   text: string;
   language: Language;
 }
 
-/** A theme that is less sure is not given. */
-export const REJECT_BELOW = 0.5;
+/** A theme with less confidence is not given. */
+export const REJECT_THRESHOLD = 0.5;
 
-/** The margin's part in the question whether a text is about any of the themes, which is as likely as not when both together reach … */
-const MARGIN_IN_ANY = 0.1;
-/** … so much, and more when the best of many themes is so by chance, … */
-const ANY = 0.07;
-const ANY_BY_THEMES = 0.01;
-/** … and still more in one of several sentences, for each is a chance. */
-const ANY_IN_PART = 0.08;
+// Confidence = P(about any theme) · how close the theme comes to the best one.
+
+/** P(any) is logistic in cosine + so much of the margin, … */
+const ANY_MARGIN_WEIGHT = 0.1;
+/** … one half at this sum, … */
+const ANY_MIDPOINT = 0.07;
+/** … at a higher one with the logarithm of the number of themes, for the best of many is high by chance, … */
+const ANY_MIDPOINT_PER_LOG_THEMES = 0.01;
+/** … and for one of several sentences, since each has its chance. */
+const ANY_MIDPOINT_OF_PART = 0.08;
 const ANY_SCALE = 0.03;
-/** The margin's part in the question about which theme: it tells neighbours apart better than the likeness. */
-const MARGIN_IN_WHICH = 1;
+/** Which theme is best goes by cosine + so much of the margin, which separates similar themes better than the cosine does. */
+const WHICH_MARGIN_WEIGHT = 1;
 const WHICH_SCALE = 0.2;
 
-// Themes change seldom and are read for every item: a model lives as long as the list it was made of.
+// Themes change seldom and are matched with every item: a model is kept for as long as the list that it was trained on.
 const models = new WeakMap<readonly ThemeDefinition[], Map<Language, Promise<ThemeModel>>>();
 
 /**
- * The themes of a text: those of the whole, and those of its sentences. The answer waits for the model of exactly these themes,
- * which many examples keep busy for seconds (but nobody else): the same text and themes have the same answer at any time.
+ * The themes of a text as a whole and of its sentences. It waits for the model of exactly these themes, which trains for seconds on many examples
+ * (without blocking others), so that the same text and themes have the same answer at any time.
  */
 export async function themesIn(pieces: Piece[], themes: readonly ThemeDefinition[]): Promise<Matched> {
   const whole = new Float64Array(themes.length);
   const parts = new Float64Array(themes.length);
-  for (const said of themes.length ? wholesOf(pieces) : []) {
+  for (const said of themes.length ? byLanguage(pieces) : []) {
     const model = await modelOf(themes, said.language);
     addConfidence(whole, scoresOf(model, themeFeaturesOf(said.text)), 0);
-    for (const part of said.parts) addConfidence(parts, scoresOf(model, themeFeaturesOf(part)), ANY_IN_PART);
+    for (const part of said.parts) addConfidence(parts, scoresOf(model, themeFeaturesOf(part)), ANY_MIDPOINT_OF_PART);
   }
   return matchedBy(whole, parts, themes);
 }
 
-/** A sentence adds themes, but is no surer than the whole where the whole is about something: it says more. */
+/** A sentence adds themes, but with no more confidence than the whole text has in its own, where it has any: the whole says more. */
 function matchedBy(whole: Float64Array, parts: Float64Array, themes: readonly ThemeDefinition[]): Matched {
-  const surest = whole.reduce((most, confidence) => Math.max(most, confidence), 0);
-  const most = surest >= REJECT_BELOW ? surest : 1;
-  const sure = whole.map((confidence, theme) => Math.max(confidence, Math.min(parts[theme]!, most)));
-  const isBefore = (one: number, other: number): number =>
-    sure[other]! - sure[one]! || whole[other]! - whole[one]! || one - other;
+  const highest = whole.reduce((most, confidence) => Math.max(most, confidence), 0);
+  const limit = highest >= REJECT_THRESHOLD ? highest : 1;
+  const confidences = whole.map((confidence, theme) => Math.max(confidence, Math.min(parts[theme]!, limit)));
+  const byConfidence = (one: number, other: number): number =>
+    confidences[other]! - confidences[one]! || whole[other]! - whole[one]! || one - other;
   const given: number[] = [];
   let nearest = 0;
-  sure.forEach((confidence, theme) => {
-    if (confidence >= REJECT_BELOW) given.push(theme);
-    if (confidence > sure[nearest]!) nearest = theme;
+  confidences.forEach((confidence, theme) => {
+    if (confidence >= REJECT_THRESHOLD) given.push(theme);
+    if (confidence > confidences[nearest]!) nearest = theme;
   });
-  given.sort(isBefore);
+  given.sort(byConfidence);
   const matchOf = (theme: number): ThemeMatch[] =>
-    sure[theme]
-      ? [{ themeId: themes[theme]!.themeId, theme: themes[theme]!.name, confidence: rounded(sure[theme]) }]
+    confidences[theme]
+      ? [{ themeId: themes[theme]!.themeId, theme: themes[theme]!.name, confidence: rounded(confidences[theme]) }]
       : [];
   return { themes: given.flatMap(matchOf), nearestTheme: matchOf(given[0] ?? nearest)[0] ?? null };
 }
 
-// Down, so that what is refused reads as refused.
+// Down, so that a rejected theme does not read .5.
 const rounded = (confidence: number): number => Math.floor(confidence * 1000) / 1000;
 
-/** What is said in one language, as plain text: as a whole, and the sentences of it, in Chinese their clauses too, that say something by themselves. */
+/** What is said in one language, as plain text. */
 interface Said {
   text: string;
   language: Language;
+  /** Its sentences, and in Chinese their clauses, as far as they say something by themselves. */
   parts: string[];
 }
 
-const wholesOf = (pieces: Piece[]): Said[] =>
+const byLanguage = (pieces: Piece[]): Said[] =>
   [...new Set(pieces.map(piece => piece.language))].map(language => {
     const texts = pieces.filter(piece => piece.language === language).map(piece => plainText(piece.text));
     const parts = texts.flatMap(text => [...(texts.length > 1 ? [text] : []), ...clausesOf(text)]);
     return { text: texts.join(' '), language, parts: parts.filter(saysSomething) };
   });
 
-/** "Please!" alone is about nothing, whatever theme has an example that asks politely. */
+/** "Please!" alone is about nothing, whichever theme has an example with that word. */
 const saysSomething = (part: string): boolean => part.trim().includes(' ') || /\p{Script=Han}{2}/u.test(part);
 
-/** Chinese says with a comma what others say with a full stop. */
+/** In Chinese a comma often stands where other languages have a full stop. */
 const clausesOf = (text: string): string[] => {
   const clauses = /\p{Script=Han}/u.test(text) ? text.split(/[,;]/) : [];
   return clauses.length > 1 ? clauses : [];
 };
 
-/** How likely the text is about anything in the taxonomy, shared down from the best theme to those behind it. */
-function addConfidence(confidence: Float64Array, { likeness, margin }: Scores, more: number): void {
+/**
+ * Raises the confidence in each theme to what these scores give. The best theme gets the probability that the text is about any theme at all; the others
+ * get less, the further they are behind.
+ * @param more what is added to the midpoint
+ */
+function addConfidence(confidence: Float64Array, { cosines, margins }: Scores, more: number): void {
   let any = -Infinity;
   let best = -Infinity;
-  for (let theme = 0; theme < likeness.length; theme++) {
-    if (likeness[theme]! <= 0) continue;
-    any = Math.max(any, likeness[theme]! + MARGIN_IN_ANY * margin[theme]!);
-    best = Math.max(best, likeness[theme]! + MARGIN_IN_WHICH * margin[theme]!);
+  for (let theme = 0; theme < cosines.length; theme++) {
+    if (cosines[theme]! <= 0) continue;
+    any = Math.max(any, cosines[theme]! + ANY_MARGIN_WEIGHT * margins[theme]!);
+    best = Math.max(best, cosines[theme]! + WHICH_MARGIN_WEIGHT * margins[theme]!);
   }
-  const needed = ANY + ANY_BY_THEMES * Math.log(likeness.length) + more;
-  // A part that is refused is heard within the whole.
-  if (any === -Infinity || (more > 0 && any < needed)) return;
-  const isAny = 1 / (1 + Math.exp((needed - any) / ANY_SCALE));
-  for (let theme = 0; theme < likeness.length; theme++) {
-    const behind = likeness[theme]! + MARGIN_IN_WHICH * margin[theme]! - best;
-    if (likeness[theme]! > 0) confidence[theme] = Math.max(confidence[theme]!, isAny * Math.exp(behind / WHICH_SCALE));
+  const midpoint = ANY_MIDPOINT + ANY_MIDPOINT_PER_LOG_THEMES * Math.log(cosines.length) + more;
+  // A rejected part still counts within the whole.
+  if (any === -Infinity || (more > 0 && any < midpoint)) return;
+  const probabilityOfAny = 1 / (1 + Math.exp((midpoint - any) / ANY_SCALE));
+  for (let theme = 0; theme < cosines.length; theme++) {
+    const behind = cosines[theme]! + WHICH_MARGIN_WEIGHT * margins[theme]! - best;
+    if (cosines[theme]! <= 0) continue;
+    confidence[theme] = Math.max(confidence[theme]!, probabilityOfAny * Math.exp(behind / WHICH_SCALE));
   }
 }
 
@@ -125,32 +134,32 @@ function modelOf(themes: readonly ThemeDefinition[], language: Language): Promis
   return model;
 }
 
-/** Makes the models of these themes that there are of those before them: nothing waits for them later. */
+/** Trains the models of these themes for all languages that those before had models for, so that no text waits for them later. */
 export async function retrain(themes: readonly ThemeDefinition[], before: readonly ThemeDefinition[]): Promise<void> {
   const languages = [...(models.get(before)?.keys() ?? [])];
   await Promise.all(languages.map(language => modelOf(themes, language)));
 }
 
-/** Where themes are described by examples, there are none of them in a language without any. */
+/** Where themes have examples, there are no themes for a language without any. */
 function textsIn(themes: readonly ThemeDefinition[], language: Language): ThemeText[] {
   const texts = themes.flatMap((theme, nth) => textsOf(theme).map(text => ({ theme: nth, ...text })));
-  const isSpoken = texts.some(text => text.language === language) || !texts.some(text => text.isDescribed);
-  return isSpoken ? texts.filter(text => text.language === null || text.language === language) : [];
+  const hasThemes = texts.some(text => text.language === language) || !texts.some(text => text.isExample);
+  return hasThemes ? texts.filter(text => text.language === null || text.language === language) : [];
 }
 
 interface Text {
   text: string;
-  /** Null: it speaks for the theme in whichever language, as names and descriptions do. */
+  /** Null: for all languages, as names and descriptions are. */
   language: Language | null;
-  /** By an example. What people say of single items takes no theme's name from any language. */
-  isDescribed: boolean;
+  /** One that the theme was described with. What customers said does not count: with it, a theme is still found by its name in every language. */
+  isExample: boolean;
 }
 
 const textsOf = ({ examples, said = [], merged = [], ...theme }: ThemeDefinition): Text[] => [
   ...[theme, ...merged]
     .flatMap(({ name, description }) => [name.replaceAll('_', ' '), description])
     .filter(text => text !== '')
-    .map(text => ({ text, language: null, isDescribed: false })),
-  ...examples.map(({ text, language }) => ({ text, language, isDescribed: true })),
-  ...said.map(({ text, language }) => ({ text, language, isDescribed: false })),
+    .map(text => ({ text, language: null, isExample: false })),
+  ...examples.map(({ text, language }) => ({ text, language, isExample: true })),
+  ...said.map(({ text, language }) => ({ text, language, isExample: false })),
 ];

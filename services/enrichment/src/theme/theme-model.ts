@@ -6,51 +6,54 @@ import { plainText } from '../language/plain-text.js';
 import { RowIndex } from '../model/row-index.js';
 import { themeFeaturesOf } from './theme-features.js';
 
-/** A text that is known to speak of a theme. */
+/** A text that is known to be about a theme. */
 export interface ThemeText {
-  /** 0 … themes − 1. */
+  /** The number of the theme: 0 … themes − 1. */
   theme: number;
   text: string;
 }
 
-/** How near a text is to each theme. */
+/** How near a text is to each theme, by number of the theme. */
 export interface Scores {
-  /** Cosines with the centres of the themes' texts, 0 … 1. */
-  likeness: Float64Array;
-  /** How far the text is on a theme's side of the plane between it and all others: about −1 … 1. */
-  margin: Float64Array;
+  /** Cosines with the centroids of the themes, 0 … 1. */
+  cosines: Float64Array;
+  /** Signed distances from the hyperplanes that separate each theme from all others: about −1 … 1. */
+  margins: Float64Array;
 }
 
-/** Themes of one language, ready to be looked up in. */
+/** A centroid and a linear SVM for each theme of one language. */
 export interface ThemeModel {
   themes: number;
   rows: RowIndex;
-  /** By row: how rare the feature is among the texts. */
-  rarity: Float32Array;
-  /** The same for a feature that no text has. */
-  unseen: number;
-  /** Row after row: what the feature adds to the likeness of every theme, then to every margin. */
+  /** Inverse document frequency by row. */
+  idf: Float32Array;
+  /** That of a feature which no text has. */
+  unseenIdf: number;
+  /** Row after row: what the feature adds to the cosine of every theme, then to the margin of every theme. */
   weights: Float32Array;
   bias: Float32Array;
 }
 
 const COST = 1;
 const ROUNDS = 50;
-/** Between all features alike (0) and the usual inverse document frequency (1). */
-const RARITY_POWER = 0.7;
-/** Among so many texts a feature that only one of them has is left out: it would double the model and tell nothing. */
+/** Exponent of the inverse document frequency: 0 weighs all features alike, 1 is the usual one. */
+const IDF_POWER = 0.7;
+/** From so many texts on, features that only one of them has are left out: they would double the model and tell nothing. */
 const MANY_TEXTS = 1000;
-/** As if so many texts had been read before, each function word and what it is made of in so many of them: five examples do not show how usual "it has" is. */
-const USUAL_TEXTS = 50;
-const USUAL_SHARE = 0.2;
-const USUAL = new Set(Object.values(FUNCTION_WORDS).flatMap(words => words.flatMap(bucketsOf)));
+/**
+ * A prior for document frequencies, since five examples do not show how frequent "it has" is: as if so many texts had been read before, and the features
+ * of function words were in this share of them.
+ */
+const PRIOR_TEXTS = 50;
+const PRIOR_SHARE = 0.2;
+const FUNCTION_WORD_BUCKETS = new Set(Object.values(FUNCTION_WORDS).flatMap(words => words.flatMap(bucketsOf)));
 const TEXTS_A_STEP = 32;
-/** Features are added up so many at a time; what is missing to them weighs 0. */
-const EIGHT = 8;
-/** The margin when there is no other theme to set the only one apart from: that of a text which might be anything. */
-const ALONE = -0.5;
+/** The loop over features is unrolled so many times; vectors are padded with weights of 0. */
+const UNROLLED = 8;
+/** The margin of the only theme, which there is no other to separate from: as that of a text which might be about anything. */
+const MARGIN_OF_ONLY = -0.5;
 
-/** Learns themes in steps of a few milliseconds. The same texts in the same order give the same model. */
+/** Trains in steps of a few milliseconds, for `inTurns`. The same texts in the same order give the same model. */
 export function* themeTraining(texts: readonly ThemeText[], themes: number): Generator<void, ThemeModel> {
   const counts: Vector[] = [];
   for (const { text } of texts) {
@@ -61,35 +64,34 @@ export function* themeTraining(texts: readonly ThemeText[], themes: number): Gen
   yield;
   const vectors: Vector[] = [];
   for (const vector of counts) {
-    vectors.push(weighed(model, vector));
+    vectors.push(tfIdfOf(model, vector));
     if (vectors.length % TEXTS_A_STEP === 0) yield;
   }
   for (let theme = 0; theme < themes; theme++) {
     const isOwn = texts.map(each => each.theme === theme);
-    addCentre(
+    addCentroid(
       model,
       theme,
       vectors.filter((_, nth) => isOwn[nth]),
     );
     yield;
-    yield* addPlane(model, theme, vectors, isOwn);
+    yield* addHyperplane(model, theme, vectors, isOwn);
   }
   return model;
 }
 
-/** @returns likeness and margin of every theme */
 export function scoresOf(model: ThemeModel, counts: Vector): Scores {
   const { themes, bias } = model;
   const sums = new Float64Array(2 * themes);
-  addWeights(sums, model, weighed(model, counts));
+  addWeights(sums, model, tfIdfOf(model, counts));
   for (let theme = 0; theme < themes; theme++) sums[themes + theme]! += bias[theme]!;
-  return { likeness: sums.subarray(0, themes), margin: sums.subarray(themes) };
+  return { cosines: sums.subarray(0, themes), margins: sums.subarray(themes) };
 }
 
-// Eight features at a time: a quarter of the time of one after the other, for the sums are read and written less.
+// Unrolled, it takes a quarter of the time, for the sums are read and written less often.
 function addWeights(sums: Float64Array, { weights }: ThemeModel, { indices, values }: Vector): void {
   const width = sums.length;
-  for (let nth = 0; nth < indices.length; nth += EIGHT) {
+  for (let nth = 0; nth < indices.length; nth += UNROLLED) {
     const a = indices[nth]! * width;
     const b = indices[nth + 1]! * width;
     const c = indices[nth + 2]! * width;
@@ -120,32 +122,36 @@ function addWeights(sums: Float64Array, { weights }: ThemeModel, { indices, valu
 }
 
 function emptyModel(counts: readonly Vector[], themes: number): ThemeModel {
-  const holders = new Int32Array(BUCKETS);
-  for (const { indices } of counts) for (let nth = 0; nth < indices.length; nth++) holders[indices[nth]!]!++;
-  const least = counts.length >= MANY_TEXTS ? 2 : 1;
+  const frequencies = new Int32Array(BUCKETS);
+  for (const { indices } of counts) for (let nth = 0; nth < indices.length; nth++) frequencies[indices[nth]!]!++;
+  const minFrequency = counts.length >= MANY_TEXTS ? 2 : 1;
   const buckets: number[] = [];
-  for (let bucket = 0; bucket < BUCKETS; bucket++) if (holders[bucket]! >= least) buckets.push(bucket);
-  const all = counts.length + USUAL_TEXTS;
-  const held = (bucket: number): number => holders[bucket]! + (USUAL.has(bucket) ? USUAL_TEXTS * USUAL_SHARE : 0);
+  for (let bucket = 0; bucket < BUCKETS; bucket++) if (frequencies[bucket]! >= minFrequency) buckets.push(bucket);
+  const documents = counts.length + PRIOR_TEXTS;
+  const frequencyOf = (bucket: number): number =>
+    frequencies[bucket]! + (FUNCTION_WORD_BUCKETS.has(bucket) ? PRIOR_TEXTS * PRIOR_SHARE : 0);
   return {
     themes,
     rows: new RowIndex(Int32Array.from(buckets)),
-    rarity: Float32Array.from(buckets, bucket => Math.log(1 + all / held(bucket)) ** RARITY_POWER),
-    unseen: Math.log(1 + 2 * all),
+    idf: Float32Array.from(buckets, bucket => Math.log(1 + documents / frequencyOf(bucket)) ** IDF_POWER),
+    unseenIdf: Math.log(1 + 2 * documents),
     weights: new Float32Array(buckets.length * 2 * themes),
-    bias: new Float32Array(themes).fill(themes === 1 ? ALONE : 0),
+    bias: new Float32Array(themes).fill(themes === 1 ? MARGIN_OF_ONLY : 0),
   };
 }
 
-/** By row instead of bucket, each weighed by its rarity; of length 1 only together with what the model does not know, so that a text about other things is short. */
-function weighed({ rows, rarity, unseen }: ThemeModel, { indices, values }: Vector): Vector {
-  const known = new Int32Array(indices.length + EIGHT - 1);
-  const weights = new Float32Array(indices.length + EIGHT - 1);
+/**
+ * The tf-idf vector of a text, by row instead of bucket. Features that the model does not know count towards its length of 1, but are left out: so all
+ * cosines with a text about other things are small.
+ */
+function tfIdfOf({ rows, idf, unseenIdf }: ThemeModel, { indices, values }: Vector): Vector {
+  const known = new Int32Array(indices.length + UNROLLED - 1);
+  const weights = new Float32Array(indices.length + UNROLLED - 1);
   let size = 0;
   let squares = 0;
   for (let nth = 0; nth < indices.length; nth++) {
     const row = rows.rowOf(indices[nth]!);
-    const weight = values[nth]! * (row < 0 ? unseen : rarity[row]!);
+    const weight = values[nth]! * (row < 0 ? unseenIdf : idf[row]!);
     squares += weight * weight;
     if (row < 0) continue;
     known[size] = row;
@@ -153,32 +159,37 @@ function weighed({ rows, rarity, unseen }: ThemeModel, { indices, values }: Vect
   }
   const length = Math.sqrt(squares) || 1;
   for (let nth = 0; nth < size; nth++) weights[nth]! /= length;
-  const full = Math.ceil(size / EIGHT) * EIGHT;
+  const full = Math.ceil(size / UNROLLED) * UNROLLED;
   return { indices: known.subarray(0, full), values: weights.subarray(0, full) };
 }
 
-function addCentre({ themes, rarity, weights }: ThemeModel, theme: number, own: readonly Vector[]): void {
-  const centre = new Float64Array(rarity.length);
+function addCentroid({ themes, idf, weights }: ThemeModel, theme: number, own: readonly Vector[]): void {
+  const centroid = new Float64Array(idf.length);
   for (const { indices, values } of own)
-    for (let nth = 0; nth < indices.length; nth++) centre[indices[nth]!]! += values[nth]!;
-  const length = Math.sqrt(centre.reduce((sum, value) => sum + value * value, 0)) || 1;
-  for (let row = 0; row < centre.length; row++) weights[row * 2 * themes + theme] = centre[row]! / length;
+    for (let nth = 0; nth < indices.length; nth++) centroid[indices[nth]!]! += values[nth]!;
+  const length = Math.sqrt(centroid.reduce((sum, value) => sum + value * value, 0)) || 1;
+  for (let row = 0; row < centroid.length; row++) weights[row * 2 * themes + theme] = centroid[row]! / length;
 }
 
-function* addPlane(model: ThemeModel, theme: number, vectors: readonly Vector[], isOwn: boolean[]): Generator<void> {
-  const { themes, rarity, weights, bias } = model;
+function* addHyperplane(
+  model: ThemeModel,
+  theme: number,
+  vectors: readonly Vector[],
+  isOwn: boolean[],
+): Generator<void> {
+  const { themes, idf, weights, bias } = model;
   const own = isOwn.filter(Boolean).length;
   if (themes === 1 || own === 0) return;
-  const plane = yield* trainingSteps(vectors, isOwn, {
+  const hyperplane = yield* trainingSteps(vectors, isOwn, {
     cost: COST,
-    // Between one text, one voice (0) and one theme, one voice (1).
+    // Halfway between the same weight for each text (exponent 0) and for each class (1).
     positiveWeight: ((vectors.length - own) / own) ** 0.5,
     random: seeded(theme + 1),
     rounds: ROUNDS,
-    size: rarity.length,
+    size: idf.length,
   });
-  for (let row = 0; row < rarity.length; row++) weights[(row * 2 + 1) * themes + theme] = plane.weights[row]!;
-  bias[theme] = plane.bias;
+  for (let row = 0; row < idf.length; row++) weights[(row * 2 + 1) * themes + theme] = hyperplane.weights[row]!;
+  bias[theme] = hyperplane.bias;
 }
 
 function bucketsOf(text: string): number[] {
