@@ -9,8 +9,8 @@ import { NO_CORRECTIONS } from '../interpretation/corrections.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { categoriseInterpretation } from '../interpretation/interpretation.decider.js';
 import { unlessGone } from '../interpretation/said.js';
-import { newTheme } from '../theme/theme.decider.js';
-import { giveName, themeToName } from '../theme/theme-name.js';
+import { describeNewTheme } from '../theme/theme.decider.js';
+import { claimName, themeForName } from '../theme/theme-name.js';
 import { type UncategorisedItem, uncategorisedItems } from './uncategorised-items.js';
 
 /** Items that are handled concurrently, so that their commits can be grouped. */
@@ -50,7 +50,7 @@ export class MakeThemes {
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string; items: number } }> {
     const items = await this.itemsOf(principal.tenantId, clusterId);
-    const { themeId, known, upto } = await themeToName(this.service, principal.tenantId, name);
+    const { themeId, known, upto } = await themeForName(this.service, principal.tenantId, name);
     const named = { themeId, name: known?.name ?? name };
     // A repeated call after all items were done succeeds; but no theme is made of an empty cluster.
     if (items.length === 0 && !known) throw new Rejection('cluster-not-found');
@@ -74,8 +74,8 @@ export class MakeThemes {
   ): Promise<void> {
     const context = this.service.contextOf(principal);
     const described = { themeId, name, description, examples: [] };
-    await giveName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
-      handle(context, newTheme, themeId, described),
+    await claimName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
+      handle(context, describeNewTheme, themeId, described),
     );
   }
 

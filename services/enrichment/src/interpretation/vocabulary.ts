@@ -5,7 +5,7 @@ import { currentThemes, type Service } from '@ckm/service';
 import { competitorList, competitorsOf } from '../competitor/competitors.view.js';
 import type { ThemeDefinition } from '../language/interpreter.js';
 import { languageChoice, languagesOf } from '../chosen-language/languages.view.js';
-import { examplesOf, STANDING_EXAMPLES, themeExamples } from '../theme/theme-examples.view.js';
+import { examplesOf, CURRENT_EXAMPLES, themeExamples } from '../theme/theme-examples.view.js';
 import { retrain } from '../theme/theme-matcher.js';
 import { themes, themesOf } from '../theme/themes.view.js';
 import { itemWords } from './item-words.view.js';
@@ -97,7 +97,7 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
 const STAMP = `SELECT concat_ws(' ',
   (SELECT concat_ws(' ', count(*), sum(hashtext(concat(theme_id, described_at)))) FROM theme WHERE tenant_id = $1),
   (SELECT concat_ws(' ', count(*), sum(hashtext(concat(theme_id, name, merged_into)))) FROM current_theme WHERE tenant_id = $1),
-  (SELECT concat_ws(' ', count(*), sum(hashtext(concat(item_id, said_at)))) FROM (SELECT item_id, said_at FROM ${STANDING_EXAMPLES}) AS said),
+  (SELECT concat_ws(' ', count(*), sum(hashtext(concat(item_id, said_at)))) FROM (SELECT item_id, said_at FROM ${CURRENT_EXAMPLES}) AS said),
   (SELECT hashtext(competitors::text) FROM competitor_list WHERE tenant_id = $1),
   (SELECT hashtext(languages::text) FROM language_choice WHERE tenant_id = $1)) AS stamp`;
 

@@ -3,8 +3,8 @@ import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
-import { theme } from './theme.decider.js';
-import { giveName, themeToName } from './theme-name.js';
+import { describeTheme } from './theme.decider.js';
+import { claimName, themeForName } from './theme-name.js';
 
 export class DescribeTheme {
   @Words(1, 200) @Said() name!: string;
@@ -31,15 +31,15 @@ export class DescribeThemes {
   ): Promise<{ data: { themeId: string } }> {
     const { name, description, examples } = request;
     const context = this.service.contextOf(principal);
-    const { themeId, upto } = await themeToName(this.service, principal.tenantId, name);
+    const { themeId, upto } = await themeForName(this.service, principal.tenantId, name);
     const described = {
       themeId,
       name,
       description: description ?? '',
       examples: examples.map(({ language, text }) => ({ language, text })),
     };
-    await giveName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
-      handle(context, theme, themeId, described),
+    await claimName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
+      handle(context, describeTheme, themeId, described),
     );
     return { data: { themeId } };
   }

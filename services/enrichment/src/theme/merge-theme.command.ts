@@ -8,7 +8,7 @@ import { themeUnknown } from './theme-unknown.js';
 import { knownTheme, themeOf } from './themes.view.js';
 
 export class MergeTheme {
-  /** The theme that stands for both. */
+  /** The theme that stands for both from then on. */
   @IsUUID() into!: string;
 }
 
@@ -29,14 +29,15 @@ export class MergeThemes {
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
     const intoThemeId = into.toLowerCase();
-    await this.standsForItself(principal.tenantId, intoThemeId, themeId);
+    await this.checkTarget(principal.tenantId, intoThemeId, themeId);
     await knownTheme(this.service, principal.tenantId, themeId);
     const merge = { themeId, intoThemeId };
     await this.service.events.handle(this.service.contextOf(principal), mergeTheme, themeId, merge);
     return { data: { themeId } };
   }
 
-  private async standsForItself(tenantId: string, into: string, themeId: string): Promise<void> {
+  /** @throws Problem `theme-unknown`; Rejection `theme-merge-circular`, `theme-merged` */
+  private async checkTarget(tenantId: string, into: string, themeId: string): Promise<void> {
     const theme = await themeOf(this.service, tenantId, into);
     if (!theme) throw themeUnknown('/into', `${into} is no theme: /v1/themes lists them.`);
     if (into === themeId || theme.mergedInto === themeId) throw new Rejection('theme-merge-circular');

@@ -4,7 +4,7 @@ import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import { renameTheme } from './theme.decider.js';
-import { giveName, namesakes } from './theme-name.js';
+import { claimName, namesakesOf } from './theme-name.js';
 import { knownTheme } from './themes.view.js';
 
 export class RenameTheme {
@@ -29,9 +29,9 @@ export class RenameThemes {
   ): Promise<{ data: { themeId: string } }> {
     await knownTheme(this.service, principal.tenantId, themeId);
     const context = this.service.contextOf(principal);
-    const { named, upto } = await namesakes(this.service, principal.tenantId, name);
-    if (named.some(theme => theme.themeId !== themeId)) throw new Rejection('theme-name-taken');
-    await giveName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
+    const { namesakes, upto } = await namesakesOf(this.service, principal.tenantId, name);
+    if (namesakes.some(theme => theme.themeId !== themeId)) throw new Rejection('theme-name-taken');
+    await claimName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
       handle(context, renameTheme, themeId, { themeId, name }),
     );
     return { data: { themeId } };

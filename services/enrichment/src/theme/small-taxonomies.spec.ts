@@ -49,7 +49,7 @@ describe('a taxonomy of three themes', () => {
     ['Der Kaffee am Buffet war kalt und die Brötchen von gestern', 'Frühstück'],
     ['Kein Parkplatz in der Garage frei', 'Parken'],
     ['Wegen dem Lärm im Nachbarzimmer konnten wir nicht schlafen', 'Lärm'],
-  ])('with three German examples each: %s', async (text, theme) =>
+  ])('with three German examples each matches: %s', async (text, theme) =>
     expect(await namesOf(text, 'de', hotel)).toEqual([theme]),
   );
 
@@ -58,41 +58,42 @@ describe('a taxonomy of three themes', () => {
     'Wann kommt mein Paket endlich an?',
     'Danke, alles bestens!',
     'Das ist es ja.',
-  ])('in German is not about: %s', async text => expect(await namesOf(text, 'de', hotel)).toEqual([]));
+  ])('with German examples does not match: %s', async text => expect(await namesOf(text, 'de', hotel)).toEqual([]));
 
   it.each([
     ['骑手送得也太慢了吧', '配送太慢'],
     ['打开一看，包装破了，汤洒了一半', '包装破损'],
     ['退款怎么还没到账？', '退款'],
-  ])('with three Chinese examples each: %s', async (text, theme) =>
+  ])('with three Chinese examples each matches: %s', async (text, theme) =>
     expect(await namesOf(text, 'zh', delivery)).toEqual([theme]),
   );
 
-  it.each(['味道不错，下次再来', '能不能开发票', '房间有股霉味'])('in Chinese is not about: %s', async text =>
-    expect(await namesOf(text, 'zh', delivery)).toEqual([]),
+  it.each(['味道不错，下次再来', '能不能开发票', '房间有股霉味'])(
+    'with Chinese examples does not match: %s',
+    async text => expect(await namesOf(text, 'zh', delivery)).toEqual([]),
   );
 
   it.each([
     ['Why did the monthly charges go up?', 'Account fees'],
     ['my password is locked again', 'Online login'],
     ['The opening hours of your branches are a joke', 'Branches'],
-  ])('with a name and a description only: %s', async (text, theme) =>
+  ])('with names and descriptions only matches: %s', async (text, theme) =>
     expect(await namesOf(text, 'en', bank)).toEqual([theme]),
   );
 
   it.each(['The parcel never came', 'How do I return these shoes?', 'Great service, thank you so much'])(
-    'with a name and a description only is not about: %s',
+    'with names and descriptions only does not match: %s',
     async text => expect(await namesOf(text, 'en', bank)).toEqual([]),
   );
 
-  it('of another language is about nothing', async () => {
+  it('with examples in one language matches nothing in another', async () => {
     expect(await namesOf('Der Kaffee am Buffet war kalt', 'en', hotel)).toEqual([]);
     expect(await namesOf('The room was fine, the bed was small', 'en', hotel)).toEqual([]);
     for (const language of ['en', 'zh', 'und'] as const)
       expect(await namesOf('Frühstück', language, hotel)).toEqual([]);
   });
 
-  it('by names only is found by them in every language, also after people put items of one language under them', async () => {
+  it('with names only matches them in every language, even after people gave items of one language its themes', async () => {
     const said = [{ language: 'de', text: 'Das Buffet war um neun schon leer.' }] as const;
     const [first, ...others] = hotel.map(theme => ({ ...theme, examples: [] }));
     for (const themes of [

@@ -1,6 +1,6 @@
 import type { ItemInterpreted } from '@ckm/contracts';
 import { type RecordedEvent, rowsOf } from '@ckm/event-sourcing';
-import { byTheme, themeExamples } from './theme-examples.view.js';
+import { examplesByTheme, themeExamples } from './theme-examples.view.js';
 
 const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-00000000000${n}`;
 const span = { start: 0, end: 5 };
@@ -10,7 +10,7 @@ const read = (data: Partial<ItemInterpreted>): RecordedEvent =>
     data: { itemId: uuid(1), language: 'de', signals: [{ span }], themes: [{ themeId: uuid(7) }], ...data },
   }) as unknown as RecordedEvent;
 
-/** What people said, and the reading as it then is. */
+/** A correction, and the reading that comes of it, which may have more themes. */
 const corrected = (...themeIds: string[]): RecordedEvent[] => {
   const [said, after] = [themeIds.map(themeId => ({ themeId })), [...themeIds, uuid(9)].map(themeId => ({ themeId }))];
   const reading = read({ corrected: ['themes'], themes: after as never });
@@ -18,7 +18,7 @@ const corrected = (...themeIds: string[]): RecordedEvent[] => {
 };
 
 describe('an example', () => {
-  it('is an item whose themes a person gave, not one that was only read', () => {
+  it('is an item whose themes a person gave, not one whose themes were only read', () => {
     const language = { ...read({}), type: 'InterpretationCorrected', data: { itemId: uuid(1) } } as never;
     expect(rowsOf(themeExamples, [read({}), language, read({ corrected: ['language'] })])).toEqual([]);
     expect(rowsOf(themeExamples, [read({}), ...corrected(uuid(7))])).toMatchObject([
@@ -26,7 +26,7 @@ describe('an example', () => {
     ]);
   });
 
-  it('of one theme becomes one of another when it is corrected again', () => {
+  it('moves to another theme when it is corrected again', () => {
     expect(rowsOf(themeExamples, [...corrected(uuid(7)), ...corrected(uuid(8))])).toMatchObject([
       { theme_ids: [uuid(8)] },
     ]);
@@ -34,23 +34,23 @@ describe('an example', () => {
 
   const said = { themeIds: [uuid(7), uuid(8)], language: 'de', text: 'Papierstau! Und der Toner.' } as const;
 
-  it('says what the signals of the item say, each once, for each of its themes', () => {
+  it('has the words of the signals, each once, for each of its themes', () => {
     const spans = [
       { start: 0, end: 11 },
       { start: 0, end: 11 },
       { start: 12, end: 26 },
     ];
     const examples = ['Papierstau!', 'Und der Toner.'].map(text => ({ language: 'de', text }));
-    const found = byTheme([{ ...said, themeIds: [...said.themeIds], spans }]);
+    const found = examplesByTheme([{ ...said, themeIds: [...said.themeIds], spans }]);
     expect([...found]).toEqual([
       [uuid(7), examples],
       [uuid(8), examples],
     ]);
   });
 
-  it('says all of an item without signals, as far as an example may go', () => {
+  it('has all words of an item without signals, up to the limit of an example', () => {
     const text = '🖨'.repeat(1_001);
-    const found = byTheme([{ ...said, themeIds: [uuid(7)], spans: [], text }]);
+    const found = examplesByTheme([{ ...said, themeIds: [uuid(7)], spans: [], text }]);
     expect(found.get(uuid(7))).toEqual([{ language: 'de', text: '🖨'.repeat(1_000) }]);
   });
 });

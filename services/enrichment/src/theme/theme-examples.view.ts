@@ -4,12 +4,12 @@ import type { Service } from '@ckm/service';
 import { itemWords } from '../interpretation/item-words.view.js';
 import { withdrawnItem } from '../interpretation/withdrawn-item.view.js';
 
-/** The newest of them: more would make the matcher slower than it makes it better. */
-const MOST_ITEMS = 2_000;
-/** What a described example may have at most. */
-const MOST_CHARACTERS = 1_000;
+/** The newest: more would slow the matcher down more than improve it. */
+const MAX_ITEMS = 2_000;
+/** The limit of an example in a description. */
+const MAX_CHARACTERS = 1_000;
 
-/** Items whose themes a person gave, and where the signals in them are. What they say stands elsewhere, and is forgotten there. */
+/** Items whose themes a person gave, with the spans of their signals. Their words are in `item_words`, and are forgotten there. */
 export const themeExamples = view({
   name: 'theme_example',
   version: 3,
@@ -18,7 +18,7 @@ export const themeExamples = view({
   shown: 'theme_ids IS NOT NULL AND spans IS NOT NULL',
   indexes: ['said_at DESC, item_id'],
   on: {
-    // A reading also has themes that went along when an item was moved, and that nobody gave.
+    // Not from the reading, which after a move also has themes that nobody gave.
     InterpretationCorrected: ({ data }) =>
       data.themes ? upsert({ item_id: data.itemId }, { theme_ids: data.themes.map(({ themeId }) => themeId) }) : ignore,
     ItemInterpreted: ({ data, recordedAt }) =>
@@ -31,46 +31,46 @@ export const themeExamples = view({
   },
 });
 
-interface Said {
+interface ExampleItem {
   themeIds: string[];
   language: Language;
   spans: Span[];
   text: string;
 }
 
-/** Of the tenant $1, the newest. */
-export const STANDING_EXAMPLES = `theme_example JOIN item_words USING (tenant_id, item_id)
+/** SQL: the newest examples of tenant $1 that are neither withdrawn nor forgotten. */
+export const CURRENT_EXAMPLES = `theme_example JOIN item_words USING (tenant_id, item_id)
   WHERE tenant_id = $1 AND text IS NOT NULL AND NOT EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = $1 AND w.item_id = theme_example.item_id)
-  ORDER BY said_at DESC, item_id LIMIT ${MOST_ITEMS}`;
-const SAID = `SELECT theme_ids AS "themeIds", language, spans, text FROM ${STANDING_EXAMPLES}`;
+  ORDER BY said_at DESC, item_id LIMIT ${MAX_ITEMS}`;
+const ITEMS = `SELECT theme_ids AS "themeIds", language, spans, text FROM ${CURRENT_EXAMPLES}`;
 
-/** By theme, what customers said whom people put under it: neither what was withdrawn nor a word of who was forgotten. */
+/** By theme id, what the customers said whose items people gave that theme. */
 export async function examplesOf(service: Service, tenantId: string): Promise<Map<string, Example[]>> {
   const rows = await service.read(
     [themeExamples, itemWords, withdrawnItem],
     tenantId,
-    async client => (await client.query<Said>(SAID, [tenantId])).rows,
+    async client => (await client.query<ExampleItem>(ITEMS, [tenantId])).rows,
   );
-  return byTheme(rows);
+  return examplesByTheme(rows);
 }
 
-export function byTheme(rows: Said[]): Map<string, Example[]> {
+export function examplesByTheme(items: ExampleItem[]): Map<string, Example[]> {
   const examples = new Map<string, Example[]>();
-  for (const said of rows)
-    for (const themeId of said.themeIds) {
+  for (const item of items)
+    for (const themeId of item.themeIds) {
       const own = examples.get(themeId) ?? [];
-      own.push(...wordsOf(said).map(text => exampleOf(said, text)));
+      own.push(...textsOf(item).map(text => exampleOf(item, text)));
       examples.set(themeId, own);
     }
   return examples;
 }
 
-/** Those of its signals; of an item without any, all. */
-const wordsOf = ({ text, spans }: Said): string[] => [
+/** The distinct words of its signals; of an item without signals, all its words. */
+const textsOf = ({ text, spans }: ExampleItem): string[] => [
   ...new Set(spans.length > 0 ? spans.map(({ start, end }) => text.slice(start, end)) : [text]),
 ];
 
-const exampleOf = ({ language }: Said, text: string): Example => ({
+const exampleOf = ({ language }: ExampleItem, text: string): Example => ({
   language,
-  text: [...text].slice(0, MOST_CHARACTERS).join(''),
+  text: [...text].slice(0, MAX_CHARACTERS).join(''),
 });

@@ -9,7 +9,7 @@ it.each<[Class, object]>([
   [RenameTheme, {}],
   [SplitThemeRequest, {}],
   [MakeTheme, {}],
-])('a theme is called something, however it gets its name: %p', (request, more) => {
+])('a theme has a name that is not blank, however it gets it: %p', (request, more) => {
   expect(faultsOf(request, { name: 'Toner', ...more })).toEqual([]);
   expect(faultsOf(request, { name: ' \u3000\t', ...more })).toMatchObject([{ pointer: '/name' }]);
 });

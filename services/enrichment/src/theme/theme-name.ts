@@ -4,7 +4,7 @@ import type { EventStore, Handled } from '@ckm/event-store';
 import { readUpTo } from '@ckm/messaging';
 import { uuid5 } from '@ckm/privacy';
 import { type CurrentTheme, currentThemes, type Service, Themes } from '@ckm/service';
-import { plain } from './theme.decider.js';
+import { normalisedName } from './theme.decider.js';
 import { type KnownTheme, themeOf } from './themes.view.js';
 
 interface Namesake {
@@ -12,32 +12,32 @@ interface Namesake {
   isMerged: boolean;
 }
 
-/** Who is called so, as far as the log was read for it. */
-interface Named {
-  named: Namesake[];
+interface Namesakes {
+  namesakes: Namesake[];
+  /** The position of the log up to which names are known. */
   upto: bigint;
 }
 
-/** The themes of that name, also where they were called otherwise first: those that stand for themselves before those that were merged. */
-export async function namesakes(service: Service, tenantId: string, name: string): Promise<Named> {
+/** The themes that have the name now, those that are not merged first. */
+export async function namesakesOf(service: Service, tenantId: string, name: string): Promise<Namesakes> {
   const { themes, upto } = await themesNow(service, tenantId);
   const current = new Themes(themes);
-  const named = themes
-    .filter(theme => theme.name !== null && plain(theme.name) === plain(name))
+  const namesakes = themes
+    .filter(theme => theme.name !== null && normalisedName(theme.name) === normalisedName(name))
     .map(({ themeId }) => ({ themeId, isMerged: current.currentOf(themeId) !== themeId }))
     .sort((one, other) => Number(one.isMerged) - Number(other.isMerged));
-  return { named, upto };
+  return { namesakes, upto };
 }
 
 const NAMING = Object.keys(currentThemes.on) as EventName[];
-const AT_ONCE = 10_000;
+const BATCH = 10_000;
 
-/** Also what the view has not heard of yet: a name that was given a moment ago is taken. */
+/** The view, and what the log has beyond it: a name that was given a moment ago is taken already. */
 async function themesNow(service: Service, tenantId: string): Promise<{ themes: CurrentTheme[]; upto: bigint }> {
   const { upto, of } = await service.transaction(client => readUpTo(client, currentThemes));
   const themes = new Map((await themesShown(service, tenantId)).map(theme => [theme.themeId, theme]));
   const head = await service.events.head();
-  for (const themeId of await namedWithin(service, tenantId, [BigInt(of[tenantId] ?? upto), head])) {
+  for (const themeId of await changedWithin(service, tenantId, [BigInt(of[tenantId] ?? upto), head])) {
     const theme = await themeOf(service, tenantId, themeId);
     if (theme) themes.set(themeId, { themeId, ...theme });
   }
@@ -49,69 +49,71 @@ const SHOWN = `SELECT theme_id AS "themeId", name, merged_into AS "mergedInto" F
 const themesShown = (service: Service, tenantId: string): Promise<CurrentTheme[]> =>
   service.read([currentThemes], tenantId, async client => (await client.query<CurrentTheme>(SHOWN, [tenantId])).rows);
 
-/** The themes that something happened to between two positions of the log. */
-async function namedWithin(
+/** The themes with events that may change a name, between two positions of the log. */
+async function changedWithin(
   { events }: Service,
   tenantId: string,
   [from, upto]: [from: bigint, upto: bigint],
 ): Promise<Set<string>> {
-  const named = new Set<string>();
-  for (let after = from; after < upto; after += BigInt(AT_ONCE))
-    for (const event of await events.readLog(after, AT_ONCE, NAMING))
-      if (event.tenantId === tenantId && NAMING.includes(event.type)) named.add(event.streamId);
-  return named;
+  const changed = new Set<string>();
+  for (let after = from; after < upto; after += BigInt(BATCH))
+    for (const event of await events.readLog(after, BATCH, NAMING))
+      if (event.tenantId === tenantId && NAMING.includes(event.type)) changed.add(event.streamId);
+  return changed;
 }
 
 /**
- * The theme that is called so, or the id of the one that will be: then nobody is known yet.
- * @throws Rejection `theme-merged` where it was merged into another: what is done to it nobody would see
+ * The theme that has the name, or the id for a new one.
+ * @returns with `known` null where there is none yet
+ * @throws Rejection `theme-merged` where it was merged into another, so that nobody would see a change of it
  */
-export async function themeToName(
+export async function themeForName(
   service: Service,
   tenantId: string,
   name: string,
 ): Promise<{ themeId: string; known: KnownTheme | null; upto: bigint }> {
-  const { named, upto } = await namesakes(service, tenantId, name);
-  const themeId = named[0]?.themeId ?? (await newIdFor(service, tenantId, name));
+  const { namesakes, upto } = await namesakesOf(service, tenantId, name);
+  const themeId = namesakes[0]?.themeId ?? (await newIdFor(service, tenantId, name));
   const known = await themeOf(service, tenantId, themeId);
   if (known?.mergedInto)
     throw new Rejection('theme-merged', `${themeId} was merged into ${known.mergedInto}: unmerge it.`);
   return { themeId, known, upto };
 }
 
-/** One that was called so first, and is not any more, keeps its own id. */
+/** Derived from the name; with a number where the theme with that id was renamed since. */
 async function newIdFor(service: Service, tenantId: string, name: string): Promise<string> {
   for (let nth = 1; ; nth += 1) {
-    const id = uuid5(tenantId, 'theme', plain(name), ...(nth > 1 ? [String(nth)] : []));
+    const id = uuid5(tenantId, 'theme', normalisedName(name), ...(nth > 1 ? [String(nth)] : []));
     const theme = await themeOf(service, tenantId, id);
-    if (theme === null || plain(theme.name) === plain(name)) return id;
+    if (theme === null || normalisedName(theme.name) === normalisedName(name)) return id;
   }
 }
 
-const GIVEN = `SELECT stream_id AS "themeId", data ->> 'name' AS name FROM events
+const NAMES_SINCE = `SELECT stream_id AS "themeId", data ->> 'name' AS name FROM events
   WHERE position > $1 AND tenant_id = $2 AND type = 'ThemeDescribed'`;
 
 /**
- * Writes what gives a name, all of it or nothing.
- * @param themeId the theme that gets it
- * @param upto so far was looked who is called so
- * @throws Rejection `theme-name-taken` where another theme was called so since
+ * Writes, in one transaction, events that give a theme its name, unless another theme got that name in the meantime.
+ * @param themeId the theme that gets the name
+ * @param upto the position of the log up to which the name was found to be free
+ * @param write what is to be written, by the given `handle`
+ * @throws Rejection `theme-name-taken`
  */
-export const giveName = <T>(
+export const claimName = <T>(
   service: Service,
   { tenantId, themeId, name, upto }: { tenantId: string; themeId: string; name: string; upto: bigint },
-  give: (handle: EventStore['handle']) => Promise<T>,
+  write: (handle: EventStore['handle']) => Promise<T>,
 ): Promise<T> =>
   service.transaction(async client => {
-    const given = await give(async (context, decider, streamId, content) => {
+    const written = await write(async (context, decider, streamId, content) => {
       const handling = command(decider, streamId, content);
       const [outcome] = await service.events.handleAll(client, [{ context, handling }]);
       if (outcome instanceof Rejection) throw outcome;
       return outcome as Handled<never>;
     });
-    // The log is locked by now: nobody gives a name between this look and the commit.
-    const { rows } = await client.query<{ themeId: string; name: string }>(GIVEN, [upto, tenantId]);
-    if (rows.some(one => one.themeId !== themeId && plain(one.name) === plain(name)))
+    // The log is locked by now, so that nobody can give a name between this query and the commit.
+    const { rows } = await client.query<{ themeId: string; name: string }>(NAMES_SINCE, [upto, tenantId]);
+    if (rows.some(one => one.themeId !== themeId && normalisedName(one.name) === normalisedName(name)))
       throw new Rejection('theme-name-taken');
-    return given;
+    return written;
   });

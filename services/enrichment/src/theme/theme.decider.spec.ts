@@ -1,6 +1,6 @@
 import type { DomainEvent, ThemeDescribed } from '@ckm/contracts';
 import { given } from '@ckm/event-sourcing';
-import { mergeTheme, newTheme, unmergeTheme, renameTheme, splitTheme, theme } from './theme.decider.js';
+import { describeNewTheme, describeTheme, mergeTheme, renameTheme, splitTheme, unmergeTheme } from './theme.decider.js';
 
 const themeId = '0a52b1d6-1111-5111-8111-000000000001';
 const other = '0a52b1d6-1111-5111-8111-000000000002';
@@ -21,44 +21,45 @@ const merged: DomainEvent<'ThemeMerged'> = { type: 'ThemeMerged', data: { themeI
 const parted: DomainEvent<'ThemeParted'> = { type: 'ThemeParted', data: { themeId } };
 
 describe('a theme', () => {
-  it('is described', () => given(theme).when(toner).then(described()));
+  it('is described', () => given(describeTheme).when(toner).then(described()));
 
-  it('is already so when it is described in the same words', () => given(theme, described()).when(toner).then());
+  it('is left as it is by the same description', () => given(describeTheme, described()).when(toner).then());
 
-  it('is described anew in other words', () => {
+  it('is described anew by another description', () => {
     const anew = { description: 'Everything about cartridges.' };
-    given(theme, described())
+    given(describeTheme, described())
       .when({ ...toner, ...anew })
       .then(described(anew));
   });
 
-  it('is described anew under its name in other letters', () =>
-    given(theme, described())
+  it('is described anew under its name in another case', () =>
+    given(describeTheme, described())
       .when({ ...toner, name: ' TONER supply' })
       .then(described({ name: ' TONER supply' })));
 
-  it('is not called again what it was called before', () =>
-    given(theme, described(), described({ name: 'Toner' }))
+  it('is not described under the name that it had before', () =>
+    given(describeTheme, described(), described({ name: 'Toner' }))
       .when({ ...toner, examples: [late] })
       .thenRejected('theme-name-taken'));
 
-  it('is not described where another stands for it', () => {
-    given(theme, described(), merged)
+  it('is not described while it is merged into another', () => {
+    given(describeTheme, described(), merged)
       .when({ ...toner, examples: [late] })
       .thenRejected('theme-merged');
-    given(theme, described(), merged, parted)
+    given(describeTheme, described(), merged, parted)
       .when({ ...toner, examples: [late] })
       .then(described({ examples: [late] }));
   });
 });
 
 describe('a theme that is new', () => {
-  it('is described', () => given(newTheme).when(toner).then(described()));
+  it('is described', () => given(describeNewTheme).when(toner).then(described()));
 
-  it('is already so when others described it in the same words', () => given(newTheme, described()).when(toner).then());
+  it('is left as it is where others gave the same description meanwhile', () =>
+    given(describeNewTheme, described()).when(toner).then());
 
-  it('stays as others described it meanwhile', () =>
-    given(newTheme, described({ examples: [late] }))
+  it('is not described where others described it otherwise meanwhile', () =>
+    given(describeNewTheme, described({ examples: [late] }))
       .when(toner)
       .thenRejected('theme-name-taken'));
 });
@@ -66,12 +67,12 @@ describe('a theme that is new', () => {
 describe('a theme that is renamed', () => {
   const named = (name: string): DomainEvent<'ThemeRenamed'> => ({ type: 'ThemeRenamed', data: { themeId, name } });
 
-  it('keeps what it means, and what customers say about it', () =>
+  it('keeps its description and examples', () =>
     given(renameTheme, described())
       .when({ themeId, name: 'Toner' })
       .then(named('Toner'), described({ name: 'Toner' })));
 
-  it('is already so under the same name', () =>
+  it('is left as it is by the same name', () =>
     given(renameTheme, described()).when({ themeId, name: toner.name }).then());
 
   it('is what it was when it is renamed back', () =>
@@ -79,26 +80,26 @@ describe('a theme that is renamed', () => {
       .when({ themeId, name: toner.name })
       .then(named(toner.name), described()));
 
-  it('has to be there', () => given(renameTheme).when({ themeId, name: 'Toner' }).thenRejected('theme-not-found'));
+  it('must exist', () => given(renameTheme).when({ themeId, name: 'Toner' }).thenRejected('theme-not-found'));
 });
 
 describe('a theme that is merged into another', () => {
-  it('counts for that one', () => given(mergeTheme, described()).when(merged.data).then(merged));
+  it('is marked as merged', () => given(mergeTheme, described()).when(merged.data).then(merged));
 
-  it('is already so when it was', () => given(mergeTheme, described(), merged).when(merged.data).then());
+  it('is left as it is by the same merge', () => given(mergeTheme, described(), merged).when(merged.data).then());
 
-  it('is merged into no third one before it is parted', () =>
+  it('is not merged into a third one before it is unmerged', () =>
     given(mergeTheme, described(), merged).when({ themeId, intoThemeId: third }).thenRejected('theme-merged'));
 
-  it('is parted again, once', () => {
+  it('is unmerged once', () => {
     given(unmergeTheme, described(), merged).when({ themeId }).then(parted);
     given(unmergeTheme, described(), merged, parted).when({ themeId }).then();
   });
 
-  it('may be merged again after it was parted', () =>
+  it('may be merged again after it was unmerged', () =>
     given(mergeTheme, described(), merged, parted).when(merged.data).then(merged));
 
-  it('has to be there', () => {
+  it('must exist', () => {
     given(mergeTheme).when(merged.data).thenRejected('theme-not-found');
     given(unmergeTheme).when({ themeId }).thenRejected('theme-not-found');
   });
@@ -109,7 +110,7 @@ describe('a theme that is split', () => {
   const happened: DomainEvent<'ThemeSplit'> = { type: 'ThemeSplit', data: { ...split, moved: [leaks] } };
   const asked = { ...split, examples: [leaks.text] };
 
-  it('gives the examples away that are named', () =>
+  it('loses the examples that are named', () =>
     given(splitTheme, described())
       .when(asked)
       .then(happened, described({ examples: [late] })));
@@ -119,12 +120,12 @@ describe('a theme that is split', () => {
       .when(asked)
       .then());
 
-  it('gives away only examples that it has', () =>
+  it('must have the examples that are named', () =>
     given(splitTheme, described())
       .when({ ...asked, examples: ['Wo ist mein Paket?'] })
       .thenRejected('example-not-found'));
 
-  it('has to be there, and to stand for itself', () => {
+  it('must exist, and must not be merged', () => {
     given(splitTheme).when(asked).thenRejected('theme-not-found');
     given(splitTheme, described(), merged).when(asked).thenRejected('theme-merged');
   });

@@ -4,15 +4,15 @@ import { type Decider, Rejection } from '@ckm/event-sourcing';
 type ThemeEvent = DomainEvent<'ThemeDescribed' | 'ThemeRenamed' | 'ThemeMerged' | 'ThemeParted' | 'ThemeSplit'>;
 
 interface State {
-  /** Null before there is one. */
+  /** Null before the theme exists. */
   description: ThemeDescribed | null;
   mergedInto: string | null;
-  /** The texts of the examples that went along, by the theme that was split off. */
+  /** By theme that was split off: the texts of the examples that moved to it. */
   splits: Record<string, string[]>;
 }
 
-/** Names that differ in nothing else are the same. */
-export const plain = (name: string): string => name.trim().toLowerCase();
+/** Names that are the same in this form are the same name. */
+export const normalisedName = (name: string): string => name.trim().toLowerCase();
 
 const life = {
   initialState: { description: null, mergedInto: null, splits: {} } as State,
@@ -32,28 +32,30 @@ const life = {
   },
 };
 
-/** A theme is what people last said it is. It was looked for by its name: one that is called otherwise since, or merged, stays as it is. */
-export const theme: Decider<ThemeDescribed, State, ThemeEvent> = {
+/**
+ * The last description of a theme holds. The command found the theme by its name: where it was renamed or merged since, the command is rejected.
+ */
+export const describeTheme: Decider<ThemeDescribed, State, ThemeEvent> = {
   ...life,
   decide: (command, { description, mergedInto }) => {
-    if (description && plain(description.name) !== plain(command.name))
+    if (description && normalisedName(description.name) !== normalisedName(command.name))
       throw new Rejection('theme-name-taken', `The theme is called ${description.name} since.`);
     if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: unmerge it first.`);
     return isSame(command, description) ? [] : [{ type: 'ThemeDescribed', data: command }];
   },
 };
 
-/** One that was looked for and not found: what people said it is meanwhile stays. */
-export const newTheme: Decider<ThemeDescribed, State, ThemeEvent> = {
+/** For a name that no theme had: where somebody described that theme since, the command is rejected. */
+export const describeNewTheme: Decider<ThemeDescribed, State, ThemeEvent> = {
   ...life,
   decide: (command, state) => {
-    const events = theme.decide(command, state);
+    const events = describeTheme.decide(command, state);
     if (state.description && events.length > 0) throw new Rejection('theme-name-taken');
     return events;
   },
 };
 
-/** Whoever only hears of descriptions hears of the new name. Its inverse is to rename it back. */
+/** Also describes the theme, for those who read descriptions only. Its inverse is to rename it back. */
 export const renameTheme: Decider<ThemeRenamed, State, ThemeEvent> = {
   ...life,
   decide: (command, { description }) => {
@@ -66,7 +68,7 @@ export const renameTheme: Decider<ThemeRenamed, State, ThemeEvent> = {
   },
 };
 
-/** Nothing of it is lost: it can be unmerged, and is then what it was. */
+/** Nothing is lost: unmerged, the theme is what it was. */
 export const mergeTheme: Decider<ThemeMerged, State, ThemeEvent> = {
   ...life,
   decide: (command, { description, mergedInto }) => {
@@ -88,22 +90,22 @@ export const unmergeTheme: Decider<ThemeParted, State, ThemeEvent> = {
 export interface SplitTheme {
   themeId: string;
   newThemeId: string;
-  /** Texts of examples that go along. */
+  /** Texts of the examples that move to the new theme. */
   examples: string[];
   itemIds: string[];
 }
 
-/** Its inverse is to merge what was split off back into it. */
+/** Its inverse is to merge the new theme back into it. */
 export const splitTheme: Decider<SplitTheme, State, ThemeEvent> = {
   ...life,
-  decide: ({ examples: going, ...split }, { description, mergedInto, splits }) => {
+  decide: ({ examples: asked, ...split }, { description, mergedInto, splits }) => {
     if (!description) throw new Rejection('theme-not-found');
-    const gone = splits[split.newThemeId];
-    if (gone) return goneAlready(going, gone);
+    const movedBefore = splits[split.newThemeId];
+    if (movedBefore) return splitBefore(asked, movedBefore);
     if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: unmerge it first.`);
-    const texts = new Set(going);
+    const texts = new Set(asked);
     const moved = description.examples.filter(({ text }) => texts.has(text));
-    if (missingIn(moved.map(textOf), going) > 0) throw new Rejection('example-not-found');
+    if (missingIn(moved.map(textOf), asked) > 0) throw new Rejection('example-not-found');
     const examples = description.examples.filter(({ text }) => !texts.has(text));
     return [
       { type: 'ThemeSplit', data: { ...split, moved } },
@@ -114,17 +116,17 @@ export const splitTheme: Decider<SplitTheme, State, ThemeEvent> = {
 
 const textOf = ({ text }: Example): string => text;
 
-/** @throws Rejection `theme-name-taken` where more is to go along than went */
-function goneAlready(going: string[], gone: string[]): [] {
-  const more = missingIn(gone, going);
+/** @throws Rejection `theme-name-taken` where more examples are asked for than moved then */
+function splitBefore(asked: string[], moved: string[]): [] {
+  const more = missingIn(moved, asked);
   if (more === 0) return [];
   const detail = `It was split off without ${more} of these examples: describe it with them, or choose another name.`;
   throw new Rejection('theme-name-taken', detail);
 }
 
-/** How many of the texts are not among those. */
-function missingIn(those: string[], texts: string[]): number {
-  const known = new Set(those);
+/** How many of the texts are not in the list. */
+function missingIn(list: string[], texts: string[]): number {
+  const known = new Set(list);
   return texts.filter(text => !known.has(text)).length;
 }
 

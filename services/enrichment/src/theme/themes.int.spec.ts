@@ -23,7 +23,7 @@ const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null
 
 openBeforeEach();
 
-/** The views know what was done. */
+/** The data of an answer, once the views have caught up. */
 const done = async <T>({ data }: { data: T }): Promise<T> => {
   await enrichment.catchUp();
   return data;
@@ -44,7 +44,7 @@ const themesIn = async (itemId: string): Promise<string[]> =>
   (await enrichment.readingsOf(itemId)).at(-1)!.themes.map(({ themeId }) => themeId);
 
 describe('a theme that is split once more', () => {
-  it('leaves what was split off before as people described it since', async () => {
+  it('leaves the theme that was split off as people described it since', async () => {
     const toner = await describeTheme('Toner', JAM, LATE);
     const request = { name: 'Delivery', examples: [LATE] };
     const delivery = await split(toner, request);
@@ -53,7 +53,7 @@ describe('a theme that is split once more', () => {
     expect(await named('Delivery')).toMatchObject({ examples: [LATE, LEAK] });
   });
 
-  it('says that more examples do not go along, and takes items that do', async () => {
+  it('moves no further examples, but further items', async () => {
     const toner = await describeTheme('Toner', JAM, LATE, LEAK);
     const delivery = await split(toner, { name: 'Delivery', examples: [LATE] });
     const itemId = await put(toner, 'toner is late');
@@ -67,7 +67,7 @@ describe('a theme that is split once more', () => {
     expect(await named('Toner')).toMatchObject({ examples: [JAM, LEAK] });
   });
 
-  it('hears that what was split off is merged back', async () => {
+  it('is refused while the theme that was split off is merged back', async () => {
     const toner = await describeTheme('Toner', JAM, LATE);
     const request = { name: 'Delivery', examples: [LATE] };
     const delivery = await split(toner, request);
@@ -81,7 +81,7 @@ describe('a theme that is split once more', () => {
   });
 });
 
-/** The service as it is when something happens before it writes to these items. */
+/** The service, with something that happens before it writes to these items. */
 const interrupted = (itemIds: string[], happens: () => Promise<unknown>) => {
   const { events } = enrichment.service;
   const streamIds = itemIds.map(itemId => interpretationIdOf('demo', itemId));
@@ -92,10 +92,10 @@ const interrupted = (itemIds: string[], happens: () => Promise<unknown>) => {
   return Object.assign(Object.create(enrichment.service) as object, { events: { ...events, handle } }) as never;
 };
 
-describe('a split during which people say what an item is about', () => {
+describe('a split during which people correct an item', () => {
   it.each([
-    ['leaves it under what they added', ['Toner', 'Ink'], ['Delivery', 'Ink']],
-    ['leaves it where they put it', ['Ink'], ['Ink']],
+    ['keeps themes that they added', ['Toner', 'Ink'], ['Delivery', 'Ink']],
+    ['leaves an item that does not have the theme any more', ['Ink'], ['Ink']],
   ])('%s', async (_, said, left) => {
     const [toner, ink] = [await describeTheme('Toner', JAM), await describeTheme('Ink')];
     const [itemId, ids] = [
@@ -114,8 +114,8 @@ describe('a split during which people say what an item is about', () => {
   });
 });
 
-describe('an item that goes along with a split', () => {
-  it('is an example of the new theme alone, and keeps what was only read of it', async () => {
+describe('an item that moves with a split', () => {
+  it('is an example of the new theme alone, and keeps themes that were only read', async () => {
     const [toner, ink] = [await describeTheme('Toner', JAM), await describeTheme('Ink')];
     const guess = { themeId: ink, theme: 'Ink', confidence: 0.51 };
     const itemId = await put(toner, 'late', { themes: [{ themeId: toner, theme: 'Toner', confidence: 0.9 }, guess] });
@@ -133,7 +133,7 @@ describe('an item that goes along with a split', () => {
 describe('a split that broke off', () => {
   const failing = (itemIds: string[], error: Error) => interrupted(itemIds, () => Promise.reject(error));
 
-  it('goes on without whom was forgotten and what was withdrawn since', async () => {
+  it('continues without items that were withdrawn or forgotten since', async () => {
     const toner = await describeTheme('Toner', JAM, LATE);
     const items = [await put(toner, 'late'), await put(toner, 'later'), await put(toner, 'latest')];
     const request = { name: 'Delivery', examples: [LATE], items };
@@ -145,7 +145,7 @@ describe('a split that broke off', () => {
     expect(await Promise.all(items.map(themesIn))).toEqual([[toner], [toner], [delivery]]);
   });
 
-  it('leaves out whom is forgotten meanwhile', async () => {
+  it('leaves out items that are forgotten meanwhile', async () => {
     const toner = await describeTheme('Toner', JAM, LATE);
     const items = [await put(toner, 'late'), await put(toner, 'later')];
     const forgotten = failing([items[0]!], new Rejection('item-forgotten'));
@@ -155,7 +155,7 @@ describe('a split that broke off', () => {
 });
 
 describe('a split that has not begun', () => {
-  it('says which item is gone', async () => {
+  it('is refused where an item is forgotten, and says which', async () => {
     const toner = await describeTheme('Toner', JAM);
     const itemId = await put(toner, 'late', { text: null });
     await expect(split(toner, { name: 'Delivery', items: [itemId] })).rejects.toMatchObject({
@@ -167,7 +167,7 @@ describe('a split that has not begun', () => {
 });
 
 describe('a name that was given a moment ago', () => {
-  it('is taken, and leads to its theme, though no view has heard of it', async () => {
+  it('is taken, and leads to its theme, before any view has it', async () => {
     const [ink, toner] = [await describeTheme('Ink'), await describeTheme('Toner')];
     await new RenameThemes(enrichment.service).rename(ink, { name: 'Cartridges' }, steward);
     await expect(rename(toner, 'cartridges')).rejects.toMatchObject({ slug: 'theme-name-taken' });
@@ -187,19 +187,19 @@ describe('the name of a merged theme', () => {
     await expect(rename(toner!, ' ink ')).rejects.toMatchObject({ slug: 'theme-name-taken' });
   });
 
-  it('describes nothing that nobody sees', async () => {
+  it('is refused in a description, which nobody would see', async () => {
     const merged = { slug: 'theme-merged', detail: `${ink} was merged into ${toner}: unmerge it.` };
     await expect(describeTheme('INK', LEAK)).rejects.toMatchObject(merged);
     expect(await named('Toner')).toMatchObject({ examples: [] });
   });
 
-  it('is free for itself', async () => {
+  it('is free for the theme itself', async () => {
     await rename(ink!, 'INK');
     await unmerge(ink!);
     expect(await named('INK')).toMatchObject({ themeId: ink });
   });
 
-  it('may be one that another bears: then both cannot stand', async () => {
+  it('keeps the theme from being unmerged while another one has the name', async () => {
     const { service } = enrichment;
     const renamed = { themeId: ink!, name: 'toner' };
     await service.events.handle(service.contextOf(steward), renameTheme, ink!, renamed);
@@ -212,7 +212,7 @@ describe('the name of a merged theme', () => {
 });
 
 describe('an id of something else', () => {
-  it('is no theme', async () => {
+  it('is refused as a theme', async () => {
     const toner = await describeTheme('Toner', JAM);
     const id = interpretationIdOf('demo', await put(toner, 'jam'));
     const notFound = { slug: 'theme-not-found' };
@@ -222,7 +222,7 @@ describe('an id of something else', () => {
     await expect(split(id, { name: 'Paper', examples: [JAM] })).rejects.toMatchObject(notFound);
   });
 
-  it('is pointed at where it is named', async () => {
+  it('is refused with a pointer to where it stands in the request', async () => {
     const toner = await describeTheme('Toner');
     const itemId = await put(toner, 'jam');
     const nothing = '00000000-0000-4000-8000-000000000000';

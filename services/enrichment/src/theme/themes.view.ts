@@ -9,7 +9,7 @@ interface ThemeRow {
   name: string;
   description: string;
   examples: Example[];
-  /** What it stands for beside itself. */
+  /** The themes that were merged into it. */
   merged: Pick<ThemeRow, 'themeId' | 'name' | 'description'>[];
 }
 
@@ -31,7 +31,7 @@ type Stored = Omit<ThemeRow, 'merged'>;
 
 const ALL = `SELECT theme_id AS "themeId", name, description, examples FROM theme WHERE tenant_id = $1 ORDER BY name, theme_id`;
 
-/** Those that stand for themselves, in the order of their names, each with what those say that were merged into it. */
+/** The themes that are not merged into another, by name, each with the examples of those that were merged into it. */
 export const themesOf = (service: Service, tenantId: string): Promise<ThemeRow[]> =>
   service.read([themes, currentThemes], tenantId, async client => {
     const { rows } = await client.query<Stored>(ALL, [tenantId]);
@@ -55,7 +55,7 @@ export interface KnownTheme extends Pick<CurrentTheme, 'mergedInto'> {
   name: string;
 }
 
-/** Made from its own stream: right at once after a command. Null where there is none. */
+/** Folded from its own stream, and so up to date right after a command. Null where there is no such theme. */
 export async function themeOf(service: Service, tenantId: string, themeId: string): Promise<KnownTheme | null> {
   const [row] = rowsOf(currentThemes, await service.events.readStream(tenantId, themeId));
   return row ? { name: row.name as string, mergedInto: (row.merged_into as string | undefined) ?? null } : null;

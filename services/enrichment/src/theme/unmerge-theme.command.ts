@@ -3,7 +3,7 @@ import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import { unmergeTheme } from './theme.decider.js';
-import { namesakes } from './theme-name.js';
+import { namesakesOf } from './theme-name.js';
 import { knownTheme } from './themes.view.js';
 
 @Controller()
@@ -20,15 +20,16 @@ export class UnmergeThemes {
     @Param('id', IdPipe) themeId: string,
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string } }> {
-    await this.nameIsFree(principal.tenantId, themeId);
+    await this.checkName(principal.tenantId, themeId);
     await this.service.events.handle(this.service.contextOf(principal), unmergeTheme, themeId, { themeId });
     return { data: { themeId } };
   }
 
-  /** @throws Rejection `theme-name-taken` where one that stands for itself is called so since; `theme-not-found` */
-  private async nameIsFree(tenantId: string, themeId: string): Promise<void> {
+  /** @throws Rejection `theme-name-taken` where a theme that is not merged got the name since; `theme-not-found` */
+  private async checkName(tenantId: string, themeId: string): Promise<void> {
     const { name, mergedInto } = await knownTheme(this.service, tenantId, themeId);
-    const { named } = mergedInto ? await namesakes(this.service, tenantId, name) : { named: [] };
-    if (named.some(theme => theme.themeId !== themeId && !theme.isMerged)) throw new Rejection('theme-name-taken');
+    if (!mergedInto) return;
+    const { namesakes } = await namesakesOf(this.service, tenantId, name);
+    if (namesakes.some(theme => theme.themeId !== themeId && !theme.isMerged)) throw new Rejection('theme-name-taken');
   }
 }

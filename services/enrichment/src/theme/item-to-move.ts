@@ -4,16 +4,17 @@ import { interpretationIdOf } from '../interpretation/identity.js';
 import { type Said, saidIn } from '../interpretation/said.js';
 import { type Move, movedThemes } from './move.js';
 
-/** An item that is of the theme. */
-export interface Moved extends Pick<Said, 'sealed'> {
+/** An item that has the theme that is split. */
+export interface ItemToMove extends Pick<Said, 'sealed'> {
   move: Move;
 }
 
+/** The theme and those that are merged with it. */
 export const kinOf = (service: Service, tenantId: string, themeId: string): Promise<string[]> =>
   service.read([currentThemes], tenantId, async client => (await Themes.of(client, tenantId)).kinOf(themeId));
 
-/** @throws Rejection `item-elsewhere` for an item that is not of the theme; what `saidIn` throws */
-export async function movedItem(service: Service, tenantId: string, move: Move): Promise<Moved> {
+/** @throws Rejection `item-elsewhere` where the item does not have the theme; what `saidIn` throws */
+export async function itemToMove(service: Service, tenantId: string, move: Move): Promise<ItemToMove> {
   const { itemId } = move;
   const { sealed } = await saidIn(service, tenantId, itemId);
   const history = await service.events.readStream(tenantId, interpretationIdOf(tenantId, itemId));

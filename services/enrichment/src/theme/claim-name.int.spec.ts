@@ -49,7 +49,7 @@ const standing = async (): Promise<[name: string, examples: number][]> => {
   return (await themesOf(enrichment.service, 'demo')).map(({ name, examples }) => [name, examples.length]);
 };
 
-/** The service as it is when another gives a name after it was looked whether that is free. */
+/** The service, with something that happens between the check that a name is free and the write. */
 const overtakenBy = (another: () => Promise<unknown>): Service => {
   const { events } = enrichment.service;
   const handleAll: typeof events.handleAll = async (...of) => {
@@ -59,13 +59,13 @@ const overtakenBy = (another: () => Promise<unknown>): Service => {
   return Object.assign(Object.create(enrichment.service) as Service, { events: { ...events, handleAll } });
 };
 
-describe('a name that was free a moment ago', () => {
+describe('a name that was free when it was checked', () => {
   it.each<[how: string, give: (by: Service) => Promise<unknown>]>([
-    ['another is renamed', by => rename(toner, 'PAPER', by)],
-    ['one is described', by => describeTheme('PAPER', [], by)],
-    ['one is made of a cluster', by => make('PAPER', by)],
-    ['one is split off', by => split('PAPER', by)],
-  ])('is taken when %s, and nothing of that stands', async (_, give) => {
+    ['another theme is renamed', by => rename(toner, 'PAPER', by)],
+    ['a theme is described', by => describeTheme('PAPER', [], by)],
+    ['a theme is made of a cluster', by => make('PAPER', by)],
+    ['a theme is split off', by => split('PAPER', by)],
+  ])('is taken by a rename before %s, and nothing is written', async (_, give) => {
     await expect(give(overtakenBy(() => rename(ink, 'Paper')))).rejects.toMatchObject(TAKEN);
     expect(await standing()).toEqual([
       ['Paper', 0],
@@ -77,7 +77,7 @@ describe('a name that was free a moment ago', () => {
     ['described', () => describeTheme('Paper'), 2],
     ['made of a cluster', () => make('Paper'), 2],
     ['split off', () => split('Paper'), 1],
-  ])('is taken when a theme of that name was %s', async (_, give, left) => {
+  ])('is taken for a rename where a theme of that name was %s meanwhile', async (_, give, left) => {
     await expect(rename(ink, 'PAPER', overtakenBy(give))).rejects.toMatchObject(TAKEN);
     expect(await standing()).toEqual([
       ['Ink', 0],
@@ -87,19 +87,24 @@ describe('a name that was free a moment ago', () => {
   });
 
   it.each<[how: string, give: (by: Service) => Promise<unknown>, another: () => Promise<unknown>, left: unknown]>([
-    ['the one that is split is called so', by => split('PAPER', by), () => rename(toner, 'Paper'), [['Paper', 2]]],
-    ['what is split off is described', by => split('PAPER', by), describePaper, [PAPER, ['Toner', 2]]],
-    ['what is made of a cluster is described', by => make('PAPER', by), describePaper, [PAPER, ['Toner', 2]]],
-  ])('is taken when meanwhile %s, and that stands', async (_, give, another, left) => {
+    [
+      'the theme that is split is renamed to it',
+      by => split('PAPER', by),
+      () => rename(toner, 'Paper'),
+      [['Paper', 2]],
+    ],
+    ['the theme to be split off is described', by => split('PAPER', by), describePaper, [PAPER, ['Toner', 2]]],
+    ['the theme to be made of a cluster is described', by => make('PAPER', by), describePaper, [PAPER, ['Toner', 2]]],
+  ])('is taken where %s meanwhile, and that stands', async (_, give, another, left) => {
     await expect(give(overtakenBy(another))).rejects.toMatchObject(TAKEN);
     expect(await standing()).toEqual([['Ink', 0], ...(left as unknown[])]);
   });
 
-  it('is taken when what is split off is described while it is looked what goes along', async () => {
+  it('is taken where the theme to be split off is described while its items are looked up', async () => {
     const { service } = enrichment;
     const reads: unknown[] = [];
     const read: Service['read'] = async (...of) => {
-      // The first is the look at the names.
+      // The first read is that of the names.
       if (reads.push(of) === 2) await describePaper();
       return service.read(...of);
     };
@@ -111,18 +116,18 @@ describe('a name that was free a moment ago', () => {
   it.each<[what: string, another: () => Promise<unknown>, slug: string, left: unknown]>([
     ['renamed', () => rename(ink, 'Paper'), 'theme-name-taken', [PAPER_ALONE, ['Toner', 2]]],
     ['merged', () => merge(ink, toner), 'theme-merged', [['Toner', 2]]],
-  ])('leads to no theme that was %s since', async (_, another, slug, left) => {
+  ])('does not lead to a theme that was %s meanwhile', async (_, another, slug, left) => {
     await expect(describeTheme('Ink', [JAM], overtakenBy(another))).rejects.toMatchObject({ slug });
     expect(await standing()).toEqual(left);
   });
 
-  it('is free where another has just split the same off', async () => {
+  it('is free where another split off the same theme meanwhile', async () => {
     const another = () => split('Paper');
     await split('Paper', overtakenBy(another));
     expect(await standing()).toEqual([['Ink', 0], PAPER, ['Toner', 1]]);
   });
 
-  it('is free where another tenant gives it, or another theme is called otherwise', async () => {
+  it('is free where another tenant gave it meanwhile, or another theme got another name', async () => {
     const globex = { ...steward, tenantId: 'globex' };
     const others = overtakenBy(async () => {
       await new DescribeThemes(enrichment.service).describe({ name: 'Paper', examples: [] }, globex);
@@ -132,7 +137,7 @@ describe('a name that was free a moment ago', () => {
     expect((await standing()).map(([name]) => name)).toEqual(['Paper', 'Toner', 'Tray']);
   });
 
-  it('is one theme’s where two are renamed at once', async () => {
+  it('goes to one of two themes that are renamed at the same time', async () => {
     const looked: (() => void)[] = [];
     const atOnce = overtakenBy(() => {
       const both = new Promise<void>(resolve => looked.push(resolve));
