@@ -6,7 +6,7 @@ import { ArrayMinSize, IsArray, IsIn } from 'class-validator';
 import { choiceIdOf, languages } from './languages.decider.js';
 
 export class AllLanguages {
-  /** All of them: an item in another one is `und`. */
+  /** The whole list: an item in any other language is `und`. */
   @IsArray() @ArrayMinSize(1) @IsIn(READABLE, { each: true }) languages!: Readable[];
 }
 

@@ -11,11 +11,11 @@ describe('the languages of a tenant', () => {
   it('are those that were chosen last', () =>
     given(languages, chosen('de'), chosen('en', 'zh')).when(chosen('zh').data).then(chosen('zh')));
 
-  it('are all until somebody chooses', () =>
+  it('are all until any are chosen', () =>
     given(languages)
       .when(chosen('zh', 'en', 'de').data)
       .then());
 
-  it('are chosen once, in whatever order they are said again', () =>
+  it('are left as they are by the same languages in any order', () =>
     given(languages, chosen('de', 'en')).when(chosen('en', 'de').data).then());
 });

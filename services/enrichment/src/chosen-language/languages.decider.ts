@@ -6,7 +6,7 @@ type State = readonly Readable[];
 
 export const choiceIdOf = (tenantId: string): string => uuid5(tenantId, 'languages');
 
-/** The languages are those that were chosen last; all until somebody chooses. */
+/** The languages that were chosen last hold; all until any are chosen. */
 export const languages: Decider<LanguagesChosen, State, DomainEvent<'LanguagesChosen'>> = {
   initialState: READABLE,
   decide: (command, chosen) => (isSame(command.languages, chosen) ? [] : [{ type: 'LanguagesChosen', data: command }]),

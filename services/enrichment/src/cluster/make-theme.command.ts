@@ -8,7 +8,7 @@ import { IsOptional } from 'class-validator';
 import { NO_CORRECTIONS } from '../interpretation/corrections.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { categoriseInterpretation } from '../interpretation/interpretation.decider.js';
-import { unlessGone } from '../interpretation/said.js';
+import { unlessGone } from '../interpretation/item-text.js';
 import { describeNewTheme } from '../theme/theme.decider.js';
 import { claimName, themeForName } from '../theme/theme-name.js';
 import { type UncategorisedItem, uncategorisedItems } from './uncategorised-items.js';

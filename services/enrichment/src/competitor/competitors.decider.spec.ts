@@ -8,13 +8,13 @@ const named = (...names: string[]): DomainEvent<'CompetitorsNamed'> => ({
 });
 
 describe('the competitors of a tenant', () => {
-  it('are those who are named last', () =>
+  it('are those that were named last', () =>
     given(competitors, named('Hansen', '北方打印')).when(named('Hansen').data).then(named('Hansen')));
 
-  it('are named once when the same are named again', () =>
+  it('are left as they are by the same list', () =>
     given(competitors, named('Hansen')).when(named('Hansen').data).then());
 
-  it('can all be taken back, and none need be named', () => {
+  it('may become none again, and are none at first', () => {
     given(competitors, named('Hansen')).when(named().data).then(named());
     given(competitors).when(named().data).then();
   });

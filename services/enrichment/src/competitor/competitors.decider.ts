@@ -6,7 +6,7 @@ type State = string[];
 
 export const listIdOf = (tenantId: string): string => uuid5(tenantId, 'competitors');
 
-/** The competitors are those who were named last. */
+/** The list that was named last holds. */
 export const competitors: Decider<CompetitorsNamed, State, DomainEvent<'CompetitorsNamed'>> = {
   initialState: [],
   decide: (command, known) => (isSame(namesIn(command), known) ? [] : [{ type: 'CompetitorsNamed', data: command }]),

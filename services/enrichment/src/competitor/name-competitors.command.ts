@@ -5,11 +5,11 @@ import { Controller } from '@nestjs/common';
 import { ArrayMaxSize } from 'class-validator';
 import { competitors, listIdOf } from './competitors.decider.js';
 
-const MOST = 500;
+const MAX_COMPETITORS = 500;
 
 export class AllCompetitors {
-  /** All of them: who is not named is none any more. */
-  @ArrayMaxSize(MOST) @NestedMany(() => Competitor) competitors!: Competitor[];
+  /** The whole list: it replaces the one before. */
+  @ArrayMaxSize(MAX_COMPETITORS) @NestedMany(() => Competitor) competitors!: Competitor[];
 }
 
 @Controller()

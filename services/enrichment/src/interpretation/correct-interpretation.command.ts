@@ -8,7 +8,7 @@ import { CorrectInterpretation, signalsOf } from './correction-request.js';
 import { type Corrections, partsOf } from './corrections.js';
 import { interpretationIdOf } from './identity.js';
 import { correctInterpretation } from './interpretation.decider.js';
-import { saidIn } from './said.js';
+import { itemTextOf } from './item-text.js';
 import { certain } from './stated-signal.js';
 
 @Controller()
@@ -30,10 +30,10 @@ export class CorrectInterpretations {
     @Who() principal: Principal,
   ): Promise<{ data: { itemId: string } }> {
     const { tenantId } = principal;
-    const { text, sealed } = await saidIn(this.service, tenantId, itemId);
-    const said = await this.correctionOf(request, tenantId, text);
+    const { text, sealed } = await itemTextOf(this.service, tenantId, itemId);
+    const correction = await this.correctionOf(request, tenantId, text);
     const context = { ...this.service.contextOf(principal), ...sealed };
-    await this.service.events.handle(context, correctInterpretation, interpretationIdOf(tenantId, itemId), said);
+    await this.service.events.handle(context, correctInterpretation, interpretationIdOf(tenantId, itemId), correction);
     return { data: { itemId } };
   }
 
@@ -42,17 +42,17 @@ export class CorrectInterpretations {
     tenantId: string,
     text: string,
   ): Promise<Corrections> {
-    const said = {
+    const correction = {
       themes: themes ? await this.themesNamed(tenantId, themes) : null,
       sentiment: sentiment ? certain(sentiment) : null,
       language: language ?? null,
       ...signalsOf(signals ?? [], text),
     };
-    if (partsOf(said).length > 0) return said;
+    if (partsOf(correction).length > 0) return correction;
     throw new Problem('body-invalid', 'Name what is to be corrected: themes, signals, sentiment or language.');
   }
 
-  /** Each once. */
+  /** Distinct. @throws Problem `theme-unknown`, also for a merged theme */
   private async themesNamed(tenantId: string, themeIds: string[]): Promise<ThemeMatch[]> {
     const named = themeIds.map(themeId => themeId.toLowerCase());
     const found = [...new Set(named)].map(async themeId => {

@@ -6,7 +6,7 @@ const faultsIn = (signals: object[]): string[] =>
   faultsOf(CorrectInterpretation, { signals }).map(({ pointer }) => pointer);
 
 describe('a request to correct signals', () => {
-  it('says why a need is believed in words that are the same for all, never in those of a customer', () => {
+  it('gives a rationale from a fixed list, never in words of its own', () => {
     const because = (rationale: string | null) =>
       faultsIn([{ is: { type: 'REQUEST', span, expression: 'IMPLIED', rationale } }]);
     for (const rationale of ['workaround', 'repeated attempt', null]) expect(because(rationale)).toEqual([]);
@@ -14,7 +14,7 @@ describe('a request to correct signals', () => {
       expect(because(rationale)).toEqual(['/signals/0/is/rationale']);
   });
 
-  it('speaks of 100 at most', () => {
+  it('has at most 100 of them', () => {
     const signals = Array.from({ length: 101 }, () => ({ of: { type: 'REQUEST', span } }));
     expect(faultsIn(signals.slice(1))).toEqual([]);
     expect(faultsIn(signals)).toEqual(['/signals']);

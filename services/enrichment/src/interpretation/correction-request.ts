@@ -23,18 +23,18 @@ export class StatedSignal {
   @IsIn(SIGNAL_TYPES) type!: SignalType;
   @Nested(() => Span) span!: Span;
   @IsOptional() @IsIn(SIGNAL_KINDS) kind?: SignalKind | null;
-  /** EXPRESSED where none is given. */
+  /** EXPRESSED by default. */
   @IsOptional() @IsIn(EXPRESSIONS) expression?: Expression | null;
-  /** What the type suggests where none is given. */
+  /** By default what the type suggests. */
   @IsOptional() @IsIn(SENTIMENTS) sentiment?: SentimentLabel | null;
   /** Why an implied need is believed. */
   @IsOptional() @IsIn(RATIONALES) rationale?: Rationale | null;
 }
 
 export class SignalCorrection {
-  /** A signal of the reading; without it one is added. */
+  /** A signal of the reading that is replaced or denied; without it `is` is added. */
   @Nested(() => SignalPlace, { optional: true }) of?: SignalPlace | null;
-  /** What it really is; without it there is none. */
+  /** The signal that it really is; without it `of` is denied. */
   @Nested(() => StatedSignal, { optional: true }) is?: StatedSignal | null;
 }
 
@@ -46,7 +46,7 @@ export class CorrectInterpretation {
   @IsOptional() @IsIn(LANGUAGES) language?: Language | null;
 }
 
-/** @throws Problem `span-outside` for a signal that is stated where no words are */
+/** @throws Problem `span-outside` for a stated signal without words at its span */
 export const signalsOf = (signals: SignalCorrection[], text: string): Pick<Corrections, 'stated' | 'denied'> => ({
   stated: signals.flatMap(({ is }, nth) => (is ? [signalAs(is, text, `/signals/${nth}/is/span`)] : [])),
   denied: signals.flatMap(({ of }) => (of ? [of] : [])),

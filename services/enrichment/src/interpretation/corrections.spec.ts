@@ -10,16 +10,16 @@ const said = (stated: number, denied = 0) => ({
   denied: signals(denied),
 });
 
-describe('signals that people correct', () => {
-  it('are too many when they become more than 100 that are, or more than 100 that are none', () => {
+describe('corrected signals', () => {
+  it('are too many where more than 100 are stated, or more than 100 denied', () => {
     expect(areTooMany(said(99, 99), said(100, 100))).toBe(false);
     expect(areTooMany(said(100), said(101))).toBe(true);
     expect(areTooMany(said(0, 100), said(0, 101))).toBe(true);
   });
 
-  it('are not too many when they become fewer', () => expect(areTooMany(said(150, 120), said(149, 120))).toBe(false));
+  it('are not too many where they become fewer', () => expect(areTooMany(said(150, 120), said(149, 120))).toBe(false));
 
-  it('leave a reading only so many of its own that all are 100: the surest, in their order', () => {
+  it('leave a reading so many of its own that all are 100: those of most confidence, in their order', () => {
     const [unsure, sure, surer] = [0.6, 0.7, 0.9].map((confidence, nth) => signal(nth, { type: 'PRAISE', confidence }));
     const read = { signals: [sure, unsure, surer] } as ItemInterpreted;
     const ofReading = (stated: number): Signal[] =>

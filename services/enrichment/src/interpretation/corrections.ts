@@ -9,43 +9,44 @@ import {
 } from '@ckm/contracts';
 import { MOST_SIGNALS } from '../language/interpreter.js';
 
-/** What people said of an item so far: of each part the last word. */
+/** All corrections of an item so far: of each part, the last one. */
 export type Corrections = Omit<InterpretationCorrected, 'itemId' | 'customerId'>;
 
 export const NO_CORRECTIONS: Corrections = { themes: null, sentiment: null, language: null, stated: [], denied: [] };
 
-/** What is said now holds; of what was said before, what it does not speak of. */
+/** A later correction replaces earlier ones of the same part, and of signals at the same place. */
 export const withCorrection = (before: Corrections, now: Corrections): Corrections => ({
   themes: now.themes ?? before.themes,
   sentiment: now.sentiment ?? before.sentiment,
   language: now.language ?? before.language,
-  stated: [...outside(before.stated, [...now.stated, ...now.denied]), ...now.stated],
-  denied: [...outside(before.denied, [...now.stated, ...now.denied]), ...now.denied],
+  stated: [...withoutOverlaps(before.stated, [...now.stated, ...now.denied]), ...now.stated],
+  denied: [...withoutOverlaps(before.denied, [...now.stated, ...now.denied]), ...now.denied],
 });
 
-const SPEAKS_OF: Record<Correctable, (said: Corrections) => boolean> = {
+const CORRECTS: Record<Correctable, (said: Corrections) => boolean> = {
   themes: ({ themes }) => Boolean(themes),
   signals: ({ stated, denied }) => stated.length + denied.length > 0,
   sentiment: ({ sentiment }) => Boolean(sentiment),
   language: ({ language }) => Boolean(language),
 };
 
-export const partsOf = (said: Corrections): Correctable[] => CORRECTIONS.filter(part => SPEAKS_OF[part](said));
+/** The parts that are corrected. */
+export const partsOf = (said: Corrections): Correctable[] => CORRECTIONS.filter(part => CORRECTS[part](said));
 
-/** Whether people state more signals, or take more away, than are kept of one item. They may always become fewer. */
+/** Whether more signals are stated or denied than an item may have. Fewer than before is always allowed. */
 export const areTooMany = (before: Corrections, after: Corrections): boolean =>
   after.stated.length > Math.max(MOST_SIGNALS, before.stated.length) ||
   after.denied.length > Math.max(MOST_SIGNALS, before.denied.length);
 
 /**
- * A reading as people want it. Of a reading that they corrected already it makes the same again.
- * @param themes those that they said, and what is not theirs beside them; null: as they were read
+ * A reading with corrections applied. It is idempotent.
+ * @param themes the themes of the result, some of which may not be corrections; null: those of the reading
  */
 export function corrected(read: ItemInterpreted, said: Corrections, themes: Corrections['themes']): ItemInterpreted {
   const parts = partsOf(said);
   if (parts.length === 0) return read;
   const { sentiment, language, stated, denied } = said;
-  const others = outside(read.signals, [...stated, ...denied]);
+  const others = withoutOverlaps(read.signals, [...stated, ...denied]);
   return {
     ...read,
     ...(language && { language }),
@@ -59,13 +60,13 @@ export function corrected(read: ItemInterpreted, said: Corrections, themes: Corr
 export const isAt = (one: SignalPlace, other: SignalPlace): boolean =>
   one.type === other.type && one.span.start === other.span.start && one.span.end === other.span.end;
 
-/** Another version may cut sentences elsewhere: whatever of the type touches the place is meant. */
-const outside = <Place extends SignalPlace>(signals: Place[], places: SignalPlace[]): Place[] =>
+/** Signals that overlap none of the same type at those places. Another version may cut sentences elsewhere, so that spans need not be equal. */
+const withoutOverlaps = <Place extends SignalPlace>(signals: Place[], places: SignalPlace[]): Place[] =>
   signals.filter(({ type, span }) => !places.some(place => place.type === type && overlap(place.span, span)));
 
 const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 
-/** At most so many, in their order. */
+/** Those of most confidence, in their order. */
 function surest(signals: Signal[], most: number): Signal[] {
   const kept = new Set(signals.toSorted((a, b) => b.confidence - a.confidence).slice(0, Math.max(most, 0)));
   return signals.filter(signal => kept.has(signal));

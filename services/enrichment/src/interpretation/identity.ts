@@ -1,5 +1,5 @@
 import { uuid5 } from '@ckm/privacy';
 
-/** The stream of all that was ever read in one item. */
+/** The id of the stream with all interpretations and corrections of an item. */
 export const interpretationIdOf = (tenantId: string, itemId: string): string =>
   uuid5(tenantId, 'interpretation', itemId);

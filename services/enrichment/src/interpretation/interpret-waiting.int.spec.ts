@@ -6,7 +6,7 @@ import type { Worker } from '@ckm/service';
 import { hangs, startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
 import { enrichmentBy } from '../enrichment.module.js';
 import { KEY, openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
-import { holding } from '../fixture/holding.js';
+import { leased } from '../fixture/leased.js';
 import { builtInInterpreter } from '../language/built-in-interpreter.js';
 import type { ModelConfig } from '../remote/model-config.js';
 import { themeExamples } from '../theme/theme-examples.view.js';
@@ -61,7 +61,7 @@ const read = (itemId: string, by: string | RegExp) =>
     await enrichment.catchUp();
   });
 
-/** Waits until the worker has said so, at most some seconds ago. */
+/** Waits until the item is due again in so many milliseconds, at most some seconds less. */
 const isAskedAgainAfter = (itemId: string, ms: number) =>
   eventually(async () => {
     const { service } = enrichment;
@@ -72,7 +72,7 @@ const isAskedAgainAfter = (itemId: string, ms: number) =>
   });
 
 describe('a model as interpreter', () => {
-  it('reads once what was captured, under the keys of its words', async () => {
+  it('reads an item once; its reading is sealed with the keys of the item', async () => {
     stub.answers(writes(ANSWER));
     const itemId = await enrichment.capture('good', TEXT);
     work();
@@ -82,7 +82,7 @@ describe('a model as interpreter', () => {
     expect(enrichment.sealedUnder).toEqual([[KEY]]);
   });
 
-  it('is asked again later while it is away or asked too often, and as late as it says', async () => {
+  it('is asked again after a transient failure, with a back-off or when it says', async () => {
     stub.answers((response, nth) =>
       [status(500), status(429, { 'retry-after': '90' }), writes(ANSWER)][nth]?.(response, nth),
     );
@@ -106,7 +106,7 @@ describe('a model as interpreter', () => {
       );
   });
 
-  it('that answers never leaves the item to the built-in interpreter after four tries', async () => {
+  it('that never answers leaves the item to the built-in interpreter after four tries', async () => {
     stub.answers(hangs);
     const itemId = await enrichment.capture('hangs', TEXT);
     work();
@@ -136,7 +136,7 @@ describe('a model as interpreter', () => {
     expect(stub.requests).toHaveLength(1);
   });
 
-  it('is asked no more about an item whose interpretation the log refuses, also from the built-in interpreter', async () => {
+  it('is not asked again about an item whose readings the log refuses', async () => {
     stub.answers(writes(ANSWER));
     const said = jest.spyOn(enrichment.service.log, 'error');
     const handled = jest.spyOn(enrichment.service.events, 'handleAll');
@@ -151,7 +151,7 @@ describe('a model as interpreter', () => {
     expect(handled).toHaveBeenCalledTimes(2);
   });
 
-  it('is not asked about words that were forgotten', async () => {
+  it('is not asked about the words of forgotten customers', async () => {
     stub.answers(writes(ANSWER));
     await enrichment.capture('forgotten', null);
     const other = await enrichment.capture('after it', TEXT);
@@ -162,7 +162,7 @@ describe('a model as interpreter', () => {
 });
 
 describe('a worker', () => {
-  it('that is stopped while it waits lets go: the next one asks at once', async () => {
+  it('releases an item when it is stopped, so that the next one asks at once', async () => {
     stub.answers((response, nth) => (nth === 0 ? hangs : writes(ANSWER))(response, nth));
     const itemId = await enrichment.capture('stopped', TEXT);
     const first = work();
@@ -173,11 +173,10 @@ describe('a worker', () => {
     await read(itemId, MODEL);
   });
 
-  it('that died leaves its row: the next one asks when the lease has ended', async () => {
+  it('asks about an item that one which died had leased when the lease has ended', async () => {
     stub.answers(writes(ANSWER));
     const itemId = await enrichment.capture('died', TEXT);
-    const held = await holding(enrichment);
-    expect(held).toMatchObject([{ itemId, text: TEXT, locale: 'de', tried: 1 }]);
+    expect(await leased(enrichment)).toMatchObject([{ itemId, text: TEXT, locale: 'de', tried: 1 }]);
     work();
     await pause(1_500);
     expect(stub.requests).toEqual([]);
@@ -185,7 +184,7 @@ describe('a worker', () => {
     await read(itemId, MODEL);
   });
 
-  it('has ended all that it began when it is stopped, though something failed', async () => {
+  it('has ended all that it began when it is stopped, even where something failed', async () => {
     const { service } = enrichment;
     const { transaction } = service;
     stub.answers((response, nth) => (nth === 0 ? writes(ANSWER) : hangs)(response, nth));
@@ -200,14 +199,14 @@ describe('a worker', () => {
     });
     await worker.stop();
     jest.restoreAllMocks();
-    expect(await holding(enrichment)).toHaveLength(1);
+    expect(await leased(enrichment)).toHaveLength(1);
     stub.answers(writes(ANSWER));
     enrichment.pass(61_000);
     work();
     for (const itemId of itemIds) await read(itemId, MODEL);
   });
 
-  it('shares what waits with another: each item is asked about once', async () => {
+  it('shares the waiting items with another, each of which is asked about once', async () => {
     stub.answers((response, nth) => void setTimeout(() => writes(ANSWER)(response, nth), 50));
     const itemIds: string[] = [];
     for (let nth = 0; nth < 20; nth += 1) itemIds.push(await enrichment.capture(`shared ${nth}`, TEXT));
@@ -219,8 +218,8 @@ describe('a worker', () => {
   });
 });
 
-describe('what a model left unread', () => {
-  it('is read by the built-in interpreter once that reads', async () => {
+describe('an item that a model left', () => {
+  it('is read by the built-in interpreter after a change to that', async () => {
     const itemId = await enrichment.capture('left unread', TEXT);
     const after = await openEnrichment(postgres.url, null);
     const workers = enrichmentBy(null).workers!(after.service);
@@ -229,7 +228,7 @@ describe('what a model left unread', () => {
     expect(stub.requests).toEqual([]);
   });
 
-  it('is read with the themes that were learnt for what is read as it comes', async () => {
+  it('is read with the vocabulary that captured items are read with', async () => {
     const itemId = await enrichment.capture('left unread too', TEXT);
     const after = await openEnrichment(postgres.url, null);
     const reads = jest.spyOn(after.service, 'read');

@@ -5,26 +5,27 @@ import type { Interpretation, Interpreter } from '../language/interpreter.js';
 import { builtInInterpreter } from '../language/built-in-interpreter.js';
 import { ModelFailure } from '../remote/call-model.js';
 import type { ModelConfig } from '../remote/model-config.js';
-import { insteadOf, modelInterpreter, type ModelInterpreter } from '../remote/model-interpreter.js';
+import { fallbackFor, modelInterpreter, type ModelInterpreter } from '../remote/model-interpreter.js';
 import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
-import { HELD_VIEWS, hold, letGo, settle, tryAgain, type Waiting } from './readings.js';
+import { leaseWaiting, markDone, releaseLease, retryAt, type Waiting, WAITING_VIEWS } from './readings.js';
 import { noteSent } from './sent-to-model.js';
 import { VOCABULARY_VIEWS, type VocabularyOf } from './vocabulary.js';
 
-const AT_ONCE = 8;
-/** Then the built-in interpreter reads. */
-const TRIES = 4;
-/** What is left of a lease when the model's time is over. */
+const BATCH = 8;
+/** Of the model; then the built-in interpreter reads. */
+const MAX_TRIES = 4;
+/** What a lease lasts beyond the model's time-out. */
 const TO_RECORD_MS = 30_000;
-const FIRST_MS = 2_000;
-const LONGEST_MS = 300_000;
-/** Without a model only what one left waits, and what could not be read as it came. */
+const FIRST_BACK_OFF_MS = 2_000;
+const MAX_BACK_OFF_MS = 300_000;
+/** Without a model: then only those items wait that a model left, or whose reaction failed. */
 const LOOK_EVERY_MS = 60_000;
 
 /**
- * Reads what waits, outside any transaction. Whatever is not recorded as read is read again when its lease ends, however often an interpreter throws at it.
- * @param config of the model that reads; null: the built-in interpreter reads what a model left, and everything else is read as it comes
+ * Interprets waiting items, outside any transaction. An item that is not recorded as done is tried again when its lease ends, however often an
+ * interpreter throws.
+ * @param config of the model; null: the built-in interpreter reads what a model left, and everything else is interpreted when it is captured
  */
 export function interpretWaiting(service: Service, vocabulary: VocabularyOf, config: ModelConfig | null): Worker {
   const stopping = new AbortController();
@@ -40,7 +41,7 @@ export function interpretWaiting(service: Service, vocabulary: VocabularyOf, con
 
 class Reader {
   private readonly model: ModelInterpreter | null = this.config && modelInterpreter(this.config);
-  private readonly builtIn: Interpreter = this.model ? insteadOf(this.model, builtInInterpreter) : builtInInterpreter;
+  private readonly builtIn: Interpreter = this.model ? fallbackFor(this.model, builtInInterpreter) : builtInInterpreter;
 
   constructor(
     private readonly service: Service,
@@ -51,19 +52,19 @@ class Reader {
 
   async turn(): Promise<boolean> {
     const { service, config, stopping } = this;
-    if (stopping.aborted || service.isBuilding([...HELD_VIEWS, ...VOCABULARY_VIEWS])) return false;
+    if (stopping.aborted || service.isBuilding([...WAITING_VIEWS, ...VOCABULARY_VIEWS])) return false;
     const now = service.now();
     const until = new Date(now.getTime() + (config?.timeoutMs ?? 0) + TO_RECORD_MS);
-    const held = await service.transaction(async client => {
-      const found = await hold(client, { now, until, most: AT_ONCE });
-      if (config) await noteSent(client, { items: found.filter(isForModel), to: config.baseUrl, at: now });
-      return found;
+    const leased = await service.transaction(async client => {
+      const waiting = await leaseWaiting(client, { now, until, most: BATCH });
+      if (config) await noteSent(client, { items: waiting.filter(isForModel), to: config.baseUrl, at: now });
+      return waiting;
     });
     // All of them end before the next turn begins, and before the worker has stopped.
-    const ended = await Promise.allSettled(held.map(one => this.read(one)));
+    const ended = await Promise.allSettled(leased.map(one => this.read(one)));
     const failed = ended.find(one => one.status === 'rejected');
     if (failed) throw failed.reason;
-    return held.length > 0;
+    return leased.length > 0;
   }
 
   private async read(waiting: Waiting): Promise<void> {
@@ -73,11 +74,11 @@ class Reader {
     if (!this.model || !isForModel(waiting)) return builtIn();
     try {
       const read = await this.model.interpret(waiting.text, options, this.stopping);
-      // More than one event can hold.
+      // It is refused where it is larger than an event may be.
       if (await this.record(waiting, read)) await builtIn();
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
-      if (await this.isPutOff(waiting, error)) return;
+      if (await this.willBeRetried(waiting, error)) return;
       this.service.log.warn(
         { err: error, itemId: waiting.itemId },
         'the built-in interpreter reads instead of the model',
@@ -86,25 +87,25 @@ class Reader {
     }
   }
 
-  /** @returns whether a model is asked again, later or by another process */
-  private async isPutOff(waiting: Waiting, error: ModelFailure): Promise<boolean> {
+  /** Arranges a retry. @returns whether the model is asked again, later or by another process */
+  private async willBeRetried(waiting: Waiting, error: ModelFailure): Promise<boolean> {
     const { service, stopping } = this;
-    if (stopping.aborted) await service.transaction(client => letGo(client, waiting, service.now()));
-    else if (error.passes && waiting.tried < TRIES) await this.later(waiting, error);
+    if (stopping.aborted) await service.transaction(client => releaseLease(client, waiting, service.now()));
+    else if (error.isTransient && waiting.tried < MAX_TRIES) await this.retryLater(waiting, error);
     else return false;
     return true;
   }
 
-  private later(waiting: Waiting, error: ModelFailure): Promise<void> {
+  private retryLater(waiting: Waiting, error: ModelFailure): Promise<void> {
     const { service } = this;
-    // Four times as long each time, between half of it and all of it.
-    const backOff = FIRST_MS * 4 ** (waiting.tried - 1) * (0.5 + service.random() / 2);
-    const at = new Date(service.now().getTime() + Math.min(error.retryAfterMs ?? backOff, LONGEST_MS));
+    // Exponential, with jitter: four times as long each time, and between half of that and all of it.
+    const backOff = FIRST_BACK_OFF_MS * 4 ** (waiting.tried - 1) * (0.5 + service.random() / 2);
+    const at = new Date(service.now().getTime() + Math.min(error.retryAfterMs ?? backOff, MAX_BACK_OFF_MS));
     service.log.warn({ err: error, itemId: waiting.itemId, at }, 'the model is asked again later');
-    return service.transaction(client => tryAgain(client, waiting, at));
+    return service.transaction(client => retryAt(client, waiting, at));
   }
 
-  /** What is refused once is refused whenever it comes: as on the way without a model, the item stays without an interpretation. */
+  /** A refusal is final: the item stays without an interpretation, as it does where the reaction is refused. */
   private async recordOrLeave(waiting: Waiting, read: Interpretation): Promise<void> {
     const refusal = await this.record(waiting, read);
     if (!refusal) return;
@@ -113,10 +114,10 @@ class Reader {
       { code: refusal.slug, itemId },
       'the interpretation of an item is refused, and not tried again',
     );
-    await this.service.transaction(client => settle(client, waiting));
+    await this.service.transaction(client => markDone(client, waiting));
   }
 
-  /** @returns why the log refuses it: nothing was written then; null when it was recorded */
+  /** @returns the refusal of the log, by which nothing was written; null where it was recorded */
   private record(waiting: Waiting, read: Interpretation): Promise<Rejection | null> {
     const { tenantId, itemId, customerId, keyIds, eventId, correlationId, traceparent } = waiting;
     const { service } = this;
@@ -132,7 +133,7 @@ class Reader {
     };
     return service
       .transaction(async client => {
-        if (!(await settle(client, waiting))) return null;
+        if (!(await markDone(client, waiting))) return null;
         const [outcome] = await service.events.handleAll(client, [{ context, handling }]);
         if (outcome instanceof Rejection) throw outcome;
         return null;
@@ -144,5 +145,5 @@ class Reader {
   }
 }
 
-/** Else it was tried often enough by processes that died of it. */
-const isForModel = ({ tried }: Waiting): boolean => tried <= TRIES;
+/** Not after so many tries, by processes that may have died of the item. */
+const isForModel = ({ tried }: Waiting): boolean => tried <= MAX_TRIES;

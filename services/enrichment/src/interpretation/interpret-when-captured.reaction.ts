@@ -4,13 +4,16 @@ import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
 import type { VocabularyOf } from './vocabulary.js';
 
-/** Where a model reads, nothing is commanded here; how far was read goes on all the same: what waits is read by whoever looks what waits, also after a change back. */
+/**
+ * In place of `interpretWhenCaptured` where a model reads: commands nothing, but its checkpoint goes on, so that after a change back it does not begin
+ * with old items. Those are left to `interpretWaiting`.
+ */
 export const leaveToModel = reaction('interpret-when-captured', 'KnowledgeItemCaptured', () => []);
 
-/** Every captured item is read once by the interpreter, with the tenant's themes, competitors and languages as they are then. */
+/** Interprets every item once, with the tenant's vocabulary at that time. */
 export const interpretWhenCaptured = (interpreter: Interpreter, vocabulary: VocabularyOf): Reaction =>
   reaction('interpret-when-captured', 'KnowledgeItemCaptured', async ({ data, tenantId, erased }) => {
-    // The person was forgotten before the item was read: there are no words any more.
+    // The customer was forgotten before the item was interpreted: there are no words any more.
     if (erased) return [];
     const { itemId, customerId, text, languageHint } = data;
     const read = await interpreter.interpret(text, { locale: languageHint ?? null, ...(await vocabulary(tenantId)) });

@@ -6,7 +6,7 @@ import { areTooMany, corrected, type Corrections, isAt, NO_CORRECTIONS, withCorr
 type InterpretationEvent = DomainEvent<'ItemInterpreted' | 'InterpretationCorrected'>;
 
 interface State {
-  /** The interpreter versions that have read it. */
+  /** The interpreter versions that have read the item. */
   readers: string[];
   newest: ItemInterpreted | null;
   corrections: Corrections;
@@ -24,22 +24,22 @@ const life = {
   },
 };
 
-/** Each interpreter version reads an item once; a newer one supersedes it and overwrites nothing, least of all what people said. */
+/** Each interpreter version reads an item once. A newer version supersedes the older reading, but no correction. */
 export const interpretation: Decider<ItemInterpreted, State, InterpretationEvent> = {
   ...life,
   decide: (read, { readers, corrections }) =>
-    readers.includes(nameOf(read)) || areGone(corrections.stated)
+    readers.includes(nameOf(read)) || areErased(corrections.stated)
       ? []
       : [{ type: 'ItemInterpreted', data: corrected(read, corrections, corrections.themes) }],
 };
 
-/** People know better. Whoever only hears of readings hears of theirs. */
+/** Also gives a new reading, for those who read readings only. */
 export const correctInterpretation: Decider<Corrections, State, InterpretationEvent> = {
   ...life,
   decide: (said, state) => correctedTo(said, said.themes, state),
 };
 
-/** Of many items at once: one that got a theme meanwhile keeps it, and one that people said is of none stays so. */
+/** For many items at once: an item keeps a theme that it got in the meantime, and stays without one where people said so. */
 export const categoriseInterpretation: Decider<Corrections, State, InterpretationEvent> = {
   ...life,
   decide: (said, state) =>
@@ -47,8 +47,8 @@ export const categoriseInterpretation: Decider<Corrections, State, Interpretatio
 };
 
 /**
- * With a part of its theme: what people said of it meanwhile holds, also that it is of another theme. What was only read of it goes along as read: nobody
- * said it, and a later reading need not say it.
+ * To the theme that was split off from its own, unless people gave the item another theme in the meantime. Themes that people gave stay corrections;
+ * themes that were only read stay in this reading, and a later one need not have them.
  */
 export const moveInterpretation: Decider<Move, State, InterpretationEvent> = {
   ...life,
@@ -63,14 +63,14 @@ export const moveInterpretation: Decider<Move, State, InterpretationEvent> = {
   },
 };
 
-/** @param themes those that the item then has; null: as before */
+/** @param themes the themes of the item after the correction; null: as before */
 function correctedTo(
   said: Corrections,
   themes: Corrections['themes'],
   { newest, corrections }: State,
 ): InterpretationEvent[] {
   if (!newest) throw new Rejection('interpretation-not-found');
-  if (areGone([...newest.signals, ...corrections.stated])) throw new Rejection('item-forgotten');
+  if (areErased([...newest.signals, ...corrections.stated])) throw new Rejection('item-forgotten');
   const known = [...newest.signals, ...corrections.denied];
   const unknown = said.denied.find(place => !known.some(one => isAt(one, place)));
   if (unknown) throw new Rejection('signal-not-found', placesOf(newest.signals));
@@ -86,8 +86,8 @@ function correctedTo(
 
 const nameOf = ({ interpreter, version }: ItemInterpreted): string => `${interpreter}@${version}`;
 
-/** Their person was forgotten a moment ago. */
-const areGone = (signals: { text: string | null }[]): boolean => signals.some(({ text }) => text === null);
+/** Their customer was forgotten. */
+const areErased = (signals: { text: string | null }[]): boolean => signals.some(({ text }) => text === null);
 
 const placesOf = (signals: SignalPlace[]): string => {
   const places = signals.map(({ type, span }) => `${type} ${span.start}–${span.end}`).join(', ');

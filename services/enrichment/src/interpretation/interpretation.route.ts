@@ -6,7 +6,7 @@ import { Controller, Param } from '@nestjs/common';
 import { interpretationIdOf } from './identity.js';
 import { withdrawnItem } from './withdrawn-item.view.js';
 
-/** Folded from the interpretation's own stream: the newest stands, with themes as they are now. */
+/** The newest reading, from the interpretation's own stream, with themes as they are now. */
 @Controller()
 export class InterpretationRoute {
   constructor(private readonly service: Service) {}

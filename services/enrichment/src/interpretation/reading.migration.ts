@@ -1,7 +1,7 @@
 import type { Migration } from '@ckm/event-store';
 import type { QueryRunner } from 'typeorm';
 
-/** How often a model was asked about an item, and until when it is left alone. Ids, no words. */
+/** How often an item was tried, and when it may be tried again. Ids, no words. */
 export class Reading1764547200000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -2,7 +2,7 @@ import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-servic
 import { uuid5 } from '@ckm/privacy';
 import type { Worker } from '@ckm/service';
 import { jest } from '@jest/globals';
-import { holding, LEASE_MS } from '../fixture/holding.js';
+import { LEASE_MS, leased } from '../fixture/leased.js';
 import { startStubModel, status, type StubModel, writes } from '../fixture/stub-model.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { interpretWaiting } from './interpret-waiting.worker.js';
@@ -42,7 +42,7 @@ const sent = (tenantId = 'demo') =>
   );
 
 describe('the certificate of an erasure', () => {
-  it('names the address of a model before that has the words, and once, however often it was asked', async () => {
+  it('names the address of the model before that is asked, and once, however often it was asked', async () => {
     let named: unknown;
     stub.answers((response, nth) => {
       void sent().then(found => {
@@ -61,11 +61,11 @@ describe('the certificate of an erasure', () => {
     expect(await sent('globex')).toEqual([]);
   });
 
-  it('names none for what the built-in interpreter read', async () => {
+  it('names no address for what the built-in interpreter read', async () => {
     const itemId = await enrichment.capture('never sent', TEXT);
-    // By processes that died of it before they could ask.
+    // Leased by processes that died before they could ask.
     for (let times = 0; times < 4; times += 1) {
-      await holding(enrichment);
+      await leased(enrichment);
       enrichment.pass(LEASE_MS + 1);
     }
     work();

@@ -9,7 +9,7 @@ import {
 import { Problem } from '@ckm/http';
 import { ALWAYS_EXPRESSED, TYPES_WITH_KIND } from '../language/rule.js';
 
-/** What a person says of a signal; the rest goes without saying. */
+/** What a person states of a signal; the rest follows from the type. */
 type Stated = Pick<Signal, 'type' | 'span'> & {
   [Part in 'kind' | 'expression' | 'rationale']?: Signal[Part] | null;
 } & { sentiment?: SentimentLabel | null };
@@ -18,13 +18,13 @@ const RULE = 'correction';
 
 const SCORES: Record<SentimentLabel, Sentiment['score']> = { positive: 1, neutral: 0, negative: -1 };
 
-/** A person does not say how sure. */
+/** People give a label without a score: it is taken as certain. */
 export const certain = (label: SentimentLabel): Sentiment => ({ label, score: SCORES[label] });
 
 /**
- * Whoever only says of what type a signal really is need not know what goes with it: of praise there is no kind, and nobody implies it.
+ * A signal as stated, without what its type cannot have: praise, for example, has no kind and is never implied.
  * @param pointer where the span stands in the request
- * @throws Problem `span-outside` where no words of the text are
+ * @throws Problem `span-outside` where the text has no words at the span
  */
 export function signalAs({ type, span, ...stated }: Stated, text: string, pointer: string): Signal {
   const isImplied = stated.expression === 'IMPLIED' && !ALWAYS_EXPRESSED.includes(type);

@@ -12,7 +12,7 @@ const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null
 
 openBeforeEach();
 
-it('what is put under a theme before the newest of it changes nothing', async () => {
+it('an example that is older than the newest 2,000 changes nothing', async () => {
   const body = { name: 'Boiler', description: '', examples: [] };
   const { data: theme } = await new DescribeThemes(enrichment.service).describe(body, steward);
   const idOf = (n: number) => itemIdOf('demo', 'test', String(n));

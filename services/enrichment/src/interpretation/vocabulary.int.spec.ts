@@ -30,7 +30,7 @@ async function describeTheme(name: string, description = ''): Promise<string> {
   return data.themeId;
 }
 
-/** Somebody says it, and a person puts it under the theme. */
+/** A customer says it, and a person gives it the theme. */
 async function put(text: string): Promise<string> {
   const itemId = await say(enrichment, { name: text, text });
   await new CorrectInterpretations(enrichment.service).correct(itemId, { themes: [themeId] }, steward);
@@ -46,7 +46,7 @@ const examples = async (): Promise<string[]> =>
   (await asked()).themes.flatMap(theme => theme.said!.map(({ text }) => text)).sort();
 
 describe('the vocabulary of a tenant', () => {
-  it('is the same object while nothing changes, and another one after a theme or an example came', async () => {
+  it('is the same object until a theme or an example is added', async () => {
     const before = await asked();
     expect(before).toMatchObject({ themes: [{ name: 'Boiler', said: [] }], competitors: [] });
     await say(enrichment, { name: 'else', text: 'thanks for nothing' });
@@ -57,7 +57,7 @@ describe('the vocabulary of a tenant', () => {
     expect(await examples()).toEqual(['the boiler drips']);
   });
 
-  it('has a theme with the name and the description of what was merged into it, for as long as it is', async () => {
+  it('has names and descriptions of merged themes until they are unmerged', async () => {
     const lift = await describeTheme('Lift', 'Doors and buttons');
     const before = (await asked()).themes;
     await new MergeThemes(enrichment.service).merge(lift, { into: themeId }, steward);
@@ -70,7 +70,7 @@ describe('the vocabulary of a tenant', () => {
     expect((await asked()).themes).toEqual(before);
   });
 
-  it('has the competitors who were named last', async () => {
+  it('has the competitors that were named last', async () => {
     for (const names of [['Hansen', ' Hansen', '北方打印'], ['Hansen']]) {
       const competitors = names.map(name => ({ name }));
       await new NameCompetitors(enrichment.service).name({ competitors }, steward);
@@ -79,7 +79,7 @@ describe('the vocabulary of a tenant', () => {
     }
   });
 
-  it('has the languages that were chosen last, and all before', async () => {
+  it('has the languages that were chosen last; all until any are chosen', async () => {
     expect((await asked()).languages).toEqual(['en', 'de', 'zh']);
     for (const languages of [['de', 'zh'], ['de']] as const) {
       await new ChooseLanguages(enrichment.service).choose({ languages: [...languages, 'de'] }, steward);
@@ -88,7 +88,7 @@ describe('the vocabulary of a tenant', () => {
     }
   });
 
-  it('has no word of what was withdrawn or of who was forgotten', async () => {
+  it('has no words of withdrawn items or forgotten customers', async () => {
     const itemId = await put('the boiler drips');
     await put('the boiler hums');
     expect(await examples()).toEqual(['the boiler drips', 'the boiler hums']);
@@ -98,7 +98,7 @@ describe('the vocabulary of a tenant', () => {
     expect(await examples()).toEqual([]);
   });
 
-  it('is asked for again also when the clock of the host is set back', async () => {
+  it('is refreshed even where the clock of the host is set back', async () => {
     await asked();
     enrichment.pass(-86_400_000);
     await describeTheme('Lift');
@@ -113,7 +113,7 @@ describe('the vocabulary of a tenant', () => {
     expect(reads.mock.calls.length).toBe(4);
   });
 
-  it('is the one of before while the next one takes long', async () => {
+  it('is the previous one while a refresh takes long', async () => {
     const before = await asked();
     await describeTheme('Lift');
     const { service } = enrichment;
@@ -122,13 +122,13 @@ describe('the vocabulary of a tenant', () => {
       return service.read(...asking);
     });
     expect(await asked()).toBe(before);
-    // The first one has waited for both.
+    // The first call has used up the patience for both.
     expect(await asked()).toBe(before);
     await pause(1_500);
     expect((await asked()).themes).toHaveLength(2);
   });
 
-  it('is to be asked for again while one of its views is built', async () => {
+  it('is unavailable while one of its views is being built', async () => {
     const { service } = enrichment;
     jest.spyOn(service, 'isBuilding').mockReturnValue(true);
     await expect(vocabulary('demo')).rejects.toMatchObject({ code: 'projection-building', retryAfterS: 1 });

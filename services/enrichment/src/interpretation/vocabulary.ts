@@ -11,46 +11,48 @@ import { themes, themesOf } from '../theme/themes.view.js';
 import { itemWords } from './item-words.view.js';
 import { withdrawnItem } from './withdrawn-item.view.js';
 
-/** So long a tenant's vocabulary is not asked for again. */
+/** For so long a vocabulary counts as current. */
 const FRESH_MS = 50;
-/** Training after a change holds items up no longer, all of them together; then they are matched with the themes of before until it is done. */
+/** For so long a change may hold items up; then they are matched with the previous themes until new models are trained. */
 const PATIENCE_MS = 1_000;
-/** What customers said is in memory no longer after a tenant's last item. */
+/** After so long without an item of the tenant its vocabulary, which holds customers' words, is dropped from memory. */
 const IDLE_MS = 600_000;
 
-/** What a tenant's texts are read with: the same arrays as before while nothing changed, for what is derived from them is kept by identity. */
+/** What a tenant's texts are interpreted with. The arrays stay the same objects while nothing changes, for what is derived from them is cached by identity. */
 interface Vocabulary {
-  /** As they are now, with what people said that customers mean by them. */
+  /** With what customers said in items that people gave the theme. */
   themes: readonly ThemeDefinition[];
   competitors: readonly string[];
-  /** What is in another one is `und`. */
+  /** A text in another language is `und`. */
   languages: readonly Readable[];
 }
 
-/** As the views show it now. */
+/** The vocabulary as the views have it now. */
 export type VocabularyOf = (tenantId: string) => Promise<Vocabulary>;
 
-/** What it is read from. */
+/** The views that it is read from. */
 export const VOCABULARY_VIEWS = [
   ...[themes, currentThemes, themeExamples, itemWords, withdrawnItem],
   ...[competitorList, languageChoice],
 ];
 
 export function vocabularyOf(service: Service): VocabularyOf {
-  const known = new Map<string, OfTenant>();
+  const caches = new Map<string, VocabularyCache>();
   return tenantId => {
-    const own = known.get(tenantId) ?? new OfTenant(service, tenantId, () => known.delete(tenantId));
-    known.set(tenantId, own);
-    return own.current();
+    const cache = caches.get(tenantId) ?? new VocabularyCache(service, tenantId, () => caches.delete(tenantId));
+    caches.set(tenantId, cache);
+    return cache.current();
   };
 }
 
-class OfTenant {
-  private known: Vocabulary = { themes: [], competitors: [], languages: READABLE };
+/** The vocabulary of one tenant. Whoever asks while it is refreshed waits for the same refresh. */
+class VocabularyCache {
+  private vocabulary: Vocabulary = { themes: [], competitors: [], languages: READABLE };
+  /** Null before the first refresh. */
   private stamp: string | null = null;
-  private askedAt = -Infinity;
-  private asking: Promise<void> | null = null;
-  private askingSince = -Infinity;
+  private refreshedAt = -Infinity;
+  private refreshing: Promise<void> | null = null;
+  private refreshingSince = -Infinity;
   private readonly idle: NodeJS.Timeout;
 
   constructor(
@@ -64,30 +66,30 @@ class OfTenant {
   async current(): Promise<Vocabulary> {
     this.idle.refresh();
     const now = performance.now();
-    if (!this.asking && now - this.askedAt >= FRESH_MS) {
-      this.askingSince = now;
-      this.asking = this.ask().finally(() => (this.asking = null));
+    if (!this.refreshing && now - this.refreshedAt >= FRESH_MS) {
+      this.refreshingSince = now;
+      this.refreshing = this.refresh().finally(() => (this.refreshing = null));
     }
-    const patience = this.askingSince + PATIENCE_MS - now;
-    if (this.stamp === null) await this.asking;
-    else if (this.asking && patience > 0) await within(patience, this.asking);
-    return this.known;
+    const patience = this.refreshingSince + PATIENCE_MS - now;
+    if (this.stamp === null) await this.refreshing;
+    else if (this.refreshing && patience > 0) await atMost(patience, this.refreshing);
+    return this.vocabulary;
   }
 
-  private async ask(): Promise<void> {
+  private async refresh(): Promise<void> {
     const { service, tenantId } = this;
     const stamp = await stampOf(service, tenantId);
     if (stamp !== this.stamp) {
-      const read = { themes: await definitionsOf(service, tenantId), ...(await settingsOf(service, tenantId)) };
-      await retrain(read.themes, this.known.themes);
-      [this.known, this.stamp] = [read, stamp];
+      const vocabulary = { themes: await definitionsOf(service, tenantId), ...(await settingsOf(service, tenantId)) };
+      await retrain(vocabulary.themes, this.vocabulary.themes);
+      [this.vocabulary, this.stamp] = [vocabulary, stamp];
     }
-    this.askedAt = performance.now();
+    this.refreshedAt = performance.now();
   }
 }
 
-/** @throws what `work` throws in that time; what it throws later is thrown when it is asked for again */
-async function within(ms: number, work: Promise<void>): Promise<void> {
+/** Waits for the work, but no longer than so many milliseconds. @throws what `work` throws in that time */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
   const patience = new AbortController();
   const late = pause(ms, undefined, { signal: patience.signal, ref: false }).catch(() => undefined);
   work.catch(() => undefined);
@@ -101,7 +103,7 @@ const STAMP = `SELECT concat_ws(' ',
   (SELECT hashtext(competitors::text) FROM competitor_list WHERE tenant_id = $1),
   (SELECT hashtext(languages::text) FROM language_choice WHERE tenant_id = $1)) AS stamp`;
 
-/** Another one whenever anything in the vocabulary is another; much less to read than that. */
+/** Changes whenever the vocabulary does, and is much less to read. */
 const stampOf = (service: Service, tenantId: string): Promise<string> =>
   service.read(
     VOCABULARY_VIEWS,

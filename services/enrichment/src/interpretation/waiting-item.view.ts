@@ -1,7 +1,7 @@
 import { upsert, view } from '@ckm/event-sourcing';
 import { interpretationIdOf } from './identity.js';
 
-/** What nobody has read yet; what it says stands elsewhere, and is forgotten there. What captured and interpreted write comes in any order. */
+/** Items that are not interpreted yet, without their words. Topics may be read in any order: each event writes columns of its own. */
 export const waitingItem = view({
   name: 'waiting_item',
   version: 2,

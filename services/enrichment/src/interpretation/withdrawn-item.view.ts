@@ -1,6 +1,6 @@
 import { upsert, view } from '@ckm/event-sourcing';
 
-/** Items whose words are shown no more, whether they were read before or are read after. */
+/** Items whose words are not shown any more, whether they were interpreted before the withdrawal or after it. */
 export const withdrawnItem = view({
   name: 'withdrawn_item',
   version: 1,

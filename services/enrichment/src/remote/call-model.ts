@@ -1,16 +1,17 @@
 import type { ModelConfig } from './model-config.js';
 
-/** More of an answer nobody reads. */
-const MOST_BYTES = 1_000_000;
-const PASSING = [408, 425, 429];
+/** A longer answer is not read. */
+const MAX_BYTES = 1_000_000;
+/** Besides 5xx. */
+const TRANSIENT_STATUS = [408, 425, 429];
 
-/** The model gave no answer, or none that can be used. Never holds a customer's words. */
+/** The model gave no answer, or none that can be used. Never holds customers' words. */
 export class ModelFailure extends Error {
   constructor(
     message: string,
-    /** Whether it may be well a little later. */
-    readonly passes: boolean,
-    /** What it asked for in `Retry-After`, in milliseconds. */
+    /** A later attempt may succeed. */
+    readonly isTransient: boolean,
+    /** From `Retry-After`, in milliseconds. */
     readonly retryAfterMs: number | null = null,
     options?: ErrorOptions,
   ) {
@@ -19,21 +20,21 @@ export class ModelFailure extends Error {
   }
 }
 
-/** One request for a chat completion. @returns what the model wrote */
+/** Requests one chat completion. @returns what the model wrote @throws ModelFailure */
 export async function callModel(config: ModelConfig, body: object, stopping?: AbortSignal): Promise<string> {
   const { baseUrl, apiKey, timeoutMs } = config;
   const deadline = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(`${baseUrl}/chat/completions`, {
       method: 'POST',
-      // The key is for this address alone.
+      // The key must not go to another address.
       redirect: 'error',
       signal: stopping ? AbortSignal.any([deadline, stopping]) : deadline,
       headers: { 'content-type': 'application/json', ...(apiKey && { authorization: `Bearer ${apiKey}` }) },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw await refusalOf(response);
-    return writtenIn(await textOf(response));
+    if (!response.ok) throw await failureOf(response);
+    return contentOf(await textOf(response));
   } catch (error) {
     if (error instanceof ModelFailure) throw error;
     const message = deadline.aborted ? `no answer within ${timeoutMs} ms` : 'cannot be reached';
@@ -41,12 +42,12 @@ export async function callModel(config: ModelConfig, body: object, stopping?: Ab
   }
 }
 
-async function refusalOf(response: Response): Promise<ModelFailure> {
+async function failureOf(response: Response): Promise<ModelFailure> {
   await response.body?.cancel();
   const { status, headers } = response;
   const seconds = headers.get('retry-after') ?? '';
   const retryAfterMs = /^\d{1,5}$/.test(seconds) ? Number(seconds) * 1_000 : null;
-  return new ModelFailure(`answered ${status}`, status >= 500 || PASSING.includes(status), retryAfterMs);
+  return new ModelFailure(`answered ${status}`, status >= 500 || TRANSIENT_STATUS.includes(status), retryAfterMs);
 }
 
 async function textOf(response: Response): Promise<string> {
@@ -55,7 +56,7 @@ async function textOf(response: Response): Promise<string> {
   for await (const chunk of response.body ?? []) {
     chunks.push(chunk as Uint8Array);
     bytes += (chunk as Uint8Array).length;
-    if (bytes > MOST_BYTES) throw new ModelFailure('the answer is too long', false);
+    if (bytes > MAX_BYTES) throw new ModelFailure('the answer is too long', false);
   }
   return Buffer.concat(chunks).toString();
 }
@@ -64,16 +65,16 @@ interface Completion {
   choices?: { finish_reason?: unknown; message?: { content?: unknown } }[];
 }
 
-function writtenIn(answer: string): string {
-  const choice = (parsed(answer) as Completion | null)?.choices?.[0];
+function contentOf(answer: string): string {
+  const choice = (parseJson(answer) as Completion | null)?.choices?.[0];
   const content = choice?.message?.content;
   if (typeof content !== 'string') throw new ModelFailure('the answer is no completion', false);
   if (choice?.finish_reason === 'length') throw new ModelFailure('the answer was cut off', false);
   return content;
 }
 
-/** Throws a failure that does not quote what cannot be parsed. */
-export function parsed(json: string): unknown {
+/** @throws ModelFailure which, unlike the SyntaxError, does not quote the text */
+export function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

@@ -10,7 +10,7 @@ const good: Environment = {
   INTERPRETER_MODEL: 'qwen2.5:7b',
 };
 
-describe('which interpreter reads', () => {
+describe('the configured interpreter', () => {
   it.each<Environment>([{}, { INTERPRETER: 'built-in', INTERPRETER_MODEL: 'unused' }])(
     'is the built-in one for %p',
     env => expect(readModelConfig(env)).toBeNull(),

@@ -3,10 +3,10 @@ import { builtInInterpreter } from '../language/built-in-interpreter.js';
 
 /** A model behind the HTTP interface of OpenAI's chat completions. */
 export interface ModelConfig {
-  /** Without a slash at its end: `https://api.openai.com/v1`. */
+  /** Without a trailing slash: `https://api.openai.com/v1`. */
   baseUrl: string;
   model: string;
-  /** Null where none is asked for. */
+  /** Null where the model needs none. */
   apiKey: string | null;
   timeoutMs: number;
 }
@@ -29,7 +29,7 @@ function readBaseUrl(env: Environment): string {
   return url.endsWith('/') ? url.slice(0, -1) : url;
 }
 
-/** Short enough to be named in an interpretation. */
+/** The name becomes part of the interpreter's name, which events limit. */
 function readModel(env: Environment): string {
   const model = required(env, 'INTERPRETER_MODEL');
   if (!/^[\w.:/@-]{1,60}$/.test(model))

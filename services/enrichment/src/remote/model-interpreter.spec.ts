@@ -3,7 +3,7 @@ import { bytes, hangs, startStubModel, status, type StubModel, writes } from '..
 import type { InterpretOptions } from '../language/interpreter.js';
 import { builtInInterpreter } from '../language/built-in-interpreter.js';
 import { ModelFailure } from './call-model.js';
-import { insteadOf, modelInterpreter, type ModelInterpreter } from './model-interpreter.js';
+import { fallbackFor, modelInterpreter, type ModelInterpreter } from './model-interpreter.js';
 
 const TEXT = 'Hi 😡! The kettle leaks since May. Ich gieße jetzt mit dem Topf auf. Danke für die nette Post.';
 const options: InterpretOptions = {
@@ -63,7 +63,7 @@ const read = (more: object = {}) => {
 };
 
 describe('a model', () => {
-  it('is asked under its name and key, for an answer by a strict schema', async () => {
+  it('is asked by name, with its key and a strict schema for the answer', async () => {
     await read();
     const [{ path, headers, body } = {}] = stub.requests;
     expect(path).toBe('/v1/chat/completions');
@@ -83,7 +83,7 @@ describe('a model', () => {
     });
   });
 
-  it('gives an interpretation as the contract wants it, with spans found in the text and themes best first', async () => {
+  it('gives an interpretation by the contract, with spans located in the text and themes best first', async () => {
     const found = await read();
     expect(found).toMatchObject({ interpreter: 'openai tiny', version: '3', language: 'en', sentiment: feeling });
     expect(found.themes.map(({ theme }) => theme)).toEqual(['Leaks', 'Post']);
@@ -100,12 +100,12 @@ describe('a model', () => {
     ['half an emoji', { ...leaks, quote: '\ud83d' }],
     ['a competitor whom nobody named', { ...leaks, type: 'COMPETITOR_MENTION', quote: 'Danke für die nette Post' }],
     ['a need that is implied for no reason', { ...leaks, expression: 'IMPLIED' }],
-  ])('that quotes %s is not believed in that', async (_, signal) => {
+  ])('that quotes %s has that signal dropped', async (_, signal) => {
     const { signals } = await read({ signals: [signal, leaks] });
     expect(signals.map(({ text }) => text)).toEqual([leaks.quote]);
   });
 
-  it('may imply a need for a reason, never praise; and its numbers are kept within their limits', async () => {
+  it('has its signals kept to what their type allows, and its numbers to their range', async () => {
     const workaround = {
       ...said,
       quote: 'Ich gieße jetzt mit dem Topf auf',
@@ -121,14 +121,14 @@ describe('a model', () => {
     expect(sentiment.score).toBe(-1);
   });
 
-  it('tells of competitors whom the tenant named', async () => {
+  it('may mention competitors on the list of the tenant', async () => {
     const mention = { ...said, type: 'COMPETITOR_MENTION', kind: null, quote: 'Ich gieße jetzt mit dem Topf auf' };
     stub.answers(writes({ ...answer, signals: [mention] }));
     const { signals } = await model.interpret(TEXT, { ...options, competitors: ['Hansen', 'Topf'] });
     expect(signals).toMatchObject([{ type: 'COMPETITOR_MENTION', text: mention.quote }]);
   });
 
-  it('gives no theme that is not sure enough, and says which comes nearest', async () => {
+  it('gives no theme below the reject threshold, but the nearest one', async () => {
     const themesOf = async (...confidences: number[]) => {
       const themes = ['Post', 'Leaks'].map((theme, nth) => ({ theme, confidence: confidences[nth] }));
       const { themes: given, nearestTheme } = await read({ themes });
@@ -138,7 +138,7 @@ describe('a model', () => {
     expect(await themesOf(0.4, 0.2)).toEqual([[], expect.objectContaining({ theme: 'Post', confidence: 0.4 })]);
   });
 
-  it('is not believed in themes that nobody described, nor in languages that are not the tenant’s', async () => {
+  it('has themes outside the taxonomy and languages that are not the tenant’s dropped', async () => {
     stub.answers(writes({ ...answer, themes: [{ theme: 'Fire', confidence: 1 }] }));
     const found = await model.interpret(TEXT, { ...options, languages: ['de'] });
     expect(found).toMatchObject({ language: 'und', themes: [], nearestTheme: null });
@@ -152,7 +152,7 @@ const failureOf = (): Promise<unknown> =>
   );
 
 describe('a model that fails', () => {
-  it.each<[what: string, answers: Parameters<StubModel['answers']>[0], message: string, passes: boolean]>([
+  it.each<[what: string, answers: Parameters<StubModel['answers']>[0], message: string, isTransient: boolean]>([
     ['hangs', hangs, 'no answer within 1500 ms', true],
     [
       'stops in the middle',
@@ -195,24 +195,24 @@ describe('a model that fails', () => {
       false,
     ],
     ['talks without end', writes('x'.repeat(1_100_000)), 'the answer is too long', false],
-  ])('because it %s says so, and whether that may pass', async (_, answers, message, passes) => {
+  ])('because it %s is reported so, and as transient or not', async (_, answers, message, isTransient) => {
     stub.answers(answers);
     const failure = await failureOf();
     expect(failure).toBeInstanceOf(ModelFailure);
-    expect(failure).toMatchObject({ message, passes });
+    expect(failure).toMatchObject({ message, isTransient });
   });
 
-  it('passes on what the network said of it', async () => {
+  it('is reported with the error of the network as its cause', async () => {
     stub.answers(response => void response.destroy());
     expect(await failureOf()).toMatchObject({ cause: { cause: { code: 'UND_ERR_SOCKET' } } });
   });
 
-  it('may say when to come again', async () => {
+  it('may say when to retry', async () => {
     stub.answers(status(429, { 'retry-after': '7' }));
     expect(await failureOf()).toMatchObject({ retryAfterMs: 7_000 });
   });
 
-  it('is let go of when nobody waits any more', async () => {
+  it('is given up when the request is aborted', async () => {
     stub.answers(hangs);
     const stopping = new AbortController();
     const asked = model.interpret(TEXT, options, stopping.signal);
@@ -220,9 +220,9 @@ describe('a model that fails', () => {
     await expect(asked).rejects.toBeInstanceOf(ModelFailure);
   });
 
-  it('is stood in for by the built-in interpreter, under a name that says so', async () => {
+  it('has the built-in interpreter as its fallback, under a name that says so', async () => {
     const builtIn = await builtInInterpreter.interpret(TEXT, options);
-    expect(await insteadOf(model, builtInInterpreter).interpret(TEXT, options)).toEqual({
+    expect(await fallbackFor(model, builtInInterpreter).interpret(TEXT, options)).toEqual({
       ...builtIn,
       interpreter: `${builtIn.interpreter} instead of openai tiny`,
     });

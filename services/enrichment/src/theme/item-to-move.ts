@@ -1,11 +1,11 @@
 import { Rejection } from '@ckm/event-sourcing';
 import { currentThemes, type Service, Themes } from '@ckm/service';
 import { interpretationIdOf } from '../interpretation/identity.js';
-import { type Said, saidIn } from '../interpretation/said.js';
+import { type ItemText, itemTextOf } from '../interpretation/item-text.js';
 import { type Move, movedThemes } from './move.js';
 
 /** An item that has the theme that is split. */
-export interface ItemToMove extends Pick<Said, 'sealed'> {
+export interface ItemToMove extends Pick<ItemText, 'sealed'> {
   move: Move;
 }
 
@@ -13,10 +13,10 @@ export interface ItemToMove extends Pick<Said, 'sealed'> {
 export const kinOf = (service: Service, tenantId: string, themeId: string): Promise<string[]> =>
   service.read([currentThemes], tenantId, async client => (await Themes.of(client, tenantId)).kinOf(themeId));
 
-/** @throws Rejection `item-elsewhere` where the item does not have the theme; what `saidIn` throws */
+/** @throws Rejection `item-elsewhere` where the item does not have the theme; what `itemTextOf` throws */
 export async function itemToMove(service: Service, tenantId: string, move: Move): Promise<ItemToMove> {
   const { itemId } = move;
-  const { sealed } = await saidIn(service, tenantId, itemId);
+  const { sealed } = await itemTextOf(service, tenantId, itemId);
   const history = await service.events.readStream(tenantId, interpretationIdOf(tenantId, itemId));
   const read = history.findLast(one => one.type === 'ItemInterpreted');
   if (!read) throw new Rejection('interpretation-not-found', `${itemId} has not been interpreted.`);

@@ -6,7 +6,7 @@ import { Controller, Param } from '@nestjs/common';
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { moveInterpretation } from '../interpretation/interpretation.decider.js';
-import { unlessGone } from '../interpretation/said.js';
+import { unlessGone } from '../interpretation/item-text.js';
 import { type ItemToMove, itemToMove, kinOf } from './item-to-move.js';
 import type { Move } from './move.js';
 import { describeNewTheme, type SplitTheme, splitTheme } from './theme.decider.js';

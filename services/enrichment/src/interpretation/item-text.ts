@@ -7,26 +7,27 @@ import { withdrawnItem } from './withdrawn-item.view.js';
 interface Row {
   /** Null once the customer was forgotten. */
   text: string | null;
-  /** It was opened with these. */
+  /** The keys that it is sealed with. */
   keyIds: string[];
   withdrawn: boolean;
 }
 
-export interface Said {
+/** What an item says. */
+export interface ItemText {
   text: string;
-  /** For the context of whatever is made of it. */
+  /** For the context of events that hold parts of the text: they are sealed with the same keys. */
   sealed: ReturnType<typeof madeOf>;
 }
 
-const SAID = `SELECT text, key_ids AS "keyIds", withdrawn_at IS NOT NULL AS withdrawn
+const TEXT = `SELECT text, key_ids AS "keyIds", withdrawn_at IS NOT NULL AS withdrawn
   FROM item_words LEFT JOIN withdrawn_item USING (tenant_id, item_id) WHERE tenant_id = $1 AND item_id = $2`;
 
 /** @throws Rejection `interpretation-not-found`, `item-withdrawn`, `item-forgotten` */
-export async function saidIn(service: Service, tenantId: string, itemId: string): Promise<Said> {
+export async function itemTextOf(service: Service, tenantId: string, itemId: string): Promise<ItemText> {
   const [row] = await service.read(
     [itemWords, withdrawnItem],
     tenantId,
-    async client => (await client.query<Row>(SAID, [tenantId, itemId])).rows,
+    async client => (await client.query<Row>(TEXT, [tenantId, itemId])).rows,
   );
   if (!row) throw new Rejection('interpretation-not-found', `${itemId} has not been interpreted.`);
   if (row.withdrawn)
@@ -38,7 +39,7 @@ export async function saidIn(service: Service, tenantId: string, itemId: string)
 
 const GONE = ['item-forgotten', 'item-withdrawn'];
 
-/** Null where the item was withdrawn or its customer forgotten since. */
+/** Null in place of a rejection because the item was withdrawn or its customer forgotten. */
 export async function unlessGone<T>(done: Promise<T>): Promise<T | null> {
   try {
     return await done;
