@@ -3,7 +3,9 @@ import { Rejection } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
 import { uuid5 } from '@ckm/privacy';
 import { say, type Saying } from '../fixture/saying.js';
-import { enrichment, openBeforeEach } from '../fixture/each-time.js';
+import { enrichment, openBeforeEach } from '../fixture/opened-enrichment.js';
+import { overridden } from '../fixture/overridden.js';
+import { steward } from '../fixture/steward.js';
 import { KEY } from '../fixture/test-enrichment.js';
 import { CorrectInterpretations } from '../interpretation/correct-interpretation.command.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
@@ -25,7 +27,6 @@ const [LIFTS, ALONE, LATES, NOBODY] = [1, 2, 3, 4].map(nth => uuid5('demo', 'clu
   string,
   string,
 ];
-const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
 const globex = { ...steward, tenantId: 'globex' };
 
 let lift: string[];
@@ -81,7 +82,7 @@ describe('the clusters of a tenant', () => {
     const { service } = enrichment;
     let looked = 0;
     const read = ((...of) => (looked++, service.read(...of))) as typeof service.read;
-    const route = new ClustersRoute(Object.assign(Object.create(service) as typeof service, { read }));
+    const route = new ClustersRoute(overridden(service, { read }));
     const [one, other] = await Promise.all([route.list({}, steward), route.list({}, steward)]);
     expect([looked, other]).toEqual([1, one]);
   });
@@ -154,8 +155,8 @@ describe('a cluster that a person makes a theme of', () => {
       if (left-- > 0) return events.handle(...of);
       throw new Error('broke off');
     };
-    const broken = Object.assign(Object.create(enrichment.service) as object, { events: { ...events, handle } });
-    await expect(new MakeThemes(broken as never).make(LIFTS, { name: 'Lift' }, steward)).rejects.toThrow('broke off');
+    const broken = overridden(enrichment.service, { events: { ...events, handle } });
+    await expect(new MakeThemes(broken).make(LIFTS, { name: 'Lift' }, steward)).rejects.toThrow('broke off');
     await enrichment.catchUp();
     expect(await make(LIFTS, 'Lift')).toMatchObject({ items: 2 });
     for (const itemId of lift) expect(await newest(itemId)).toMatchObject({ themes: [{ theme: 'Lift' }] });
@@ -167,8 +168,8 @@ describe('a cluster that a person makes a theme of', () => {
       streamId === interpretationIdOf('demo', lift[1]!)
         ? Promise.reject(new Rejection('item-forgotten'))
         : events.handle(context, decider, streamId, command)) as typeof events.handle;
-    const meanwhile = Object.assign(Object.create(enrichment.service) as object, { events: { ...events, handle } });
-    const { data } = await new MakeThemes(meanwhile as never).make(LIFTS, { name: 'Lift' }, steward);
+    const meanwhile = overridden(enrichment.service, { events: { ...events, handle } });
+    const { data } = await new MakeThemes(meanwhile).make(LIFTS, { name: 'Lift' }, steward);
     expect(data.items).toBe(3);
   });
 

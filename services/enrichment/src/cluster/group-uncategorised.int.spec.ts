@@ -4,6 +4,7 @@ import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-servic
 import { grouped } from '@ckm/event-sourcing';
 import type { Worker } from '@ckm/service';
 import { say, type Saying } from '../fixture/saying.js';
+import { overridden } from '../fixture/overridden.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { acquireLease, saveGrouping } from './clustering.js';
 import { groupUncategorised } from './group-uncategorised.worker.js';
@@ -143,7 +144,7 @@ describe('a worker that groups', () => {
       tenantId === 'demo'
         ? Promise.reject(new Error('broken'))
         : service.read(views, tenantId, work)) as typeof service.read;
-    working.push(groupUncategorised(Object.assign(Object.create(service) as typeof service, { read })));
+    working.push(groupUncategorised(overridden(service, { read })));
     await groupedAs(other);
   });
 

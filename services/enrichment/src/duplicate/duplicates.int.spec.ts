@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
-import { enrichment, openBeforeAll } from '../fixture/each-time.js';
+import { enrichment, openBeforeAll } from '../fixture/opened-enrichment.js';
 import { DuplicatesRoute } from './duplicates.route.js';
 
 const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-${String(n).padStart(12, '0')}`;

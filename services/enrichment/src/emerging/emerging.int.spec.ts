@@ -1,6 +1,7 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
+import { overridden } from '../fixture/overridden.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { EmergingRoute } from './emerging.route.js';
 import { DAY, STEP } from './surveillance.js';
@@ -68,7 +69,7 @@ describe('an emerging theme', () => {
       looks.push('seen');
       return answer;
     }) as typeof service.read;
-    const route = new EmergingRoute(Object.assign(Object.create(service) as typeof service, { read }));
+    const route = new EmergingRoute(overridden(service, { read }));
     await enrichment.hear(...usual());
     await route.list({ tenantId: 'demo' } as Principal);
     expect(looks.splice(0)).toEqual(['look', 'seen']);

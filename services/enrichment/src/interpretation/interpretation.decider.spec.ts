@@ -44,24 +44,25 @@ const correctedBy = (more: Partial<Corrections>): DomainEvent<'InterpretationCor
 });
 
 describe('an interpretation', () => {
-  it('is kept', () => given(interpretation).when(read('1')).then(interpreted('1')));
+  it('is recorded', () => given(interpretation).when(read('1')).then(interpreted('1')));
 
-  it('is made once by one interpreter version', () => given(interpretation, interpreted('1')).when(read('1')).then());
+  it('is recorded once for each interpreter version', () =>
+    given(interpretation, interpreted('1')).when(read('1')).then());
 
-  it('is superseded by a newer version and stays in the stream', () =>
+  it('is superseded by that of a newer version', () =>
     given(interpretation, interpreted('1')).when(read('2')).then(interpreted('2')));
 
-  it('is not made again by a version that a newer one superseded', () =>
+  it('is not recorded again for a version that was superseded', () =>
     given(interpretation, interpreted('1'), interpreted('2')).when(read('1')).then());
 });
 
 describe('a correction', () => {
-  it('needs something that was read', () =>
+  it('needs an interpretation', () =>
     given(correctInterpretation)
       .when(said({ language: 'en' }))
       .thenRejected('interpretation-not-found'));
 
-  it('is kept, and gives the whole reading as it then is', () =>
+  it('is recorded together with the whole corrected reading', () =>
     given(correctInterpretation, interpreted('1'))
       .when(said({ themes: [theme(2)] }))
       .then(
@@ -69,7 +70,7 @@ describe('a correction', () => {
         interpreted('1', { themes: [theme(2)], nearestTheme: theme(2), corrected: ['themes'] }),
       ));
 
-  it('is already so when the same was said before', () =>
+  it('is not recorded again where the same was corrected before', () =>
     given(
       correctInterpretation,
       interpreted('1'),
@@ -79,12 +80,12 @@ describe('a correction', () => {
       .when(said({ themes: [theme(2)] }))
       .then());
 
-  it('that says what was read is one all the same: nobody else may say otherwise', () =>
+  it('that agrees with the reading is recorded, so that it holds against later readings', () =>
     given(correctInterpretation, interpreted('1'))
       .when(said({ language: 'de' }))
       .then(correctedBy({ language: 'de' }), interpreted('1', { corrected: ['language'] })));
 
-  it('of one part leaves what was said of others', () => {
+  it('of one part leaves earlier corrections of other parts', () => {
     const sentiment = { label: 'positive', score: 1 } as const;
     const none = interpreted('1', { themes: [], nearestTheme: null, corrected: ['themes'] });
     given(correctInterpretation, interpreted('1'), correctedBy({ themes: [] }), none)
@@ -102,22 +103,22 @@ describe('a corrected signal', () => {
   const deny = correctedBy({ denied: [{ type: 'PROBLEM', span: fault.span }] });
   const corrected = ['signals'] as const;
 
-  it('is taken away where there is none', () =>
+  it('is removed where it is denied', () =>
     given(correctInterpretation, interpreted('1', { signals: [wish, fault] }))
       .when(said({ denied: deny.data.denied }))
       .then(deny, interpreted('1', { signals: [wish], corrected: [...corrected] })));
 
-  it('can only be taken away where one was read', () =>
+  it('can be denied only where it was read', () =>
     given(correctInterpretation, interpreted('1', { signals: [wish] }))
       .when(said({ denied: deny.data.denied }))
       .thenRejected('signal-not-found'));
 
-  it('is already away when it was taken away before', () =>
+  it('is not denied again where it was denied before', () =>
     given(correctInterpretation, interpreted('1', { signals: [fault] }), deny, interpreted('1'))
       .when(said({ denied: deny.data.denied }))
       .then());
 
-  it('is added in the order of the words', () => {
+  it('is added in the order of the text', () => {
     const later = signal('QUESTION', 20, 30);
     const stated = [signal('PRAISE', 12, 18, { rule: 'correction' })];
     given(correctInterpretation, interpreted('1', { signals: [wish, later] }))
@@ -128,7 +129,7 @@ describe('a corrected signal', () => {
       );
   });
 
-  it('is changed: the one goes, the other comes', () => {
+  it('is replaced by one of another type', () => {
     const stated = [signal('REQUEST', 0, 10, { rule: 'correction' })];
     const { denied } = deny.data;
     given(correctInterpretation, interpreted('1', { signals: [fault] }))
@@ -136,7 +137,7 @@ describe('a corrected signal', () => {
       .then(correctedBy({ denied, stated }), interpreted('1', { signals: stated, corrected: [...corrected] }));
   });
 
-  it('comes back when somebody states it again', () =>
+  it('comes back where somebody states it again', () =>
     given(correctInterpretation, interpreted('1', { signals: [fault] }), deny, interpreted('1'))
       .when(said({ stated: [fault] }))
       .then(correctedBy({ stated: [fault] }), interpreted('1', { signals: [fault], corrected: [...corrected] })));
@@ -146,12 +147,12 @@ describe('many corrected signals', () => {
   const all = Array.from({ length: 101 }, (_, nth) => signal('REQUEST', 10 * nth, 10 * nth + 5));
   const [stated, further] = [all.slice(1), all.slice(0, 1)];
 
-  it('are at most 100 that people state of an item', () =>
+  it('are at most 100 stated ones of an item', () =>
     given(correctInterpretation, interpreted('1'), correctedBy({ stated }), interpreted('1'))
       .when(said({ stated: further }))
       .thenRejected('signals-too-many'));
 
-  it('keep nobody from correcting something else, also where they are more', () =>
+  it('do not prevent the correction of another part, even where they are more than 100', () =>
     given(correctInterpretation, interpreted('1'), correctedBy({ stated: all }), interpreted('1', { signals: all }))
       .when(said({ language: 'en' }))
       .then(
@@ -160,11 +161,11 @@ describe('many corrected signals', () => {
       ));
 });
 
-describe('an item that gets its theme with many others', () => {
+describe('an item that is categorised with many others', () => {
   const about = said({ themes: [theme(2)] });
   const none = { themes: [], nearestTheme: null };
 
-  it('is corrected to it', () =>
+  it('is corrected to the theme', () =>
     given(categoriseInterpretation, interpreted('1', none))
       .when(about)
       .then(
@@ -172,12 +173,12 @@ describe('an item that gets its theme with many others', () => {
         interpreted('1', { themes: [theme(2)], nearestTheme: theme(2), corrected: ['themes'] }),
       ));
 
-  it('keeps one that it got meanwhile, by whomever', () => {
+  it('keeps a theme that it got meanwhile, read or corrected', () => {
     given(categoriseInterpretation, interpreted('1', none), interpreted('2')).when(about).then();
     given(categoriseInterpretation).when(about).thenRejected('interpretation-not-found');
   });
 
-  it('gets none where a person said that it is of none', () => {
+  it('gets no theme where a person said that it has none', () => {
     const people = [correctedBy({ themes: [] }), interpreted('1', { ...none, corrected: ['themes'] })];
     given(categoriseInterpretation, interpreted('1'), ...people)
       .when(about)
@@ -185,7 +186,7 @@ describe('an item that gets its theme with many others', () => {
   });
 });
 
-describe('an item that goes along with a part of its theme', () => {
+describe('an item that moves to a theme that is split off', () => {
   const [old, added] = [theme(1), theme(3)];
   const move = { itemId, kin: [old.themeId], themeId: old.themeId, newThemeId: theme(2).themeId, name: 'theme 2' };
   const said = (...themes: ThemeMatch[]) => [
@@ -193,7 +194,7 @@ describe('an item that goes along with a part of its theme', () => {
     interpreted('1', { themes, nearestTheme: themes[0], corrected: ['themes'] }),
   ];
 
-  it('is of the new theme, and of what people said meanwhile', () =>
+  it('has the new theme, and themes that people gave it meanwhile', () =>
     given(moveInterpretation, interpreted('1'), ...said(old, added))
       .when(move)
       .then(...said(theme(2), added)));
@@ -205,7 +206,7 @@ describe('an item that goes along with a part of its theme', () => {
   ];
   const moved = [interpreted('1', { themes: [theme(1, 0.9), guess] }), ...went];
 
-  it('keeps what was only read of it, as nobody said it', () => {
+  it('keeps themes that were only read, but not as corrections', () => {
     given(moveInterpretation, ...moved.slice(0, 1))
       .when(move)
       .then(...went);
@@ -222,23 +223,23 @@ describe('an item that goes along with a part of its theme', () => {
       );
   });
 
-  it('loses what was only read of it when people say that it is of the new theme alone', () =>
+  it('loses themes that were only read where people correct it to the new theme alone', () =>
     given(correctInterpretation, ...moved)
       .when({ ...NO_CORRECTIONS, themes: [theme(2)] })
       .then(...said(theme(2))));
 
-  it('is of the new theme in a later reading, and not of what was only read before', () =>
+  it('has the new theme in a later reading, without themes that were only read before', () =>
     given(interpretation, ...moved)
       .when(read('2', { themes: [theme(1, 0.9)] }))
       .then(interpreted('2', { themes: [theme(2)], nearestTheme: theme(2), corrected: ['themes'] })));
 
-  it('stays where people put it meanwhile', () =>
+  it('keeps the theme that people gave it meanwhile', () =>
     given(moveInterpretation, interpreted('1'), ...said(added))
       .when(move)
       .then());
 });
 
-describe('words that are gone', () => {
+describe('an item whose customer was forgotten', () => {
   const gone = signal('REQUEST', 0, 10, { text: null as never });
 
   it('cannot be corrected', () =>
@@ -246,7 +247,7 @@ describe('words that are gone', () => {
       .when(said({ themes: [] }))
       .thenRejected('item-forgotten'));
 
-  it('are not read again', () =>
+  it('is not interpreted again', () =>
     given(interpretation, interpreted('1'), correctedBy({ stated: [gone] }))
       .when(read('2'))
       .then());
@@ -256,7 +257,7 @@ describe('a later reading', () => {
   const after = (correction: Partial<Corrections>, ...history: DomainEvent<'ItemInterpreted'>[]) =>
     given(interpretation, ...history, interpreted('1'), correctedBy(correction), interpreted('1'));
 
-  it('does not undo themes, sentiment and language that people gave', () => {
+  it('has the themes, sentiment and language that people corrected', () => {
     const sentiment = { label: 'neutral', score: 0 } as const;
     const correction = { themes: [theme(2)], sentiment, language: 'en' } as const;
     after({ ...correction, themes: [theme(2)] })
@@ -271,7 +272,7 @@ describe('a later reading', () => {
       );
   });
 
-  it('does not find again what people took away, also when it cuts the sentence elsewhere', () =>
+  it('does not have denied signals, even where it cuts the sentence elsewhere', () =>
     after({ denied: [{ type: 'PROBLEM', span: { start: 5, end: 20 } }] })
       .when(read('2', { signals: [signal('PROBLEM', 0, 12), signal('PROBLEM', 20, 30), signal('PRAISE', 5, 20)] }))
       .then(
@@ -281,7 +282,7 @@ describe('a later reading', () => {
         }),
       ));
 
-  it('keeps what people added, as they said it', () => {
+  it('has the signals that people stated, as they stated them', () => {
     const stated = [signal('REQUEST', 0, 10, { kind: 'NEED', rule: 'correction' })];
     after({ stated })
       .when(read('2', { signals: [signal('REQUEST', 0, 14), signal('PRAISE', 20, 30)] }))

@@ -1,6 +1,6 @@
 import type { ItemInterpreted } from '@ckm/contracts';
 import { LEASE_MS, leased } from '../fixture/leased.js';
-import { enrichment, openBeforeEach } from '../fixture/each-time.js';
+import { enrichment, openBeforeEach } from '../fixture/opened-enrichment.js';
 import { interpretationIdOf } from './identity.js';
 import { interpretation } from './interpretation.decider.js';
 import { releaseLease, retryAt } from './readings.js';

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@ckm/event-sourcing';
-import type { Principal } from '@ckm/http';
 import { itemIdOf } from '@ckm/privacy';
-import { enrichment, openBeforeEach } from '../fixture/each-time.js';
+import { enrichment, openBeforeEach } from '../fixture/opened-enrichment.js';
+import { steward } from '../fixture/steward.js';
 import { DescribeThemes } from '../theme/describe-theme.command.js';
 import { vocabularyOf } from './vocabulary.js';
 
 const USED = 2_000;
 const START = Date.parse('2026-11-02T08:00:00Z');
-const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
 
 openBeforeEach();
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import type { Principal } from '@ckm/http';
 import { say } from '../fixture/saying.js';
-import { enrichment, openBeforeEach } from '../fixture/each-time.js';
+import { enrichment, openBeforeEach } from '../fixture/opened-enrichment.js';
+import { steward } from '../fixture/steward.js';
 import { NameCompetitors } from '../competitor/name-competitors.command.js';
 import { ChooseLanguages } from '../chosen-language/choose-languages.command.js';
 import { DescribeThemes } from '../theme/describe-theme.command.js';
@@ -10,8 +10,6 @@ import { MergeThemes } from '../theme/merge-theme.command.js';
 import { UnmergeThemes } from '../theme/unmerge-theme.command.js';
 import { CorrectInterpretations } from './correct-interpretation.command.js';
 import { type VocabularyOf, vocabularyOf } from './vocabulary.js';
-
-const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
 
 let vocabulary: VocabularyOf;
 let themeId: string;

@@ -1,10 +1,11 @@
 import type { Example } from '@ckm/contracts';
-import type { Principal } from '@ckm/http';
 import { uuid5 } from '@ckm/privacy';
 import type { Service } from '@ckm/service';
 import { MakeThemes } from '../cluster/make-theme.command.js';
 import { say } from '../fixture/saying.js';
-import { enrichment, openBeforeEach } from '../fixture/each-time.js';
+import { enrichment, openBeforeEach } from '../fixture/opened-enrichment.js';
+import { overridden } from '../fixture/overridden.js';
+import { steward } from '../fixture/steward.js';
 import { DescribeThemes } from './describe-theme.command.js';
 import { MergeThemes } from './merge-theme.command.js';
 import { RenameThemes } from './rename-theme.command.js';
@@ -17,7 +18,6 @@ const [JAM, LATE] = [
 ] as const;
 const CLUSTER = uuid5('demo', 'cluster', '1');
 const TAKEN = { slug: 'theme-name-taken' };
-const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
 
 let [ink, toner] = ['', ''];
 
@@ -56,7 +56,7 @@ const overtakenBy = (another: () => Promise<unknown>): Service => {
     await another();
     return events.handleAll(...of);
   };
-  return Object.assign(Object.create(enrichment.service) as Service, { events: { ...events, handleAll } });
+  return overridden(enrichment.service, { events: { ...events, handleAll } });
 };
 
 describe('a name that was free when it was checked', () => {
@@ -108,7 +108,7 @@ describe('a name that was free when it was checked', () => {
       if (reads.push(of) === 2) await describePaper();
       return service.read(...of);
     };
-    const overtaken = Object.assign(Object.create(service) as Service, { read });
+    const overtaken = overridden(service, { read });
     await expect(split('Paper', overtaken)).rejects.toMatchObject(TAKEN);
     expect(await standing()).toEqual([['Ink', 0], PAPER, ['Toner', 2]]);
   });

@@ -1,8 +1,9 @@
 import type { Example } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import type { Principal } from '@ckm/http';
 import { say, type Saying } from '../fixture/saying.js';
-import { enrichment, openBeforeEach } from '../fixture/each-time.js';
+import { enrichment, openBeforeEach } from '../fixture/opened-enrichment.js';
+import { overridden } from '../fixture/overridden.js';
+import { steward } from '../fixture/steward.js';
 import { CorrectInterpretations } from '../interpretation/correct-interpretation.command.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { vocabularyOf } from '../interpretation/vocabulary.js';
@@ -19,7 +20,6 @@ const [JAM, LATE, LEAK] = [
   { language: 'de', text: 'Der Toner kommt immer zu spät.' },
   { language: 'zh', text: '墨盒漏墨。' },
 ] as const;
-const steward = { subject: 'Lea', tenantId: 'demo', role: 'steward', keyed: null } as unknown as Principal;
 
 openBeforeEach();
 
@@ -89,7 +89,7 @@ const interrupted = (itemIds: string[], happens: () => Promise<unknown>) => {
     if (streamIds.includes(streamId)) await happens();
     return events.handle(context, decider, streamId, command);
   };
-  return Object.assign(Object.create(enrichment.service) as object, { events: { ...events, handle } }) as never;
+  return overridden(enrichment.service, { events: { ...events, handle } });
 };
 
 describe('a split during which people correct an item', () => {
