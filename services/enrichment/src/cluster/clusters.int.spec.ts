@@ -2,6 +2,7 @@ import type { ItemInterpreted } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
 import { uuid5 } from '@ckm/privacy';
+import { putInCluster } from '../fixture/clustered.js';
 import { say, type Saying } from '../fixture/saying.js';
 import { enrichment, openBeforeEach } from '../fixture/opened-enrichment.js';
 import { overridden } from '../fixture/overridden.js';
@@ -33,8 +34,7 @@ let lift: string[];
 
 const put = async (clusterId: string, text: string, of: Partial<Saying> = {}): Promise<string> => {
   const itemId = await say(enrichment, { name: text, text, ...of });
-  const sql = 'INSERT INTO cluster_item VALUES ($1, $2, $3)';
-  await enrichment.service.transaction(client => client.query(sql, [of.tenantId ?? 'demo', itemId, clusterId]));
+  await putInCluster(enrichment, { itemId, clusterId, tenantId: of.tenantId });
   return itemId;
 };
 

@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { grouped } from '@ckm/event-sourcing';
 import type { Worker } from '@ckm/service';
+import { LIFT, REFUND } from '../fixture/clustered.js';
 import { say, type Saying } from '../fixture/saying.js';
 import { overridden } from '../fixture/overridden.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
@@ -10,8 +11,6 @@ import { acquireLease, saveGrouping } from './clustering.js';
 import { groupUncategorised } from './group-uncategorised.worker.js';
 
 const DAY_MS = 86_400_000;
-const REFUND = ['my refund is still missing', 'refund still missing since May', 'where is my refund, still missing'];
-const LIFT = ['the lift is stuck again', 'lift stuck on floor two', 'the lift got stuck between floors'];
 const THEME = { themeId: '0a52b1d6-1111-5111-8111-000000000001', theme: 'Lift', confidence: 1 };
 
 jest.setTimeout(180_000);

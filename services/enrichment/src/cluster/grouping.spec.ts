@@ -1,17 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Language } from '@ckm/contracts';
+import { LIFT, REFUND, toName } from '../fixture/clustered.js';
 import { assignNew, type GroupedText, regroup } from './grouping.js';
-import { namesOf, type ToName } from './names.js';
+import { namesOf } from './names.js';
 import { inWorkerThread } from './worker-thread.js';
-
-const REFUND = ['my refund is still missing', 'refund still missing since May', 'where is my refund, still missing'];
-const LIFT = ['the lift is stuck again', 'lift stuck on floor two', 'the lift got stuck between floors'];
 
 const text = (words: string, clusterId: string | null = null, language: Language = 'en'): GroupedText => ({
   ...{ text: words, language, clusterId },
 });
-/** Each text is of another customer. */
-const toName = (language: Language, texts: string[]): ToName => ({ language, voices: texts.map(words => [words]) });
 const ids = (): (() => string) => {
   let nth = 0;
   return () => `new ${++nth}`;

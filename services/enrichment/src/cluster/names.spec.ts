@@ -1,8 +1,7 @@
 import type { Language } from '@ckm/contracts';
-import { namesOf, type ToName } from './names.js';
+import { toName } from '../fixture/clustered.js';
+import { namesOf } from './names.js';
 
-/** Each text is of another customer. */
-const toName = (language: Language, texts: string[]): ToName => ({ language, voices: texts.map(text => [text]) });
 const named = (clusters: string[][], language: Language): (string | null)[] =>
   namesOf(clusters.map(texts => toName(language, texts)));
 

@@ -1,16 +1,14 @@
 import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
+import { event, uuid } from '../fixture/events.js';
 import { enrichment, openBeforeAll } from '../fixture/opened-enrichment.js';
 import { DuplicatesRoute } from './duplicates.route.js';
 
-const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-${String(n).padStart(12, '0')}`;
 const WORDS = 'Der Wasserkocher tropft seit Montag am Griff';
 
 openBeforeAll();
 
-const event = (type: string, data: object, more: Partial<RecordedEvent> = {}): RecordedEvent =>
-  ({ type, data, tenantId: 'demo', recordedAt: new Date(0), meta: {}, erased: false, ...more }) as never;
-/** The item of that number was said by the customer of that number, at that second. */
+/** Item n, captured in second n from customer n unless another is given. */
 const said = (n: number, text: string, { customer = n, tenantId = 'demo' } = {}): RecordedEvent =>
   event(
     'KnowledgeItemCaptured',

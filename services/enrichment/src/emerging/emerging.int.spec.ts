@@ -1,14 +1,14 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { Principal } from '@ckm/http';
+import { event, uuid } from '../fixture/events.js';
 import { overridden } from '../fixture/overridden.js';
 import { openEnrichment, type TestEnrichment } from '../fixture/test-enrichment.js';
 import { EmergingRoute } from './emerging.route.js';
 import { DAY, STEP } from './surveillance.js';
 
-const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-${String(n).padStart(12, '0')}`;
 const [QUIET, SILENT, PRICE] = [uuid(7), uuid(8), uuid(9)];
-/** The step that is not over yet began then. */
+/** The beginning of the step that is not over yet. */
 const NOW = Date.UTC(2026, 10, 2, 6);
 
 let postgres: TestPostgres;
@@ -25,9 +25,7 @@ beforeEach(async () => {
 afterEach(() => enrichment.close());
 afterAll(() => postgres?.stop());
 
-const event = (type: string, data: object, more: Partial<RecordedEvent> = {}): RecordedEvent =>
-  ({ type, data, tenantId: 'demo', recordedAt: new Date(NOW), meta: {}, erased: false, ...more }) as never;
-/** Said so many days ago. */
+/** An item with these themes, said so many days ago. */
 function said(daysAgo: number, themeIds: string[], { customer = items, tenantId = 'demo' } = {}): RecordedEvent[] {
   const itemId = uuid(items++);
   const data = { itemId, customerId: uuid(customer), occurredAt: new Date(NOW - daysAgo * DAY).toISOString() };
@@ -38,7 +36,7 @@ function said(daysAgo: number, themeIds: string[], { customer = items, tenantId 
 }
 const described = (themeId: string, name: string): RecordedEvent => event('ThemeDescribed', { themeId, name });
 const merged = event('ThemeMerged', { themeId: SILENT, intoThemeId: QUIET });
-/** What is always said: twice a day. */
+/** A theme at a steady rate, twice a day. */
 const usual = (): RecordedEvent[] => Array.from({ length: 2 * 40 }, (_, nth) => said(0.1 + nth / 2, [PRICE])).flat();
 const burst = (themeId: string, daysAgo = 1): RecordedEvent[] =>
   [0.1, 0.2, 0.3, 0.4, 0.5].flatMap(later => said(daysAgo - later, [themeId]));

@@ -1,20 +1,21 @@
 import { interleavings, type RecordedEvent, rowsOf } from '@ckm/event-sourcing';
+import { event, uuid } from '../fixture/events.js';
 import { mentions } from './mentions.view.js';
-
-const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-00000000000${n}`;
-const event = (type: string, data: object, erased = false): RecordedEvent =>
-  ({ type, data, erased, keyIds: [uuid(9)], tenantId: 'demo', recordedAt: new Date('2026-11-02T08:15:00Z') }) as never;
 
 const captured = (erased = false): RecordedEvent =>
   event(
     'KnowledgeItemCaptured',
     { itemId: uuid(1), customerId: uuid(2), occurredAt: '2026-11-01T10:00:00Z', text: erased ? null : 'Zu laut' },
-    erased,
+    { erased, keyIds: [uuid(9)] },
   );
 const interpreted = (theme: number, erased = false): RecordedEvent =>
-  event('ItemInterpreted', { itemId: uuid(1), themes: [{ themeId: uuid(theme), theme: 'Laut' }] }, erased);
-const withdrawn = event('KnowledgeItemWithdrawn', { itemId: uuid(1) });
-const erasure = event('SubjectErased', { customerId: uuid(2), keyIds: [uuid(9)] });
+  event(
+    'ItemInterpreted',
+    { itemId: uuid(1), themes: [{ themeId: uuid(theme), theme: 'Laut' }] },
+    { erased, keyIds: [uuid(9)] },
+  );
+const withdrawn = event('KnowledgeItemWithdrawn', { itemId: uuid(1) }, { keyIds: [uuid(9)] });
+const erasure = event('SubjectErased', { customerId: uuid(2), keyIds: [uuid(9)] }, { keyIds: [uuid(9)] });
 
 describe('a mention', () => {
   it('is the same row whichever topic is read first, with the themes of the last reading', () => {

@@ -2,6 +2,7 @@ import type { Example } from '@ckm/contracts';
 import { uuid5 } from '@ckm/privacy';
 import type { Service } from '@ckm/service';
 import { MakeThemes } from '../cluster/make-theme.command.js';
+import { putInCluster } from '../fixture/clustered.js';
 import { say } from '../fixture/saying.js';
 import { enrichment, openBeforeEach } from '../fixture/opened-enrichment.js';
 import { overridden } from '../fixture/overridden.js';
@@ -39,8 +40,7 @@ openBeforeEach();
 beforeEach(async () => {
   [ink, toner] = [await describeTheme('Ink'), await describeTheme('Toner', [JAM, LATE])];
   const itemId = await say(enrichment, { name: 'a', text: 'no paper' });
-  const sql = 'INSERT INTO cluster_item VALUES ($1, $2, $3)';
-  await enrichment.service.transaction(client => client.query(sql, ['demo', itemId, CLUSTER]));
+  await putInCluster(enrichment, { itemId, clusterId: CLUSTER });
   await enrichment.catchUp();
 });
 

@@ -1,8 +1,8 @@
 import type { ItemInterpreted } from '@ckm/contracts';
 import { type RecordedEvent, rowsOf } from '@ckm/event-sourcing';
+import { uuid } from '../fixture/events.js';
 import { examplesByTheme, themeExamples } from './theme-examples.view.js';
 
-const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-00000000000${n}`;
 const span = { start: 0, end: 5 };
 const read = (data: Partial<ItemInterpreted>): RecordedEvent =>
   ({
