@@ -1,7 +1,5 @@
 import type { ClientBase } from 'pg';
-import { IS_THERE, newestOf, oldestOf } from './uncategorised-items.js';
-
-const DAY_MS = 86_400_000;
+import { daysBefore, IS_THERE, newestOf, oldestAt } from './uncategorised-items.js';
 
 /** A lease on a tenant's items: only its holder groups them. */
 export interface Lease {
@@ -37,7 +35,7 @@ export async function acquireLease(
   { now, until }: { now: Date; until: Date },
 ): Promise<Lease | null> {
   await client.query(ADD_TENANTS, [now]);
-  const { rows } = await client.query<Lease>(ACQUIRE, [now, new Date(now.getTime() - DAY_MS), oldestOf(now), until]);
+  const { rows } = await client.query<Lease>(ACQUIRE, [now, daysBefore(now, 1), oldestAt(now), until]);
   return rows[0] ?? null;
 }
 

@@ -6,7 +6,7 @@ import { uncategorisedItem } from './uncategorised-item.view.js';
 
 /** What is clustered, shown and made a theme of: the newest items of a tenant within so many days. */
 const MAX_ITEMS = 2_000;
-const DAYS = 90;
+const MAX_AGE_DAYS = 90;
 /** Of a longer text only the beginning is read: it says what the item is about. */
 const MAX_CHARACTERS = 2_000;
 
@@ -26,7 +26,10 @@ export interface UncategorisedItem {
   clusterId: string | null;
 }
 
-export const oldestOf = (now: Date): Date => new Date(now.getTime() - DAYS * 86_400_000);
+export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000);
+
+/** No item that was captured earlier is clustered. */
+export const oldestAt = (now: Date): Date => daysBefore(now, MAX_AGE_DAYS);
 
 /**
  * SQL for a subquery: the newest rows of a tenant.
@@ -52,5 +55,5 @@ export const uncategorisedItems = (service: Service, tenantId: string): Promise<
   service.read(
     CLUSTER_VIEWS,
     tenantId,
-    async client => (await client.query<UncategorisedItem>(ITEMS, [tenantId, oldestOf(service.now())])).rows,
+    async client => (await client.query<UncategorisedItem>(ITEMS, [tenantId, oldestAt(service.now())])).rows,
   );

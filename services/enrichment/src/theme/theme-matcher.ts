@@ -12,7 +12,7 @@ export interface Matched {
   nearestTheme: ThemeMatch | null;
 }
 
-/** A sentence, and the language in whose examples its themes are looked up. Where only other languages have examples (for `und` always), it has no theme. */
+/** A sentence, and the language in whose examples its themes are looked up. Where only other languages have examples, it has no theme: `und` never has any. */
 interface Piece {
   text: string;
   language: Language;
