@@ -41,6 +41,17 @@ describe('the duplicates of an item', () => {
     expect(await numbersOf(4)).toEqual([]);
   });
 
+  it('have a similarity of 1 only where they are the same, even where a long one differs in a word', async () => {
+    const words = Array.from({ length: 1_500 }, (_, nth) =>
+      (nth * 7_919_777).toString(36).replace(/\d/g, digit => 'qrstuvwxyz'[Number(digit)]!),
+    ).join(' ');
+    await enrichment.hear(said(31, words), said(32, `${words} tropft`), said(33, words.toUpperCase()));
+    expect(await duplicatesOf(31)).toMatchObject([
+      { itemId: uuid(32), similarity: 0.99 },
+      { itemId: uuid(33), similarity: 1 },
+    ]);
+  });
+
   it('are no items that deny it or have another number', async () => {
     await enrichment.hear(
       said(21, 'Der Aufzug bei uns im Haus fährt seit dem 4. wieder'),

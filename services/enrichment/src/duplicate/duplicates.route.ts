@@ -78,10 +78,13 @@ async function duplicatesAmong(candidates: Candidate[], original: string): Promi
   const duplicates: Duplicate[] = [];
   for (const { text, ...candidate } of candidates) {
     await setImmediate();
-    const similarity = similarityOf(fingerprint, fingerprintOf(text));
-    if (similarity > 0) duplicates.push({ ...candidate, similarity: rounded(similarity) });
+    const other = fingerprintOf(text);
+    const similarity = similarityOf(fingerprint, other);
+    if (similarity > 0) duplicates.push({ ...candidate, similarity: shown(similarity, fingerprint.key === other.key) });
   }
   return duplicates;
 }
 
-const rounded = (share: number): number => Math.round(share * 100) / 100;
+/** To two decimals; 1 is for the same text, though two long ones with a single difference come closer to it than .99. */
+const shown = (similarity: number, isSame: boolean): number =>
+  isSame ? 1 : Math.min(0.99, Math.round(similarity * 100) / 100);
