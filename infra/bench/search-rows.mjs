@@ -1,7 +1,8 @@
 import { feed } from '../../services/sharing/dist/feed/feed.view.js';
 import { saying, seeded } from './sentences.mjs';
 
-export const TABLE = 'item_feed_v3_1';
+/** Of the view's first build. */
+export const TABLE = `${feed.name}_v${feed.version}_1`;
 export const SMALL_TENANT = 'globex';
 const FIRST = Date.UTC(2025, 0, 1);
 const STEP_MS = 20_000;
