@@ -1,9 +1,9 @@
-// Reading a text: the interpreter that `ckm analyse` uses, beside two packages that tell its language and its sentiment and nothing else.
+// The interpreter of `ckm analyse`, beside two packages that tell a text's language and its sentiment and nothing else.
 import { readFileSync } from 'node:fs';
 import { builtInInterpreter } from '@ckm/enrichment/analysis';
 import { franc } from 'franc';
 import vader from 'vader-sentiment';
-import { inRounds, middle, quantile, ratio, table } from './rounds.mjs';
+import { inRounds, medianOf, quantile, ratio, table } from './rounds.mjs';
 
 const LANGUAGES = ['en', 'de', 'zh'];
 const LENGTH = 200;
@@ -14,7 +14,7 @@ const ROUNDS = 7;
 const FRANC = { only: ['eng', 'deu', 'cmn'] };
 
 const corpus = Object.fromEntries(LANGUAGES.map(language => [language, sentencesOf(language)]));
-// Of the first sentences; the texts are made of those behind them.
+// Made of the first sentences of the corpus; the texts are made of those behind them.
 const themes = Array.from({ length: THEMES }, (_, nth) => ({
   themeId: `theme-${nth}`,
   name: `theme ${nth}`,
@@ -29,24 +29,24 @@ export async function analyse(say) {
   for (const language of LANGUAGES) {
     const texts = textsOf(corpus[language].slice(THEMES * EXAMPLES));
     const contestants = {
-      ckm: () => reading(texts, text => builtInInterpreter.interpret(text, { themes: [] })),
-      themes: () => reading(texts, text => builtInInterpreter.interpret(text, { themes })),
-      packages: () => reading(texts, tellByPackages),
+      ckm: () => measure(texts, text => builtInInterpreter.interpret(text, { themes: [] })),
+      themes: () => measure(texts, text => builtInInterpreter.interpret(text, { themes })),
+      packages: () => measure(texts, readByPackages),
     };
     // Themes are learned and code is compiled before anything is measured.
     for (const warmUp of Object.values(contestants)) await warmUp();
     const found = await inRounds(contestants, { rounds: ROUNDS, say: line => say(`${language}, ${line}`) });
     rows.push([
       language,
-      middle(found.ckm, 'perSecond'),
-      middle(found.themes, 'perSecond'),
-      middle(found.packages, 'perSecond'),
+      medianOf(found.ckm, 'perSecond'),
+      medianOf(found.themes, 'perSecond'),
+      medianOf(found.packages, 'perSecond'),
       ratio(found.ckm, found.packages, 'perSecond'),
       ratio(found.themes, found.packages, 'perSecond'),
-      middle(found.themes, 'p99'),
+      medianOf(found.themes, 'p99'),
     ]);
   }
-  return `${TEXTS} texts of ${LENGTH} characters a language, made of sentences of the project's own corpus; texts a second of one core's time, ${ROUNDS} rounds. The packages, franc and vader-sentiment, tell the language among three and an English sentiment; ckm tells both for each sentence, with signals, their spans, and themes.\n\n${table(
+  return `${TEXTS} texts of ${LENGTH} characters in each language, made of sentences of the project's own corpus; texts a second of CPU time, ${ROUNDS} rounds. The packages, franc and vader-sentiment, tell which of three languages a text is in and, for English, its sentiment; ckm tells both for each sentence, with signals, their spans, and themes.\n\n${table(
     [
       '',
       'ckm /s',
@@ -60,7 +60,7 @@ export async function analyse(say) {
   )}`;
 }
 
-async function reading(texts, read) {
+async function measure(texts, read) {
   const took = [];
   const before = process.cpuUsage();
   for (const text of texts) {
@@ -72,7 +72,7 @@ async function reading(texts, read) {
   return { perSecond: Math.round((texts.length * 1e6) / (user + system)), p99: quantile(took, 0.99) };
 }
 
-const tellByPackages = text => [franc(text, FRANC), vader.SentimentIntensityAnalyzer.polarity_scores(text)];
+const readByPackages = text => [franc(text, FRANC), vader.SentimentIntensityAnalyzer.polarity_scores(text)];
 
 function sentencesOf(language) {
   const file = new URL(`../../services/enrichment/corpus/${language}.ndjson`, import.meta.url);

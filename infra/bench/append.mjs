@@ -4,12 +4,12 @@ import { getPostgreSQLEventStore } from './peers/emmett.mjs';
 import { contextOf, makeThemeLog } from '../../libs/event-store/dist/fixture/theme-log.js';
 import pg from 'pg';
 import { durablePostgres } from './database.mjs';
-import { inRounds, middle, quantile, ratio, table } from './rounds.mjs';
+import { inRounds, medianOf, quantile, ratio, table } from './rounds.mjs';
 
 const WRITERS = [1, 10, 64, 256, 1024];
 const SECONDS = 3;
 const ROUNDS = 5;
-/** The peers' way to be fast is to have connections; more than this and PostgreSQL is slower again. */
+/** Of the peers, which are fast by having many; with more than these PostgreSQL is slower again. */
 const CONNECTIONS = 64;
 const DATA = {
   name: 'Paper jams',
@@ -52,17 +52,17 @@ export async function append(say) {
   const rows = [];
   for (const writers of WRITERS) {
     const loops = Object.fromEntries(
-      Object.entries(contestants).map(([name, one]) => [name, () => loop(one, writers)]),
+      Object.entries(contestants).map(([name, appendOne]) => [name, () => measure(appendOne, writers)]),
     );
     const found = await inRounds(loops, { rounds: ROUNDS, say: line => say(`${writers} writers, ${line}`) });
     const { ckm, INSERT, Emmett } = found;
     rows.push([
       String(writers),
-      ...[ckm, INSERT, Emmett].map(one => middle(one, 'perSecond')),
+      ...[ckm, INSERT, Emmett].map(one => medianOf(one, 'perSecond')),
       ratio(ckm, INSERT, 'perSecond'),
       ratio(ckm, Emmett, 'perSecond'),
       ratio(ckm, INSERT, 'p99'),
-      middle(ckm, 'p99'),
+      medianOf(ckm, 'p99'),
     ]);
   }
   await Promise.all([log.close(), pool.end(), emmett.close()]);
@@ -72,13 +72,14 @@ export async function append(say) {
   return `One event of some 400 bytes a call, ${SECONDS} s each, ${ROUNDS} rounds; ckm on its 3 connections, the others on up to ${CONNECTIONS}.\n\n${table(head, rows)}`;
 }
 
-async function loop(one, writers) {
+/** So many writers, each of which appends again as soon as it is answered. */
+async function measure(appendOne, writers) {
   const took = [];
   const end = performance.now() + SECONDS * 1_000;
   const began = performance.now();
   const writer = async () => {
     for (let now = performance.now(); now < end;) {
-      await one();
+      await appendOne();
       const then = performance.now();
       took.push(then - now);
       now = then;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@ckm/backing-services';
 
-/** PostgreSQL as `npm start` runs it: every commit is on the disk. In a folder of its own that is gone afterwards. */
+/** PostgreSQL that is durable as that of `npm start` is: every commit is on the disk. Its folder is removed at the stop. */
 export async function durablePostgres(settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'ckm-bench-'));
   chmodSync(folder, 0o755);

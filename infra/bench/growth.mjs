@@ -1,4 +1,4 @@
-// The same append into a log of ten thousand, a million and five million events: what grows with it, and how.
+// The same append into a log of ten thousand, a million and five million events: what becomes slower as the log grows.
 import { randomUUID } from 'node:crypto';
 import { contextOf, makeThemeLog } from '../../libs/event-store/dist/fixture/theme-log.js';
 import pg from 'pg';
@@ -8,6 +8,7 @@ import { quantile, table } from './rounds.mjs';
 const SIZES = (process.env.CKM_BENCH_SIZES ?? '10000,1000000,5000000').split(',').map(Number);
 const WRITERS = 64;
 const MS = 5_000;
+const RUNS = 21;
 const DATA = { name: 'Paper jams', description: 'The tray takes two sheets at once, every time.', examples: [] };
 
 export async function growth(say) {
@@ -54,10 +55,10 @@ export async function growth(say) {
   return `${WRITERS} writers for ${MS / 1_000} s at each size.\n\n${table(['events', 'append /s', 'p99 ms', 'load a stream ms', 'read 500 ms', 'head ms', 'log MB'], rows)}`;
 }
 
-/** The middle of 21. */
+/** In milliseconds: the median. */
 async function timed(work) {
   const took = [];
-  for (let run = 0; run < 21; run++) {
+  for (let run = 0; run < RUNS; run++) {
     const began = performance.now();
     await work();
     took.push(performance.now() - began);

@@ -1,5 +1,5 @@
-// By hand: node infra/bench/import.mjs [MB of the dry run, 1024] [MB of the import, 20]
-// capture as it is built, in a process of its own with a heap of 128 MB, on a PostgreSQL of its own (not durable, as in tests).
+// node infra/bench/import.mjs [MB of the dry run, 1024] [MB of the import, 20]: not part of `npm run bench`; what it prints goes into results-import.md by hand.
+// The built capture in a process of its own with a heap of 128 MB, on a PostgreSQL of its own (not durable, as in tests).
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { Readable } from 'node:stream';

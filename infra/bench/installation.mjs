@@ -9,7 +9,7 @@ import pg from 'pg';
 
 const CKM = fileURLToPath(new URL('../../services/cli/bin/ckm.js', import.meta.url));
 
-/** `ckm up` as a user runs it, in a home that is gone afterwards. */
+/** `ckm up` as a user runs it, in a home that is removed at the stop. */
 export async function startInstallation(env = {}) {
   const home = mkdtempSync(join(tmpdir(), 'ckm-bench-'));
   chmodSync(home, 0o755);
@@ -45,7 +45,7 @@ export async function startInstallation(env = {}) {
     startedIn,
     sql: async (text, values) => (await pool.query(text, values)).rows,
     status,
-    /** Of its processes and those of its PostgreSQL, since they began. */
+    /** CPU time of its processes and those of its PostgreSQL, since they began. */
     cpuSeconds: () => [...processesOf(home), ...childrenOf(postmaster)].reduce((sum, pid) => sum + cpuOf(pid), 0),
     pidOf: part => processesOf(home).find(pid => commandOf(pid).includes(`services/${part}/`)),
     /** Resolves when everything is sent and read. */
@@ -75,21 +75,21 @@ export async function startInstallation(env = {}) {
   };
 }
 
-const commandOf = pid => said(`/proc/${pid}/cmdline`);
+const commandOf = pid => contentOf(`/proc/${pid}/cmdline`);
 const processesOf = home =>
-  readdirSync('/proc').filter(name => /^\d+$/.test(name) && said(`/proc/${name}/environ`).includes(home));
+  readdirSync('/proc').filter(name => /^\d+$/.test(name) && contentOf(`/proc/${name}/environ`).includes(home));
 
-// Its title takes the place of what a backend was started with.
+// A backend of PostgreSQL writes its title over its command line and environment: it is known by its parent.
 const childrenOf = parent =>
   readdirSync('/proc').filter(name => /^\d+$/.test(name) && statOf(name)[1] === String(parent));
 
-/** User and system time, in ticks of 10 ms. */
+/** User and system time, in seconds; the kernel counts ticks of 10 ms. */
 const cpuOf = pid => (Number(statOf(pid)[11] ?? 0) + Number(statOf(pid)[12] ?? 0)) / 100;
 
-/** What proc(5) tells from the third field on. */
-const statOf = pid => said(`/proc/${pid}/stat`).split(') ').at(-1).split(' ');
+/** The fields of proc_pid_stat(5) from the third on. */
+const statOf = pid => contentOf(`/proc/${pid}/stat`).split(') ').at(-1).split(' ');
 
-function said(file) {
+function contentOf(file) {
   try {
     return readFileSync(file, 'utf8');
   } catch {

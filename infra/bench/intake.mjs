@@ -1,11 +1,11 @@
-// HTTP intake, one event or a hundred in a request: ours, durable; Nest on Fastify, and Fastify, which keep nothing.
+// HTTP intake, one event or a hundred in a request: ours, which makes them durable, beside Nest on Fastify and Fastify, which keep nothing.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { makeSite } from '../../services/capture/dist/fixture/site.js';
 import { durablePostgres } from './database.mjs';
 import { load } from './peers/load.mjs';
-import { inRounds, middle, ratio, table } from './rounds.mjs';
+import { inRounds, medianOf, ratio, table } from './rounds.mjs';
 import { eventOf } from './sentences.mjs';
 
 const SECONDS = 5;
@@ -16,7 +16,7 @@ const BATCH = 100;
 export async function intake(say) {
   const site = await makeSite(await durablePostgres());
   const capture = await site.fork();
-  const peers = { nest: await keepsNothing('nest', 4101), fastify: await keepsNothing('fastify', 4102) };
+  const peers = { nest: await startPeer('nest', 4101), fastify: await startPeer('fastify', 4102) };
   const authorization = `Bearer ${site.token()}`;
   let nth = 0;
   const single = {
@@ -40,20 +40,20 @@ export async function intake(say) {
     const { ckm, nest, fastify } = found;
     rows.push([
       name,
-      ...[ckm, nest, fastify].map(one => middle(one, 'perSecond') * events),
+      ...[ckm, nest, fastify].map(one => medianOf(one, 'perSecond') * events),
       ratio(ckm, nest, 'perSecond'),
       ratio(ckm, fastify, 'perSecond'),
-      middle(ckm, 'p50'),
-      middle(ckm, 'p99'),
+      medianOf(ckm, 'p50'),
+      medianOf(ckm, 'p99'),
     ]);
   }
   await Promise.all([capture.stop(), ...Object.values(peers).map(peer => peer.stop())]);
   await site.close();
   const head = ['', 'ckm events/s', 'Nest', 'Fastify', '× Nest', '× Fastify', 'p50 ms', 'p99 ms'];
-  return `Events of some 300 bytes over ${CONNECTIONS} connections (8 for batches), ${SECONDS} s each, ${ROUNDS} rounds; ours are in the log when they are answered, sealed, the others' nowhere. Load and PostgreSQL are on the same cores.\n\n${table(head, rows)}`;
+  return `Events of some 300 bytes over ${CONNECTIONS} connections (8 for batches), ${SECONDS} s each, ${ROUNDS} rounds; ckm's events are sealed and durable when they are answered, Nest and Fastify keep nothing. The load and PostgreSQL run on the same cores.\n\n${table(head, rows)}`;
 }
 
-async function keepsNothing(kind, port) {
+async function startPeer(kind, port) {
   const child = fork(fileURLToPath(new URL('./servers.mjs', import.meta.url)), [kind, String(port)]);
   await once(child, 'message');
   return { url: `http://127.0.0.1:${port}`, stop: () => (child.kill(), once(child, 'exit')) };

@@ -1,9 +1,9 @@
-// The Kafka adapter beside bare kafkajs: the same messages to the same broker, and back.
+// Our Kafka transport beside kafkajs alone: the same messages to the same broker, and back.
 import { randomUUID } from 'node:crypto';
 import { missingForLocalKafka, startLocalKafka } from '@ckm/backing-services';
 import { kafkaTransport } from '@ckm/messaging/kafka';
 import kafkajs from 'kafkajs';
-import { inRounds, middle, ratio, table } from './rounds.mjs';
+import { inRounds, medianOf, ratio, table } from './rounds.mjs';
 
 const MESSAGES = 20_000;
 const PER_SEND = 500;
@@ -39,20 +39,20 @@ export async function kafka(say) {
   const consumed = await inRounds(
     {
       ckm: () => consumingOurs(ours, topics.ckm[next.ckm++]),
-      kafkajs: () => consumingBare(client, topics.kafkajs[next.kafkajs++]),
+      kafkajs: () => consumingKafkajs(client, topics.kafkajs[next.kafkajs++]),
     },
     { rounds: ROUNDS, say: line => say(`consume, ${line}`) },
   );
   await producer.disconnect();
   await ours.close();
   await broker.stop();
-  const row = (name, { ckm, kafkajs: bare }) => [
+  const row = (name, { ckm, kafkajs: theirs }) => [
     name,
-    middle(ckm, 'perSecond'),
-    middle(bare, 'perSecond'),
-    ratio(ckm, bare, 'perSecond'),
+    medianOf(ckm, 'perSecond'),
+    medianOf(theirs, 'perSecond'),
+    ratio(ckm, theirs, 'perSecond'),
   ];
-  return `${MESSAGES.toLocaleString('en-GB')} messages of ${VALUE.length} bytes over ${PARTITIONS} partitions, ${PER_SEND} a send, ${ROUNDS} rounds; both idempotent and \`acks=-1\`. Consuming is from the first message to the last, without joining the group.\n\n${table(['', 'ckm /s', 'kafkajs /s', '×'], [row('produce', produced), row('consume', consumed)])}`;
+  return `${MESSAGES.toLocaleString('en-GB')} messages of ${VALUE.length} bytes over ${PARTITIONS} partitions, ${PER_SEND} a send, ${ROUNDS} rounds; both idempotent and \`acks=-1\`. Consuming is measured from the first message to the last, without the time to join the group.\n\n${table(['', 'ckm /s', 'kafkajs /s', '×'], [row('produce', produced), row('consume', consumed)])}`;
 }
 
 async function producing(topic, send) {
@@ -69,7 +69,7 @@ async function producing(topic, send) {
   return { perSecond: MESSAGES / ((performance.now() - began) / 1_000) };
 }
 
-/** Counts what comes; the clock runs from the first. */
+/** Counts messages; the clock starts at the first. */
 function counter() {
   let count = 0;
   let began = 0;
@@ -101,7 +101,7 @@ async function consumingOurs(transport, topic) {
   return found;
 }
 
-async function consumingBare(client, topic) {
+async function consumingKafkajs(client, topic) {
   const { saw, all } = counter();
   const consumer = client.consumer({ groupId: `bench-${randomUUID()}` });
   await consumer.connect();

@@ -1,14 +1,14 @@
 import { setTimeout as rest } from 'node:timers/promises';
 
 const EVERY_MS = 10;
-const LOOK_MS = 2;
-/** Of those that have waited longest. More would cost the database what it has for the events, and let more of them wait. */
-const LOOK_FOR = 50;
+const POLL_MS = 2;
+/** How many are asked for at a time, those first that have waited longest: more would take from the database what the events need. */
+const MOST_ASKED = 50;
 const LOST_AFTER_MS = 120_000;
 
 /**
- * Sends ten milliseconds' worth of events at a time, or one, whether or not those before have arrived, and looks for the first of each in the feed.
- * @param next so many events that were never sent
+ * Sends events at a fixed rate, whether or not those before have arrived: those of ten milliseconds in one request, at least one. Polls the feed for the first event of each request.
+ * @param next makes so many new events
  * @param until when to stop sending
  * @returns milliseconds from the request to the committed row
  */
@@ -19,13 +19,13 @@ export async function latencies(ckm, next, { rate, until }) {
   let sending = true;
   const looking = (async () => {
     while (sending || waiting.size > 0) {
-      for (const id of await shownOf(ckm, [...waiting.keys()].slice(0, LOOK_FOR))) {
+      for (const id of await shownOf(ckm, [...waiting.keys()].slice(0, MOST_ASKED))) {
         took.push(performance.now() - waiting.get(id));
         waiting.delete(id);
       }
       const [oldest, since] = waiting.entries().next().value ?? [null, Infinity];
       if (performance.now() - since > LOST_AFTER_MS) throw new Error(`${oldest} never came to the feed`);
-      await rest(LOOK_MS);
+      await rest(POLL_MS);
     }
   })();
   let stopped = false;

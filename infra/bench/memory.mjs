@@ -1,4 +1,4 @@
-// What each process takes, at rest and under load, and how long it takes to be there.
+// The memory of each process, at rest and under load, and how long a start takes.
 import { readFileSync } from 'node:fs';
 import { setTimeout as rest } from 'node:timers/promises';
 import { startInstallation } from './installation.mjs';
@@ -26,9 +26,10 @@ export async function memory(say) {
   const most = PARTS.map(part => resident(ckm, part, 'VmHWM'));
   await ckm.stop();
   const rows = PARTS.map((part, i) => [part, resting[i], most[i]]);
-  return `A new installation on PostgreSQL is ready in ${median(starts).toFixed(1)} s (${Math.min(...starts).toFixed(1)}–${Math.max(...starts).toFixed(1)}), without installing and building. Resident megabytes, five seconds after the start, and at most while ${EVENTS.toLocaleString('en-GB')} events went through.\n\n${table(['process', 'at rest', 'at most'], rows)}`;
+  return `A new installation on PostgreSQL is ready in ${median(starts).toFixed(1)} s (${Math.min(...starts).toFixed(1)}–${Math.max(...starts).toFixed(1)}), without installing and building. Resident megabytes: five seconds after the start, and the most while ${EVENTS.toLocaleString('en-GB')} events went through.\n\n${table(['process', 'at rest', 'at most'], rows)}`;
 }
 
+/** @param what VmRSS: now; VmHWM: the most so far */
 function resident(ckm, part, what) {
   const status = readFileSync(`/proc/${ckm.pidOf(part)}/status`, 'utf8');
   const [, kilobytes] = new RegExp(`${what}:\\s+(\\d+)`).exec(status);

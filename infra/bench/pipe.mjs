@@ -1,4 +1,4 @@
-// From the request to the row of the feed, through capture, relay, transport and sharing: how much, and how soon. Beside it, all that is made of an event.
+// From the request to the row of the feed, through capture, relay, transport and sharing: throughput and latency. And the throughput of all that is made of an event.
 import { setTimeout as rest } from 'node:timers/promises';
 import { missingForLocalKafka, startLocalKafka } from '@ckm/backing-services';
 import { startInstallation } from './installation.mjs';
@@ -24,7 +24,7 @@ export async function pipe(say) {
 }
 
 const tableOf = rows =>
-  `${EVENTS.toLocaleString('en-GB')} events in batches of 100, ${ROUNDS} times each way, in turn: while ${OTHERS.join(' and ')} stand still, to the row of the feed; with all, to the last effect. Then ${RATE} a second for ${SECONDS} s, ten at a time, the two standing still: latency is from the request to the committed row, looked at every 2 ms.\n\n` +
+  `Throughput: ${EVENTS.toLocaleString('en-GB')} events in batches of 100, ${ROUNDS} rounds, each first to the row of the feed, with ${OTHERS.join(' and ')} frozen, then to the last effect, with all running. Latency: ${RATE} events a second for ${SECONDS} s, ten at a time, with the same two frozen, from the request to the committed row (polled every 2 ms).\n\n` +
   table(
     [
       'transport',
@@ -48,15 +48,17 @@ async function through(name, env, say) {
   const rounds = [];
   let written = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const alone = await whileStill(ckm, () => sustained(ckm, next));
+    const alone = await whileOthersAreFrozen(ckm, () => throughputToFeed(ckm, next));
     await ckm.atRest();
     const before = await rowsWritten(ckm);
-    const all = await throughAll(ckm, next);
+    const all = await throughputOfAll(ckm, next);
     written += (await rowsWritten(ckm)) - before;
     rounds.push({ ...alone, all });
     say(`${name}: ${JSON.stringify(rounds.at(-1))}`);
   }
-  const took = await whileStill(ckm, () => latencies(ckm, next, { rate: RATE, until: rest(SECONDS * 1_000) }));
+  const took = await whileOthersAreFrozen(ckm, () =>
+    latencies(ckm, next, { rate: RATE, until: rest(SECONDS * 1_000) }),
+  );
   say(`${name}: p50 ${quantile(took, 0.5)} ms, p99 ${quantile(took, 0.99)} ms of ${took.length}`);
   await ckm.atRest();
   await ckm.stop();
@@ -73,8 +75,8 @@ async function through(name, env, say) {
   ];
 }
 
-/** What reads the feed's topics beside the feed is frozen meanwhile: on the same cores it would be measured too. */
-async function whileStill(ckm, work) {
+/** Other readers of the feed's topics would take the same cores, and be measured too. */
+async function whileOthersAreFrozen(ckm, work) {
   const pids = OTHERS.map(ckm.pidOf);
   pids.forEach(pid => process.kill(pid, 'SIGSTOP'));
   try {
@@ -84,19 +86,19 @@ async function whileStill(ckm, work) {
   }
 }
 
-async function sustained(ckm, next) {
+async function throughputToFeed(ckm, next) {
   const before = await shown(ckm);
   const busy = ckm.cpuSeconds();
   const began = performance.now();
   await sendAll(ckm, next);
   const acknowledged = perSecond(began);
-  // Seldom: to count takes from those who work.
+  // Not often: counting takes from the same cores.
   while ((await shown(ckm)) < before + EVENTS) await rest(200);
   const cpu = ((ckm.cpuSeconds() - busy) / EVENTS) * 1e6;
   return { acknowledged, shown: perSecond(began), cpu };
 }
 
-async function throughAll(ckm, next) {
+async function throughputOfAll(ckm, next) {
   const began = performance.now();
   await sendAll(ckm, next);
   await ckm.atRest();

@@ -1,4 +1,4 @@
-// A view is built anew beside the live one, while events go on coming.
+// A view is built anew beside the live one while events go on coming: how fast, and how much slower the live one becomes.
 import { setTimeout as rest } from 'node:timers/promises';
 import { startInstallation } from './installation.mjs';
 import { latencies } from './latencies.mjs';
@@ -6,11 +6,11 @@ import { quantile, table } from './rounds.mjs';
 import { eventOf } from './sentences.mjs';
 
 const EVENTS = Number(process.env.CKM_BENCH_EVENTS ?? 30_000);
-/** Single events: of a hundred a second alone the machine would be full. */
+/** Single events a second; a hundred would take the whole machine. */
 const RATE = 20;
 const BEFORE_MS = 30_000;
 const VIEW = 'sharing.item_feed';
-const LOOK_MS = 500;
+const POLL_MS = 500;
 
 export async function rebuild(say) {
   const ckm = await startInstallation();
@@ -27,7 +27,7 @@ export async function rebuild(say) {
   const began = performance.now();
   await fetch(`${ckm.url}/v1/ops/projections/${VIEW}/rebuild`, { method: 'POST', headers: ckm.headers });
   const building = (async () => {
-    do await rest(LOOK_MS);
+    do await rest(POLL_MS);
     while (!(await isLive(ckm)));
     return (performance.now() - began) / 1_000;
   })();
@@ -46,10 +46,10 @@ export async function rebuild(say) {
     p99[1],
     p99[1] / p99[0],
   ];
-  return `\`${VIEW}\` with ${EVENTS.toLocaleString('en-GB')} items (captured, interpreted) while ${RATE} events a second come, on PostgreSQL. Latency is from the request to the row of the live feed.\n\n${table(['messages read', 's', 'messages /s', 'p50 before', 'p99 before', 'p50 during', 'p99 during', '×'], [row])}`;
+  return `\`${VIEW}\` with ${EVENTS.toLocaleString('en-GB')} items (captured, interpreted) while ${RATE} events a second come in, on PostgreSQL. Latency, in milliseconds, is from the request to the row of the live feed; the last column is p99 during the build as a multiple of p99 before.\n\n${table(['messages read', 's', 'messages /s', 'p50 before', 'p99 before', 'p50 during', 'p99 during', '×'], [row])}`;
 }
 
-/** Those that are there of the view; none where sharing does not answer in time. */
+/** The builds of the view; none if sharing does not answer in time. */
 async function builds(ckm) {
   const answer = await fetch(`${ckm.url}/v1/ops/projections`, { headers: ckm.headers });
   return (await answer.json()).data.filter(one => one.name === VIEW);

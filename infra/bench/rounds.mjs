@@ -1,14 +1,14 @@
-// Whoever is compared runs in turn, round after round, on the same machine in the same minutes: what disturbs one disturbs all.
+// Contestants run in turn, round after round, on the same machine in the same minutes: what disturbs one disturbs all.
 
 /**
- * @param {Record<string, () => Promise<Record<string, number>>>} contestants the first one is ours
- * @returns for each contestant and measure, its value in every round
+ * @param {Record<string, () => Promise<Record<string, number>>>} contestants each measures itself once
+ * @returns of each contestant what it measured, round by round
  */
 export async function inRounds(contestants, { rounds, say = () => undefined }) {
   const names = Object.keys(contestants);
   const found = Object.fromEntries(names.map(name => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    // Nobody is always first.
+    // Each round begins with another one.
     for (const name of [...names.slice(round % names.length), ...names.slice(0, round % names.length)]) {
       const measured = await contestants[name]();
       found[name].push(measured);
@@ -23,17 +23,18 @@ export const median = values => {
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 };
 
-/** Ours as a multiple of the other's, within each round: the middle, and from the least to the most. */
-export function ratio(ours, others, measure) {
-  const ratios = ours.map((one, round) => one[measure] / others[round][measure]);
+/** Ours divided by theirs, round by round: the median, and in brackets the least and the greatest. */
+export function ratio(ours, theirs, measure) {
+  const ratios = ours.map((one, round) => one[measure] / theirs[round][measure]);
   return `${times(median(ratios))} (${times(Math.min(...ratios))}–${times(Math.max(...ratios))})`;
 }
 
 const times = value => value.toFixed(value < 10 ? 2 : 0);
 
-export const middle = (rounds, measure) => median(rounds.map(one => one[measure]));
+/** Of one measure over all rounds. */
+export const medianOf = (rounds, measure) => median(rounds.map(one => one[measure]));
 
-/** @param at 0.5: the middle one; 0.99: one in a hundred is slower */
+/** @param at 0.5: the median; 0.99: one in a hundred is greater */
 export const quantile = (values, at) =>
   Float64Array.from(values).sort()[Math.min(values.length - 1, Math.floor(values.length * at))];
 

@@ -1,4 +1,4 @@
-// npm run bench [-- NAME…]: each beside its peer in the same minutes; results.md says what was found.
+// npm run bench [-- NAME…]: runs the benchmarks, each beside its peer in the same minutes, and writes what they measured into results.md.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -25,7 +25,7 @@ for (const name of asked.length > 0 ? asked : BENCHES) {
   write(name, found);
 }
 
-/** In place of what was found before; the rest stays. */
+/** Replaces the section of this benchmark; the rest of the file stays. */
 function write(name, found) {
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
   const section = `## ${name}\n\n${new Date().toISOString().slice(0, 10)}, ${machine}\n\n${found}\n`;

@@ -1,10 +1,10 @@
 import { questionOf, tsqueryOf } from '../../services/sharing/dist/search/question.js';
-import { TABLE, themeOf } from './search-rows.mjs';
+import { TABLE, themes } from './search-rows.mjs';
 
 const SHOWN = [
   ['A rare word', 'MF23456', {}],
   ['A frequent word', 'drucker', {}],
-  ['A frequent word and a rare theme', 'drucker', { of_themes: `{${themeOf.seldom}}` }],
+  ['A frequent word and a rare theme', 'drucker', { of_themes: `{${themes.rare}}` }],
 ];
 
 /** @returns lines of Markdown */
@@ -15,7 +15,7 @@ export async function plansOf(admin) {
   return lines;
 }
 
-/** The plan inside the function, as the server made it for a reader. */
+/** The plan of the query inside the function, as the server makes it for a reader. */
 async function planOf(admin, q, filters) {
   const plans = [];
   const listen = notice => plans.push(notice.message);

@@ -1,6 +1,6 @@
 import { FeedRoute } from '../../services/sharing/dist/feed/feed.route.js';
 import { SearchRoute } from '../../services/sharing/dist/search/search.route.js';
-import { momentOf, SMALL_TENANT, themeOf, uuid } from './search-rows.mjs';
+import { momentOf, SMALL_TENANT, themes, uuid } from './search-rows.mjs';
 import { timed } from './search-timing.mjs';
 
 const SEARCHES = {
@@ -18,7 +18,7 @@ const SEARCHES = {
   nothing: ['Zeppelin', 'unobtainium', '鲸鱼'],
 };
 
-/** Asks all that is asked, of as many items. */
+/** Asks every question of a feed with `count` items. */
 export async function answersOf(admin, { service }, count) {
   const [search, feed] = [new SearchRoute(service), new FeedRoute(service)];
   const answers = [];
@@ -26,7 +26,7 @@ export async function answersOf(admin, { service }, count) {
   const asked = (words, filters = {}, tenantId = 'demo') => words.map(q => ({ q, filters, tenantId }));
   const narrowed = {
     '': {},
-    '; one theme of 35 and a signal': { theme: themeOf.often, signalType: 'PROBLEM' },
+    '; one theme of 35 and a signal': { theme: themes.common, signalType: 'PROBLEM' },
     '; sentiment and the last tenth of the time': {
       sentiment: 'negative',
       since: momentOf(count * 0.9).toISOString(),
@@ -39,8 +39,8 @@ export async function answersOf(admin, { service }, count) {
   await ask('search, all of these, tenant with a thousandth of the items', search, all);
   const filtered = {
     feed: {},
-    'feed, a theme of one item in five thousand': { theme: themeOf.seldom },
-    'feed, a theme of one item in thirty': { theme: themeOf.often },
+    'feed, a theme of one item in five thousand': { theme: themes.rare },
+    'feed, a theme of one item in thirty': { theme: themes.common },
     'feed, a signal and a language': { signalType: 'CHURN_RISK', language: 'de' },
     'feed, a customer': { customer: uuid('00000002', 77) },
   };

@@ -1,5 +1,5 @@
 import { feed } from '../../services/sharing/dist/feed/feed.view.js';
-import { saying, seeded } from './sentences.mjs';
+import { randomText, seeded } from './sentences.mjs';
 
 /** Of the view's first build. */
 export const TABLE = `${feed.name}_v${feed.version}_1`;
@@ -10,11 +10,11 @@ const STEP_MS = 20_000;
 export const uuid = (kind, n) => `${kind}-0000-5000-8000-${n.toString(16).padStart(12, '0')}`;
 /** When the n-th item was captured. */
 export const momentOf = n => new Date(FIRST + n * STEP_MS);
-export const themeOf = { seldom: uuid('00000003', 2), often: uuid('00000003', 12) };
+export const themes = { rare: uuid('00000003', 2), common: uuid('00000003', 12) };
 const SIGNALS = ['REQUEST', 'PROBLEM', 'QUESTION', 'PRAISE', 'CHURN_RISK', 'EXPECTATION', 'COMPETITOR_MENTION'];
 const SENTIMENTS = ['positive', 'neutral', 'negative'];
 
-/** Adds rows that the view's own events make, until there are so many; indexes are put back when all are there, which is quicker. */
+/** Adds rows, made by the view's own handlers of events, until there are `count`. Indexes are dropped meanwhile, which is quicker. */
 export async function fill(admin, count) {
   const { rows: there } = await admin.query(`SELECT count(*)::int FROM sharing.${TABLE}`);
   if (there[0].count >= count) return;
@@ -40,7 +40,7 @@ export async function fill(admin, count) {
 /** One item in a thousand belongs to another tenant. */
 function rowOf(n, random) {
   const tenantId = n % 1_000 === 999 ? SMALL_TENANT : 'demo';
-  const { language, text } = saying(random);
+  const { language, text } = randomText(random);
   const captured = {
     itemId: uuid('00000001', n),
     customerId: uuid('00000002', random(50_000)),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 const RUNS = 60;
 
-/** Asks the questions in turn. @returns what was found and how long it took, in milliseconds */
+/** Asks the questions in turn. @returns how many items they found (least–most), and milliseconds */
 export async function timed(admin, name, route, questions) {
   const ask = ({ q, filters, tenantId }) => route.list({ ...(q ? { q } : {}), ...filters }, { tenantId });
   const times = [];
@@ -28,7 +28,7 @@ export async function timed(admin, name, route, questions) {
   return answer;
 }
 
-/** What this process and the reader's connections have computed so far: waiting for others is not in it. */
+/** CPU time of this process and of the reader's connections so far, without the time that they waited. */
 async function cpuMs(admin) {
   const { rows } = await admin.query(`SELECT pid FROM pg_stat_activity WHERE application_name = 'ckm-sharing-reader'`);
   const { user, system } = process.cpuUsage();

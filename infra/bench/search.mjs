@@ -59,16 +59,16 @@ function tableOf(found) {
 function head(found) {
   const { size, sizes: ofFiles } = found.at(-1);
   return [
-    '# Feed and search, and how they grow',
+    '# Feed and search as the number of items grows',
     '',
     `Written by \`node infra/bench/search.mjs\`: ${found.map(one => one.size.toLocaleString('en')).join(', ')} generated items in English, German and Chinese, asked through the`,
-    'routes of sharing (words read, function called, rows fetched, hits marked; no HTTP), as reader under row security, one question after the other. Milliseconds;',
-    '_computed_ is what was computed here and in the server, the mean of all.',
+    'routes of sharing without HTTP (parse the words, call the function, fetch the rows, mark the hits), as a reader under row security, one question after the other. Milliseconds;',
+    '_computed_ is the CPU time here and in the server, the mean of all questions.',
     '',
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model.trim()}, PostgreSQL from npm with the settings of \`npm start\`, Node ${process.versions.node}.`,
     '',
-    'Dear are words that never part (in quotation marks, or 打印 and 印机): PostgreSQL multiplies their shares, takes them for rare together, and fetches all',
-    'that the index finds instead of walking back from the newest.',
+    'Words that always come together (in quotation marks, or the bigrams 打印 and 印机) are expensive: PostgreSQL takes them for independent and multiplies their shares, expects few',
+    'items, and fetches all that the index finds instead of walking back from the newest.',
     '',
     `At ${size.toLocaleString('en')} items: ${ofFiles}.`,
   ];

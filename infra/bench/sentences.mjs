@@ -1,4 +1,4 @@
-// What customers of a firm that sells and repairs office machines might say, by seeded combination: the same every time.
+// Random texts of customers of a firm that sells and repairs office machines, by seed: the same every time.
 const DEVICES = {
   en: ['printer', 'copier', 'scanner', 'fax', 'plotter', 'projector'],
   de: ['Drucker', 'Kopierer', 'Scanner', 'Plotter', 'Beamer', 'Aktenvernichter'],
@@ -44,14 +44,14 @@ const SENTENCES = {
   ],
 };
 
-/** Said by about one customer in a hundred. */
-const SELDOM = {
+/** In about one text in a hundred. */
+const RARE = {
   en: 'By the way, the stapler of the finisher is empty.',
   de: 'Übrigens: Die Heftklammern vom Finisher sind alle.',
   zh: '另外，装订器的订书针用完了。',
 };
 
-/** mulberry32: the same numbers every time. */
+/** mulberry32. @returns integers from 0 to below the one that it is called with */
 export function seeded(seed) {
   let state = seed;
   return below => {
@@ -65,12 +65,12 @@ export function seeded(seed) {
 const LANGUAGES = ['en', 'de', 'zh'];
 const pick = (list, random) => list[random(list.length)];
 
-/** One to four sentences, now and then with the number of a device, of which there are fifty thousand. */
-export function saying(random) {
+/** One to four sentences; one text in four ends with a serial number, of which there are fifty thousand. */
+export function randomText(random) {
   const language = pick(LANGUAGES, random);
   const device = pick(DEVICES[language], random);
   const sentences = Array.from({ length: 1 + random(4) }, () => pick(SENTENCES[language], random)(device));
-  if (random(100) === 0) sentences.push(SELDOM[language]);
+  if (random(100) === 0) sentences.push(RARE[language]);
   if (random(4) === 0)
     sentences.push(
       `${{ en: 'Serial number', de: 'Gerätenummer', zh: '机号' }[language]} MF${10_000 + random(50_000)}.`,
@@ -80,7 +80,7 @@ export function saying(random) {
 
 /** The nth customer event: the same every time. */
 export function eventOf(nth) {
-  const { language, text } = saying(seeded(nth));
+  const { language, text } = randomText(seeded(nth));
   return {
     specversion: '1.0',
     id: `visit-${nth}`,

@@ -1,4 +1,4 @@
-// Takes what capture takes and keeps nothing: node servers.mjs nest|fastify PORT
+// A peer of capture, which takes the same requests and keeps nothing: node servers.mjs nest|fastify PORT
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common';
