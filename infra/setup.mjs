@@ -1,22 +1,22 @@
-// Runs before start, test and check: installs what the lockfile says when that changed, and builds what changed.
+// Runs before npm start, npm test and the others: installs the packages of the lockfile if that has changed, and builds if a source has.
+// It runs before anything is installed: on Node alone.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { root, rootPackage, workspaceFolders } from './workspaces.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...path) => join(root, ...path);
-const workspace = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 const contentOf = file => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
-requireNode(workspace.engines.node);
-// npm sets npm_command; an install must not start another one.
+requireNode(rootPackage.engines.node);
+// npm sets npm_command: an install must not start another one.
 if (!['ci', 'install'].includes(process.env.npm_command)) {
   install();
   build();
 }
 
+/** @param wanted ranges like `^20.19.0 || >=24`; each counts for its own major version, or from it on */
 function requireNode(wanted) {
   const own = process.versions.node.split('.').map(Number);
   const fits = range => {
@@ -37,7 +37,7 @@ function install() {
     .digest('hex');
   if (contentOf(mark) === lock) return;
   console.log('Installing the packages of package-lock.json (npm ci) …');
-  // No package needs its install script here; what PostgreSQL's would do is done at its start.
+  // No install script is needed: what PostgreSQL's would do is done when it is started.
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const [command, ...first] = npm ? [process.execPath, npm] : ['npm'];
@@ -61,7 +61,7 @@ function build() {
   writeFileSync(mark, sources);
 }
 
-/** Path, size and time of everything that a build reads; contents are left to nx. */
+/** Of path, size and time of all that a build reads. Whether a content differs nx finds out. */
 function fingerprint() {
   const hash = createHash('sha256');
   const add = file => {
@@ -82,12 +82,7 @@ function fingerprint() {
 }
 
 function projectsThatBuild() {
-  const folders = workspace.workspaces.flatMap(pattern =>
-    pattern.endsWith('/*')
-      ? readdirSync(at(pattern.slice(0, -2))).map(name => at(pattern.slice(0, -2), name))
-      : [at(pattern)],
-  );
-  return folders.filter(folder => contentOf(join(folder, 'package.json')).includes('"build":'));
+  return workspaceFolders().filter(folder => contentOf(join(folder, 'package.json')).includes('"build":'));
 }
 
 function fail(message) {

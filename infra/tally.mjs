@@ -1,9 +1,12 @@
-// What came of the tests, read from what jest prints, and told at the end.
+// Counts the tests by what jest prints, and sums them up at the end.
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedTests = new Map();
 
-/** Reads jest's lines, of runs that nx replays from its cache too: its totals, and what it says of each test that failed. */
-export function reader() {
+/**
+ * Reads the lines that jest prints, or that nx replays from its cache: the totals, and what is said of each test that failed.
+ * @returns called with each line of one process
+ */
+export function jestReader() {
   let lines;
   return line => {
     const plain = line.replace(/\x1b\[[0-9;]*m/g, '');
@@ -14,8 +17,8 @@ export function reader() {
   };
 }
 
-/** The last line is always `N passed, N failed, N skipped`. */
-export function tell({ failedSteps, isInterrupted }) {
+/** Its last line is always `N passed, N failed, N skipped`. */
+export function printSummary({ failedSteps, isInterrupted }) {
   for (const lines of failedTests.values()) console.log(`\n${lines.join('\n')}`);
   if (failedSteps.length) console.log(`\nFailed: ${failedSteps.join(', ')}`);
   if (isInterrupted) console.log('\nInterrupted.');

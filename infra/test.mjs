@@ -1,30 +1,31 @@
-// `npm run check` (with --check): format, lint, types and the tests that need no service.
-// `npm test`: format, lint, types and every test, on the real PostgreSQL and the real Kafka.
+// npm run check (--check): format, lint, types and the unit tests.
+// npm test: format, lint, types and every test, with the real PostgreSQL and a real Kafka. It runs itself with --aside for what needs neither.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { reader, tell } from './tally.mjs';
+import { jestReader, printSummary } from './tally.mjs';
+import { root, workspaceFolders } from './workspaces.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = name => join(root, 'node_modules', '.bin', name);
 const LANES = 2;
 const LONGEST = ['journey', 'messaging', 'chaos', 'enrichment', 'sharing', 'operate', 'backing-services'].map(
   name => `@ckm/${name}`,
 );
-/** What needs no service: done beside the lanes, with what they leave of the cores while they wait. */
+/** They need neither PostgreSQL nor Kafka: they run beside the lanes, at low priority, while these wait. */
 const ASIDE = ['console-web', 'contracts', 'console', 'telemetry', 'mutants', 'event-sourcing'].map(
   name => `@ckm/${name}`,
 );
 const LOW_PRIORITY = 10;
-/** All is built: nx would lay what it built there again, under the feet of the lanes. */
-const BUILT = ['--excludeTaskDependencies'];
+/** Everything is built (setup.mjs): nx would put each dist in its place again from its cache, while the lanes read it. */
+const WITHOUT_BUILD = ['--excludeTaskDependencies'];
 const isCheck = process.argv.includes('--check');
 const isAside = process.argv.includes('--aside');
 const failedSteps = [];
 const running = new Set();
-const started = [];
+/** How to stop what was started for the tests. */
+const stops = [];
 let isInterrupted = false;
 
 for (const signal of ['SIGINT', 'SIGTERM'])
@@ -38,15 +39,15 @@ try {
   if (isCheck || isAside) {
     await step('format', () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.']));
     await step('lint', () =>
-      run(bin('nx'), ['run-many', '-t', 'lint', '--output-style=static', ...(isAside ? BUILT : [])]),
+      run(bin('nx'), ['run-many', '-t', 'lint', '--output-style=static', ...(isAside ? WITHOUT_BUILD : [])]),
     );
     await step('types', checkTypes);
   }
   await step('tests', isCheck ? runUnitTests : isAside ? runTestsAside : runAllTests);
 } finally {
-  for (const stop of started.reverse()) await stop();
+  for (const stop of stops.reverse()) await stop();
 }
-tell({ failedSteps, isInterrupted });
+printSummary({ failedSteps, isInterrupted });
 process.exitCode = isInterrupted ? 130 : failedSteps.length ? 1 : 0;
 
 async function step(name, action) {
@@ -72,38 +73,33 @@ async function checkTypes() {
 }
 
 function typedProjects() {
-  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const folders = workspaces.flatMap(pattern => {
-    const folder = join(root, pattern.replace('/*', ''));
-    return pattern.endsWith('/*') ? readdirSync(folder).map(name => join(folder, name)) : [folder];
-  });
   const hasSources = folder =>
     existsSync(join(folder, 'src')) &&
     readdirSync(join(folder, 'src'), { recursive: true }).some(f => /\.tsx?$/.test(f));
-  return folders.filter(folder => existsSync(join(folder, 'tsconfig.json')) && hasSources(folder));
+  return workspaceFolders().filter(folder => existsSync(join(folder, 'tsconfig.json')) && hasSources(folder));
 }
 
 function runUnitTests() {
-  // In brackets: shells on the way take backslashes. A bare dot would leave `fingerprint.spec.ts` out, too.
+  // [.] and not \.: shells on the way take backslashes. A bare dot would also leave out `fingerprint.spec.ts`.
   return runTests(['--', '--testPathIgnorePatterns=[.]int[.]spec']);
 }
 
-/** Two lanes, each with a PostgreSQL and a Kafka of its own: the next project goes to the lane that is free. And beside them what needs neither. */
+/** In two lanes, each with a PostgreSQL and a Kafka of its own; the next project goes to the lane that is free. */
 async function runAllTests() {
   const lanes = await environments();
   const waiting = longestFirst(projectsWithTests().filter(project => !ASIDE.includes(project)));
   const work = async env => {
     let isRight = true;
     for (let project = waiting.shift(); project && !isInterrupted; project = waiting.shift())
-      isRight = (await runTests([`--projects=${project}`, ...BUILT], env)) && isRight;
+      isRight = (await runTests([`--projects=${project}`, ...WITHOUT_BUILD], env)) && isRight;
     return isRight;
   };
-  const aside = run(process.execPath, [fileURLToPath(import.meta.url), '--aside'], process.env, reader());
+  const aside = run(process.execPath, [fileURLToPath(import.meta.url), '--aside'], process.env, jestReader());
   return (await Promise.all([aside, ...lanes.map(work)])).every(Boolean);
 }
 
 function runTestsAside() {
-  return runTests([`--projects=${ASIDE.join()}`, '--parallel=1', ...BUILT]);
+  return runTests([`--projects=${ASIDE.join()}`, '--parallel=1', ...WITHOUT_BUILD]);
 }
 
 async function environments() {
@@ -115,19 +111,19 @@ async function environments() {
 }
 
 async function environment(services) {
-  // A broker that lives for seconds is not worth being compiled well.
+  // Brokers live for seconds: the JVM's slower, better compiler does not pay.
   const env = { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1', ...process.env };
   if (!env.CKM_TEST_DATABASE_URL) {
     const postgres = await services.temporaryPostgres();
-    started.push(postgres.stop);
+    stops.push(postgres.stop);
     env.CKM_TEST_DATABASE_URL = postgres.url;
   }
   const kafka = await services.findKafka();
   if ('brokers' in kafka) {
-    started.push(kafka.stop);
+    stops.push(kafka.stop);
     console.log(`Kafka: ${kafka.how}, ${kafka.brokers.join()}`);
     env.KAFKA_BROKERS = kafka.brokers.join();
-    // Also keeps nx from replaying a run without Kafka: it is an input of the target (nx.json), the address is not.
+    // As an input of the target (nx.json) it also keeps nx from replaying a run without Kafka; the address is none.
     env.CKM_TEST_KAFKA = 'required';
   } else {
     if (env.CKM_TEST_KAFKA === 'required') throw new Error(kafka.skipped);
@@ -147,10 +143,15 @@ function longestFirst(projects) {
 }
 
 function runTests(args, env = process.env) {
-  return run(bin('nx'), ['run-many', '-t', 'test', '--output-style=stream-without-prefixes', ...args], env, reader());
+  return run(
+    bin('nx'),
+    ['run-many', '-t', 'test', '--output-style=stream-without-prefixes', ...args],
+    env,
+    jestReader(),
+  );
 }
 
-/** Runs a command with its output passed through; it has a process group of its own, which an interrupt ends. */
+/** Runs a command in a process group of its own, which an interrupt ends, and passes its output through. @returns whether it ended with 0 */
 function run(command, args, env = process.env, onLine = () => undefined) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
