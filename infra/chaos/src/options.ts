@@ -6,7 +6,7 @@ npm run chaos -- --list
 npm run chaos -- --scenario NAME|all [--short]
   --seed       chooses every fault; one is made and printed without it
   --seconds    how long there is trouble (60)
-  --transport  the road (postgres)
+  --transport  what carries the messages (postgres)
   --rate       events a second, half over HTTP and half by the topic (100)
   --short      seconds where a scenario takes minutes
   --every      milliseconds between two faults, on average (2500; 4000 on kafka)`;

@@ -1,5 +1,5 @@
 import { type LocalKafka, missingForLocalKafka, startLocalKafka } from '@ckm/backing-services';
-import { EVERY_WINDOW_ON_KAFKA, hitsEveryWindow, killInWindows } from './drill.js';
+import { EVERY_WINDOW_ON_KAFKA, hitsEveryWindow, killInWindows } from './kill-windows.js';
 import { keepsItsPromises } from '../promises/keeps-its-promises.js';
 import { LONG_MS, Site } from '../site/site.js';
 

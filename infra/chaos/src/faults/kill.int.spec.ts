@@ -1,4 +1,4 @@
-import { EVERY_WINDOW, hitsEveryWindow, killInWindows } from './drill.js';
+import { EVERY_WINDOW, hitsEveryWindow, killInWindows } from './kill-windows.js';
 import { keepsItsPromises } from '../promises/keeps-its-promises.js';
 import { LONG_MS, Site } from '../site/site.js';
 

@@ -57,19 +57,19 @@ describe('the proxy', () => {
 
   it('swallows one way, and gives it back afterwards in its order', async () => {
     const one = await caller();
-    proxy.turn({ holes: ['from'] });
+    proxy.set({ holes: ['from'] });
     one.socket.write('Ha');
     while (heard !== 'Ha') await rest(5);
     one.socket.write('llo');
     await rest(100);
     expect([heard, one.answers()]).toEqual(['Hallo', '']);
-    proxy.turn({});
+    proxy.set({});
     await heardBoth(one, 'Hallo');
   });
 
   it('is slow where it is told to be', async () => {
     const one = await caller();
-    proxy.turn({ delayMs: 60_000 });
+    proxy.set({ delayMs: 60_000 });
     one.socket.write('Hallo');
     await rest(100);
     expect(heard).toBe('');

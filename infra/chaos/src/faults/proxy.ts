@@ -5,26 +5,27 @@ import { setTimeout as rest } from 'node:timers/promises';
 /** Towards the server, or back from it. */
 export type Way = 'to' | 'from';
 
-export interface Weather {
-  /** What each piece waits before it is passed on. */
+/** Of the network between client and server. */
+export interface Conditions {
+  /** How long each piece waits before it is passed on. */
   delayMs: number;
   bytesPerSecond: number;
-  /** Ways on which nothing comes through, and nobody is told. */
+  /** Ways on which nothing comes through while the connection stays open. */
   holes: Way[];
 }
 
-const FINE: Weather = { delayMs: 0, bytesPerSecond: Infinity, holes: [] };
+const UNDISTURBED: Conditions = { delayMs: 0, bytesPerSecond: Infinity, holes: [] };
 const LOOK_EVERY_MS = 20;
 
 /** A TCP proxy in front of a server that may come and go. */
 export class Proxy {
-  private weather = FINE;
+  private conditions = UNDISTURBED;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
     private readonly server: Server,
     readonly port: number,
-    /** Whoever comes from now on gets there. */
+    /** New connections lead there. */
     public targetPort: number,
   ) {}
 
@@ -42,14 +43,14 @@ export class Proxy {
     return this.sockets.size / 2;
   }
 
-  /** Breaks every connection; new ones are taken. */
+  /** Resets every connection; new ones are accepted. */
   cut(): void {
     for (const socket of this.sockets) socket.resetAndDestroy();
   }
 
-  /** From now on; what is not named is fine. */
-  turn(weather: Partial<Weather>): void {
-    this.weather = { ...FINE, ...weather };
+  /** From now on; whatever is not named is undisturbed. */
+  set(conditions: Partial<Conditions>): void {
+    this.conditions = { ...UNDISTURBED, ...conditions };
   }
 
   async close(): Promise<void> {
@@ -86,9 +87,9 @@ export class Proxy {
   }
 
   private async pass(way: Way, bytes: number, to: Socket): Promise<void> {
-    const { delayMs, bytesPerSecond } = this.weather;
+    const { delayMs, bytesPerSecond } = this.conditions;
     const until = Date.now() + delayMs + (bytes / bytesPerSecond) * 1_000;
-    while ((Date.now() < until || this.weather.holes.includes(way)) && !to.destroyed)
+    while ((Date.now() < until || this.conditions.holes.includes(way)) && !to.destroyed)
       await rest(Math.min(LOOK_EVERY_MS, Math.max(until - Date.now(), 1)));
   }
 }

@@ -3,7 +3,7 @@ import { PARTS } from './holds.js';
 export const PROCESSES = [...PARTS, 'console'] as const;
 export type Process = (typeof PROCESSES)[number];
 
-/** Who have connections to PostgreSQL. */
+/** That have connections to PostgreSQL. */
 export const LOGINS = [...PARTS, 'vault', 'transport'] as const;
 export type Login = (typeof LOGINS)[number];
 
@@ -24,7 +24,7 @@ export type Fault =
   | { kind: 'slow'; link: Link; delayMs: number; bytesPerSecond: number; forMs: number }
   | { kind: 'hole'; link: Link; way: 'to' | 'from'; forMs: number };
 
-export type Act = Fault & { atMs: number };
+export type TimedFault = Fault & { atMs: number };
 
 export interface Plan {
   seed: number;
@@ -45,52 +45,52 @@ const KINDS: [kind: Fault['kind'], weight: number][] = [
   ['kafka', 1],
 ];
 
-/** What happens when: the same for the same plan. Nothing hits what an earlier fault still holds. */
-export function scheduleOf({ seed, seconds, transport, everyMs }: Plan): Act[] {
-  const dice = new Dice(seed);
+/** The faults of a run in the order of time: the same for the same plan. None hits what an earlier one still holds. */
+export function scheduleOf({ seed, seconds, transport, everyMs }: Plan): TimedFault[] {
+  const random = new Random(seed);
   const busy = new Map<string, number>();
-  const acts: Act[] = [];
-  for (let atMs = dice.around(everyMs); atMs < seconds * 1_000; atMs += dice.around(everyMs)) {
-    const fault = faultBy(dice, transport);
+  const faults: TimedFault[] = [];
+  for (let atMs = random.around(everyMs); atMs < seconds * 1_000; atMs += random.around(everyMs)) {
+    const fault = faultBy(random, transport);
     const place = placeOf(fault);
     if ((busy.get(place) ?? 0) > atMs) continue;
     busy.set(place, atMs + ('forMs' in fault ? fault.forMs : 0));
-    acts.push({ ...fault, atMs });
+    faults.push({ ...fault, atMs });
   }
-  return acts;
+  return faults;
 }
 
-function faultBy(dice: Dice, transport: Plan['transport']): Fault {
+function faultBy(random: Random, transport: Plan['transport']): Fault {
   const kinds = KINDS.filter(([kind]) => kind !== 'kafka' || transport === 'kafka');
-  const link = (): Link => dice.one(transport === 'kafka' ? ['database', 'broker'] : ['database']);
+  const link = (): Link => random.pick(transport === 'kafka' ? ['database', 'broker'] : ['database']);
   const made: Record<Fault['kind'], () => Fault> = {
-    kill: () => ({ kind: 'kill', process: dice.one(PROCESSES) }),
-    backends: () => ({ kind: 'backends', login: dice.one(LOGINS) }),
-    postgres: () => ({ kind: 'postgres', how: dice.one(RESTARTS), forMs: dice.between(0, 2_000) }),
-    kafka: () => ({ kind: 'kafka', forMs: dice.between(0, 5_000) }),
-    freeze: () => ({ kind: 'freeze', process: dice.one(PROCESSES), forMs: dice.between(500, 8_000) }),
+    kill: () => ({ kind: 'kill', process: random.pick(PROCESSES) }),
+    backends: () => ({ kind: 'backends', login: random.pick(LOGINS) }),
+    postgres: () => ({ kind: 'postgres', how: random.pick(RESTARTS), forMs: random.between(0, 2_000) }),
+    kafka: () => ({ kind: 'kafka', forMs: random.between(0, 5_000) }),
+    freeze: () => ({ kind: 'freeze', process: random.pick(PROCESSES), forMs: random.between(500, 8_000) }),
     cut: () => ({ kind: 'cut', link: link() }),
     slow: () => ({
       kind: 'slow',
       link: link(),
-      delayMs: dice.between(5, 100),
-      bytesPerSecond: dice.between(200_000, 2_000_000),
-      forMs: dice.between(500, 4_000),
+      delayMs: random.between(5, 100),
+      bytesPerSecond: random.between(200_000, 2_000_000),
+      forMs: random.between(500, 4_000),
     }),
-    hole: () => ({ kind: 'hole', link: link(), way: dice.one(['to', 'from']), forMs: dice.between(500, 4_000) }),
+    hole: () => ({ kind: 'hole', link: link(), way: random.pick(['to', 'from']), forMs: random.between(500, 4_000) }),
   };
-  return made[dice.weighed(kinds)]();
+  return made[random.pickWeighted(kinds)]();
 }
 
-/** What it takes hold of. */
+/** What it hits: nothing else may hit that meanwhile. */
 export function placeOf(fault: Fault): string {
   if ('process' in fault) return fault.process;
   if ('link' in fault) return `to the ${fault.link}`;
   return fault.kind === 'kafka' ? 'kafka' : 'postgres';
 }
 
-/** Mulberry32: small, and the same everywhere. */
-export class Dice {
+/** Mulberry32: the same numbers for the same seed, everywhere. */
+export class Random {
   constructor(private state: number) {}
 
   next(): number {
@@ -109,11 +109,11 @@ export class Dice {
     return Math.round(mean * (0.5 + this.next()));
   }
 
-  one<T>(list: readonly T[]): T {
+  pick<T>(list: readonly T[]): T {
     return list[Math.floor(this.next() * list.length)] as T;
   }
 
-  weighed<T>(list: [T, number][]): T {
+  pickWeighted<T>(list: [T, number][]): T {
     let left = this.next() * list.reduce((sum, [, weight]) => sum + weight, 0);
     const [found] = list.find(([, weight]) => (left -= weight) < 0) ?? list[0]!;
     return found;

@@ -1,5 +1,5 @@
 import { missingForLocalKafka } from '@ckm/backing-services';
-import { FAULTS } from '../faults/acts.js';
+import { FAULTS } from '../faults/inflict.js';
 import type { Plan } from '../faults/schedule.js';
 import { LONG_MS } from '../site/site.js';
 import { randomRun } from './random-run.js';

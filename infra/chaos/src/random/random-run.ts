@@ -1,4 +1,4 @@
-import { type Hits, perform } from '../faults/acts.js';
+import { type Hits, perform } from '../faults/inflict.js';
 import { type Plan, scheduleOf } from '../faults/schedule.js';
 import { Receivers } from '../load/receivers.js';
 import { startBroker } from '../site/broker.js';
@@ -12,12 +12,12 @@ export interface RandomRun extends Plan {
 }
 
 const LANES = 4;
-/** To fold every view of more than these once again takes longer than `ckm verify` waits; what is in the views was looked at by then. */
+/** With more events `ckm verify` has no time to fold every view; what is in the views has been checked by then. */
 const MOST_FOLDED = 50_000;
-/** So long, and twice as long as the trouble itself, it may take until everything has come to rest. */
+/** Everything may take so long to come to rest, and twice as long as the trouble itself on top. */
 const PATIENCE_MS = 180_000;
 
-/** Load on all ways, everything at random at the same time; then quiet, and a look at everything that was acknowledged. */
+/** Load by all ways while faults hit at random; then quiet, and a check of everything that was acknowledged. */
 export async function randomRun({ say, rate, ...plan }: RandomRun): Promise<Report> {
   const title = `seed ${plan.seed}, ${plan.seconds} s on ${plan.transport}, ${rate} events/s`;
   const receivers = await Receivers.open();

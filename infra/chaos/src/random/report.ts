@@ -1,4 +1,4 @@
-import { FAULTS, type Hits } from '../faults/acts.js';
+import { FAULTS, type Hits } from '../faults/inflict.js';
 import { type Broken, KINDS } from '../promises/log-promises.js';
 import { PROMISES } from '../promises/keeps-its-promises.js';
 import type { Seen } from '../promises/seen.js';

@@ -1,18 +1,22 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
-import { restartKafka, storm } from '../faults/acts.js';
-import type { Weather } from '../faults/proxy.js';
+import { disturb, restartKafka } from '../faults/inflict.js';
+import type { Conditions } from '../faults/proxy.js';
 import type { Broker } from '../site/broker.js';
 import { A_FEW, type Scenario, type Scenarios } from './scenario.js';
 
-/** A hole is one only when it lasts longer than a request waits for its answer: 15 s. */
-const weather = (does: string, conditions: Partial<Weather>, forMs: [byHand: number, inTest: number]): Scenario => ({
+/** A hole must last longer than a request waits for its answer (15 s), or nobody notices it. */
+const disturbed = (
+  does: string,
+  conditions: Partial<Conditions>,
+  forMs: [byHand: number, inTest: number],
+): Scenario => ({
   does,
   promise: 'what was sent and what was not is found out: nothing is missing, nothing is done twice',
   on: 'kafka',
   trouble: async ({ broker, upstream, lasting }) => {
     await upstream.untilAcknowledged(A_FEW);
-    await storm((broker as Broker).proxy, { ...conditions, forMs: lasting(...forMs) });
+    await disturb((broker as Broker).proxy, { ...conditions, forMs: lasting(...forMs) });
     await upstream.untilAcknowledged(A_FEW);
   },
 });
@@ -44,17 +48,17 @@ export const BROKER_SCENARIOS: Scenarios = {
       }
     },
   },
-  'broker-hole': weather(
+  'broker-hole': disturbed(
     'for 60 s nothing comes back from the broker, and nobody is told',
     { holes: ['from'] },
     [60_000, 20_000],
   ),
-  'broker-deaf': weather(
+  'broker-deaf': disturbed(
     'for 60 s nothing reaches the broker, and nobody is told',
     { holes: ['to'] },
     [60_000, 20_000],
   ),
-  'broker-slow': weather(
+  'broker-slow': disturbed(
     'for two minutes the broker is 500 ms away, at 32 kB/s',
     { delayMs: 500, bytesPerSecond: 32_000 },
     [120_000, 10_000],

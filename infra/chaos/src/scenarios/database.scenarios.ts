@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
-import { restartPostgres, storm } from '../faults/acts.js';
+import { disturb, restartPostgres } from '../faults/inflict.js';
 import type { Restart } from '../faults/schedule.js';
 import { Client } from 'pg';
 import { A_FEW, nobodyHasEnded, type Scenario, type Scenarios } from './scenario.js';
@@ -34,7 +34,7 @@ export const DATABASE_SCENARIOS: Scenarios = {
     trouble: async stage => {
       const { installation, upstream, lasting } = stage;
       // So long that customers have sent again what nobody answered: they wait for 20 s.
-      await storm(installation.database.proxy, { holes: ['from'], forMs: lasting(60_000, 25_000) });
+      await disturb(installation.database.proxy, { holes: ['from'], forMs: lasting(60_000, 25_000) });
       await upstream.untilAcknowledged(A_FEW);
       nobodyHasEnded(stage);
     },

@@ -3,7 +3,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { freePort } from '@ckm/backing-services';
 import { Client } from 'pg';
 import { Balancer } from '../load/balancer.js';
-import { startSecond } from '../faults/second.js';
+import { startSecondProcess } from '../faults/second-process.js';
 import type { Database } from '../site/database.js';
 import { until } from '../site/until.js';
 import { withFeedWhole } from './feed-whole.js';
@@ -34,7 +34,7 @@ async function deploy(stage: Stage): Promise<void> {
   const balancer = new Balancer(installation, { old: String(first?.env.PORT), next: port });
 
   const { next, letSwitch } = await withheld(database, () =>
-    startSecond(installation, 'sharing', { PORT: port, NODE_OPTIONS: `--import=${NEXT_FEED}` }),
+    startSecondProcess(installation, 'sharing', { PORT: port, NODE_OPTIONS: `--import=${NEXT_FEED}` }),
   );
   // So long both read, and on Kafka each has its share of the partitions.
   await rest(lasting(60_000, 12_000));

@@ -1,7 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { freeze } from '../faults/acts.js';
+import { freeze } from '../faults/inflict.js';
 import { type Part, PARTS, type Window } from '../faults/holds.js';
-import { startSecond } from '../faults/second.js';
+import { startSecondProcess } from '../faults/second-process.js';
 import { until } from '../site/until.js';
 import { A_FEW, endOf, nobodyHasEnded, type Scenario, type Scenarios, type Stage } from './scenario.js';
 
@@ -97,7 +97,7 @@ function zombie(): Scenario {
     promise: 'who comes back after another has taken over changes nothing',
     trouble: async ({ installation, upstream, lasting }) => {
       for (const part of ['enrichment', 'sharing', 'innovation'] as const) {
-        const second = await startSecond(installation, part);
+        const second = await startSecondProcess(installation, part);
         await freeze(installation, part, lasting(60_000, 12_000));
         await upstream.untilAcknowledged(A_FEW);
         second.kill('SIGKILL');

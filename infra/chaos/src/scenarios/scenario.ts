@@ -1,4 +1,4 @@
-import type { Target } from '../faults/acts.js';
+import type { Target } from '../faults/inflict.js';
 import type { Part } from '../faults/holds.js';
 import type { Upstream } from '../load/upstream.js';
 import type { Installation, Setting } from '../site/installation.js';

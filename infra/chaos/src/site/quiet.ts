@@ -17,7 +17,7 @@ interface Status {
 }
 
 const LOOK_EVERY_MS = 400;
-/** A look is not taken at one moment: what was on its way meanwhile shows in the next one. */
+/** One look is not a snapshot: what was on its way between two services shows in the next look. */
 const LOOKS = 3;
 
 /** Resolves when every log is published and every topic read. */
@@ -36,8 +36,8 @@ export async function untilQuiet(access: Access, withinMs: number): Promise<void
   await until('quiet', withinMs, look);
 }
 
-/** Who is behind, for whoever wants to know why something did not come. */
-export const troubleOf = async (access: Access): Promise<string> =>
+/** The status of every service that is behind: why something did not come. */
+export const notAtRest = async (access: Access): Promise<string> =>
   JSON.stringify((await statusOf(access).catch(() => [])).filter(one => !isAtRest(one)));
 
 export async function sumsOf(access: Access): Promise<Sums> {

@@ -7,7 +7,7 @@ import { type Load, Upstream } from '../load/upstream.js';
 import { overHttp, overTopic } from '../load/ways.js';
 import { lookAt, type Seen } from '../promises/seen.js';
 import { Installation, type Setting } from './installation.js';
-import { sumsOf, troubleOf, untilQuiet } from './quiet.js';
+import { sumsOf, notAtRest, untilQuiet } from './quiet.js';
 
 /** For whatever takes minutes on a busy machine. */
 export const LONG_MS = 500_000;
@@ -61,7 +61,7 @@ export class Site {
   /** Resolves when everything that was sent meanwhile is acknowledged. */
   async whileCustomersWrite(trouble: () => Promise<unknown>): Promise<void> {
     const { upstream } = this;
-    await this.orTheStory(async () => {
+    await this.withDiagnostics(async () => {
       upstream.start();
       await trouble().finally(() => upstream.stop());
     });
@@ -70,7 +70,7 @@ export class Site {
   /** Lets everything come to rest, and looks, at what came to the receivers too. */
   async look(receivers: Receivers | null = null): Promise<void> {
     const { installation, upstream, custom } = this;
-    await this.orTheStory(() => untilQuiet(installation, custom.quietMs ?? 90_000));
+    await this.withDiagnostics(() => untilQuiet(installation, custom.quietMs ?? 90_000));
     const { brokers } = installation;
     const { acknowledged } = upstream;
     const told = {
@@ -96,11 +96,11 @@ export class Site {
     return { lanes, rate, patienceMs };
   }
 
-  private async orTheStory(work: () => Promise<unknown>): Promise<void> {
+  private async withDiagnostics(work: () => Promise<unknown>): Promise<void> {
     const { installation } = this;
     await work().catch(async (error: Error) => {
-      const story = [await troubleOf(installation), await installation.lastLines()].join('\n');
-      throw new Error(`${error.message}\n${story}`, { cause: error });
+      const diagnostics = [await notAtRest(installation), await installation.lastLines()].join('\n');
+      throw new Error(`${error.message}\n${diagnostics}`, { cause: error });
     });
   }
 }

@@ -7,7 +7,7 @@ import type { Part } from './holds.js';
 const STARTS_WITHIN_MS = 30_000;
 
 /** Another process of a service, on a port of its own. */
-export async function startSecond(
+export async function startSecondProcess(
   installation: Installation,
   part: Part,
   env: Record<string, string> = {},

@@ -3,8 +3,8 @@ import type { LocalKafka } from '@ckm/backing-services';
 import type { Broker } from '../site/broker.js';
 import type { Installation } from '../site/installation.js';
 import { until } from '../site/until.js';
-import type { Proxy, Weather } from './proxy.js';
-import type { Act, Fault, Link, Process, Restart } from './schedule.js';
+import type { Proxy, Conditions } from './proxy.js';
+import type { TimedFault, Fault, Link, Process, Restart } from './schedule.js';
 
 export interface Target {
   installation: Installation;
@@ -26,16 +26,16 @@ export const FAULTS: Record<Fault['kind'], string> = {
   hole: 'links turned into a one-way hole',
 };
 
-/** Faults by their kind, as far as they hit something. */
+/** How often each kind of fault has hit something. */
 export type Hits = Map<Fault['kind'], number>;
 
-/** Does everything at its time, and leaves nothing frozen, slow or cut. */
-export async function perform(acts: Act[], target: Target, hits: Hits): Promise<void> {
+/** Inflicts every fault at its time. Resolves when all are over: nothing is frozen, slow or cut any more. */
+export async function perform(faults: TimedFault[], target: Target, hits: Hits): Promise<void> {
   const began = Date.now();
-  const doing = acts.map(async act => {
-    await rest(act.atMs - (Date.now() - began));
-    const times = await inflict(act, target);
-    hits.set(act.kind, (hits.get(act.kind) ?? 0) + times);
+  const doing = faults.map(async fault => {
+    await rest(fault.atMs - (Date.now() - began));
+    const times = await inflict(fault, target);
+    hits.set(fault.kind, (hits.get(fault.kind) ?? 0) + times);
   });
   await Promise.all(doing);
 }
@@ -50,8 +50,8 @@ const INFLICT: { [K in Fault['kind']]: Inflict<K> } = {
   postgres: ({ how, forMs }, { installation }) => restartPostgres(installation, how, forMs),
   kafka: ({ forMs }, { broker }) => restartKafka(broker as Broker, forMs),
   cut: ({ link }, target) => Promise.resolve(proxyOf(link, target).cut()).then(() => 1),
-  slow: ({ link, ...weather }, target) => storm(proxyOf(link, target), weather),
-  hole: ({ link, way, forMs }, target) => storm(proxyOf(link, target), { holes: [way], forMs }),
+  slow: ({ link, ...conditions }, target) => disturb(proxyOf(link, target), conditions),
+  hole: ({ link, way, forMs }, target) => disturb(proxyOf(link, target), { holes: [way], forMs }),
 };
 
 const inflict = (fault: Fault, target: Target): Promise<number> =>
@@ -85,7 +85,7 @@ export async function restartKafka({ kafka }: Broker, forMs: number): Promise<nu
   return 1;
 }
 
-/** After a kill -9 it may end over what it finds in its own log: whoever watches over it starts it again. */
+/** After a kill -9 a broker may fail at what it finds in its own log; a supervisor would start it again. */
 async function startAgain(kafka: LocalKafka): Promise<void> {
   for (let start = 1; ; start += 1)
     try {
@@ -95,12 +95,12 @@ async function startAgain(kafka: LocalKafka): Promise<void> {
     }
 }
 
-export async function storm(
+export async function disturb(
   proxy: Proxy,
-  { forMs, ...weather }: Partial<Weather> & { forMs: number },
+  { forMs, ...conditions }: Partial<Conditions> & { forMs: number },
 ): Promise<number> {
-  proxy.turn(weather);
+  proxy.set(conditions);
   await rest(forMs);
-  proxy.turn({});
+  proxy.set({});
   return 1;
 }
