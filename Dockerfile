@@ -1,8 +1,8 @@
-# One image for every service and for the ckm command: which of them runs is said by its command.
+# One image for every service and for the ckm command; the container's command says which of them runs.
 FROM node:22.23.3-bookworm-slim AS build
 WORKDIR /ckm
 COPY . .
-# Built with everything; then only what services and command need to run. PostgreSQL from npm is for machines that have none.
+# Build with all packages; then keep those that services and command need at run time. PostgreSQL from npm is for machines that have none.
 RUN --mount=type=cache,target=/root/.npm \
   npm ci --ignore-scripts \
   && npx nx run-many -t build \
@@ -13,14 +13,14 @@ RUN --mount=type=cache,target=/root/.npm \
 
 FROM node:22.23.3-bookworm-slim
 LABEL org.opencontainers.image.title="ckm" org.opencontainers.image.licenses="Apache-2.0"
-# The young generation holds what lives as long as a batch.
+# Semi-spaces of 32 MB: the young generation then holds what lives as long as a batch (infra/bench/results.md, intake).
 ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=32 CKM_HOME=/var/lib/ckm CKM_HOST=0.0.0.0 PORT=8080
 WORKDIR /ckm
 COPY --from=build /ckm/package.json ./
 COPY --from=build /ckm/node_modules ./node_modules
 COPY --from=build /ckm/libs ./libs
 COPY --from=build /ckm/services ./services
-# npm is not needed any more, and is what scanners complain of. A volume takes the owner of what it covers.
+# npm and its like are not needed at run time, and scanners report them. A new volume takes over the owner of the folder that it covers.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* /opt/yarn* \
   && install -d -o 1000 -g 1000 /var/lib/ckm /var/lib/ckm-home /var/lib/jwks /var/lib/erasures
 USER 1000:1000

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Renders the chart in several ways and checks what comes out. By hand: it needs helm, kubernetes-validate (PyPI) and promtool.
-# HELM, VALIDATE and PROMTOOL name them where they are not on the path.
+# Renders the chart in three ways and checks what comes out. No test runs it: it needs helm, kubernetes-validate (PyPI) and promtool.
+# Set HELM, VALIDATE and PROMTOOL if they are not on the path.
 set -euo pipefail
 cd "$(dirname "$0")"
 kubernetes=1.34
@@ -13,7 +13,7 @@ render() {
   shift
   helm lint --strict --kube-version "$kubernetes.0" ckm "$@" > /dev/null
   helm template ckm ckm --kube-version "$kubernetes.0" "$@" > "$folder/$name.yaml"
-  # Of the Prometheus operator's kinds it has no schema, and says so.
+  # It has no schemas for the kinds of the Prometheus operator, and warns of that.
   "${VALIDATE:-kubernetes-validate}" --strict -k "$kubernetes" "$folder/$name.yaml"
 }
 
@@ -35,7 +35,7 @@ refuse --set kafka.tls=true
 refuse --set kafka.sasl.mechanism=plain
 refuse --set interpreter.kind=openai
 
-# The rules as the operator gets them.
+# The rules as the Prometheus operator gets them.
 sed -n '/^kind: PrometheusRule/,/^---/p' "$folder/everything.yaml" | sed -n '/^spec:/,/^---/{/^spec:/d;/^---/d;s/^  //;p}' > "$folder/rules.yaml"
 "${PROMTOOL:-promtool}" check rules "$folder/rules.yaml"
 echo 'the chart renders, and what it renders is as the schemas say'
