@@ -4,7 +4,7 @@ import { SERVICES, type ServiceName } from '@ckm/contracts';
 import { type Environment, readServiceConfig } from '@ckm/service/config';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
-import { askedFor, fillFolder, readReading, valueOf } from './asked.js';
+import { variablesReadBy, fillFolder, readEnrichmentSettings, valueOf } from './variables.js';
 
 const CHART = new URL('../../helm/ckm/', import.meta.url);
 const readText = (file: string): string => readFileSync(new URL(file, CHART), 'utf8');
@@ -46,7 +46,7 @@ function environmentOf(part: ServiceName | 'console', transport: string): Enviro
 describe.each(['kafka', 'postgres'])('on %s', transport => {
   it.each(SERVICES)('%s finds what it reads, and nothing that it does not', service => {
     const env = environmentOf(service, transport);
-    const asked = askedFor(one => readServiceConfig(service, one), env);
+    const asked = variablesReadBy(one => readServiceConfig(service, one), env);
     expect(Object.keys(env).filter(name => !asked.includes(name))).toEqual([]);
     // The name of a process in leases is the pod's: its hostname. The register lies on capture's volume: after a restore capture starts first.
     const elsewhere = service === 'capture' ? [] : ['CKM_ERASURES_FILE'];
@@ -56,13 +56,13 @@ describe.each(['kafka', 'postgres'])('on %s', transport => {
 
 it('the console finds what it reads, and nothing that it does not', () => {
   const env = environmentOf('console', 'kafka');
-  expect(askedFor(readConsoleConfig, env).sort()).toEqual(Object.keys(env).sort());
+  expect(variablesReadBy(readConsoleConfig, env).sort()).toEqual(Object.keys(env).sort());
 });
 
 it('enrichment finds what it reads of a model and of weights, and nothing that it does not', () => {
   const env = Object.fromEntries(namesIn('enrichment').map(name => [name, valueOf(name, 'kafka', folder)]));
   // The key is a variable out of a secret.
-  const asked = askedFor(readReading, env).filter(name => name !== 'INTERPRETER_API_KEY_FILE');
+  const asked = variablesReadBy(readEnrichmentSettings, env).filter(name => name !== 'INTERPRETER_API_KEY_FILE');
   expect(asked.sort()).toEqual(Object.keys(env).sort());
 });
 

@@ -7,7 +7,7 @@ import { type Environment, readServiceConfig } from '@ckm/service/config';
 import { Ajv } from 'ajv';
 import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
-import { askedFor, fillFolder, readReading, valueOf } from './asked.js';
+import { variablesReadBy, fillFolder, readEnrichmentSettings, valueOf } from './variables.js';
 
 interface Container {
   image: string;
@@ -56,7 +56,7 @@ describe('what a container finds in its environment', () => {
     return Object.fromEntries(names.map(one => [one, valueOf(one, 'kafka', folder)]));
   };
   const lacking = (name: string, read: (env: Environment) => unknown) =>
-    askedFor(read, envOf(name)).filter(one => !(one in envOf(name)));
+    variablesReadBy(read, envOf(name)).filter(one => !(one in envOf(name)));
 
   it('is what the image sets', () => {
     const [, set = ''] = /^ENV (.+)$/m.exec(readText('Dockerfile').split('FROM').at(-1)!) ?? [];
@@ -71,16 +71,18 @@ describe('what a container finds in its environment', () => {
   );
 
   it('is what enrichment reads of a model and of weights', () =>
-    expect(lacking('enrichment', readReading)).toEqual([]));
+    expect(lacking('enrichment', readEnrichmentSettings)).toEqual([]));
 
   it('is what the console reads', () => expect(lacking('console', readConsoleConfig)).toEqual([]));
 
   it('is nothing that nobody reads', () => {
     const asked = [
-      ...SERVICES.flatMap(service => askedFor(env => readServiceConfig(service, env), envOf(service))),
-      ...[[], ['INTERPRETER_API_KEY_FILE']].flatMap(less => askedFor(readReading, envOf('enrichment', less))),
-      ...askedFor(readConsoleConfig, envOf('console')),
-      ...askedFor(readSettings, envOf('provision')),
+      ...SERVICES.flatMap(service => variablesReadBy(env => readServiceConfig(service, env), envOf(service))),
+      ...[[], ['INTERPRETER_API_KEY_FILE']].flatMap(less =>
+        variablesReadBy(readEnrichmentSettings, envOf('enrichment', less)),
+      ),
+      ...variablesReadBy(readConsoleConfig, envOf('console')),
+      ...variablesReadBy(readSettings, envOf('provision')),
     ];
     expect(ours.flatMap(([name]) => setFor(name)).filter(name => !asked.includes(name))).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { readSettings } from '@ckm/cli/dist/settings.js';
 import { readConsoleConfig } from '@ckm/console/dist/config.js';
 import { SERVICES } from '@ckm/contracts';
 import { type Environment, readServiceConfig } from '@ckm/service/config';
-import { askedFor, fillFolder, readReading, valueOf } from './asked.js';
+import { variablesReadBy, fillFolder, readEnrichmentSettings, valueOf } from './variables.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 const readText = (file: string): string => readFileSync(new URL(file, ROOT), 'utf8');
@@ -100,11 +100,13 @@ describe('the settings of the README', () => {
       );
     const asked = [
       ...['kafka', 'postgres'].flatMap(transport =>
-        SERVICES.flatMap(service => askedFor(env => readServiceConfig(service, env), given(transport))),
+        SERVICES.flatMap(service => variablesReadBy(env => readServiceConfig(service, env), given(transport))),
       ),
-      ...[[], ['INTERPRETER_API_KEY_FILE']].flatMap(less => askedFor(readReading, given('kafka', less))),
-      ...askedFor(readConsoleConfig, given('kafka')),
-      ...askedFor(readSettings, given('kafka', ['CKM_DEMO', 'CKM_PORT'])),
+      ...[[], ['INTERPRETER_API_KEY_FILE']].flatMap(less =>
+        variablesReadBy(readEnrichmentSettings, given('kafka', less)),
+      ),
+      ...variablesReadBy(readConsoleConfig, given('kafka')),
+      ...variablesReadBy(readSettings, given('kafka', ['CKM_DEMO', 'CKM_PORT'])),
       // Of the `ckm` command alone.
       'CKM_TOKEN',
     ];

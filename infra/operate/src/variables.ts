@@ -5,9 +5,9 @@ import { checkOwnWeights } from '@ckm/enrichment/analysis';
 import { readModelConfig } from '@ckm/enrichment/model-config';
 import type { Environment } from '@ckm/service/config';
 
-/** A folder with what variables name. */
+/** A folder with the files that variables name. */
 export function fillFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ckm-asked-'));
+  const folder = mkdtempSync(join(tmpdir(), 'ckm-variables-'));
   writeFileSync(join(folder, 'jwks.json'), '{"keys":[]}');
   writeFileSync(join(folder, 'master.key'), Buffer.alloc(32, 7).toString('base64'));
   writeFileSync(join(folder, 'manifest.json'), '{"files":{}}');
@@ -15,7 +15,7 @@ export function fillFolder(): string {
   return folder;
 }
 
-/** Something that the code takes for a variable. @param folder of fillFolder */
+/** A value that the code accepts for the variable. @param folder of fillFolder */
 export function valueOf(name: string, transport: string, folder: string): string {
   const known: Environment = {
     TRANSPORT: transport,
@@ -44,15 +44,15 @@ export function valueOf(name: string, transport: string, folder: string): string
   return known[name] ?? (name.endsWith('DATABASE_URL') ? 'postgres://postgres@postgres:5432/ckm' : 'any');
 }
 
-/** What the code asks for; it throws when something that it needs is missing. */
-export function askedFor(read: (env: Environment) => unknown, env: Environment): string[] {
+/** The names of the variables that `read` looks up. @throws what `read` throws, such as for one that it needs and does not find */
+export function variablesReadBy(read: (env: Environment) => unknown, env: Environment): string[] {
   const asked = new Set<string>();
   read(new Proxy(env, { get: (of, name: string) => (asked.add(name), of[name]) }));
   return [...asked];
 }
 
-/** What enrichment reads beside what every service reads. */
-export function readReading(env: Environment): void {
+/** What enrichment reads in addition to what every service reads. */
+export function readEnrichmentSettings(env: Environment): void {
   readModelConfig(env);
   checkOwnWeights(env);
 }
