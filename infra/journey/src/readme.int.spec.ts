@@ -29,7 +29,7 @@ describe('The commands of the README', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('are there for sending, subscribing, understanding and operating', () =>
+  it('are there for sending, subscribing, analysing and operating', () =>
     expect(blocks.map(block => /curl|npx ckm/.test(block))).toEqual([true, true, true, true]));
 
   it('run as they are printed, one after the other', () => {
