@@ -142,6 +142,17 @@ describe('the feed', () => {
   });
 });
 
+describe('the feed that is not connected', () => {
+  it('is not called live again by a change of filters, before a service answers', async () => {
+    cutOff('GET /v1/feed');
+    const user = await open('#feed');
+    delay('GET /v1/feed');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Sentiment' }), 'Positive');
+    expect(screen.queryByRole('alert')).toBeNull();
+    screen.getByText('Not connected, trying again');
+  });
+});
+
 describe('the feed of a page that nobody looks at', () => {
   it('asks for nothing, and for what is new as soon as somebody looks at it again', async () => {
     await open('#feed');

@@ -51,7 +51,7 @@ export function FeedPage({ letters }: { letters: boolean }) {
           <h2 id="heading" tabIndex={-1}>
             {say('heading')}
           </h2>
-          <LiveSign connected={!feed.problem} />
+          <LiveSign connected={!feed.failing} />
         </header>
         <May role="contributor">
           <WriteDown onWritten={written} />

@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react';
 import { open, pass } from './fixture/open.js';
 import { interpretation, page, read, signal, TEXT, unread } from './fixture/examples.js';
-import { answer, refuse, requests } from './fixture/services.js';
+import { answer, delay, refuse, requests } from './fixture/services.js';
 import type { Captured } from './knowledge.js';
 
 const captured = (change: Partial<Captured> = {}): Captured => ({ ...unread('one', TEXT), ...change });
@@ -207,6 +207,17 @@ describe('an item that is open', () => {
     await open('#feed&item=one');
     expect(screen.getByRole('alert').textContent).toBe('item-not-found There is no such item.');
     expect(screen.queryByText('Loading …')).toBeNull();
+  });
+
+  it('shows no problem of the item that was open before', async () => {
+    refuse('GET /v1/items/:id', { status: 404, code: 'item-not-found', detail: 'There is no such item.' });
+    await open('#feed&item=one');
+    answer('GET /v1/items/:id', { data: captured() });
+    delay('GET /v1/items/:id');
+    location.hash = '#feed&item=two';
+    await pass(0);
+    expect(screen.queryByRole('alert')).toBeNull();
+    screen.getByText('Loading …');
   });
 
   it('leads to whatever else its customer said, and is closed', async () => {

@@ -11,7 +11,7 @@ export function useFeed(filters: api.Filters) {
   const [wanted, setWanted] = useState({ key, pages: 1 });
   const pages = wanted.key === key ? wanted.pages : 1;
 
-  const { problem, again } = usePoll(
+  const { problem, failing, again } = usePoll(
     async signal => {
       const list = await firstPages(options => api.feed(filters, options), pages, signal);
       if (!signal.aborted) setFeed(shown => arrive(shown, key, list));
@@ -25,5 +25,5 @@ export function useFeed(filters: api.Filters) {
   };
 
   // What was shown under other filters does not answer these.
-  return { ...(feed.key === key ? feed : NO_FEED), problem, again, older };
+  return { ...(feed.key === key ? feed : NO_FEED), problem, failing, again, older };
 }

@@ -9,10 +9,10 @@ const LONGEST_REST = 60_000;
 
 /**
  * Runs `task` at once, when `key` changes and, with `every` > 0, again after that many milliseconds while the page is
- * visible. A failure is told as `problem` and tried again. `again` runs it now, `soon` when what was just done shows.
+ * visible. A failure for the current `key` is told as `problem`, and tried again. `again` runs it now, `soon` when what was just done shows.
  */
 export function usePoll(task: (signal: AbortSignal) => Promise<void>, key: string, every: number) {
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [last, setLast] = useState<{ key: string; problem: Problem | null }>();
   const [turn, setTurn] = useState(0);
   const perform = useEffectEvent(task);
 
@@ -28,7 +28,7 @@ export function usePoll(task: (signal: AbortSignal) => Promise<void>, key: strin
       const failure = await perform(stop.signal).then(() => null, Problem.from);
       busy = false;
       if (stop.signal.aborted) return;
-      setProblem(failure);
+      setLast({ key, problem: failure });
       // Whoever failed is asked again soon: the page is to say so as soon as they are well.
       const spared = failure ? 0 : Math.min(SPARED * (performance.now() - begun), LONGEST_REST);
       if (every > 0 || failure) timer = setTimeout(run, Math.max(every || 5000, spared));
@@ -42,7 +42,13 @@ export function usePoll(task: (signal: AbortSignal) => Promise<void>, key: strin
   }, [key, every, turn]);
 
   const again = () => setTurn(count => count + 1);
-  return { problem, again, soon: () => void setTimeout(again, FOLLOWED) };
+  return {
+    problem: last?.key === key ? last.problem : null,
+    /** Whether the last run failed, for whichever key. */
+    failing: Boolean(last?.problem),
+    again,
+    soon: () => void setTimeout(again, FOLLOWED),
+  };
 }
 
 /** The answer of `load` for `key`; undefined until it is there. `every` may depend on the last answer. */
