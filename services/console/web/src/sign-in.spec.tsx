@@ -22,6 +22,14 @@ describe('signing in', () => {
     expect([requests('GET /v1/feed'), screen.queryByRole('navigation')]).toEqual([[], null]);
   });
 
+  it('has a title of its own, until the pages are shown', async () => {
+    const user = await open('#operations');
+    await user.click(screen.getByRole('button', { name: 'Sign out' }));
+    expect(document.title).toBe('Sign in · ckm');
+    await user.type(tokenField()!, 'abc{Enter}');
+    expect(document.title).toBe('Operations · ckm');
+  });
+
   it('shows the pages, and sends the token with whatever is asked for', async () => {
     answer('GET /v1/feed', page([unread('one', 'Hello')]));
     const user = await open('#feed', null);

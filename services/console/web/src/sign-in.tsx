@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Field } from './field.js';
 import { LanguageSwitch, useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
@@ -10,6 +10,9 @@ const SENDABLE = /^[\x21-\x7e]+$/;
 export function SignIn() {
   const { say } = useWords();
   const [wrong, setWrong] = useState(false);
+  useEffect(() => {
+    document.title = `${say('signIn')} · ckm`;
+  }, [say]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = String(new FormData(event.currentTarget).get('token')).trim();
