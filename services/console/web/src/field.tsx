@@ -7,6 +7,7 @@ import {
   type InputEvent,
   type InvalidEvent,
   type ReactElement,
+  type ReactNode,
 } from 'react';
 import { useWords } from './language.js';
 
@@ -16,7 +17,7 @@ interface Props {
   optional?: boolean;
   shortcut?: string;
   /** What is wrong with it. */
-  complaint?: string;
+  complaint?: ReactNode;
   children: ReactElement<InputHTMLAttributes<HTMLElement>>;
 }
 

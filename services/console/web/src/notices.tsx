@@ -19,7 +19,7 @@ export function ProblemNotice({ problem, silent = [] }: { problem: Problem | nul
       </p>
       {remaining.map(({ pointer, detail: about }) => (
         <p key={pointer + about}>
-          <code>{pointer}</code> <span lang="en">{about}</span>
+          <code>{pointer}</code> <ServiceText>{about}</ServiceText>
         </p>
       ))}
       {traceId && (
@@ -29,6 +29,15 @@ export function ProblemNotice({ problem, silent = [] }: { problem: Problem | nul
       )}
     </div>
   );
+}
+
+/** Text that a service wrote: it is English, whatever the language of the page. */
+export const ServiceText = ({ children }: { children: string | undefined }) => <span lang="en">{children}</span>;
+
+/** What a service says is wrong with one field of a form. */
+export function complaintAt(problem: Problem | null, field: string) {
+  const about = problem?.details.pointers?.find(({ pointer }) => fieldOf(pointer) === field);
+  return about && <ServiceText>{about.detail}</ServiceText>;
 }
 
 /** Services that do not answer: what they would list is missing. */

@@ -5,7 +5,7 @@ import type { Load } from './first-pages.js';
 import { useWords } from './language.js';
 import { dayAndTime, dayOf } from './moments.js';
 import { More } from './more.js';
-import { Loading, ProblemNotice, Silent } from './notices.js';
+import { Loading, ProblemNotice, ServiceText, Silent } from './notices.js';
 import type { Parked, PlaceOnTopic, Quarantined } from './operating.js';
 import { Lost, useOutcome, type Tell } from './use-outcome.js';
 import { usePages } from './use-pages.js';
@@ -61,9 +61,6 @@ function Waiting<T>({ id, heading, nothing, load, children: rowOf }: WaitingProp
 
 const placeOf = ({ topic, partition, offset }: PlaceOnTopic) => `${topic}/${partition} @ ${offset}`;
 
-/** As a service told it. */
-const Told = ({ words }: { words: string }) => <span lang="en">{words}</span>;
-
 function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
   const { language, say, name } = useWords();
   const { id, service, type, topic, cause, waits, parkedAt } = message;
@@ -76,14 +73,14 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
       <p className="quiet">
         <code>{place}</code> · <time dateTime={parkedAt}>{dayAndTime(language, parkedAt)}</time>
       </p>
-      <p>{waits ? say('waitsBehind') : <Told words={cause} />}</p>
+      <p>{waits ? say('waitsBehind') : <ServiceText>{cause}</ServiceText>}</p>
       {!waits && (
         <Action
           label={say('redrive')}
           about={`${type ?? topic} ${place}`}
           act={() => api.redriveParked(id)}
           onDone={({ redriven, cause: still }) =>
-            tell(still ? <Told words={still} /> : say('redriven', redriven), redriven > 0)
+            tell(still ? <ServiceText>{still}</ServiceText> : say('redriven', redriven), redriven > 0)
           }
         />
       )}
@@ -106,7 +103,7 @@ function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
         <code>{place}</code> · <time dateTime={receivedAt}>{dayAndTime(language, receivedAt)}</time>
       </p>
       <p>
-        <Told words={detail} />
+        <ServiceText>{detail}</ServiceText>
       </p>
       <p className="quiet">{say(lapsedAt ? 'lapsed' : 'lapses', dayOf(language, lapsedAt ?? lapsesAt))}</p>
       {!lapsedAt && (
@@ -115,7 +112,10 @@ function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
           about={`${code} ${place}`}
           act={() => api.redriveQuarantined(id)}
           onDone={({ outcome, detail: still }) =>
-            tell(still === undefined ? name('reread', outcome) : <Told words={still} />, still === undefined)
+            tell(
+              still === undefined ? name('reread', outcome) : <ServiceText>{still}</ServiceText>,
+              still === undefined,
+            )
           }
         />
       )}

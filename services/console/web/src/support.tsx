@@ -4,8 +4,7 @@ import { Customer } from './customer.js';
 import { Field } from './field.js';
 import { IMPORTANCES, type Supporter, type WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
-import { ProblemNotice } from './notices.js';
-import { fieldOf } from './problem.js';
+import { complaintAt, ProblemNotice } from './notices.js';
 import { May } from './role.js';
 import { useDoing } from './use-doing.js';
 import { useOutcome } from './use-outcome.js';
@@ -66,10 +65,9 @@ function SupportForm({ opportunityId, onSupported }: { opportunityId: string; on
     tell(say('supportNoted', support.customerId), false);
     onSupported();
   };
-  const complaint = problem?.details.pointers?.find(({ pointer }) => fieldOf(pointer) === 'customerId')?.detail;
   return (
     <form className="support" onSubmit={event => void submit(event)}>
-      <Field name="customerId" label={say('whichCustomer')} complaint={complaint}>
+      <Field name="customerId" label={say('whichCustomer')} complaint={complaintAt(problem, 'customerId')}>
         <input required maxLength={200} autoComplete="off" />
       </Field>
       <fieldset>

@@ -71,6 +71,8 @@ describe('writing down what a customer said', () => {
       'The lid jams',
       ' Zoe ',
     ]);
+    // A service says it in English, whatever the language of the page.
+    expect(screen.getByText('Nobody is called so.').lang).toBe('en');
     expect(screen.getByRole('alert').textContent).toBe('body-invalid Not valid.');
   });
 

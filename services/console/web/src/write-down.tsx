@@ -3,8 +3,8 @@ import { draftOf, writeDown, type Draft, type Note } from './api.js';
 import { Field } from './field.js';
 import { OCCASIONS } from './knowledge.js';
 import { useWords } from './language.js';
-import { ProblemNotice } from './notices.js';
-import { fieldOf, Problem } from './problem.js';
+import { complaintAt, ProblemNotice } from './notices.js';
+import { Problem } from './problem.js';
 
 /** What was written down and is not in the feed yet. */
 export interface Arrival {
@@ -67,8 +67,7 @@ export function WriteDown({ onWritten }: { onWritten(arrival: Arrival): void }) 
     if (event.target instanceof HTMLElement) event.target.blur();
   };
 
-  const complaint = (field: string) =>
-    problem?.details.pointers?.find(({ pointer }) => fieldOf(pointer) === field)?.detail;
+  const complaint = (field: string) => complaintAt(problem, field);
 
   return (
     <form
