@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import * as api from './api.js';
-import { hrefTo } from './address.js';
 import { Ask } from './ask.js';
 import { shortId } from './card.js';
 import { Customer } from './customer.js';
@@ -16,11 +15,12 @@ import { Lost, useOutcome } from './use-outcome.js';
 interface Props {
   opportunityId: string;
   evidence: Evidence[];
+  itemHref(itemId: string): string;
   onRemoved(): void;
 }
 
 /** The customers' words, and the way to each item that they stand in. */
-export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
+export function EvidenceList({ opportunityId, evidence, itemHref, onRemoved }: Props) {
   const { say, name } = useWords();
   const { outcome, tell, lost } = useOutcome();
   const { shown, next, more } = useFirst(evidence);
@@ -39,15 +39,12 @@ export function EvidenceList({ opportunityId, evidence, onRemoved }: Props) {
         <ul className="quotes">
           {shown.map(one => (
             <li key={one.evidenceId}>
-              <a
-                href={hrefTo({ page: 'opportunities', opportunity: opportunityId, item: one.itemId })}
-                onClick={event => void (followed.current = event.currentTarget)}
-              >
+              <a href={itemHref(one.itemId)} onClick={event => void (followed.current = event.currentTarget)}>
                 <Words evidence={one} />
               </a>
               <About evidence={one} />
               <May role="contributor">
-                <Removal opportunityId={opportunityId} evidence={one} onRemoved={removed} />
+                <RemoveEvidence opportunityId={opportunityId} evidence={one} onRemoved={removed} />
               </May>
             </li>
           ))}
@@ -80,8 +77,12 @@ function About({ evidence }: { evidence: Evidence }) {
 /** Enough of it to tell it from others. */
 const beginningOf = ({ words }: Evidence) => words && [...words].slice(0, 40).join('');
 
+interface RemoveProps extends Pick<Props, 'opportunityId' | 'onRemoved'> {
+  evidence: Evidence;
+}
+
 /** Asks why, so that nothing goes by a slip of the hand. */
-function Removal({ opportunityId, evidence, onRemoved }: Omit<Props, 'evidence'> & { evidence: Evidence }) {
+function RemoveEvidence({ opportunityId, evidence, onRemoved }: RemoveProps) {
   const { say } = useWords();
   const remove = async (given: FormData) => {
     const reason = String(given.get('reason')).trim();

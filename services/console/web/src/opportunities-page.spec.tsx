@@ -1,8 +1,7 @@
 /** @jest-environment ./src/fixture/browser.mjs */
-import { act, cleanup, screen, within } from '@testing-library/react';
-import { goTo } from './address.js';
+import { cleanup, screen, within } from '@testing-library/react';
 import { open, pass } from './fixture/open.js';
-import { opened, opportunity, page, unread } from './fixture/examples.js';
+import { evidence, opened, opportunity, page, unread } from './fixture/examples.js';
 import { answer, cutOff, delay, requests } from './fixture/services.js';
 
 const CALL = 'GET /v1/opportunities';
@@ -83,14 +82,15 @@ describe('the opportunities', () => {
   it('of an address stay as they are asked for while one is opened, its words are looked at, and it is closed', async () => {
     const [lids, hinges] = [opportunity('a', 'Mend the lid', { theme: 'Lids' }), opportunity('b', 'Hinge', {})];
     answer(CALL, ({ query }) => page(query.theme === 'lids' ? [lids] : [lids, hinges]));
-    answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid') });
+    const quote = evidence('e', { itemId: 'one', words: 'It jams' });
+    answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid', { evidence: [quote] }) });
     answer('GET /v1/items/:id', { data: unread('one', 'It jams') });
     const user = await open('#opportunities&theme=lids&sort=reach');
     screen.getByText('Theme Lids');
     await user.click(cards()[0]!);
     expect(location.hash).toBe('#opportunities&theme=lids&sort=reach&opportunity=a');
-    act(() => goTo({ page: 'opportunities', opportunity: 'a', item: 'one' }));
-    await pass(0);
+    await user.click(screen.getByRole('link', { name: 'It jams' }));
+    expect(location.hash).toBe('#opportunities&theme=lids&sort=reach&opportunity=a&item=one');
     expect(queries().every(({ theme, sort }) => theme === 'lids' && sort === 'reach')).toBe(true);
     await user.keyboard('{Escape}');
     await user.keyboard('{Escape}');

@@ -15,11 +15,7 @@ import { usePages } from './use-pages.js';
 /** What customers need, as something to do: how many are behind it, and how far it has come. */
 export function OpportunitiesPage({ letters }: { letters: boolean }) {
   const { say } = useWords();
-  const { item, opportunity, filters: given = {} } = useAddress();
-  const [kept, setKept] = useState(given);
-  // The way from a quote to its item names none: the list beside it stays as it is.
-  const filters = item && Object.keys(given).length === 0 ? kept : given;
-  if (JSON.stringify(filters) !== JSON.stringify(kept)) setKept(filters);
+  const { item, opportunity, filters = {} } = useAddress();
   const filtered = Boolean(filters.stage || filters.kind || filters.theme);
   const here = { page: 'opportunities', filters } as const;
   const { shown, next, problem, soon, more } = usePages(
@@ -71,7 +67,12 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
       {opportunity && (
         // While one of its quotes is looked up, it waits as it was left.
         <Activity mode={item ? 'hidden' : 'visible'}>
-          <OpportunityPane id={opportunity} closeTo={hrefTo(here)} onChange={soon} />
+          <OpportunityPane
+            id={opportunity}
+            closeTo={hrefTo(here)}
+            itemHref={itemId => hrefTo({ ...here, opportunity, item: itemId })}
+            onChange={soon}
+          />
         </Activity>
       )}
       {item && <Item id={item} known={undefined} closeTo={hrefTo({ ...here, opportunity })} />}

@@ -15,11 +15,13 @@ import { useLoaded } from './use-poll.js';
 interface Props {
   id: string;
   closeTo: string;
+  /** The address of an item that is quoted as evidence. */
+  itemHref(itemId: string): string;
   /** Something was done to it. */
   onChange(): void;
 }
 
-export function OpportunityPane({ id, closeTo, onChange }: Props) {
+export function OpportunityPane({ id, closeTo, itemHref, onChange }: Props) {
   const { say } = useWords();
   const { data, problem, again, soon } = useLoaded(
     signal => api.opportunity(id, signal),
@@ -35,12 +37,16 @@ export function OpportunityPane({ id, closeTo, onChange }: Props) {
     <Pane id={id} title={data?.title ?? say('opportunities')} closeTo={closeTo}>
       <ProblemNotice problem={problem} />
       {!data && !problem && <Loading />}
-      {data && <Opened key={id} opportunity={data} onChange={changed} />}
+      {data && <Opened key={id} opportunity={data} itemHref={itemHref} onChange={changed} />}
     </Pane>
   );
 }
 
-function Opened({ opportunity, onChange }: { opportunity: WholeOpportunity; onChange(): void }) {
+interface OpenedProps extends Pick<Props, 'itemHref' | 'onChange'> {
+  opportunity: WholeOpportunity;
+}
+
+function Opened({ opportunity, itemHref, onChange }: OpenedProps) {
   const { language, say, count, name } = useWords();
   const { opportunityId, description, kind, reach, support, openedAt, evidence, history } = opportunity;
   return (
@@ -59,7 +65,7 @@ function Opened({ opportunity, onChange }: { opportunity: WholeOpportunity; onCh
       )}
       <Stages opportunity={opportunity} onMoved={onChange} />
       <h3>{say('evidence')}</h3>
-      <EvidenceList opportunityId={opportunityId} evidence={evidence} onRemoved={onChange} />
+      <EvidenceList opportunityId={opportunityId} evidence={evidence} itemHref={itemHref} onRemoved={onChange} />
       <h3>{say('support')}</h3>
       <Support opportunity={opportunity} onSupported={onChange} />
       <h3>{say('history')}</h3>
