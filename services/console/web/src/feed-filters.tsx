@@ -1,5 +1,6 @@
 import { FILTERS, type Filters } from './api.js';
 import { shortId } from './card.js';
+import { ClearFilters, FilterSelect } from './filter-select.js';
 import { ITEM_LANGUAGES, SENTIMENTS, SIGNAL_TYPES } from './knowledge.js';
 import { useWords } from './language.js';
 import { dayAndTime } from './moments.js';
@@ -34,27 +35,16 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
     ['language', 'itemLanguage', named('itemLanguage', ITEM_LANGUAGES)],
     ['theme', 'theme', [...nameless, ...themes.map(({ themeId, name }) => [themeId, name] as const)]],
   ] as const;
-  const clear = (button: HTMLButtonElement) => {
-    // The button goes.
-    button.form?.querySelector('select')?.focus();
-    onChange({});
-  };
   return (
     <form className="filters" role="search" aria-label={say('filters')} onSubmit={event => event.preventDefault()}>
       {choices.map(([filter, label, options]) => (
-        <select
+        <FilterSelect
           key={filter}
-          aria-label={say(label)}
-          value={chosen[filter] ?? ''}
-          onChange={event => onChange({ ...filters, [filter]: event.target.value || undefined })}
-        >
-          <option value="">{say('any', say(label))}</option>
-          {options.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </select>
+          label={say(label)}
+          value={chosen[filter]}
+          options={options}
+          onChange={value => onChange({ ...filters, [filter]: value })}
+        />
       ))}
       {filters.customer && (
         <span className="chosen">
@@ -62,11 +52,7 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
         </span>
       )}
       {filters.since && <span className="chosen">{say('capturedSince', momentIn(language, filters.since))}</span>}
-      {FILTERS.some(filter => filters[filter]) && (
-        <button type="button" className="link" onClick={event => clear(event.currentTarget)}>
-          {say('clear')}
-        </button>
-      )}
+      {FILTERS.some(filter => filters[filter]) && <ClearFilters label={say('clear')} onPress={() => onChange({})} />}
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import type { OpportunityFilters as Filters } from './api.js';
+import { ClearFilters, FilterSelect } from './filter-select.js';
 import { OPPORTUNITY_KINDS, STAGES } from './knowledge.js';
 import { useWords } from './language.js';
 
@@ -13,40 +14,29 @@ interface Props {
 
 export function OpportunityFilters({ filters, byKind, themeName, onChange }: Props) {
   const { say, name } = useWords();
-  const choices = [
-    ['stage', say('stage'), STAGES],
-    ...(byKind ? ([['kind', say('opportunityKind'), OPPORTUNITY_KINDS]] as const) : []),
-  ] as const;
-  const clear = (button: HTMLButtonElement) => {
-    // The button goes.
-    button.form?.querySelector('select')?.focus();
-    onChange({ ...filters, theme: undefined });
-  };
+  const named = (group: string, values: readonly string[]) => values.map(value => [value, name(group, value)] as const);
   return (
     <form className="filters" role="search" aria-label={say('filters')} onSubmit={event => event.preventDefault()}>
-      {choices.map(([filter, label, values]) => (
-        <select
-          key={filter}
-          aria-label={label}
-          value={filters[filter] ?? ''}
-          onChange={event => onChange({ ...filters, [filter]: event.target.value || undefined })}
-        >
-          <option value="">{say('any', label)}</option>
-          {values.map(value => (
-            <option key={value} value={value}>
-              {name(filter === 'kind' ? 'opportunityKind' : 'stage', value)}
-            </option>
-          ))}
-        </select>
-      ))}
+      <FilterSelect
+        label={say('stage')}
+        value={filters.stage}
+        options={named('stage', STAGES)}
+        onChange={stage => onChange({ ...filters, stage })}
+      />
+      {byKind && (
+        <FilterSelect
+          label={say('opportunityKind')}
+          value={filters.kind}
+          options={named('opportunityKind', OPPORTUNITY_KINDS)}
+          onChange={kind => onChange({ ...filters, kind })}
+        />
+      )}
       {filters.theme && (
         <>
           <span className="chosen">
             {say('theme')} {themeName ?? say('nameUnknown')}
           </span>
-          <button type="button" className="link" onClick={event => clear(event.currentTarget)}>
-            {say('allThemes')}
-          </button>
+          <ClearFilters label={say('allThemes')} onPress={() => onChange({ ...filters, theme: undefined })} />
         </>
       )}
       <select
