@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FeedItem, Signal } from './knowledge.js';
 import { useWords } from './language.js';
-import { ago, dayAndTime, dayOf } from './moments.js';
+import { formatTimeAgo, formatDateTime, formatDate } from './time-format.js';
 import { SentimentTag, SignalTag } from './signal-tag.js';
 
 /** Customers are known by an id alone: its first characters tell two of them apart. */
@@ -37,7 +37,8 @@ export function Card({ item, href, open, fresh }: Props) {
   const { language, say } = useWords();
   const { occurredAt: at, capturedAt = at } = item;
   // The feed is in the order of capture: whatever is older than that would seem to be out of it.
-  const captured = Date.parse(capturedAt) - Date.parse(at) > DAY_MS && say('capturedAt', dayOf(language, capturedAt));
+  const captured =
+    Date.parse(capturedAt) - Date.parse(at) > DAY_MS && say('capturedAt', formatDate(language, capturedAt));
   return (
     <li>
       <a
@@ -49,8 +50,8 @@ export function Card({ item, href, open, fresh }: Props) {
         <p className="meta">
           <Circumstances item={item} />
           <span className="when">
-            <time dateTime={at} title={dayAndTime(language, at)}>
-              {ago(language, at)}
+            <time dateTime={at} title={formatDateTime(language, at)}>
+              {formatTimeAgo(language, at)}
             </time>
             {captured && <span>{captured}</span>}
           </span>

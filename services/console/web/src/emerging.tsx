@@ -1,6 +1,6 @@
 import { hrefTo } from './address.js';
 import { useWords } from './language.js';
-import { dayOf } from './moments.js';
+import { formatDate } from './time-format.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { Reach } from './opportunity-card.js';
 import type { Problem } from './problem.js';
@@ -38,7 +38,7 @@ function EmergingRow({ alert }: { alert: Emerging }) {
         <p className="meta">
           <span className="more">{count('mentions', observed)}</span>
           <span>{base < 0.5 ? say('hardlyAny') : say('usual', Math.round(base))}</span>
-          <time dateTime={since}>{say('spokenOfSince', dayOf(language, since))}</time>
+          <time dateTime={since}>{say('spokenOfSince', formatDate(language, since))}</time>
         </p>
       </a>
     </li>

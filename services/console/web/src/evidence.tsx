@@ -5,7 +5,7 @@ import { shortId } from './card.js';
 import { Customer } from './customer.js';
 import type { Evidence } from './knowledge.js';
 import { useWords } from './language.js';
-import { dayOf } from './moments.js';
+import { formatDate } from './time-format.js';
 import { More } from './more.js';
 import { May } from './role.js';
 import { SignalTag } from './signal-tag.js';
@@ -69,7 +69,7 @@ function About({ evidence }: { evidence: Evidence }) {
       <SignalTag type={signalType} implied={expression === 'IMPLIED'} />
       <span className={`stance-${stance}`}>{name('stance', stance)}</span>
       <Customer id={customerId} />
-      <span>{say('linkedOn', dayOf(language, linkedAt))}</span>
+      <span>{say('linkedOn', formatDate(language, linkedAt))}</span>
     </p>
   );
 }

@@ -2,7 +2,7 @@ import { shortId } from './card.js';
 import { Corrected } from './corrected.js';
 import type { Captured, Interpretation } from './knowledge.js';
 import { useWords } from './language.js';
-import { dayAndTime } from './moments.js';
+import { formatDateTime } from './time-format.js';
 
 interface Props {
   item: Captured;
@@ -14,8 +14,8 @@ interface Props {
 export function Facts({ item, reading, onCustomer }: Props) {
   const { language, say, name } = useWords();
   const facts = [
-    [say('occurredAt'), dayAndTime(language, item.occurredAt)],
-    [say('withdrawnAt'), item.withdrawnAt && dayAndTime(language, item.withdrawnAt)],
+    [say('occurredAt'), formatDateTime(language, item.occurredAt)],
+    [say('withdrawnAt'), item.withdrawnAt && formatDateTime(language, item.withdrawnAt)],
     [say('withdrawalReason'), item.withdrawalReason],
     [say('channel'), item.channel],
     [say('contactMode'), item.contactMode && name('contactMode', item.contactMode)],

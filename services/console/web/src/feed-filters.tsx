@@ -3,7 +3,7 @@ import { shortId } from './card.js';
 import { ClearFilters, FilterSelect } from './filter-select.js';
 import { ITEM_LANGUAGES, SENTIMENTS, SIGNAL_TYPES } from './knowledge.js';
 import { useWords } from './language.js';
-import { dayAndTime } from './moments.js';
+import { formatDateTime } from './time-format.js';
 import type { Theme } from './themes.js';
 
 const EXTERNAL = 'external:';
@@ -14,7 +14,7 @@ const calledIn = (customer: string) =>
 
 /** An address may hold anything. */
 const momentIn = (language: string, given: string) =>
-  Number.isNaN(Date.parse(given)) ? given : dayAndTime(language, given);
+  Number.isNaN(Date.parse(given)) ? given : formatDateTime(language, given);
 
 interface Props {
   filters: Filters;

@@ -1,7 +1,7 @@
 import { Customer } from './customer.js';
 import type { Happening } from './knowledge.js';
 import { useWords } from './language.js';
-import { dayAndTime } from './moments.js';
+import { formatDateTime } from './time-format.js';
 import { More } from './more.js';
 import { useFirst } from './use-first.js';
 
@@ -27,7 +27,7 @@ export function History({ history }: { history: Happening[] }) {
               </p>
             )}
             <p className="quiet">
-              <time dateTime={one.at}>{dayAndTime(language, one.at)}</time>
+              <time dateTime={one.at}>{formatDateTime(language, one.at)}</time>
               <span>{one.actor.startsWith('system:') ? say('bySystem') : one.actor}</span>
               {one.customerId && <Customer id={one.customerId} />}
             </p>

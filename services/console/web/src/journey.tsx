@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { JourneyStep } from './knowledge.js';
 import { useWords } from './language.js';
-import { dayOf, later, preciseTime } from './moments.js';
+import { formatDate, formatElapsed, formatTimeOfDay } from './time-format.js';
 
 /** What happened to the item, service by service. */
 export function Journey({ steps }: { steps: JourneyStep[] }) {
@@ -11,8 +11,8 @@ export function Journey({ steps }: { steps: JourneyStep[] }) {
     <ol className="journey">
       {steps.map((step, index) => {
         const before = steps[index - 1];
-        const day = dayOf(language, step.recordedAt);
-        const newDay = !before || dayOf(language, before.recordedAt) !== day;
+        const day = formatDate(language, step.recordedAt);
+        const newDay = !before || formatDate(language, before.recordedAt) !== day;
         return (
           <li key={step.eventId} className={`service-${step.service}`}>
             <p>
@@ -22,9 +22,9 @@ export function Journey({ steps }: { steps: JourneyStep[] }) {
             <p className="quiet">
               {newDay && <span>{day}</span>}
               <time dateTime={step.recordedAt} title={day}>
-                {preciseTime(language, step.recordedAt)}
+                {formatTimeOfDay(language, step.recordedAt)}
               </time>
-              {before && <span>{later(language, before.recordedAt, step.recordedAt)}</span>}
+              {before && <span>{formatElapsed(language, before.recordedAt, step.recordedAt)}</span>}
               <span>{say('position', String(step.position))}</span>
               {step.traceId && <TraceId id={step.traceId} />}
             </p>

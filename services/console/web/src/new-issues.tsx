@@ -4,7 +4,7 @@ import { Ask } from './ask.js';
 import { langOf } from './card.js';
 import { Field } from './field.js';
 import { useWords } from './language.js';
-import { dayOf } from './moments.js';
+import { formatDate } from './time-format.js';
 import { More } from './more.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { May } from './role.js';
@@ -90,7 +90,7 @@ function Issue({ cluster, open, onMade }: IssueProps) {
         <span>{count('items', items)}</span>
         <span>{count('customers', customers)}</span>
         <span>{nameOf('itemLanguage', cluster.language)}</span>
-        <time dateTime={since}>{say('spokenOfSince', dayOf(language, since))}</time>
+        <time dateTime={since}>{say('spokenOfSince', formatDate(language, since))}</time>
       </p>
       <ul className="said-so">
         {examples.map(({ itemId, text }) => (

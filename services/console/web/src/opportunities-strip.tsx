@@ -1,7 +1,7 @@
 import { hrefTo } from './address.js';
 import type { Opportunity } from './knowledge.js';
 import { useWords } from './language.js';
-import { dayOf } from './moments.js';
+import { formatDate } from './time-format.js';
 import { Loading, ProblemNotice } from './notices.js';
 import type { Problem } from './problem.js';
 
@@ -29,7 +29,7 @@ export function OpportunitiesStrip({
               <strong>{one.title}</strong>
               <span className="reach">{count('customers', one.reach)}</span>
               <span className="quiet">
-                {count('quotes', one.evidence)} · {say('openedAt', dayOf(language, one.openedAt))}
+                {count('quotes', one.evidence)} · {say('openedAt', formatDate(language, one.openedAt))}
               </span>
             </a>
           </li>

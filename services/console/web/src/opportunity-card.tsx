@@ -1,6 +1,6 @@
 import type { Opportunity } from './knowledge.js';
 import { useWords } from './language.js';
-import { dayOf } from './moments.js';
+import { formatDate } from './time-format.js';
 import { StageTag } from './stage.js';
 
 interface Props {
@@ -27,7 +27,7 @@ export function OpportunityCard({ opportunity, href, open }: Props) {
           {kind && <span>{name('opportunityKind', kind)}</span>}
           <span>{count('quotes', evidence)}</span>
           {support.critical > 0 && <span className="critical">{count('critical', support.critical)}</span>}
-          <time dateTime={openedAt}>{say('openedAt', dayOf(language, openedAt))}</time>
+          <time dateTime={openedAt}>{say('openedAt', formatDate(language, openedAt))}</time>
         </p>
       </a>
     </li>

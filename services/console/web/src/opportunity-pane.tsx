@@ -3,7 +3,7 @@ import { EvidenceList } from './evidence.js';
 import { History } from './history.js';
 import type { WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
-import { dayOf } from './moments.js';
+import { formatDate } from './time-format.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { Reach } from './opportunity-card.js';
 import { OpportunityTheme } from './opportunity-theme.js';
@@ -55,7 +55,7 @@ function Opened({ opportunity, itemHref, onChange }: OpenedProps) {
         <Reach customers={reach} />
         {kind && <span>{name('opportunityKind', kind)}</span>}
         {support.critical > 0 && <span className="critical">{count('critical', support.critical)}</span>}
-        <span>{say('openedAt', dayOf(language, openedAt))}</span>
+        <span>{say('openedAt', formatDate(language, openedAt))}</span>
       </p>
       <OpportunityTheme opportunity={opportunity} />
       {description && (

@@ -1,7 +1,7 @@
 import { Action } from './action.js';
 import * as api from './api.js';
 import { useWords } from './language.js';
-import { dayAndTime } from './moments.js';
+import { formatDateTime } from './time-format.js';
 import { Loading, ProblemNotice, Silent } from './notices.js';
 import type { Projection } from './operating.js';
 import { May } from './role.js';
@@ -58,7 +58,7 @@ function Row({ projection, building, onDone }: { projection: Projection; buildin
         <code>{name}</code>{' '}
         <span className="quiet">
           {say('version', version)}
-          {since !== undefined && <> · {say('liveSince', dayAndTime(language, since))}</>}
+          {since !== undefined && <> · {say('liveSince', formatDateTime(language, since))}</>}
         </span>
       </p>
       {building ? (

@@ -3,7 +3,7 @@ import * as api from './api.js';
 import { Action } from './action.js';
 import type { Load } from './first-pages.js';
 import { useWords } from './language.js';
-import { dayAndTime, dayOf } from './moments.js';
+import { formatDateTime, formatDate } from './time-format.js';
 import { More } from './more.js';
 import { Loading, ProblemNotice, ServiceText, Silent } from './notices.js';
 import type { Parked, PlaceOnTopic, Quarantined } from './operating.js';
@@ -71,7 +71,7 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
         <strong>{type ?? topic}</strong> <span className="quiet">{name('service', service)}</span>
       </p>
       <p className="quiet">
-        <code>{place}</code> · <time dateTime={parkedAt}>{dayAndTime(language, parkedAt)}</time>
+        <code>{place}</code> · <time dateTime={parkedAt}>{formatDateTime(language, parkedAt)}</time>
       </p>
       <p>{waits ? say('waitsBehind') : <ServiceText>{cause}</ServiceText>}</p>
       {!waits && (
@@ -100,12 +100,12 @@ function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
         </strong>
       </p>
       <p className="quiet">
-        <code>{place}</code> · <time dateTime={receivedAt}>{dayAndTime(language, receivedAt)}</time>
+        <code>{place}</code> · <time dateTime={receivedAt}>{formatDateTime(language, receivedAt)}</time>
       </p>
       <p>
         <ServiceText>{detail}</ServiceText>
       </p>
-      <p className="quiet">{say(lapsedAt ? 'lapsed' : 'lapses', dayOf(language, lapsedAt ?? lapsesAt))}</p>
+      <p className="quiet">{say(lapsedAt ? 'lapsed' : 'lapses', formatDate(language, lapsedAt ?? lapsesAt))}</p>
       {!lapsedAt && (
         <Action
           label={say('redrive')}

@@ -1,5 +1,5 @@
 import { useWords } from './language.js';
-import { lasting } from './moments.js';
+import { formatDuration } from './time-format.js';
 import type { Hop, ServiceStatus } from './operating.js';
 
 export const isToldOf = (services: ServiceStatus[]) =>
@@ -96,7 +96,7 @@ function HopRow({ name, from, hop, failure }: { name: string; from?: string; hop
       </th>
       <td className="number">
         {behind
-          ? `${count('lag', hop.lagEvents)} ${say('forTime', lasting(language, hop.lagSeconds * 1000))}`
+          ? `${count('lag', hop.lagEvents)} ${say('forTime', formatDuration(language, hop.lagSeconds * 1000))}`
           : say('upToDate')}
       </td>
     </tr>

@@ -5,21 +5,21 @@ const UNITS = [
 ] as const;
 
 /** "3 minutes ago", in words of the language; after a week the date. */
-export function ago(language: string, iso: string, now = Date.now()): string {
+export function formatTimeAgo(language: string, iso: string, now = Date.now()): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);
-  if (seconds < -7 * 86_400) return dayOf(language, iso);
+  if (seconds < -7 * 86_400) return formatDate(language, iso);
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
   return words.format(Math.trunc(Math.min(seconds, 0) / size), unit);
 }
 
-export const dayOf = (language: string, iso: string) =>
+export const formatDate = (language: string, iso: string) =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
 
-export const dayAndTime = (language: string, iso: string) =>
+export const formatDateTime = (language: string, iso: string) =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 
-export const preciseTime = (language: string, iso: string) =>
+export const formatTimeOfDay = (language: string, iso: string) =>
   new Intl.DateTimeFormat(language, {
     hour: '2-digit',
     minute: '2-digit',
@@ -29,11 +29,11 @@ export const preciseTime = (language: string, iso: string) =>
   }).format(new Date(iso));
 
 /** The time between two instants: "+ 84 ms", "+ 1.2 sec", "+ 3 min", "+ 40 days". */
-export const later = (language: string, from: string, to: string) =>
-  `+ ${lasting(language, Date.parse(to) - Date.parse(from))}`;
+export const formatElapsed = (language: string, from: string, to: string) =>
+  `+ ${formatDuration(language, Date.parse(to) - Date.parse(from))}`;
 
 /** So many milliseconds in the largest unit that they fill. */
-export function lasting(language: string, ms: number): string {
+export function formatDuration(language: string, ms: number): string {
   const seconds = Math.max(0, ms) / 1000;
   const short = seconds < 1 ? (['millisecond', 0.001] as const) : (['second', 1] as const);
   const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? short;
