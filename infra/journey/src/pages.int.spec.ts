@@ -12,7 +12,7 @@ import {
 import type {
   Captured,
   Evidence,
-  Happening,
+  HistoryEntry,
   JourneyStep,
   Supporter,
 } from '../../../services/console/web/src/knowledge.js';
@@ -51,7 +51,7 @@ const EVIDENCE: Evidence = {
   ...{ stance: 'SUPPORTS', words: null, linkedAt: AT, erased: false, withdrawn: false },
 };
 const SUPPORTER: Supporter = { customerId: 'c', importance: 3, at: AT };
-const HAPPENING: Happening = {
+const HISTORY_ENTRY: HistoryEntry = {
   ...{ at: AT, actor: 'zoe', event: 'OpportunityMoved', stage: null, customerId: null },
   ...{ importance: null, itemId: null, reason: null },
 };
@@ -81,7 +81,7 @@ const EXAMPLES: Record<string, object | object[]> = {
   '/v1/opportunities': [opportunity('a', 'Quiet mode', { theme: 'Quiet mode' })],
   '/v1/opportunities/:id': {
     ...opened('a', 'Quiet mode', { theme: 'Quiet mode' }),
-    ...{ evidence: [EVIDENCE], supporters: [SUPPORTER], history: [HAPPENING] },
+    ...{ evidence: [EVIDENCE], supporters: [SUPPORTER], history: [HISTORY_ENTRY] },
   },
   '/v1/ops/status': [STATUS],
   // None could be put aside from outside.

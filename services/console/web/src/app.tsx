@@ -2,9 +2,9 @@ import { useAddress } from './address.js';
 import { FeedPage } from './feed-page.js';
 import { useFocusOnArrival, useShortcutSetting } from './keyboard.js';
 import { LanguageSwitch } from './language.js';
-import { Operations } from './operations.js';
+import { OperationsPage } from './operations-page.js';
 import { OpportunitiesPage } from './opportunities-page.js';
-import { Pages } from './pages.js';
+import { PageNavigation } from './page-navigation.js';
 import { Roles, RoleUnknown } from './role.js';
 import { Shortcuts } from './shortcuts.js';
 import { SignedIn } from './signed-in.js';
@@ -18,7 +18,7 @@ export function App() {
     <Roles>
       <header className="top">
         <h1 className="wordmark">ckm</h1>
-        <Pages open={page} />
+        <PageNavigation open={page} />
         <Shortcuts on={letters} onChange={setLetters} />
         <LanguageSwitch />
         <SignedIn />
@@ -27,11 +27,7 @@ export function App() {
       {page === 'feed' && <FeedPage letters={letters} />}
       {page === 'opportunities' && <OpportunitiesPage letters={letters} />}
       {page === 'themes' && <ThemesPage letters={letters} />}
-      {page === 'operations' && (
-        <main className="alone">
-          <Operations />
-        </main>
-      )}
+      {page === 'operations' && <OperationsPage />}
     </Roles>
   );
 }

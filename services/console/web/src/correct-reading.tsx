@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import * as api from './api.js';
-import { Ask } from './ask.js';
+import { DisclosureForm } from './disclosure-form.js';
 import { changesOf, type Correction } from './correction.js';
 import { Field } from './field.js';
 import { ITEM_LANGUAGES, SENTIMENTS, type Reading, type ThemeMatch } from './knowledge.js';
@@ -27,7 +27,7 @@ export function CorrectReading({ reading, onCorrect }: Props) {
     if (Object.keys(changes).length > 0) await onCorrect(changes);
   };
   return (
-    <Ask label={say('correctReading')} send={say('correct')} act={correct} onOpen={() => setAsked(reading)}>
+    <DisclosureForm label={say('correctReading')} send={say('correct')} act={correct} onOpen={() => setAsked(reading)}>
       <fieldset>
         <legend>{say('sentiment')}</legend>
         <div className="choices">
@@ -49,7 +49,7 @@ export function CorrectReading({ reading, onCorrect }: Props) {
         </select>
       </Field>
       <ThemePicker chosen={asked.themes} />
-    </Ask>
+    </DisclosureForm>
   );
 }
 

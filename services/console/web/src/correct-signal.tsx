@@ -1,5 +1,5 @@
 import { useState, type RefObject } from 'react';
-import { Ask } from './ask.js';
+import { DisclosureForm } from './disclosure-form.js';
 import { otherwise, placeOf, type Correction } from './correction.js';
 import { Field } from './field.js';
 import { SIGNAL_TYPES, type Signal, type SignalType } from './knowledge.js';
@@ -14,7 +14,7 @@ export function CorrectSignal({ signal, onCorrect }: { signal: Signal; onCorrect
   const { say, name } = useWords();
   const correct = (given: FormData) => onCorrect(otherwise(signal, (given.get('type') as SignalType) || null));
   return (
-    <Ask label={say('correct')} about={name('signal', signal.type)} act={correct} gone>
+    <DisclosureForm label={say('correct')} about={name('signal', signal.type)} act={correct} gone>
       <Field name="type" label={say('whatIsIt')}>
         <select autoFocus>
           <option value="">{say('noSignal')}</option>
@@ -25,7 +25,7 @@ export function CorrectSignal({ signal, onCorrect }: { signal: Signal; onCorrect
           ))}
         </select>
       </Field>
-    </Ask>
+    </DisclosureForm>
   );
 }
 
@@ -50,7 +50,7 @@ export function MissedSignal({ text, said, onCorrect }: MissedProps) {
     setChosen({ words: '', start: 0 });
   };
   return (
-    <Ask label={say('signalMissed')} send={say('add')} act={add}>
+    <DisclosureForm label={say('signalMissed')} send={say('add')} act={add}>
       <Field name="words" label={say('itsWords')}>
         <textarea
           required
@@ -73,6 +73,6 @@ export function MissedSignal({ text, said, onCorrect }: MissedProps) {
       <label className="tick">
         <input type="checkbox" name="implied" /> {say('impliedOnly')}
       </label>
-    </Ask>
+    </DisclosureForm>
   );
 }

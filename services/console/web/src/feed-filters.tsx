@@ -1,5 +1,5 @@
 import { FILTERS, type Filters } from './api.js';
-import { shortId } from './card.js';
+import { shortId } from './customer-link.js';
 import { ClearFilters, FilterSelect } from './filter-select.js';
 import { ITEM_LANGUAGES, SENTIMENTS, SIGNAL_TYPES } from './knowledge.js';
 import { useWords } from './language.js';

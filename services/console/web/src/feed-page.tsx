@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import * as api from './api.js';
 import { goTo, hrefTo, useAddress } from './address.js';
-import { isAwaited } from './arrivals.js';
-import { Feed, LiveSign } from './feed.js';
+import { isPending } from './feed-state.js';
+import { FeedList, LiveIndicator } from './feed-list.js';
 import { FeedFilters } from './feed-filters.js';
-import { Item } from './item.js';
+import { ItemPane } from './item-pane.js';
 import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
@@ -12,16 +12,16 @@ import { OpportunitiesStrip } from './opportunities-strip.js';
 import { May } from './role.js';
 import { useFeed } from './use-feed.js';
 import { useLoaded } from './use-poll.js';
-import { WriteDown, type Arrival } from './write-down.js';
+import { WriteDown, type WrittenItem } from './write-down.js';
 
 export function FeedPage({ letters }: { letters: boolean }) {
   const { say } = useWords();
   const { item, filters = {} } = useAddress();
   const here = { page: 'feed', filters } as const;
-  const [arriving, setArriving] = useState<Arrival | null>(null);
+  const [pending, setPending] = useState<WrittenItem | null>(null);
   const feed = useFeed(filters);
   // Once it was seen, or looked away from, it is awaited no more: it may be withdrawn by then.
-  if (arriving && !isAwaited(arriving, feed.items, filters)) setArriving(null);
+  if (pending && !isPending(pending, feed.items, filters)) setPending(null);
   const opportunities = useLoaded(
     signal => api.opportunities({}, { signal }),
     'opportunities',
@@ -37,8 +37,8 @@ export function FeedPage({ letters }: { letters: boolean }) {
     keys: { n: () => document.querySelector<HTMLElement>('.write textarea')?.focus() },
   });
 
-  const written = (arrival: Arrival) => {
-    setArriving(arrival);
+  const written = (arrival: WrittenItem) => {
+    setPending(arrival);
     goTo({ page: 'feed', item });
     feed.again();
   };
@@ -51,7 +51,7 @@ export function FeedPage({ letters }: { letters: boolean }) {
           <h2 id="heading" tabIndex={-1}>
             {say('heading')}
           </h2>
-          <LiveSign connected={!feed.failing} />
+          <LiveIndicator connected={!feed.failing} />
         </header>
         <May role="contributor">
           <WriteDown onWritten={written} />
@@ -62,10 +62,10 @@ export function FeedPage({ letters }: { letters: boolean }) {
           onChange={chosen => goTo({ ...here, item, filters: chosen })}
         />
         {!themes.data && <ProblemNotice problem={themes.problem} />}
-        <Feed feed={feed} filters={filters} open={item} arriving={arriving} />
+        <FeedList feed={feed} filters={filters} open={item} pending={pending} />
       </section>
       {item ? (
-        <Item
+        <ItemPane
           id={item}
           known={feed.items.find(one => one.itemId === item)}
           closeTo={hrefTo(here)}

@@ -164,7 +164,7 @@ export interface Supporter {
 }
 
 /** One thing that happened to an opportunity. */
-export interface Happening {
+export interface HistoryEntry {
   at: string;
   actor: string;
   event: string;
@@ -180,7 +180,7 @@ export interface WholeOpportunity extends Omit<Opportunity, 'evidence'> {
   reachable: Stage[];
   evidence: Evidence[];
   supporters: Supporter[];
-  history: Happening[];
+  history: HistoryEntry[];
 }
 
 export interface Page<T> {

@@ -3,7 +3,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { open } from './fixture/open.js';
 import {
   cluster,
-  happening,
+  historyEntry,
   interpretation,
   opened,
   opportunity,
@@ -121,7 +121,7 @@ describe('the language of the pages', () => {
     answer('GET /v1/items/:id', { data: unread('one', said) });
     answer('GET /v1/themes', { data: [theme('a', 'מכסים', { description: 'מה שסוגר' })] });
     answer('GET /v1/clusters', page([cluster('c', 'ציר', { examples: [{ itemId: 'two', text: 'הציר חורק' }] })]));
-    const moved = happening('OpportunityMoved', { reason: 'רבים ביקשו' });
+    const moved = historyEntry('OpportunityMoved', { reason: 'רבים ביקשו' });
     answer('GET /v1/opportunities', page([]));
     answer('GET /v1/opportunities/:id', {
       data: opened('a', 'Lids', { description: 'לתקן את המכסה', history: [moved] }),

@@ -38,3 +38,6 @@ export function LanguageSwitch() {
     </div>
   );
 }
+
+/** The `lang` attribute of a customer's words; empty, that is unknown, where their language was not recognised. */
+export const langAttribute = (language: string | null | undefined) => (language === 'und' ? '' : (language ?? ''));

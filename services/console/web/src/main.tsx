@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Language } from './language.js';
-import { Page } from './page.js';
+import { SessionGate } from './session-gate.js';
 import { takeTokenFromAddress, token } from './session.js';
 import { forgetLeft, joinTabs, takeTokenOfTabs } from './tabs.js';
 
@@ -18,7 +18,7 @@ if (page)
   createRoot(page).render(
     <StrictMode>
       <Language>
-        <Page />
+        <SessionGate />
       </Language>
     </StrictMode>,
   );

@@ -1,11 +1,10 @@
 import * as api from './api.js';
 import { hrefTo } from './address.js';
-import { Ask } from './ask.js';
-import { langOf } from './card.js';
+import { DisclosureForm } from './disclosure-form.js';
 import { Field } from './field.js';
-import { useWords } from './language.js';
+import { langAttribute, useWords } from './language.js';
 import { formatDate } from './time-format.js';
-import { More } from './more.js';
+import { ShowMore } from './show-more.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { May } from './role.js';
 import type { Cluster } from './themes.js';
@@ -45,11 +44,11 @@ export function NewIssues({ open, onMade }: Props) {
       <Lost value={lost}>
         <ul className="issues">
           {shown?.map(one => (
-            <Issue key={one.clusterId} cluster={one} open={open} onMade={done} />
+            <IssueRow key={one.clusterId} cluster={one} open={open} onMade={done} />
           ))}
         </ul>
       </Lost>
-      <More next={next} label={say('showMore')} onPress={more} />
+      <ShowMore next={next} label={say('showMore')} onPress={more} />
     </section>
   );
 }
@@ -64,13 +63,13 @@ function MadeNotice({ made: { themeId, name, items } }: { made: Made }) {
   );
 }
 
-interface IssueProps {
+interface IssueRowProps {
   cluster: Cluster;
   open: string | undefined;
   onMade(made: Made): void;
 }
 
-function Issue({ cluster, open, onMade }: IssueProps) {
+function IssueRow({ cluster, open, onMade }: IssueRowProps) {
   const { language, say, count, name: nameOf } = useWords();
   const { clusterId, name, items, customers, since, examples } = cluster;
   const make = async (given: FormData) => {
@@ -82,7 +81,7 @@ function Issue({ cluster, open, onMade }: IssueProps) {
       {name === null ? (
         <h4 className="quiet">{say('noCommonWords')}</h4>
       ) : (
-        <h4 lang={langOf(cluster.language)} dir="auto">
+        <h4 lang={langAttribute(cluster.language)} dir="auto">
           {name}
         </h4>
       )}
@@ -100,7 +99,7 @@ function Issue({ cluster, open, onMade }: IssueProps) {
               href={hrefTo({ page: 'themes', item: itemId })}
               aria-current={itemId === open || undefined}
             >
-              <q className="words" lang={langOf(cluster.language)} dir="auto">
+              <q className="words" lang={langAttribute(cluster.language)} dir="auto">
                 {text}
               </q>
             </a>
@@ -108,7 +107,7 @@ function Issue({ cluster, open, onMade }: IssueProps) {
         ))}
       </ul>
       <May role="steward">
-        <Ask label={say('makeTheme')} about={name ?? examples[0]?.text} act={make} gone>
+        <DisclosureForm label={say('makeTheme')} about={name ?? examples[0]?.text} act={make} gone>
           <Field name="name" label={say('themeName')}>
             <input
               required
@@ -120,7 +119,7 @@ function Issue({ cluster, open, onMade }: IssueProps) {
             />
           </Field>
           <p className="quiet">{say('sameName')}</p>
-        </Ask>
+        </DisclosureForm>
       </May>
     </li>
   );

@@ -1,5 +1,5 @@
 import * as api from './api.js';
-import { Ask } from './ask.js';
+import { DisclosureForm } from './disclosure-form.js';
 import { Field } from './field.js';
 import { useWords } from './language.js';
 import { Problem } from './problem.js';
@@ -20,14 +20,14 @@ export function NewTheme({ tell }: { tell: Tell }) {
     tell(say('themeNamed', name), false);
   };
   return (
-    <Ask label={say('newTheme')} send={say('add')} act={make}>
+    <DisclosureForm label={say('newTheme')} send={say('add')} act={make}>
       <Field name="name" label={say('themeName')}>
         <input required maxLength={200} autoComplete="off" autoFocus />
       </Field>
       <Field name="description" label={say('themeMeaning')} optional>
         <textarea maxLength={2_000} rows={2} dir="auto" placeholder={say('themeMeaningHint')} />
       </Field>
-    </Ask>
+    </DisclosureForm>
   );
 }
 

@@ -41,12 +41,12 @@ export function complaintAt(problem: Problem | null, field: string) {
 }
 
 /** Services that do not answer: what they would list is missing. */
-export function Silent({ services }: { services: string[] }) {
+export function SilentServices({ services }: { services: string[] }) {
   const { say, name } = useWords();
   if (services.length === 0) return null;
   return <p className="problem">{say('silent', services.map(one => name('service', one)).join(', '))}</p>;
 }
 
 export function Loading() {
-  return <p className="quiet loading">{useWords().say('loading')}</p>;
+  return <p className="quiet">{useWords().say('loading')}</p>;
 }

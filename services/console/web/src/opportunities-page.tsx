@@ -1,11 +1,11 @@
 import { Activity, useState } from 'react';
 import * as api from './api.js';
 import { goTo, hrefTo, useAddress } from './address.js';
-import { Found } from './found.js';
-import { Item } from './item.js';
+import { ResultCount } from './result-count.js';
+import { ItemPane } from './item-pane.js';
 import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
-import { More } from './more.js';
+import { ShowMore } from './show-more.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { OpportunityCard } from './opportunity-card.js';
 import { OpportunityFilters } from './opportunity-filters.js';
@@ -48,7 +48,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
           themeName={shown?.find(({ theme }) => theme)?.theme}
           onChange={chosen => goTo({ ...here, item, opportunity, filters: chosen })}
         />
-        <Found shown={filtered ? shown : undefined} next={next} />
+        <ResultCount shown={filtered ? shown : undefined} next={next} />
         <ProblemNotice problem={problem} />
         {!shown && !problem && <Loading />}
         {shown?.length === 0 && <p className="empty">{say(filtered ? 'emptyFiltered' : 'noOpportunities')}</p>}
@@ -62,7 +62,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
             />
           ))}
         </ol>
-        <More next={next} label={say('older')} onPress={more} />
+        <ShowMore next={next} label={say('older')} onPress={more} />
       </section>
       {opportunity && (
         // While one of its quotes is looked up, it waits as it was left.
@@ -75,7 +75,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
           />
         </Activity>
       )}
-      {item && <Item id={item} known={undefined} closeTo={hrefTo({ ...here, opportunity })} />}
+      {item && <ItemPane id={item} known={undefined} closeTo={hrefTo({ ...here, opportunity })} />}
     </main>
   );
 }

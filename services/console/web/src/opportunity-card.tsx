@@ -1,7 +1,7 @@
 import type { Opportunity } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDate } from './time-format.js';
-import { StageTag } from './stage.js';
+import { StageTag } from './stage-control.js';
 
 interface Props {
   opportunity: Opportunity;

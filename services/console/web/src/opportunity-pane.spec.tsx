@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { open, pass } from './fixture/open.js';
-import { evidence, happening, opened } from './fixture/examples.js';
+import { evidence, historyEntry, opened } from './fixture/examples.js';
 import { answer, delay, refuse, requests, sent } from './fixture/services.js';
 import type { WholeOpportunity } from './knowledge.js';
 
@@ -212,7 +212,7 @@ describe('what there is much of', () => {
   });
 
   it('is told from the newest on, and further where that is asked for', async () => {
-    now({ history: many(nth => happening('OpportunityProposed', { actor: `Zoe ${nth}` })) });
+    now({ history: many(nth => historyEntry('OpportunityProposed', { actor: `Zoe ${nth}` })) });
     const user = await openIt();
     await press(user, 'Show more');
     expect(document.activeElement!.textContent).toMatch(/Zoe 20$/);
@@ -281,9 +281,9 @@ describe('the support of an opportunity', () => {
 describe('the history of an opportunity', () => {
   it('says who did what and why, and what happened by itself', async () => {
     const history = [
-      happening('OpportunityMoved', { stage: 'planned', reason: 'Asked for' }),
-      happening('OpportunitySupported', { customerId: '5d6f3f1c-2b3a', importance: 3 }),
-      happening('OpportunityOpened', { actor: 'system:enrichment' }),
+      historyEntry('OpportunityMoved', { stage: 'planned', reason: 'Asked for' }),
+      historyEntry('OpportunitySupported', { customerId: '5d6f3f1c-2b3a', importance: 3 }),
+      historyEntry('OpportunityOpened', { actor: 'system:enrichment' }),
     ];
     now({ history });
     await openIt();

@@ -1,6 +1,6 @@
 import * as api from './api.js';
-import { EvidenceList } from './evidence.js';
-import { History } from './history.js';
+import { EvidenceList } from './evidence-list.js';
+import { OpportunityHistory } from './opportunity-history.js';
 import type { WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDate } from './time-format.js';
@@ -8,7 +8,7 @@ import { Loading, ProblemNotice } from './notices.js';
 import { Reach } from './opportunity-card.js';
 import { OpportunityTheme } from './opportunity-theme.js';
 import { Pane } from './pane.js';
-import { Stages } from './stage.js';
+import { StageControl } from './stage-control.js';
 import { Support } from './support.js';
 import { useLoaded } from './use-poll.js';
 
@@ -37,16 +37,16 @@ export function OpportunityPane({ id, closeTo, itemHref, onChange }: Props) {
     <Pane id={id} title={data?.title ?? say('opportunities')} closeTo={closeTo}>
       <ProblemNotice problem={problem} />
       {!data && !problem && <Loading />}
-      {data && <Opened key={id} opportunity={data} itemHref={itemHref} onChange={changed} />}
+      {data && <LoadedOpportunity key={id} opportunity={data} itemHref={itemHref} onChange={changed} />}
     </Pane>
   );
 }
 
-interface OpenedProps extends Pick<Props, 'itemHref' | 'onChange'> {
+interface LoadedOpportunityProps extends Pick<Props, 'itemHref' | 'onChange'> {
   opportunity: WholeOpportunity;
 }
 
-function Opened({ opportunity, itemHref, onChange }: OpenedProps) {
+function LoadedOpportunity({ opportunity, itemHref, onChange }: LoadedOpportunityProps) {
   const { language, say, count, name } = useWords();
   const { opportunityId, description, kind, reach, support, openedAt, evidence, history } = opportunity;
   return (
@@ -63,13 +63,13 @@ function Opened({ opportunity, itemHref, onChange }: OpenedProps) {
           {description}
         </p>
       )}
-      <Stages opportunity={opportunity} onMoved={onChange} />
+      <StageControl opportunity={opportunity} onMoved={onChange} />
       <h3>{say('evidence')}</h3>
       <EvidenceList opportunityId={opportunityId} evidence={evidence} itemHref={itemHref} onRemoved={onChange} />
       <h3>{say('support')}</h3>
       <Support opportunity={opportunity} onSupported={onChange} />
       <h3>{say('history')}</h3>
-      <History history={history} />
+      <OpportunityHistory history={history} />
     </>
   );
 }

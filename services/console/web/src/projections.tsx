@@ -1,8 +1,8 @@
-import { Action } from './action.js';
+import { ActionButton } from './action-button.js';
 import * as api from './api.js';
 import { useWords } from './language.js';
 import { formatDateTime } from './time-format.js';
-import { Loading, ProblemNotice, Silent } from './notices.js';
+import { Loading, ProblemNotice, SilentServices } from './notices.js';
 import type { Projection } from './operating.js';
 import { May } from './role.js';
 import { useOutcome } from './use-outcome.js';
@@ -28,7 +28,7 @@ export function Projections() {
     <section aria-labelledby="projections">
       <h3 id="projections">{say('projections')}</h3>
       <ProblemNotice problem={problem} />
-      <Silent services={list?.silent ?? []} />
+      <SilentServices services={list?.silent ?? []} />
       {outcome}
       {!data && !problem && <Loading />}
       <ul className="projections">
@@ -37,7 +37,7 @@ export function Projections() {
             one => one.state === 'live' || !data.some(other => other.state === 'live' && other.name === one.name),
           )
           .map(one => (
-            <Row
+            <ProjectionRow
               key={one.name}
               projection={one}
               building={data.find(other => other.name === one.name && other.state === 'building')}
@@ -49,7 +49,15 @@ export function Projections() {
   );
 }
 
-function Row({ projection, building, onDone }: { projection: Projection; building?: Projection; onDone: () => void }) {
+function ProjectionRow({
+  projection,
+  building,
+  onDone,
+}: {
+  projection: Projection;
+  building?: Projection;
+  onDone: () => void;
+}) {
   const { language, say, number } = useWords();
   const { name, version, since, read } = projection;
   return (
@@ -74,7 +82,7 @@ function Row({ projection, building, onDone }: { projection: Projection; buildin
         // Whom it is not told how much is read does not run the installation.
         read !== undefined && (
           <May role="admin">
-            <Action label={say('rebuild')} about={name} act={() => api.rebuild(name)} onDone={onDone} />
+            <ActionButton label={say('rebuild')} about={name} act={() => api.rebuild(name)} onDone={onDone} />
           </May>
         )
       )}

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import * as api from './api.js';
-import { Action } from './action.js';
+import { ActionButton } from './action-button.js';
 import type { Load } from './first-pages.js';
 import { useWords } from './language.js';
 import { formatDateTime, formatDate } from './time-format.js';
-import { More } from './more.js';
-import { Loading, ProblemNotice, ServiceText, Silent } from './notices.js';
+import { ShowMore } from './show-more.js';
+import { Loading, ProblemNotice, ServiceText, SilentServices } from './notices.js';
 import type { Parked, PlaceOnTopic, Quarantined } from './operating.js';
 import { Lost, useOutcome, type Tell } from './use-outcome.js';
 import { usePages } from './use-pages.js';
@@ -15,17 +15,22 @@ export function PutAside() {
   const { say } = useWords();
   return (
     <>
-      <Waiting id="parked" heading={say('parked')} nothing={say('nothingParked')} load={api.parked}>
+      <PutAsideList id="parked" heading={say('parked')} nothing={say('nothingParked')} load={api.parked}>
         {(one, tell) => <ParkedRow key={one.id} message={one} tell={tell} />}
-      </Waiting>
-      <Waiting id="quarantine" heading={say('quarantine')} nothing={say('nothingQuarantined')} load={api.quarantine}>
+      </PutAsideList>
+      <PutAsideList
+        id="quarantine"
+        heading={say('quarantine')}
+        nothing={say('nothingQuarantined')}
+        load={api.quarantine}
+      >
         {(one, tell) => <QuarantinedRow key={one.id} record={one} tell={tell} />}
-      </Waiting>
+      </PutAsideList>
     </>
   );
 }
 
-interface WaitingProps<T> {
+interface PutAsideListProps<T> {
   id: string;
   heading: string;
   nothing: string;
@@ -33,7 +38,7 @@ interface WaitingProps<T> {
   children(one: T, tell: Tell): ReactNode;
 }
 
-function Waiting<T>({ id, heading, nothing, load, children: rowOf }: WaitingProps<T>) {
+function PutAsideList<T>({ id, heading, nothing, load, children: rowOf }: PutAsideListProps<T>) {
   const { say } = useWords();
   const { shown, next, silent, problem, again, more } = usePages(load, id, 5000);
   const { outcome, tell, lost } = useOutcome();
@@ -47,24 +52,24 @@ function Waiting<T>({ id, heading, nothing, load, children: rowOf }: WaitingProp
         {heading} {shown && shown.length > 0 && <span className="count">{`${shown.length}${next ? '+' : ''}`}</span>}
       </h3>
       <ProblemNotice problem={problem} />
-      <Silent services={silent} />
+      <SilentServices services={silent} />
       {outcome}
       {!shown && !problem && <Loading />}
       {shown?.length === 0 && silent.length === 0 && <p className="quiet">{nothing}</p>}
       <Lost value={lost}>
         <ul className="waiting">{shown?.map(one => rowOf(one, done))}</ul>
       </Lost>
-      <More next={next} label={say('showMore')} onPress={more} />
+      <ShowMore next={next} label={say('showMore')} onPress={more} />
     </section>
   );
 }
 
-const placeOf = ({ topic, partition, offset }: PlaceOnTopic) => `${topic}/${partition} @ ${offset}`;
+const positionOf = ({ topic, partition, offset }: PlaceOnTopic) => `${topic}/${partition} @ ${offset}`;
 
 function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
   const { language, say, name } = useWords();
   const { id, service, type, topic, cause, waits, parkedAt } = message;
-  const place = placeOf(message);
+  const place = positionOf(message);
   return (
     <li>
       <p>
@@ -75,7 +80,7 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
       </p>
       <p>{waits ? say('waitsBehind') : <ServiceText>{cause}</ServiceText>}</p>
       {!waits && (
-        <Action
+        <ActionButton
           label={say('redrive')}
           about={`${type ?? topic} ${place}`}
           act={() => api.redriveParked(id)}
@@ -91,7 +96,7 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
 function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
   const { language, say, name } = useWords();
   const { id, code, detail, receivedAt, lapsesAt, lapsedAt } = record;
-  const place = placeOf(record);
+  const place = positionOf(record);
   return (
     <li>
       <p>
@@ -107,7 +112,7 @@ function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
       </p>
       <p className="quiet">{say(lapsedAt ? 'lapsed' : 'lapses', formatDate(language, lapsedAt ?? lapsesAt))}</p>
       {!lapsedAt && (
-        <Action
+        <ActionButton
           label={say('redrive')}
           about={`${code} ${place}`}
           act={() => api.redriveQuarantined(id)}

@@ -2,13 +2,13 @@ import { useWords } from './language.js';
 import { formatDuration } from './time-format.js';
 import type { Hop, ServiceStatus } from './operating.js';
 
-export const isToldOf = (services: ServiceStatus[]) =>
+export const isRoadVisible = (services: ServiceStatus[]) =>
   !services.every(({ answers, head }) => answers && head === undefined);
 
 /** Every hop of an item's way: how far the log is published, how far each topic is read. Not everybody is told. */
 export function Road({ services }: { services: ServiceStatus[] }) {
   const { say, name } = useWords();
-  if (!isToldOf(services)) return null;
+  if (!isRoadVisible(services)) return null;
   return (
     <section aria-labelledby="road">
       <h3 id="road">{say('road')}</h3>

@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
 import * as api from './api.js';
-import { Customer } from './customer.js';
+import { CustomerLink } from './customer-link.js';
 import { Field } from './field.js';
 import { IMPORTANCES, type Supporter, type WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
@@ -23,7 +23,7 @@ export function Support({ opportunity: { opportunityId, supporters }, onSupporte
       <ul className="supporters">
         {supporters.map(({ customerId, importance }) => (
           <li key={customerId}>
-            <Customer id={customerId} />
+            <CustomerLink id={customerId} />
             <Dots importance={importance} />
             <span className="quiet">{name('importance', String(importance))}</span>
           </li>

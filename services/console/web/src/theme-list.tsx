@@ -1,7 +1,7 @@
-import { Action } from './action.js';
+import { ActionButton } from './action-button.js';
 import * as api from './api.js';
 import { hrefTo } from './address.js';
-import { Ask } from './ask.js';
+import { DisclosureForm } from './disclosure-form.js';
 import { Field } from './field.js';
 import { useWords } from './language.js';
 import { NewTheme } from './new-theme.js';
@@ -73,7 +73,7 @@ function ThemeRow({ theme, others, tell }: RowProps) {
         <div key={one.themeId} className="merged">
           <span className="quiet">{say('standsFor', one.name)}</span>
           <May role="steward">
-            <Action
+            <ActionButton
               label={say('unmerge')}
               about={one.name}
               act={() => api.unmergeTheme(one.themeId)}
@@ -103,11 +103,11 @@ function Rename({ theme: { themeId, name }, tell }: Omit<RowProps, 'others'>) {
     tell(say('renamed', called), false);
   };
   return (
-    <Ask label={say('rename')} about={name} act={rename}>
+    <DisclosureForm label={say('rename')} about={name} act={rename}>
       <Field name="name" label={say('themeName')}>
         <input required maxLength={200} autoComplete="off" autoFocus defaultValue={name} />
       </Field>
-    </Ask>
+    </DisclosureForm>
   );
 }
 
@@ -119,7 +119,7 @@ function Merge({ theme: { themeId, name }, others, tell }: RowProps) {
     tell(say('mergedInto', others.find(one => one.themeId === into)?.name), true);
   };
   return (
-    <Ask label={say('merge')} about={name} act={merge} gone>
+    <DisclosureForm label={say('merge')} about={name} act={merge} gone>
       <Field name="into" label={say('mergeInto')}>
         <select required autoFocus defaultValue="">
           <option value="" disabled hidden />
@@ -131,6 +131,6 @@ function Merge({ theme: { themeId, name }, others, tell }: RowProps) {
         </select>
       </Field>
       <p className="quiet">{say('mergeHint')}</p>
-    </Ask>
+    </DisclosureForm>
   );
 }

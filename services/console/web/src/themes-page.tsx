@@ -1,7 +1,7 @@
 import * as api from './api.js';
 import { goTo, hrefTo, useAddress } from './address.js';
-import { EmergingThemes } from './emerging.js';
-import { Item } from './item.js';
+import { EmergingThemes } from './emerging-themes.js';
+import { ItemPane } from './item-pane.js';
 import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
 import { NewIssues } from './new-issues.js';
@@ -38,7 +38,7 @@ export function ThemesPage({ letters }: { letters: boolean }) {
         <NewIssues open={item} onMade={changed} />
         <ThemeList themes={themes.data} problem={themes.problem} onChange={changed} />
       </section>
-      {item && <Item id={item} known={undefined} closeTo={hrefTo(HERE)} />}
+      {item && <ItemPane id={item} known={undefined} closeTo={hrefTo(HERE)} />}
     </main>
   );
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import * as api from './api.js';
-import { arrive, NO_FEED } from './arrivals.js';
+import { nextFeedState, EMPTY_FEED } from './feed-state.js';
 import { firstPages } from './first-pages.js';
 import { usePoll } from './use-poll.js';
 
 /** The live feed under these filters; `older` shows a page more of what lies below. */
 export function useFeed(filters: api.Filters) {
-  const [feed, setFeed] = useState(NO_FEED);
+  const [feed, setFeed] = useState(EMPTY_FEED);
   const key = JSON.stringify(filters);
   const [wanted, setWanted] = useState({ key, pages: 1 });
   const pages = wanted.key === key ? wanted.pages : 1;
@@ -14,7 +14,7 @@ export function useFeed(filters: api.Filters) {
   const { problem, failing, again } = usePoll(
     async signal => {
       const list = await firstPages(options => api.feed(filters, options), pages, signal);
-      if (!signal.aborted) setFeed(shown => arrive(shown, key, list));
+      if (!signal.aborted) setFeed(shown => nextFeedState(shown, key, list));
     },
     key,
     2000,
@@ -25,5 +25,5 @@ export function useFeed(filters: api.Filters) {
   };
 
   // What was shown under other filters does not answer these.
-  return { ...(feed.key === key ? feed : NO_FEED), problem, failing, again, older };
+  return { ...(feed.key === key ? feed : EMPTY_FEED), problem, failing, again, older };
 }

@@ -7,7 +7,7 @@ import { complaintAt, ProblemNotice } from './notices.js';
 import { Problem } from './problem.js';
 
 /** What was written down and is not in the feed yet. */
-export interface Arrival {
+export interface WrittenItem {
   itemId: string;
   text: string;
 }
@@ -27,7 +27,7 @@ function noteOf(form: HTMLFormElement): Note {
   };
 }
 
-export function WriteDown({ onWritten }: { onWritten(arrival: Arrival): void }) {
+export function WriteDown({ onWritten }: { onWritten(arrival: WrittenItem): void }) {
   const { say, name } = useWords();
   const [open, setOpen] = useState(false);
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle');

@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react';
 import * as api from './api.js';
-import { Ask } from './ask.js';
-import { shortId } from './card.js';
-import { Customer } from './customer.js';
+import { DisclosureForm } from './disclosure-form.js';
+import { CustomerLink, shortId } from './customer-link.js';
 import type { Evidence } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDate } from './time-format.js';
-import { More } from './more.js';
+import { ShowMore } from './show-more.js';
 import { May } from './role.js';
 import { SignalTag } from './signal-tag.js';
 import { useFirst } from './use-first.js';
@@ -28,7 +27,7 @@ export function EvidenceList({ opportunityId, evidence, itemHref, onRemoved }: P
   // The list was hidden while the item was open: whoever comes back goes on where they were.
   useEffect(() => followed.current?.focus(), []);
   const removed = () => {
-    tell(name('happening', 'EvidenceRemoved'), true);
+    tell(name('historyEvent', 'EvidenceRemoved'), true);
     onRemoved();
   };
   return (
@@ -50,7 +49,7 @@ export function EvidenceList({ opportunityId, evidence, itemHref, onRemoved }: P
           ))}
         </ul>
       </Lost>
-      <More next={next} label={say('showMore')} onPress={more} />
+      <ShowMore next={next} label={say('showMore')} onPress={more} />
     </div>
   );
 }
@@ -68,7 +67,7 @@ function About({ evidence }: { evidence: Evidence }) {
     <p className="meta">
       <SignalTag type={signalType} implied={expression === 'IMPLIED'} />
       <span className={`stance-${stance}`}>{name('stance', stance)}</span>
-      <Customer id={customerId} />
+      <CustomerLink id={customerId} />
       <span>{say('linkedOn', formatDate(language, linkedAt))}</span>
     </p>
   );
@@ -91,7 +90,7 @@ function RemoveEvidence({ opportunityId, evidence, onRemoved }: RemoveProps) {
   };
   const about = beginningOf(evidence) ?? `${say('customer')} ${shortId(evidence.customerId)}`;
   return (
-    <Ask label={say('remove')} about={about} act={remove} gone>
+    <DisclosureForm label={say('remove')} about={about} act={remove} gone>
       <input
         name="reason"
         maxLength={1_000}
@@ -101,6 +100,6 @@ function RemoveEvidence({ opportunityId, evidence, onRemoved }: RemoveProps) {
         placeholder={`${say('reason')} (${say('optional')})`}
       />
       <p className="quiet">{say('removedForGood')}</p>
-    </Ask>
+    </DisclosureForm>
   );
 }

@@ -3,7 +3,7 @@ import { hrefTo, PAGES, type PageName } from './address.js';
 import { useWords } from './language.js';
 
 /** From one page to the others. */
-export function Pages({ open }: { open: PageName }) {
+export function PageNavigation({ open }: { open: PageName }) {
   const { say } = useWords();
   useEffect(() => {
     document.title = `${say(open)} · ckm`;

@@ -1,5 +1,5 @@
-import { shortId } from './card.js';
-import { Corrected } from './corrected.js';
+import { shortId } from './customer-link.js';
+import { CorrectedBadge } from './corrected-badge.js';
 import type { Captured, Interpretation } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDateTime } from './time-format.js';
@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** When and how it was said, and who read it. */
-export function Facts({ item, reading, onCustomer }: Props) {
+export function ItemFacts({ item, reading, onCustomer }: Props) {
   const { language, say, name } = useWords();
   const facts = [
     [say('occurredAt'), formatDateTime(language, item.occurredAt)],
@@ -51,7 +51,7 @@ function ReadLanguage({ reading }: { reading: Interpretation }) {
   const { name } = useWords();
   return (
     <>
-      {name('itemLanguage', reading.language ?? 'und')} <Corrected reading={reading} part="language" />
+      {name('itemLanguage', reading.language ?? 'und')} <CorrectedBadge reading={reading} part="language" />
     </>
   );
 }

@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** How many fit the filters, for those who do not see the list change. */
-export function Found({ shown, next }: Props) {
+export function ResultCount({ shown, next }: Props) {
   const { say, number } = useWords();
   return (
     <p className="sr-only" role="status">

@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** Asks for more of the list above it. With the last of it the button goes: whoever pressed it goes on at what came. */
-export function More({ next, label, onPress }: Props) {
+export function ShowMore({ next, label, onPress }: Props) {
   const asked = useRef<{ list: Element | null; had: number }>(undefined);
   useEffect(() => {
     const { list, had = 0 } = asked.current ?? {};

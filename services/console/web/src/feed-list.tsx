@@ -1,11 +1,11 @@
 import { hrefTo } from './address.js';
 import type { Filters } from './api.js';
-import type { Arrival } from './write-down.js';
+import type { WrittenItem } from './write-down.js';
 import type { useFeed } from './use-feed.js';
-import { Card } from './card.js';
-import { Found } from './found.js';
+import { ItemCard } from './item-card.js';
+import { ResultCount } from './result-count.js';
 import { useWords } from './language.js';
-import { More } from './more.js';
+import { ShowMore } from './show-more.js';
 import { Loading, ProblemNotice } from './notices.js';
 
 interface Props {
@@ -13,34 +13,34 @@ interface Props {
   filters: Filters;
   open: string | undefined;
   /** Not in the feed yet. */
-  arriving: Arrival | null;
+  pending: WrittenItem | null;
 }
 
-export function Feed({ feed, filters, open, arriving }: Props) {
+export function FeedList({ feed, filters, open, pending }: Props) {
   const { say, count } = useWords();
   const filtered = Object.keys(filters).length > 0;
   return (
     <>
-      <Found shown={filtered && feed.key !== null ? feed.items : undefined} next={feed.next} />
+      <ResultCount shown={filtered && feed.key !== null ? feed.items : undefined} next={feed.next} />
       <p className="sr-only" role="status">
         {feed.arrived > 0 && count('arrived', feed.arrived)}
       </p>
       <ProblemNotice problem={feed.problem} />
       {feed.key === null && !feed.problem && <Loading />}
-      {feed.key !== null && feed.items.length === 0 && !arriving && (
+      {feed.key !== null && feed.items.length === 0 && !pending && (
         <p className="empty">{say(filtered ? 'emptyFiltered' : 'empty')}</p>
       )}
       <ol className="feed">
-        {arriving && (
+        {pending && (
           <li className="card awaited">
             <p className="words" lang="" dir="auto">
-              {arriving.text}
+              {pending.text}
             </p>
             <p className="tags reading">{say('arriving')}</p>
           </li>
         )}
         {feed.items.map(item => (
-          <Card
+          <ItemCard
             key={item.itemId}
             item={item}
             href={hrefTo({ page: 'feed', filters, item: item.itemId })}
@@ -49,12 +49,12 @@ export function Feed({ feed, filters, open, arriving }: Props) {
           />
         ))}
       </ol>
-      <More next={feed.next} label={say('older')} onPress={feed.older} />
+      <ShowMore next={feed.next} label={say('older')} onPress={feed.older} />
     </>
   );
 }
 
-export function LiveSign({ connected }: { connected: boolean }) {
+export function LiveIndicator({ connected }: { connected: boolean }) {
   const { say } = useWords();
   return <p className={connected ? 'live' : 'live broken'}>{say(connected ? 'live' : 'trying')}</p>;
 }

@@ -19,7 +19,7 @@ interface FormProps {
 }
 
 /** A button that asks for the rest before it does anything. */
-export function Ask(form: FormProps) {
+export function DisclosureForm(form: FormProps) {
   const { label, about, gone, onOpen } = form;
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -42,17 +42,17 @@ export function Ask(form: FormProps) {
       <button ref={button} type="button" className="link" aria-expanded={asking} onClick={toggle}>
         {label} {about && <span className="sr-only">{about}</span>}
       </button>
-      {asking && <AskForm {...form} onClose={close} onDone={gone ? () => setAsking(false) : close} />}
+      {asking && <InnerForm {...form} onClose={close} onDone={gone ? () => setAsking(false) : close} />}
     </div>
   );
 }
 
-interface AskFormProps extends FormProps {
+interface InnerFormProps extends FormProps {
   onClose(): void;
   onDone(): void;
 }
 
-function AskForm({ label, about = '', send = label, act, onClose, onDone, children }: AskFormProps) {
+function InnerForm({ label, about = '', send = label, act, onClose, onDone, children }: InnerFormProps) {
   const { say } = useWords();
   const { busy, problem, run } = useDoing();
   const submit = async (event: FormEvent<HTMLFormElement>) => {

@@ -2,10 +2,10 @@ import type { RefObject } from 'react';
 import type { Correction } from './correction.js';
 import { CorrectReading } from './correct-reading.js';
 import { MissedSignal } from './correct-signal.js';
-import { Corrected } from './corrected.js';
+import { CorrectedBadge } from './corrected-badge.js';
 import type { Reading } from './knowledge.js';
 import { useWords } from './language.js';
-import { Signals } from './signals.js';
+import { SignalList } from './signal-list.js';
 import { Lost, useOutcome } from './use-outcome.js';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** What was read in the words; people who know better say so. */
-export function Understood({ text, reading, said, onCorrect }: Props) {
+export function ReadingDetails({ text, reading, said, onCorrect }: Props) {
   const { say, name } = useWords();
   const { outcome, tell, lost } = useOutcome();
   const correct = (gone: boolean) => {
@@ -34,10 +34,10 @@ export function Understood({ text, reading, said, onCorrect }: Props) {
       {onStaying && <CorrectReading reading={reading} onCorrect={onStaying} />}
       {outcome}
       <h3>
-        {say('signals')} <Corrected reading={reading} part="signals" />
+        {say('signals')} <CorrectedBadge reading={reading} part="signals" />
       </h3>
       <Lost value={lost}>
-        <Signals reading={reading} onCorrect={onGoing} />
+        <SignalList reading={reading} onCorrect={onGoing} />
       </Lost>
       {onStaying && <MissedSignal text={text} said={said} onCorrect={onStaying} />}
     </div>

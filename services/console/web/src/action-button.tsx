@@ -12,7 +12,7 @@ interface Props<T> {
 }
 
 /** A button that does something which takes a moment, and says what went wrong with it. */
-export function Action<T>({ label, about, act, onDone }: Props<T>) {
+export function ActionButton<T>({ label, about, act, onDone }: Props<T>) {
   const { busy, problem, run } = useDoing();
   const place = useLost();
   const press = () => {

@@ -1,22 +1,22 @@
-import { Customer } from './customer.js';
-import type { Happening } from './knowledge.js';
+import { CustomerLink } from './customer-link.js';
+import type { HistoryEntry } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDateTime } from './time-format.js';
-import { More } from './more.js';
+import { ShowMore } from './show-more.js';
 import { useFirst } from './use-first.js';
 
 /** What happened to an opportunity, newest first. */
-export function History({ history }: { history: Happening[] }) {
+export function OpportunityHistory({ history }: { history: HistoryEntry[] }) {
   const { language, say, name } = useWords();
   const { shown, next, more } = useFirst(history);
-  const whatOf = ({ event, stage }: Happening) =>
-    stage ? say('moved', name('stage', stage)) : name('happening', event);
+  const whatOf = ({ event, stage }: HistoryEntry) =>
+    stage ? say('moved', name('stage', stage)) : name('historyEvent', event);
   return (
     <>
       <ol className="journey">
         {shown.map((one, nth) => (
           // Two may be alike in all that they tell; what is new comes on top.
-          <li key={history.length - nth} className={`happening-${one.event}`}>
+          <li key={history.length - nth} className={`history-${one.event}`}>
             <p>
               <strong>{whatOf(one)}</strong>
               {one.importance !== null && <> · {name('importance', String(one.importance))}</>}
@@ -29,12 +29,12 @@ export function History({ history }: { history: Happening[] }) {
             <p className="quiet">
               <time dateTime={one.at}>{formatDateTime(language, one.at)}</time>
               <span>{one.actor.startsWith('system:') ? say('bySystem') : one.actor}</span>
-              {one.customerId && <Customer id={one.customerId} />}
+              {one.customerId && <CustomerLink id={one.customerId} />}
             </p>
           </li>
         ))}
       </ol>
-      <More next={next} label={say('showMore')} onPress={more} />
+      <ShowMore next={next} label={say('showMore')} onPress={more} />
     </>
   );
 }

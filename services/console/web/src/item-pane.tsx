@@ -1,9 +1,9 @@
 import { useRef, type Ref } from 'react';
 import * as api from './api.js';
-import { Circumstances } from './card.js';
+import { CustomerAndOccasion } from './item-card.js';
 import type { Correction } from './correction.js';
-import { Corrected } from './corrected.js';
-import { Facts } from './facts.js';
+import { CorrectedBadge } from './corrected-badge.js';
+import { ItemFacts } from './item-facts.js';
 import { Journey } from './journey.js';
 import type { Captured, FeedItem, Reading } from './knowledge.js';
 import { useWords } from './language.js';
@@ -11,8 +11,8 @@ import { Loading, ProblemNotice } from './notices.js';
 import { Pane } from './pane.js';
 import { useMay } from './role.js';
 import { SentimentTag } from './signal-tag.js';
-import { Spans } from './spans.js';
-import { Understood } from './understood.js';
+import { MarkedText } from './marked-text.js';
+import { ReadingDetails } from './reading-details.js';
 import { useLoaded } from './use-poll.js';
 
 interface Props {
@@ -24,7 +24,7 @@ interface Props {
   onCustomer?(customerId: string): void;
 }
 
-export function Item({ id, known, closeTo, onCustomer }: Props) {
+export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
   const { say } = useWords();
   const mayCorrect = useMay('contributor');
   // Its words may be withdrawn or forgotten while they are looked at.
@@ -57,9 +57,9 @@ export function Item({ id, known, closeTo, onCustomer }: Props) {
     <Pane id={id} title={say('item')} closeTo={closeTo}>
       <ProblemNotice problem={captured.problem ?? reading.problem ?? journey.problem} />
       {!item && !captured.problem && <Loading />}
-      {item && <Words item={item} read={read} said={said} />}
+      {item && <ItemWords item={item} read={read} said={said} />}
       {typeof item?.text === 'string' && read && (
-        <Understood
+        <ReadingDetails
           key={id}
           text={item.text}
           reading={read}
@@ -73,7 +73,7 @@ export function Item({ id, known, closeTo, onCustomer }: Props) {
           <Journey steps={journey.data} />
         </>
       )}
-      {item && <Facts item={item} reading={reading.data} onCustomer={onCustomer} />}
+      {item && <ItemFacts item={item} reading={reading.data} onCustomer={onCustomer} />}
     </Pane>
   );
 }
@@ -84,22 +84,22 @@ interface WordsProps {
   said: Ref<HTMLQuoteElement>;
 }
 
-function Words({ item, read, said }: WordsProps) {
+function ItemWords({ item, read, said }: WordsProps) {
   const { say } = useWords();
   return (
     <>
       <p className="meta">
-        <Circumstances item={item} />
+        <CustomerAndOccasion item={item} />
       </p>
       {item.text === null ? (
         <p className="words forgotten">{say(item.withdrawn ? 'withdrawn' : 'erased')}</p>
       ) : (
-        <Spans ref={said} text={item.text} language={read?.language} signals={read?.signals ?? []} />
+        <MarkedText ref={said} text={item.text} language={read?.language} signals={read?.signals ?? []} />
       )}
       <p className="tags">
         {!read && item.text !== null && <span className="reading">{say('reading')}</span>}
         {read?.sentiment && <SentimentTag sentiment={read.sentiment} />}
-        <Corrected reading={read} part="sentiment" />
+        <CorrectedBadge reading={read} part="sentiment" />
         {read?.themes.map(({ themeId, theme }) => (
           <span key={themeId} className="theme">
             {theme}
@@ -108,7 +108,7 @@ function Words({ item, read, said }: WordsProps) {
         {read?.corrected?.includes('themes') && read.themes.length === 0 && (
           <span className="theme">{say('noTheme')}</span>
         )}
-        <Corrected reading={read} part="themes" />
+        <CorrectedBadge reading={read} part="themes" />
       </p>
     </>
   );

@@ -4,17 +4,17 @@ import { Loading, ProblemNotice } from './notices.js';
 import type { ServiceStatus } from './operating.js';
 import { Projections } from './projections.js';
 import { PutAside } from './put-aside.js';
-import { isToldOf, Road } from './road.js';
+import { isRoadVisible, Road } from './road.js';
 import { May, useMay } from './role.js';
 import { Sums } from './sums.js';
 import { useLoaded } from './use-poll.js';
 
 /** Is every voice accounted for, how far behind is each hop, and what waits for a person. */
-export function Operations() {
+export function OperationsPage() {
   const { say } = useWords();
   const { data, problem } = useLoaded(api.status, 'status', () => 2000);
   return (
-    <div className="operations">
+    <main className="operations">
       <h2 id="heading" tabIndex={-1}>
         {say('operations')}
       </h2>
@@ -27,23 +27,23 @@ export function Operations() {
           <May role="steward">
             <PutAside />
           </May>
-          <NotTold services={data} />
+          <HiddenParts services={data} />
           <Projections />
         </>
       )}
-    </div>
+    </main>
   );
 }
 
 /** What else there is, and who sees it. */
-function NotTold({ services }: { services: ServiceStatus[] }) {
+function HiddenParts({ services }: { services: ServiceStatus[] }) {
   const { say } = useWords();
   const roleIsKnown = useMay('reader');
   const seesPutAside = useMay('steward');
   return (
     <div className="quiet">
       {roleIsKnown && !seesPutAside && <p>{say('putAsideToStewards')}</p>}
-      {!isToldOf(services) && <p>{say('roadToOperators')}</p>}
+      {!isRoadVisible(services) && <p>{say('roadToOperators')}</p>}
     </div>
   );
 }

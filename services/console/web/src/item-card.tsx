@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import type { FeedItem, Signal } from './knowledge.js';
-import { useWords } from './language.js';
+import { shortId } from './customer-link.js';
+import { langAttribute, useWords } from './language.js';
 import { formatTimeAgo, formatDateTime, formatDate } from './time-format.js';
 import { SentimentTag, SignalTag } from './signal-tag.js';
 
-/** Customers are known by an id alone: its first characters tell two of them apart. */
-export const shortId = (id: string) => id.slice(0, 8);
-
-export function Circumstances({ item }: { item: Pick<FeedItem, 'occasion' | 'product' | 'account' | 'customerId'> }) {
+export function CustomerAndOccasion({
+  item,
+}: {
+  item: Pick<FeedItem, 'occasion' | 'product' | 'account' | 'customerId'>;
+}) {
   const { say, name } = useWords();
   const who = item.account ?? `${say('customer')} ${shortId(item.customerId)}`;
   const what = [item.occasion && name('occasion', item.occasion), item.product].filter(Boolean);
@@ -22,7 +24,9 @@ export function Circumstances({ item }: { item: Pick<FeedItem, 'occasion' | 'pro
 }
 
 /** One of each kind: the item tells the rest. */
-const kindsOf = (signals: Signal[]) => [...new Map(signals.map(one => [one.type + one.expression, one])).values()];
+const oneOfEachKind = (signals: Signal[]) => [
+  ...new Map(signals.map(one => [one.type + one.expression, one])).values(),
+];
 
 interface Props {
   item: FeedItem;
@@ -33,7 +37,7 @@ interface Props {
 
 const DAY_MS = 86_400_000;
 
-export function Card({ item, href, open, fresh }: Props) {
+export function ItemCard({ item, href, open, fresh }: Props) {
   const { language, say } = useWords();
   const { occurredAt: at, capturedAt = at } = item;
   // The feed is in the order of capture: whatever is older than that would seem to be out of it.
@@ -48,7 +52,7 @@ export function Card({ item, href, open, fresh }: Props) {
         aria-current={open || undefined}
       >
         <p className="meta">
-          <Circumstances item={item} />
+          <CustomerAndOccasion item={item} />
           <span className="when">
             <time dateTime={at} title={formatDateTime(language, at)}>
               {formatTimeAgo(language, at)}
@@ -72,7 +76,7 @@ function Tags({ item }: { item: FeedItem }): ReactNode {
   return (
     <>
       <SentimentTag sentiment={item.sentiment} />
-      {kindsOf(item.signals).map(({ type, expression }) => (
+      {oneOfEachKind(item.signals).map(({ type, expression }) => (
         <SignalTag key={type + expression} type={type} implied={expression === 'IMPLIED'} />
       ))}
       {item.themes.map(({ themeId, theme }) => (
@@ -84,13 +88,11 @@ function Tags({ item }: { item: FeedItem }): ReactNode {
   );
 }
 
-export const langOf = (language: string | null | undefined) => (language === 'und' ? '' : (language ?? ''));
-
 function Quoted({ text, language }: { text: string | null; language: FeedItem['language'] }) {
   const { say } = useWords();
   if (text === null) return <p className="words forgotten">{say('erased')}</p>;
   return (
-    <p className="words" lang={langOf(language)} dir="auto">
+    <p className="words" lang={langAttribute(language)} dir="auto">
       {text}
     </p>
   );

@@ -5,7 +5,7 @@ import { lastRefusal, useToken } from './session.js';
 import { SignIn } from './sign-in.js';
 
 /** While a new token is asked for, the page rests out of sight: it keeps what was typed on it. */
-export function Page() {
+export function SessionGate() {
   const token = useToken();
   const [holder, setHolder] = useState('');
   const given = token && (holderOf(token) ?? token);

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** How far it has come, and the steps that can be taken from here. */
-export function Stages({ opportunity, onMoved }: Props) {
+export function StageControl({ opportunity, onMoved }: Props) {
   const { say, name } = useWords();
   const { opportunityId, stage, reachable } = opportunity;
   const [reason, setReason] = useState('');
@@ -48,7 +48,7 @@ export function Stages({ opportunity, onMoved }: Props) {
 
   return (
     <div>
-      <Way stage={stage} />
+      <StageProgress stage={stage} />
       {outcome}
       {reachable.length === 0 ? (
         <p className="quiet">{say('atTheEnd')}</p>
@@ -87,9 +87,9 @@ export function Stages({ opportunity, onMoved }: Props) {
   );
 }
 
-const WAY = STAGES.filter(stage => stage !== 'declined');
+const PATH = STAGES.filter(stage => stage !== 'declined');
 
-function Way({ stage }: { stage: Stage }) {
+function StageProgress({ stage }: { stage: Stage }) {
   const { say, name } = useWords();
   if (stage === 'declined')
     return (
@@ -97,10 +97,10 @@ function Way({ stage }: { stage: Stage }) {
         <StageTag stage={stage} />
       </p>
     );
-  const at = WAY.indexOf(stage);
+  const at = PATH.indexOf(stage);
   return (
     <ol className="way" aria-label={say('stage')}>
-      {WAY.map((one, nth) => (
+      {PATH.map((one, nth) => (
         <li key={one} className={nth <= at ? 'reached' : undefined} aria-current={nth === at ? 'step' : undefined}>
           {name('stage', one)}
         </li>

@@ -1,8 +1,7 @@
-import { langOf } from './card.js';
 import type { Correction } from './correction.js';
 import { CorrectSignal } from './correct-signal.js';
 import type { Reading, Signal } from './knowledge.js';
-import { useWords } from './language.js';
+import { langAttribute, useWords } from './language.js';
 import { SignalTag } from './signal-tag.js';
 
 interface Props {
@@ -12,7 +11,7 @@ interface Props {
 }
 
 /** Every signal with its words and why it is believed. */
-export function Signals({ reading, onCorrect }: Props) {
+export function SignalList({ reading, onCorrect }: Props) {
   const { say, name, percent } = useWords();
   const surenessOf = ({ confidence, rule, rationale }: Signal) =>
     rule === 'correction'
@@ -24,7 +23,7 @@ export function Signals({ reading, onCorrect }: Props) {
       {reading.signals.map(signal => (
         <li key={`${signal.type} ${signal.span.start} ${signal.span.end}`}>
           <SignalTag type={signal.type} implied={signal.expression === 'IMPLIED'} />
-          <q lang={langOf(reading.language)} dir="auto">
+          <q lang={langAttribute(reading.language)} dir="auto">
             {signal.text}
           </q>
           <span className="quiet">

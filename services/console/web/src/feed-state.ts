@@ -2,7 +2,7 @@ import type { Filters } from './api.js';
 import type { Listed } from './first-pages.js';
 import type { FeedItem } from './knowledge.js';
 
-export interface Feed {
+export interface FeedState {
   /** The filters that it answers; null before the first answer. */
   key: string | null;
   items: FeedItem[];
@@ -14,17 +14,17 @@ export interface Feed {
   arrived: number;
 }
 
-export const NO_FEED: Feed = { key: null, items: [], next: null, fresh: new Set(), arrived: 0 };
+export const EMPTY_FEED: FeedState = { key: null, items: [], next: null, fresh: new Set(), arrived: 0 };
 
 /**
  * The list in the place of what is shown: nothing stays that no answer named again, for its words may be forgotten by
  * now. Of what was not shown, that which stands above something that was has come since; the rest is older.
  */
-export function arrive(
-  feed: Feed,
+export function nextFeedState(
+  feed: FeedState,
   key: string,
   { shown: items, next }: Pick<Listed<FeedItem>, 'shown' | 'next'>,
-): Feed {
+): FeedState {
   if (feed.key !== key) return { key, items, next, fresh: new Set(), arrived: 0 };
   const known = new Set(feed.items.map(item => item.itemId));
   const last = items.findLastIndex(item => known.has(item.itemId));
@@ -34,5 +34,5 @@ export function arrive(
 }
 
 /** Whether what was written down is still to come: where the feed is filtered, nobody knows. */
-export const isAwaited = (written: Pick<FeedItem, 'itemId'>, shown: FeedItem[], filters: Filters): boolean =>
+export const isPending = (written: Pick<FeedItem, 'itemId'>, shown: FeedItem[], filters: Filters): boolean =>
   Object.keys(filters).length === 0 && !shown.some(item => item.itemId === written.itemId);

@@ -1,7 +1,6 @@
 import type { ReactNode, Ref } from 'react';
-import { langOf } from './card.js';
 import type { Signal } from './knowledge.js';
-import { useWords } from './language.js';
+import { langAttribute, useWords } from './language.js';
 import { segmentsOf, type Segment } from './segments.js';
 
 interface Props {
@@ -12,11 +11,11 @@ interface Props {
 }
 
 /** The customer's words; what a signal rests on is coloured, underlined and named where it ends. */
-export function Spans({ text, language, signals, ref }: Props) {
+export function MarkedText({ text, language, signals, ref }: Props) {
   return (
-    <blockquote ref={ref} className="said" lang={langOf(language)} dir="auto">
+    <blockquote ref={ref} className="said" lang={langAttribute(language)} dir="auto">
       {segmentsOf(text, signals).map(segment => (
-        <Marked key={segment.start} segment={segment} />
+        <MarkedSegment key={segment.start} segment={segment} />
       ))}
     </blockquote>
   );
@@ -25,7 +24,7 @@ export function Spans({ text, language, signals, ref }: Props) {
 /** Keeps a name on the line of the words that it names. */
 const GLUE = '\u2060';
 
-function Marked({ segment }: { segment: Segment }) {
+function MarkedSegment({ segment }: { segment: Segment }) {
   const { language, name } = useWords();
   const titleOf = ({ type, expression, rationale }: Signal) =>
     [name('signal', type), name('expression', expression), rationale && name('rationale', rationale)]
