@@ -1,26 +1,25 @@
 import { ProblemNotice } from './notices.js';
-import { useDoing } from './use-doing.js';
-import { useLost } from './use-outcome.js';
+import { useAsyncAction } from './use-async-action.js';
+import { useFocusLoss } from './use-announcement.js';
 
 interface Props<T> {
   label: string;
-  /** To what, for those who do not see where the button stands. */
+  /** What it is done to, for screen readers: others see where the button stands. */
   about?: string;
-  act: () => Promise<T>;
-  /** What became of it. */
+  action: () => Promise<T>;
   onDone: (answer: T) => void;
 }
 
-/** A button that does something which takes a moment, and says what went wrong with it. */
-export function ActionButton<T>({ label, about, act, onDone }: Props<T>) {
-  const { busy, problem, run } = useDoing();
-  const place = useLost();
+/** A button that starts an action at once, and shows the problem where it fails. */
+export function ActionButton<T>({ label, about, action, onDone }: Props<T>) {
+  const { busy, problem, run } = useAsyncAction();
+  const place = useFocusLoss();
   const press = () => {
-    if (!busy) void run(async () => onDone(await act()));
+    if (!busy) void run(async () => onDone(await action()));
   };
   return (
     <div ref={place} className="action">
-      {/* Disabled, it would lose the focus. */}
+      {/* Not `disabled`: the button would lose the focus. */}
       <button type="button" className="small" aria-disabled={busy} onClick={press}>
         {label} {about && <span className="sr-only">{about}</span>}
       </button>

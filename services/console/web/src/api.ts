@@ -1,5 +1,5 @@
 import type { Correction } from './correction.js';
-import type { Load } from './first-pages.js';
+import type { LoadPage } from './first-pages.js';
 import type {
   Captured,
   FeedItem,
@@ -30,14 +30,14 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
 }
 
 /** In milliseconds, that of the console before the services: their longest read takes 30 s; who is longer silent hangs. */
-const PATIENCE = 35_000;
+const READ_TIMEOUT_MS = 35_000;
 
 const read = <T>(path: string, signal?: AbortSignal): Promise<T> =>
-  request(path, { signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(signal ? [signal] : [])]) });
+  request(path, { signal: AbortSignal.any([AbortSignal.timeout(READ_TIMEOUT_MS), ...(signal ? [signal] : [])]) });
 
 const dataOf = <T>(path: string, signal?: AbortSignal) => read<{ data: T }>(path, signal).then(answer => answer.data);
 
-const pageOf = <T>(path: string, { cursor, signal }: Parameters<Load<T>>[0]): Promise<Page<T>> =>
+const pageOf = <T>(path: string, { cursor, signal }: Parameters<LoadPage<T>>[0]): Promise<Page<T>> =>
   read(`${path}${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`, signal);
 
 export const FILTERS = ['signalType', 'sentiment', 'language', 'theme', 'customer', 'since'] as const;
@@ -56,7 +56,7 @@ export const themes = (signal?: AbortSignal) => dataOf<Theme[]>('/v1/themes', si
 
 export const emerging = (signal?: AbortSignal) => dataOf<Emerging[]>('/v1/themes/emerging', signal);
 
-export const clusters: Load<Cluster> = options => pageOf('/v1/clusters', options);
+export const clusters: LoadPage<Cluster> = options => pageOf('/v1/clusters', options);
 
 export const OPPORTUNITY_FILTERS = ['stage', 'kind', 'theme', 'sort'] as const;
 export type OpportunityFilters = Partial<Record<(typeof OPPORTUNITY_FILTERS)[number], string>>;
@@ -105,7 +105,7 @@ export const writeDown = ({ key, body }: Draft) =>
     body,
   }).then(answer => answer.data.itemId);
 
-const act = <T>(path: string, body: unknown = {}) =>
+const post = <T>(path: string, body: unknown = {}) =>
   request<{ data: T }>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -115,31 +115,31 @@ const act = <T>(path: string, body: unknown = {}) =>
 export const me = (signal?: AbortSignal) => dataOf<{ subject: string; tenantId: string; role: Role }>('/v1/me', signal);
 
 export const status = (signal?: AbortSignal) => dataOf<ServiceStatus[]>('/v1/ops/status', signal);
-export const parked: Load<Parked> = options => pageOf('/v1/ops/parked', options);
-export const quarantine: Load<Quarantined> = options => pageOf('/v1/ops/quarantine', options);
+export const parked: LoadPage<Parked> = options => pageOf('/v1/ops/parked', options);
+export const quarantine: LoadPage<Quarantined> = options => pageOf('/v1/ops/quarantine', options);
 export const projections = (signal?: AbortSignal) => pageOf<Projection>('/v1/ops/projections', { signal });
 export const redriveParked = (id: string) =>
-  act<{ redriven: number; parked: number; cause: string | null }>(`/v1/ops/parked/${id}/redrive`);
+  post<{ redriven: number; parked: number; cause: string | null }>(`/v1/ops/parked/${id}/redrive`);
 export const redriveQuarantined = (id: string) =>
-  act<{ outcome: string; detail?: string }>(`/v1/ops/quarantine/${id}/redrive`);
-export const rebuild = (name: string) => act<Projection>(`/v1/ops/projections/${name}/rebuild`);
+  post<{ outcome: string; detail?: string }>(`/v1/ops/quarantine/${id}/redrive`);
+export const rebuild = (name: string) => post<Projection>(`/v1/ops/projections/${name}/rebuild`);
 
 /** @param move from where it is seen to stand: refused where somebody else has moved it meanwhile */
 export const moveOpportunity = (id: string, move: { stage: Stage; from: Stage; reason?: string }) =>
-  act(`/v1/opportunities/${id}/stage`, move);
+  post(`/v1/opportunities/${id}/stage`, move);
 /** @param support of a customer as notes name them: by the id that other systems know, whatever it looks like */
 export const supportOpportunity = (id: string, { customerId, importance }: Omit<Supporter, 'at'>) =>
-  act(`/v1/opportunities/${id}/support`, { customerId: `external:${customerId}`, importance });
+  post(`/v1/opportunities/${id}/support`, { customerId: `external:${customerId}`, importance });
 export const removeEvidence = (id: string, evidenceId: string, removal: { reason?: string }) =>
-  act(`/v1/opportunities/${id}/evidence/${evidenceId}/removal`, removal);
+  post(`/v1/opportunities/${id}/evidence/${evidenceId}/removal`, removal);
 
 export const makeTheme = (clusterId: string, name: string) =>
-  act<{ themeId: string; items: number }>(`/v1/clusters/${clusterId}/theme`, { name });
+  post<{ themeId: string; items: number }>(`/v1/clusters/${clusterId}/theme`, { name });
 export const newTheme = (theme: { name: string; description: string }) =>
-  act<{ themeId: string }>('/v1/themes', { ...theme, examples: [] });
-export const renameTheme = (id: string, name: string) => act(`/v1/themes/${id}/rename`, { name });
-export const mergeTheme = (id: string, into: string) => act(`/v1/themes/${id}/merge`, { into });
-export const unmergeTheme = (id: string) => act(`/v1/themes/${id}/unmerge`);
+  post<{ themeId: string }>('/v1/themes', { ...theme, examples: [] });
+export const renameTheme = (id: string, name: string) => post(`/v1/themes/${id}/rename`, { name });
+export const mergeTheme = (id: string, into: string) => post(`/v1/themes/${id}/merge`, { into });
+export const unmergeTheme = (id: string) => post(`/v1/themes/${id}/unmerge`);
 
 export const correct = (itemId: string, correction: Correction) =>
-  act(`/v1/interpretations/${itemId}/corrections`, correction);
+  post(`/v1/interpretations/${itemId}/corrections`, correction);

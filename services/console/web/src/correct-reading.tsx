@@ -6,7 +6,7 @@ import { Field } from './field.js';
 import { ITEM_LANGUAGES, SENTIMENTS, type Reading, type ThemeMatch } from './knowledge.js';
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
-import { useLoaded } from './use-poll.js';
+import { useQuery } from './use-query.js';
 
 interface Props {
   reading: Reading;
@@ -17,9 +17,9 @@ interface Props {
 export function CorrectReading({ reading, onCorrect }: Props) {
   const { say, name } = useWords();
   // As it was when it was asked about: what somebody else corrects meanwhile is not taken back.
-  const [asked, setAsked] = useState(reading);
+  const [opened, setOpened] = useState(reading);
   const correct = async (given: FormData) => {
-    const changes = changesOf(asked, {
+    const changes = changesOf(opened, {
       sentiment: given.get('sentiment') as (typeof SENTIMENTS)[number],
       language: given.get('language') as (typeof ITEM_LANGUAGES)[number],
       themes: given.getAll('themes').map(String),
@@ -27,20 +27,25 @@ export function CorrectReading({ reading, onCorrect }: Props) {
     if (Object.keys(changes).length > 0) await onCorrect(changes);
   };
   return (
-    <DisclosureForm label={say('correctReading')} send={say('correct')} act={correct} onOpen={() => setAsked(reading)}>
+    <DisclosureForm
+      label={say('correctReading')}
+      submitLabel={say('correct')}
+      onSubmit={correct}
+      onOpen={() => setOpened(reading)}
+    >
       <fieldset>
         <legend>{say('sentiment')}</legend>
         <div className="choices">
           {SENTIMENTS.map(one => (
             <label key={one}>
-              <input type="radio" name="sentiment" value={one} defaultChecked={one === asked.sentiment?.label} />
+              <input type="radio" name="sentiment" value={one} defaultChecked={one === opened.sentiment?.label} />
               <span>{name('sentiment', one)}</span>
             </label>
           ))}
         </div>
       </fieldset>
       <Field name="language" label={say('itemLanguage')}>
-        <select defaultValue={asked.language ?? 'und'}>
+        <select defaultValue={opened.language ?? 'und'}>
           {ITEM_LANGUAGES.map(one => (
             <option key={one} value={one}>
               {name('itemLanguage', one)}
@@ -48,7 +53,7 @@ export function CorrectReading({ reading, onCorrect }: Props) {
           ))}
         </select>
       </Field>
-      <ThemePicker chosen={asked.themes} />
+      <ThemePicker chosen={opened.themes} />
     </DisclosureForm>
   );
 }
@@ -56,7 +61,7 @@ export function CorrectReading({ reading, onCorrect }: Props) {
 /** Those of the item are there at once, the others as soon as they are known. */
 function ThemePicker({ chosen }: { chosen: ThemeMatch[] }) {
   const { language, say } = useWords();
-  const { data = [], problem } = useLoaded(api.themes, 'themes');
+  const { data = [], problem } = useQuery(api.themes, 'themes');
   const ids = chosen.map(({ themeId }) => themeId);
   const others = data.filter(({ themeId }) => !ids.includes(themeId));
   const all = [...chosen.map(({ themeId, theme: name }) => ({ themeId, name })), ...others];

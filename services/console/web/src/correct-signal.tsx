@@ -5,7 +5,7 @@ import { Field } from './field.js';
 import { SIGNAL_TYPES, type Signal, type SignalType } from './knowledge.js';
 import { useWords } from './language.js';
 import { Problem } from './problem.js';
-import { useSelected } from './selected.js';
+import { useSelectedWords } from './use-selected-words.js';
 
 type Correct = (correction: Correction) => Promise<void>;
 
@@ -14,7 +14,7 @@ export function CorrectSignal({ signal, onCorrect }: { signal: Signal; onCorrect
   const { say, name } = useWords();
   const correct = (given: FormData) => onCorrect(otherwise(signal, (given.get('type') as SignalType) || null));
   return (
-    <DisclosureForm label={say('correct')} about={name('signal', signal.type)} act={correct} gone>
+    <DisclosureForm label={say('correct')} about={name('signal', signal.type)} onSubmit={correct} removesButton>
       <Field name="type" label={say('whatIsIt')}>
         <select autoFocus>
           <option value="">{say('noSignal')}</option>
@@ -32,16 +32,16 @@ export function CorrectSignal({ signal, onCorrect }: { signal: Signal; onCorrect
 interface MissedProps {
   text: string;
   /** Where the words can be selected. */
-  said: RefObject<HTMLElement | null>;
+  textRef: RefObject<HTMLElement | null>;
   onCorrect: Correct;
 }
 
 /** A signal that was missed, on words that are selected above or typed. */
-export function MissedSignal({ text, said, onCorrect }: MissedProps) {
+export function MissedSignal({ text, textRef, onCorrect }: MissedProps) {
   const { say, name } = useWords();
   const [chosen, setChosen] = useState({ words: '', start: 0 });
   // From the beginning: the button that opens the form takes the selection away.
-  useSelected(said, (words, start) => setChosen({ words, start }));
+  useSelectedWords(textRef, (words, start) => setChosen({ words, start }));
   const add = async (given: FormData) => {
     const span = placeOf(text, chosen.words, chosen.start);
     if (!span) throw new Problem({ detail: say('notItsWords') });
@@ -50,7 +50,7 @@ export function MissedSignal({ text, said, onCorrect }: MissedProps) {
     setChosen({ words: '', start: 0 });
   };
   return (
-    <DisclosureForm label={say('signalMissed')} send={say('add')} act={add}>
+    <DisclosureForm label={say('signalMissed')} submitLabel={say('add')} onSubmit={add}>
       <Field name="words" label={say('itsWords')}>
         <textarea
           required

@@ -1,48 +1,48 @@
 import { useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
-import { useDoing } from './use-doing.js';
-import { useLost } from './use-outcome.js';
+import { useAsyncAction } from './use-async-action.js';
+import { useFocusLoss } from './use-announcement.js';
 
 interface FormProps {
-  /** What is to be done. */
+  /** What the button does. */
   label: string;
-  /** To what, for those who do not see where the button stands. */
+  /** What it is done to, for screen readers: others see where the button stands. */
   about?: string;
-  /** On the button that does it: `label`, where nothing is given. */
-  send?: string;
-  act(given: FormData): Promise<unknown>;
-  /** Whether the button goes with what is done: `act` tells of it where one goes on. */
-  gone?: boolean;
+  /** On the button that submits the form; `label` by default. */
+  submitLabel?: string;
+  onSubmit(given: FormData): Promise<unknown>;
+  /** Whether the row with this button disappears on success; `onSubmit` then moves the focus, by an announcement. */
+  removesButton?: boolean;
   onOpen?(): void;
   children: ReactNode;
 }
 
-/** A button that asks for the rest before it does anything. */
+/** A button that opens a form below it; Escape closes it again. */
 export function DisclosureForm(form: FormProps) {
-  const { label, about, gone, onOpen } = form;
-  const [asking, setAsking] = useState(false);
+  const { label, about, removesButton, onOpen } = form;
+  const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const place = useLost();
+  const place = useFocusLoss();
   const close = () => {
-    setAsking(false);
+    setOpen(false);
     button.current?.focus();
   };
   const toggle = () => {
-    if (!asking) onOpen?.();
-    setAsking(!asking);
+    if (!open) onOpen?.();
+    setOpen(!open);
   };
   const press = (event: KeyboardEvent) => {
-    if (!asking || event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    if (!open || event.key !== 'Escape' || event.nativeEvent.isComposing) return;
     event.preventDefault();
     close();
   };
   return (
     <div ref={place} className="asking" onKeyDown={press}>
-      <button ref={button} type="button" className="link" aria-expanded={asking} onClick={toggle}>
+      <button ref={button} type="button" className="link" aria-expanded={open} onClick={toggle}>
         {label} {about && <span className="sr-only">{about}</span>}
       </button>
-      {asking && <InnerForm {...form} onClose={close} onDone={gone ? () => setAsking(false) : close} />}
+      {open && <InnerForm {...form} onClose={close} onDone={removesButton ? () => setOpen(false) : close} />}
     </div>
   );
 }
@@ -52,22 +52,22 @@ interface InnerFormProps extends FormProps {
   onDone(): void;
 }
 
-function InnerForm({ label, about = '', send = label, act, onClose, onDone, children }: InnerFormProps) {
+function InnerForm({ label, about = '', submitLabel = label, onSubmit, onClose, onDone, children }: InnerFormProps) {
   const { say } = useWords();
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
     const given = new FormData(event.currentTarget);
-    if (await run(() => act(given))) onDone();
+    if (await run(() => onSubmit(given))) onDone();
   };
   return (
     <form aria-label={`${label} ${about}`.trim()} onSubmit={event => void submit(event)}>
       {children}
       <p className="buttons">
-        {/* Disabled, it would lose the focus. */}
+        {/* Not `disabled`: the button would lose the focus. */}
         <button type="submit" className="primary" aria-disabled={busy}>
-          {send}
+          {submitLabel}
         </button>
         <button type="button" className="secondary" onClick={onClose}>
           {say('cancel')}

@@ -8,8 +8,8 @@ import { formatDate } from './time-format.js';
 import { ShowMore } from './show-more.js';
 import { May } from './role.js';
 import { SignalTag } from './signal-tag.js';
-import { useFirst } from './use-first.js';
-import { Lost, useOutcome } from './use-outcome.js';
+import { useTruncated } from './use-truncated.js';
+import { FocusLoss, useAnnouncement } from './use-announcement.js';
 
 interface Props {
   opportunityId: string;
@@ -21,20 +21,20 @@ interface Props {
 /** The customers' words, and the way to each item that they stand in. */
 export function EvidenceList({ opportunityId, evidence, itemHref, onRemoved }: Props) {
   const { say, name } = useWords();
-  const { outcome, tell, lost } = useOutcome();
-  const { shown, next, more } = useFirst(evidence);
+  const { announcement, announce, announceLoss } = useAnnouncement();
+  const { shown, next, more } = useTruncated(evidence);
   const followed = useRef<HTMLElement>(undefined);
   // The list was hidden while the item was open: whoever comes back goes on where they were.
   useEffect(() => followed.current?.focus(), []);
   const removed = () => {
-    tell(name('historyEvent', 'EvidenceRemoved'), true);
+    announce(name('historyEvent', 'EvidenceRemoved'), true);
     onRemoved();
   };
   return (
     <div>
-      {outcome}
+      {announcement}
       {evidence.length === 0 && <p className="quiet">{say('noEvidence')}</p>}
-      <Lost value={lost}>
+      <FocusLoss value={announceLoss}>
         <ul className="quotes">
           {shown.map(one => (
             <li key={one.evidenceId}>
@@ -48,7 +48,7 @@ export function EvidenceList({ opportunityId, evidence, itemHref, onRemoved }: P
             </li>
           ))}
         </ul>
-      </Lost>
+      </FocusLoss>
       <ShowMore next={next} label={say('showMore')} onPress={more} />
     </div>
   );
@@ -90,7 +90,7 @@ function RemoveEvidence({ opportunityId, evidence, onRemoved }: RemoveProps) {
   };
   const about = beginningOf(evidence) ?? `${say('customer')} ${shortId(evidence.customerId)}`;
   return (
-    <DisclosureForm label={say('remove')} about={about} act={remove} gone>
+    <DisclosureForm label={say('remove')} about={about} onSubmit={remove} removesButton>
       <input
         name="reason"
         maxLength={1_000}

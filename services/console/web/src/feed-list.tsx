@@ -49,7 +49,7 @@ export function FeedList({ feed, filters, open, pending }: Props) {
           />
         ))}
       </ol>
-      <ShowMore next={feed.next} label={say('older')} onPress={feed.older} />
+      <ShowMore next={feed.next} label={say('older')} onPress={feed.more} />
     </>
   );
 }

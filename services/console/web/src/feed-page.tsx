@@ -11,7 +11,7 @@ import { ProblemNotice } from './notices.js';
 import { OpportunitiesStrip } from './opportunities-strip.js';
 import { May } from './role.js';
 import { useFeed } from './use-feed.js';
-import { useLoaded } from './use-poll.js';
+import { useQuery } from './use-query.js';
 import { WriteDown, type WrittenItem } from './write-down.js';
 
 export function FeedPage({ letters }: { letters: boolean }) {
@@ -22,12 +22,12 @@ export function FeedPage({ letters }: { letters: boolean }) {
   const feed = useFeed(filters);
   // Once it was seen, or looked away from, it is awaited no more: it may be withdrawn by then.
   if (pending && !isPending(pending, feed.items, filters)) setPending(null);
-  const opportunities = useLoaded(
+  const opportunities = useQuery(
     signal => api.opportunities({}, { signal }),
     'opportunities',
     () => 5000,
   );
-  const themes = useLoaded(api.themes, 'themes', () => 5000);
+  const themes = useQuery(api.themes, 'themes', () => 5000);
 
   useCards({
     opened: item,
@@ -40,7 +40,7 @@ export function FeedPage({ letters }: { letters: boolean }) {
   const written = (arrival: WrittenItem) => {
     setPending(arrival);
     goTo({ page: 'feed', item });
-    feed.again();
+    feed.refetch();
   };
   const showCustomer = (customer: string) => goTo({ page: 'feed', filters: { customer } });
 

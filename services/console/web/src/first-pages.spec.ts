@@ -1,6 +1,6 @@
-import { firstPages, type Load } from './first-pages.js';
+import { firstPages, type LoadPage } from './first-pages.js';
 
-const letters: Load<string> = ({ cursor = '0' }) =>
+const letters: LoadPage<string> = ({ cursor = '0' }) =>
   Promise.resolve(
     [
       { data: ['a', 'b'], page: { next: '1' }, silent: ['sharing'] },

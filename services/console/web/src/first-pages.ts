@@ -1,6 +1,6 @@
 import type { Page } from './knowledge.js';
 
-export type Load<T> = (options: { cursor?: string; signal?: AbortSignal }) => Promise<Page<T>>;
+export type LoadPage<T> = (options: { cursor?: string; signal?: AbortSignal }) => Promise<Page<T>>;
 
 export interface Listed<T> {
   shown: T[];
@@ -11,7 +11,7 @@ export interface Listed<T> {
 }
 
 /** As many pages as are wanted and there are, as one list. */
-export async function firstPages<T>(load: Load<T>, wanted: number, signal?: AbortSignal): Promise<Listed<T>> {
+export async function firstPages<T>(load: LoadPage<T>, wanted: number, signal?: AbortSignal): Promise<Listed<T>> {
   const list: Listed<T> = { shown: [], next: null, silent: [] };
   for (let page = 0; page < wanted && (page === 0 || list.next); page += 1) {
     const answer = await load({ cursor: list.next ?? undefined, signal });

@@ -13,7 +13,7 @@ import { useMay } from './role.js';
 import { SentimentTag } from './signal-tag.js';
 import { MarkedText } from './marked-text.js';
 import { ReadingDetails } from './reading-details.js';
-import { useLoaded } from './use-poll.js';
+import { useQuery } from './use-query.js';
 
 interface Props {
   id: string;
@@ -28,27 +28,27 @@ export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
   const { say } = useWords();
   const mayCorrect = useMay('contributor');
   // Its words may be withdrawn or forgotten while they are looked at.
-  const captured = useLoaded(
+  const captured = useQuery(
     signal => api.item(id, signal),
     id,
     () => 5000,
   );
   // It may be read anew, or corrected by somebody else.
-  const reading = useLoaded(
+  const reading = useQuery(
     signal => api.interpretation(id, signal),
     id,
     data => (data ? 5000 : 2000),
   );
-  const journey = useLoaded(
+  const journey = useQuery(
     signal => api.journey(id, signal),
     id,
     () => 2000,
   );
 
-  const said = useRef<HTMLQuoteElement>(null);
+  const textRef = useRef<HTMLQuoteElement>(null);
   const correct = async (correction: Correction) => {
     await api.correct(id, correction);
-    reading.again();
+    reading.refetch();
   };
 
   const item = captured.data ?? known;
@@ -57,13 +57,13 @@ export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
     <Pane id={id} title={say('item')} closeTo={closeTo}>
       <ProblemNotice problem={captured.problem ?? reading.problem ?? journey.problem} />
       {!item && !captured.problem && <Loading />}
-      {item && <ItemWords item={item} read={read} said={said} />}
+      {item && <ItemWords item={item} read={read} said={textRef} />}
       {typeof item?.text === 'string' && read && (
         <ReadingDetails
           key={id}
           text={item.text}
           reading={read}
-          said={said}
+          textRef={textRef}
           onCorrect={mayCorrect && reading.data ? correct : undefined}
         />
       )}

@@ -8,8 +8,8 @@ import { ShowMore } from './show-more.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { May } from './role.js';
 import type { Cluster } from './themes.js';
-import { Lost, useOutcome } from './use-outcome.js';
-import { usePages } from './use-pages.js';
+import { FocusLoss, useAnnouncement } from './use-announcement.js';
+import { usePagedQuery } from './use-paged-query.js';
 
 interface Made {
   themeId: string;
@@ -26,11 +26,11 @@ interface Props {
 /** What customers speak of that is no theme yet. */
 export function NewIssues({ open, onMade }: Props) {
   const { say } = useWords();
-  const { shown, next, problem, soon, more } = usePages(api.clusters, 'clusters', 15_000);
-  const { outcome, tell, lost } = useOutcome();
+  const { shown, next, problem, refetchSoon, more } = usePagedQuery(api.clusters, 'clusters', 15_000);
+  const { announcement, announce, announceLoss } = useAnnouncement();
   const done = (theme: Made) => {
-    tell(<MadeNotice made={theme} />, true);
-    soon();
+    announce(<MadeNotice made={theme} />, true);
+    refetchSoon();
     onMade();
   };
   return (
@@ -38,16 +38,16 @@ export function NewIssues({ open, onMade }: Props) {
       <h3 id="new-issues">{say('newIssues')}</h3>
       <p className="quiet">{say('newIssuesHint')}</p>
       <ProblemNotice problem={problem} />
-      {outcome}
+      {announcement}
       {!shown && !problem && <Loading />}
       {shown?.length === 0 && <p className="quiet">{say('noNewIssues')}</p>}
-      <Lost value={lost}>
+      <FocusLoss value={announceLoss}>
         <ul className="issues">
           {shown?.map(one => (
             <IssueRow key={one.clusterId} cluster={one} open={open} onMade={done} />
           ))}
         </ul>
-      </Lost>
+      </FocusLoss>
       <ShowMore next={next} label={say('showMore')} onPress={more} />
     </section>
   );
@@ -107,7 +107,7 @@ function IssueRow({ cluster, open, onMade }: IssueRowProps) {
         ))}
       </ul>
       <May role="steward">
-        <DisclosureForm label={say('makeTheme')} about={name ?? examples[0]?.text} act={make} gone>
+        <DisclosureForm label={say('makeTheme')} about={name ?? examples[0]?.text} onSubmit={make} removesButton>
           <Field name="name" label={say('themeName')}>
             <input
               required

@@ -3,10 +3,10 @@ import { DisclosureForm } from './disclosure-form.js';
 import { Field } from './field.js';
 import { useWords } from './language.js';
 import { Problem } from './problem.js';
-import type { Tell } from './use-outcome.js';
+import type { Announce } from './use-announcement.js';
 
 /** Whoever knows what customers will speak of need not wait until they do. */
-export function NewTheme({ tell }: { tell: Tell }) {
+export function NewTheme({ announce }: { announce: Announce }) {
   const { say } = useWords();
   const make = async (given: FormData) => {
     const name = String(given.get('name')).trim();
@@ -17,10 +17,10 @@ export function NewTheme({ tell }: { tell: Tell }) {
     const standing = themes.find(one => one.merged.some(isNamesake));
     if (standing) throw new Problem({ detail: say('themeIsMerged', standing.name) });
     await api.newTheme({ name, description: String(given.get('description')).trim() });
-    tell(say('themeNamed', name), false);
+    announce(say('themeNamed', name), false);
   };
   return (
-    <DisclosureForm label={say('newTheme')} send={say('add')} act={make}>
+    <DisclosureForm label={say('newTheme')} submitLabel={say('add')} onSubmit={make}>
       <Field name="name" label={say('themeName')}>
         <input required maxLength={200} autoComplete="off" autoFocus />
       </Field>

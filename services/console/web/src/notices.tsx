@@ -6,13 +6,13 @@ export function ProblemNotice({ problem, silent = [] }: { problem: Problem | nul
   const { say } = useWords();
   if (!problem) return null;
   const { code, title, detail, pointers = [], traceId } = problem.details;
-  const remaining = problem.told ? [] : pointers.filter(({ pointer }) => !silent.includes(fieldOf(pointer)));
+  const remaining = problem.ownWord ? [] : pointers.filter(({ pointer }) => !silent.includes(fieldOf(pointer)));
   return (
     <div className="problem" role="alert">
       <p>
         {code && <code>{code}</code>}{' '}
-        {problem.told ? (
-          <span title={detail}>{say(problem.told)}</span>
+        {problem.ownWord ? (
+          <span title={detail}>{say(problem.ownWord)}</span>
         ) : (
           <span lang={code && 'en'}>{detail ?? title}</span>
         )}

@@ -7,12 +7,12 @@ import { PutAside } from './put-aside.js';
 import { isRoadVisible, Road } from './road.js';
 import { May, useMay } from './role.js';
 import { Sums } from './sums.js';
-import { useLoaded } from './use-poll.js';
+import { useQuery } from './use-query.js';
 
 /** Is every voice accounted for, how far behind is each hop, and what waits for a person. */
 export function OperationsPage() {
   const { say } = useWords();
-  const { data, problem } = useLoaded(api.status, 'status', () => 2000);
+  const { data, problem } = useQuery(api.status, 'status', () => 2000);
   return (
     <main className="operations">
       <h2 id="heading" tabIndex={-1}>

@@ -10,7 +10,7 @@ import { Loading, ProblemNotice } from './notices.js';
 import { OpportunityCard } from './opportunity-card.js';
 import { OpportunityFilters } from './opportunity-filters.js';
 import { OpportunityPane } from './opportunity-pane.js';
-import { usePages } from './use-pages.js';
+import { usePagedQuery } from './use-paged-query.js';
 
 /** What customers need, as something to do: how many are behind it, and how far it has come. */
 export function OpportunitiesPage({ letters }: { letters: boolean }) {
@@ -18,7 +18,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
   const { item, opportunity, filters = {} } = useAddress();
   const filtered = Boolean(filters.stage || filters.kind || filters.theme);
   const here = { page: 'opportunities', filters } as const;
-  const { shown, next, problem, soon, more } = usePages(
+  const { shown, next, problem, refetchSoon, more } = usePagedQuery(
     options => api.opportunities(filters, options),
     JSON.stringify(filters),
     5000,
@@ -71,7 +71,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
             id={opportunity}
             closeTo={hrefTo(here)}
             itemHref={itemId => hrefTo({ ...here, opportunity, item: itemId })}
-            onChange={soon}
+            onChange={refetchSoon}
           />
         </Activity>
       )}

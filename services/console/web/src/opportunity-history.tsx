@@ -3,12 +3,12 @@ import type { HistoryEntry } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDateTime } from './time-format.js';
 import { ShowMore } from './show-more.js';
-import { useFirst } from './use-first.js';
+import { useTruncated } from './use-truncated.js';
 
 /** What happened to an opportunity, newest first. */
 export function OpportunityHistory({ history }: { history: HistoryEntry[] }) {
   const { language, say, name } = useWords();
-  const { shown, next, more } = useFirst(history);
+  const { shown, next, more } = useTruncated(history);
   const whatOf = ({ event, stage }: HistoryEntry) =>
     stage ? say('moved', name('stage', stage)) : name('historyEvent', event);
   return (

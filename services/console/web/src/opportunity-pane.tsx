@@ -10,7 +10,7 @@ import { OpportunityTheme } from './opportunity-theme.js';
 import { Pane } from './pane.js';
 import { StageControl } from './stage-control.js';
 import { Support } from './support.js';
-import { useLoaded } from './use-poll.js';
+import { useQuery } from './use-query.js';
 
 interface Props {
   id: string;
@@ -23,14 +23,14 @@ interface Props {
 
 export function OpportunityPane({ id, closeTo, itemHref, onChange }: Props) {
   const { say } = useWords();
-  const { data, problem, again, soon } = useLoaded(
+  const { data, problem, refetch, refetchSoon } = useQuery(
     signal => api.opportunity(id, signal),
     id,
     () => 2000,
   );
   const changed = () => {
-    again();
-    soon();
+    refetch();
+    refetchSoon();
     onChange();
   };
   return (

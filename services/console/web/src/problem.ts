@@ -20,7 +20,7 @@ export class Problem extends Error {
   }
 
   /** What the page says of it in its own words: the service's are for who wrote the request. */
-  get told() {
+  get ownWord() {
     const { code } = this.details;
     if (code === NOT_REACHABLE) return 'notReachable';
     return code && ADDRESS_INVALID.includes(code) ? 'addressInvalid' : null;

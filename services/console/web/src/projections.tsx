@@ -5,31 +5,29 @@ import { formatDateTime } from './time-format.js';
 import { Loading, ProblemNotice, SilentServices } from './notices.js';
 import type { Projection } from './operating.js';
 import { May } from './role.js';
-import { useOutcome } from './use-outcome.js';
-import { useLoaded } from './use-poll.js';
+import { useAnnouncement } from './use-announcement.js';
+import { useQuery } from './use-query.js';
 
 /** Every view of every service; each can be built anew from the first event while it serves. */
 export function Projections() {
   const { say } = useWords();
-  const { outcome, tell } = useOutcome();
+  const { announcement, announce } = useAnnouncement();
   const {
     data: list,
     problem,
-    again,
-  } = useLoaded(api.projections, 'projections', list =>
-    list?.data.some(one => one.state === 'building') ? 500 : 5000,
-  );
+    refetch,
+  } = useQuery(api.projections, 'projections', list => (list?.data.some(one => one.state === 'building') ? 500 : 5000));
   const data = list?.data;
   const begun = (name: string) => {
-    tell(say('rebuildBegun', name), true);
-    again();
+    announce(say('rebuildBegun', name), true);
+    refetch();
   };
   return (
     <section aria-labelledby="projections">
       <h3 id="projections">{say('projections')}</h3>
       <ProblemNotice problem={problem} />
       <SilentServices services={list?.silent ?? []} />
-      {outcome}
+      {announcement}
       {!data && !problem && <Loading />}
       <ul className="projections">
         {data
@@ -82,7 +80,7 @@ function ProjectionRow({
         // Whom it is not told how much is read does not run the installation.
         read !== undefined && (
           <May role="admin">
-            <ActionButton label={say('rebuild')} about={name} act={() => api.rebuild(name)} onDone={onDone} />
+            <ActionButton label={say('rebuild')} about={name} action={() => api.rebuild(name)} onDone={onDone} />
           </May>
         )
       )}

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import * as api from './api.js';
 import { ActionButton } from './action-button.js';
-import type { Load } from './first-pages.js';
+import type { LoadPage } from './first-pages.js';
 import { useWords } from './language.js';
 import { formatDateTime, formatDate } from './time-format.js';
 import { ShowMore } from './show-more.js';
 import { Loading, ProblemNotice, ServiceText, SilentServices } from './notices.js';
 import type { Parked, PlaceOnTopic, Quarantined } from './operating.js';
-import { Lost, useOutcome, type Tell } from './use-outcome.js';
-import { usePages } from './use-pages.js';
+import { FocusLoss, useAnnouncement, type Announce } from './use-announcement.js';
+import { usePagedQuery } from './use-paged-query.js';
 
 /** What waits for a person: messages that could not be handled, records that could not be read. */
 export function PutAside() {
@@ -16,7 +16,7 @@ export function PutAside() {
   return (
     <>
       <PutAsideList id="parked" heading={say('parked')} nothing={say('nothingParked')} load={api.parked}>
-        {(one, tell) => <ParkedRow key={one.id} message={one} tell={tell} />}
+        {(one, announce) => <ParkedRow key={one.id} message={one} announce={announce} />}
       </PutAsideList>
       <PutAsideList
         id="quarantine"
@@ -24,7 +24,7 @@ export function PutAside() {
         nothing={say('nothingQuarantined')}
         load={api.quarantine}
       >
-        {(one, tell) => <QuarantinedRow key={one.id} record={one} tell={tell} />}
+        {(one, announce) => <QuarantinedRow key={one.id} record={one} announce={announce} />}
       </PutAsideList>
     </>
   );
@@ -34,17 +34,17 @@ interface PutAsideListProps<T> {
   id: string;
   heading: string;
   nothing: string;
-  load: Load<T>;
-  children(one: T, tell: Tell): ReactNode;
+  load: LoadPage<T>;
+  children(one: T, announce: Announce): ReactNode;
 }
 
 function PutAsideList<T>({ id, heading, nothing, load, children: rowOf }: PutAsideListProps<T>) {
   const { say } = useWords();
-  const { shown, next, silent, problem, again, more } = usePages(load, id, 5000);
-  const { outcome, tell, lost } = useOutcome();
-  const done: Tell = (what, gone) => {
-    tell(what, gone);
-    again();
+  const { shown, next, silent, problem, refetch, more } = usePagedQuery(load, id, 5000);
+  const { announcement, announce, announceLoss } = useAnnouncement();
+  const done: Announce = (what, moveFocus) => {
+    announce(what, moveFocus);
+    refetch();
   };
   return (
     <section aria-labelledby={id}>
@@ -53,12 +53,12 @@ function PutAsideList<T>({ id, heading, nothing, load, children: rowOf }: PutAsi
       </h3>
       <ProblemNotice problem={problem} />
       <SilentServices services={silent} />
-      {outcome}
+      {announcement}
       {!shown && !problem && <Loading />}
       {shown?.length === 0 && silent.length === 0 && <p className="quiet">{nothing}</p>}
-      <Lost value={lost}>
+      <FocusLoss value={announceLoss}>
         <ul className="waiting">{shown?.map(one => rowOf(one, done))}</ul>
-      </Lost>
+      </FocusLoss>
       <ShowMore next={next} label={say('showMore')} onPress={more} />
     </section>
   );
@@ -66,7 +66,7 @@ function PutAsideList<T>({ id, heading, nothing, load, children: rowOf }: PutAsi
 
 const positionOf = ({ topic, partition, offset }: PlaceOnTopic) => `${topic}/${partition} @ ${offset}`;
 
-function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
+function ParkedRow({ message, announce }: { message: Parked; announce: Announce }) {
   const { language, say, name } = useWords();
   const { id, service, type, topic, cause, waits, parkedAt } = message;
   const place = positionOf(message);
@@ -83,9 +83,9 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
         <ActionButton
           label={say('redrive')}
           about={`${type ?? topic} ${place}`}
-          act={() => api.redriveParked(id)}
+          action={() => api.redriveParked(id)}
           onDone={({ redriven, cause: still }) =>
-            tell(still ? <ServiceText>{still}</ServiceText> : say('redriven', redriven), redriven > 0)
+            announce(still ? <ServiceText>{still}</ServiceText> : say('redriven', redriven), redriven > 0)
           }
         />
       )}
@@ -93,7 +93,7 @@ function ParkedRow({ message, tell }: { message: Parked; tell: Tell }) {
   );
 }
 
-function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
+function QuarantinedRow({ record, announce }: { record: Quarantined; announce: Announce }) {
   const { language, say, name } = useWords();
   const { id, code, detail, receivedAt, lapsesAt, lapsedAt } = record;
   const place = positionOf(record);
@@ -115,9 +115,9 @@ function QuarantinedRow({ record, tell }: { record: Quarantined; tell: Tell }) {
         <ActionButton
           label={say('redrive')}
           about={`${code} ${place}`}
-          act={() => api.redriveQuarantined(id)}
+          action={() => api.redriveQuarantined(id)}
           onDone={({ outcome, detail: still }) =>
-            tell(
+            announce(
               still === undefined ? name('reread', outcome) : <ServiceText>{still}</ServiceText>,
               still === undefined,
             )

@@ -6,40 +6,40 @@ import { CorrectedBadge } from './corrected-badge.js';
 import type { Reading } from './knowledge.js';
 import { useWords } from './language.js';
 import { SignalList } from './signal-list.js';
-import { Lost, useOutcome } from './use-outcome.js';
+import { FocusLoss, useAnnouncement } from './use-announcement.js';
 
 interface Props {
   text: string;
   reading: Reading;
   /** Where the words stand. */
-  said: RefObject<HTMLElement | null>;
+  textRef: RefObject<HTMLElement | null>;
   /** Where it can be corrected. */
   onCorrect?(correction: Correction): Promise<void>;
 }
 
 /** What was read in the words; people who know better say so. */
-export function ReadingDetails({ text, reading, said, onCorrect }: Props) {
+export function ReadingDetails({ text, reading, textRef, onCorrect }: Props) {
   const { say, name } = useWords();
-  const { outcome, tell, lost } = useOutcome();
-  const correct = (gone: boolean) => {
+  const { announcement, announce, announceLoss } = useAnnouncement();
+  const correct = (moveFocus: boolean) => {
     if (!onCorrect) return undefined;
     return async (correction: Correction) => {
       await onCorrect(correction);
-      tell(name('event', 'InterpretationCorrected'), gone);
+      announce(name('event', 'InterpretationCorrected'), moveFocus);
     };
   };
   const [onStaying, onGoing] = [correct(false), correct(true)];
   return (
     <div>
       {onStaying && <CorrectReading reading={reading} onCorrect={onStaying} />}
-      {outcome}
+      {announcement}
       <h3>
         {say('signals')} <CorrectedBadge reading={reading} part="signals" />
       </h3>
-      <Lost value={lost}>
+      <FocusLoss value={announceLoss}>
         <SignalList reading={reading} onCorrect={onGoing} />
-      </Lost>
-      {onStaying && <MissedSignal text={text} said={said} onCorrect={onStaying} />}
+      </FocusLoss>
+      {onStaying && <MissedSignal text={text} textRef={textRef} onCorrect={onStaying} />}
     </div>
   );
 }

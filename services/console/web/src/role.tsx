@@ -4,7 +4,7 @@ import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import type { Problem } from './problem.js';
 import { useToken } from './session.js';
-import { usePoll } from './use-poll.js';
+import { usePolling } from './use-polling.js';
 
 /** From the least to the most; each may what those before it may. */
 export const ROLES = ['reader', 'contributor', 'steward', 'admin'] as const;
@@ -26,7 +26,7 @@ export function Roles({ children }: { children: ReactNode }) {
     const told = await api.me(signal);
     if (!signal.aborted) setMe(told);
   };
-  const { problem } = usePoll(ask, token ?? '', 0);
+  const { problem } = usePolling(ask, token ?? '', 0);
   return <Current value={{ me, problem }}>{children}</Current>;
 }
 

@@ -4,8 +4,8 @@ import { STAGES, type Stage, type WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { May } from './role.js';
-import { useDoing } from './use-doing.js';
-import { useOutcome } from './use-outcome.js';
+import { useAsyncAction } from './use-async-action.js';
+import { useAnnouncement } from './use-announcement.js';
 import { useSettled } from './use-settled.js';
 
 export function StageTag({ stage }: { stage: Stage }) {
@@ -23,9 +23,9 @@ export function StageControl({ opportunity, onMoved }: Props) {
   const { say, name } = useWords();
   const { opportunityId, stage, reachable } = opportunity;
   const [reason, setReason] = useState('');
-  const { busy, problem, run } = useDoing();
-  const { outcome, tell } = useOutcome();
-  const resting = !useSettled(stage) || busy;
+  const { busy, problem, run } = useAsyncAction();
+  const { announcement, announce } = useAnnouncement();
+  const blocked = !useSettled(stage) || busy;
   const field = useRef<HTMLInputElement>(null);
   // Somebody else was faster: the button that was pressed is gone.
   useEffect(() => {
@@ -38,18 +38,18 @@ export function StageControl({ opportunity, onMoved }: Props) {
     );
     if (moved) {
       setReason('');
-      tell(say('moved', name('stage', to)), true);
+      announce(say('moved', name('stage', to)), true);
     }
     onMoved();
   };
   const press = (to: Stage) => {
-    if (!resting) void move(to);
+    if (!blocked) void move(to);
   };
 
   return (
     <div>
       <StageProgress stage={stage} />
-      {outcome}
+      {announcement}
       {reachable.length === 0 ? (
         <p className="quiet">{say('atTheEnd')}</p>
       ) : (
@@ -72,7 +72,7 @@ export function StageControl({ opportunity, onMoved }: Props) {
                   key={to}
                   type="button"
                   className={nth === 0 ? 'primary' : 'secondary'}
-                  aria-disabled={resting}
+                  aria-disabled={blocked}
                   onClick={() => press(to)}
                 >
                   {name('stage', to)}

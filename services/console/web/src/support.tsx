@@ -6,8 +6,8 @@ import { IMPORTANCES, type Supporter, type WholeOpportunity } from './knowledge.
 import { useWords } from './language.js';
 import { complaintAt, ProblemNotice } from './notices.js';
 import { May } from './role.js';
-import { useDoing } from './use-doing.js';
-import { useOutcome } from './use-outcome.js';
+import { useAsyncAction } from './use-async-action.js';
+import { useAnnouncement } from './use-announcement.js';
 
 interface Props {
   opportunity: Pick<WholeOpportunity, 'opportunityId' | 'supporters'>;
@@ -48,8 +48,8 @@ function Dots({ importance }: Pick<Supporter, 'importance'>) {
 
 function SupportForm({ opportunityId, onSupported }: { opportunityId: string; onSupported(): void }) {
   const { say, name } = useWords();
-  const { outcome, tell } = useOutcome();
-  const { busy, problem, run } = useDoing();
+  const { announcement, announce } = useAnnouncement();
+  const { busy, problem, run } = useAsyncAction();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
@@ -62,7 +62,7 @@ function SupportForm({ opportunityId, onSupported }: { opportunityId: string; on
     if (!(await run(() => api.supportOpportunity(opportunityId, support)))) return;
     form.reset();
     form.querySelector('input')?.focus();
-    tell(say('supportNoted', support.customerId), false);
+    announce(say('supportNoted', support.customerId), false);
     onSupported();
   };
   return (
@@ -81,11 +81,11 @@ function SupportForm({ opportunityId, onSupported }: { opportunityId: string; on
           ))}
         </div>
       </fieldset>
-      {/* Disabled, it would lose the focus. */}
+      {/* Not `disabled`: the button would lose the focus. */}
       <button type="submit" className="secondary" aria-disabled={busy}>
         {say('noteSupport')}
       </button>
-      {outcome}
+      {announcement}
       <ProblemNotice problem={problem} silent={['customerId']} />
     </form>
   );

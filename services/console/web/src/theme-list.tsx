@@ -9,7 +9,7 @@ import { Loading, ProblemNotice } from './notices.js';
 import type { Problem } from './problem.js';
 import { May } from './role.js';
 import type { Theme } from './themes.js';
-import { Lost, useOutcome, type Tell } from './use-outcome.js';
+import { FocusLoss, useAnnouncement, type Announce } from './use-announcement.js';
 
 interface Props {
   themes: Theme[] | undefined;
@@ -20,33 +20,33 @@ interface Props {
 /** Every theme, and what people can do to it. */
 export function ThemeList({ themes, problem, onChange }: Props) {
   const { say } = useWords();
-  const { outcome, tell, lost } = useOutcome();
-  const changed: Tell = (what, gone) => {
-    tell(what, gone);
+  const { announcement, announce, announceLoss } = useAnnouncement();
+  const changed: Announce = (what, moveFocus) => {
+    announce(what, moveFocus);
     onChange();
   };
   return (
     <section aria-labelledby="all-themes">
       <h3 id="all-themes">{say('allThemes')}</h3>
       <ProblemNotice problem={problem} />
-      {outcome}
+      {announcement}
       {!themes && !problem && <Loading />}
       {themes?.length === 0 && <p className="quiet">{say('noThemes')}</p>}
       <May role="steward">
-        <NewTheme tell={changed} />
+        <NewTheme announce={changed} />
       </May>
-      <Lost value={lost}>
+      <FocusLoss value={announceLoss}>
         <ul className="themes">
           {themes?.map(one => (
             <ThemeRow
               key={one.themeId}
               theme={one}
               others={themes.filter(({ themeId }) => themeId !== one.themeId)}
-              tell={changed}
+              announce={changed}
             />
           ))}
         </ul>
-      </Lost>
+      </FocusLoss>
     </section>
   );
 }
@@ -54,10 +54,10 @@ export function ThemeList({ themes, problem, onChange }: Props) {
 interface RowProps {
   theme: Theme;
   others: Theme[];
-  tell: Tell;
+  announce: Announce;
 }
 
-function ThemeRow({ theme, others, tell }: RowProps) {
+function ThemeRow({ theme, others, announce }: RowProps) {
   const { say, count } = useWords();
   const { themeId, name, description, examples, merged } = theme;
   return (
@@ -76,8 +76,8 @@ function ThemeRow({ theme, others, tell }: RowProps) {
             <ActionButton
               label={say('unmerge')}
               about={one.name}
-              act={() => api.unmergeTheme(one.themeId)}
-              onDone={() => tell(say('unmerged', one.name), true)}
+              action={() => api.unmergeTheme(one.themeId)}
+              onDone={() => announce(say('unmerged', one.name), true)}
             />
           </May>
         </div>
@@ -87,23 +87,23 @@ function ThemeRow({ theme, others, tell }: RowProps) {
           {say('inTheFeed')} <span className="sr-only">{name}</span>
         </a>
         <May role="steward">
-          <Rename theme={theme} tell={tell} />
-          {others.length > 0 && <Merge theme={theme} others={others} tell={tell} />}
+          <Rename theme={theme} announce={announce} />
+          {others.length > 0 && <Merge theme={theme} others={others} announce={announce} />}
         </May>
       </div>
     </li>
   );
 }
 
-function Rename({ theme: { themeId, name }, tell }: Omit<RowProps, 'others'>) {
+function Rename({ theme: { themeId, name }, announce }: Omit<RowProps, 'others'>) {
   const { say } = useWords();
   const rename = async (given: FormData) => {
     const called = String(given.get('name')).trim();
     await api.renameTheme(themeId, called);
-    tell(say('renamed', called), false);
+    announce(say('renamed', called), false);
   };
   return (
-    <DisclosureForm label={say('rename')} about={name} act={rename}>
+    <DisclosureForm label={say('rename')} about={name} onSubmit={rename}>
       <Field name="name" label={say('themeName')}>
         <input required maxLength={200} autoComplete="off" autoFocus defaultValue={name} />
       </Field>
@@ -111,15 +111,15 @@ function Rename({ theme: { themeId, name }, tell }: Omit<RowProps, 'others'>) {
   );
 }
 
-function Merge({ theme: { themeId, name }, others, tell }: RowProps) {
+function Merge({ theme: { themeId, name }, others, announce }: RowProps) {
   const { say } = useWords();
   const merge = async (given: FormData) => {
     const into = String(given.get('into'));
     await api.mergeTheme(themeId, into);
-    tell(say('mergedInto', others.find(one => one.themeId === into)?.name), true);
+    announce(say('mergedInto', others.find(one => one.themeId === into)?.name), true);
   };
   return (
-    <DisclosureForm label={say('merge')} about={name} act={merge} gone>
+    <DisclosureForm label={say('merge')} about={name} onSubmit={merge} removesButton>
       <Field name="into" label={say('mergeInto')}>
         <select required autoFocus defaultValue="">
           <option value="" disabled hidden />

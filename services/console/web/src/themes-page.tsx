@@ -6,7 +6,7 @@ import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
 import { NewIssues } from './new-issues.js';
 import { ThemeList } from './theme-list.js';
-import { useLoaded } from './use-poll.js';
+import { useQuery } from './use-query.js';
 
 const HERE = { page: 'themes' } as const;
 
@@ -14,11 +14,11 @@ const HERE = { page: 'themes' } as const;
 export function ThemesPage({ letters }: { letters: boolean }) {
   const { say } = useWords();
   const { item } = useAddress();
-  const emerging = useLoaded(api.emerging, 'emerging', () => 30_000);
-  const themes = useLoaded(api.themes, 'themes', () => 5000);
+  const emerging = useQuery(api.emerging, 'emerging', () => 30_000);
+  const themes = useQuery(api.themes, 'themes', () => 5000);
   const changed = () => {
-    themes.soon();
-    emerging.soon();
+    themes.refetchSoon();
+    emerging.refetchSoon();
   };
   useCards({
     opened: item,

@@ -1,29 +1,18 @@
 import { useState } from 'react';
 import * as api from './api.js';
-import { nextFeedState, EMPTY_FEED } from './feed-state.js';
-import { firstPages } from './first-pages.js';
-import { usePoll } from './use-poll.js';
+import { EMPTY_FEED, nextFeedState } from './feed-state.js';
+import { usePolledPages } from './use-paged-query.js';
 
-/** The live feed under these filters; `older` shows a page more of what lies below. */
+/** The live feed under these filters; `more` shows a further page of older items. */
 export function useFeed(filters: api.Filters) {
   const [feed, setFeed] = useState(EMPTY_FEED);
   const key = JSON.stringify(filters);
-  const [wanted, setWanted] = useState({ key, pages: 1 });
-  const pages = wanted.key === key ? wanted.pages : 1;
-
-  const { problem, failing, again } = usePoll(
-    async signal => {
-      const list = await firstPages(options => api.feed(filters, options), pages, signal);
-      if (!signal.aborted) setFeed(shown => nextFeedState(shown, key, list));
-    },
+  const polled = usePolledPages(
+    options => api.feed(filters, options),
     key,
     2000,
+    list => setFeed(shown => nextFeedState(shown, key, list)),
   );
-  const older = () => {
-    setWanted({ key, pages: pages + 1 });
-    again();
-  };
-
   // What was shown under other filters does not answer these.
-  return { ...(feed.key === key ? feed : EMPTY_FEED), problem, failing, again, older };
+  return { ...(feed.key === key ? feed : EMPTY_FEED), ...polled };
 }

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 
-/** In milliseconds: a press so soon after a change is meant for what stood there before. */
-const SETTLED = 1000;
+/** Whoever presses a button so soon after a change meant the one that stood there before. */
+const SETTLE_MS = 1000;
 
-/** Whether the value stands for long enough that a button which came with it can be meant. */
+/** Whether the value has been the same for long enough that a press on a button which depends on it is meant. */
 export function useSettled(value: string): boolean {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLED);
+    const timer = setTimeout(() => setSettled(value), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [value]);
   return settled === value;

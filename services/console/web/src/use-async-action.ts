@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { Problem } from './problem.js';
 
-/** Something that takes a moment: whether it is under way, and what went wrong with it. */
-export function useDoing() {
+/** Runs an action of a form or button: whether one is under way, and why the last one failed. */
+export function useAsyncAction() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  /** @returns whether it went well */
-  const run = async (act: () => Promise<unknown>): Promise<boolean> => {
+  /** @returns whether it succeeded */
+  const run = async (action: () => Promise<unknown>): Promise<boolean> => {
     setBusy(true);
-    const failure = await act().then(() => null, Problem.from);
+    const failure = await action().then(() => null, Problem.from);
     setBusy(false);
     setProblem(failure);
     return failure === null;

@@ -1,20 +1,23 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react';
 
-/** Calls `take` with the words that are selected in `said`, and with the place in its text where they begin. */
-export function useSelected(said: RefObject<HTMLElement | null>, take: (words: string, start: number) => void) {
-  const look = useEffectEvent(() => {
-    const range = said.current && selectedIn(said.current);
-    if (range && said.current) take(textOf(range), textOf(upTo(said.current, range)).length);
+/** Calls `onSelect` with the words selected within the element, and with their offset in its text, in UTF-16 code units. */
+export function useSelectedWords(
+  textRef: RefObject<HTMLElement | null>,
+  onSelect: (words: string, start: number) => void,
+) {
+  const readSelection = useEffectEvent(() => {
+    const range = textRef.current && selectedRangeIn(textRef.current);
+    if (range && textRef.current) onSelect(textOf(range), textOf(rangeBefore(textRef.current, range)).length);
   });
   useEffect(() => {
     const stop = new AbortController();
-    document.addEventListener('selectionchange', look, { signal: stop.signal });
+    document.addEventListener('selectionchange', readSelection, { signal: stop.signal });
     return () => stop.abort();
   }, []);
 }
 
-/** What of the selection lies in the element. */
-function selectedIn(element: HTMLElement): Range | null {
+/** The part of the selection that lies within the element; null where there is none. */
+function selectedRangeIn(element: HTMLElement): Range | null {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || !selection.getRangeAt(0).intersectsNode(element)) return null;
   const range = selection.getRangeAt(0).cloneRange();
@@ -25,14 +28,14 @@ function selectedIn(element: HTMLElement): Range | null {
   return range;
 }
 
-function upTo(element: HTMLElement, { startContainer, startOffset }: Range): Range {
+function rangeBefore(element: HTMLElement, { startContainer, startOffset }: Range): Range {
   const before = document.createRange();
   before.setStart(element, 0);
   before.setEnd(startContainer, startOffset);
   return before;
 }
 
-/** Without the names of signals that stand between the words. */
+/** The customer's words in the range, without the names of signals that stand between them. */
 function textOf(range: Range): string {
   const copy = range.cloneContents();
   for (const name of copy.querySelectorAll('sup')) name.remove();
