@@ -5,7 +5,7 @@ import { LanguageSwitch } from './language.js';
 import { OperationsPage } from './operations-page.js';
 import { OpportunitiesPage } from './opportunities-page.js';
 import { PageNavigation } from './page-navigation.js';
-import { Roles, RoleUnknown } from './role.js';
+import { CurrentUserProvider, RoleUnknown } from './role.js';
 import { Shortcuts } from './shortcuts.js';
 import { SignedIn } from './signed-in.js';
 import { ThemesPage } from './themes-page.js';
@@ -15,7 +15,7 @@ export function App() {
   useFocusOnArrival(page);
   const [letters, setLetters] = useShortcutSetting();
   return (
-    <Roles>
+    <CurrentUserProvider>
       <header className="top">
         <h1 className="wordmark">ckm</h1>
         <PageNavigation open={page} />
@@ -28,6 +28,6 @@ export function App() {
       {page === 'opportunities' && <OpportunitiesPage letters={letters} />}
       {page === 'themes' && <ThemesPage letters={letters} />}
       {page === 'operations' && <OperationsPage />}
-    </Roles>
+    </CurrentUserProvider>
   );
 }

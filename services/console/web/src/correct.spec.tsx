@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { open, pass, tokenOf } from './fixture/open.js';
 import { interpretation, signal, TEXT, theme, unread } from './fixture/examples.js';
-import { answer, refuse, sent } from './fixture/services.js';
+import { answer, refuse, sentBodies } from './fixture/services.js';
 import type { Interpretation } from './knowledge.js';
 
 const SENT = 'POST /v1/interpretations/:id/corrections';
@@ -44,7 +44,7 @@ describe('a reading that is corrected', () => {
     await user.click(choose('Positive'));
     const sentiment = { label: 'positive', score: 1 } as const;
     await correct('Correct it', { sentiment, corrected: ['sentiment'] });
-    expect(sent(SENT)).toEqual([{ sentiment: 'positive' }]);
+    expect(sentBodies(SENT)).toEqual([{ sentiment: 'positive' }]);
     expect(screen.queryByRole('form', { name: READING })).toBeNull();
     expect(screen.getByText('corrected').previousElementSibling?.textContent).toBe('▲ Positive');
     expect(within(screen.getByRole('region', { name: 'Item' })).getByRole('status').textContent).toBe('Corrected');
@@ -57,13 +57,13 @@ describe('a reading that is corrected', () => {
     await press(READING);
     await user.click(choose('Lids'));
     await correct('Correct it');
-    expect(sent(SENT)).toEqual([{ themes: ['lids', 'noise'] }, { themes: [] }]);
+    expect(sentBodies(SENT)).toEqual([{ themes: ['lids', 'noise'] }, { themes: [] }]);
   });
 
   it('is not sent where nothing of it is otherwise', async () => {
     await press(READING);
     await press('Correct it');
-    expect([sent(SENT), screen.queryByRole('form', { name: READING })]).toEqual([[], null]);
+    expect([sentBodies(SENT), screen.queryByRole('form', { name: READING })]).toEqual([[], null]);
     expect(document.activeElement).toBe(screen.getByRole('button', { name: READING }));
   });
 
@@ -74,7 +74,7 @@ describe('a reading that is corrected', () => {
     await pass(5000);
     await user.selectOptions(form(READING).getByLabelText('Language'), 'German');
     await press('Correct it');
-    expect(sent(SENT)).toEqual([{ language: 'de' }]);
+    expect(sentBodies(SENT)).toEqual([{ language: 'de' }]);
     await press(READING);
     expect([choose('Positive').checked, choose('Lids').checked]).toEqual([true, false]);
   });
@@ -83,7 +83,7 @@ describe('a reading that is corrected', () => {
     await press(READING);
     await user.selectOptions(form(READING).getByLabelText('Language'), 'German');
     await correct('Correct it');
-    expect(sent(SENT)).toEqual([{ language: 'de' }]);
+    expect(sentBodies(SENT)).toEqual([{ language: 'de' }]);
   });
 
   it('keeps what was chosen, and says why, where it is refused', async () => {
@@ -97,7 +97,7 @@ describe('a reading that is corrected', () => {
     expect([choose('Noise').checked, choose('Neutral').checked]).toEqual([true, true]);
     answer(SENT, { data: {} });
     await correct('Correct it');
-    expect(sent(SENT)[1]).toEqual({ sentiment: 'neutral', themes: ['lids', 'noise'] });
+    expect(sentBodies(SENT)[1]).toEqual({ sentiment: 'neutral', themes: ['lids', 'noise'] });
   });
 
   it('keeps what was chosen for who has to sign in again', async () => {
@@ -109,14 +109,14 @@ describe('a reading that is corrected', () => {
     answer(SENT, { data: {} });
     await user.type(screen.getByLabelText(/^Access token/), `${tokenOf('Zoe', 2)}{Enter}`);
     await correct('Correct it');
-    expect(sent(SENT)[1]).toEqual({ themes: ['lids', 'noise'] });
+    expect(sentBodies(SENT)[1]).toEqual({ themes: ['lids', 'noise'] });
   });
 
   it('is left as it is where one thinks better of it', async () => {
     await press(READING);
     await user.click(choose('Positive'));
     await user.keyboard('{Escape}');
-    expect([sent(SENT), screen.queryByRole('form', { name: READING }), location.hash]).toEqual([
+    expect([sentBodies(SENT), screen.queryByRole('form', { name: READING }), location.hash]).toEqual([
       [],
       null,
       '#feed&item=one',
@@ -135,7 +135,7 @@ describe('a signal that is corrected', () => {
     await press('Correct it Praise');
     await user.selectOptions(screen.getByLabelText('What is it really?'), choice);
     await user.click(form('Correct it Praise').getByRole('button', { name: 'Correct it' }));
-    expect(sent(SENT)).toEqual([{ signals }]);
+    expect(sentBodies(SENT)).toEqual([{ signals }]);
   });
 
   it('is gone as soon as it was taken away', async () => {
@@ -181,18 +181,18 @@ describe('a signal that was missed', () => {
     await user.click(screen.getByLabelText('Implied, not said'));
     await correct('Add');
     const is = { type: 'REQUEST', span: { start: 11, end: 14 }, expression: 'IMPLIED' };
-    expect(sent(SENT)).toEqual([{ signals: [{ is }] }]);
+    expect(sentBodies(SENT)).toEqual([{ signals: [{ is }] }]);
   });
 
   it('is missed no more once words are selected, where it was sent without', async () => {
     await press(MISSED);
     await correct('Add');
     const field = screen.getByLabelText<HTMLTextAreaElement>(/^The words/);
-    expect([field.validationMessage, sent(SENT)]).toEqual(['Something is needed here.', []]);
+    expect([field.validationMessage, sentBodies(SENT)]).toEqual(['Something is needed here.', []]);
     const words = document.querySelector('blockquote')!.firstChild!.firstChild!;
     select(words, 0, words, 5);
     await correct('Add');
-    expect(sent(SENT)).toHaveLength(1);
+    expect(sentBodies(SENT)).toHaveLength(1);
   });
 
   it('is not one on blanks alone, which is said in the page’s own words', async () => {
@@ -200,7 +200,7 @@ describe('a signal that was missed', () => {
     const field = screen.getByLabelText<HTMLTextAreaElement>(/^The words/);
     await user.type(field, ' ');
     await correct('Add');
-    expect([field.validationMessage, sent(SENT)]).toEqual(['Something is needed here.', []]);
+    expect([field.validationMessage, sentBodies(SENT)]).toEqual(['Something is needed here.', []]);
   });
 
   it('does not take the names between the words for words', async () => {
@@ -209,7 +209,7 @@ describe('a signal that was missed', () => {
     await press(MISSED);
     expect(screen.getByLabelText<HTMLTextAreaElement>(/^The words/).value).toBe('pump, but the lid');
     await correct('Add');
-    expect(sent(SENT)).toMatchObject([{ signals: [{ is: { span: { start: 6, end: 23 } } }] }]);
+    expect(sentBodies(SENT)).toMatchObject([{ signals: [{ is: { span: { start: 6, end: 23 } } }] }]);
   });
 
   it('is not sent where its words are not those of the customer', async () => {
@@ -220,6 +220,6 @@ describe('a signal that was missed', () => {
     // The page says so itself, in its language.
     expect([screen.getByRole('alert').textContent.trim(), complaint.lang]).toEqual([complaint.textContent, '']);
     expect(screen.getByLabelText<HTMLTextAreaElement>(/^The words/).value).toBe('the lit jams');
-    expect(sent(SENT)).toEqual([]);
+    expect(sentBodies(SENT)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Evidence } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDate } from './time-format.js';
 import { ShowMore } from './show-more.js';
-import { May } from './role.js';
+import { RequireRole } from './role.js';
 import { SignalTag } from './signal-tag.js';
 import { useTruncated } from './use-truncated.js';
 import { FocusLoss, useAnnouncement } from './use-announcement.js';
@@ -42,9 +42,9 @@ export function EvidenceList({ opportunityId, evidence, itemHref, onRemoved }: P
                 <Words evidence={one} />
               </a>
               <About evidence={one} />
-              <May role="contributor">
+              <RequireRole role="contributor">
                 <RemoveEvidence opportunityId={opportunityId} evidence={one} onRemoved={removed} />
-              </May>
+              </RequireRole>
             </li>
           ))}
         </ul>

@@ -9,7 +9,7 @@ import { useCards } from './keyboard.js';
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { OpportunitiesStrip } from './opportunities-strip.js';
-import { May } from './role.js';
+import { RequireRole } from './role.js';
 import { useFeed } from './use-feed.js';
 import { useQuery } from './use-query.js';
 import { WriteDown, type WrittenItem } from './write-down.js';
@@ -53,9 +53,9 @@ export function FeedPage({ letters }: { letters: boolean }) {
           </h2>
           <LiveIndicator connected={!feed.failing} />
         </header>
-        <May role="contributor">
+        <RequireRole role="contributor">
           <WriteDown onWritten={written} />
-        </May>
+        </RequireRole>
         <FeedFilters
           filters={filters}
           themes={themes.data ?? []}

@@ -9,7 +9,7 @@ import type { Captured, FeedItem, Reading } from './knowledge.js';
 import { useWords } from './language.js';
 import { Loading, ProblemNotice } from './notices.js';
 import { Pane } from './pane.js';
-import { useMay } from './role.js';
+import { useHasRole } from './role.js';
 import { SentimentTag } from './signal-tag.js';
 import { MarkedText } from './marked-text.js';
 import { ReadingDetails } from './reading-details.js';
@@ -26,7 +26,7 @@ interface Props {
 
 export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
   const { say } = useWords();
-  const mayCorrect = useMay('contributor');
+  const mayCorrect = useHasRole('contributor');
   // Its words may be withdrawn or forgotten while they are looked at.
   const captured = useQuery(
     signal => api.item(id, signal),

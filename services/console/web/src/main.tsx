@@ -3,14 +3,14 @@ import { createRoot } from 'react-dom/client';
 import { Language } from './language.js';
 import { SessionGate } from './session-gate.js';
 import { takeTokenFromAddress, token } from './session.js';
-import { forgetLeft, joinTabs, takeTokenOfTabs } from './tabs.js';
+import { dropSignedOutToken, joinTabs, takeTokenFromOtherTabs } from './tabs.js';
 
 takeTokenFromAddress();
 window.addEventListener('hashchange', takeTokenFromAddress);
-forgetLeft();
-// Of a page that the browser has kept whole, nothing is loaded again.
-window.addEventListener('pageshow', forgetLeft);
-if (!token()) await takeTokenOfTabs();
+dropSignedOutToken();
+// A page that the browser restores from its back-forward cache does not run this module again.
+window.addEventListener('pageshow', dropSignedOutToken);
+if (!token()) await takeTokenFromOtherTabs();
 joinTabs();
 
 const page = document.getElementById('page');

@@ -6,7 +6,7 @@ import { langAttribute, useWords } from './language.js';
 import { formatDate } from './time-format.js';
 import { ShowMore } from './show-more.js';
 import { Loading, ProblemNotice } from './notices.js';
-import { May } from './role.js';
+import { RequireRole } from './role.js';
 import type { Cluster } from './themes.js';
 import { FocusLoss, useAnnouncement } from './use-announcement.js';
 import { usePagedQuery } from './use-paged-query.js';
@@ -106,7 +106,7 @@ function IssueRow({ cluster, open, onMade }: IssueRowProps) {
           </li>
         ))}
       </ul>
-      <May role="steward">
+      <RequireRole role="steward">
         <DisclosureForm label={say('makeTheme')} about={name ?? examples[0]?.text} onSubmit={make} removesButton>
           <Field name="name" label={say('themeName')}>
             <input
@@ -120,7 +120,7 @@ function IssueRow({ cluster, open, onMade }: IssueRowProps) {
           </Field>
           <p className="quiet">{say('sameName')}</p>
         </DisclosureForm>
-      </May>
+      </RequireRole>
     </li>
   );
 }

@@ -5,7 +5,7 @@ import type { ServiceStatus } from './operating.js';
 import { Projections } from './projections.js';
 import { PutAside } from './put-aside.js';
 import { isRoadVisible, Road } from './road.js';
-import { May, useMay } from './role.js';
+import { RequireRole, useHasRole } from './role.js';
 import { Sums } from './sums.js';
 import { useQuery } from './use-query.js';
 
@@ -24,9 +24,9 @@ export function OperationsPage() {
         <>
           <Sums services={data} />
           <Road services={data} />
-          <May role="steward">
+          <RequireRole role="steward">
             <PutAside />
-          </May>
+          </RequireRole>
           <HiddenParts services={data} />
           <Projections />
         </>
@@ -38,8 +38,8 @@ export function OperationsPage() {
 /** What else there is, and who sees it. */
 function HiddenParts({ services }: { services: ServiceStatus[] }) {
   const { say } = useWords();
-  const roleIsKnown = useMay('reader');
-  const seesPutAside = useMay('steward');
+  const roleIsKnown = useHasRole('reader');
+  const seesPutAside = useHasRole('steward');
   return (
     <div className="quiet">
       {roleIsKnown && !seesPutAside && <p>{say('putAsideToStewards')}</p>}

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { open, pass } from './fixture/open.js';
 import { evidence, historyEntry, opened } from './fixture/examples.js';
-import { answer, delay, refuse, requests, sent } from './fixture/services.js';
+import { answer, delay, refuse, requests, sentBodies } from './fixture/services.js';
 import type { WholeOpportunity } from './knowledge.js';
 
 const MOVE = 'POST /v1/opportunities/:id/stage';
@@ -52,7 +52,7 @@ describe('the stage of an opportunity', () => {
     await pass(1000);
     await press(user, 'Declined');
     expect(requests(MOVE)[0]?.path).toBe('/v1/opportunities/a/stage');
-    expect(sent(MOVE)).toEqual([
+    expect(sentBodies(MOVE)).toEqual([
       { stage: 'under-review', from: 'proposed', reason: 'Asked for by many' },
       { stage: 'declined', from: 'under-review' },
     ]);
@@ -68,10 +68,10 @@ describe('the stage of an opportunity', () => {
     await press(user, 'Under review');
     await pass(900);
     await press(user, 'Planned');
-    expect(sent(MOVE)).toMatchObject([{ stage: 'under-review' }]);
+    expect(sentBodies(MOVE)).toMatchObject([{ stage: 'under-review' }]);
     await pass(100);
     await press(user, 'Planned');
-    expect(sent(MOVE)).toMatchObject([{ stage: 'under-review' }, { stage: 'planned' }]);
+    expect(sentBodies(MOVE)).toMatchObject([{ stage: 'under-review' }, { stage: 'planned' }]);
   });
 
   it('is not moved by Enter in the reason', async () => {
@@ -79,7 +79,7 @@ describe('the stage of an opportunity', () => {
     answer(MOVE, { data: {} });
     const user = await openIt();
     await user.type(reason(), 'Nobody asks for it any more{Enter}');
-    expect([sent(MOVE), reason().value]).toEqual([[], 'Nobody asks for it any more']);
+    expect([sentBodies(MOVE), reason().value]).toEqual([[], 'Nobody asks for it any more']);
   });
 
   it('keeps the reason, and offers the steps of now, where somebody else was faster', async () => {
@@ -181,7 +181,7 @@ describe('the evidence of an opportunity', () => {
     answer(REMOVAL, { data: {} });
     const user = await openIt();
     await press(user, 'Remove mend <b>the</b> lid');
-    expect(sent(REMOVAL)).toEqual([]);
+    expect(sentBodies(REMOVAL)).toEqual([]);
     await pass(1000);
     const form = within(screen.getByRole('form', { name: 'Remove mend <b>the</b> lid' }));
     form.getByText('It is not linked again by itself, nor can it be linked again here.');
@@ -242,7 +242,7 @@ describe('the support of an opportunity', () => {
     await pass(2000);
     now({ supporters: [{ customerId: '5d6f3f1c-2b3a', importance: 3, at: '2026-03-01T12:00:00Z' }] });
     await press(user, 'Note it');
-    expect(sent(SUPPORT)).toEqual([{ customerId: 'external:Zoe', importance: 3 }]);
+    expect(sentBodies(SUPPORT)).toEqual([{ customerId: 'external:Zoe', importance: 3 }]);
     const customer = screen.getByRole('link', { name: 'Customer 5d6f3f1c' });
     expect([customer.parentElement!.textContent, customer.getAttribute('href')]).toEqual([
       'Customer 5d6f3f1cCritical',
@@ -271,7 +271,7 @@ describe('the support of an opportunity', () => {
     expect([document.activeElement!.textContent, document.querySelector(':disabled')]).toEqual(['Note it', null]);
     release();
     await pass(0);
-    expect(sent(SUPPORT)).toHaveLength(1);
+    expect(sentBodies(SUPPORT)).toHaveLength(1);
     const field = screen.getByLabelText<HTMLInputElement>(/^Customer \(name/);
     expect(document.getElementById(field.getAttribute('aria-describedby')!)?.textContent).toBe('Too long.');
     expect([field.value, screen.getByLabelText<HTMLInputElement>('Not').checked]).toEqual(['Zoe', true]);

@@ -4,7 +4,7 @@ import { useWords } from './language.js';
 import { formatDateTime } from './time-format.js';
 import { Loading, ProblemNotice, SilentServices } from './notices.js';
 import type { Projection } from './operating.js';
-import { May } from './role.js';
+import { RequireRole } from './role.js';
 import { useAnnouncement } from './use-announcement.js';
 import { useQuery } from './use-query.js';
 
@@ -79,9 +79,9 @@ function ProjectionRow({
       ) : (
         // Whom it is not told how much is read does not run the installation.
         read !== undefined && (
-          <May role="admin">
+          <RequireRole role="admin">
             <ActionButton label={say('rebuild')} about={name} action={() => api.rebuild(name)} onDone={onDone} />
-          </May>
+          </RequireRole>
         )
       )}
     </li>

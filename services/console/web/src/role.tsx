@@ -6,22 +6,25 @@ import type { Problem } from './problem.js';
 import { useToken } from './session.js';
 import { usePolling } from './use-polling.js';
 
-/** From the least to the most; each may what those before it may. */
+/** In ascending order: each role may do all that those before it may. */
 export const ROLES = ['reader', 'contributor', 'steward', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-interface Known {
+interface CurrentUser {
   me?: Awaited<ReturnType<typeof api.me>>;
-  /** Why it is not known. */
+  /** Why `me` is not known. */
   problem: Problem | null;
 }
 
-const Current = createContext<Known>({ problem: null });
+const Current = createContext<CurrentUser>({ problem: null });
 
-/** Asks which role the token has. The last one is kept until that is known: what was typed stays while another is given. */
-export function Roles({ children }: { children: ReactNode }) {
+/**
+ * Asks whose token it is, with which role. Until a new token is answered for, the last answer stays: forms that depend on
+ * the role keep what was typed while a token is renewed.
+ */
+export function CurrentUserProvider({ children }: { children: ReactNode }) {
   const token = useToken();
-  const [me, setMe] = useState<Known['me']>();
+  const [me, setMe] = useState<CurrentUser['me']>();
   const ask = async (signal: AbortSignal) => {
     const told = await api.me(signal);
     if (!signal.aborted) setMe(told);
@@ -30,10 +33,10 @@ export function Roles({ children }: { children: ReactNode }) {
   return <Current value={{ me, problem }}>{children}</Current>;
 }
 
-/** Who is signed in, as the services know them; undefined until they say. */
-export const useMe = () => useContext(Current).me;
+/** Who is signed in, as the services know them; undefined until they have answered. */
+export const useCurrentUser = () => useContext(Current).me;
 
-/** Why nothing is offered, where that cannot be told. */
+/** Says, where the role cannot be found out, why no action is offered. */
 export function RoleUnknown() {
   const { say } = useWords();
   const { me, problem } = useContext(Current);
@@ -46,11 +49,12 @@ export function RoleUnknown() {
   );
 }
 
-/** Whether the services let whoever is signed in do what this role may. */
-export function useMay(needed: Role): boolean {
+/** Whether whoever is signed in has this role or a higher one; false while that is not known. */
+export function useHasRole(needed: Role): boolean {
   const { me } = useContext(Current);
   return me !== undefined && ROLES.indexOf(me.role) >= ROLES.indexOf(needed);
 }
 
-/** What is offered to this role and those above it. */
-export const May = ({ role, children }: { role: Role; children: ReactNode }) => (useMay(role) ? children : null);
+/** Shows its children to this role and those above it. */
+export const RequireRole = ({ role, children }: { role: Role; children: ReactNode }) =>
+  useHasRole(role) ? children : null;

@@ -1,17 +1,18 @@
 import { Activity, useState } from 'react';
 import { App } from './app.js';
-import { holderOf } from './holder.js';
+import { holderKey } from './holder.js';
 import { lastRefusal, useToken } from './session.js';
 import { SignIn } from './sign-in.js';
 
-/** While a new token is asked for, the page rests out of sight: it keeps what was typed on it. */
+/**
+ * Asks for a token where there is none. When one has expired, the app is only hidden meanwhile, so that what was typed
+ * there is kept for the same person; nobody else finds it, and signing out discards it.
+ */
 export function SessionGate() {
   const token = useToken();
   const [holder, setHolder] = useState('');
-  const given = token && (holderOf(token) ?? token);
-  // Nobody else finds it there.
+  const given = token && holderKey(token);
   if (given && given !== holder) setHolder(given);
-  // Who has signed out leaves nothing there.
   if (!token && !lastRefusal() && holder) setHolder('');
   return (
     <>

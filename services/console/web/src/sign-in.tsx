@@ -4,7 +4,7 @@ import { LanguageSwitch, useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { keepToken, lastRefusal } from './session.js';
 
-/** Of anything else a service would say that nothing was sent. */
+/** What an HTTP header can carry: of anything else a service would see no token at all. */
 const SENDABLE = /^[\x21-\x7e]+$/;
 
 export function SignIn() {

@@ -1,11 +1,11 @@
 import { useWords } from './language.js';
-import { useMe } from './role.js';
+import { useCurrentUser } from './role.js';
 import { signOut } from './tabs.js';
 
-/** Whose pages these are, with which role, and the way out. */
+/** Who is signed in, their tenant and role, and the button to sign out. */
 export function SignedIn() {
   const { say, name } = useWords();
-  const me = useMe();
+  const me = useCurrentUser();
   return (
     <div className="signed-in" role="group" aria-label={say('signedIn')}>
       {me && (

@@ -3,7 +3,7 @@ import * as api from './api.js';
 import { STAGES, type Stage, type WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
-import { May } from './role.js';
+import { RequireRole } from './role.js';
 import { useAsyncAction } from './use-async-action.js';
 import { useAnnouncement } from './use-announcement.js';
 import { useSettled } from './use-settled.js';
@@ -53,7 +53,7 @@ export function StageControl({ opportunity, onMoved }: Props) {
       {reachable.length === 0 ? (
         <p className="quiet">{say('atTheEnd')}</p>
       ) : (
-        <May role="steward">
+        <RequireRole role="steward">
           {/* No step is the one that Enter in the field of the reason means. */}
           <form className="steps" aria-label={say('moveOn')} onSubmit={event => event.preventDefault()}>
             <p className="ask">{say('moveOn')}</p>
@@ -80,7 +80,7 @@ export function StageControl({ opportunity, onMoved }: Props) {
               ))}
             </p>
           </form>
-        </May>
+        </RequireRole>
       )}
       <ProblemNotice problem={problem} />
     </div>

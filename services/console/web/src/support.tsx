@@ -5,7 +5,7 @@ import { Field } from './field.js';
 import { IMPORTANCES, type Supporter, type WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
 import { complaintAt, ProblemNotice } from './notices.js';
-import { May } from './role.js';
+import { RequireRole } from './role.js';
 import { useAsyncAction } from './use-async-action.js';
 import { useAnnouncement } from './use-announcement.js';
 
@@ -29,9 +29,9 @@ export function Support({ opportunity: { opportunityId, supporters }, onSupporte
           </li>
         ))}
       </ul>
-      <May role="contributor">
+      <RequireRole role="contributor">
         <SupportForm opportunityId={opportunityId} onSupported={onSupported} />
-      </May>
+      </RequireRole>
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** @jest-environment ./src/fixture/browser.mjs */
-import { keepToken, token, tokenGiven } from './session.js';
-import { forgetLeft, joinTabs, signOut, takeTokenOfTabs } from './tabs.js';
+import { keepToken, token, tokenGivenAt } from './session.js';
+import { dropSignedOutToken, joinTabs, signOut, takeTokenFromOtherTabs } from './tabs.js';
 
 const tokenOf = (sub: string, exp = 1) => `e30.${btoa(JSON.stringify({ iss: 'ckm', sub, tenant: 'acme', exp }))}.c2ln`;
 
@@ -28,8 +28,8 @@ describe('a new tab', () => {
   it('takes the token that the others hold', async () => {
     otherTab(tokenOf('Zoe'));
     otherTab(tokenOf('Zoe'));
-    await takeTokenOfTabs();
-    expect([token(), tokenGiven()]).toEqual([tokenOf('Zoe'), 5]);
+    await takeTokenFromOtherTabs();
+    expect([token(), tokenGivenAt()]).toEqual([tokenOf('Zoe'), 5]);
   });
 
   it('is told it by one that holds one', async () => {
@@ -44,11 +44,11 @@ describe('a new tab', () => {
   });
 
   it('asks who it is where nobody is signed in, and where the others are of several people', async () => {
-    await takeTokenOfTabs();
+    await takeTokenFromOtherTabs();
     expect(token()).toBeNull();
     otherTab(tokenOf('Zoe'));
     otherTab(tokenOf('Max'));
-    await takeTokenOfTabs();
+    await takeTokenFromOtherTabs();
     expect(token()).toBeNull();
   });
 });
@@ -83,18 +83,18 @@ describe('signing out', () => {
     signOut(10);
     await delivered();
     keepToken(held, null, given);
-    forgetLeft();
+    dropSignedOutToken();
     expect(token()).toBe(then);
     sessionStorage.clear();
     otherTab(held, given);
-    await takeTokenOfTabs();
+    await takeTokenFromOtherTabs();
     expect(token()).toBe(then);
   });
 
   it('is over for a new tab that asks the others meanwhile, and leaves no token behind', async () => {
     keepToken('abc', null, 1);
     otherTab('abc');
-    const taken = takeTokenOfTabs();
+    const taken = takeTokenFromOtherTabs();
     await delivered();
     signOut(10);
     await taken;

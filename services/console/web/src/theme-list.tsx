@@ -7,7 +7,7 @@ import { useWords } from './language.js';
 import { NewTheme } from './new-theme.js';
 import { Loading, ProblemNotice } from './notices.js';
 import type { Problem } from './problem.js';
-import { May } from './role.js';
+import { RequireRole } from './role.js';
 import type { Theme } from './themes.js';
 import { FocusLoss, useAnnouncement, type Announce } from './use-announcement.js';
 
@@ -32,9 +32,9 @@ export function ThemeList({ themes, problem, onChange }: Props) {
       {announcement}
       {!themes && !problem && <Loading />}
       {themes?.length === 0 && <p className="quiet">{say('noThemes')}</p>}
-      <May role="steward">
+      <RequireRole role="steward">
         <NewTheme announce={changed} />
-      </May>
+      </RequireRole>
       <FocusLoss value={announceLoss}>
         <ul className="themes">
           {themes?.map(one => (
@@ -72,24 +72,24 @@ function ThemeRow({ theme, others, announce }: RowProps) {
       {merged.map(one => (
         <div key={one.themeId} className="merged">
           <span className="quiet">{say('standsFor', one.name)}</span>
-          <May role="steward">
+          <RequireRole role="steward">
             <ActionButton
               label={say('unmerge')}
               about={one.name}
               action={() => api.unmergeTheme(one.themeId)}
               onDone={() => announce(say('unmerged', one.name), true)}
             />
-          </May>
+          </RequireRole>
         </div>
       ))}
       <div className="asks">
         <a className="link" href={hrefTo({ page: 'feed', filters: { theme: themeId } })}>
           {say('inTheFeed')} <span className="sr-only">{name}</span>
         </a>
-        <May role="steward">
+        <RequireRole role="steward">
           <Rename theme={theme} announce={announce} />
           {others.length > 0 && <Merge theme={theme} others={others} announce={announce} />}
-        </May>
+        </RequireRole>
       </div>
     </li>
   );

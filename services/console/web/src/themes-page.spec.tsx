@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { open, pass, tokenOf } from './fixture/open.js';
 import { cluster, page, theme, unread } from './fixture/examples.js';
-import { answer, cutOff, delay, refuse, requests, sent } from './fixture/services.js';
+import { answer, cutOff, delay, refuse, requests, sentBodies } from './fixture/services.js';
 
 const LIDS = theme('lids', 'Lids', { description: 'What closes a pump.', examples: ['It jams', 'It leaks'] });
 const NOISE = theme('noise', 'Noise');
@@ -89,7 +89,7 @@ describe('the themes', () => {
     ]);
     release();
     await pass(0);
-    expect(sent('POST /v1/themes/:id/rename')).toHaveLength(1);
+    expect(sentBodies('POST /v1/themes/:id/rename')).toHaveLength(1);
     expect(row('Lids').getByRole('alert').textContent).toBe(`theme-name-taken ${detail}`);
     expect(screen.getByLabelText<HTMLInputElement>('Name of the theme').value).toBe('Noise');
   });
@@ -100,7 +100,7 @@ describe('the themes', () => {
     const user = await open('#themes');
     await press(user, 'Merge Noise');
     await send(user, 'Merge Noise', 'Merge');
-    expect(sent('POST /v1/themes/:id/merge')).toEqual([]);
+    expect(sentBodies('POST /v1/themes/:id/merge')).toEqual([]);
     const others = screen.getByLabelText<HTMLSelectElement>('Into the theme');
     expect([...others.options].map(({ text }) => text)).toEqual(['', 'Lids']);
     await user.selectOptions(others, 'Lids');
@@ -136,7 +136,7 @@ describe('a theme of which nobody has spoken yet', () => {
     await user.type(name(), ' Hinges ');
     await user.type(screen.getByLabelText(/^What it means/), 'They squeak');
     await send(user, 'New theme', 'Add');
-    expect(sent(NEW)).toEqual([{ name: 'Hinges', description: 'They squeak', examples: [] }]);
+    expect(sentBodies(NEW)).toEqual([{ name: 'Hinges', description: 'They squeak', examples: [] }]);
     answer('GET /v1/themes', { data: [theme('hinges', 'Hinges')] });
     await pass(FOLLOWED);
     expect([part('All themes').getByRole('status').textContent, rows()]).toEqual([
@@ -162,7 +162,7 @@ describe('a theme of which nobody has spoken yet', () => {
     answer('GET /v1/themes', { data: [LIDS, NOISE, other] });
     await user.type(name(), 'hinges');
     await send(user, 'New theme', 'Add');
-    expect([sent(NEW), screen.getByRole('alert').textContent.trim()]).toEqual([[], told]);
+    expect([sentBodies(NEW), screen.getByRole('alert').textContent.trim()]).toEqual([[], told]);
   });
 });
 

@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { open, pass } from './fixture/open.js';
 import { page, unread } from './fixture/examples.js';
-import { answer, cutOff, delay, refuse, requests, sent } from './fixture/services.js';
+import { answer, cutOff, delay, refuse, requests, sentBodies } from './fixture/services.js';
 
 const words = () => screen.getByLabelText<HTMLTextAreaElement>(/^The customer’s words/);
 const customer = () => screen.getByLabelText<HTMLInputElement>(/^Customer \(name/);
@@ -27,7 +27,7 @@ describe('writing down what a customer said', () => {
     await user.type(screen.getByLabelText(/^Product/), 'P-1');
     await user.type(screen.getByLabelText(/^Rating/), '4.5');
     await save(user);
-    expect(sent('POST /v1/items')).toEqual([
+    expect(sentBodies('POST /v1/items')).toEqual([
       {
         ...{ customerId: 'Zoe', text: 'The lid jams', occasion: 'VISIT', product: 'P-1', rating: 4.5 },
         ...{ channel: 'console', contributor: { role: 'employee' } },
@@ -81,7 +81,7 @@ describe('writing down what a customer said', () => {
     await user.type(words(), ' {Enter} ');
     await user.type(customer(), ' Zoe ');
     await save(user);
-    expect([sent('POST /v1/items'), words().validationMessage]).toEqual([[], 'Something is needed here.']);
+    expect([sentBodies('POST /v1/items'), words().validationMessage]).toEqual([[], 'Something is needed here.']);
     await user.type(words(), 'It jams');
     expect(words().validationMessage).toBe('');
   });
@@ -108,7 +108,7 @@ describe('writing down what a customer said', () => {
     await user.type(words(), 'And it is loud');
     release();
     await pass(0);
-    expect([words().value, sent('POST /v1/items').length]).toEqual(['And it is loud', 1]);
+    expect([words().value, sentBodies('POST /v1/items').length]).toEqual(['And it is loud', 1]);
   });
 
   it('writes what is saved meanwhile down after the last one, once', async () => {
@@ -121,9 +121,9 @@ describe('writing down what a customer said', () => {
     await save(user);
     release();
     await pass(0);
-    expect(sent('POST /v1/items')).toMatchObject([{ text: 'The lid jams' }]);
+    expect(sentBodies('POST /v1/items')).toMatchObject([{ text: 'The lid jams' }]);
     await save(user);
-    expect(sent('POST /v1/items')).toMatchObject([{ text: 'The lid jams' }, { text: 'The lid jams!' }]);
+    expect(sentBodies('POST /v1/items')).toMatchObject([{ text: 'The lid jams' }, { text: 'The lid jams!' }]);
     expect([words().value, new Set(keys()).size]).toEqual(['', 2]);
   });
 
@@ -132,6 +132,6 @@ describe('writing down what a customer said', () => {
     const user = await open('#feed');
     await write(user);
     await user.keyboard('{Control>}{Enter}{/Control}');
-    expect(sent('POST /v1/items')).toHaveLength(1);
+    expect(sentBodies('POST /v1/items')).toHaveLength(1);
   });
 });
