@@ -16,7 +16,7 @@ export function App() {
   const [letters, setLetters] = useShortcutSetting();
   return (
     <CurrentUserProvider>
-      <header className="top">
+      <header className="site-header">
         <h1 className="wordmark">ckm</h1>
         <PageNavigation open={page} />
         <Shortcuts on={letters} onChange={setLetters} />

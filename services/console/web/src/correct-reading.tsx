@@ -69,7 +69,7 @@ function ThemePicker({ chosen }: { chosen: ThemeMatch[] }) {
     <fieldset>
       <legend>{say('themes')}</legend>
       <ProblemNotice problem={problem} />
-      <div className="pick">
+      <div className="theme-picker">
         {all
           .sort((one, other) => one.name.localeCompare(other.name, language))
           .map(({ themeId, name }) => (

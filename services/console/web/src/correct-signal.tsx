@@ -70,7 +70,7 @@ export function MissedSignal({ text, textRef, onCorrect }: MissedProps) {
           ))}
         </select>
       </Field>
-      <label className="tick">
+      <label className="checkbox">
         <input type="checkbox" name="implied" /> {say('impliedOnly')}
       </label>
     </DisclosureForm>

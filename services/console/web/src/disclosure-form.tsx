@@ -38,7 +38,7 @@ export function DisclosureForm(form: FormProps) {
     close();
   };
   return (
-    <div ref={place} className="asking" onKeyDown={press}>
+    <div ref={place} className="disclosure" onKeyDown={press}>
       <button ref={button} type="button" className="link" aria-expanded={open} onClick={toggle}>
         {label} {about && <span className="sr-only">{about}</span>}
       </button>

@@ -32,11 +32,11 @@ function EmergingRow({ alert }: { alert: Emerging }) {
   const counted = { theme: themeId, since: new Date(Date.parse(at) - COUNTED_MS).toISOString() };
   return (
     <li>
-      <a className="card chance" href={hrefTo({ page: 'feed', filters: counted })}>
+      <a className="card reach-card" href={hrefTo({ page: 'feed', filters: counted })}>
         <Reach customers={customers} />
         <strong>{theme ?? say('nameUnknown')}</strong>
         <p className="meta">
-          <span className="more">{count('mentions', observed)}</span>
+          <span className="mentions">{count('mentions', observed)}</span>
           <span>{base < 0.5 ? say('hardlyAny') : say('usual', Math.round(base))}</span>
           <time dateTime={since}>{say('spokenOfSince', formatDate(language, since))}</time>
         </p>

@@ -32,11 +32,11 @@ export function FeedList({ feed, filters, open, pending }: Props) {
       )}
       <ol className="feed">
         {pending && (
-          <li className="card awaited">
+          <li className="card pending">
             <p className="words" lang="" dir="auto">
               {pending.text}
             </p>
-            <p className="tags reading">{say('arriving')}</p>
+            <p className="tags in-progress">{say('arriving')}</p>
           </li>
         )}
         {feed.items.map(item => (
@@ -56,5 +56,5 @@ export function FeedList({ feed, filters, open, pending }: Props) {
 
 export function LiveIndicator({ connected }: { connected: boolean }) {
   const { say } = useWords();
-  return <p className={connected ? 'live' : 'live broken'}>{say(connected ? 'live' : 'trying')}</p>;
+  return <p className={connected ? 'live-indicator' : 'live-indicator broken'}>{say(connected ? 'live' : 'trying')}</p>;
 }

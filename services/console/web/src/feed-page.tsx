@@ -34,7 +34,7 @@ export function FeedPage({ letters }: { letters: boolean }) {
     open: id => goTo({ ...here, item: id }),
     close: () => item && goTo(here),
     letters,
-    keys: { n: () => document.querySelector<HTMLElement>('.write textarea')?.focus() },
+    keys: { n: () => document.querySelector<HTMLElement>('.write-down textarea')?.focus() },
   });
 
   const written = (arrival: WrittenItem) => {
@@ -45,8 +45,8 @@ export function FeedPage({ letters }: { letters: boolean }) {
   const showCustomer = (customer: string) => goTo({ page: 'feed', filters: { customer } });
 
   return (
-    <main className={item ? 'with-opened' : ''}>
-      <section className="listen" aria-labelledby="heading">
+    <main className={item ? 'with-pane' : ''}>
+      <section className="list-column" aria-labelledby="heading">
         <header>
           <h2 id="heading" tabIndex={-1}>
             {say('heading')}

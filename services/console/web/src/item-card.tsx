@@ -72,7 +72,7 @@ export function ItemCard({ item, href, open, fresh }: Props) {
 function Tags({ item }: { item: FeedItem }): ReactNode {
   const { say } = useWords();
   if (item.erased) return null;
-  if (!item.sentiment) return <span className="reading">{say('reading')}</span>;
+  if (!item.sentiment) return <span className="in-progress">{say('reading')}</span>;
   return (
     <>
       <SentimentTag sentiment={item.sentiment} />

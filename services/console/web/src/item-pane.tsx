@@ -97,7 +97,7 @@ function ItemWords({ item, read, said }: WordsProps) {
         <MarkedText ref={said} text={item.text} language={read?.language} signals={read?.signals ?? []} />
       )}
       <p className="tags">
-        {!read && item.text !== null && <span className="reading">{say('reading')}</span>}
+        {!read && item.text !== null && <span className="in-progress">{say('reading')}</span>}
         {read?.sentiment && <SentimentTag sentiment={read.sentiment} />}
         <CorrectedBadge reading={read} part="sentiment" />
         {read?.themes.map(({ themeId, theme }) => (

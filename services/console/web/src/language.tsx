@@ -29,7 +29,7 @@ const NAMES = { en: 'English', de: 'Deutsch', zh: '中文' };
 export function LanguageSwitch() {
   const { language, say, choose } = useWords();
   return (
-    <div className="switch" role="group" aria-label={say('language')}>
+    <div className="language-switch" role="group" aria-label={say('language')}>
       {UI_LANGUAGES.map(one => (
         <button key={one} type="button" lang={one} aria-pressed={one === language} onClick={() => choose(one)}>
           {NAMES[one]}

@@ -13,7 +13,7 @@ interface Props {
 /** The customer's words; what a signal rests on is coloured, underlined and named where it ends. */
 export function MarkedText({ text, language, signals, ref }: Props) {
   return (
-    <blockquote ref={ref} className="said" lang={langAttribute(language)} dir="auto">
+    <blockquote ref={ref} className="marked-text" lang={langAttribute(language)} dir="auto">
       {segmentsOf(text, signals).map(segment => (
         <MarkedSegment key={segment.start} segment={segment} />
       ))}

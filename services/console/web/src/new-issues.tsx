@@ -91,7 +91,7 @@ function IssueRow({ cluster, open, onMade }: IssueRowProps) {
         <span>{nameOf('itemLanguage', cluster.language)}</span>
         <time dateTime={since}>{say('spokenOfSince', formatDate(language, since))}</time>
       </p>
-      <ul className="said-so">
+      <ul className="examples">
         {examples.map(({ itemId, text }) => (
           <li key={itemId}>
             <a

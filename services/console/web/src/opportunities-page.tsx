@@ -35,8 +35,8 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
   });
 
   return (
-    <main className={item || opportunity ? 'chances with-opened' : 'chances'}>
-      <section className="listen" aria-labelledby="heading">
+    <main className={item || opportunity ? 'opportunities-page with-pane' : 'opportunities-page'}>
+      <section className="list-column" aria-labelledby="heading">
         <header>
           <h2 id="heading" tabIndex={-1}>
             {say('opportunities')}

@@ -22,12 +22,12 @@ export function OpportunitiesStrip({
       <ProblemNotice problem={problem} />
       {!opportunities && !problem && <Loading />}
       {opportunities?.length === 0 && <p className="quiet">{say('noOpportunities')}</p>}
-      <ul className="opportunities">
+      <ul className="opportunities-strip">
         {opportunities?.map(one => (
           <li key={one.opportunityId}>
             <a href={hrefTo({ page: 'opportunities', opportunity: one.opportunityId })}>
               <strong>{one.title}</strong>
-              <span className="reach">{count('customers', one.reach)}</span>
+              <span className="customers">{count('customers', one.reach)}</span>
               <span className="quiet">
                 {count('quotes', one.evidence)} · {say('openedAt', formatDate(language, one.openedAt))}
               </span>

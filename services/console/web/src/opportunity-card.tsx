@@ -14,7 +14,7 @@ export function OpportunityCard({ opportunity, href, open }: Props) {
   const { opportunityId, title, description, kind, stage, reach, evidence, support, openedAt } = opportunity;
   return (
     <li>
-      <a className="card chance" data-card={opportunityId} href={href} aria-current={open || undefined}>
+      <a className="card reach-card" data-card={opportunityId} href={href} aria-current={open || undefined}>
         <Reach customers={reach} />
         <strong>{title}</strong>
         {description && (
@@ -40,7 +40,7 @@ export function Reach({ customers }: { customers: number }) {
   const [, before = '', number = '', after = ''] =
     /^(\D*)([\d.,\u00a0\u202f]+)(.*)$/.exec(count('customers', customers)) ?? [];
   return (
-    <span className="reach-of">
+    <span className="reach">
       {before}
       <b>{number}</b>
       {after}

@@ -22,7 +22,7 @@ export function OpportunityHistory({ history }: { history: HistoryEntry[] }) {
               {one.importance !== null && <> · {name('importance', String(one.importance))}</>}
             </p>
             {one.reason && (
-              <p className="why" dir="auto">
+              <p className="reason" dir="auto">
                 {one.reason}
               </p>
             )}

@@ -9,7 +9,7 @@ export function PageNavigation({ open }: { open: PageName }) {
     document.title = `${say(open)} · ckm`;
   }, [open, say]);
   return (
-    <nav className="pages" aria-label={say('pages')}>
+    <nav className="page-navigation" aria-label={say('pages')}>
       <ul>
         {PAGES.map(page => (
           <li key={page}>

@@ -57,7 +57,7 @@ function PutAsideList<T>({ id, heading, nothing, load, children: rowOf }: PutAsi
       {!shown && !problem && <Loading />}
       {shown?.length === 0 && silent.length === 0 && <p className="quiet">{nothing}</p>}
       <FocusLoss value={announceLoss}>
-        <ul className="waiting">{shown?.map(one => rowOf(one, done))}</ul>
+        <ul className="put-aside">{shown?.map(one => rowOf(one, done))}</ul>
       </FocusLoss>
       <ShowMore next={next} label={say('showMore')} onPress={more} />
     </section>

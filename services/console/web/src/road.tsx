@@ -14,7 +14,7 @@ export function Road({ services }: { services: ServiceStatus[] }) {
       <h3 id="road">{say('road')}</h3>
       <div className="road">
         {services.map(one => (
-          <article key={one.service} className={`service ${one.service}`}>
+          <article key={one.service} className="service">
             <h4>
               {name('service', one.service)}
               {one.head !== undefined && <span className="quiet">{say('logHead', one.head)}</span>}

@@ -18,7 +18,7 @@ export function Shortcuts({ on, onChange }: { on: boolean; onChange(on: boolean)
     shown.querySelector('summary')?.focus();
   };
   return (
-    <details className="keys" onKeyDown={press}>
+    <details className="shortcuts" onKeyDown={press}>
       <summary>{say('shortcuts')}</summary>
       <div>
         <ul>

@@ -27,7 +27,7 @@ export function ShowMore({ next, label, onPress }: Props) {
     onPress();
   };
   return (
-    <button type="button" className="older" onClick={event => press(event.currentTarget)}>
+    <button type="button" className="show-more" onClick={event => press(event.currentTarget)}>
       {label}
     </button>
   );

@@ -6,7 +6,7 @@ export function SignalTag({ type, implied }: { type: Signal['type']; implied: bo
   const { name } = useWords();
   return (
     <span className={`tag signal-${type}`}>
-      <span className="line">{name('signal', type)}</span>
+      <span className="signal-name">{name('signal', type)}</span>
       {implied && <span className="implied"> · {name('expression', 'IMPLIED')}</span>}
     </span>
   );

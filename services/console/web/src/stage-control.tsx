@@ -55,8 +55,8 @@ export function StageControl({ opportunity, onMoved }: Props) {
       ) : (
         <RequireRole role="steward">
           {/* No step is the one that Enter in the field of the reason means. */}
-          <form className="steps" aria-label={say('moveOn')} onSubmit={event => event.preventDefault()}>
-            <p className="ask">{say('moveOn')}</p>
+          <form className="stage-moves" aria-label={say('moveOn')} onSubmit={event => event.preventDefault()}>
+            <p className="moves-label">{say('moveOn')}</p>
             <input
               ref={field}
               maxLength={1_000}
@@ -93,13 +93,13 @@ function StageProgress({ stage }: { stage: Stage }) {
   const { say, name } = useWords();
   if (stage === 'declined')
     return (
-      <p className="way">
+      <p className="stage-progress">
         <StageTag stage={stage} />
       </p>
     );
   const at = PATH.indexOf(stage);
   return (
-    <ol className="way" aria-label={say('stage')}>
+    <ol className="stage-progress" aria-label={say('stage')}>
       {PATH.map((one, nth) => (
         <li key={one} className={nth <= at ? 'reached' : undefined} aria-current={nth === at ? 'step' : undefined}>
           {name('stage', one)}

@@ -82,7 +82,7 @@ function ThemeRow({ theme, others, announce }: RowProps) {
           </RequireRole>
         </div>
       ))}
-      <div className="asks">
+      <div className="row-actions">
         <a className="link" href={hrefTo({ page: 'feed', filters: { theme: themeId } })}>
           {say('inTheFeed')} <span className="sr-only">{name}</span>
         </a>

@@ -27,8 +27,8 @@ export function ThemesPage({ letters }: { letters: boolean }) {
     letters,
   });
   return (
-    <main className={item ? 'subjects with-opened' : 'subjects'}>
-      <section className="listen" aria-labelledby="heading">
+    <main className={item ? 'themes-page with-pane' : 'themes-page'}>
+      <section className="list-column" aria-labelledby="heading">
         <header>
           <h2 id="heading" tabIndex={-1}>
             {say('themes')}

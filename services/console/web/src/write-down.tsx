@@ -71,7 +71,7 @@ export function WriteDown({ onWritten }: { onWritten(arrival: WrittenItem): void
 
   return (
     <form
-      className={open ? 'write open' : 'write'}
+      className="write-down"
       aria-label={say('writeDown')}
       onSubmit={event => void submit(event)}
       onFocus={() => setOpen(true)}

@@ -16,7 +16,6 @@ export const OPPORTUNITIES = {
   evidence: ['Evidence', 'Belege', '证据'],
   linkedOn: ['linked {n}', 'verknüpft am {n}', '关联于 {n}'],
   noEvidence: ['No customer’s words yet.', 'Noch keine Worte eines Kunden.', '暂无客户原话。'],
-  reach: ['Reach', 'Reichweite', '影响范围'],
   stage: ['Stage', 'Stufe', '阶段'],
   opportunityKind: ['Kind', 'Art', '类型'],
   sort: ['Order', 'Reihenfolge', '排序'],
