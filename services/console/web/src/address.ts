@@ -4,12 +4,12 @@ import { FILTERS, type Filters, OPPORTUNITY_FILTERS, type OpportunityFilters } f
 export const PAGES = ['feed', 'opportunities', 'themes', 'operations'] as const;
 export type PageName = (typeof PAGES)[number];
 
-/** The page and what is open on it; it stands in the address, so that it can be shared and the browser's back button works. */
+/** The page and what is open on it. It stands in the fragment of the URL, so that links and the back button work. */
 export interface Address {
   page: PageName;
   item?: string;
   opportunity?: string;
-  /** What its list shows, and in which order. */
+  /** Which entries its list shows, and in which order. */
   filters?: Filters & OpportunityFilters;
 }
 
@@ -37,7 +37,7 @@ export function addressIn(hash: string): Address {
   };
 }
 
-// Anything else would make another path of that which it is put into, whatever a link says.
+// The id becomes part of a request's path: a link must not be able to lead it to another one.
 const idIn = (given: string | null) => (given && /^[\w-]+$/.test(given) ? given : undefined);
 
 export function goTo(address: Address): void {

@@ -3,7 +3,7 @@ import { draftOf, supportOpportunity } from './api.js';
 const customerId = '0199a2f4-7c1e-7000-8000-5d6f3f1c2b3a';
 let sent: unknown;
 
-// What the browser has and Node has not.
+// These exist in browsers only.
 beforeAll(() => {
   globalThis.sessionStorage = { getItem: () => 'token' } as unknown as Storage;
   globalThis.fetch = (_, init) => {

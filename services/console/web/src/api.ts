@@ -29,7 +29,7 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** In milliseconds, that of the console before the services: their longest read takes 30 s; who is longer silent hangs. */
+/** The same as the console's own time-out: the longest read of a service takes 30 s, so one that needs longer hangs. */
 const READ_TIMEOUT_MS = 35_000;
 
 const read = <T>(path: string, signal?: AbortSignal): Promise<T> =>
@@ -72,7 +72,7 @@ export function opportunities(
 export const opportunity = (id: string, signal?: AbortSignal) =>
   dataOf<WholeOpportunity>(`/v1/opportunities/${id}`, signal);
 
-/** Null until the item was interpreted. */
+/** Null until the item has been interpreted. */
 export const interpretation = (id: string, signal?: AbortSignal) =>
   dataOf<Interpretation>(`/v1/interpretations/${id}`, signal).catch((error: unknown) => {
     if (error instanceof Problem && error.details.status === 404) return null;
@@ -91,7 +91,7 @@ export interface Note {
 const newKey = () =>
   crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(16)).join('-');
 
-/** Sent again after a failure under the same key, it is no second item. */
+/** A note with its idempotency key: sent again after a failure, it makes no second item. */
 export const draftOf = (note: Note) => ({
   key: newKey(),
   body: JSON.stringify({ ...note, channel: 'console', contributor: { role: 'employee' } }),
@@ -124,10 +124,10 @@ export const redriveQuarantined = (id: string) =>
   post<{ outcome: string; detail?: string }>(`/v1/ops/quarantine/${id}/redrive`);
 export const rebuild = (name: string) => post<Projection>(`/v1/ops/projections/${name}/rebuild`);
 
-/** @param move from where it is seen to stand: refused where somebody else has moved it meanwhile */
+/** @param move `from` is the stage that was shown: the move is refused where somebody else has changed it meanwhile */
 export const moveOpportunity = (id: string, move: { stage: Stage; from: Stage; reason?: string }) =>
   post(`/v1/opportunities/${id}/stage`, move);
-/** @param support of a customer as notes name them: by the id that other systems know, whatever it looks like */
+/** @param support its `customerId` is the id in other systems, as in notes, even where it looks like one of ours */
 export const supportOpportunity = (id: string, { customerId, importance }: Omit<Supporter, 'at'>) =>
   post(`/v1/opportunities/${id}/support`, { customerId: `external:${customerId}`, importance });
 export const removeEvidence = (id: string, evidenceId: string, removal: { reason?: string }) =>

@@ -13,10 +13,10 @@ interface Props {
   onCorrect(correction: Correction): Promise<void>;
 }
 
-/** How it really feels, in which language it really is, and what it is really about. */
+/** Corrects the sentiment, the language and the themes of a reading. */
 export function CorrectReading({ reading, onCorrect }: Props) {
   const { say, name } = useWords();
-  // As it was when it was asked about: what somebody else corrects meanwhile is not taken back.
+  // The reading when the form was opened: corrections that others make meanwhile are not undone.
   const [opened, setOpened] = useState(reading);
   const correct = async (given: FormData) => {
     const changes = changesOf(opened, {
@@ -58,7 +58,7 @@ export function CorrectReading({ reading, onCorrect }: Props) {
   );
 }
 
-/** Those of the item are there at once, the others as soon as they are known. */
+/** The item's own themes are there at once, the others once they are loaded. */
 function ThemePicker({ chosen }: { chosen: ThemeMatch[] }) {
   const { language, say } = useWords();
   const { data = [], problem } = useQuery(api.themes, 'themes');

@@ -9,7 +9,7 @@ import { useSelectedWords } from './use-selected-words.js';
 
 type Correct = (correction: Correction) => Promise<void>;
 
-/** It is another signal, or none. */
+/** Says that a signal is of another type, or none at all. */
 export function CorrectSignal({ signal, onCorrect }: { signal: Signal; onCorrect: Correct }) {
   const { say, name } = useWords();
   const correct = (given: FormData) => onCorrect(otherwise(signal, (given.get('type') as SignalType) || null));
@@ -31,16 +31,16 @@ export function CorrectSignal({ signal, onCorrect }: { signal: Signal; onCorrect
 
 interface MissedProps {
   text: string;
-  /** Where the words can be selected. */
+  /** The element that shows the text, where words can be selected. */
   textRef: RefObject<HTMLElement | null>;
   onCorrect: Correct;
 }
 
-/** A signal that was missed, on words that are selected above or typed. */
+/** Adds a signal that was missed, on words that are selected in the text or typed. */
 export function MissedSignal({ text, textRef, onCorrect }: MissedProps) {
   const { say, name } = useWords();
   const [chosen, setChosen] = useState({ words: '', start: 0 });
-  // From the beginning: the button that opens the form takes the selection away.
+  // Also while the form is closed: the press that opens it clears the selection.
   useSelectedWords(textRef, (words, start) => setChosen({ words, start }));
   const add = async (given: FormData) => {
     const span = placeOf(text, chosen.words, chosen.start);

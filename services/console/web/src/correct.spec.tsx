@@ -25,13 +25,13 @@ const press = async (name: string | RegExp) => {
   await user.click(screen.getByRole('button', { name }));
 };
 
-/** Sends what was chosen; from then on it is read so. */
+/** Sends the form; from then on the services answer with the corrected reading. */
 async function correct(button: string, then: Partial<Interpretation> = {}) {
   answer('GET /v1/interpretations/:id', { data: interpretation(then) });
   await press(button);
 }
 
-/** As one does with the mouse. */
+/** Selects as with the mouse. */
 function select(from: Node, start: number, to: Node, end: number) {
   getSelection()!.setBaseAndExtent(from, start, to, end);
   act(() => void document.dispatchEvent(new Event('selectionchange')));
@@ -217,7 +217,7 @@ describe('a signal that was missed', () => {
     await user.type(screen.getByLabelText(/^The words/), 'the lit jams');
     await correct('Add');
     const complaint = screen.getByText('These words are not in the item.');
-    // The page says so itself, in its language.
+    // This is a text of the page, so in its language.
     expect([screen.getByRole('alert').textContent.trim(), complaint.lang]).toEqual([complaint.textContent, '']);
     expect(screen.getByLabelText<HTMLTextAreaElement>(/^The words/).value).toBe('the lit jams');
     expect(sentBodies(SENT)).toEqual([]);

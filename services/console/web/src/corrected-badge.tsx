@@ -1,7 +1,7 @@
 import type { CORRECTABLE, Reading } from './knowledge.js';
 import { useWords } from './language.js';
 
-/** Says so where a person corrected this part of the reading. */
+/** Marks a part of the reading that a person corrected. */
 export function CorrectedBadge({
   reading,
   part,

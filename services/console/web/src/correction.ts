@@ -2,17 +2,17 @@ import type { ITEM_LANGUAGES, Reading, SENTIMENTS, Signal, SignalType, Span } fr
 
 type SignalPlace = Pick<Signal, 'type' | 'span'>;
 
-/** What a person knows better than the reading; what is not named stays as it was read. */
+/** What a person corrects of a reading; parts that are missing here stay as they were read. */
 export interface Correction {
   sentiment?: (typeof SENTIMENTS)[number];
   language?: (typeof ITEM_LANGUAGES)[number];
-  /** Ids of all of them. */
+  /** The ids of all themes, not only of new ones. */
   themes?: string[];
-  /** Instead of `of` there is `is`; without one of them a signal is added or taken away. */
+  /** `is` replaces `of`; without `of` the signal is added, without `is` it is removed. */
   signals?: { of?: SignalPlace; is?: SignalPlace & Pick<Signal, 'expression'> }[];
 }
 
-/** What is wanted otherwise than it was read: the rest may be read anew. */
+/** Only the parts that differ from the reading: the others stay open to later interpretations. */
 export function changesOf(
   { sentiment, language, themes }: Reading,
   wanted: Required<Omit<Correction, 'signals'>>,
@@ -26,12 +26,12 @@ export function changesOf(
   };
 }
 
-/** @param type what the signal really is; null: none */
+/** @param type what the signal really is; null where it is none */
 export const otherwise = ({ type: was, span, expression }: Signal, type: SignalType | null): Correction => ({
   signals: [{ of: { type: was, span }, ...(type && { is: { type, span, expression } }) }],
 });
 
-/** Where the words stand in the text: from `near` on, or else for the first time. Null where they do not. */
+/** The span of the words in the text: the first one from `near` on, or else the first of all; null where there is none. */
 export function placeOf(text: string, words: string, near = 0): Span | null {
   const wanted = words.trim();
   const start = [text.indexOf(wanted, near), text.indexOf(wanted)].find(at => at >= 0);

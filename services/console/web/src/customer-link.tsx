@@ -1,10 +1,10 @@
 import { hrefTo } from './address.js';
 import { useWords } from './language.js';
 
-/** Enough of an id to tell two customers apart who have no name here. */
+/** Customers have no name here: the beginning of the id tells them apart. */
 export const shortId = (id: string) => id.slice(0, 8);
 
-/** Somebody of whom no name is told here, and the way to what they say: there it is. */
+/** A customer by the beginning of their id, as a link to everything that they said. */
 export function CustomerLink({ id }: { id: string }) {
   const { say } = useWords();
   return (

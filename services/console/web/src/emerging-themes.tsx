@@ -6,7 +6,7 @@ import { Reach } from './opportunity-card.js';
 import type { Problem } from './problem.js';
 import type { Emerging } from './themes.js';
 
-/** What is spoken of much more than usual, and the way to who speaks of it. */
+/** Themes that are spoken of much more than usual, each with a link to the items that were counted. */
 export function EmergingThemes({ alerts, problem }: { alerts: Emerging[] | undefined; problem: Problem | null }) {
   const { say } = useWords();
   return (

@@ -1,12 +1,12 @@
 import type { Sum } from './operating.js';
 
-/** Told also when they are 0: the others are the exceptions. */
+/** Shown even when they are 0; the other parts are exceptions. */
 const ALWAYS = ['captured', 'shown'];
 
-/** Counted among the other parts already. */
+/** Already counted within another part. */
 const THEREOF = ['unanswered'];
 
-/** The amounts that come to the whole. */
+/** The amounts that must add up to the whole. */
 export const partsOf = (sum: Sum, whole: string): [part: string, amount: number][] =>
   Object.entries(sum)
     .filter((part): part is [string, number] => typeof part[1] === 'number')

@@ -18,13 +18,13 @@ interface Props {
   onRemoved(): void;
 }
 
-/** The customers' words, and the way to each item that they stand in. */
+/** The customers' words, each with a link to its item. */
 export function EvidenceList({ opportunityId, evidence, itemHref, onRemoved }: Props) {
   const { say, name } = useWords();
   const { announcement, announce, announceLoss } = useAnnouncement();
   const { shown, next, more } = useTruncated(evidence);
   const followed = useRef<HTMLElement>(undefined);
-  // The list was hidden while the item was open: whoever comes back goes on where they were.
+  // Runs again when the list is shown after an item was open: the focus returns to the quote that led there.
   useEffect(() => followed.current?.focus(), []);
   const removed = () => {
     announce(name('historyEvent', 'EvidenceRemoved'), true);
@@ -73,14 +73,14 @@ function About({ evidence }: { evidence: Evidence }) {
   );
 }
 
-/** Enough of it to tell it from others. */
+/** The beginning of the words, enough to tell the quote from others. */
 const beginningOf = ({ words }: Evidence) => words && [...words].slice(0, 40).join('');
 
 interface RemoveProps extends Pick<Props, 'opportunityId' | 'onRemoved'> {
   evidence: Evidence;
 }
 
-/** Asks why, so that nothing goes by a slip of the hand. */
+/** Asks for a reason first, so that no evidence is removed by accident. */
 function RemoveEvidence({ opportunityId, evidence, onRemoved }: RemoveProps) {
   const { say } = useWords();
   const remove = async (given: FormData) => {

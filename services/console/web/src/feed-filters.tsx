@@ -8,11 +8,11 @@ import type { Theme } from './themes.js';
 
 const EXTERNAL = 'external:';
 
-/** A customer may be asked for as other systems know them. */
+/** The address may name a customer by our id or by that of another system. */
 const calledIn = (customer: string) =>
   customer.startsWith(EXTERNAL) ? customer.slice(EXTERNAL.length) : shortId(customer);
 
-/** An address may hold anything. */
+/** The address may contain something else than a time. */
 const momentIn = (language: string, given: string) =>
   Number.isNaN(Date.parse(given)) ? given : formatDateTime(language, given);
 
@@ -26,7 +26,7 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
   const { language, say, name } = useWords();
   const theme = themes.find(one => [one, ...one.merged].some(({ themeId }) => themeId === filters.theme));
   const nameless = filters.theme && !theme ? [[filters.theme, say('nameUnknown')] as const] : [];
-  // A theme that was merged is asked for as the one that stands for it.
+  // An address may name a theme that was merged: the select shows the one that it was merged into.
   const chosen = { ...filters, theme: theme?.themeId ?? filters.theme };
   const named = (group: string, values: readonly string[]) => values.map(value => [value, name(group, value)] as const);
   const choices = [

@@ -12,7 +12,7 @@ interface Props {
   feed: ReturnType<typeof useFeed>;
   filters: Filters;
   open: string | undefined;
-  /** Not in the feed yet. */
+  /** Just written down, and not in the feed yet. */
   pending: WrittenItem | null;
 }
 

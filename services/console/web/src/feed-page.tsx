@@ -20,7 +20,7 @@ export function FeedPage({ letters }: { letters: boolean }) {
   const here = { page: 'feed', filters } as const;
   const [pending, setPending] = useState<WrittenItem | null>(null);
   const feed = useFeed(filters);
-  // Once it was seen, or looked away from, it is awaited no more: it may be withdrawn by then.
+  // Once it was in the feed, or filters were set, it is never shown as pending again: it may have been withdrawn.
   if (pending && !isPending(pending, feed.items, filters)) setPending(null);
   const opportunities = useQuery(
     signal => api.opportunities({}, { signal }),

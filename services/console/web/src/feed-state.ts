@@ -3,22 +3,22 @@ import type { Listed } from './first-pages.js';
 import type { FeedItem } from './knowledge.js';
 
 export interface FeedState {
-  /** The filters that it answers; null before the first answer. */
+  /** The filters that these items were asked for with; null before the first answer. */
   key: string | null;
   items: FeedItem[];
-  /** Where the older ones begin. */
+  /** The cursor of the next page; null where there is none. */
   next: string | null;
-  /** Item ids that came while somebody was watching. */
+  /** The ids of items that arrived after the first answer. */
   fresh: ReadonlySet<string>;
-  /** How many came with the last answer. */
+  /** How many new items the last answer brought. */
   arrived: number;
 }
 
 export const EMPTY_FEED: FeedState = { key: null, items: [], next: null, fresh: new Set(), arrived: 0 };
 
 /**
- * The list in the place of what is shown: nothing stays that no answer named again, for its words may be forgotten by
- * now. Of what was not shown, that which stands above something that was has come since; the rest is older.
+ * The feed after an answer. Items that the answer does not repeat are dropped: their words may have been forgotten.
+ * Of the items that were not shown before, those above a known one are new; those below are older ones.
  */
 export function nextFeedState(
   feed: FeedState,
@@ -33,6 +33,6 @@ export function nextFeedState(
   return { key, items, next, fresh, arrived: added.length };
 }
 
-/** Whether what was written down is still to come: where the feed is filtered, nobody knows. */
+/** Whether an item that was just written down is not in the feed yet; false where filters might hide it. */
 export const isPending = (written: Pick<FeedItem, 'itemId'>, shown: FeedItem[], filters: Filters): boolean =>
   Object.keys(filters).length === 0 && !shown.some(item => item.itemId === written.itemId);

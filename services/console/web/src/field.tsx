@@ -16,25 +16,25 @@ interface Props {
   label: string;
   optional?: boolean;
   shortcut?: string;
-  /** What is wrong with it. */
+  /** What a service or the page found wrong with the value. */
   complaint?: ReactNode;
   children: ReactElement<InputHTMLAttributes<HTMLElement>>;
 }
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-/** Blanks say nothing, though a browser takes them for a value. */
+/** A browser accepts blanks as a value; the services do not. */
 const isMissing = ({ required, value }: Control) => required && value.trim() === '';
 
-/** A control with its label and what is wrong with it. */
+/** A form control with its label and what is wrong with its value. */
 export function Field({ name, label, optional, shortcut, complaint, children }: Props) {
   const { say } = useWords();
   const id = useId();
   const { value } = children.props;
   const check = (control: Control | null) => control?.setCustomValidity(isMissing(control) ? say('isNeeded') : '');
   const recheck = useEffectEvent(check);
-  // What somebody chose elsewhere is checked as what they type is.
+  // A value that was set from outside the control causes no input event.
   useEffect(() => recheck(document.getElementById(id) as Control | null), [id, value]);
-  // A browser would complain in its own language.
+  // The browser's own message would be in the language of the browser, not of the page.
   const complain = ({ currentTarget: control }: InvalidEvent<Control>) => {
     check(control);
     if (!isMissing(control) && !control.validity.valid) control.setCustomValidity(say('isNoNumber'));

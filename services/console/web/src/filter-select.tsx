@@ -2,7 +2,7 @@ import { useWords } from './language.js';
 
 interface Props {
   label: string;
-  /** Empty where everything is shown. */
+  /** Undefined where the filter is off. */
   value: string | undefined;
   options: readonly (readonly [value: string, text: string])[];
   onChange(value: string | undefined): void;

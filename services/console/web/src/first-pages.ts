@@ -4,13 +4,13 @@ export type LoadPage<T> = (options: { cursor?: string; signal?: AbortSignal }) =
 
 export interface Listed<T> {
   shown: T[];
-  /** Where the next page begins. */
+  /** The cursor of the next page; null where there is none. */
   next: string | null;
-  /** Services that do not answer: what they would list is missing. */
+  /** Services that did not answer: their entries are missing. */
   silent: string[];
 }
 
-/** As many pages as are wanted and there are, as one list. */
+/** The first `wanted` pages, or as many as there are, as one list. */
 export async function firstPages<T>(load: LoadPage<T>, wanted: number, signal?: AbortSignal): Promise<Listed<T>> {
   const list: Listed<T> = { shown: [], next: null, silent: [] };
   for (let page = 0; page < wanted && (page === 0 || list.next); page += 1) {

@@ -23,7 +23,7 @@ export function CustomerAndOccasion({
   );
 }
 
-/** One of each kind: the item tells the rest. */
+/** The first signal of each type and expression; the open item shows all. */
 const oneOfEachKind = (signals: Signal[]) => [
   ...new Map(signals.map(one => [one.type + one.expression, one])).values(),
 ];
@@ -40,7 +40,7 @@ const DAY_MS = 86_400_000;
 export function ItemCard({ item, href, open, fresh }: Props) {
   const { language, say } = useWords();
   const { occurredAt: at, capturedAt = at } = item;
-  // The feed is in the order of capture: whatever is older than that would seem to be out of it.
+  // The feed is ordered by capture: without its date, an item said long before would seem out of order.
   const captured =
     Date.parse(capturedAt) - Date.parse(at) > DAY_MS && say('capturedAt', formatDate(language, capturedAt));
   return (

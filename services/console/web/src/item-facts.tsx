@@ -10,7 +10,7 @@ interface Props {
   onCustomer?(customerId: string): void;
 }
 
-/** When and how it was said, and who read it. */
+/** When and how an item was said, and which interpreter read it. */
 export function ItemFacts({ item, reading, onCustomer }: Props) {
   const { language, say, name } = useWords();
   const facts = [

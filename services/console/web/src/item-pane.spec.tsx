@@ -7,11 +7,11 @@ import type { Captured } from './knowledge.js';
 
 const captured = (change: Partial<Captured> = {}): Captured => ({ ...unread('one', TEXT), ...change });
 const said = () => document.querySelector('blockquote')!;
-/** The words under each mark, without the names between them. */
+/** The text of each mark of this type. */
 function marks(type: string): string[] {
   return [...said().querySelectorAll(`mark.signal-${type}`)].map(mark => mark.textContent);
 }
-/** Of the signals, each behind the words where it ends. */
+/** The name of each signal, with the words before it. */
 const names = () =>
   [...said().querySelectorAll('sup')].map(name => [name.previousSibling?.textContent, name.textContent.slice(1)]);
 const withoutNames = () => {

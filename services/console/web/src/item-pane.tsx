@@ -17,23 +17,23 @@ import { useQuery } from './use-query.js';
 
 interface Props {
   id: string;
-  /** The item as the feed knows it: shown until the rest is there. */
+  /** The item as the feed shows it, until the whole one is loaded. */
   known: FeedItem | undefined;
   closeTo: string;
-  /** Shows what else the customer said, where a feed stands beside it. */
+  /** Shows everything that the customer said, where a feed stands beside the pane. */
   onCustomer?(customerId: string): void;
 }
 
 export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
   const { say } = useWords();
   const mayCorrect = useHasRole('contributor');
-  // Its words may be withdrawn or forgotten while they are looked at.
+  // Polled: its words may be withdrawn or forgotten while they are shown.
   const captured = useQuery(
     signal => api.item(id, signal),
     id,
     () => 5000,
   );
-  // It may be read anew, or corrected by somebody else.
+  // Polled: it may be interpreted anew, or corrected by somebody else.
   const reading = useQuery(
     signal => api.interpretation(id, signal),
     id,

@@ -3,7 +3,7 @@ import type { JourneyStep } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDate, formatElapsed, formatTimeOfDay } from './time-format.js';
 
-/** What happened to the item, service by service. */
+/** The events of an item, in every service that it passed through. */
 export function Journey({ steps }: { steps: JourneyStep[] }) {
   const { language, say, name } = useWords();
   if (steps.length === 0) return <p className="quiet">{say('noJourney')}</p>;
@@ -43,7 +43,7 @@ function TraceId({ id }: { id: string }) {
       {say('trace')} <code>{id.slice(0, 8)}</code>
     </>
   );
-  // Browsers offer the clipboard only on secure origins.
+  // Browsers offer the clipboard on secure origins only.
   if (!navigator.clipboard) return <span title={id}>{short}</span>;
 
   const copy = async () => {

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 const KEY = 'ckm-shortcuts';
 
-/** Letters as shortcuts can be switched off (WCAG 2.1.4). */
+/** Whether single letters act as shortcuts; WCAG 2.1.4 demands that they can be switched off. */
 export function useShortcutSetting() {
   const [on, setOn] = useState(localStorage.getItem(KEY) !== 'off');
   const set = (value: boolean) => {
@@ -15,11 +15,11 @@ export function useShortcutSetting() {
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select');
 
-/** Calls `keys[event.key]` unless somebody is typing; Escape always counts. */
+/** Calls `keys[event.key]` unless the key is typed into a field; Escape counts there, too. */
 function useKeys(keys: Record<string, () => unknown>, letters: boolean) {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const action = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
-    // Escape that ends a composition belongs to who composes.
+    // An input method uses Escape itself, to end a composition.
     if (event.isComposing || !action || event.defaultPrevented) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.length === 1 && !letters) return;
@@ -38,7 +38,7 @@ function useKeys(keys: Record<string, () => unknown>, letters: boolean) {
 const cards = () => [...document.querySelectorAll<HTMLAnchorElement>('a[data-card]')];
 const cardOf = (id: string) => cards().find(card => card.dataset.card === id);
 
-/** Whoever closes what they opened goes on where they were, or at the head of the page where that is gone. */
+/** On closing, the focus returns to the card that was open, or to the heading of the page where the card is gone. */
 function useFocusOnReturn(opened: string | undefined) {
   const before = useRef<string>(undefined);
   useEffect(() => {
@@ -48,7 +48,7 @@ function useFocusOnReturn(opened: string | undefined) {
   }, [opened]);
 }
 
-/** Whoever comes from a link that stood on another page goes on at the head of this one. */
+/** Where the link that led here went away with its page, the focus moves to the heading of the new page. */
 export function useFocusOnArrival(page: string) {
   const before = useRef(page);
   useEffect(() => {
@@ -59,16 +59,16 @@ export function useFocusOnArrival(page: string) {
 }
 
 interface Cards {
-  /** The id on the card that is open. */
+  /** The id of the card that is open. */
   opened: string | undefined;
   open(id: string): void;
   close(): unknown;
   letters: boolean;
-  /** What else can be pressed. */
+  /** Further shortcuts. */
   keys?: Record<string, () => unknown>;
 }
 
-/** From card to card: whoever has one open opens the next. */
+/** Keys that move between the cards of a page. While one is open, j and k open the next; else they move the focus. */
 export function useCards({ opened, open, close, letters, keys }: Cards) {
   const move = (by: 1 | -1) => {
     const card = neighbour(by);

@@ -1,4 +1,4 @@
-/** The answers of the services, as this page reads them. */
+/** The answers of the services about items and opportunities, as far as the pages read them. */
 export const SIGNAL_TYPES = [
   'REQUEST',
   'PROBLEM',
@@ -46,9 +46,9 @@ export interface Signal {
   text: string | null;
   sentiment: Sentiment;
   confidence: number;
-  /** What found it: `correction` where a person did. */
+  /** The rule that found it; `correction` where a person did. */
   rule: string;
-  /** Why it is believed, where nobody stated it. */
+  /** Why an implied signal is believed; null for one that was said. */
   rationale: (typeof RATIONALES)[number] | null;
 }
 
@@ -58,11 +58,11 @@ export interface ThemeMatch {
   confidence: number;
 }
 
-/** What stays of an item: its words are null once it was withdrawn or its customer forgotten. */
+/** An item as captured. Its text is null once it was withdrawn or its customer forgotten. */
 export interface Captured {
   itemId: string;
   customerId: string;
-  /** As other systems know them; told of an item that is open, while they are not forgotten. */
+  /** The customer's id in other systems. Only in the answer for a single item, until the customer is forgotten. */
   customerExternalId?: string | null;
   channel?: string | null;
   occasion?: string | null;
@@ -74,7 +74,7 @@ export interface Captured {
   occurredAt: string;
   capturedAt?: string;
   withdrawn?: boolean;
-  /** Told, like why, of an item that is open. */
+  /** Like the reason, only in the answer for a single item. */
   withdrawnAt?: string;
   withdrawalReason?: string | null;
 }
@@ -84,7 +84,7 @@ export interface Reading {
   sentiment: Sentiment | null;
   signals: Signal[];
   themes: ThemeMatch[];
-  /** What of it a person said; the feed does not tell. */
+  /** The parts that a person corrected; missing in the feed. */
   corrected?: (typeof CORRECTABLE)[number][] | null;
 }
 
@@ -130,11 +130,11 @@ export const IMPORTANCES = [0, 1, 2, 3] as const;
 export interface Opportunity {
   opportunityId: string;
   themeId: string | null;
-  /** Its name; null where it is not known there yet. */
+  /** The theme's name; null where the service does not know it yet. */
   theme: string | null;
   title: string;
   description: string | null;
-  /** Null for one that opened by itself. */
+  /** Null for one that was opened by the system. */
   kind: (typeof OPPORTUNITY_KINDS)[number] | null;
   stage: Stage;
   /** Distinct customers behind it. */
@@ -163,7 +163,6 @@ export interface Supporter {
   at: string;
 }
 
-/** One thing that happened to an opportunity. */
 export interface HistoryEntry {
   at: string;
   actor: string;
@@ -176,7 +175,7 @@ export interface HistoryEntry {
 }
 
 export interface WholeOpportunity extends Omit<Opportunity, 'evidence'> {
-  /** Where it can be moved from here. */
+  /** The stages that it can be moved to from here. */
   reachable: Stage[];
   evidence: Evidence[];
   supporters: Supporter[];
@@ -186,6 +185,6 @@ export interface WholeOpportunity extends Omit<Opportunity, 'evidence'> {
 export interface Page<T> {
   data: T[];
   page?: { next: string | null };
-  /** Services that do not answer, where several are asked. */
+  /** Where several services were asked: those that did not answer. */
   silent?: string[];
 }

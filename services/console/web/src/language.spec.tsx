@@ -14,10 +14,10 @@ import {
 } from './fixture/examples.js';
 import { answer, cutOff, refuse } from './fixture/services.js';
 
-/** What is called so in every language. */
+/** Names and keys that are not translated. */
 const NAMES = ['ckm', 'English', 'Deutsch', 'Esc', 'Enter', 'j', 'k', 'n'];
 
-/** Whatever can be read on the page, by eye or by ear. */
+/** Every text of the page, also those for screen readers and in tooltips. */
 function told(): string[] {
   const texts = document.evaluate('//body//text()', document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
   const attributes = ['aria-label', 'placeholder', 'title'].flatMap(name =>
@@ -99,7 +99,7 @@ describe('the language of the pages', () => {
     expect(words.validationMessage).toBe('Hier fehlt noch etwas.');
     await user.type(words, 'Hallo');
     expect(words.validationMessage).toBe('');
-    // As of "1e", which is never a value.
+    // jsdom does not report an unfinished number such as "1e".
     Object.defineProperty(rating, 'validity', { value: { valid: false, valueMissing: false } });
     fireEvent.invalid(rating);
     expect(rating).toHaveProperty('validationMessage', 'Das ist keine Zahl.');

@@ -7,7 +7,7 @@ import { signOut } from './tabs.js';
 
 beforeEach(() => (document.body.innerHTML = '<div id="page"></div>'));
 
-// First: no page that is open yet hears of the signing out.
+// This test comes first: once a page is open, it would hear of the signing out as another tab.
 it('the page that was away while its holder signed out asks who it is, when loaded and when shown as it was', async () => {
   const comeBack = (how: () => unknown) => {
     act(() => keepToken(tokenOf('Zoe'), null, 5));

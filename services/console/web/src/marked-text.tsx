@@ -10,7 +10,7 @@ interface Props {
   ref?: Ref<HTMLQuoteElement>;
 }
 
-/** The customer's words; what a signal rests on is coloured, underlined and named where it ends. */
+/** The customer's words. The span of each signal is tinted and underlined, and named at its end. */
 export function MarkedText({ text, language, signals, ref }: Props) {
   return (
     <blockquote ref={ref} className="marked-text" lang={langAttribute(language)} dir="auto">
@@ -21,7 +21,7 @@ export function MarkedText({ text, language, signals, ref }: Props) {
   );
 }
 
-/** Keeps a name on the line of the words that it names. */
+/** A word joiner: no line break between the words and the name of their signal. */
 const GLUE = '\u2060';
 
 function MarkedSegment({ segment }: { segment: Segment }) {
@@ -30,7 +30,7 @@ function MarkedSegment({ segment }: { segment: Segment }) {
     [name('signal', type), name('expression', expression), rationale && name('rationale', rationale)]
       .filter(Boolean)
       .join(' · ');
-  // Nested marks lay tint over tint and line under line.
+  // Marks are nested, so that the tints of signals that overlap add up and their lines lie below each other.
   const marked = segment.signals.reduceRight<ReactNode>(
     (inner, signal, depth) => (
       <mark className={`signal-${signal.type} depth-${Math.min(depth, 2)}`} title={titleOf(signal)}>

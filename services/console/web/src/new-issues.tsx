@@ -18,12 +18,12 @@ interface Made {
 }
 
 interface Props {
-  /** Of the item that is open. */
+  /** The id of the item that is open. */
   open: string | undefined;
   onMade(): void;
 }
 
-/** What customers speak of that is no theme yet. */
+/** Clusters of items that fit no theme; a steward can make a theme of each. */
 export function NewIssues({ open, onMade }: Props) {
   const { say } = useWords();
   const { shown, next, problem, refetchSoon, more } = usePagedQuery(api.clusters, 'clusters', 15_000);

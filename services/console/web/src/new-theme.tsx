@@ -5,12 +5,12 @@ import { useWords } from './language.js';
 import { Problem } from './problem.js';
 import type { Announce } from './use-announcement.js';
 
-/** Whoever knows what customers will speak of need not wait until they do. */
+/** Makes a theme before any customer has spoken of it. */
 export function NewTheme({ announce }: { announce: Announce }) {
   const { say } = useWords();
   const make = async (given: FormData) => {
     const name = String(given.get('name')).trim();
-    // The same name again would describe that theme anew, and take its examples away.
+    // The service would take the same name for a new description of that theme, and drop its examples.
     const themes = await api.themes();
     const isNamesake = (one: { name: string }) => plain(one.name) === plain(name);
     if (themes.some(isNamesake)) throw new Problem({ detail: say('themeIsThere') });

@@ -1,7 +1,7 @@
 import { useWords } from './language.js';
 import { fieldOf, type Problem } from './problem.js';
 
-/** A problem as the service told it: in English, with a code. One without is told by the page. */
+/** A problem. A service tells it in English and with a code; the page itself in its own language and without one. */
 export function ProblemNotice({ problem, silent = [] }: { problem: Problem | null; silent?: string[] }) {
   const { say } = useWords();
   if (!problem) return null;
@@ -31,7 +31,7 @@ export function ProblemNotice({ problem, silent = [] }: { problem: Problem | nul
   );
 }
 
-/** Text that a service wrote: it is English, whatever the language of the page. */
+/** A text of a service: it is English, whatever the language of the page. */
 export const ServiceText = ({ children }: { children: string | undefined }) => <span lang="en">{children}</span>;
 
 /** What a service says is wrong with one field of a form. */
@@ -40,7 +40,7 @@ export function complaintAt(problem: Problem | null, field: string) {
   return about && <ServiceText>{about.detail}</ServiceText>;
 }
 
-/** Services that do not answer: what they would list is missing. */
+/** Says which services did not answer: their entries are missing from the list. */
 export function SilentServices({ services }: { services: string[] }) {
   const { say, name } = useWords();
   if (services.length === 0) return null;

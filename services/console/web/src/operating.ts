@@ -1,16 +1,16 @@
-/** What the services say of themselves, as this page reads it. */
+/** The answers about the services themselves, as far as the page of operations reads them. */
 export interface Hop {
   lagEvents: number;
   lagSeconds: number;
 }
 
-/** Named amounts, one of which is the sum of the others; null, like `balanced`, while nobody can tell. */
+/** Named amounts, one of which must be the sum of the others. All are null while they cannot be counted. */
 export type Sum = { balanced: boolean | null } & Record<string, number | boolean | null>;
 
 export interface ServiceStatus {
   service: string;
   answers: boolean;
-  /** Told, like what follows, to who runs the installation. */
+  /** This and what follows is only told to the tenant that runs the installation. */
   head?: number;
   lanes?: (Hop & { topic: string; failure: string | null })[];
   consumers?: (Hop & { slice: string; topic: string })[];
@@ -29,7 +29,7 @@ export interface PlaceOnTopic {
 export interface Parked extends PlaceOnTopic {
   type: string | null;
   cause: string;
-  /** Behind a parked message of its key. */
+  /** Whether it only waits behind a parked message of the same key. */
   waits: boolean;
   parkedAt: string;
 }
@@ -38,7 +38,7 @@ export interface Quarantined extends PlaceOnTopic {
   code: string;
   detail: string;
   receivedAt: string;
-  /** Then its bytes go, and with them the way to read it again. */
+  /** When its bytes are deleted; afterwards it cannot be read again. */
   lapsesAt: string;
   lapsedAt: string | null;
 }
@@ -48,7 +48,7 @@ export interface Projection {
   version: number;
   build: number;
   state: 'live' | 'building';
-  /** Told, like what follows, to who runs the installation. */
+  /** This and what follows is only told to the tenant that runs the installation. */
   read?: number;
   total?: number;
   since?: string;

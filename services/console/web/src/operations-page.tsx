@@ -9,7 +9,7 @@ import { RequireRole, useHasRole } from './role.js';
 import { Sums } from './sums.js';
 import { useQuery } from './use-query.js';
 
-/** Is every voice accounted for, how far behind is each hop, and what waits for a person. */
+/** Whether every item is accounted for, how far behind each hop is, and what waits for a person. */
 export function OperationsPage() {
   const { say } = useWords();
   const { data, problem } = useQuery(api.status, 'status', () => 2000);
@@ -35,7 +35,7 @@ export function OperationsPage() {
   );
 }
 
-/** What else there is, and who sees it. */
+/** Says which parts of the page are shown to others only. */
 function HiddenParts({ services }: { services: ServiceStatus[] }) {
   const { say } = useWords();
   const roleIsKnown = useHasRole('reader');

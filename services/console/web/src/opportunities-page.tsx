@@ -12,7 +12,7 @@ import { OpportunityFilters } from './opportunity-filters.js';
 import { OpportunityPane } from './opportunity-pane.js';
 import { usePagedQuery } from './use-paged-query.js';
 
-/** What customers need, as something to do: how many are behind it, and how far it has come. */
+/** The list of opportunities, and the one that is open or an item of its evidence. */
 export function OpportunitiesPage({ letters }: { letters: boolean }) {
   const { say } = useWords();
   const { item, opportunity, filters = {} } = useAddress();
@@ -24,7 +24,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
     5000,
   );
   const [kindsKnown, setKindsKnown] = useState(false);
-  // They are no choice only where all are shown and none has one; once offered, they stay.
+  // The filter is pointless only where the whole list is shown and no entry has a kind. Once offered, it stays.
   if (!kindsKnown && (filtered || next || shown?.some(({ kind }) => kind))) setKindsKnown(true);
 
   useCards({
@@ -65,7 +65,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
         <ShowMore next={next} label={say('older')} onPress={more} />
       </section>
       {opportunity && (
-        // While one of its quotes is looked up, it waits as it was left.
+        // Hidden while an item of its evidence is open, so that it is shown again as it was left.
         <Activity mode={item ? 'hidden' : 'visible'}>
           <OpportunityPane
             id={opportunity}

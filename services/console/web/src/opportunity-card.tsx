@@ -34,7 +34,7 @@ export function OpportunityCard({ opportunity, href, open }: Props) {
   );
 }
 
-/** The number large, what it counts below it. */
+/** The number of customers in large type, and the noun below it: the words are split around the number. */
 export function Reach({ customers }: { customers: number }) {
   const { count } = useWords();
   const [, before = '', number = '', after = ''] =

@@ -5,9 +5,9 @@ import { useWords } from './language.js';
 
 interface Props {
   filters: Filters;
-  /** Whether any may have a kind: those that open by themselves have none. */
+  /** Whether to offer the filter by kind: opportunities that the system opened have none. */
   byKind: boolean;
-  /** Of the one that they are asked for by. */
+  /** The name of the theme in `filters`, where it is known. */
   themeName: string | null | undefined;
   onChange(filters: Filters): void;
 }

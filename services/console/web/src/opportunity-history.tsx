@@ -5,7 +5,7 @@ import { formatDateTime } from './time-format.js';
 import { ShowMore } from './show-more.js';
 import { useTruncated } from './use-truncated.js';
 
-/** What happened to an opportunity, newest first. */
+/** What happened to an opportunity, the newest first. */
 export function OpportunityHistory({ history }: { history: HistoryEntry[] }) {
   const { language, say, name } = useWords();
   const { shown, next, more } = useTruncated(history);
@@ -15,7 +15,7 @@ export function OpportunityHistory({ history }: { history: HistoryEntry[] }) {
     <>
       <ol className="journey">
         {shown.map((one, nth) => (
-          // Two may be alike in all that they tell; what is new comes on top.
+          // Two entries may be equal in every field; counted from the oldest one, the key of each stays the same.
           <li key={history.length - nth} className={`history-${one.event}`}>
             <p>
               <strong>{whatOf(one)}</strong>

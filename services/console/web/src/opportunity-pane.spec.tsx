@@ -11,15 +11,15 @@ const SUPPORT = 'POST /v1/opportunities/:id/support';
 const REMOVAL = 'POST /v1/opportunities/:id/evidence/:id/removal';
 const now = (change: Partial<WholeOpportunity> = {}) =>
   answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid', change) });
-/** What a customer says, who has no name here. */
+/** The address of everything that the customer of the evidence said. */
 const THEIRS = '#feed&customer=5d6f3f1c-2b3a';
 const EVIDENCE = evidence('e1');
-/** Until the views have followed. */
+/** In milliseconds, until the views have followed a command. */
 const FOLLOWED = 400;
 const openIt = () => open('#opportunities&opportunity=a');
 const reason = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Reason' });
 const steps = () => within(screen.getByRole('form', { name: 'Where to next?' }));
-/** What whoever did something goes on from, and what they are told there. */
+/** The text of the live region that has the focus. */
 const focused = () => screen.getAllByRole('status').find(place => place === document.activeElement)?.textContent;
 
 async function press(user: UserEvent, name: string | RegExp) {
@@ -267,7 +267,7 @@ describe('the support of an opportunity', () => {
     const release = delay(SUPPORT);
     await press(user, 'Note it');
     await user.keyboard('{Enter}');
-    // A browser takes the focus away from what is disabled.
+    // jsdom, unlike browsers, leaves the focus on a disabled button.
     expect([document.activeElement!.textContent, document.querySelector(':disabled')]).toEqual(['Note it', null]);
     release();
     await pass(0);

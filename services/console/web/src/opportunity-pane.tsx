@@ -17,7 +17,7 @@ interface Props {
   closeTo: string;
   /** The address of an item that is quoted as evidence. */
   itemHref(itemId: string): string;
-  /** Something was done to it. */
+  /** Called after every change that was made here. */
   onChange(): void;
 }
 

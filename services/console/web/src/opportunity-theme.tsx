@@ -2,7 +2,7 @@ import { hrefTo } from './address.js';
 import type { Opportunity } from './knowledge.js';
 import { useWords } from './language.js';
 
-/** What it is about, and the way to whoever speaks of that. */
+/** The theme of an opportunity, with a link to its items in the feed. */
 export function OpportunityTheme({
   opportunity: { themeId, theme },
 }: {

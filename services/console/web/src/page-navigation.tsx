@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { hrefTo, PAGES, type PageName } from './address.js';
 import { useWords } from './language.js';
 
-/** From one page to the others. */
+/** Links to the pages; sets the title of the document to that of the open one. */
 export function PageNavigation({ open }: { open: PageName }) {
   const { say } = useWords();
   useEffect(() => {

@@ -2,21 +2,21 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useWords } from './language.js';
 
 interface Props {
-  /** What it shows; a change brings the focus to its heading. */
+  /** Of what it shows; when it changes, the focus moves to the heading. */
   id: string;
   title: string;
   closeTo: string;
   children: ReactNode;
 }
 
-/** What was opened, beside the feed. */
+/** What was opened from a list, beside that list. */
 export function Pane({ id, title, closeTo, children }: Props) {
   const { say } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
   const shown = useRef<string>(undefined);
   useEffect(() => {
-    // One that comes out of hiding is as it was left.
+    // A pane that was only hidden is shown again as it was left.
     if (shown.current === id) return;
     shown.current = id;
     heading.current?.focus({ preventScroll: true });
@@ -27,7 +27,7 @@ export function Pane({ id, title, closeTo, children }: Props) {
     const page = document.title;
     document.title = `${title} · ${page}`;
     return () => void (document.title = page);
-    // In another language the page has another title.
+    // `say` changes with the language, and with it the title of the page that this one is put before.
   }, [title, say]);
   return (
     <section className="pane opened" aria-labelledby={titleId}>

@@ -10,16 +10,16 @@ interface ProblemDetails {
 /** No service answered, or none that could be understood. */
 export const NOT_REACHABLE = 'not-reachable';
 
-/** What the services say where an address names what they could not have. */
+/** The codes of a request that names something impossible, such as an id that is none: the link was wrong. */
 const ADDRESS_INVALID = ['request-invalid', 'query-invalid'];
 
-/** What went wrong, as the service said it. */
+/** A failed request, as the service described it (RFC 9457). */
 export class Problem extends Error {
   constructor(readonly details: ProblemDetails) {
     super(details.detail ?? details.title ?? details.code);
   }
 
-  /** What the page says of it in its own words: the service's are for who wrote the request. */
+  /** The key of the page's own text for this problem; null where the service's text is shown. */
   get ownWord() {
     const { code } = this.details;
     if (code === NOT_REACHABLE) return 'notReachable';

@@ -8,7 +8,7 @@ import { RequireRole } from './role.js';
 import { useAnnouncement } from './use-announcement.js';
 import { useQuery } from './use-query.js';
 
-/** Every view of every service; each can be built anew from the first event while it serves. */
+/** Every view of every service. Each can be rebuilt from the first event while the old build goes on serving. */
 export function Projections() {
   const { say } = useWords();
   const { announcement, announce } = useAnnouncement();
@@ -77,7 +77,7 @@ function ProjectionRow({
           )}
         </p>
       ) : (
-        // Whom it is not told how much is read does not run the installation.
+        // `read` is told only to the tenant that runs the installation, and only that one may rebuild.
         read !== undefined && (
           <RequireRole role="admin">
             <ActionButton label={say('rebuild')} about={name} action={() => api.rebuild(name)} onDone={onDone} />

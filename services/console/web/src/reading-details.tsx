@@ -11,13 +11,13 @@ import { FocusLoss, useAnnouncement } from './use-announcement.js';
 interface Props {
   text: string;
   reading: Reading;
-  /** Where the words stand. */
+  /** The element that shows the text. */
   textRef: RefObject<HTMLElement | null>;
-  /** Where it can be corrected. */
+  /** Missing where nothing can be corrected. */
   onCorrect?(correction: Correction): Promise<void>;
 }
 
-/** What was read in the words; people who know better say so. */
+/** The signals that were read in the text, and the forms to correct the reading. */
 export function ReadingDetails({ text, reading, textRef, onCorrect }: Props) {
   const { say, name } = useWords();
   const { announcement, announce, announceLoss } = useAnnouncement();

@@ -1,12 +1,12 @@
 import { useWords } from './language.js';
 
 interface Props {
-  /** Undefined while nobody knows. */
+  /** Undefined where nothing is to be announced: while it is loading, or where no filter is set. */
   shown: unknown[] | undefined;
   next: string | null;
 }
 
-/** How many fit the filters, for those who do not see the list change. */
+/** Tells screen readers how many entries match the filters. */
 export function ResultCount({ shown, next }: Props) {
   const { say, number } = useWords();
   return (

@@ -5,7 +5,7 @@ import type { Hop, ServiceStatus } from './operating.js';
 export const isRoadVisible = (services: ServiceStatus[]) =>
   !services.every(({ answers, head }) => answers && head === undefined);
 
-/** Every hop of an item's way: how far the log is published, how far each topic is read. Not everybody is told. */
+/** How far behind each hop is: the publishing of each service's log, and the reading of each topic. */
 export function Road({ services }: { services: ServiceStatus[] }) {
   const { say, name } = useWords();
   if (!isRoadVisible(services)) return null;
@@ -68,7 +68,7 @@ interface Reader extends Hop {
   topics: string[];
 }
 
-/** A slice that reads several topics is as far behind as on all of them together. */
+/** The lag of each slice over all topics that it reads: the sum of the events, the longest time. */
 const readersOf = (consumers: NonNullable<ServiceStatus['consumers']>): Reader[] =>
   [...new Set(consumers.map(({ slice }) => slice))].map(slice => {
     const hops = consumers.filter(one => one.slice === slice);

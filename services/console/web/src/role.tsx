@@ -19,8 +19,8 @@ interface CurrentUser {
 const Current = createContext<CurrentUser>({ problem: null });
 
 /**
- * Asks whose token it is, with which role. Until a new token is answered for, the last answer stays: forms that depend on
- * the role keep what was typed while a token is renewed.
+ * Asks whose token it is, with which role. The last answer stays until there is one for a new token: forms that depend
+ * on the role keep what was typed while the token is renewed.
  */
 export function CurrentUserProvider({ children }: { children: ReactNode }) {
   const token = useToken();

@@ -1,6 +1,6 @@
 import type { Signal } from './knowledge.js';
 
-/** A run of text under the same signals, the widest first. */
+/** A run of text that the same signals cover, the longest signal first. */
 export interface Segment {
   start: number;
   text: string;
@@ -11,7 +11,7 @@ export interface Segment {
 
 const clip = (offset: number, text: string) => Math.min(Math.max(offset, 0), text.length);
 
-/** Cuts a text wherever a span begins or ends; joined again, the segments are the text. */
+/** Cuts a text wherever a span begins or ends. Joined again, the segments are the text. */
 export function segmentsOf(text: string, signals: Signal[]): Segment[] {
   const spans = signals
     .map(signal => ({ signal, start: clip(signal.span.start, text), end: clip(signal.span.end, text) }))

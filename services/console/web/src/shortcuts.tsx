@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useWords } from './language.js';
 
-/** The keys, and the switch for those who speak or type where letters would act. */
+/** The list of shortcuts, with the switch that turns letters off, as speech input needs it. */
 export function Shortcuts({ on, onChange }: { on: boolean; onChange(on: boolean): void }) {
   const { say } = useWords();
   const keys = [

@@ -1,13 +1,16 @@
 import { useEffect, useRef } from 'react';
 
 interface Props {
-  /** Where the next page of the list begins. */
+  /** The cursor of the next page; null where there is none, which hides the button. */
   next: string | null;
   label: string;
   onPress(): void;
 }
 
-/** Asks for more of the list above it. With the last of it the button goes: whoever pressed it goes on at what came. */
+/**
+ * Asks for the next page of the list right above. When the last page comes, the button disappears, and the focus moves
+ * to the first row of that page.
+ */
 export function ShowMore({ next, label, onPress }: Props) {
   const asked = useRef<{ list: Element | null; had: number }>(undefined);
   useEffect(() => {
@@ -16,7 +19,7 @@ export function ShowMore({ next, label, onPress }: Props) {
     if (next !== null || document.activeElement !== document.body) return;
     const row = list?.children[had] as HTMLElement | undefined;
     const within = row?.querySelector<HTMLElement>('a, button');
-    // Some rows offer nothing to go on at but themselves.
+    // A row without a link or button takes the focus itself.
     if (row && !within) row.tabIndex = -1;
     (within ?? row)?.focus();
   }, [next]);

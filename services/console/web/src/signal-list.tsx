@@ -6,11 +6,11 @@ import { SignalTag } from './signal-tag.js';
 
 interface Props {
   reading: Pick<Reading, 'signals' | 'language'>;
-  /** Where it can be corrected. */
+  /** Missing where nothing can be corrected. */
   onCorrect?(correction: Correction): Promise<void>;
 }
 
-/** Every signal with its words and why it is believed. */
+/** Every signal with its words, its confidence and its rationale. */
 export function SignalList({ reading, onCorrect }: Props) {
   const { say, name, percent } = useWords();
   const surenessOf = ({ confidence, rule, rationale }: Signal) =>

@@ -1,7 +1,7 @@
 import type { Sentiment, Signal } from './knowledge.js';
 import { useWords } from './language.js';
 
-/** A signal's name in the colour and with the line that its words have in the text. */
+/** The name of a signal, in the colour and with the underline of its words in the text. */
 export function SignalTag({ type, implied }: { type: Signal['type']; implied: boolean }) {
   const { name } = useWords();
   return (

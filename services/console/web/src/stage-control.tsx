@@ -18,7 +18,7 @@ interface Props {
   onMoved(): void;
 }
 
-/** How far it has come, and the steps that can be taken from here. */
+/** How far an opportunity has come, and buttons for the stages that it can be moved to. */
 export function StageControl({ opportunity, onMoved }: Props) {
   const { say, name } = useWords();
   const { opportunityId, stage, reachable } = opportunity;
@@ -27,7 +27,7 @@ export function StageControl({ opportunity, onMoved }: Props) {
   const { announcement, announce } = useAnnouncement();
   const blocked = !useSettled(stage) || busy;
   const field = useRef<HTMLInputElement>(null);
-  // Somebody else was faster: the button that was pressed is gone.
+  // Somebody else moved it first, and the button that was pressed is gone with the focus.
   useEffect(() => {
     if (problem && document.activeElement === document.body) field.current?.focus();
   }, [problem, stage]);
@@ -54,7 +54,7 @@ export function StageControl({ opportunity, onMoved }: Props) {
         <p className="quiet">{say('atTheEnd')}</p>
       ) : (
         <RequireRole role="steward">
-          {/* No step is the one that Enter in the field of the reason means. */}
+          {/* Not submitted by Enter in the field of the reason: it is not clear which stage would be meant. */}
           <form className="stage-moves" aria-label={say('moveOn')} onSubmit={event => event.preventDefault()}>
             <p className="moves-label">{say('moveOn')}</p>
             <input

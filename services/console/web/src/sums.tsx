@@ -2,7 +2,7 @@ import { partsOf, verdictOn } from './equation.js';
 import { useWords } from './language.js';
 import type { ServiceStatus, Sum } from './operating.js';
 
-/** The two sums: nothing that a customer said is missing from them. */
+/** The two sums that prove that no item was lost: of the intake, and of each view. */
 export function Sums({ services }: { services: ServiceStatus[] }) {
   const { say } = useWords();
   const intake = services.flatMap(({ sums }) => (sums?.intake ? [sums.intake] : []));

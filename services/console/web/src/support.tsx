@@ -14,7 +14,7 @@ interface Props {
   onSupported(): void;
 }
 
-/** What it is worth to each customer who was asked, and a place to note the next one. */
+/** How much the opportunity matters to each customer who was asked, and a form to note a further one. */
 export function Support({ opportunity: { opportunityId, supporters }, onSupported }: Props) {
   const { say, name } = useWords();
   return (

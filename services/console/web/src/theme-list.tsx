@@ -17,7 +17,7 @@ interface Props {
   onChange(): void;
 }
 
-/** Every theme, and what people can do to it. */
+/** Every theme, with forms to rename and merge it, and to undo a merge. */
 export function ThemeList({ themes, problem, onChange }: Props) {
   const { say } = useWords();
   const { announcement, announce, announceLoss } = useAnnouncement();

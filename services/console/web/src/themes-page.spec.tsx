@@ -7,7 +7,7 @@ import { answer, cutOff, delay, refuse, requests, sentBodies } from './fixture/s
 
 const LIDS = theme('lids', 'Lids', { description: 'What closes a pump.', examples: ['It jams', 'It leaks'] });
 const NOISE = theme('noise', 'Noise');
-/** Until the views have followed. */
+/** In milliseconds, until the views have followed a command. */
 const FOLLOWED = 400;
 const row = (name: string) => within(screen.getByRole('heading', { level: 4, name }).closest('li')!);
 const rows = () => screen.getAllByRole('heading', { level: 4 }).map(name => name.textContent);
@@ -17,7 +17,7 @@ async function press(user: UserEvent, name: string) {
   await user.click(screen.getByRole('button', { name }));
 }
 
-/** The button of the form that the button of this name has opened. */
+/** Presses a button of the form with this name. */
 async function send(user: UserEvent, form: string, button: string) {
   await user.click(within(screen.getByRole('form', { name: form })).getByRole('button', { name: button }));
 }
@@ -82,7 +82,7 @@ describe('the themes', () => {
     const release = delay('POST /v1/themes/:id/rename');
     await send(user, 'Rename Lids', 'Rename');
     await user.keyboard('{Enter}');
-    // A browser takes the focus away from what is disabled.
+    // jsdom, unlike browsers, leaves the focus on a disabled button.
     expect([document.activeElement!.textContent, document.querySelector(':disabled:not(option)')]).toEqual([
       'Rename',
       null,

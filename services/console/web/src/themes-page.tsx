@@ -10,7 +10,7 @@ import { useQuery } from './use-query.js';
 
 const HERE = { page: 'themes' } as const;
 
-/** What customers speak of: what comes up, what may become a theme, and the themes that there are. */
+/** Emerging themes, new issues that may become themes, and all themes. */
 export function ThemesPage({ letters }: { letters: boolean }) {
   const { say } = useWords();
   const { item } = useAddress();

@@ -1,23 +1,23 @@
 import type { ITEM_LANGUAGES } from './knowledge.js';
 
-/** Themes, and what may become one, as this page reads it. */
+/** The answers about themes and clusters, as far as the pages read them. */
 export interface Theme {
   themeId: string;
   name: string;
   description: string;
   examples: unknown[];
-  /** What it stands for beside itself. */
+  /** The themes that were merged into it. */
   merged: { themeId: string; name: string }[];
 }
 
-/** Items without a theme that are about the same. */
+/** Items without a theme that are about the same thing: a new issue. */
 export interface Cluster {
   clusterId: string;
-  /** Null where no two customers share a word. */
+  /** Words that several of its customers use; null where they share none. */
   name: string | null;
   language: (typeof ITEM_LANGUAGES)[number];
   items: number;
-  /** Distinct ones. */
+  /** The number of distinct customers. */
   customers: number;
   since: string;
   examples: { itemId: string; text: string }[];
@@ -28,9 +28,9 @@ export interface Emerging {
   themeId: string;
   theme: string | null;
   since: string;
-  /** Until then the items are counted. */
+  /** The end of the 3 days in which `observed` items were counted. */
   at: string;
-  /** Items to be expected in 3 days. */
+  /** The number of items to be expected in 3 days. */
   base: number;
   observed: number;
   customers: number;

@@ -4,7 +4,7 @@ const UNITS = [
   ['minute', 60],
 ] as const;
 
-/** "3 minutes ago", in words of the language; after a week the date. */
+/** "3 min. ago"; the date, where that is more than a week. */
 export function formatTimeAgo(language: string, iso: string, now = Date.now()): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);
   if (seconds < -7 * 86_400) return formatDate(language, iso);
@@ -32,7 +32,7 @@ export const formatTimeOfDay = (language: string, iso: string) =>
 export const formatElapsed = (language: string, from: string, to: string) =>
   `+ ${formatDuration(language, Date.parse(to) - Date.parse(from))}`;
 
-/** So many milliseconds in the largest unit that they fill. */
+/** A duration in the largest unit of which it has at least one. */
 export function formatDuration(language: string, ms: number): string {
   const seconds = Math.max(0, ms) / 1000;
   const short = seconds < 1 ? (['millisecond', 0.001] as const) : (['second', 1] as const);

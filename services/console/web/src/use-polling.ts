@@ -10,8 +10,8 @@ const MAX_PAUSE_MS = 60_000;
 
 /**
  * Runs `task` at once, when `key` changes and, with `intervalMs` > 0, again after that many milliseconds while the page
- * is visible. A failure for the current `key` is returned as `problem`, and the task tried again. `refetch` runs it now,
- * `refetchSoon` when the views have followed what was just done.
+ * is visible. A failure for the current `key` is returned as `problem`, and the task tried again. `refetch` runs it
+ * now, `refetchSoon` when the views have followed what was just done.
  */
 export function usePolling(task: (signal: AbortSignal) => Promise<void>, key: string, intervalMs: number) {
   const [last, setLast] = useState<{ key: string; problem: Problem | null }>();

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react';
 
-/** Calls `onSelect` with the words selected within the element, and with their offset in its text, in UTF-16 code units. */
+/** Calls `onSelect` with the words selected in the element and their offset in its text, in UTF-16 code units. */
 export function useSelectedWords(
   textRef: RefObject<HTMLElement | null>,
   onSelect: (words: string, start: number) => void,

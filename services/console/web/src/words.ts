@@ -8,10 +8,10 @@ import { OPPORTUNITIES } from './words/opportunities.js';
 import { PAGE } from './words/page.js';
 import { THEMES } from './words/themes.js';
 
-/** One for each page, and what all of them name. A word stands in one of them alone. */
+/** One table for each page, and those that all pages share. A key stands in one of them only. */
 export const TABLES = [PAGE, FEED, ITEM, CORRECTIONS, OPPORTUNITIES, THEMES, OPERATIONS, DOMAIN];
 
-/** Every text of the pages, in every language. */
+/** The translations of every text of the pages. */
 export const WORDS = {
   ...PAGE,
   ...FEED,
@@ -43,7 +43,7 @@ export function wordsIn(language: UiLanguage) {
     language,
     say,
     count: (stem: Counted, n: number) => say(plural.select(n) === 'one' ? `${stem}.one` : `${stem}.other`, n),
-    /** A word of the domain, as it stands when the page does not know it. */
+    /** The name of a value of the domain; the value itself where there is no translation. */
     name: (group: string, value: string) => (`${group}.${value}` in WORDS ? say(`${group}.${value}` as Word) : value),
     number: (n: number) => number.format(n),
     percent: (share: number) => new Intl.NumberFormat(language, { style: 'percent' }).format(share),

@@ -6,7 +6,7 @@ import { useWords } from './language.js';
 import { complaintAt, ProblemNotice } from './notices.js';
 import { Problem } from './problem.js';
 
-/** What was written down and is not in the feed yet. */
+/** An item that was just written down, as it is shown until it is in the feed. */
 export interface WrittenItem {
   itemId: string;
   text: string;
@@ -39,7 +39,7 @@ export function WriteDown({ onWritten }: { onWritten(arrival: WrittenItem): void
     if (state === 'saving') return;
     const form = event.currentTarget;
     const note = noteOf(form);
-    // The same note again is the same request again.
+    // The same note after a failure is sent under the same idempotency key.
     if (unanswered.current?.note !== JSON.stringify(note))
       unanswered.current = { note: JSON.stringify(note), draft: draftOf(note) };
     setState('saving');
@@ -49,7 +49,7 @@ export function WriteDown({ onWritten }: { onWritten(arrival: WrittenItem): void
       unanswered.current = null;
       setState('saved');
       onWritten({ itemId, text: note.text });
-      // Whoever has gone on typing keeps that.
+      // What was typed while the note was being sent stays.
       if (JSON.stringify(noteOf(form)) !== JSON.stringify(note)) return;
       form.reset();
       form.querySelector('textarea')?.focus();

@@ -1,6 +1,6 @@
 import type { Table } from './languages.js';
 
-/** What people know better than what was read in an item. */
+/** The forms that correct what was read in an item. */
 export const CORRECTIONS = {
   corrected: ['corrected', 'berichtigt', '已更正'],
   correct: ['Correct it', 'Berichtigen', '更正'],

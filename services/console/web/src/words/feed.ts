@@ -1,6 +1,6 @@
 import type { Table } from './languages.js';
 
-/** The feed, its filters, and where something is written down. */
+/** The feed, its filters, and the form to write something down. */
 export const FEED = {
   feed: ['Feed', 'Feed', '动态'],
   heading: ['What customers say', 'Was Kunden sagen', '客户之声'],

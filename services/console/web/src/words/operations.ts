@@ -1,6 +1,6 @@
 import type { Table } from './languages.js';
 
-/** Operations. */
+/** The page of operations. */
 export const OPERATIONS = {
   operations: ['Operations', 'Betrieb', '运维'],
   noVoiceLost: ['No voice lost', 'Keine Stimme geht verloren', '每个声音都有着落'],

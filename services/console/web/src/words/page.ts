@@ -1,6 +1,6 @@
 import type { Table } from './languages.js';
 
-/** What stands on every page. */
+/** Texts of every page. */
 export const PAGE = {
   pages: ['Pages', 'Seiten', '页面'],
   language: ['Language of this page', 'Sprache dieser Seite', '页面语言'],

@@ -1,6 +1,6 @@
 import type { Table } from './languages.js';
 
-/** Themes, what comes up, and what may become one. */
+/** Themes, emerging themes and new issues. */
 export const THEMES = {
   themes: ['Themes', 'Themen', '主题'],
   emerging: ['Emerging', 'Im Kommen', '正在升温'],
