@@ -94,23 +94,19 @@ const newKey = () =>
 /** A note with its idempotency key: sent again after a failure, it makes no second item. */
 export const draftOf = (note: Note) => ({
   key: newKey(),
-  body: JSON.stringify({ ...note, channel: 'console', contributor: { role: 'employee' } }),
+  body: { ...note, channel: 'console', contributor: { role: 'employee' } },
 });
 export type Draft = ReturnType<typeof draftOf>;
 
-export const writeDown = ({ key, body }: Draft) =>
-  request<{ data: { itemId: string } }>('/v1/items', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body,
-  }).then(answer => answer.data.itemId);
-
-const post = <T>(path: string, body: unknown = {}) =>
+const post = <T>(path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
   request<{ data: T }>(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   }).then(answer => answer.data);
+
+export const writeDown = ({ key, body }: Draft) =>
+  post<{ itemId: string }>('/v1/items', body, { 'idempotency-key': key }).then(({ itemId }) => itemId);
 
 export const me = (signal?: AbortSignal) => dataOf<{ subject: string; tenantId: string; role: Role }>('/v1/me', signal);
 

@@ -1,9 +1,10 @@
 /** @jest-environment ./src/fixture/browser.mjs */
 import { act, screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { open, pass, tokenOf } from './fixture/open.js';
+import { open, pass } from './fixture/open.js';
 import { interpretation, signal, TEXT, theme, unread } from './fixture/examples.js';
 import { answer, refuse, sentBodies } from './fixture/services.js';
+import { tokenOf } from './fixture/tokens.js';
 import type { Interpretation } from './knowledge.js';
 
 const SENT = 'POST /v1/interpretations/:id/corrections';

@@ -1,5 +1,6 @@
 import { changesOf, otherwise, placeOf } from './correction.js';
-import type { Reading, Signal } from './knowledge.js';
+import { signal } from './fixture/examples.js';
+import type { Reading } from './knowledge.js';
 
 const reading: Reading = {
   language: 'de',
@@ -25,24 +26,14 @@ describe('a correction of a reading', () => {
 });
 
 describe('a correction of a signal', () => {
-  const signal: Signal = {
-    type: 'PRAISE',
-    kind: null,
-    expression: 'IMPLIED',
-    span: { start: 2, end: 7 },
-    text: 'words',
-    sentiment: { label: 'positive', score: 1 },
-    confidence: 0.5,
-    rule: 'test',
-    rationale: null,
-  };
-  const of = { type: 'PRAISE', span: signal.span };
+  const praise = signal('PRAISE', 'Great pump', { expression: 'IMPLIED' });
+  const of = { type: 'PRAISE', span: praise.span };
 
-  it('says that it is none', () => expect(otherwise(signal, null)).toEqual({ signals: [{ of }] }));
+  it('says that it is none', () => expect(otherwise(praise, null)).toEqual({ signals: [{ of }] }));
 
   it('says what it is instead, on the same words and as openly said', () => {
-    const is = { type: 'PROBLEM', span: signal.span, expression: 'IMPLIED' };
-    expect(otherwise(signal, 'PROBLEM')).toEqual({ signals: [{ of, is }] });
+    const is = { type: 'PROBLEM', span: praise.span, expression: 'IMPLIED' };
+    expect(otherwise(praise, 'PROBLEM')).toEqual({ signals: [{ of, is }] });
   });
 });
 

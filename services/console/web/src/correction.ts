@@ -31,7 +31,7 @@ export const otherwise = ({ type: was, span, expression }: Signal, type: SignalT
   signals: [{ of: { type: was, span }, ...(type && { is: { type, span, expression } }) }],
 });
 
-/** The span of the words in the text: the first one from `near` on, or else the first of all; null where there is none. */
+/** The span of the words in the text: the first from `near` on, or else the first of all; null where there is none. */
 export function placeOf(text: string, words: string, near = 0): Span | null {
   const wanted = words.trim();
   const start = [text.indexOf(wanted, near), text.indexOf(wanted)].find(at => at >= 0);

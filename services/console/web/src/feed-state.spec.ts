@@ -1,17 +1,7 @@
 import { nextFeedState, isPending, EMPTY_FEED, type FeedState } from './feed-state.js';
-import type { FeedItem } from './knowledge.js';
+import { unread } from './fixture/examples.js';
 
-const item = (itemId: string, text = itemId): FeedItem => ({
-  itemId,
-  customerId: 'c',
-  text,
-  occurredAt: '2026-01-01T00:00:00Z',
-  language: null,
-  sentiment: null,
-  signals: [],
-  themes: [],
-  erased: false,
-});
+const item = (itemId: string, text = itemId) => unread(itemId, text);
 const list = (ids: string, next: string | null) => ({ shown: [...ids].map(id => item(id)), next });
 const idsOf = (feed: FeedState) => feed.items.map(one => one.itemId).join('');
 const shown = nextFeedState(EMPTY_FEED, 'all', list('fedcb', 'b'));

@@ -18,7 +18,7 @@ import { useQuery } from './use-query.js';
 interface Props {
   id: string;
   /** The item as the feed shows it, until the whole one is loaded. */
-  known: FeedItem | undefined;
+  known?: FeedItem;
   closeTo: string;
   /** Shows everything that the customer said, where a feed stands beside the pane. */
   onCustomer?(customerId: string): void;

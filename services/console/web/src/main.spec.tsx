@@ -1,7 +1,8 @@
 /** @jest-environment ./src/fixture/browser.mjs */
 import { act, screen } from '@testing-library/react';
-import { pass, tokenOf } from './fixture/open.js';
+import { pass } from './fixture/open.js';
 import { requests } from './fixture/services.js';
+import { tokenOf } from './fixture/tokens.js';
 import { keepToken } from './session.js';
 import { signOut } from './tabs.js';
 

@@ -75,7 +75,7 @@ export function OpportunitiesPage({ letters }: { letters: boolean }) {
           />
         </Activity>
       )}
-      {item && <ItemPane id={item} known={undefined} closeTo={hrefTo({ ...here, opportunity })} />}
+      {item && <ItemPane id={item} closeTo={hrefTo({ ...here, opportunity })} />}
     </main>
   );
 }

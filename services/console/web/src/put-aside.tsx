@@ -10,7 +10,7 @@ import type { Parked, PlaceOnTopic, Quarantined } from './operating.js';
 import { FocusLoss, useAnnouncement, type Announce } from './use-announcement.js';
 import { usePagedQuery } from './use-paged-query.js';
 
-/** What waits for a person: parked messages, which could not be handled, and quarantined records, which were unreadable. */
+/** What waits for a person: parked messages, which could not be handled, and unreadable records in quarantine. */
 export function PutAside() {
   const { say } = useWords();
   return (

@@ -1,25 +1,12 @@
 /** @jest-environment ./src/fixture/browser.mjs */
 import { cleanup, screen, within } from '@testing-library/react';
 import { open, pass } from './fixture/open.js';
-import { cluster, interpretation, opened, page, read, TEXT, theme, unread } from './fixture/examples.js';
+import { cluster, evidence, interpretation, opened, page, read, TEXT, theme, unread } from './fixture/examples.js';
 import { answer, cutOff, me } from './fixture/services.js';
-import type { Evidence } from './knowledge.js';
 import type { Parked, Projection } from './operating.js';
 import type { Role } from './role.js';
 
 const AT = '2026-03-01T11:57:00.000Z';
-const EVIDENCE: Evidence = {
-  evidenceId: 'e1',
-  itemId: 'one',
-  customerId: '5d6f3f1c-2b3a-4000-8000-0199a2f47c1e',
-  signalType: 'PROBLEM',
-  expression: 'EXPRESSED',
-  stance: 'SUPPORTS',
-  words: 'the lid jams',
-  linkedAt: AT,
-  erased: false,
-  withdrawn: false,
-};
 
 /** Something of everything that something can be done to. */
 beforeEach(() => {
@@ -30,7 +17,9 @@ beforeEach(() => {
     data: [theme('lids', 'Lids', { merged: [{ themeId: 'caps', name: 'Caps' }] }), theme('noise', 'Noise')],
   });
   answer('GET /v1/clusters', page([cluster('c', 'wheels squeak')]));
-  answer('GET /v1/opportunities/:id', { data: opened('a', 'Mend the lid', { evidence: [EVIDENCE] }) });
+  answer('GET /v1/opportunities/:id', {
+    data: opened('a', 'Mend the lid', { evidence: [evidence('e1', { words: 'the lid jams' })] }),
+  });
   answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: true }] });
   answer(
     'GET /v1/ops/parked',

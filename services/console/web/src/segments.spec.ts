@@ -1,17 +1,8 @@
-import type { Signal } from './knowledge.js';
+import { signal as signalOn } from './fixture/examples.js';
+import type { Signal, SignalType } from './knowledge.js';
 import { segmentsOf } from './segments.js';
 
-const signal = (type: Signal['type'], start: number, end: number): Signal => ({
-  type,
-  kind: null,
-  expression: 'EXPRESSED',
-  span: { start, end },
-  text: null,
-  sentiment: { label: 'neutral', score: 0 },
-  confidence: 1,
-  rule: 'test',
-  rationale: null,
-});
+const signal = (type: SignalType, start: number, end: number) => signalOn(type, '', { span: { start, end } });
 const shown = (text: string, signals: Signal[]) =>
   segmentsOf(text, signals).map(segment => [
     segment.text,

@@ -1,8 +1,9 @@
 /** @jest-environment ./src/fixture/browser.mjs */
 import { act, screen } from '@testing-library/react';
-import { open, pass, tokenOf } from './fixture/open.js';
+import { open, pass } from './fixture/open.js';
 import { answer, cutOff, delay, refuse, requests } from './fixture/services.js';
 import { page, unread } from './fixture/examples.js';
+import { tokenOf } from './fixture/tokens.js';
 import { keepToken } from './session.js';
 
 const tokenField = () => screen.queryByLabelText(/^Access token/);

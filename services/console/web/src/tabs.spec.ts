@@ -1,8 +1,7 @@
 /** @jest-environment ./src/fixture/browser.mjs */
+import { tokenOf } from './fixture/tokens.js';
 import { keepToken, token, tokenGivenAt } from './session.js';
 import { dropSignedOutToken, joinTabs, signOut, takeTokenFromOtherTabs } from './tabs.js';
-
-const tokenOf = (sub: string, exp = 1) => `e30.${btoa(JSON.stringify({ iss: 'ckm', sub, tenant: 'acme', exp }))}.c2ln`;
 
 const others: BroadcastChannel[] = [];
 let tab: BroadcastChannel;

@@ -22,7 +22,7 @@ export function joinTabs(): BroadcastChannel {
   return tabs;
 }
 
-/** Takes the token that the other tabs hold; none where they are of several people, for any may have opened this one. */
+/** Takes the token that the other tabs hold; none where they are of several people: any may have opened this one. */
 export async function takeTokenFromOtherTabs(): Promise<void> {
   const tabs = new BroadcastChannel(CHANNEL);
   const told: Held[] = [];

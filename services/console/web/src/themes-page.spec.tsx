@@ -1,9 +1,10 @@
 /** @jest-environment ./src/fixture/browser.mjs */
 import { screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { open, pass, tokenOf } from './fixture/open.js';
+import { open, pass } from './fixture/open.js';
 import { cluster, page, theme, unread } from './fixture/examples.js';
 import { answer, cutOff, delay, refuse, requests, sentBodies } from './fixture/services.js';
+import { tokenOf } from './fixture/tokens.js';
 
 const LIDS = theme('lids', 'Lids', { description: 'What closes a pump.', examples: ['It jams', 'It leaks'] });
 const NOISE = theme('noise', 'Noise');

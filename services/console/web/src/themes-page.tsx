@@ -38,7 +38,7 @@ export function ThemesPage({ letters }: { letters: boolean }) {
         <NewIssues open={item} onMade={changed} />
         <ThemeList themes={themes.data} problem={themes.problem} onChange={changed} />
       </section>
-      {item && <ItemPane id={item} known={undefined} closeTo={hrefTo(HERE)} />}
+      {item && <ItemPane id={item} closeTo={hrefTo(HERE)} />}
     </main>
   );
 }

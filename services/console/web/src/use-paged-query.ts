@@ -4,7 +4,7 @@ import { usePolling } from './use-polling.js';
 
 const NOTHING = { shown: undefined, next: null, silent: [] };
 
-/** What `load` answers for `key`, asked again every `intervalMs`: the first page, and one more for each call of `more`. */
+/** What `load` answers for `key`, asked every `intervalMs`: the first page, and one more for each call of `more`. */
 export function usePagedQuery<T>(load: LoadPage<T>, key: string, intervalMs: number) {
   const [loaded, setLoaded] = useState<Listed<T> & { key: string }>();
   const polled = usePolledPages(load, key, intervalMs, list => setLoaded({ key, ...list }));
