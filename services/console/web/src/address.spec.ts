@@ -9,17 +9,17 @@ describe('the address of a page', () => {
       '#opportunities&stage=planned&theme=t&sort=reach&opportunity=o',
       { page: 'opportunities', opportunity: 'o', filters: { stage: 'planned', theme: 't', sort: 'reach' } },
     ],
-  ])('%s says what is open, and is said by it', (hash, address) => {
+  ])('%s is read as an address, and written as the same fragment', (hash, address) => {
     expect(hrefTo(address)).toBe(hash);
     expect(addressIn(hash)).toEqual(address);
   });
 
-  it('names no filter that its page does not have', () => {
+  it('ignores filters that its page does not have', () => {
     expect(hrefTo({ page: 'feed', filters: { stage: 'planned' } })).toBe('#feed');
     expect(addressIn('#opportunities&sentiment=positive')).toMatchObject({ filters: {} });
   });
 
-  it('names no filter that was taken away', () => {
+  it('leaves out a filter that was cleared', () => {
     expect(hrefTo({ page: 'feed', filters: { theme: undefined } })).toBe('#feed');
   });
 

@@ -39,7 +39,7 @@ function select(from: Node, start: number, to: Node, end: number) {
 }
 
 describe('a reading that is corrected', () => {
-  it('is sent with what is otherwise alone, and shown as corrected', async () => {
+  it('is sent with the changed parts only, and shown as corrected', async () => {
     await press(READING);
     expect([choose('Negative').checked, choose('Lids').checked, choose('Noise').checked]).toEqual([true, true, false]);
     await user.click(choose('Positive'));
@@ -51,7 +51,7 @@ describe('a reading that is corrected', () => {
     expect(within(screen.getByRole('region', { name: 'Item' })).getByRole('status').textContent).toBe('Corrected');
   });
 
-  it('names all of its themes where one is put in or taken out', async () => {
+  it('names all of its themes where one is added or removed', async () => {
     await press(READING);
     await user.click(choose('Noise'));
     await correct('Correct it');
@@ -61,14 +61,14 @@ describe('a reading that is corrected', () => {
     expect(sentBodies(SENT)).toEqual([{ themes: ['lids', 'noise'] }, { themes: [] }]);
   });
 
-  it('is not sent where nothing of it is otherwise', async () => {
+  it('is not sent where nothing was changed', async () => {
     await press(READING);
     await press('Correct it');
     expect([sentBodies(SENT), screen.queryByRole('form', { name: READING })]).toEqual([[], null]);
     expect(document.activeElement).toBe(screen.getByRole('button', { name: READING }));
   });
 
-  it('leaves what somebody else corrected while it was asked about', async () => {
+  it('keeps what somebody else corrected while the form was open', async () => {
     await press(READING);
     const sentiment = { label: 'positive', score: 1 } as const;
     answer('GET /v1/interpretations/:id', { data: interpretation({ sentiment, themes: [] }) });
@@ -80,14 +80,14 @@ describe('a reading that is corrected', () => {
     expect([choose('Positive').checked, choose('Lids').checked]).toEqual([true, false]);
   });
 
-  it('names the language that it is in', async () => {
+  it('can name another language', async () => {
     await press(READING);
     await user.selectOptions(form(READING).getByLabelText('Language'), 'German');
     await correct('Correct it');
     expect(sentBodies(SENT)).toEqual([{ language: 'de' }]);
   });
 
-  it('keeps what was chosen, and says why, where it is refused', async () => {
+  it('keeps the choices in the form, and says why, where it is refused', async () => {
     const detail = 'noise was merged into lids.';
     refuse(SENT, { status: 422, code: 'theme-unknown', detail, pointers: [{ pointer: '/themes/1', detail }] });
     await press(READING);
@@ -101,7 +101,7 @@ describe('a reading that is corrected', () => {
     expect(sentBodies(SENT)[1]).toEqual({ sentiment: 'neutral', themes: ['lids', 'noise'] });
   });
 
-  it('keeps what was chosen for who has to sign in again', async () => {
+  it('keeps the choices in the form for the same person who has to sign in again', async () => {
     refuse(SENT, { status: 401, code: 'token-invalid', detail: 'The token has expired.' });
     await press(READING);
     await user.click(choose('Noise'));
@@ -113,7 +113,7 @@ describe('a reading that is corrected', () => {
     expect(sentBodies(SENT)[1]).toEqual({ themes: ['lids', 'noise'] });
   });
 
-  it('is left as it is where one thinks better of it', async () => {
+  it('is left as it is where the form is closed by Escape', async () => {
     await press(READING);
     await user.click(choose('Positive'));
     await user.keyboard('{Escape}');
@@ -132,14 +132,14 @@ describe('a signal that is corrected', () => {
   it.each([
     ['No signal', [{ of: PRAISE }]],
     ['Expectation', [{ of: PRAISE, is: { ...PRAISE, type: 'EXPECTATION', expression: 'EXPRESSED' } }]],
-  ])('is really: %s', async (choice, signals) => {
+  ])('is sent as what it really is: %s', async (choice, signals) => {
     await press('Correct it Praise');
     await user.selectOptions(screen.getByLabelText('What is it really?'), choice);
     await user.click(form('Correct it Praise').getByRole('button', { name: 'Correct it' }));
     expect(sentBodies(SENT)).toEqual([{ signals }]);
   });
 
-  it('is gone as soon as it was taken away', async () => {
+  it('disappears once it was removed, and moves the focus to the announcement', async () => {
     await press('Correct it Praise');
     answer('GET /v1/interpretations/:id', { data: interpretation({ signals: [], corrected: ['signals'] }) });
     await user.click(form('Correct it Praise').getByRole('button', { name: 'Correct it' }));
@@ -148,7 +148,7 @@ describe('a signal that is corrected', () => {
     expect([document.activeElement!.role, document.activeElement!.textContent]).toEqual(['status', 'Corrected']);
   });
 
-  it('is asked about on, where it is found by another rule meanwhile', async () => {
+  it('keeps its form open where another rule finds it meanwhile', async () => {
     await press('Correct it Praise');
     const signals = [signal('PRAISE', 'Great pump', { rule: 'model' })];
     answer('GET /v1/interpretations/:id', { data: interpretation({ signals }) });
@@ -158,7 +158,7 @@ describe('a signal that is corrected', () => {
 });
 
 describe('a signal that somebody else corrects', () => {
-  it('is gone on from at what is left, for whoever was at it', async () => {
+  it('moves the focus to the announcement where it was in that signal', async () => {
     await press('Correct it Praise');
     answer('GET /v1/interpretations/:id', { data: interpretation({ signals: [] }) });
     await pass(5000);
@@ -167,7 +167,7 @@ describe('a signal that somebody else corrects', () => {
 });
 
 describe('a signal that was missed', () => {
-  it('stands on the words that are selected, wherever they stand', async () => {
+  it('is added on the selected occurrence of its words, not the first one', async () => {
     answer('GET /v1/items/:id', { data: unread('two', 'no lid, no lid') });
     answer('GET /v1/interpretations/:id', {
       data: interpretation({ signals: [signal('PROBLEM', 'no', {}, 'no lid, no lid')] }),
@@ -185,7 +185,7 @@ describe('a signal that was missed', () => {
     expect(sentBodies(SENT)).toEqual([{ signals: [{ is }] }]);
   });
 
-  it('is missed no more once words are selected, where it was sent without', async () => {
+  it('can be sent once words are selected, after it was refused without any', async () => {
     await press(MISSED);
     await correct('Add');
     const field = screen.getByLabelText<HTMLTextAreaElement>(/^The words/);
@@ -196,7 +196,7 @@ describe('a signal that was missed', () => {
     expect(sentBodies(SENT)).toHaveLength(1);
   });
 
-  it('is not one on blanks alone, which is said in the page’s own words', async () => {
+  it('is not sent on blanks alone, and the field says so in the language of the page', async () => {
     await press(MISSED);
     const field = screen.getByLabelText<HTMLTextAreaElement>(/^The words/);
     await user.type(field, ' ');
@@ -204,7 +204,7 @@ describe('a signal that was missed', () => {
     expect([field.validationMessage, sentBodies(SENT)]).toEqual(['Something is needed here.', []]);
   });
 
-  it('does not take the names between the words for words', async () => {
+  it('leaves out the names of signals that stand between the selected words', async () => {
     const said = document.querySelector('blockquote')!;
     select(said.firstChild!.firstChild!, 6, said.querySelectorAll('mark')[1]!.firstChild!, 7);
     await press(MISSED);
@@ -213,7 +213,7 @@ describe('a signal that was missed', () => {
     expect(sentBodies(SENT)).toMatchObject([{ signals: [{ is: { span: { start: 6, end: 23 } } }] }]);
   });
 
-  it('is not sent where its words are not those of the customer', async () => {
+  it('is not sent where its words are not in the text', async () => {
     await press(MISSED);
     await user.type(screen.getByLabelText(/^The words/), 'the lit jams');
     await correct('Add');

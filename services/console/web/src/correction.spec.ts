@@ -13,7 +13,7 @@ const wanting = (other: Partial<Parameters<typeof changesOf>[1]>) =>
   changesOf(reading, { ...asRead, themes: ['b', 'a'], ...other });
 
 describe('a correction of a reading', () => {
-  it('names nothing that is wanted as it was read', () => expect(wanting({})).toEqual({}));
+  it('is empty where everything is as it was read', () => expect(wanting({})).toEqual({}));
 
   it.each([
     [{ sentiment: 'positive' } as const],
@@ -22,31 +22,31 @@ describe('a correction of a reading', () => {
     [{ themes: ['a', 'c'] }],
     [{ themes: ['a', 'b', 'c'] }],
     [{ themes: [] }],
-  ])('names %j alone where that is wanted', change => expect(wanting(change)).toEqual(change));
+  ])('contains only what differs: %j', change => expect(wanting(change)).toEqual(change));
 });
 
 describe('a correction of a signal', () => {
   const praise = signal('PRAISE', 'Great pump', { expression: 'IMPLIED' });
   const of = { type: 'PRAISE', span: praise.span };
 
-  it('says that it is none', () => expect(otherwise(praise, null)).toEqual({ signals: [{ of }] }));
+  it('removes the signal', () => expect(otherwise(praise, null)).toEqual({ signals: [{ of }] }));
 
-  it('says what it is instead, on the same words and as openly said', () => {
+  it('replaces its type, and keeps its span and expression', () => {
     const is = { type: 'PROBLEM', span: praise.span, expression: 'IMPLIED' };
     expect(otherwise(praise, 'PROBLEM')).toEqual({ signals: [{ of, is }] });
   });
 });
 
-describe('the place of words', () => {
-  it('is where they stand, without the blanks around them', () => {
+describe('the span of words in a text', () => {
+  it('leaves out the blanks around them', () => {
     expect(placeOf('Der Deckel klemmt.', ' Deckel klemmt ')).toEqual({ start: 4, end: 17 });
   });
 
-  it('is that from where they were selected on', () => {
+  it('is the first one from where they were selected on', () => {
     expect(placeOf('so, so, so', 'so', 3)).toEqual({ start: 4, end: 6 });
   });
 
-  it('is the first one where they stand only before', () => {
+  it('is the first one of all where they only occur before', () => {
     expect(placeOf('lids jam', 'lids', 5)).toEqual({ start: 0, end: 4 });
   });
 

@@ -4,12 +4,12 @@ const intake = { received: 12, unanswered: 2, captured: 9, duplicates: 1, refuse
 const view = { captured: 9, shown: 0, withdrawn: 2, erased: 0, parked: 0, inFlight: 7 };
 
 describe('the parts of a sum', () => {
-  it('come to the whole: what was not answered is captured already', () => {
+  it('add up to the whole, without counting what was not answered twice', () => {
     const parts = partsOf({ ...intake, balanced: true }, 'received');
     expect(parts.map(([, amount]) => amount).reduce((sum, amount) => sum + amount)).toBe(12);
   });
 
-  it('are those that there are, and what is always told', () => {
+  it('leave out zeros, except for those that are always shown', () => {
     const parts = partsOf({ ...view, balanced: true }, 'captured');
     expect(parts).toEqual([
       ['shown', 0],

@@ -15,7 +15,7 @@ const NONE_YET = /^Nothing here yet/;
 const NO_MATCH = 'Nothing matches these filters.';
 
 describe('the feed', () => {
-  it('shows each item with its words, and with what was read in them', async () => {
+  it('shows each item with its words, its sentiment, its signals and its themes', async () => {
     const twice = read('two');
     const implied = { ...twice.signals[0]!, expression: 'IMPLIED' } as const;
     answer('GET /v1/feed', page([{ ...twice, signals: [...twice.signals, ...twice.signals, implied] }]));
@@ -29,7 +29,7 @@ describe('the feed', () => {
     ]);
   });
 
-  it('says when each was said, and when it was captured where that was more than a day later', async () => {
+  it('tells when each item was said, and when it was captured where that was more than a day later', async () => {
     const said = ['2026-02-27T12:00:00.000Z', '2026-02-28T12:00:00.000Z', '2026-03-01T11:57:00.000Z'];
     answer('GET /v1/feed', page(said.map((occurredAt, nth) => read(String(nth), { occurredAt }))));
     await open('#feed');
@@ -46,7 +46,7 @@ describe('the feed', () => {
     ]);
   });
 
-  it('says of an item that it is being read, and of one of a customer who was forgotten that its words are gone', async () => {
+  it('marks an item that is not interpreted yet, and one whose words were forgotten', async () => {
     answer('GET /v1/feed', page([unread('one', 'Hello'), { ...read('two'), text: null, erased: true }]));
     await open('#feed');
     expect(cards().map(card => card.textContent)).toEqual([
@@ -63,7 +63,7 @@ describe('the feed', () => {
     expect(cards()[0]!.querySelector('img, b')).toBeNull();
   });
 
-  it('tells what arrives, and puts it on top', async () => {
+  it('announces new items, and puts them on top', async () => {
     answer('GET /v1/feed', page([unread('one', 'Hello')]));
     await open('#feed');
     answer('GET /v1/feed', page([unread('three', 'Ho'), unread('two', 'Hi'), unread('one', 'Hello')]));
@@ -83,7 +83,7 @@ describe('the feed', () => {
     expect([screen.queryByText('1 new item'), document.activeElement]).toEqual([null, cards()[1]]);
   });
 
-  it('shows of older items, too, what is forgotten or withdrawn by now no more', async () => {
+  it('drops older items, too, that were forgotten or withdrawn meanwhile', async () => {
     answer('GET /v1/feed', ({ query }) =>
       query.cursor ? page([unread('three', 'Ho'), unread('four', 'Hum')]) : page([read('two')], 'c'),
     );
@@ -105,7 +105,7 @@ describe('the feed', () => {
     screen.getByText(NONE_YET);
   });
 
-  it('is not taken for empty where no service is reached, and goes on as soon as one is', async () => {
+  it('is not called empty where no service is reached, and goes on as soon as one is', async () => {
     cutOff('GET /v1/feed');
     await open('#feed');
     expect(screen.getByRole('alert').textContent).toMatch(/^not-reachable No answer that/);
@@ -117,7 +117,7 @@ describe('the feed', () => {
     expect([ids(), screen.queryByRole('alert')]).toEqual(['one', null]);
   });
 
-  it('is not called live where a service is reached and does not answer for longer than the longest read takes, until it does', async () => {
+  it('is not called live while a service takes longer to answer than the longest read', async () => {
     answer('GET /v1/feed', page([unread('one', 'Hello')]));
     await open('#feed');
     delay('GET /v1/feed');
@@ -153,8 +153,8 @@ describe('the feed that is not connected', () => {
   });
 });
 
-describe('the feed of a page that nobody looks at', () => {
-  it('asks for nothing, and for what is new as soon as somebody looks at it again', async () => {
+describe('the feed of a hidden page', () => {
+  it('asks for nothing until it is visible again, and then at once', async () => {
     await open('#feed');
     const hidden = jest.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     await pass(2000);
@@ -184,7 +184,7 @@ describe('the filters of the feed', () => {
     screen.getByText(NO_MATCH);
   });
 
-  it('tell how many fit to those who do not see the list change', async () => {
+  it('tell screen readers how many items match', async () => {
     answer('GET /v1/feed', page([read('one'), read('two')], 'more'));
     const user = await open('#feed');
     expect(screen.queryByText(/found$/)).toBeNull();
@@ -196,7 +196,7 @@ describe('the filters of the feed', () => {
     expect(screen.getByText('2+ found').role).toBe('status');
   });
 
-  it('name the theme of an address as soon as its name is known, never all of them', async () => {
+  it('show the theme of an address as unknown, not as all themes, until its name is loaded', async () => {
     answer('GET /v1/themes', { data: [theme('noise', 'Noise'), theme('lids', 'Lids')] });
     const release = delay('GET /v1/themes');
     await open('#feed&theme=lids');
@@ -207,7 +207,7 @@ describe('the filters of the feed', () => {
     expect(screen.queryByText('Its name is not known here yet')).toBeNull();
   });
 
-  it('do not take the themes for none where they are not told', async () => {
+  it('show the problem where the themes cannot be loaded', async () => {
     const detail = 'Enrichment does not answer.';
     refuse('GET /v1/themes', { status: 503, code: 'service-unavailable', detail });
     await open('#feed');
@@ -217,7 +217,7 @@ describe('the filters of the feed', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('name the theme that stands for the one of an address', async () => {
+  it('show the theme that the one of an address was merged into', async () => {
     const merged = [{ themeId: 'caps', name: 'Caps' }];
     answer('GET /v1/themes', { data: [theme('noise', 'Noise'), theme('lids', 'Lids', { merged })] });
     await open('#feed&theme=caps');
@@ -225,7 +225,7 @@ describe('the filters of the feed', () => {
     screen.getByDisplayValue('Lids');
   });
 
-  it('of an address are asked for at once, and can be taken away', async () => {
+  it('are taken from the address, and can be cleared', async () => {
     const user = await open('#feed&sentiment=positive&customer=5d6f3f1c-2b3a');
     expect(queries().at(-1)).toEqual({ limit: '50', sentiment: 'positive', customer: '5d6f3f1c-2b3a' });
     screen.getByText('Customer 5d6f3f1c');
@@ -235,13 +235,13 @@ describe('the filters of the feed', () => {
     screen.getByText(NONE_YET);
   });
 
-  it('name a customer as other systems know them, where they are asked for so', async () => {
+  it('name a customer by the id of another system where the address does', async () => {
     await open('#feed&customer=external:c-1008-north');
     expect(queries().at(-1)).toEqual({ limit: '50', customer: 'external:c-1008-north' });
     screen.getByText('Customer c-1008-north');
   });
 
-  it('of an address that names what cannot be are said to be wrong in words for people', async () => {
+  it('that are invalid are explained by a text of the page, not of the service', async () => {
     const pointers = [{ pointer: '/theme', detail: 'must match ^[0-9a-f]{8}-' }];
     refuse('GET /v1/feed', { status: 400, code: 'query-invalid', title: 'A query parameter is not valid.', pointers });
     await open('#feed&theme=nonsense');
@@ -253,13 +253,13 @@ describe('the filters of the feed', () => {
   it.each([
     ['2026-02-26T12:00:00.000Z', /^captured since Feb 26, 2026, /],
     ['nonsense', 'captured since nonsense'],
-  ])('name the moment since which is asked for: %s', async (since, told) => {
+  ])('show the time since which items were captured: %s', async (since, told) => {
     await open(`#feed&since=${since}`);
     expect(queries().at(-1)).toEqual({ limit: '50', since });
     screen.getByText(told);
   });
 
-  it('show nothing of what does not fit them while their answer is awaited, nor that there is nothing', async () => {
+  it('show neither the items of other filters nor that there are none while they are loading', async () => {
     answer('GET /v1/feed', page([read('one')]));
     const user = await open('#feed');
     delay('GET /v1/feed');
@@ -268,7 +268,7 @@ describe('the filters of the feed', () => {
     screen.getByText('Loading …');
   });
 
-  it('that nothing fitted do not make the whole feed an empty one', async () => {
+  it('that matched nothing do not make the whole feed appear empty once they are cleared', async () => {
     const user = await open('#feed&sentiment=positive');
     screen.getByText(NO_MATCH);
     cutOff('GET /v1/feed');

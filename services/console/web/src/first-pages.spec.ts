@@ -10,7 +10,7 @@ const letters: LoadPage<string> = ({ cursor = '0' }) =>
   );
 
 describe('the first pages of a list', () => {
-  it('are one list that goes on where they end', async () => {
+  it('are one list, with the cursor of the page after them', async () => {
     expect(await firstPages(letters, 2)).toMatchObject({ shown: ['a', 'b', 'c'], next: '2' });
   });
 
@@ -18,7 +18,7 @@ describe('the first pages of a list', () => {
     expect(await firstPages(letters, 9)).toMatchObject({ shown: ['a', 'b', 'c', 'd'], next: null });
   });
 
-  it('name the services that did not answer for any of them', async () => {
+  it('name every service that did not answer for one of them', async () => {
     expect((await firstPages(letters, 3)).silent).toEqual(['sharing', 'capture']);
   });
 

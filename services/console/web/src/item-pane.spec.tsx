@@ -36,7 +36,7 @@ describe('an item that is open', () => {
     ]);
   });
 
-  it('has signals that cross marked on all of their words', async () => {
+  it('marks signals that overlap on all of their words', async () => {
     const signals = [signal('REQUEST', 'jams. Please mend'), signal('PROBLEM', 'the lid jams')];
     await openItem({}, { signals });
     expect([marks('REQUEST').join(''), marks('PROBLEM').join('')]).toEqual(['jams. Please mend', 'the lid jams']);
@@ -60,7 +60,7 @@ describe('an item that is open', () => {
     expect(document.querySelector('.pane img, .pane script')).toBeNull();
   });
 
-  it('has its words run as their writing does, wherever they are quoted', async () => {
+  it('lets the direction of its words follow their script, wherever they are quoted', async () => {
     const text = 'غطاء المضخة يعلق';
     answer('GET /v1/feed', page([read('one', { text, signals: [] })]));
     await openItem({ text }, { signals: [signal('PROBLEM', 'يعلق', {}, text)] });
@@ -103,7 +103,7 @@ describe('an item that is open', () => {
       within(screen.getByRole('region', { name: 'Item' })).getByText(fact);
   });
 
-  it('tells the day of its first step, and of every one that came on another day', async () => {
+  it('tells the day of the first step, and of each step on another day than the one before', async () => {
     const step = { service: 'capture', type: 'KnowledgeItemCaptured', position: 7, traceId: null };
     answer('GET /v1/items/:id/journey', {
       data: ['2026-01-20T11:57:00.000Z', '2026-01-20T11:58:30.000Z', '2026-03-01T11:58:30.000Z'].map(at => ({
@@ -133,7 +133,7 @@ describe('an item that is open', () => {
     screen.getByText('No step of it is known yet.');
   });
 
-  it('is read as soon as it was interpreted', async () => {
+  it('shows its signals as soon as it was interpreted', async () => {
     await openItem({}, null);
     screen.getByText('Being read …');
     expect([said().textContent, screen.queryByText('No signal found in these words.')]).toEqual([TEXT, null]);
@@ -150,7 +150,7 @@ describe('an item that is open', () => {
     expect(marks('PROBLEM')).toEqual([]);
   });
 
-  it('shows what the feed knows of it while the rest is awaited', async () => {
+  it('shows what the feed knows of it while the whole item is loading', async () => {
     answer('GET /v1/feed', page([read('one')]));
     refuse('GET /v1/items/:id', { status: 503, code: 'service-unavailable', title: 'Capture does not answer.' });
     await open('#feed&item=one');
@@ -181,7 +181,7 @@ describe('an item that is open', () => {
     );
   });
 
-  it('has its words taken off the page as soon as they are withdrawn', async () => {
+  it('removes its words from the page as soon as they are withdrawn', async () => {
     await openItem();
     answer('GET /v1/items/:id', { data: captured({ text: null, withdrawn: true }) });
     await pass(5000);
@@ -189,7 +189,7 @@ describe('an item that is open', () => {
     expect(screen.queryByText(/lid jams/)).toBeNull();
   });
 
-  it('gives the trace of a step away, whole', async () => {
+  it('copies the whole trace id of a step', async () => {
     const traceId = '0af7651916cd43dd8448eb211c80319c';
     const step = { eventId: 'a', service: 'capture', type: 'KnowledgeItemCaptured', position: 7, traceId };
     answer('GET /v1/items/:id/journey', { data: [{ ...step, recordedAt: '2026-03-01T11:57:00.000Z' }] });
@@ -202,7 +202,7 @@ describe('an item that is open', () => {
     expect(screen.queryByText('Copied')).toBeNull();
   });
 
-  it('says so where there is none', async () => {
+  it('says so where there is no such item', async () => {
     refuse('GET /v1/items/:id', { status: 404, code: 'item-not-found', detail: 'There is no such item.' });
     await open('#feed&item=one');
     expect(screen.getByRole('alert').textContent).toBe('item-not-found There is no such item.');

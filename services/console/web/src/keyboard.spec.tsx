@@ -46,7 +46,7 @@ describe('the keyboard', () => {
     expect(location.hash).toBe('#feed&sentiment=negative');
   });
 
-  it('goes on at the head of the page where the card of what is closed is not there', async () => {
+  it('moves the focus to the heading of the page where the card of a closed item is gone', async () => {
     const { press } = await openFeed('#feed&item=four');
     await press('{Escape}');
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'What customers say' }));
@@ -65,7 +65,7 @@ describe('the keyboard', () => {
     expect(location.hash).toBe('#feed');
   });
 
-  it('goes on at the head of the page that a link on another one leads to', async () => {
+  it('moves the focus to the heading of a page that a link of another page led to', async () => {
     answer('GET /v1/themes', { data: [theme('lids', 'Lids')] });
     const { user, press } = await openFeed('#operations');
     await user.click(screen.getByRole('link', { name: 'Themes' }));
@@ -88,7 +88,7 @@ describe('the keyboard', () => {
     expect(location.hash).toBe('#opportunities');
   });
 
-  it('leads on n to where something is written down, and away from there on Escape', async () => {
+  it('moves the focus to the note on n, and away from it on Escape', async () => {
     const { press } = await openFeed('#feed&item=one');
     await press('n');
     expect([document.activeElement, words().value]).toEqual([words(), '']);
@@ -96,19 +96,19 @@ describe('the keyboard', () => {
     expect([focused(), location.hash]).toEqual(['BODY', '#feed&item=one']);
   });
 
-  it('leaves letters to who types them', async () => {
+  it('takes no letters that are typed into a field', async () => {
     const { user } = await openFeed();
     await user.type(words(), 'jkn');
     expect([words().value, document.activeElement]).toEqual(['jkn', words()]);
   });
 
-  it('leaves letters to the browser where they are pressed together with another key', async () => {
+  it('takes no letters that are pressed together with a modifier', async () => {
     const { press } = await openFeed();
     await press('{Control>}n{/Control}{Meta>}j{/Meta}');
     expect(focused()).toBe('BODY');
   });
 
-  it('takes no letters once they are switched off, for good, but Escape', async () => {
+  it('takes Escape but no letters once those are switched off, which is remembered', async () => {
     const { user, press } = await openFeed('#feed&item=one');
     await user.click(screen.getByLabelText('Letters act as shortcuts'));
     const before = document.activeElement;

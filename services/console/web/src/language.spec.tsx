@@ -73,7 +73,7 @@ describe('the language of the pages', () => {
     ]);
   });
 
-  it('says itself that nobody is reached, and leaves what a service says in English, for all who read it aloud', async () => {
+  it('marks the page’s own texts by its language, and those of a service as English', async () => {
     localStorage.setItem('ckm-language', 'de');
     cutOff('GET /v1/feed');
     refuse('GET /v1/themes', { status: 503, code: 'service-unavailable', detail: 'Enrichment does not answer.' });
@@ -87,7 +87,7 @@ describe('the language of the pages', () => {
     expect(screen.getByText('Enrichment does not answer.').lang).toBe('en');
   });
 
-  it('is that of what a browser complains of', async () => {
+  it('is that of the browser’s validation messages, too', async () => {
     localStorage.setItem('ckm-language', 'de');
     const user = await open('#feed');
     const [words, rating] = [
@@ -105,7 +105,7 @@ describe('the language of the pages', () => {
     expect(rating).toHaveProperty('validationMessage', 'Das ist keine Zahl.');
   });
 
-  it('leaves the words of a customer in theirs', async () => {
+  it('does not apply to the words of a customer, which are marked with their own', async () => {
     localStorage.setItem('ckm-language', 'de');
     await open('#feed');
     expect(screen.getByText('好').lang).toBe('en');

@@ -9,7 +9,7 @@ import { signOut } from './tabs.js';
 beforeEach(() => (document.body.innerHTML = '<div id="page"></div>'));
 
 // This test comes first: once a page is open, it would hear of the signing out as another tab.
-it('the page that was away while its holder signed out asks who it is, when loaded and when shown as it was', async () => {
+it('a page that did not run while its holder signed out asks for a token, both when loaded and when restored from the cache', async () => {
   const comeBack = (how: () => unknown) => {
     act(() => keepToken(tokenOf('Zoe'), null, 5));
     return act(async () => {
@@ -26,7 +26,7 @@ it('the page that was away while its holder signed out asks who it is, when load
 });
 
 describe('the page as it is loaded', () => {
-  it('takes the token out of the address, and leaves there what was to be opened', async () => {
+  it('takes the token out of the address, and leaves the rest of it', async () => {
     history.replaceState(null, '', '#themes&token=abc');
     await act(() => import('./main.js'));
     expect(location.hash).toBe('#themes=');

@@ -30,7 +30,7 @@ describe('the sums', () => {
     return { views: [Object.assign({ view: 'item_feed' }, sum)] };
   };
 
-  it('say what became of whatever came in, and whether that is all of it', async () => {
+  it('show the parts of each sum, and whether they add up', async () => {
     status(
       { service: 'capture', answers: true, sums: { intake } },
       { service: 'sharing', answers: true, sums: feed({ captured: 7, inFlight: 1, balanced: false }) },
@@ -46,7 +46,7 @@ describe('the sums', () => {
     ]);
   });
 
-  it('are not told while nobody can', async () => {
+  it('are called unknown where they could not be counted', async () => {
     const unknown: Sum = { captured: null, inFlight: null, balanced: null };
     status(
       { service: 'capture', answers: false },
@@ -63,7 +63,7 @@ describe('the sums', () => {
 });
 
 describe('the road', () => {
-  it('says of each service how far behind it is, what is wrong with it, and that it does not answer', async () => {
+  it('shows the lag and the alarms of each service, and which one does not answer', async () => {
     const failure = 'broker not reached';
     const hop = { slice: 'feed', lagEvents: 2, lagSeconds: 259_200 };
     status(
@@ -86,7 +86,7 @@ describe('the road', () => {
     ]);
   });
 
-  it('is not shown to whom nothing of it is told', async () => {
+  it('is not shown to those who are not told of it', async () => {
     status({ service: 'capture', answers: true }, { service: 'sharing', answers: true });
     await open('#operations');
     expect(screen.queryByRole('region', { name: 'The road' })).toBeNull();
@@ -108,7 +108,7 @@ it('services that take long to count are asked less often', async () => {
 });
 
 describe('what is not known yet', () => {
-  it('is said to be on its way, part by part', async () => {
+  it('is shown as loading, part by part', async () => {
     const releases = (['GET /v1/ops/parked', 'GET /v1/ops/quarantine', 'GET /v1/ops/projections'] as const).map(delay);
     await open('#operations');
     for (const name of ['Parked', 'Quarantine', 'Views']) part(name).getByText('Loading …');
@@ -129,13 +129,13 @@ describe('what was put aside', () => {
     ...{ receivedAt: '2026-03-01T11:00:00Z', lapsesAt: '2026-03-31T11:00:00Z', lapsedAt: null },
   };
 
-  it('is nothing where every service says so', async () => {
+  it('is empty only where every service says so', async () => {
     await open('#operations');
     part('Parked').getByText('Everything could be handled.');
     part('Quarantine').getByText('Everything could be read.');
   });
 
-  it('is not taken for nothing where a service is silent, but says which one', async () => {
+  it('is not called empty where a service is silent, which is named', async () => {
     answer('GET /v1/ops/parked', { ...page<Parked>([]), silent: ['sharing', 'innovation'] });
     answer('GET /v1/ops/projections', { ...page<Projection>([]), silent: ['capture'] });
     await open('#operations');
@@ -144,7 +144,7 @@ describe('what was put aside', () => {
     expect(part('Parked').queryByText('Everything could be handled.')).toBeNull();
   });
 
-  it('is not taken for nothing where it may not be read', async () => {
+  it('is not called empty where reading it is forbidden or fails', async () => {
     const detail = 'The token does not carry the role that this route needs.';
     refuse('GET /v1/ops/parked', { status: 403, code: 'role-missing', detail });
     cutOff('GET /v1/ops/quarantine');
@@ -154,7 +154,7 @@ describe('what was put aside', () => {
     expect(screen.queryByText(/^Everything could/)).toBeNull();
   });
 
-  it('says what it is, why, and what waits behind it', async () => {
+  it('tells what it is, why it was put aside, and what waits behind it', async () => {
     answer('GET /v1/ops/parked', page([parked, { ...parked, id: 'sharing.2', offset: 18, waits: true }], 'more'));
     answer('GET /v1/ops/quarantine', page([quarantined]));
     await open('#operations');
@@ -167,7 +167,7 @@ describe('what was put aside', () => {
       within(rows(/^Quarantine 1$/)[0]!).getByText(text);
   });
 
-  it.each([false, true])('is shown further, and gone on with where that begins: waits %j', async waits => {
+  it.each([false, true])('shows the next page, and moves the focus to its first row: waits %j', async waits => {
     const further = { ...parked, id: 'sharing.2', offset: 18, waits };
     answer('GET /v1/ops/parked', ({ query }) => (query['cursor'] ? page([further]) : page([parked], 'more')));
     const user = await open('#operations');
@@ -177,7 +177,7 @@ describe('what was put aside', () => {
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
   });
 
-  it('says until when a record can be read again, and offers that no longer', async () => {
+  it('tells until when a record can be read again, and does not offer it afterwards', async () => {
     const lapsed = { ...quarantined, id: 'capture.2', detail: '', lapsedAt: '2026-03-31T12:00:00Z' };
     answer('GET /v1/ops/quarantine', page([quarantined, lapsed]));
     await open('#operations');
@@ -188,7 +188,7 @@ describe('what was put aside', () => {
     expect(gone!.queryByRole('button')).toBeNull();
   });
 
-  it('is handled again, says so, and is gone', async () => {
+  it('can be handled again, which is announced and removes it', async () => {
     answer('GET /v1/ops/parked', page([parked]));
     answer('POST /v1/ops/parked/:id/redrive', { data: { redriven: 2, parked: 0, cause: null } });
     const user = await open('#operations');
@@ -201,7 +201,7 @@ describe('what was put aside', () => {
     expect([rows('Parked'), document.activeElement]).toEqual([[], told]);
   });
 
-  it('is gone on from at its list where somebody else had it handled', async () => {
+  it('moves the focus to the announcement where somebody else had it handled', async () => {
     answer('GET /v1/ops/parked', page([parked]));
     const user = await open('#operations');
     screen.getByRole('button', { name: 'Try again ItemInterpreted items/2 @ 17' }).focus();
@@ -222,7 +222,7 @@ describe('what was put aside', () => {
   it.each([
     [{ outcome: 'captured' }, 'Read and captured', ''],
     [{ outcome: 'quarantined', detail: 'Unexpected token' }, 'Unexpected token', 'en'],
-  ])('is read again, and says what came of it: %j', async (data, sentence, lang) => {
+  ])('can be read again, and announces what came of it: %j', async (data, sentence, lang) => {
     answer('GET /v1/ops/quarantine', page([quarantined]));
     answer('POST /v1/ops/quarantine/:id/redrive', { data });
     const user = await open('#operations');
@@ -235,7 +235,7 @@ describe('the views', () => {
   const live: Projection = { name: 'sharing.item_feed', version: 3, build: 1, state: 'live', read: 3000, total: 3000 };
   const building: Projection = { ...live, build: 2, state: 'building', read: 1500, total: 3000 };
 
-  it('are built anew when that is asked for, and show how far that is', async () => {
+  it('can be rebuilt, and show the progress', async () => {
     answer('GET /v1/ops/projections', page([live]));
     answer('POST /v1/ops/projections/:id/rebuild', { data: building });
     const user = await open('#operations');
@@ -257,7 +257,7 @@ describe('the views', () => {
     screen.getByRole('button', { name: 'Build anew sharing.item_feed' });
   });
 
-  it('are not offered to be built anew to whom it is not told how much of them is read', async () => {
+  it('offer no rebuild to those who are not told how much is read', async () => {
     const { read: _, total: __, ...told } = live;
     answer('GET /v1/ops/projections', page([told]));
     await open('#operations');
@@ -265,7 +265,7 @@ describe('the views', () => {
     expect(screen.queryByRole('button', { name: /^Build anew/ })).toBeNull();
   });
 
-  it('stay as they are, and say why, where who asks may not', async () => {
+  it('stay as they are, and say why, where a rebuild is refused', async () => {
     answer('GET /v1/ops/projections', page([live]));
     refuse('POST /v1/ops/projections/:id/rebuild', { status: 403, code: 'role-missing', detail: 'Only an admin may.' });
     const user = await open('#operations');

@@ -35,7 +35,7 @@ describe('the opportunities', () => {
   it.each([
     ['Stage', 'Shipped', { stage: 'shipped' }],
     ['Kind', 'New service', { kind: 'NEW_SERVICE' }],
-  ])('are asked for by %s, and are none that fits once a service said so', async (filter, choice, query) => {
+  ])('are filtered by %s, and called none only once the answer has come', async (filter, choice, query) => {
     const some = [opportunity('a', 'Mend the lid', { kind: 'IMPROVEMENT' })];
     answer(CALL, ({ query: { stage, kind } }) => page(stage || kind ? [] : some));
     const user = await open('#opportunities');
@@ -49,7 +49,7 @@ describe('the opportunities', () => {
     expect(screen.getByText('0 found').role).toBe('status');
   });
 
-  it('are not asked for by kind while none has one, unless the address does', async () => {
+  it('offer no filter by kind while none has a kind, unless the address filters by it', async () => {
     const kinds = () => screen.queryByRole('combobox', { name: 'Kind' });
     answer(CALL, page([opportunity('a', 'Mend the lid')]));
     await open('#opportunities');
@@ -66,20 +66,20 @@ describe('the opportunities', () => {
   it.each([
     ['fit something else', '#opportunities&stage=shipped', null],
     ['stand on the first page', '#opportunities', 'c'],
-  ])('are asked for by kind where only those that %s are known to have none', async (_, hash, next) => {
+  ])('offer a filter by kind where only those that %s are known to have none', async (_, hash, next) => {
     answer(CALL, page([opportunity('a', 'Mend the lid')], next));
     await open(hash);
     screen.getByRole('combobox', { name: 'Kind' });
   });
 
-  it('are put in another order by the service', async () => {
+  it('can be asked for in another order', async () => {
     const user = await open('#opportunities');
     screen.getByText(NONE_YET);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Most customers first');
     expect(queries().at(-1)).toEqual({ sort: 'reach' });
   });
 
-  it('of an address stay as they are asked for while one is opened, its words are looked at, and it is closed', async () => {
+  it('stay filtered while one is opened, an item of its evidence is shown, and both are closed', async () => {
     const [lids, hinges] = [opportunity('a', 'Mend the lid', { theme: 'Lids' }), opportunity('b', 'Hinge', {})];
     answer(CALL, ({ query }) => page(query.theme === 'lids' ? [lids] : [lids, hinges]));
     const quote = evidence('e', { itemId: 'one', words: 'It jams' });
@@ -104,14 +104,14 @@ describe('the opportunities', () => {
     expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Stage' }));
   });
 
-  it('are not taken for none where the service is not reached', async () => {
+  it('are not called none where the service is not reached', async () => {
     cutOff(CALL);
     await open('#opportunities');
     screen.getByRole('alert');
     expect([screen.queryByText(NONE_YET), screen.queryByText('Loading …')]).toEqual([null, null]);
   });
 
-  it('go on below where there are more', async () => {
+  it('continue with the next page', async () => {
     const [one, other] = [opportunity('a', 'Mend the lid'), opportunity('b', 'Less noise')];
     answer(CALL, ({ query }) => (query.cursor === 'c' ? page([other]) : page([one], 'c')));
     const user = await open('#opportunities');

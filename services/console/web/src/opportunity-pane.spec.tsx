@@ -27,7 +27,7 @@ async function press(user: UserEvent, name: string | RegExp) {
 }
 
 describe('the stage of an opportunity', () => {
-  it('shows how far it has come, and offers the steps that there are from here', async () => {
+  it('shows how far it has come, and offers the stages that can be reached from here', async () => {
     now({ stage: 'under-review', reachable: ['planned', 'declined'] });
     await openIt();
     const way = within(screen.getByRole('list', { name: 'Stage' })).getAllByRole('listitem');
@@ -40,7 +40,7 @@ describe('the stage of an opportunity', () => {
     expect(offered.map(({ textContent }) => textContent)).toEqual(['Planned', 'Declined']);
   });
 
-  it('is moved to the step that was chosen, with the reason that was given', async () => {
+  it('is moved to the chosen stage, with the reason that was given', async () => {
     now();
     answer(MOVE, { data: {} });
     const user = await openIt();
@@ -59,7 +59,7 @@ describe('the stage of an opportunity', () => {
     expect([reason().value, steps().getAllByRole('button')[0]!.textContent]).toEqual(['', 'Planned']);
   });
 
-  it('is moved by one step where somebody presses twice', async () => {
+  it('is moved once only where somebody presses twice', async () => {
     now();
     answer(MOVE, { data: {} });
     const user = await openIt();
@@ -82,7 +82,7 @@ describe('the stage of an opportunity', () => {
     expect([sentBodies(MOVE), reason().value]).toEqual([[], 'Nobody asks for it any more']);
   });
 
-  it('keeps the reason, and offers the steps of now, where somebody else was faster', async () => {
+  it('keeps the reason, and offers the current stages, where somebody else moved it first', async () => {
     now();
     const detail = 'Somebody has moved it to declined meanwhile.';
     refuse(MOVE, { status: 409, code: 'stage-moved', detail });
@@ -118,7 +118,7 @@ describe('the theme of an opportunity', () => {
     expect(screen.getByRole('link', { name: 'In the feed Lids' }).getAttribute('href')).toBe('#feed&theme=lids');
   });
 
-  it('is not spoken of where there is none', async () => {
+  it('is not shown where there is none', async () => {
     now();
     await openIt();
     expect([document.querySelector('.theme'), screen.queryByRole('link', { name: /^In the feed/ })]).toEqual([
@@ -145,7 +145,7 @@ describe('the evidence of an opportunity', () => {
     screen.getByRole('heading', { level: 2, name: 'Item' });
   });
 
-  it('is gone on with where its item is closed, in a pane that is as it was left', async () => {
+  it('gets the focus back when its item is closed, in a pane that is as it was left', async () => {
     now({ evidence: [EVIDENCE] });
     answer('GET /v1/items/:id', {
       data: { itemId: 'one', customerId: 'c', text: 'mend the lid', occurredAt: EVIDENCE.linkedAt },
@@ -176,7 +176,7 @@ describe('the evidence of an opportunity', () => {
     ]);
   });
 
-  it('is removed only after it was asked why, and is shown no more', async () => {
+  it('is removed only after a reason was asked for', async () => {
     now({ evidence: [EVIDENCE] });
     answer(REMOVAL, { data: {} });
     const user = await openIt();
@@ -196,10 +196,10 @@ describe('the evidence of an opportunity', () => {
   });
 });
 
-describe('what there is much of', () => {
+describe('a long list in the pane', () => {
   const many = <T,>(of: (nth: number) => T) => Array.from({ length: 22 }, (_, nth) => of(nth));
 
-  it('is quoted from the newest on, and further where that is asked for', async () => {
+  it('shows the newest quotes, and further ones on request', async () => {
     const all = many(nth => evidence(`e${nth}`, { words: `${nth} lids` }));
     now({ evidence: all.slice(1) });
     const user = await openIt();
@@ -211,7 +211,7 @@ describe('what there is much of', () => {
     expect([quotes().length, document.activeElement!.textContent]).toEqual([22, '21 lids']);
   });
 
-  it('is told from the newest on, and further where that is asked for', async () => {
+  it('shows the newest history entries, and further ones on request', async () => {
     now({ history: many(nth => historyEntry('OpportunityProposed', { actor: `Zoe ${nth}` })) });
     const user = await openIt();
     await press(user, 'Show more');
@@ -221,7 +221,7 @@ describe('what there is much of', () => {
 });
 
 describe('evidence that somebody else removes', () => {
-  it('is gone on from at what is left, for whoever was at it', async () => {
+  it('moves the focus to the announcement where it was in that row', async () => {
     now({ evidence: [EVIDENCE] });
     const user = await openIt();
     await press(user, 'Remove mend <b>the</b> lid');
@@ -232,7 +232,7 @@ describe('evidence that somebody else removes', () => {
 });
 
 describe('the support of an opportunity', () => {
-  it('is noted for a customer, as much as it matters to them, and makes room for the next', async () => {
+  it('is noted for a customer with its importance, and the form is cleared for the next one', async () => {
     now();
     answer(SUPPORT, { data: {} });
     const user = await openIt();
@@ -257,7 +257,7 @@ describe('the support of an opportunity', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Important').checked).toBe(true);
   });
 
-  it('keeps what was chosen, and says at the field what is wrong, where it is refused', async () => {
+  it('keeps the choices in the form, and says at the field what is wrong, where it is refused', async () => {
     now();
     const pointers = [{ pointer: '/customerId', detail: 'Too long.' }];
     refuse(SUPPORT, { status: 400, code: 'body-invalid', title: 'Not valid.', pointers });

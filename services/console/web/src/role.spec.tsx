@@ -79,7 +79,7 @@ it.each<[Role, head: number | undefined, told: RegExp[]]>([
   ['reader', undefined, [/^What was put aside is shown to/, /^The sums, and how far behind/]],
   ['steward', undefined, [/^The sums, and how far behind/]],
   ['steward', 3, []],
-])('a %s who is told %s of the log learns what else there is to see', async (role, head, told) => {
+])('a %s who is told %s of the log is told which parts are shown to others only', async (role, head, told) => {
   answer('GET /v1/me', { data: me(role) });
   answer('GET /v1/ops/status', { data: [{ service: 'capture', answers: true, head }] });
   await open('#operations');
@@ -87,7 +87,7 @@ it.each<[Role, head: number | undefined, told: RegExp[]]>([
   expect(sentences).toEqual(told.map(sentence => expect.stringMatching(sentence)));
 });
 
-it('nothing is offered before it is known who asks, which is asked until it is', async () => {
+it('nothing is offered until the role is known, which is asked for again after a failure', async () => {
   cutOff('GET /v1/me');
   await open('#feed');
   expect(offered()).toEqual([]);

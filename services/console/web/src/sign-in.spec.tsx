@@ -17,7 +17,7 @@ async function lapse() {
 }
 
 describe('signing in', () => {
-  it('is asked for where there is no token, and nothing is asked of the services before', async () => {
+  it('is asked for where there is no token, before any request to the services', async () => {
     await open('#feed', null);
     screen.getByLabelText(/^Access token/);
     expect([requests('GET /v1/feed'), screen.queryByRole('navigation')]).toEqual([[], null]);
@@ -41,7 +41,7 @@ describe('signing in', () => {
       expect(requests(call).at(-1)?.headers.authorization).toBe('Bearer abc');
   });
 
-  it('says itself of what can be no token that it is none', async () => {
+  it('refuses by itself what cannot be a token', async () => {
     const user = await open('#feed', null);
     await user.type(tokenField()!, 'Schlüssel{Enter}');
     expect(document.getElementById(tokenField()!.getAttribute('aria-describedby')!)?.textContent).toBe(
@@ -58,7 +58,7 @@ describe('signing in', () => {
     expect(screen.queryByRole('navigation')).toBeNull();
   });
 
-  it('keeps what was typed for who comes back with a new token', async () => {
+  it('keeps what was typed for the same person with a new token', async () => {
     const user = await open('#feed', tokenOf('Zoe', 1));
     await user.type(noteField(), 'The lid jams');
     await lapse();

@@ -31,7 +31,7 @@ describe('a new tab', () => {
     expect([token(), tokenGivenAt()]).toEqual([tokenOf('Zoe'), 5]);
   });
 
-  it('is told it by one that holds one', async () => {
+  it('gets the token from a tab that holds one', async () => {
     keepToken('abc', null, 5);
     const told = new Promise(resolve => {
       const asking = new BroadcastChannel('ckm-token');
@@ -42,7 +42,7 @@ describe('a new tab', () => {
     expect(await told).toEqual({ held: 'abc', given: 5 });
   });
 
-  it('asks who it is where nobody is signed in, and where the others are of several people', async () => {
+  it('takes none where nobody is signed in, and where the others belong to several people', async () => {
     await takeTokenFromOtherTabs();
     expect(token()).toBeNull();
     otherTab(tokenOf('Zoe'));
@@ -53,7 +53,7 @@ describe('a new tab', () => {
 });
 
 describe('signing out', () => {
-  it('ends here what was begun in another tab, and nothing of somebody else', async () => {
+  it('in another tab ends the session of the same person here, and of nobody else', async () => {
     keepToken(tokenOf('Zoe', 2));
     otherTab(tokenOf('Zoe'));
     others[0]!.postMessage({ left: tokenOf('Max') });
@@ -74,10 +74,10 @@ describe('signing out', () => {
   });
 
   it.each([
-    ['is over for a token that was given before', tokenOf('Zoe', 2), 5, null],
-    ['lets its holder in again', tokenOf('Zoe', 2), 11, tokenOf('Zoe', 2)],
-    ['is nothing to anybody else', tokenOf('Max'), 5, tokenOf('Max')],
-  ])('%s, in a tab that was away', async (_, held, given, then) => {
+    ['drops a token that was given before', tokenOf('Zoe', 2), 5, null],
+    ['keeps a newer token of the same person', tokenOf('Zoe', 2), 11, tokenOf('Zoe', 2)],
+    ['keeps the token of anybody else', tokenOf('Max'), 5, tokenOf('Max')],
+  ])('%s, in a tab that did not run meanwhile', async (_, held, given, then) => {
     keepToken(tokenOf('Zoe'), null, 1);
     signOut(10);
     await delivered();
@@ -90,7 +90,7 @@ describe('signing out', () => {
     expect(token()).toBe(then);
   });
 
-  it('is over for a new tab that asks the others meanwhile, and leaves no token behind', async () => {
+  it('counts for a new tab that asks the others meanwhile, and leaves no token in storage', async () => {
     keepToken('abc', null, 1);
     otherTab('abc');
     const taken = takeTokenFromOtherTabs();

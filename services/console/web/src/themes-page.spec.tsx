@@ -26,7 +26,7 @@ async function send(user: UserEvent, form: string, button: string) {
 beforeEach(() => answer('GET /v1/themes', { data: [LIDS, NOISE] }));
 
 describe('the themes', () => {
-  it('are shown with what they mean and stand for, and lead to their items', async () => {
+  it('are shown with their description and merged themes, and lead to their items', async () => {
     answer('GET /v1/themes', { data: [{ ...LIDS, merged: [{ themeId: 'caps', name: 'Caps' }] }] });
     await open('#themes');
     for (const text of ['What closes a pump.', 'learned from 2 examples', 'stands also for “Caps”'])
@@ -35,7 +35,7 @@ describe('the themes', () => {
     expect(screen.queryByRole('button', { name: 'Merge Lids' })).toBeNull();
   });
 
-  it('are none once a service said so, not before', async () => {
+  it('are called none only once the answer has come', async () => {
     answer('GET /v1/themes', { data: [] });
     const release = delay('GET /v1/themes');
     await open('#themes');
@@ -45,7 +45,7 @@ describe('the themes', () => {
     part('All themes').getByText(/^None yet/);
   });
 
-  it('are not taken for none where the service is not reached', async () => {
+  it('are not called none where the service is not reached', async () => {
     cutOff('GET /v1/themes');
     cutOff('GET /v1/clusters');
     cutOff('GET /v1/themes/emerging');
@@ -54,7 +54,7 @@ describe('the themes', () => {
     expect(screen.queryByText(/^None|^No theme/)).toBeNull();
   });
 
-  it('are renamed, and called so at once', async () => {
+  it('can be renamed, and show the new name at once', async () => {
     answer('POST /v1/themes/:id/rename', { data: { themeId: 'lids' } });
     const user = await open('#themes');
     await press(user, 'Rename Lids');
@@ -95,7 +95,7 @@ describe('the themes', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Name of the theme').value).toBe('Noise');
   });
 
-  it('are merged into another one alone, which then stands for both, and apart again', async () => {
+  it('can be merged into another one, and separated again', async () => {
     answer('POST /v1/themes/:id/merge', { data: {} });
     answer('POST /v1/themes/:id/unmerge', { data: {} });
     const user = await open('#themes');
@@ -125,11 +125,11 @@ describe('the themes', () => {
   });
 });
 
-describe('a theme of which nobody has spoken yet', () => {
+describe('a new theme', () => {
   const NEW = 'POST /v1/themes';
   const name = () => screen.getByLabelText('Name of the theme');
 
-  it('is named and described, and is there at once', async () => {
+  it('is given a name and a description, and is shown at once', async () => {
     answer('GET /v1/themes', { data: [] });
     answer(NEW, { data: { themeId: 'hinges' } });
     const user = await open('#themes');
@@ -147,17 +147,13 @@ describe('a theme of which nobody has spoken yet', () => {
   });
 
   it.each([
+    ['whose examples would be lost', theme('hinges', 'Hinges'), 'There is a theme of this name already.'],
     [
-      'another one is, which would lose its examples',
-      theme('hinges', 'Hinges'),
-      'There is a theme of this name already.',
-    ],
-    [
-      'one is that another stands for',
+      'that was merged into another',
       theme('doors', 'Doors', { merged: [{ themeId: 'hinges', name: 'Hinges' }] }),
       '“Doors” stands also for the theme of this name.',
     ],
-  ])('is not named as %s', async (_, other, told) => {
+  ])('cannot have the name of a theme %s', async (_, other, told) => {
     const user = await open('#themes');
     await press(user, 'New theme');
     answer('GET /v1/themes', { data: [LIDS, NOISE, other] });
@@ -167,11 +163,11 @@ describe('a theme of which nobody has spoken yet', () => {
   });
 });
 
-describe('what somebody is at while somebody else removes it', () => {
+describe('a row with the focus that somebody else removes', () => {
   it.each([
     ['Rename Noise', 'All themes'],
     ['Make it a theme hinge', 'New issues'],
-  ])('is gone on from at its list, which says so: %s', async (button, list) => {
+  ])('moves the focus to the announcement of its list: %s', async (button, list) => {
     answer('GET /v1/clusters', page([cluster('c', 'hinge')]));
     const user = await open('#themes');
     await press(user, button);
@@ -182,14 +178,14 @@ describe('what somebody is at while somebody else removes it', () => {
     expect(document.activeElement).toBe(told);
   });
 
-  it('is not spoken of where somebody else was not at it', async () => {
+  it('is not announced where the focus was elsewhere', async () => {
     await open('#themes');
     answer('GET /v1/themes', { data: [LIDS] });
     await pass(15_000);
     expect([rows(), screen.queryByText(/gone meanwhile/)]).toEqual([['Lids'], null]);
   });
 
-  it('is not what is hidden while a new token is asked for', async () => {
+  it('is not announced where the page is only hidden while a new token is asked for', async () => {
     const user = await open('#themes', tokenOf('Zoe', 1));
     await press(user, 'Rename Lids');
     refuse('GET /v1/themes', { status: 401, code: 'token-invalid', detail: 'The token has expired.' });
@@ -223,7 +219,7 @@ describe('a new issue', () => {
     expect(rows()).toEqual(['Lids', 'Noise', 'Hinges']);
   });
 
-  it('that shares no words has no name until somebody gives it one', async () => {
+  it('has no name where its items share no words', async () => {
     answer('GET /v1/clusters', page([cluster('c', 'hinge', { name: null })]));
     const user = await open('#themes');
     part('New issues').getByText('No words in common');
@@ -231,7 +227,7 @@ describe('a new issue', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Name of the theme').value).toBe('');
   });
 
-  it('shows who speaks of it, in their words and never as markup', async () => {
+  it('shows its examples as they were said, never as markup', async () => {
     const text = '<b>It</b> squeaks';
     answer('GET /v1/clusters', page([cluster('c', 'squeaks', { examples: [{ itemId: 'one', text }] })], 'more'));
     await open('#themes');
@@ -240,7 +236,7 @@ describe('a new issue', () => {
     screen.getByRole('button', { name: 'Show more' });
   });
 
-  it('opens what somebody said, and goes on there when that is closed', async () => {
+  it('opens an example, and gets the focus back when that is closed', async () => {
     answer('GET /v1/clusters', page([cluster('c', 'squeaks', { examples: [{ itemId: 'one', text: 'It squeaks' }] })]));
     answer('GET /v1/items/:id', { data: unread('one', 'It squeaks') });
     const user = await open('#themes');
@@ -252,7 +248,7 @@ describe('a new issue', () => {
 });
 
 describe('a theme that is emerging', () => {
-  it('says how much more is said of it than usual, and by how many', async () => {
+  it('tells how many items and customers it has, and how many are usual', async () => {
     const alert = { themeId: 'lids', theme: 'Lids', since: '2026-02-27T00:00:00Z', observed: 9, customers: 7 };
     const at = '2026-03-01T06:00:00.000Z';
     answer('GET /v1/themes/emerging', {

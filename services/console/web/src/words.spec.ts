@@ -15,14 +15,14 @@ import { preferredLanguage, TABLES, WORDS, wordsIn } from './words.js';
 import { UI_LANGUAGES } from './words/languages.js';
 
 const rows = Object.entries(WORDS);
-const holes = (text: string) => text.match(/\{\w+\}/g) ?? [];
+const placeholders = (text: string) => text.match(/\{\w+\}/g) ?? [];
 
 describe('the words of the pages', () => {
-  it.each(rows)('%s is said in every language, with the same holes', (_, row) => {
+  it.each(rows)('%s is translated into every language, with the same placeholders', (_, row) => {
     expect(row).toHaveLength(UI_LANGUAGES.length);
     for (const text of row) {
       expect(text.trim()).not.toBe('');
-      expect(holes(text)).toEqual(holes(row[0]));
+      expect(placeholders(text)).toEqual(placeholders(row[0]));
     }
   });
 
@@ -55,13 +55,13 @@ describe('the words of the pages', () => {
 
   it('name every page', () => expect(Object.keys(WORDS)).toEqual(expect.arrayContaining([...PAGES])));
 
-  it('follow the number', () => {
+  it('follow the plural rule of a number', () => {
     expect(wordsIn('en').count('customers', 1)).toBe('1 customer');
     expect(wordsIn('de').count('customers', 1200)).toBe('1.200 Kunden');
     expect(wordsIn('zh').count('customers', 1)).toBe('1 位客户');
   });
 
-  it('take a value letter by letter', () => {
+  it('contain a value as it is, without reading patterns in it', () => {
     expect(wordsIn('en').say('mergedInto', '$& more')).toBe('Merged into “$& more”');
   });
 
@@ -71,7 +71,7 @@ describe('the words of the pages', () => {
 });
 
 describe('the language of the page', () => {
-  it('is the first wanted one that there is', () => {
+  it('is the first preferred one that there is', () => {
     expect(preferredLanguage(['fr-FR', 'zh-Hans-CN', 'de'])).toBe('zh');
   });
 

@@ -19,7 +19,7 @@ async function save(user: UserEvent) {
 }
 
 describe('writing down what a customer said', () => {
-  it('sends it with all that was given, once, and makes room for the next', async () => {
+  it('sends the whole note once, and clears the form for the next one', async () => {
     answer('POST /v1/items', { data: { itemId: 'one' } });
     const user = await open('#feed');
     await write(user);
@@ -37,7 +37,7 @@ describe('writing down what a customer said', () => {
     expect([words().value, customer().value, document.activeElement]).toEqual(['', '', words()]);
   });
 
-  it('shows it on its way until it is in the feed', async () => {
+  it('shows the note as pending until it is in the feed', async () => {
     answer('POST /v1/items', { data: { itemId: 'one' } });
     const user = await open('#feed');
     await write(user);
@@ -50,7 +50,7 @@ describe('writing down what a customer said', () => {
     expect(screen.getAllByText('The lid jams')).toHaveLength(1);
   });
 
-  it('looks for it in the whole feed, whatever was filtered', async () => {
+  it('clears the filters, which might hide the note', async () => {
     answer('POST /v1/items', { data: { itemId: 'one' } });
     const user = await open('#feed&sentiment=positive');
     await write(user);
@@ -76,7 +76,7 @@ describe('writing down what a customer said', () => {
     expect(screen.getByRole('alert').textContent).toBe('body-invalid Not valid.');
   });
 
-  it('is not sent where there are but blanks, which it says in its own words', async () => {
+  it('sends no blanks, and says so in the language of the page', async () => {
     const user = await open('#feed');
     await user.type(words(), ' {Enter} ');
     await user.type(customer(), ' Zoe ');
@@ -86,7 +86,7 @@ describe('writing down what a customer said', () => {
     expect(words().validationMessage).toBe('');
   });
 
-  it('is the same item again where nobody answered, and another one where something else was said', async () => {
+  it('sends the same note again under the same key, and a changed one under another', async () => {
     cutOff('POST /v1/items');
     const user = await open('#feed');
     await write(user);
@@ -98,7 +98,7 @@ describe('writing down what a customer said', () => {
     expect([first === again, first === other, keys().length]).toEqual([true, false, 3]);
   });
 
-  it('keeps what is typed while the last one is being written', async () => {
+  it('keeps what is typed while a note is being sent', async () => {
     answer('POST /v1/items', { data: { itemId: 'one' } });
     const release = delay('POST /v1/items');
     const user = await open('#feed');
@@ -111,7 +111,7 @@ describe('writing down what a customer said', () => {
     expect([words().value, sentBodies('POST /v1/items').length]).toEqual(['And it is loud', 1]);
   });
 
-  it('writes what is saved meanwhile down after the last one, once', async () => {
+  it('sends nothing while a note is being sent, and the changed note afterwards', async () => {
     answer('POST /v1/items', { data: { itemId: 'one' } });
     const release = delay('POST /v1/items');
     const user = await open('#feed');
@@ -127,7 +127,7 @@ describe('writing down what a customer said', () => {
     expect([words().value, new Set(keys()).size]).toEqual(['', 2]);
   });
 
-  it('can be done by keys alone', async () => {
+  it('sends the note on Ctrl+Enter', async () => {
     answer('POST /v1/items', { data: { itemId: 'one' } });
     const user = await open('#feed');
     await write(user);
