@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import * as api from './api.js';
 import { DisclosureForm } from './disclosure-form.js';
 import { CustomerLink, shortId } from './customer-link.js';
+import { textOf } from './form-text.js';
 import type { Evidence } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDate } from './time-format.js';
@@ -84,7 +85,7 @@ interface RemoveProps extends Pick<Props, 'opportunityId' | 'onRemoved'> {
 function RemoveEvidence({ opportunityId, evidence, onRemoved }: RemoveProps) {
   const { say } = useWords();
   const remove = async (given: FormData) => {
-    const reason = String(given.get('reason')).trim();
+    const reason = textOf(given, 'reason');
     await api.removeEvidence(opportunityId, evidence.evidenceId, reason ? { reason } : {});
     onRemoved();
   };

@@ -2,6 +2,7 @@ import * as api from './api.js';
 import { hrefTo } from './address.js';
 import { DisclosureForm } from './disclosure-form.js';
 import { Field } from './field.js';
+import { textOf } from './form-text.js';
 import { langAttribute, useWords } from './language.js';
 import { formatDate } from './time-format.js';
 import { ShowMore } from './show-more.js';
@@ -73,7 +74,7 @@ function IssueRow({ cluster, open, onMade }: IssueRowProps) {
   const { language, say, count, name: nameOf } = useWords();
   const { clusterId, name, items, customers, since, examples } = cluster;
   const make = async (given: FormData) => {
-    const called = String(given.get('name')).trim();
+    const called = textOf(given, 'name');
     onMade({ name: called, ...(await api.makeTheme(clusterId, called)) });
   };
   return (

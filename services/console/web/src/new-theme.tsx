@@ -1,6 +1,7 @@
 import * as api from './api.js';
 import { DisclosureForm } from './disclosure-form.js';
 import { Field } from './field.js';
+import { textOf } from './form-text.js';
 import { useWords } from './language.js';
 import { Problem } from './problem.js';
 import type { Announce } from './use-announcement.js';
@@ -9,14 +10,14 @@ import type { Announce } from './use-announcement.js';
 export function NewTheme({ announce }: { announce: Announce }) {
   const { say } = useWords();
   const make = async (given: FormData) => {
-    const name = String(given.get('name')).trim();
+    const name = textOf(given, 'name');
     // The service would take the same name for a new description of that theme, and drop its examples.
     const themes = await api.themes();
     const isNamesake = (one: { name: string }) => plain(one.name) === plain(name);
     if (themes.some(isNamesake)) throw new Problem({ detail: say('themeIsThere') });
     const standing = themes.find(one => one.merged.some(isNamesake));
     if (standing) throw new Problem({ detail: say('themeIsMerged', standing.name) });
-    await api.newTheme({ name, description: String(given.get('description')).trim() });
+    await api.newTheme({ name, description: textOf(given, 'description') });
     announce(say('themeNamed', name), false);
   };
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useState, type FormEvent } from 'react';
 import { Field } from './field.js';
+import { textOf } from './form-text.js';
 import { LanguageSwitch, useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { keepToken, lastRefusal } from './session.js';
@@ -15,7 +16,7 @@ export function SignIn() {
   }, [say]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const given = String(new FormData(event.currentTarget).get('token')).trim();
+    const given = textOf(new FormData(event.currentTarget), 'token');
     setWrong(!SENDABLE.test(given));
     if (SENDABLE.test(given)) keepToken(given);
   };

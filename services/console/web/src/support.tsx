@@ -2,6 +2,7 @@ import type { FormEvent } from 'react';
 import * as api from './api.js';
 import { CustomerLink } from './customer-link.js';
 import { Field } from './field.js';
+import { textOf } from './form-text.js';
 import { IMPORTANCES, type Supporter, type WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
 import { complaintAt, ProblemNotice } from './notices.js';
@@ -56,7 +57,7 @@ function SupportForm({ opportunityId, onSupported }: { opportunityId: string; on
     const form = event.currentTarget;
     const given = new FormData(form);
     const support = {
-      customerId: String(given.get('customerId')).trim(),
+      customerId: textOf(given, 'customerId'),
       importance: Number(given.get('importance')) as Supporter['importance'],
     };
     if (!(await run(() => api.supportOpportunity(opportunityId, support)))) return;

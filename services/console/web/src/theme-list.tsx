@@ -3,6 +3,7 @@ import * as api from './api.js';
 import { hrefTo } from './address.js';
 import { DisclosureForm } from './disclosure-form.js';
 import { Field } from './field.js';
+import { textOf } from './form-text.js';
 import { useWords } from './language.js';
 import { NewTheme } from './new-theme.js';
 import { Loading, ProblemNotice } from './notices.js';
@@ -98,7 +99,7 @@ function ThemeRow({ theme, others, announce }: RowProps) {
 function Rename({ theme: { themeId, name }, announce }: Omit<RowProps, 'others'>) {
   const { say } = useWords();
   const rename = async (given: FormData) => {
-    const called = String(given.get('name')).trim();
+    const called = textOf(given, 'name');
     await api.renameTheme(themeId, called);
     announce(say('renamed', called), false);
   };
@@ -114,7 +115,7 @@ function Rename({ theme: { themeId, name }, announce }: Omit<RowProps, 'others'>
 function Merge({ theme: { themeId, name }, others, announce }: RowProps) {
   const { say } = useWords();
   const merge = async (given: FormData) => {
-    const into = String(given.get('into'));
+    const into = textOf(given, 'into');
     await api.mergeTheme(themeId, into);
     announce(say('mergedInto', others.find(one => one.themeId === into)?.name), true);
   };

@@ -1,6 +1,7 @@
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { draftOf, writeDown, type Draft, type Note } from './api.js';
 import { Field } from './field.js';
+import { textOf } from './form-text.js';
 import { OCCASIONS } from './knowledge.js';
 import { useWords } from './language.js';
 import { complaintAt, ProblemNotice } from './notices.js';
@@ -16,10 +17,11 @@ const FIELDS = ['text', 'customerId', 'occasion', 'product', 'rating'];
 
 function noteOf(form: HTMLFormElement): Note {
   const given = new FormData(form);
-  const optional = (name: string) => String(given.get(name) ?? '').trim() || undefined;
+  const optional = (name: string) => textOf(given, name) || undefined;
   const rating = optional('rating');
   return {
-    customerId: optional('customerId') ?? '',
+    customerId: textOf(given, 'customerId'),
+    // The customer's words are kept as they are, with the blanks around them.
     text: String(given.get('text')),
     occasion: optional('occasion'),
     product: optional('product'),
