@@ -24,16 +24,13 @@ interface Props {
   onCustomer?(customerId: string): void;
 }
 
-export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
-  const { say } = useWords();
-  const mayCorrect = useHasRole('contributor');
-  // Polled: its words may be withdrawn or forgotten while they are shown.
+/** What the services know of an item. All of it is polled: words may be withdrawn, forgotten or interpreted anew. */
+function useItem(id: string) {
   const captured = useQuery(
     signal => api.item(id, signal),
     id,
     () => 5000,
   );
-  // Polled: it may be interpreted anew, or corrected by somebody else.
   const reading = useQuery(
     signal => api.interpretation(id, signal),
     id,
@@ -44,7 +41,13 @@ export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
     id,
     () => 2000,
   );
+  return { captured, reading, journey, problem: captured.problem ?? reading.problem ?? journey.problem };
+}
 
+export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
+  const { say } = useWords();
+  const mayCorrect = useHasRole('contributor');
+  const { captured, reading, journey, problem } = useItem(id);
   const textRef = useRef<HTMLQuoteElement>(null);
   const correct = async (correction: Correction) => {
     await api.correct(id, correction);
@@ -55,7 +58,7 @@ export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
   const read: Reading | undefined = reading.data ?? (known?.language ? known : undefined);
   return (
     <Pane id={id} title={say('item')} closeTo={closeTo}>
-      <ProblemNotice problem={captured.problem ?? reading.problem ?? journey.problem} />
+      <ProblemNotice problem={problem} />
       {!item && !captured.problem && <Loading />}
       {item && <ItemWords item={item} read={read} said={textRef} />}
       {typeof item?.text === 'string' && read && (
@@ -97,19 +100,28 @@ function ItemWords({ item, read, said }: WordsProps) {
         <MarkedText ref={said} text={item.text} language={read?.language} signals={read?.signals ?? []} />
       )}
       <p className="tags">
+        {read && <ReadingTags reading={read} />}
         {!read && item.text !== null && <span className="in-progress">{say('reading')}</span>}
-        {read?.sentiment && <SentimentTag sentiment={read.sentiment} />}
-        <CorrectedBadge reading={read} part="sentiment" />
-        {read?.themes.map(({ themeId, theme }) => (
-          <span key={themeId} className="theme">
-            {theme}
-          </span>
-        ))}
-        {read?.corrected?.includes('themes') && read.themes.length === 0 && (
-          <span className="theme">{say('noTheme')}</span>
-        )}
-        <CorrectedBadge reading={read} part="themes" />
       </p>
+    </>
+  );
+}
+
+/** The sentiment and the themes, and which of them a person corrected. */
+function ReadingTags({ reading }: { reading: Reading }) {
+  const { say } = useWords();
+  const { sentiment, themes, corrected } = reading;
+  return (
+    <>
+      {sentiment && <SentimentTag sentiment={sentiment} />}
+      <CorrectedBadge reading={reading} part="sentiment" />
+      {themes.map(({ themeId, theme }) => (
+        <span key={themeId} className="theme">
+          {theme}
+        </span>
+      ))}
+      {corrected?.includes('themes') && themes.length === 0 && <span className="theme">{say('noTheme')}</span>}
+      <CorrectedBadge reading={reading} part="themes" />
     </>
   );
 }

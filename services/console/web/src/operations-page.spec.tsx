@@ -203,7 +203,7 @@ describe('what was put aside', () => {
 
   it('moves the focus to the announcement where somebody else had it handled', async () => {
     answer('GET /v1/ops/parked', page([parked]));
-    const user = await open('#operations');
+    await open('#operations');
     screen.getByRole('button', { name: 'Try again ItemInterpreted items/2 @ 17' }).focus();
     answer('GET /v1/ops/parked', page<Parked>([]));
     await pass(5000);
