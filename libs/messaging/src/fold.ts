@@ -11,7 +11,7 @@ import { type TableChange, writeRows } from './row-changes.js';
 import { viewSlice } from './slice.js';
 import { type Batch, type Consumption, type Next, type Received, TopicMissing } from './transport/transport.js';
 import { fromMessage, isUnknown } from './wire.js';
-import { reasonOf } from './without-values.js';
+import { reasonOf } from './reason.js';
 
 const MOST_FAULTS = 100;
 /** A partition that is read rests until all are. */

@@ -4,7 +4,7 @@ import { base64Of, fromBase64 } from './base64.js';
 import type { PartitionOf } from './checkpoint.js';
 import type { Prepared } from './prepare.js';
 import type { Received } from './transport/transport.js';
-import { withoutValues } from './without-values.js';
+import { reasonOf } from './reason.js';
 
 /** The cause of a message that only waits for its turn. */
 export const WAITS = 'waits behind a parked message of its key';
@@ -52,7 +52,7 @@ export async function park(
 }
 
 export const causeOf = (cause: Error | undefined): string =>
-  (cause ? withoutValues(cause).message : WAITS).replaceAll('\0', '').slice(0, 1_000);
+  (cause ? reasonOf(cause) : WAITS).replaceAll('\0', '').slice(0, 1_000);
 
 interface Row extends PartitionOf {
   id: string;

@@ -5,7 +5,7 @@ import { foldAll, foldOf, type FoldOptions, NoAnswer } from './fold.js';
 import { type LiveView, momentOf } from './live-views.js';
 import { columnNames, columnsOf } from './projection-table.js';
 import { rest } from './transport/patience.js';
-import { reasonOf } from './without-values.js';
+import { reasonOf } from './reason.js';
 
 /** So many rows of a view are named. */
 const MOST = 20;

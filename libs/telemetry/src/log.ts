@@ -1,55 +1,43 @@
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { type DatabaseFault, isDatabaseFault, valueFreeMessage } from './database-fault.js';
 import { currentTrace, traceIdOf } from './tracing.js';
 
 export type { Logger } from 'pino';
 
-/**
- * The classes of SQLSTATE whose message names connections, roles, tables, columns and files, and quotes no value. `42601` and `42602` quote what
- * could not be read: the words of a search, for one.
- */
-const QUOTES_NONE = /^(08|23|25|28|3D|40|42(?!60[12])|53|55|57|58|XX00[12])/;
-
-/** As `pg` has it, and TypeORM, which copies it beside the query and its parameters. */
-interface DatabaseFault extends Error {
-  severity: string;
-  code: string;
-  table?: string;
-  column?: string;
-  constraint?: string;
-}
-
-const isOfDatabase = (error: unknown): error is DatabaseFault =>
-  error instanceof Error && 'severity' in error && 'code' in error;
-
-/** A fault of the database without the values that it quotes: they may be a customer's words. */
-function withoutValues(error: DatabaseFault): object {
+/** Neither the values that the message quotes nor the fields that hold more of them: `detail`, TypeORM's `query` and `parameters`. */
+function serializedFault(error: DatabaseFault): object {
   const { message, stack = '', code, table, column, constraint } = error;
-  const said = QUOTES_NONE.test(code) ? message : `SQLSTATE ${code}`;
+  const shown = valueFreeMessage(error) ?? `SQLSTATE ${code}`;
   const type = error.constructor.name;
-  return { type, message: said, stack: stack.replace(message, () => said), code, table, column, constraint };
+  return { type, message: shown, stack: stack.replace(message, () => shown), code, table, column, constraint };
 }
 
-/** An error of the platform, as of a time-out, tells nothing through another object. */
+/** A DOMException, such as a time-out's, has getters that throw on an object derived from it: a plain error with the same content. */
 const plain = (error: Error): Error =>
   error instanceof DOMException
     ? Object.assign(new Error(error.message), { name: error.name, stack: error.stack })
     : error;
 
-/** Without values, also in its causes and in the errors that it gathers; else as pino has it. */
+/**
+ * As pino serialises it, but without the values of a database fault, at any depth of its causes and of the errors that it aggregates.
+ * @param above the errors on the way to this one; one that comes again is left out, for causes can be circular
+ */
 function serialized(error: unknown, above: unknown[] = []): unknown {
   if (!(error instanceof Error)) return stdSerializers.err(error as Error);
-  if (isOfDatabase(error)) return withoutValues(error);
+  if (isDatabaseFault(error)) return serializedFault(error);
   const path = [...above, error];
   const below = (one: unknown): unknown => (path.includes(one) ? undefined : serialized(one, path));
   const { cause, errors } = error as { cause?: unknown; errors?: unknown };
   const own = Object.create(plain(error), { cause: { value: below(cause) }, errors: {} }) as Error;
-  const told = stdSerializers.err(own);
-  return Array.isArray(errors) ? { ...told, aggregateErrors: errors.map(below) } : told;
+  const shown = stdSerializers.err(own);
+  return Array.isArray(errors) ? { ...shown, aggregateErrors: errors.map(below) } : shown;
 }
 
 /**
- * JSON lines, each with the trace that the running code belongs to. Personal data never goes here.
- * @param destination standard output unless given
+ * A log of JSON lines with `level`, `time` (ISO 8601), `service`, `msg` and, within a trace, `traceId`. An error is given as `err` or
+ * `error`. Personal data never goes here.
+ * @param level the least severe that is written
+ * @param destination default: standard output
  */
 export const openLog = (service: string, level = 'info', destination?: DestinationStream): Logger =>
   pino(
