@@ -1,5 +1,6 @@
 import { prepared } from '@ckm/event-store';
 import type { Pool } from 'pg';
+import { reasonOf } from './reason.js';
 
 /** A lane whose process died is taken over after it. */
 const LEASE_SECONDS = 15;
@@ -72,6 +73,6 @@ export async function holdingLane<T>(pool: Pool, { topic, generation }: Lane, wo
 }
 
 export async function noteFailure(pool: Pool, topic: string, error: unknown): Promise<void> {
-  const cause = error instanceof Error ? error.message : String(error);
+  const cause = reasonOf(error instanceof Error ? error : new Error(String(error)));
   await pool.query('UPDATE lane SET failure = $2 WHERE topic = $1', [topic, cause.slice(0, 500)]);
 }
