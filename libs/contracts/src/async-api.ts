@@ -9,9 +9,9 @@ import {
   UPSTREAM_TOPIC,
 } from './events.js';
 import { type Data, exampleOf } from './examples.js';
-import type { PersonalField } from './field.js';
 import { headers, instant, text } from './headers.js';
 import { jsonSchemaOf } from './json-schema.js';
+import { mapPersonal } from './map-personal.js';
 import { TEAM_TOPIC } from './sharing/shared-item.js';
 import { teamMessages } from './sharing/team-messages.js';
 
@@ -144,20 +144,8 @@ function domainExample(type: EventName, version: number): { headers: Record<stri
     ce_type: `ckm.${name}`,
     ce_subject: contract.key(data as never),
   };
-  const personal = contract.personal.filter(({ since }) => since <= version);
-  return { headers, payload: sealed(data, personal) };
-}
-
-/** As it travels: nobody without the key reads what is personal. */
-const sealed = (data: Data, personal: PersonalField[]): Data =>
-  personal.reduce((changed, { path }) => sealedAt(changed, path), data);
-
-function sealedAt(data: Data, [step = '', ...rest]: string[]): Data {
-  const name = step.replace('[]', '');
-  const value = data[name];
-  if (value === null || value === undefined) return data;
-  const below = (one: unknown): unknown => (rest.length === 0 ? SEALED_EXAMPLE : sealedAt(one as Data, rest));
-  return { ...data, [name]: step.endsWith('[]') ? (value as unknown[]).map(below) : below(value) };
+  const sealed = contract.personal.filter(({ since }) => since <= version);
+  return { headers, payload: mapPersonal(data, sealed, () => SEALED_EXAMPLE) };
 }
 
 const channel = (topic: string, names: string[]): Record<string, unknown> => ({

@@ -29,6 +29,7 @@ export * from './sharing/subscription.v1.js';
 export * from './sharing/team-messages.js';
 export * from './words.js';
 export * from './json-schema.js';
+export * from './map-personal.js';
 export * from './validate.js';
 export * from './async-api.js';
 export * from './generated.js';

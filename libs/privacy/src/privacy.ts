@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { contractOf, type DomainEvent } from '@ckm/contracts';
+import { contractOf, type DomainEvent, mapPersonal, personalValues } from '@ckm/contracts';
 import type { RecordedEvent } from '@ckm/event-sourcing';
 import type { StoredEvent } from '@ckm/event-store';
 import canonicalJson from 'canonicalize';
 import { decrypt, encrypt } from './cipher.js';
-import { mapPersonal, personalValues } from './sealed-fields.js';
 import type { Key, Vault } from './vault.js';
 
 // Its types describe another module system than its code has.

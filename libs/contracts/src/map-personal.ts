@@ -1,10 +1,10 @@
-import type { PersonalField } from '@ckm/contracts';
+import type { PersonalField } from './field.js';
 
 type Data = Record<string, unknown>;
 
 /**
- * A copy of `data` in which every personal string went through `change`; what is null or absent stays so.
- * @param change gets the value and the subject's id, as the field `subject` at the root names it
+ * A copy of an event's data in which every personal string is replaced; what is null or absent stays so.
+ * @param change gets the value and the person's UUID, from the field at the root that `subject` names
  */
 export function mapPersonal(
   data: Data,
@@ -27,6 +27,7 @@ function mapPath(data: Data, [step, ...rest]: string[], change: (value: string) 
   return { ...data, [name]: step.endsWith('[]') ? (value as unknown[]).map(below) : below(value) };
 }
 
+/** Every personal string in an event's data, with the UUID of its person. */
 export function personalValues(data: Data, fields: PersonalField[]): { value: string; subject: string }[] {
   const found: { value: string; subject: string }[] = [];
   mapPersonal(data, fields, (value, subject) => {
