@@ -1,6 +1,6 @@
 // Writes generated/ anew from dist; a spec fails when it differs from what the code says.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { generatedDocuments } from './dist/index.js';
+import { generatedDocuments } from './dist/generated.js';
 
 const folder = new URL('./generated/', import.meta.url);
 rmSync(folder, { recursive: true, force: true });

@@ -11,8 +11,32 @@ export * from './enrichment/theme-described.v1.js';
 export * from './enrichment/theme-merged.v1.js';
 export * from './enrichment/theme-renamed.v1.js';
 export * from './enrichment/theme-split.v1.js';
-export * from './events.js';
-export * from './field.js';
+export {
+  contractOf,
+  DOMAIN_TOPICS,
+  type DomainEvent,
+  EVENT_NAMES,
+  type EventContract,
+  type EventMap,
+  type EventName,
+  eventsOn,
+  isEventName,
+  PARTITIONS,
+  topicsOf,
+  UPSTREAM_TOPIC,
+} from './events.js';
+export {
+  type Class,
+  Instant,
+  isInstant,
+  isStorable,
+  Nested,
+  NestedMany,
+  type PersonalField,
+  Said,
+  UUID,
+  Words,
+} from './field.js';
 export * from './innovation/demand-noted.v1.js';
 export * from './innovation/evidence-linked.v1.js';
 export * from './innovation/evidence-removed.v1.js';
@@ -24,12 +48,11 @@ export * from './services.js';
 export * from './sharing/delivery-resent.v1.js';
 export * from './sharing/knowledge-announced.v1.js';
 export * from './sharing/knowledge-shared.v1.js';
-export * from './sharing/shared-item.js';
+export { SharedItem, SharedSignal, teamTopic, TestDelivery } from './sharing/shared-item.js';
 export * from './sharing/subscription.v1.js';
-export * from './sharing/team-messages.js';
+export { TEAM_MESSAGES } from './sharing/team-messages.js';
 export * from './words.js';
-export * from './json-schema.js';
+export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export * from './map-personal.js';
 export * from './validate.js';
 export * from './async-api.js';
-export * from './generated.js';

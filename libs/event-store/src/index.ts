@@ -1,7 +1,7 @@
 export { connectionAs, roleOf } from './connection.js';
 export * from './count-soon.js';
 export * from './event-store.js';
-export * from './database.js';
+export { type Database, inTransaction, openDatabase, openPool } from './database.js';
 export * from './gather.js';
 export * from './log.migration.js';
 export * from './migrate.js';

@@ -11,7 +11,7 @@ export * from './projection.js';
 export * from './projection-status.js';
 export { lapse, listQuarantine, openQuarantined, type QuarantinedRecord, type RecordBytes } from './quarantine.js';
 export * from './read-up-to.js';
-export * from './redrive.js';
+export { redriveParked, redriveQuarantined, type Redriven, type Reread } from './redrive.js';
 export * from './relay.js';
 export * from './republish.js';
 export * from './migrations.js';
@@ -28,11 +28,11 @@ export {
   viewSlice,
 } from './slice.js';
 export * from './status.js';
-export * from './transport/partition.js';
-export * from './transport/postgres-transport.js';
+export { partitionOf } from './transport/partition.js';
+export { postgresTransport } from './transport/postgres-transport.js';
 export * from './transport/transport.js';
-export * from './transport/transport.migration.js';
+export { TRANSPORT_MIGRATIONS } from './transport/transport.migration.js';
 export * from './verify-road.js';
 export * from './verify-views.js';
 export * from './view-sums.js';
-export * from './wire.js';
+export { toMessage } from './wire.js';
