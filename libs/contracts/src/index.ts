@@ -51,7 +51,7 @@ export * from './sharing/knowledge-shared.v1.js';
 export { SharedItem, SharedSignal, teamTopic, TestDelivery } from './sharing/shared-item.js';
 export * from './sharing/subscription.v1.js';
 export { TEAM_MESSAGES } from './sharing/team-messages.js';
-export * from './words.js';
+export * from './vocabulary.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export * from './map-personal.js';
 export * from './validate.js';

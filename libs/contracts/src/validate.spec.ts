@@ -4,7 +4,7 @@ import { contractOf } from './events.js';
 import { Instant, isInstant, NestedMany, Words } from './field.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { faultsOf } from './validate.js';
-import { OCCASIONS } from './words.js';
+import { OCCASIONS } from './vocabulary.js';
 
 const words = CUSTOMER_EVENTS['ticket.message'];
 const pointers = (document: unknown) => faultsOf(words, document).map(({ pointer, rule }) => `${pointer} ${rule}`);

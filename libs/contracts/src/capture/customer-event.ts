@@ -8,7 +8,7 @@ import {
   type ContactMode,
   type ContributorRole,
   type Occasion,
-} from '../words.js';
+} from '../vocabulary.js';
 
 export class ContributorData {
   @IsIn(CONTRIBUTOR_ROLES) role!: ContributorRole;

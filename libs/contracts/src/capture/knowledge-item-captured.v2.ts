@@ -7,7 +7,7 @@ import {
   type ContactMode,
   type ContributorRole,
   type Occasion,
-} from '../words.js';
+} from '../vocabulary.js';
 
 /** Who brought the item in; may differ from the customer. */
 export class Contributor {

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { Nested, NestedMany } from '../field.js';
-import { LANGUAGES, SIGNAL_TYPES, type Language, type SignalType } from '../words.js';
+import { LANGUAGES, SIGNAL_TYPES, type Language, type SignalType } from '../vocabulary.js';
 import { Sentiment, Signal, Span, ThemeMatch } from './item-interpreted.v1.js';
 
 /** Where a signal of this type is, or is not. */

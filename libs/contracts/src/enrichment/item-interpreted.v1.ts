@@ -13,7 +13,7 @@ import {
   type SentimentLabel,
   type SignalKind,
   type SignalType,
-} from '../words.js';
+} from '../vocabulary.js';
 
 /** `score` = P(positive) − P(negative), −1…1. */
 export class Sentiment {

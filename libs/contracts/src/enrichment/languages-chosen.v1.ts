@@ -1,5 +1,5 @@
 import { ArrayMinSize, IsArray, IsIn, IsUUID } from 'class-validator';
-import { READABLE, type Readable } from '../words.js';
+import { READABLE, type Readable } from '../vocabulary.js';
 
 /** People said which languages their customers write: what is in another is `und` from then on. */
 export class LanguagesChosen {

@@ -1,6 +1,6 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { NestedMany, Words } from '../field.js';
-import { LANGUAGES, type Language } from '../words.js';
+import { LANGUAGES, type Language } from '../vocabulary.js';
 
 /** A sentence that a customer of this theme might say. */
 export class Example {

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { Nested, Personal, Words } from '../field.js';
-import { EXPRESSIONS, SIGNAL_TYPES, STANCES, type Expression, type SignalType, type Stance } from '../words.js';
+import { EXPRESSIONS, SIGNAL_TYPES, STANCES, type Expression, type SignalType, type Stance } from '../vocabulary.js';
 import { Span } from '../enrichment/item-interpreted.v1.js';
 
 /** A customer's signal speaks for or against an opportunity, or for one that its theme may yet open. */

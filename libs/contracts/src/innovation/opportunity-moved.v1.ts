@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { Words } from '../field.js';
-import { STAGES, type Stage } from '../words.js';
+import { STAGES, type Stage } from '../vocabulary.js';
 
 /** People took an opportunity a step further, or laid it aside. */
 export class OpportunityMoved {

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { Words } from '../field.js';
-import { OPPORTUNITY_KINDS, type OpportunityKind } from '../words.js';
+import { OPPORTUNITY_KINDS, type OpportunityKind } from '../vocabulary.js';
 
 /** Somebody thought of a candidate change, whether customers have asked for it yet or not. */
 export class OpportunityProposed {

@@ -1,5 +1,5 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { IMPORTANCES, type Importance } from '../words.js';
+import { IMPORTANCES, type Importance } from '../vocabulary.js';
 
 /** How much an opportunity matters to one customer; the newest counts. */
 export class OpportunitySupported {

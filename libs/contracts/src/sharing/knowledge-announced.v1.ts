@@ -1,6 +1,13 @@
 import { IsArray, IsIn, IsUUID } from 'class-validator';
 import { Instant } from '../field.js';
-import { LANGUAGES, SENTIMENTS, SIGNAL_TYPES, type Language, type SentimentLabel, type SignalType } from '../words.js';
+import {
+  LANGUAGES,
+  SENTIMENTS,
+  SIGNAL_TYPES,
+  type Language,
+  type SentimentLabel,
+  type SignalType,
+} from '../vocabulary.js';
 
 /** An item was interpreted; what a standing query can ask of it, in the order in which sharing heard of it. */
 export class KnowledgeAnnounced {

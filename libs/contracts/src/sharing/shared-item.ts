@@ -10,7 +10,7 @@ import {
   type Language,
   type SignalKind,
   type SignalType,
-} from '../words.js';
+} from '../vocabulary.js';
 
 /** A point found in an item; the words only for who may have them. */
 export class SharedSignal {

@@ -11,7 +11,7 @@ import {
   type Language,
   type SentimentLabel,
   type SignalType,
-} from '../words.js';
+} from '../vocabulary.js';
 
 /** What is asked of every item; what is null or absent does not matter. */
 export class StandingQuery {
