@@ -77,10 +77,10 @@ export const Words = (min: number, max: number): PropertyDecorator =>
     },
   });
 
-/** Beside `Words`: not only white space. */
-export const Said = (): PropertyDecorator =>
+/** A string that is not only white space. The empty string passes: `Words` sets the minimum length. */
+export const NotBlank = (): PropertyDecorator =>
   ValidateBy({
-    name: 'said',
+    name: 'notBlank',
     validator: {
       validate: value => typeof value === 'string' && /^$|\S/u.test(value),
       defaultMessage: buildMessage(() => '$property says something'),

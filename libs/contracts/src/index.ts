@@ -33,7 +33,7 @@ export {
   Nested,
   NestedMany,
   type PersonalField,
-  Said,
+  NotBlank,
   UUID,
   Words,
 } from './field.js';

@@ -16,18 +16,21 @@ export interface JsonSchema {
 const UUID =
   '^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|0{8}(-0{4}){3}-0{12}|[fF]{8}(-[fF]{4}){3}-[fF]{12})$';
 
-/** Of nothing at all its length says enough. */
-const SAID = '^$|\\S';
+/** The empty string passes: whether it may stand there is for the minimum length to say. */
+const NOT_BLANK = '^$|\\S';
 
 /** What is said of a text that does not match. */
-export const PATTERNS: Record<string, string> = { [UUID]: 'must be a UUID', [SAID]: 'must hold more than white space' };
+export const PATTERNS: Record<string, string> = {
+  [UUID]: 'must be a UUID',
+  [NOT_BLANK]: 'must hold more than white space',
+};
 
 type Rule = (constraints: unknown[]) => JsonSchema;
 
 /** Each decorator that an event class may use, as JSON Schema. One that is missing here is an error, not a silent hole. */
 const RULES: Record<string, Rule> = {
   words: ([min, max]) => ({ type: 'string', minLength: min, maxLength: max, storable: true }),
-  said: () => ({ pattern: SAID }),
+  notBlank: () => ({ pattern: NOT_BLANK }),
   instant: () => ({ type: 'string', format: 'date-time', instant: true }),
   isUuid: () => ({ type: 'string', pattern: UUID }),
   isIn: ([values]) => ({ enum: [...(values as unknown[])] }),

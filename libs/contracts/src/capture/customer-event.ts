@@ -1,6 +1,6 @@
 import { IsIn, IsNumber, IsOptional } from 'class-validator';
 import type { Class } from '../field.js';
-import { Nested, Said, Words } from '../field.js';
+import { Nested, NotBlank, Words } from '../field.js';
 import {
   CONTACT_MODES,
   CONTRIBUTOR_ROLES,
@@ -20,7 +20,7 @@ export class CustomerWords {
   /** The customer's id in the system that sends the event. */
   @Words(1, 200) customerId!: string;
   /** What the customer said or showed, unchanged. */
-  @Words(1, 20_000) @Said() text!: string;
+  @Words(1, 20_000) @NotBlank() text!: string;
   @IsOptional() @Words(1, 200) account?: string | null;
   @IsOptional() @Words(1, 200) product?: string | null;
   @IsOptional() @Words(1, 100) channel?: string | null;

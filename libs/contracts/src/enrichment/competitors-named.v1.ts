@@ -1,10 +1,10 @@
 import { IsUUID } from 'class-validator';
-import { NestedMany, Said, Words } from '../field.js';
+import { NestedMany, NotBlank, Words } from '../field.js';
 
 /** Somebody else who sells what the tenant sells. */
 export class Competitor {
   /** As customers write it. */
-  @Words(1, 200) @Said() name!: string;
+  @Words(1, 200) @NotBlank() name!: string;
 }
 
 /** People said who all the competitors are whose mention they want to hear of. */

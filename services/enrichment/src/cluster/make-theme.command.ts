@@ -1,6 +1,6 @@
-import { Said, Words } from '@ckm/contracts';
+import { NotBlank, Words } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { madeOf } from '@ckm/event-store';
+import { sealedUnder } from '@ckm/event-store';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
@@ -17,7 +17,7 @@ import { type UncategorisedItem, uncategorisedItems } from './uncategorised-item
 const BATCH = 50;
 
 export class MakeTheme {
-  @Words(1, 200) @Said() name!: string;
+  @Words(1, 200) @NotBlank() name!: string;
   /** Ignored where a theme of that name exists already. */
   @IsOptional() @Words(0, 2_000) description?: string | null;
 }
@@ -96,7 +96,7 @@ export class MakeThemes {
   ): Promise<boolean> {
     const { events } = this.service;
     const said = { ...NO_CORRECTIONS, themes: [{ themeId, theme: name, confidence: 1 }] };
-    const context = { ...this.service.contextOf(principal, 1), ...madeOf({ keyIds }) };
+    const context = { ...this.service.contextOf(principal, 1), ...sealedUnder({ keyIds }) };
     const streamId = interpretationIdOf(principal.tenantId, itemId);
     const done = await unlessGone(events.handle(context, categoriseInterpretation, streamId, said));
     return done !== null && done.events.length > 0;

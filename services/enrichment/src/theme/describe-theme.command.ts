@@ -1,4 +1,4 @@
-import { Example, NestedMany, Said, Words } from '@ckm/contracts';
+import { Example, NestedMany, NotBlank, Words } from '@ckm/contracts';
 import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
@@ -7,7 +7,7 @@ import { describeTheme } from './theme.decider.js';
 import { claimName, themeForName } from './theme-name.js';
 
 export class DescribeTheme {
-  @Words(1, 200) @Said() name!: string;
+  @Words(1, 200) @NotBlank() name!: string;
   @IsOptional() @Words(0, 2_000) description?: string | null;
   /** Sentences that customers of this theme might say, in any of the languages. */
   @NestedMany(() => Example) examples!: Example[];

@@ -1,4 +1,4 @@
-import { Said, Words } from '@ckm/contracts';
+import { NotBlank, Words } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
@@ -8,7 +8,7 @@ import { claimName, namesakesOf } from './theme-name.js';
 import { knownTheme } from './themes.view.js';
 
 export class RenameTheme {
-  @Words(1, 200) @Said() name!: string;
+  @Words(1, 200) @NotBlank() name!: string;
 }
 
 @Controller()

@@ -1,4 +1,4 @@
-import { type DomainEvent, Example, NestedMany, Said, type ThemeSplit, Words } from '@ckm/contracts';
+import { type DomainEvent, Example, NestedMany, NotBlank, type ThemeSplit, Words } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { CheckedBody, Command, IdPipe, type Principal, Problem, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
@@ -28,7 +28,7 @@ interface SplitOff {
 }
 
 export class SplitThemeRequest {
-  @Words(1, 200) @Said() name!: string;
+  @Words(1, 200) @NotBlank() name!: string;
   @IsOptional() @Words(0, 2_000) description?: string | null;
   /** Some of the theme's own, letter by letter. */
   @ArrayMaxSize(1_000) @NestedMany(() => Example, { optional: true }) examples?: Example[] | null;

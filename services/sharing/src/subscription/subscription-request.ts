@@ -6,7 +6,7 @@ import {
   LANGUAGES,
   type Language,
   Nested,
-  Said,
+  NotBlank,
   SENTIMENTS,
   type SentimentLabel,
   SharingChannel,
@@ -31,7 +31,7 @@ export class AskedQuery {
 }
 
 export class OpenSubscription {
-  @Words(1, 200) @Said() name!: string;
+  @Words(1, 200) @NotBlank() name!: string;
   @Nested(() => AskedQuery) query!: AskedQuery;
   @Nested(() => SharingChannel) channel!: SharingChannel;
   @IsOptional() @IsIn(CADENCES) cadence?: Cadence | null;
@@ -45,7 +45,7 @@ export class OpenSubscription {
 
 /** What is absent stays as it is. */
 export class ChangeSubscription {
-  @IsOptional() @Words(1, 200) @Said() name?: string | null;
+  @IsOptional() @Words(1, 200) @NotBlank() name?: string | null;
   @Nested(() => AskedQuery, { optional: true }) query?: AskedQuery | null;
   @IsOptional() @Words(1, 2_000) url?: string | null;
   @IsOptional() @IsIn(CADENCES) cadence?: Cadence | null;
