@@ -1,13 +1,13 @@
 export { connectionAs, roleOf } from './connection.js';
-export * from './count-soon.js';
+export * from './count-timeout.js';
 export * from './event-store.js';
 export { type Database, inTransaction, openDatabase, openPool } from './database.js';
-export * from './gather.js';
+export * from './batched.js';
 export * from './log.migration.js';
 export * from './migrate.js';
 export * from './outage.js';
 export * from './prepared.js';
 export * from './provision.js';
 export * from './store.js';
-export * from './undone.js';
+export * from './retry-transaction.js';
 export * from './verify-log.js';

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { connectionAs } from './connection.js';
 import { CONNECTING } from './database.js';
-import { againWhenUndone } from './undone.js';
+import { retryTransaction } from './retry-transaction.js';
 
 /** One step, forward: the way back is a dump. The class's name says when it was made; TypeORM runs them in that order. */
 export interface Migration {
@@ -24,7 +24,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   const lock = source.createQueryRunner();
   try {
     await lock.query("SELECT pg_advisory_lock(hashtext('ckm migrate ' || current_schema))");
-    await againWhenUndone(() => source.runMigrations());
+    await retryTransaction(() => source.runMigrations());
   } finally {
     await releaseLock(lock);
     await source.destroy();

@@ -9,10 +9,10 @@ import { entryOf } from './entry.js';
 import type { AppendRequest, AppendResult, EventStore, Handled, Sealer, StoredEvent } from './event-store.js';
 import { type Appended, GroupCommit } from './group-commit.js';
 import { CommandBatch } from './handle-all.js';
-import { gather } from './gather.js';
+import { batched } from './batched.js';
 import { isRepeat, type Sealed, sealRequest } from './repeat.js';
 import { knownOnly, loadLog, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
-import { openTurns } from './turns.js';
+import { keyedMutex } from './keyed-mutex.js';
 
 const MAX_RACES = 100;
 
@@ -30,10 +30,10 @@ export function openEventStore({ database, sealer }: EventStoreOptions): EventSt
       if (types?.some(type => those.has(type)) ?? true) queueMicrotask(listener);
   };
   const group = new GroupCommit(writer, appended);
-  const turns = openTurns();
+  const mutex = keyedMutex();
   // Writers of one stream would only make each other decide again.
   const inTurn = async <T>(tenantId: string, streamId: string, work: () => Promise<T>): Promise<T> =>
-    turns(streamKey(streamName(tenantId, streamId)), work);
+    mutex(streamKey(streamName(tenantId, streamId)), work);
   const uncommitted = new WeakMap<ClientBase, Appended>();
   database.onCommit(client => {
     const those = uncommitted.get(client);
@@ -41,7 +41,7 @@ export function openEventStore({ database, sealer }: EventStoreOptions): EventSt
     if (those) appended(those);
   });
 
-  const load = gather<StreamName, StoredEvent[]>(async streams => {
+  const load = batched<StreamName, StoredEvent[]>(async streams => {
     const named = new Map(streams.map(one => [streamKey(one), one]));
     const histories = new Map([...named.keys()].map((key): [string, StoredEvent[]] => [key, []]));
     for (const event of await loadStreams(writer, [...named.values()])) histories.get(streamKey(event))!.push(event);

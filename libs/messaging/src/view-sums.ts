@@ -1,6 +1,6 @@
 import { contractOf, type ServiceName } from '@ckm/contracts';
 import type { View } from '@ckm/event-sourcing';
-import { COUNT_SOON, type Database, inTime } from '@ckm/event-store';
+import { COUNT_TIMEOUT, type Database, nullOnTimeout } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import { headerText } from './parking.js';
 import type { Projection } from './projection.js';
@@ -35,13 +35,13 @@ export async function viewSums(
   return Promise.all(
     shown.map(async view => ({
       view: `${service}.${view.name}`,
-      ...(await inTime(database.transaction(client => arrivedIn(client, view, status)))),
+      ...(await nullOnTimeout(database.transaction(client => arrivedIn(client, view, status)))),
     })),
   );
 }
 
 async function arrivedIn(client: ClientBase, view: View, status: RoadStatus): Promise<Arrived> {
-  await client.query(COUNT_SOON);
+  await client.query(COUNT_TIMEOUT);
   // Who switches builds locks the view first: what is live now stays there until it is counted.
   await client.query(`LOCK TABLE ${view.name} IN ACCESS SHARE MODE`);
   const live = await client.query<{ table: string }>(

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { gather, prepared } from '@ckm/event-store';
+import { batched, prepared } from '@ckm/event-store';
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 import { decrypt, encrypt } from './cipher.js';
@@ -89,7 +89,7 @@ export function openVault({ pool, masterKey, makesKeys, now = () => performance.
     return key;
   };
 
-  const fetchBySubject = gather<Person, Row | null>(async asked => {
+  const fetchBySubject = batched<Person, Row | null>(async asked => {
     const lists = listsOf(asked);
     let { rows } = await pool.query<Row>(prepared(BY_SUBJECT, lists));
     const found = new Set(rows.map(row => name(row.tenant_id, row.subject)));
@@ -106,13 +106,13 @@ export function openVault({ pool, masterKey, makesKeys, now = () => performance.
     return asked.map(one => made.get(name(one.tenantId, one.subject)) ?? null);
   });
 
-  const fetchById = gather<string, Row | null>(async ids => {
+  const fetchById = batched<string, Row | null>(async ids => {
     const { rows } = await pool.query<Row>(prepared(BY_ID, [ids]));
     const found = new Map(rows.map(row => [row.key_id, row]));
     return ids.map(id => found.get(id) ?? null);
   });
 
-  const fetchStanding = gather<Person, Standing>(async asked => {
+  const fetchStanding = batched<Person, Standing>(async asked => {
     const { rows } = await pool.query<{ key_id: string | null; until: Date | null }>(
       prepared(STANDING, listsOf(asked)),
     );

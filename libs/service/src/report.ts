@@ -1,4 +1,4 @@
-import { inTime } from '@ckm/event-store';
+import { nullOnTimeout } from '@ckm/event-store';
 import { type RoadStatus, type ViewSum, viewSums } from '@ckm/messaging';
 import type { ServiceDefinition } from './service.js';
 import type { RoadParts } from './traffic.js';
@@ -14,7 +14,7 @@ export async function reportOf(
   { opened, projections, service }: RoadParts,
   statusOf: () => Promise<RoadStatus>,
 ): Promise<Report> {
-  const own = definition.sums && (await inTime(definition.sums(service)));
+  const own = definition.sums && (await nullOnTimeout(definition.sums(service)));
   const status = await statusOf();
   const counting = { database: opened.database, projections: projections.all, status };
   const views = await viewSums(definition.name, counting);

@@ -1,4 +1,4 @@
-import { againWhenUndone, isOutage, openEventStore } from '@ckm/event-store';
+import { retryTransaction, isOutage, openEventStore } from '@ckm/event-store';
 import { createServer, openApiOf } from '@ckm/http';
 import { eraseForgotten, openProjections } from '@ckm/messaging';
 import { openLog, startTracing, stopTracing } from '@ckm/telemetry';
@@ -37,7 +37,7 @@ export async function runService(
     log,
     projections: projections.all,
     tenantRead: (tenantId, work) => opened.database.tenantRead(tenantId, work),
-    transaction: work => againWhenUndone(() => opened.database.transaction(work)),
+    transaction: work => retryTransaction(() => opened.database.transaction(work)),
     transport: opened.transport,
     outside: config,
     now: () => new Date(),

@@ -1,4 +1,4 @@
-import { COUNT_SOON } from '@ckm/event-store';
+import { COUNT_TIMEOUT } from '@ckm/event-store';
 import type { Tally } from '@ckm/messaging';
 import type { Service } from '@ckm/service';
 import type { ClientBase } from 'pg';
@@ -59,7 +59,7 @@ type Counts = Record<'items' | 'customers' | 'quarantined' | 'told' | 'duplicate
  */
 export async function intakeSums(service: Service): Promise<IntakeSums> {
   const counts = await service.transaction(async client => {
-    await client.query(COUNT_SOON);
+    await client.query(COUNT_TIMEOUT);
     return (await client.query<Counts>(COUNTS)).rows[0] as Counts;
   });
   const { items, customers, told, ...outcomes } = counts;

@@ -1,10 +1,10 @@
-import { openTurns } from './turns.js';
+import { keyedMutex } from './keyed-mutex.js';
 
 const letGo = () => new Promise(resolve => setTimeout(resolve, 1));
 
-describe('turns', () => {
-  it('run work of one key in order, one after the other, and other keys beside it', async () => {
-    const inTurn = openTurns();
+describe('a keyed mutex', () => {
+  it('runs work of one key in order, one after the other, and work of other keys beside it', async () => {
+    const inTurn = keyedMutex();
     const said: string[] = [];
     const work = (name: string) => async () => {
       said.push(`${name} begins`);
@@ -16,8 +16,8 @@ describe('turns', () => {
     expect(said.indexOf('b1 begins')).toBeLessThan(said.indexOf('a1 ends'));
   });
 
-  it('go on after work that failed', async () => {
-    const inTurn = openTurns();
+  it('goes on after work that failed', async () => {
+    const inTurn = keyedMutex();
     const failing = inTurn('a', () => Promise.reject(new Error('a fault')));
     const next = inTurn('a', () => Promise.resolve('done'));
     await expect(failing).rejects.toThrow('a fault');

@@ -1,11 +1,11 @@
 import { setImmediate as turn, setTimeout as rest } from 'node:timers/promises';
-import { gather } from './gather.js';
+import { batched } from './batched.js';
 
 /** Answers on command, and tells what it was asked. */
 function slow(lingerMs = 0) {
   const asked: number[][] = [];
   const answers: (() => void)[] = [];
-  const ask = gather<number, string>(inputs => {
+  const ask = batched<number, string>(inputs => {
     asked.push(inputs);
     return new Promise((resolve, reject) =>
       answers.push(() => (inputs.includes(13) ? reject(new Error('unlucky')) : resolve(inputs.map(String)))),

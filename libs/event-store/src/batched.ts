@@ -1,15 +1,16 @@
-import { setImmediate as nextTurn, setTimeout as rest } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
+const MAX_INPUTS = 500;
 /** Where many ask at once, a moment's wait lets more of them share a round trip. */
 const LINGER_MS = 2;
 
 /**
- * While one call runs, the next gathers: many callers share one round trip. A lone caller waits only for those of this
- * turn of the event loop, or a moment after a call that was shared.
- * @param run answers a list of inputs with a list of outputs, in order
- * @param lingerMs after a call that was shared
+ * Batches calls, as a data loader does: what is asked for while one call runs goes into the next one, so that many callers share a round
+ * trip. A lone caller waits only for those of this turn of the event loop, or `lingerMs` after a call that was shared.
+ * @param run answers at most 500 inputs with as many outputs, in their order; an error rejects all who share the call
+ * @param lingerMs how long the next call waits for more callers after one that was shared
  */
-export function gather<Input, Output>(
+export function batched<Input, Output>(
   run: (inputs: Input[]) => Promise<Output[]>,
   lingerMs = LINGER_MS,
 ): (input: Input) => Promise<Output> {
@@ -21,14 +22,14 @@ export function gather<Input, Output>(
     running = true;
     await nextTurn();
     while (waiting.length > 0) {
-      const batch = waiting.splice(0, 500);
+      const batch = waiting.splice(0, MAX_INPUTS);
       try {
         const outputs = await run(batch.map(one => one.input));
         batch.forEach((one, index) => one.resolve(outputs[index] as Output));
       } catch (error) {
         batch.forEach(one => one.reject(error));
       }
-      if (batch.length > 1) await rest(lingerMs);
+      if (batch.length > 1) await sleep(lingerMs);
     }
     running = false;
   };

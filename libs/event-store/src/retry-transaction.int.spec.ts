@@ -1,7 +1,7 @@
 import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { Pool, type PoolClient } from 'pg';
 import { inTransaction } from './database.js';
-import { againWhenUndone } from './undone.js';
+import { retryTransaction } from './retry-transaction.js';
 
 let postgres: TestPostgres;
 let pool: Pool;
@@ -33,11 +33,11 @@ function bothThere(): () => Promise<void> {
   };
 }
 
-it('of two transactions in a deadlock the one that PostgreSQL undoes is done again', async () => {
+it('of two transactions in a deadlock the one that PostgreSQL rolls back is run again', async () => {
   const arrive = bothThere();
   let times = 0;
   const fill = (first: string, second: string): Promise<void> =>
-    againWhenUndone(() =>
+    retryTransaction(() =>
       inTransaction(pool, async client => {
         times += 1;
         await add(client, first);
@@ -49,9 +49,9 @@ it('of two transactions in a deadlock the one that PostgreSQL undoes is done aga
   expect([times, await books()]).toEqual([3, [2, 2]]);
 });
 
-it('one that others overtook is done again on what they left', async () => {
+it('a transaction that cannot be serialised is run again on what the others have committed', async () => {
   let times = 0;
-  await againWhenUndone(() =>
+  await retryTransaction(() =>
     inTransaction(pool, async client => {
       times += 1;
       await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
@@ -65,11 +65,11 @@ it('one that others overtook is done again on what they left', async () => {
 
 it.each([
   ['a fault of its own', '22012', 1],
-  ['a lost connection, of which nobody knows what was done', '08006', 1],
-  ['trouble that does not end', '40001', 6],
-])('%s is told', async (_, code, most) => {
+  ['a lost connection, which may have been committed', '08006', 1],
+  ['a sixth serialization failure', '40001', 6],
+])('%s is thrown', async (_, code, most) => {
   let times = 0;
-  const failing = againWhenUndone(() => {
+  const failing = retryTransaction(() => {
     times += 1;
     return Promise.reject(Object.assign(new Error('no'), { code }));
   });
