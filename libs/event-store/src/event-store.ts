@@ -2,22 +2,27 @@ import type { DomainEvent, EventName } from '@ckm/contracts';
 import type { Decider, Handling, Meta, RecordedEvent, Rejection } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
 
-/** On whose behalf, when, and in which trace. */
+/** On whose behalf something is written, when, and in which trace. */
 export interface Context {
   tenantId: string;
+  /** The token's subject, or `system:<slice>`. */
   actor: string;
   now: Date;
   correlationId: string;
   causationId: string | null;
+  /** W3C trace context. */
   traceparent: string | null;
-  /** A request that may come again: handled once, then already so; with another digest it is refused. */
+  /** An idempotent request: sent again it appends nothing; its id with another digest is refused (`idempotency-key-reused`). */
   keyed?: Meta['keyed'] | null;
-  /** What it says was opened under these keys, or is to be kept under them: under no other. Absent: under its person's newest. */
+  /** The only keys that personal fields may be sealed under. Absent: each under its person's current key. */
   keyIds?: string[];
 }
 
-/** What is made of somebody's words is sealed under the keys those were opened with: forgotten with them, also when that person is back. */
-export const madeOf = ({ keyIds }: { keyIds: string[] }): Pick<Context, 'keyIds'> =>
+/**
+ * For the context of whatever quotes or summarises somebody's words: it is sealed under the keys that those words were opened with, and so
+ * forgotten with them, even if the person has come back since and has a new key.
+ */
+export const sealedUnder = ({ keyIds }: { keyIds: string[] }): Pick<Context, 'keyIds'> =>
   keyIds.length > 0 ? { keyIds } : {};
 
 /** `none`: the stream must be new. `any`: behind whatever is there. A number: exactly that version. */

@@ -1,6 +1,6 @@
 import { contractOf, type EventName, type ServiceName } from '@ckm/contracts';
 import { changesOf, type Handling, type Reaction, type RecordedEvent, type Rejection } from '@ckm/event-sourcing';
-import { type Context, madeOf } from '@ckm/event-store';
+import { type Context, sealedUnder } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import type { Erasure } from './erasure.js';
 import type { Projection } from './projection.js';
@@ -117,7 +117,7 @@ export function reactionSlice(service: ServiceName, reaction: Reaction): Slice {
         correlationId: event.meta.correlationId,
         causationId: event.id,
         traceparent,
-        ...madeOf(event),
+        ...sealedUnder(event),
       };
       return { orders: handlings.map(handling => ({ context, handling })) };
     },

@@ -1,5 +1,5 @@
 import { command, Rejection } from '@ckm/event-sourcing';
-import { madeOf } from '@ckm/event-store';
+import { sealedUnder } from '@ckm/event-store';
 import { type Service, startWorker, type Worker } from '@ckm/service';
 import type { Interpretation, Interpreter } from '../language/interpreter.js';
 import { builtInInterpreter } from '../language/built-in-interpreter.js';
@@ -129,7 +129,7 @@ class Reader {
       correlationId,
       causationId: eventId,
       traceparent,
-      ...madeOf({ keyIds }),
+      ...sealedUnder({ keyIds }),
     };
     return service
       .transaction(async client => {

@@ -1,5 +1,5 @@
 import { Rejection } from '@ckm/event-sourcing';
-import { madeOf } from '@ckm/event-store';
+import { sealedUnder } from '@ckm/event-store';
 import type { Service } from '@ckm/service';
 import { itemWords } from './item-words.view.js';
 import { withdrawnItem } from './withdrawn-item.view.js';
@@ -16,7 +16,7 @@ interface Row {
 export interface ItemText {
   text: string;
   /** For the context of events that hold parts of the text: they are sealed with the same keys. */
-  sealed: ReturnType<typeof madeOf>;
+  sealed: ReturnType<typeof sealedUnder>;
 }
 
 const TEXT = `SELECT text, key_ids AS "keyIds", withdrawn_at IS NOT NULL AS withdrawn
@@ -34,7 +34,7 @@ export async function itemTextOf(service: Service, tenantId: string, itemId: str
     throw new Rejection('item-withdrawn', `${itemId} was withdrawn: nothing is concluded from it any more.`);
   if (row.text === null)
     throw new Rejection('item-forgotten', `The customer of ${itemId} was forgotten: there are no words any more.`);
-  return { text: row.text, sealed: madeOf(row) };
+  return { text: row.text, sealed: sealedUnder(row) };
 }
 
 const GONE = ['item-forgotten', 'item-withdrawn'];

@@ -1,6 +1,6 @@
 import { type EvidenceLinked, Nested, type Signal, Span, type Stance, STANCES } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
-import { madeOf } from '@ckm/event-store';
+import { sealedUnder } from '@ckm/event-store';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
@@ -67,7 +67,7 @@ export class LinkEvidences {
     const again = await Promise.all(links.map(link => this.removedWith(tenantId, kin, link)));
     for (const [nth, link] of [...links, ...again.flat()].entries())
       await this.service.events.handle(
-        { ...this.service.contextOf(principal, nth), ...madeOf(item) },
+        { ...this.service.contextOf(principal, nth), ...sealedUnder(item) },
         linkEvidenceByHand,
         link.evidenceId,
         link,
