@@ -138,14 +138,14 @@ describe('a transaction', () => {
     stop();
   });
 
-  it('apart is made on a connection of its own, which is gone with it, and with what was not committed', async () => {
+  it('on a dedicated connection ends with it, and what was not committed is rolled back', async () => {
     const pids = () => execute(postgres.url, `SELECT pid FROM pg_stat_activity WHERE pid = ${pid}`);
     const before = log.database.writer.totalCount;
     let pid = 0;
-    const failing = log.database.apart(async client => {
+    const failing = log.database.dedicated(async client => {
       const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       pid = rows[0]!.pid;
-      await client.query('BEGIN; CREATE TEMP TABLE apart (n int)');
+      await client.query('BEGIN; CREATE TEMP TABLE dedicated (n int)');
       throw new Error('enough');
     });
     await expect(failing).rejects.toThrow('enough');

@@ -1,24 +1,23 @@
-import { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { CONNECTION_OPTIONS, withOwnClient } from './client.js';
 import { connectionAs } from './connection.js';
-import { CONNECTING } from './database.js';
 import { retryTransaction } from './retry-transaction.js';
 
-/** One step, forward: the way back is a dump. The class's name says when it was made; TypeORM runs them in that order. */
+/** One step forward; the way back is a dump. TypeORM runs them in the order of the timestamps that end their classes' names. */
 export interface Migration {
   up(runner: QueryRunner): Promise<void>;
 }
 
 export interface MigrateOptions {
-  /** Of the login role that `provision` made. */
+  /** That of the login role, as `provision` returns it. */
   url: string;
   service: string;
   migrations: (new () => Migration)[];
 }
 
-/** Runs what has not run yet, as the owner of the service's schema. Two processes at once: one waits for the other. */
+/** Runs the migrations that have not run yet, as the owner of the service's schema; of two processes one waits for the other. */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  // Most starts find nothing to do; the tool is loaded only for the others.
+  // Most starts find nothing to do; TypeORM is loaded only for the others.
   if (await isUpToDate(options)) return;
   const source = await dataSourceOf(options);
   const lock = source.createQueryRunner();
@@ -31,21 +30,15 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   }
 }
 
-async function isUpToDate({ url, service, migrations }: MigrateOptions): Promise<boolean> {
-  const client = new Client({ connectionString: connectionAs(url, { service, role: 'owner' }), ...CONNECTING });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+const isUpToDate = ({ url, service, migrations }: MigrateOptions): Promise<boolean> =>
+  withOwnClient(connectionAs(url, { service, role: 'owner' }), async client => {
     const { rows: tables } = await client.query(
       `SELECT 1 FROM to_regclass('${service}.migrations') AS t WHERE t IS NOT NULL`,
     );
     if (tables.length === 0) return false;
     const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations');
     return migrations.every(migration => rows.some(({ name }) => name === migration.name));
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 async function dataSourceOf({ url, service, migrations }: MigrateOptions): Promise<DataSource> {
   await import('reflect-metadata');
@@ -59,11 +52,11 @@ async function dataSourceOf({ url, service, migrations }: MigrateOptions): Promi
     migrationsTransactionMode: 'each',
     // One holds the lock while the other migrates.
     poolSize: 2,
-    extra: CONNECTING,
+    extra: CONNECTION_OPTIONS,
   }).initialize();
 }
 
-/** The session's end frees the lock anyhow; said here, the next process need not wait for that. */
+/** The end of the session would free the lock, too; the next process need not wait for that. */
 async function releaseLock(lock: QueryRunner): Promise<void> {
   await lock.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
   await lock.release();

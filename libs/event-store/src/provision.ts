@@ -1,25 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, type ClientBase } from 'pg';
+import type { ClientBase } from 'pg';
+import { withOwnClient } from './client.js';
 import { roleOf, type Role } from './connection.js';
-import { CONNECTING } from './database.js';
 
 const ROLES: Role[] = ['owner', 'writer', 'reader'];
 
 /**
- * Makes a service's schema and roles in the database of the URL; what is there stays, the password is set anew.
+ * Makes a service's schema and roles in the database of the URL. What is there already stays; the login role's password is set anew.
  * The administrator needs CREATEROLE, and CREATE on the database.
+ * @param service at most 41 lower-case letters, digits and underscores, a letter first; any other name is an error
  * @returns the URL of the login role `ckm_<service>`, which acts only as owner, writer or reader
  */
 export async function provision(adminUrl: string, service: string, password: string): Promise<string> {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(service)) throw new Error(`"${service}" cannot name a schema`);
-  const client = new Client({ connectionString: adminUrl, ...CONNECTING });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    await untilUndisturbed(client, () => makeAll(client, service, password));
-  } finally {
-    await client.end();
-  }
+  await withOwnClient(adminUrl, client => retryConcurrentDdl(client, () => makeAll(client, service, password)));
   const url = new URL(adminUrl);
   url.username = `ckm_${service}`;
   url.password = encodeURIComponent(password);
@@ -54,18 +48,19 @@ async function makeRole(client: ClientBase, name: string, attributes: string): P
   if (rowCount === 0) await client.query(`CREATE ROLE ${name} ${attributes} NOSUPERUSER NOBYPASSRLS`);
 }
 
-/** Roles belong to all databases of a server, advisory locks to one: somebody may make the same roles from another. */
-async function untilUndisturbed(client: ClientBase, work: () => Promise<void>): Promise<void> {
+/** Roles belong to all databases of a server, advisory locks to one: the same roles may be made from another database at this moment. */
+async function retryConcurrentDdl(client: ClientBase, work: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);
-      if (attempt === 20 || !isDisturbance(error as Error & { code?: string })) throw error;
+      if (attempt === 20 || !isConcurrentDdl(error as Error & { code?: string })) throw error;
       await delay(20 * attempt);
     }
   }
 }
 
-const isDisturbance = ({ code = '', message }: Error & { code?: string }): boolean =>
+/** A duplicate object, a unique violation in a catalogue, a deadlock, or "tuple concurrently updated", which has no SQLSTATE of its own. */
+const isConcurrentDdl = ({ code = '', message }: Error & { code?: string }): boolean =>
   ['42710', '23505', '40P01'].includes(code) || message.includes('tuple concurrently');

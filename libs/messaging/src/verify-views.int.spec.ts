@@ -208,8 +208,9 @@ describe('a comparison', () => {
 
   it('that had taken too long before it began is not made', async () => {
     const { database } = enrichment;
-    const apart: typeof database.apart = work => database.apart(client => rest(50).then(() => work(client)));
-    expect(await views.broken({ database: { ...database, apart }, patienceMs: 1 })).toEqual({
+    const dedicated: typeof database.dedicated = work =>
+      database.dedicated(client => rest(50).then(() => work(client)));
+    expect(await views.broken({ database: { ...database, dedicated }, patienceMs: 1 })).toEqual({
       [PEOPLE]: [{ detail: 'not compared: not within 0.001 s' }],
       [TELLINGS]: [{ detail: 'not compared: not within 0.001 s' }],
     });

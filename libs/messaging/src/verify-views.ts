@@ -49,7 +49,7 @@ export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Pro
   const signal = AbortSignal.timeout(patienceMs);
   const nameOf = (view: View): string => `${options.service}.${view.name} is what its events come to`;
   try {
-    const compared = await options.database.apart(client =>
+    const compared = await options.database.dedicated(client =>
       Promise.race([inTurn(client, { ...options, signal }), enough(signal)]),
     );
     return compared.map(one => promised(nameOf(one.view), one.checked, one.broken));

@@ -22,7 +22,7 @@ export async function lookThrough(
   const { database, store } = tools;
   const begun = performance.now();
   const applied = await appliedBy(database);
-  const promises = await database.apart(client => verifyLog(client));
+  const promises = await database.dedicated(client => verifyLog(client));
   promises.push(...(await verifyRoad(database, status, live)));
   if (views) {
     const left = PATIENCE_S - Math.floor((performance.now() - begun) / 1_000);
