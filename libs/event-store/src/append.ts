@@ -5,13 +5,13 @@ import { prepared } from './prepared.js';
 
 export type Queryable = Pick<ClientBase, 'query'>;
 
-/** Events for one stream, all or none. */
+/** Events for one stream, appended all or none. */
 export interface Write {
   tenantId: string;
   streamId: string;
   expected: Expected;
   entries: Entry[];
-  /** An earlier attempt may have been committed. */
+  /** An earlier attempt may have been committed: its events are looked for by the id of the first. */
   retry?: boolean;
 }
 
@@ -24,7 +24,7 @@ interface Row {
 
 const APPEND = 'SELECT * FROM append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)';
 
-/** One call of the log's function: at most one write for a stream. Results stand in the order of the writes. */
+/** One call of the log's `append` function, all in one transaction: at most one write for each stream. Results come in the order of the writes. */
 export async function append(queryable: Queryable, writes: Write[]): Promise<AppendResult[]> {
   const { rows } = await queryable.query<Row>(prepared(APPEND, parametersOf(writes)));
   return rows

@@ -5,7 +5,7 @@ const IDLE_IN_TRANSACTION = '5s';
 
 export const roleOf = (service: string, role: Role): string => `ckm_${service}_${role}`;
 
-/** The URL with role, schema and settings as startup parameters: RESET ROLE and DISCARD ALL come back to them. */
+/** The URL with role, schema and settings as startup parameters, to which RESET ROLE and DISCARD ALL return. */
 export function connectionAs(
   url: string,
   { service, role, settings = {} }: { service: string; role: Role; settings?: Record<string, string> },

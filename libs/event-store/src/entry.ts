@@ -3,10 +3,10 @@ import { contractOf, type DomainEvent, type EventName } from '@ckm/contracts';
 import { Rejection, type Meta } from '@ckm/event-sourcing';
 import type { Context } from './event-store.js';
 
-/** With this bound every event can be published. */
+/** Far enough below the size of a Kafka message that every event can be published. */
 const MAX_EVENT_BYTES = 512 * 1024;
 
-/** An event with its metadata is over 512 KB serialised. */
+/** An event's data and metadata have more than 512 KB serialised. */
 export class EventTooLarge extends Rejection {
   constructor(type: string, bytes: number) {
     super('event-too-large', `${type} has ${bytes} bytes, at most ${MAX_EVENT_BYTES} are accepted`);
@@ -14,14 +14,16 @@ export class EventTooLarge extends Rejection {
   }
 }
 
-/** An event as it will lie in the log. Its id is fixed here, before the first attempt to append it. */
+/** An event serialised for the log. Its id is fixed before the first attempt to append it, so that a second attempt is recognised. */
 export interface Entry {
   id: string;
   type: EventName;
   schemaVersion: number;
   data: string;
   meta: string;
+  /** SHA-256, see `digestOf`. */
   digest: Buffer;
+  /** Of data and metadata. */
   bytes: number;
 }
 
@@ -34,7 +36,7 @@ interface Unwritten {
   sealed: unknown;
 }
 
-/** Throws `EventTooLarge`. */
+/** @throws EventTooLarge */
 export function entryOf({ id, streamId, context, event, sealed }: Unwritten): Entry {
   const { actor, correlationId, causationId, traceparent, keyed } = context;
   const meta = JSON.stringify({
@@ -51,7 +53,7 @@ export function entryOf({ id, streamId, context, event, sealed }: Unwritten): En
   return { ...entry, digest: digestOf(context.tenantId, streamId, entry) };
 }
 
-/** SHA-256 of a JSON array: no two different events have the same input. */
+/** SHA-256 of a JSON array, which separates its parts: two different events never have the same input. */
 export const digestOf = (tenantId: string, streamId: string, entry: Omit<Entry, 'digest' | 'bytes'>): Buffer =>
   createHash('sha256')
     .update(JSON.stringify([tenantId, streamId, entry.id, entry.type, entry.schemaVersion, entry.data, entry.meta]))

@@ -17,7 +17,10 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Writes that come while one call commits form the next call together. Of each stream one may wait: the call takes one write of a stream. */
+/**
+ * Group commit: writes that come while one call of `append` commits form the next call together. The caller hands in the next write of a
+ * stream only when the one before is done, because a call takes one write for each stream.
+ */
 export class GroupCommit {
   private readonly waiting: Waiting[] = [];
   private running = false;
@@ -27,7 +30,7 @@ export class GroupCommit {
     private readonly appended: (those: Appended) => void,
   ) {}
 
-  /** Resolves when durable. Through an outage of the database it waits; any other error is this write's own. */
+  /** Resolves when durable. An outage of the database is waited out; any other error is this write's own. */
   append(write: Write): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ write, resolve, reject });
@@ -41,7 +44,7 @@ export class GroupCommit {
     this.running = false;
   }
 
-  /** Those that have waited longest, up to a bounded size. */
+  /** The writes that have waited longest, up to 500 and, unless the first alone is larger, 4 MB. */
   private take(): Waiting[] {
     let [count, bytes] = [0, 0];
     for (const { write } of this.waiting.slice(0, MAX_WRITES)) {
@@ -60,11 +63,12 @@ export class GroupCommit {
       if (appended.length > 0) this.appended(typesOf(appended.map(({ write }) => write)));
     } catch (error) {
       if (batch.length === 1) return batch[0]!.reject(error);
-      // Nothing was written. One of them is at fault: alone it fails alone.
+      // Nothing was written. Tried one by one, only the write that is at fault fails.
       for (const one of batch) await this.commit([one]);
     }
   }
 
+  /** Tries again until the database answers. */
   private async untilAnswered(writes: Write[]): Promise<AppendResult[]> {
     for (let attempt = 0; ; attempt += 1) {
       try {

@@ -8,29 +8,37 @@ import { typesOf } from './group-commit.js';
 import { isRepeat, type Sealed, sealRequest } from './repeat.js';
 import { knownOnly, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
 
-interface Numbered {
-  number: number;
+interface PendingCommand {
+  /** Its place among the commands, and so that of its outcome. */
+  index: number;
   stream: StreamName;
   context: Sealed;
   handling: Handling;
 }
 
-interface Decided {
-  by: Numbered;
+interface DecidedEvent {
+  by: PendingCommand;
   event: DomainEvent;
 }
 
 interface Stream extends StreamName {
+  /** As it was loaded. */
   version: number;
   stored: RecordedEvent[];
+  /** The stored events and then those that were decided. */
   history: DomainEvent[];
-  decided: Decided[];
+  decided: DecidedEvent[];
+  /** The state that the last decider folded from `history`. */
   folded?: { decider: Handling['decider']; state: unknown };
 }
 
-/** Decides commands in order inside one transaction; each sees the events of those before it. */
+/**
+ * Decides commands in order inside one transaction; each sees the events of those before it. Streams that others changed since they were
+ * loaded are loaded and decided once more: from the first append on this transaction holds the lock of the log.
+ */
 export class CommandBatch {
   private readonly outcomes: Outcome[] = [];
+  /** By the command's index: commands that are refused because an event of theirs is too large. */
   private readonly tooLarge = new Map<number, EventTooLarge>();
   private locked = false;
   readonly appended = new Set<EventName>();
@@ -42,20 +50,20 @@ export class CommandBatch {
 
   async handle(commands: { context: Context; handling: Handling }[]): Promise<Outcome[]> {
     const contexts = await Promise.all(commands.map(({ context }) => sealRequest(this.sealer, context)));
-    let open = commands.map(({ handling }, number): Numbered => {
-      const context = contexts[number]!;
-      return { number, context, handling, stream: streamName(context.tenantId, handling.streamId) };
+    let pending = commands.map(({ handling }, index): PendingCommand => {
+      const context = contexts[index]!;
+      return { index, context, handling, stream: streamName(context.tenantId, handling.streamId) };
     });
-    while (open.length > 0) {
-      const streams = await this.load(open);
-      for (const one of open) this.outcomes[one.number] = this.decide(one, streams.get(streamKey(one.stream))!);
+    while (pending.length > 0) {
+      const streams = await this.load(pending);
+      for (const one of pending) this.outcomes[one.index] = this.decide(one, streams.get(streamKey(one.stream))!);
       const again = await this.write([...streams.values()]);
-      open = open.filter(({ stream }) => again.has(streamKey(stream)));
+      pending = pending.filter(({ stream }) => again.has(streamKey(stream)));
     }
     return this.outcomes;
   }
 
-  private async load(commands: Numbered[]): Promise<Map<string, Stream>> {
+  private async load(commands: PendingCommand[]): Promise<Map<string, Stream>> {
     const streams = new Map<string, Stream>();
     for (const { stream } of commands)
       streams.set(streamKey(stream), { ...stream, version: 0, stored: [], history: [], decided: [] });
@@ -69,8 +77,8 @@ export class CommandBatch {
     return streams;
   }
 
-  private decide(command: Numbered, stream: Stream): Outcome {
-    const refusal = this.tooLarge.get(command.number);
+  private decide(command: PendingCommand, stream: Stream): Outcome {
+    const refusal = this.tooLarge.get(command.index);
     if (refusal) return refusal;
     const { decider } = command.handling;
     if (stream.folded?.decider !== decider)
@@ -101,19 +109,18 @@ export class CommandBatch {
     const writes = await this.writesOf(changed);
     if (!writes) return new Set(streams.map(streamKey));
     const results = await append(this.client, writes);
-    const lost = changed.filter((_, index) => results[index]!.outcome === 'conflict');
-    if (lost.length > 0 && this.locked) throw new Error('somebody else appended under the lock of the log');
+    const isConflict = (index: number): boolean => results[index]!.outcome === 'conflict';
+    const conflicting = changed.filter((_, index) => isConflict(index));
+    if (conflicting.length > 0 && this.locked) throw new Error('somebody else appended under the lock of the log');
     this.locked = true;
-    typesOf(writes.filter((_, index) => results[index]!.outcome !== 'conflict')).forEach(type =>
-      this.appended.add(type),
-    );
-    return new Set(lost.map(streamKey));
+    typesOf(writes.filter((_, index) => !isConflict(index))).forEach(type => this.appended.add(type));
+    return new Set(conflicting.map(streamKey));
   }
 
-  /** Null when an event is too large: its command is then refused, and what followed it must be decided without it. */
+  /** Null when an event is too large: its command is refused, and all are decided again without it. */
   private async writesOf(streams: Stream[]): Promise<Write[] | null> {
     const refused = this.tooLarge.size;
-    // Together: whoever seals them gathers what they ask for.
+    // All at once, so that the sealer can ask the vault for their keys in one round trip.
     const writes = await Promise.all(
       streams.map(async ({ tenantId, streamId, version, decided }): Promise<Write> => {
         const entries = await Promise.all(decided.map(one => this.entryOf(one)));
@@ -123,14 +130,14 @@ export class CommandBatch {
     return this.tooLarge.size > refused ? null : writes;
   }
 
-  /** Null when it is too large. */
-  private async entryOf({ by: { number, context, stream }, event }: Decided): Promise<Entry | null> {
+  /** Null when it is too large; its command is then noted in `tooLarge`. */
+  private async entryOf({ by: { index, context, stream }, event }: DecidedEvent): Promise<Entry | null> {
     const [sealed] = await this.sealer.seal(context.tenantId, [event], context.keyIds);
     try {
       return entryOf({ id: randomUUID(), streamId: stream.streamId, context, event, sealed });
     } catch (error) {
       if (!(error instanceof EventTooLarge)) throw error;
-      this.tooLarge.set(number, error);
+      this.tooLarge.set(index, error);
       return null;
     }
   }

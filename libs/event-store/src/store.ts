@@ -14,13 +14,14 @@ import { isRepeat, type Sealed, sealRequest } from './repeat.js';
 import { knownOnly, loadLog, loadStreams, streamKey, streamName, type StreamName } from './stored.js';
 import { keyedMutex } from './keyed-mutex.js';
 
-const MAX_RACES = 100;
+const MAX_ATTEMPTS = 100;
 
 export interface EventStoreOptions {
   database: Database;
   sealer: Sealer;
 }
 
+/** The event store of a service; several processes may have one open on the same log. */
 export function openEventStore({ database, sealer }: EventStoreOptions): EventStore {
   const { writer } = database;
   const listeners = new Set<{ listener: () => void; types?: readonly EventName[] }>();
@@ -31,7 +32,7 @@ export function openEventStore({ database, sealer }: EventStoreOptions): EventSt
   };
   const group = new GroupCommit(writer, appended);
   const mutex = keyedMutex();
-  // Writers of one stream would only make each other decide again.
+  // Writers of one stream side by side would only make each other decide again.
   const inTurn = async <T>(tenantId: string, streamId: string, work: () => Promise<T>): Promise<T> =>
     mutex(streamKey(streamName(tenantId, streamId)), work);
   const uncommitted = new WeakMap<ClientBase, Appended>();
@@ -69,18 +70,21 @@ export function openEventStore({ database, sealer }: EventStoreOptions): EventSt
     streamId: string,
     command: C,
   ): Promise<Handled<E>> {
-    for (let race = 1; race <= MAX_RACES; race += 1) {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const history = await readStream(context.tenantId, streamId);
       const version = history.length;
       if (isRepeat(context, history)) return { events: [], version };
-      const state = history.reduce((so, event) => decider.evolve(so, domainEvent(event) as E), decider.initialState);
+      const state = history.reduce(
+        (past, event) => decider.evolve(past, domainEvent(event) as E),
+        decider.initialState,
+      );
       const events = decider.decide(command, state);
       if (events.length === 0) return { events, version };
       const result = await appendSealed({ context, streamId, expected: version, events });
       if (result.outcome === 'appended') return { events, version: result.version };
-      await delay(Math.random() * Math.min(race, 10));
+      await delay(Math.random() * Math.min(attempt, 10));
     }
-    throw new Error(`stream ${streamId} was changed ${MAX_RACES} times while one command was decided`);
+    throw new Error(`stream ${streamId} was changed ${MAX_ATTEMPTS} times while one command was decided`);
   }
 
   return {

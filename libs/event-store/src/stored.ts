@@ -24,7 +24,7 @@ interface Row {
 
 const COLUMNS = `position, tenant_id, stream_id, version, event_id, type, schema_version, data, meta, recorded_at`;
 
-/** The stream id as PostgreSQL would write it: the digest is taken over it. */
+/** With the stream id in PostgreSQL's spelling, over which the digest is taken. */
 export function streamName(tenantId: string, streamId: string): StreamName {
   const canonical = streamId.toLowerCase();
   if (!UUID.test(canonical)) throw new Error(`a stream's id is a UUID, not "${streamId}"`);
@@ -36,14 +36,14 @@ export const streamKey = ({ tenantId, streamId }: StreamName): string => `${stre
 const STREAMS = `SELECT ${COLUMNS} FROM events JOIN unnest($1::text[], $2::uuid[]) AS named(tenant, stream)
   ON tenant_id = tenant AND stream_id = stream ORDER BY tenant_id, stream_id, version`;
 
-/** The events of these streams; those of one stream stand in order. */
+/** The events of these streams, those of each stream in order. */
 export async function loadStreams(queryable: Queryable, streams: StreamName[]): Promise<StoredEvent[]> {
   const names = [streams.map(({ tenantId }) => tenantId), streams.map(({ streamId }) => streamId)];
   const { rows } = await queryable.query<Row>(prepared(STREAMS, names));
   return rows.map(storedEvent);
 }
 
-/** @throws HistoryUnknown unless this code knows every one of them */
+/** The same history. @throws HistoryUnknown when this code does not know the type or the version of one of the events */
 export function knownOnly(history: StoredEvent[]): StoredEvent[] {
   for (const { streamId, type, schemaVersion } of history)
     if (!isEventName(type) || schemaVersion > contractOf(type).version)
@@ -54,7 +54,7 @@ export function knownOnly(history: StoredEvent[]): StoredEvent[] {
 const ASKED_FOR = `SELECT ${COLUMNS} FROM events WHERE position > $1::bigint AND position <= $1 + $2::int
   AND (type = ANY ($3) OR position = (SELECT max(position) FROM events WHERE position <= $1 + $2)) ORDER BY position`;
 
-/** Of the next `limit` events those of these types, and the last one, whatever it is: it tells how far that is. */
+/** As `EventStore.readLog`. */
 export async function loadLog(
   queryable: Queryable,
   after: bigint,

@@ -3,7 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Queryable } from './append.js';
 import { digestOf } from './entry.js';
 
-/** What breaks a promise, as near as it can be named. */
+/** A violation of a promise, located as closely as possible. */
 export interface Broken {
   tenantId?: string;
   streamId?: string;
@@ -11,31 +11,31 @@ export interface Broken {
   detail: string;
 }
 
-/** One promise, looked at on the live system. */
+/** A promise of the system, an invariant, as it was checked while the system runs. */
 export interface Promised {
   name: string;
-  /** Null: it was not looked at, and `broken` says why. */
+  /** Null: it was not checked, and `broken` says why. */
   holds: boolean | null;
-  /** How many were looked at. */
+  /** How many events, rows or partitions were checked. */
   checked: number;
-  /** The first hundred. */
+  /** The first hundred violations. */
   broken: Broken[];
-  /** It is of the events of all tenants, whoever's is named. */
+  /** Each violation concerns the events of all tenants, even if it names one tenant's event. */
   isOfAll?: true;
 }
 
-/** So many of what breaks a promise are named. */
-export const MOST_BROKEN = 100;
+/** So many violations of a promise are named. */
+export const MAX_BROKEN = 100;
 const PAGE = 200;
 
 export const promised = (name: string, checked: number, broken: Broken[]): Promised => ({
   name,
   holds: broken.length === 0,
   checked,
-  broken: broken.slice(0, MOST_BROKEN),
+  broken: broken.slice(0, MAX_BROKEN),
 });
 
-export const notLookedAt = (name: string, why: string): Promised => ({
+export const unchecked = (name: string, why: string): Promised => ({
   ...promised(name, 0, [{ detail: why }]),
   holds: null,
 });
@@ -73,13 +73,17 @@ const BLOCKS = `SELECT last_position AS position, hash FROM block WHERE last_pos
 const VERSIONS = `SELECT tenant_id AS "tenantId", stream_id AS "streamId", position::float8 AS position,
     format('version %s comes where %s should', version, nth) AS detail
   FROM (SELECT tenant_id, stream_id, position, version, row_number() OVER (PARTITION BY tenant_id, stream_id ORDER BY position) AS nth
-    FROM events WHERE position <= $1) AS numbered WHERE version <> nth ORDER BY position LIMIT ${MOST_BROKEN}`;
+    FROM events WHERE position <= $1) AS numbered WHERE version <> nth ORDER BY position LIMIT ${MAX_BROKEN}`;
 const IDS = `SELECT tenant_id AS "tenantId", stream_id AS "streamId", position::float8 AS position,
     format('the event %s stands at %s too', event_id, first) AS detail
   FROM (SELECT tenant_id, stream_id, position, event_id, min(position) OVER (PARTITION BY event_id) AS first
-    FROM events WHERE position <= $1) AS placed WHERE position <> first ORDER BY position LIMIT ${MOST_BROKEN}`;
+    FROM events WHERE position <= $1) AS placed WHERE position <> first ORDER BY position LIMIT ${MAX_BROKEN}`;
 
-/** Goes through the log as it is now, page by page, while it goes on being written. */
+/**
+ * Reads the whole log as it is now, page by page, while others go on writing: that positions are gapless, every event is the one that was
+ * written, the hash chain fits, versions are gapless, and event ids are unique.
+ * @param log sees the events of all tenants
+ */
 export async function verifyLog(log: Queryable): Promise<Promised[]> {
   const ends = await log.query<{ events: number; end: number }>(ENDS);
   const { events, end } = ends.rows[0]!;
@@ -104,7 +108,10 @@ export async function verifyLog(log: Queryable): Promise<Promised[]> {
   ];
 }
 
-/** Adds up digests up to where each block ends. A block that does not fit says so once; the next one begins with what stands there. */
+/**
+ * Recomputes the hash of each block from the digests of its events and the hash before it. A block that does not fit is noted once: the
+ * next one is computed from the hash that is stored.
+ */
 class Chain {
   private readonly broken: Broken[] = [];
   private block: Block | undefined;
@@ -162,7 +169,7 @@ async function* pages<R extends { position: string }>(
 }
 
 function note(list: Broken[], broken: Broken): void {
-  if (list.length < MOST_BROKEN) list.push(broken);
+  if (list.length < MAX_BROKEN) list.push(broken);
 }
 
 const isAsWritten = (row: Row): boolean =>

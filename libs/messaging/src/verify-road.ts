@@ -1,5 +1,5 @@
 import { EVENT_NAMES, eventsOn } from '@ckm/contracts';
-import { type Broken, type Database, MOST_BROKEN, type Promised, promised, promisedOfAll } from '@ckm/event-store';
+import { type Broken, type Database, MAX_BROKEN, type Promised, promised, promisedOfAll } from '@ckm/event-store';
 import { partitionsOf } from './checkpoint.js';
 import { headerText } from './parking.js';
 import { OWN_LOG, type Slice } from './slice.js';
@@ -24,9 +24,9 @@ const CHECKPOINTS = `SELECT slice, topic, partition, epoch, high_water::float8 A
 const PARKED = `SELECT headers ->> 'ce_tenantid' AS "tenantId", headers ->> 'ce_subject' AS "streamId",
     substring(${headerText('ce_sequence')} FROM '^\\d{20}$')::float8 AS position,
     format('%s waits at %s/%s %s: %s', array_to_string(slices, ', '), topic, partition, "offset", cause) AS detail
-  FROM parked ORDER BY id LIMIT ${MOST_BROKEN}`;
+  FROM parked ORDER BY id LIMIT ${MAX_BROKEN}`;
 const LOST = `SELECT tenant_id AS "tenantId", format('the record at %s/%s %s is not kept: %s', topic, partition, "offset", code) AS detail
-  FROM quarantine WHERE octet_length(sealed) = 0 AND lapsed_at IS NULL ORDER BY received_at LIMIT ${MOST_BROKEN}`;
+  FROM quarantine WHERE octet_length(sealed) = 0 AND lapsed_at IS NULL ORDER BY received_at LIMIT ${MAX_BROKEN}`;
 /** There may be millions of them. */
 const ASIDE = `SELECT (SELECT count(*) FROM parked)::float8 AS parked, (SELECT count(*) FROM quarantine)::float8 AS quarantined`;
 /** Of these events, the first behind a position. */

@@ -190,7 +190,7 @@ describe('a person who is forgotten', () => {
 
 describe('a comparison', () => {
   beforeEach(() => fill(12));
-  const notLookedAt = (why: RegExp) =>
+  const unchecked = (why: RegExp) =>
     [PEOPLE, TELLINGS].map(name => ({
       ...{ name, holds: null, checked: 0 },
       broken: [{ detail: expect.stringMatching(why) as string }],
@@ -235,25 +235,25 @@ describe('a comparison', () => {
       installation.sql(
         `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = (hashtext('verify')::bigint & 4294967295)`,
       );
-    expect(await views.verify(whenRead(kill))).toEqual(notLookedAt(/^not compared: /));
+    expect(await views.verify(whenRead(kill))).toEqual(unchecked(/^not compared: /));
     expect(await installation.sql(`SELECT relname FROM pg_class WHERE relname LIKE 'fold\\_of\\_%'`)).toEqual([]);
     expect(await views.broken()).toEqual({});
   });
 
   it('that hears nothing of the transport breaks no promise', async () => {
     const transport = kafkaTransport({ brokers: ['127.0.0.1:1'], clientId: 'views' });
-    expect(await views.verify({ transport })).toEqual(notLookedAt(/^not compared: .*ECONNREFUSED/));
+    expect(await views.verify({ transport })).toEqual(unchecked(/^not compared: .*ECONNREFUSED/));
     await transport.close();
     // As Node says it of a name with several addresses: without a message.
     const silence = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
     const silent = roadThat(() => Promise.reject(silence));
-    expect(await views.verify(silent)).toEqual(notLookedAt(/^not compared: ECONNREFUSED$/));
+    expect(await views.verify(silent)).toEqual(unchecked(/^not compared: ECONNREFUSED$/));
   });
 
   it('that hears nothing of the vault breaks no promise', async () => {
     const pool = new Pool({ host: '127.0.0.1', port: 1 });
     const privacy = openPrivacy(openVault({ pool, masterKey: Buffer.alloc(32, 7), makesKeys: false }));
-    expect(await views.verify({ privacy })).toEqual(notLookedAt(/^not compared: .*ECONNREFUSED/));
+    expect(await views.verify({ privacy })).toEqual(unchecked(/^not compared: .*ECONNREFUSED/));
     await pool.end();
   });
 

@@ -1,5 +1,5 @@
 import type { View } from '@ckm/event-sourcing';
-import { type Broken, type Database, isOutage, notLookedAt, type Promised, promised } from '@ckm/event-store';
+import { type Broken, type Database, isOutage, unchecked, type Promised, promised } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import { foldAll, foldOf, type FoldOptions, NoAnswer } from './fold.js';
 import { type LiveView, momentOf } from './live-views.js';
@@ -57,9 +57,7 @@ export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Pro
     const why = signal.aborted ? `not within ${patienceMs / 1_000} s` : reasonOf(error as Error);
     const detail = `not compared: ${why}`;
     return options.views.map(view =>
-      signal.aborted || wasHindered(error)
-        ? notLookedAt(nameOf(view), detail)
-        : promised(nameOf(view), 0, [{ detail }]),
+      signal.aborted || wasHindered(error) ? unchecked(nameOf(view), detail) : promised(nameOf(view), 0, [{ detail }]),
     );
   }
 }
