@@ -21,7 +21,7 @@ const startOne = () =>
     pool: capture.database.writer,
     owner: 'one',
     log: silent,
-    onStrange: partition => told.push(partition),
+    onDivergence: partition => told.push(partition),
   });
 const identifyMany = async (count: number) => {
   for (let nth = 0; nth < count; nth += 1) await identify(capture, MEIER, `Meier ${nth}`);

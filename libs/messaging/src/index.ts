@@ -3,7 +3,7 @@ export * from './bell.js';
 export * from './build.js';
 export * from './consumer.js';
 export { eraseForgotten, erasureSlice } from './erasure.js';
-export { strangeTo } from './log-of-topics.js';
+export { divergentPartition } from './log-divergence.js';
 export * from './new-log.js';
 export { Lateness } from './pace.js';
 export { type Asker, listParked, type Parked, WAITS } from './parking.js';

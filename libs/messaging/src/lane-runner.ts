@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { Bell } from './bell.js';
 import { chain } from './chain.js';
 import { claimLane, holdingLane, type Lane, moveLane, noteFailure } from './lane.js';
-import { strangeIn } from './log-of-topics.js';
+import { divergentPartitionIn } from './log-divergence.js';
 import { traced } from './traced.js';
 import { rest } from './transport/patience.js';
 import type { Message, Transport } from './transport/transport.js';
@@ -26,8 +26,8 @@ export interface RelayOptions {
   /** Names this process in the lease; the same after a restart, so that it need not wait for its own lease. */
   owner: string;
   log: Logger;
-  /** Told which partition ends with what the log does not hold, as long as that is so: nothing is sent to its topic. */
-  onStrange?: (partition: string) => void;
+  /** Called with `topic/partition` when that ends with an event which the log does not hold; until that is mended nothing is published to the topic. */
+  onDivergence?: (partition: string) => void;
 }
 
 /** How far a batch is sent. */
@@ -102,13 +102,13 @@ export class LaneRunner {
 
   /** Null while another process holds it, or the topic ends with what the log does not hold. */
   private async claim(): Promise<Lane | null> {
-    const { store, transport, pool, owner, onStrange } = this.options;
+    const { store, transport, pool, owner, onDivergence } = this.options;
     // Before the first question, which may be what makes the new session.
     this.isDoubtful = false;
     const lane = await claimLane(pool, { topic: this.topic, owner, transport: await transport.identity() });
-    const strange = lane && (await strangeIn(this.topic, { store, transport }));
-    if (strange === null) return lane;
-    onStrange?.(strange);
+    const divergent = lane && (await divergentPartitionIn(this.topic, { store, transport }));
+    if (divergent === null) return lane;
+    onDivergence?.(divergent);
     return null;
   }
 

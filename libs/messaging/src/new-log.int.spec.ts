@@ -7,7 +7,7 @@ import { optionsOf } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, people, tell, told } from './fixture/customers.js';
 import { silent } from './fixture/installation.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
-import { strangeTo } from './log-of-topics.js';
+import { divergentPartition } from './log-divergence.js';
 import { beginEpoch, readersOfOtherLogs, readFromTheFirst } from './new-log.js';
 import { openProjections, type Projections } from './projection.js';
 import { type Relay, startRelay } from './relay.js';
@@ -52,19 +52,19 @@ describe('a log that goes on under another name', () => {
   it('is the one that its topics know, and is published from its first event', async () => {
     const former = await epoch();
     expect(await beginEpoch(TOPICS, capture.owner, capture.transport)).not.toBe(former);
-    expect(await strangeTo('capture', capture)).toBeNull();
+    expect(await divergentPartition('capture', capture)).toBeNull();
     publish();
     await eventually(async () =>
       expect(await installation.sql('SELECT 1 FROM transport.message WHERE topic = $1', [CUSTOMERS])).toHaveLength(1),
     );
   });
 
-  it('is still strange to its topics where it was broken off before they were emptied', async () => {
+  it('still diverges from its topics where it was broken off before they were emptied', async () => {
     const former = await epoch();
     const empty = () => Promise.reject(new Error('the broker is away'));
     await expect(beginEpoch(TOPICS, capture.owner, { ...capture.transport, empty })).rejects.toThrow('away');
     expect(await epoch()).not.toBe(former);
-    expect(await strangeTo('capture', capture)).toBe(`${CUSTOMERS}/2`);
+    expect(await divergentPartition('capture', capture)).toBe(`${CUSTOMERS}/2`);
   });
 
   it('is known to its own readers', async () => {

@@ -3,15 +3,15 @@ import type { ServiceName } from '@ckm/contracts';
 /** What one service did about an erasure. */
 export interface CertificatePart {
   service: ServiceName;
-  /** Where the console had no answer of it. */
+  /** Set by the console when the service did not answer. */
   answers?: false;
-  /** Null while it has not come to it. */
+  /** ISO 8601; null while the erasure is not applied. */
   appliedAt: string | null;
-  /** View → rows that have become tombstones. */
+  /** View → number of rows that became tombstones. */
   rows: Record<string, number>;
-  /** View → when the last file was gone that held them; null while one stands. */
+  /** View → when the last table that had held the words was dropped; null while there is one. */
   rewrittenAt: Record<string, string | null>;
-  /** What it had sent out before, and where. */
+  /** What it had sent out of the installation before, and where to. */
   sent?: unknown[];
 }
 
@@ -19,14 +19,14 @@ export interface Certificate {
   erasureId: string;
   customerId: string;
   requestedAt: string;
-  /** Complete when every service is through. */
+  /** `complete` when every service has applied it. */
   state: 'pending' | 'complete';
   services: CertificatePart[];
-  /** What goes by itself, must be deleted by others, or stays. */
+  /** In words: what disappears later by itself, what others must delete, and what stays. */
   lapsesLater: string[];
 }
 
-/** Of these a service cannot take anything back. */
+/** The same for every erasure. */
 export const LAPSES_LATER = [
   'What PostgreSQL no longer shows stays in the files of a view until the service has built that anew (`rewrittenAt`), which it begins CKM_REWRITE_AFTER (an hour, unless set) after the erasure; in its write-ahead log until the next archive cycle.',
   'Backups keep the sealed events and what was shown until they are thrown away; erasures.ndjson says who is to be forgotten again after a restore.',

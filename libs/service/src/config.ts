@@ -7,36 +7,37 @@ import { ConfigError, type Environment, readText, readUrl, required } from './va
 
 export * from './variables.js';
 
-/** How its cluster is reached. */
+/** How the Kafka cluster is reached. */
 export type KafkaConfig = Pick<KafkaTransportOptions, 'brokers' | 'ssl' | 'sasl'>;
 
 export interface ServiceConfig {
   service: ServiceName;
   host: string;
   port: number;
-  /** Names this process in leases, and no other; the same after a restart, where its port is. */
+  /** Names this process, and no other, in leases; the same after a restart on the same port. */
   instance: string;
-  /** Where records go that name no tenant. */
+  /** The tenant that runs the installation, and owns records that name no tenant. */
   tenantId: string;
   databaseUrl: string;
   vaultUrl: string;
-  /** One of the two. */
+  /** Exactly one of `transportUrl` and `kafka` is set. */
   transportUrl: string | null;
   kafka: KafkaConfig | null;
   masterKey: Buffer;
-  /** Where capture keeps who was forgotten, outside the database; other services only read it, where they are told where it is. */
+  /** The register of erasures, outside the database: capture must have it and writes it; other services read it if they are told where it is. */
   erasuresFile: string | null;
   access: Access;
-  /** The console's address as its users know it; null: unknown, and links are relative. */
+  /** The console's address as its users know it; null: links are relative. */
   publicUrl: string | null;
-  /** Internal `host:port`s that webhooks may call all the same. */
+  /** `host:port`s in internal networks that webhooks may call nevertheless. */
   webhookAllow: string[];
-  /** So long after an erasure the views that it emptied rows of are built anew: many share one rewrite. */
+  /** How long after an erasure the views with emptied rows are built anew, so that many erasures share one rebuild. */
   rewriteAfterMs: number;
   otlpEndpoint: string | null;
   logLevel: string;
 }
 
+/** The configuration of a service, from the environment. @throws ConfigError for the first variable that is missing or not valid */
 export function readServiceConfig(service: ServiceName, env: Environment): ServiceConfig {
   if (!SERVICES.includes(service)) throw new ConfigError('service', 'is unknown');
   const kafka = readKafkaConfig(env);
@@ -64,7 +65,7 @@ export function readServiceConfig(service: ServiceName, env: Environment): Servi
 const readErasuresFile = (service: ServiceName, env: Environment): string | null =>
   service === 'capture' ? required(env, 'CKM_ERASURES_FILE') : (env.CKM_ERASURES_FILE ?? null);
 
-/** Null when the road is PostgreSQL. */
+/** Null when the transport is PostgreSQL. */
 export function readKafkaConfig(env: Environment): KafkaConfig | null {
   const transport = env.TRANSPORT ?? 'postgres';
   if (transport === 'postgres') return null;
@@ -93,7 +94,7 @@ export function readTenant(env: Environment): string {
   return tenant;
 }
 
-/** Where a process listens: only in a container is that all of it. */
+/** The address a process listens on: loopback unless it is told otherwise, as in a container. */
 export const readHost = (env: Environment): string => env.CKM_HOST ?? '127.0.0.1';
 
 export function readPort(env: Environment, variable: string, fallback?: number): number {
@@ -114,12 +115,12 @@ function readJwks(env: Environment): Access['jwks'] {
     const { keys } = JSON.parse(text) as Partial<Access['jwks']>;
     if (Array.isArray(keys)) return { keys };
   } catch {
-    // Said below, as of any other text.
+    // Falls through to the error of any other text.
   }
   throw new ConfigError('CKM_JWKS_FILE', 'must hold a JSON Web Key Set');
 }
 
-/** Null without an issuer. */
+/** Null when no OpenID provider is configured. */
 export function readOpenId(env: Environment): Access['openId'] {
   const name = env.CKM_OIDC_ISSUER;
   if (!name) return null;
@@ -151,7 +152,7 @@ export function readRewriteAfter(env: Environment): number {
   return Number(seconds) * 1_000;
 }
 
-/** As a URL would write them: lower case, IPv6 in brackets. */
+/** `host:port`s as a URL writes them: lower case, IPv6 in brackets. */
 export function readWebhookAllow(env: Environment): string[] {
   const allowed = (env.CKM_WEBHOOK_ALLOW ?? '').split(',').filter(one => one !== '');
   if (allowed.every(one => /^(\[[0-9a-f:.]+\]|[^\s:/@[\]]+):\d{1,5}$/i.test(one)))

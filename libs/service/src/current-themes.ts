@@ -2,7 +2,7 @@ import type { ThemeMatch } from '@ckm/contracts';
 import { upsert, view } from '@ckm/event-sourcing';
 import type { ClientBase } from 'pg';
 
-/** What each theme is called now, and into which it was merged: each service that names themes has its own. */
+/** The current name of each theme, and the theme it was merged into. Each service that names themes has this view of its own. */
 export const currentThemes = view({
   name: 'current_theme',
   version: 1,
@@ -17,14 +17,14 @@ export const currentThemes = view({
 
 export interface CurrentTheme {
   themeId: string;
-  /** Null where it is not known here yet. */
+  /** Null while the event that names it has not come here. */
   name: string | null;
   mergedInto: string | null;
 }
 
 const ALL = `SELECT theme_id AS "themeId", name, merged_into AS "mergedInto" FROM current_theme WHERE tenant_id = $1 ORDER BY theme_id`;
 
-/** A tenant's themes as they are now, whatever they were when items were matched with them. */
+/** A tenant's themes with their current names and merges, for matches that were made under earlier ones. */
 export class Themes {
   private readonly known: ReadonlyMap<string, CurrentTheme>;
   private readonly kin = new Map<string, string[]>();
@@ -33,35 +33,35 @@ export class Themes {
     this.known = new Map(themes.map(theme => [theme.themeId, theme]));
     for (const { themeId } of themes) {
       const current = this.currentOf(themeId);
-      // What it was merged into may not be heard of yet.
+      // The theme that it was merged into may not be known here yet.
       this.kin.set(current, [...new Set([...(this.kin.get(current) ?? [current]), themeId])]);
     }
   }
 
-  /** @param client reads `currentThemes` */
+  /** @param client sees the view `currentThemes` */
   static async of(client: ClientBase, tenantId: string): Promise<Themes> {
     return new Themes((await client.query<CurrentTheme>(ALL, [tenantId])).rows);
   }
 
-  /** The theme that stands for it: itself where it was never merged. */
+  /** The theme at the end of its chain of merges; itself when it is not merged. */
   currentOf(themeId: string): string {
     const seen: string[] = [];
     for (let at = themeId; ;) {
       seen.push(at);
       const into = this.known.get(at)?.mergedInto;
       if (!into) return at;
-      // Two that were merged into each other at the same moment are one.
+      // Two themes that were merged into each other at the same moment form a circle: the one with the lowest id stands for all of it.
       if (seen.includes(into)) return [...seen.slice(seen.indexOf(into))].sort()[0]!;
       at = into;
     }
   }
 
-  /** All themes that are one with it, itself among them. */
+  /** All themes that are merged with it, itself included. */
   kinOf(themeId: string): string[] {
     return this.kin.get(this.currentOf(themeId)) ?? [themeId];
   }
 
-  /** Those that are one, of all that are not alone. */
+  /** The groups of merged themes, each with at least two. */
   get merged(): string[][] {
     return [...this.kin.values()].filter(kin => kin.length > 1);
   }
@@ -70,7 +70,7 @@ export class Themes {
     return this.known.get(this.currentOf(themeId))?.name ?? null;
   }
 
-  /** What was matched, as it is called now; each theme once, with the confidence of the best. */
+  /** Matches under the current themes and names, best first: each theme once, with the highest confidence of those merged into it. */
   shown(matches: ThemeMatch[]): ThemeMatch[] {
     const shown = new Map<string, ThemeMatch>();
     for (const { themeId, theme, confidence } of matches) {

@@ -2,11 +2,11 @@ import { isStorable, UUID } from '@ckm/contracts';
 import { Problem } from '@ckm/http';
 import { customerIdOf } from '@ckm/privacy';
 
-/** Where a path names a customer. */
+/** For `customerOf`, where a path names the customer. */
 export const IN_PATH = { code: 'request-invalid', pointer: '/customerId' } as const;
 
 /**
- * A customer as routes and filters take one: the UUID, or `external:<id>` with the id that upstream systems know.
+ * The UUID of a customer that a path or a filter names by that UUID, in either case, or by `external:<id>`, the id in the upstream system.
  * @throws Problem of this code, with the pointer, when it is neither
  */
 export function customerOf(
@@ -20,5 +20,5 @@ export function customerOf(
   throw new Problem(code, undefined, [{ pointer, rule: 'format', detail: 'is a UUID or external:<id>' }]);
 }
 
-/** As customer events may bear it. */
+/** The ids that customer events may carry. */
 const isExternalId = (id: string): boolean => id !== '' && isStorable(id) && [...id].length <= 200;

@@ -1,6 +1,6 @@
 import type { ProjectionStatus, RoadStatus } from '@ckm/messaging';
 import { metricsText } from '@ckm/telemetry';
-import { measure } from './gauges.js';
+import { registerGauges } from './gauges.js';
 
 const lane = { head: 9, checkpoint: 2, lagEvents: 7, lagSeconds: 61.5, failure: null };
 const status: RoadStatus = {
@@ -38,7 +38,7 @@ const look = <T>(found: T): Promise<T> => {
 };
 
 beforeAll(() =>
-  measure({ projections: () => look({ status, projections: builds }) }, [
+  registerGauges({ projections: () => look({ status, projections: builds }) }, [
     { name: 'ckm_own', description: 'Of one service', read: () => look([{ value: 4, labels: {} }]) },
   ]),
 );

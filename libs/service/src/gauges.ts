@@ -1,9 +1,9 @@
 import type { ProjectionStatus, RoadStatus } from '@ckm/messaging';
 import { gauge, type Measured } from '@ckm/telemetry';
 import type { Road } from './road.js';
-import { together } from './together.js';
+import { singleFlight } from './single-flight.js';
 
-/** Something that is looked up when somebody asks. Labels never carry a tenant, a person or an id. */
+/** A metric whose value is read when metrics are scraped. Labels never carry a tenant, a person or an id. */
 export interface Gauge {
   name: string;
   description: string;
@@ -14,7 +14,7 @@ interface Whole extends RoadStatus {
   builds: ProjectionStatus[];
 }
 
-/** What operators watch: how far behind the road is, what was put aside, and what is being built. */
+/** What operators watch: how far lanes and consumers are behind, what is parked or quarantined, and which views are being built. */
 const GAUGES: [name: string, description: string, read: (whole: Whole) => Measured[]][] = [
   ['ckm_lane_lag_events', 'Events of the log that are not published yet', of('lanes', 'lagEvents')],
   ['ckm_lane_lag_seconds', 'Age of the oldest event that is not published yet', of('lanes', 'lagSeconds')],
@@ -44,9 +44,9 @@ const GAUGES: [name: string, description: string, read: (whole: Whole) => Measur
   ],
 ];
 
-/** Nothing is told while the status cannot be told; all of one look are of one status. */
-export function measure(road: Pick<Road, 'projections'>, own: Gauge[]): void {
-  const look = together(async () => {
+/** Registers these gauges and the service's own. One scrape reads the status once; while it cannot be read, the gauges are absent. */
+export function registerGauges(road: Pick<Road, 'projections'>, own: Gauge[]): void {
+  const look = singleFlight(async () => {
     const { status, projections } = await road.projections();
     return { ...status, builds: projections.filter(({ state }) => state === 'building') };
   });
@@ -64,7 +64,7 @@ function of(what: 'lanes' | 'consumers', value: 'lagEvents' | 'lagSeconds') {
     }));
 }
 
-/** `topic-gap ckm.capture.customer.v1/3` is one of `topic-gap` on that topic; why the road is closed is no label. */
+/** `topic-gap ckm.capture.customer.v1/3` counts as one `topic-gap` of that topic. Why the road is closed is free text, and no label. */
 function countedByKind(alarms: string[]): Measured[] {
   const counted = new Map<string, Measured>();
   for (const given of alarms) {

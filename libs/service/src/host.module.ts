@@ -3,7 +3,7 @@ import { type Aside, asideOf } from '@ckm/messaging';
 import { Controller, type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CertificateRoute } from './certificate.route.js';
-import type { Verified } from './look-through.js';
+import type { Verified } from './verify-service.js';
 import { LogRoutes } from './operating/logs.routes.js';
 import { ParkedRoutes } from './operating/parked.routes.js';
 import { ProjectionsRoutes } from './operating/projections.routes.js';
@@ -11,7 +11,7 @@ import { QuarantineRoutes } from './operating/quarantine.routes.js';
 import { RestoredGuard } from './restored.guard.js';
 import type { Report } from './report.js';
 import { Road } from './road.js';
-import { seenByOperator, seenByTenant } from './seen.js';
+import { redactedForOperator, redactedForTenant } from './redacted.js';
 import { Service, type ServiceDefinition } from './service.js';
 
 @Controller()
@@ -30,7 +30,7 @@ export class RoadRoutes {
   async status(@Who() principal: Principal): Promise<{ data: Report | (Aside & Pick<Report, 'service'>) }> {
     if (this.service.isOperatedBy(principal)) return { data: await this.road.report() };
     const asker = { tenantId: principal.tenantId, fallback: this.service.installationTenant };
-    return { data: { service: this.road.name, ...(await asideOf(this.road.runs.database.writer, asker)) } };
+    return { data: { service: this.road.name, ...(await asideOf(this.road.redriveOptions.database.writer, asker)) } };
   }
 
   @Query({
@@ -46,15 +46,15 @@ export class RoadRoutes {
   ): Promise<{ data: Verified | { promises: object[] } }> {
     const { promises, ...rest } = await this.road.verify(views);
     const { tenantId } = principal;
-    if (!this.service.isOperatedBy(principal)) return { data: { promises: promises.map(seenByTenant(tenantId)) } };
-    return { data: { ...rest, promises: promises.map(seenByOperator(tenantId)) } };
+    if (!this.service.isOperatedBy(principal)) return { data: { promises: promises.map(redactedForTenant(tenantId)) } };
+    return { data: { ...rest, promises: promises.map(redactedForOperator(tenantId)) } };
   }
 }
 
 @Module({})
 class Host {}
 
-/** The service's routes, with the guard in front of every one of them. */
+/** The service's routes and those that every service has, all behind the guards. */
 export function hostModule(
   definition: ServiceDefinition,
   { service, access, road }: { service: Service; access: Access; road: Road },

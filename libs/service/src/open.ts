@@ -27,7 +27,7 @@ import type { Logger } from '@ckm/telemetry';
 import type { Pool } from 'pg';
 import { ConfigError, type ServiceConfig } from './config.js';
 
-/** Brings every schema that the service uses to what this code knows. */
+/** Migrates every schema that the service uses: its own, the vault's, and that of a transport on PostgreSQL. */
 export async function migrateAll(
   { service, databaseUrl, vaultUrl, transportUrl }: ServiceConfig,
   own: (new () => Migration)[],
@@ -38,7 +38,7 @@ export async function migrateAll(
   if (transportUrl) await migrate({ url: transportUrl, service: 'transport', migrations: TRANSPORT_MIGRATIONS });
 }
 
-/** Another key would be noticed by the first message that says something of a person, and every one of them be parked. */
+/** Start-up fails with another vault's key: else the first message with personal data would, and each of them would be parked. @throws ConfigError */
 export async function checkMasterKey({ vaultUrl, masterKey }: ServiceConfig): Promise<void> {
   const pool = openPool(connectionAs(vaultUrl, { service: 'vault', role: 'writer' }), { max: 1 });
   try {
@@ -49,10 +49,10 @@ export async function checkMasterKey({ vaultUrl, masterKey }: ServiceConfig): Pr
   throw new ConfigError('CKM_MASTER_KEY_FILE', 'does not open the keys of this vault');
 }
 
-/** What a service holds open; closed in the opposite order. */
+/** What a service holds open. */
 export interface Opened {
   database: Database;
-  /** Makes the tables of views. */
+  /** In the role that owns the schema, for the tables of views. */
   owner: Pool;
   vault: Vault;
   tombstones: Tombstones;
@@ -61,13 +61,13 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** @param onStuck told when the road to Kafka hangs and could not be mended from inside */
+/** @param onStuck called when the consumer of Kafka hangs and replacing it did not help */
 export async function openAll(config: ServiceConfig, log: Logger, onStuck: () => void): Promise<Opened> {
   const database = openDatabase({ url: config.databaseUrl, service: config.service });
   await database.ready();
   const owner = openPool(connectionAs(config.databaseUrl, { service: config.service, role: 'owner' }), { max: 1 });
   const vaultPool = openPool(
-    // An erasure waits for its line in the register, wherever that lies.
+    // An erasure's transaction waits until the register has written its line, perhaps to a slow file system.
     connectionAs(config.vaultUrl, {
       service: 'vault',
       role: 'writer',

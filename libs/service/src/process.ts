@@ -5,11 +5,14 @@ const STOP_WITHIN_MS = 20_000;
 
 export interface Running {
   url: string;
-  /** Readiness off, intake off, batches finished, log sent, connections closed. */
+  /** Stops in this order: readiness off, requests in hand answered, batches in hand finished, connections closed. */
   stop(): Promise<void>;
 }
 
-/** Runs until it is told to stop, or until its supervisor is gone. Start-up fails in one line. */
+/**
+ * Runs a process until SIGTERM or SIGINT, or until its supervisor is gone. A `ConfigError` ends it with one line in the log and exit code 1.
+ * @param run gets what ends the process when its connection to Kafka hangs
+ */
 export async function runProcess(name: string, run: (onStuck: () => void) => Promise<Running>): Promise<void> {
   const log = openLog(name);
   const end = (code: number, why: string): void => {
@@ -20,7 +23,7 @@ export async function runProcess(name: string, run: (onStuck: () => void) => Pro
     const running = await run(() => end(1, 'the road hangs; the process ends to begin anew'));
     log.info({ url: running.url }, 'serving');
     process.send?.('serving');
-    endsWith(() => running.stop());
+    stopOnSignal(() => running.stop());
   } catch (error) {
     if (error instanceof ConfigError) return end(1, `cannot start: ${error.message}`);
     log.fatal({ err: error }, 'cannot start');
@@ -28,7 +31,7 @@ export async function runProcess(name: string, run: (onStuck: () => void) => Pro
   }
 }
 
-function endsWith(stop: () => Promise<void>): void {
+function stopOnSignal(stop: () => Promise<void>): void {
   let ending = false;
   const end = (): void => {
     if (ending) return;

@@ -4,11 +4,14 @@ import type { ServiceDefinition } from './service.js';
 import type { RoadParts } from './traffic.js';
 
 export interface Report extends RoadStatus {
-  /** Without own ones that could not be counted in time. */
+  /** Without the service's own where they could not be counted in time. */
   sums: { views?: ViewSum[] } & Record<string, unknown>;
 }
 
-/** The status and the sums. Own sums before, those of views behind: what is counted at one end was sent before it is looked for at the other. */
+/**
+ * The status with the sums. The service's own sums are counted before, those of its views after the status: what is counted where it was
+ * taken in was sent before it is looked for where it arrives.
+ */
 export async function reportOf(
   definition: ServiceDefinition,
   { opened, projections, service }: RoadParts,

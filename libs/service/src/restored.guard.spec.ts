@@ -5,8 +5,8 @@ import { RestoredGuard } from './restored.guard.js';
 class StatusRoute {}
 class WritingRoute {}
 
-const answers = (strange: string | null, route: new () => unknown): boolean => {
-  const guard = new RestoredGuard({ name: 'capture', strange }, [StatusRoute]);
+const answers = (divergent: string | null, route: new () => unknown): boolean => {
+  const guard = new RestoredGuard({ name: 'capture', divergent }, [StatusRoute]);
   return guard.canActivate({ getClass: () => route } as unknown as ExecutionContext);
 };
 

@@ -7,35 +7,41 @@ import {
   type RoadStatus,
   roadStatus,
   type StatusParts,
-  strangeTo,
+  divergentPartition,
 } from '@ckm/messaging';
 import type { Logger } from '@ckm/telemetry';
-import { lookThrough, type Verified } from './look-through.js';
+import { verifyService, type Verified } from './verify-service.js';
 import { reportOf } from './report.js';
 import type { ServiceDefinition } from './service.js';
-import { nextTogether, together } from './together.js';
+import { freshSingleFlight, singleFlight } from './single-flight.js';
 import { type RoadParts, Traffic } from './traffic.js';
 
 const LOOK_PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 1_000;
 
-/** The service's way out and its ways in. Capture does not wait for it: the log absorbs what the road cannot take. */
+/**
+ * A service's connection to the others: its relay, its consumers and its workers, once the transport answers. Commands do not wait for it:
+ * the log keeps what cannot be published yet.
+ */
 export class Road {
-  /** Where a topic ends with what the log does not hold: nothing is sent, read or written until somebody has said what is to be. */
-  strange: string | null = null;
+  /**
+   * The partition, if any, that ends with an event which the log does not hold. The service then publishes, reads and writes nothing until
+   * an operator has said how to go on.
+   */
+  divergent: string | null = null;
   private readonly traffic: Traffic;
-  /** The sums count every row: however many look, it is counted once at a time, and for each of them after he has asked. */
-  readonly report = nextTogether(() => reportOf(this.definition, this.parts, () => this.status()));
-  /** It reads the whole log: however many ask, each kind is done once at a time. */
+  /** The sums count every row: counted once at a time, and for each caller after it asked. */
+  readonly report = freshSingleFlight(() => reportOf(this.definition, this.parts, () => this.status()));
+  /** A verification reads the whole log: of each kind one runs at a time, for all callers. */
   private readonly verifying = {
-    all: together(() => this.lookThrough(true)),
-    withoutViews: together(() => this.lookThrough(false)),
+    all: singleFlight(() => this.verifyNow(true)),
+    withoutViews: singleFlight(() => this.verifyNow(false)),
   };
-  /** Why it is not open, in words; null while it is, or nobody has waited yet. */
+  /** Why it is not open, in words; null while it is open, or has had no time to open. */
   private closedFor: string | null = null;
   private stopped = false;
   private ended = false;
-  /** One after the other is done while the road is closed. */
+  /** The last work of `whileClosed`: one comes after the other. */
   private turn: Promise<unknown> = Promise.resolve();
   private opening: Promise<void> = Promise.resolve();
 
@@ -54,7 +60,10 @@ export class Road {
     return this.parts.service.log;
   }
 
-  /** Resolves when it was looked whether the log is the one that the topics know; where they cannot be asked, soon, and it is looked later. */
+  /**
+   * Opens it, however long that takes. Resolves when the log was compared with its topics, or after five seconds while the transport does
+   * not answer.
+   */
   async start(): Promise<void> {
     await new Promise<void>(looked => {
       const patience = setTimeout(() => {
@@ -73,7 +82,7 @@ export class Road {
     await this.close();
   }
 
-  /** What works on the road's own rows: nothing runs meanwhile, and then it goes on from what they say. */
+  /** For work on the rows of lanes and checkpoints: closes the road, does the work, and opens it again from what the rows say then. */
   async whileClosed<T>(work: () => Promise<T>): Promise<T> {
     const done = this.turn.then(async () => {
       await this.close();
@@ -103,30 +112,30 @@ export class Road {
     return { status, projections: await projectionStatus(this.parts.opened.database, status) };
   }
 
-  /** Another build of a view begins, from the first event, while the live one serves. */
+  /** Begins another build of a view, from the first event, while the live one serves. @throws Rejection as `Projections.rebuild` */
   async rebuild(name: string): Promise<Projection> {
     const projection = await this.parts.projections.rebuild(name);
     this.traffic.build(projection);
     return projection;
   }
 
-  /** What redrives what was put aside: all that runs here. */
-  get runs(): ConsumerOptions {
-    return this.traffic.runs;
+  /** For redriving parked and quarantined messages: all slices that run here, builds included. */
+  get redriveOptions(): ConsumerOptions {
+    return this.traffic.redriveOptions;
   }
 
-  /** What the service finds out about itself, of every tenant. @param comparing whether views are compared with their events */
+  /** Checks the promises of the service, for all tenants. @param comparing whether views are compared with their events */
   verify(comparing: boolean): Promise<Verified> {
     return comparing ? this.verifying.all() : this.verifying.withoutViews();
   }
 
-  private async lookThrough(comparing: boolean): Promise<Verified> {
+  private async verifyNow(comparing: boolean): Promise<Verified> {
     // Another process may have switched builds, and this one has not read since.
     await this.parts.projections.renew();
-    return lookThrough(this.traffic, () => this.status(), comparing ? this.definition.views : null);
+    return verifyService(this.traffic, () => this.status(), comparing ? this.definition.views : null);
   }
 
-  /** Until it is open, however long that takes. */
+  /** Tries until it is open, or stopped. */
   private async open(looked: () => void): Promise<void> {
     while (!this.stopped && !(await this.isOpenNow(looked)))
       await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS));
@@ -137,9 +146,9 @@ export class Road {
       await this.parts.opened.transport.ensureTopics(this.traffic.topics);
       await this.look();
       looked();
-      if (this.strange === null) await this.traffic.start();
+      if (this.divergent === null) await this.traffic.start();
       this.closedFor = null;
-      return this.strange === null;
+      return this.divergent === null;
     } catch (error) {
       this.closedFor = (error as Error).message || String(error);
       this.log.warn({ err: error }, 'the road is not open yet');
@@ -149,24 +158,24 @@ export class Road {
   }
 
   private async look(): Promise<void> {
-    this.found(await strangeTo(this.name, this.traffic.tools));
+    this.found(await divergentPartition(this.name, this.traffic.tools));
   }
 
-  /** The database is another one since the road was opened: it closes, and is looked at as at the start. */
+  /** The log has turned out to diverge since the road was opened: it closes, and compares the log with its topics as at the start. */
   private halt(partition: string): void {
-    if (this.ended || this.strange !== null) return;
+    if (this.ended || this.divergent !== null) return;
     this.found(partition);
     this.whileClosed(() => Promise.resolve()).catch((err: unknown) => this.log.warn({ err }, 'the road did not close'));
   }
 
-  private found(strange: string | null): void {
-    if (strange !== this.strange && strange !== null)
-      this.log.error({ partition: strange }, 'log-restored: this topic ends with what the log does not hold');
-    this.strange = strange;
+  private found(divergent: string | null): void {
+    if (divergent !== this.divergent && divergent !== null)
+      this.log.error({ partition: divergent }, 'log-restored: this topic ends with what the log does not hold');
+    this.divergent = divergent;
   }
 
   private statusParts(): StatusParts {
-    const alarms = this.strange === null ? this.traffic.alarms : [`log-restored ${this.strange}`];
+    const alarms = this.divergent === null ? this.traffic.alarms : [`log-restored ${this.divergent}`];
     const closed = this.closedFor === null ? [] : [`road-closed: ${this.closedFor}`];
     return { ...this.traffic.tools, alarms: [...closed, ...alarms] };
   }

@@ -5,12 +5,16 @@ import { openLog, startTracing, stopTracing } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
 import { hostModule } from './host.module.js';
 import { checkMasterKey, migrateAll, openAll } from './open.js';
-import { measure } from './gauges.js';
+import { registerGauges } from './gauges.js';
 import type { Running } from './process.js';
 import { Road } from './road.js';
 import { Service, type ServiceDefinition } from './service.js';
 
-/** Opens everything in order and serves. Resolves when it answers; the road may come up later. */
+/**
+ * Migrates, opens everything and serves. Resolves when it listens; the road may open later.
+ * @param onStuck called when the consumer of Kafka hangs and replacing it did not help
+ * @throws ConfigError when the master key does not open the vault
+ */
 export async function runService(
   definition: ServiceDefinition,
   config: ServiceConfig,
@@ -44,14 +48,14 @@ export async function runService(
     random: Math.random,
   });
   const road = new Road(definition, { config, opened, projections, service });
-  measure(road, definition.gauges?.(service) ?? []);
+  registerGauges(road, definition.gauges?.(service) ?? []);
   let stopping = false;
   const app = await createServer(hostModule(definition, { service, access: config.access, road }), {
     log,
     isPassing: isOutage,
     ready: async () => {
       if (stopping) return 'stopping';
-      // In a rolling deploy the old process answers until then.
+      // In a rolling deploy the old process answers until the new views are built.
       if (service.isBuilding(definition.views)) return 'projection';
       return opened.database.ready().then(
         () => null,

@@ -12,30 +12,30 @@ import type { ServiceConfig } from './config.js';
 import type { Gauge } from './gauges.js';
 import type { Worker } from './worker.js';
 
-/** What a service is made of: the table of contents that its module shows. */
+/** What a service is made of, as its module lists it. */
 export interface ServiceDefinition {
   name: ServiceName;
-  /** Commands and questions. */
+  /** Controllers of commands and queries. */
   routes: Type[];
   views: View[];
   reactions: (service: Service) => Reaction[];
   intakes: (service: Service) => Intake[];
-  /** What goes on beside the road. */
+  /** Loops in the background; they run while the road is open. */
   workers?: (service: Service) => Worker[];
-  /** Tables that are no views: jobs, and what a worker must not forget. */
+  /** Of tables that are no views: jobs, and what a worker must remember. */
   migrations?: (new () => Migration)[];
-  /** What left the installation about a person, and where it went: for the certificate of an erasure. */
+  /** What was sent out of the installation about a person, and where to: for the certificate of an erasure. */
   sentOf?: (client: ClientBase, about: Pick<Tombstone, 'tenantId' | 'subject' | 'keyIds'>) => Promise<unknown[]>;
-  /** What is to be made good when an older log of it was restored, and goes on. */
+  /** Repairs what else must follow when the service goes on from a restored log. */
   restored?: (service: Service) => Promise<void>;
-  /** What its operators watch beside the road. */
+  /** Metrics of its own. */
   gauges?: (service: Service) => Gauge[];
-  /** Shown in the status: counted from rows, so that what is missing shows. */
+  /** Sums for the status, counted from rows, so that a difference shows what is missing. */
   sums?: (service: Service) => Promise<object>;
 }
 
 export interface ServiceParts {
-  /** The tenant whose installation it is, and of records that name none; never that of whoever asks. */
+  /** The tenant that runs the installation, and owns records that name no tenant; never taken from a request. */
   installationTenant: string;
   events: EventStore;
   privacy: Privacy;
@@ -45,10 +45,10 @@ export interface ServiceParts {
   log: Logger;
   projections: Projection[];
   tenantRead: <T>(tenantId: string, work: (client: ClientBase) => Promise<T>) => Promise<T>;
-  /** As the writer, which sees every tenant; commands inside it by `events.handleAll`, late. The work is done again when PostgreSQL undoes it for a deadlock. */
+  /** As the writer, which sees every tenant; commands inside it by `events.handleAll`, last. The work runs again after a deadlock or a serialization failure. */
   transaction: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>;
   transport: Transport;
-  /** What this installation says of the world around it. */
+  /** Settings about the world outside the installation. */
   outside: Pick<ServiceConfig, 'publicUrl' | 'webhookAllow'>;
   now: () => Date;
   /** 0 ≤ x < 1 */
@@ -57,7 +57,7 @@ export interface ServiceParts {
 
 const ASK_AGAIN_S = 1;
 
-/** What slices get: the one way to write, the one way to read. */
+/** What slices work with: one way to write (`events`), one way to read (`read`). */
 export class Service {
   readonly installationTenant = this.parts.installationTenant;
   readonly events = this.parts.events;
@@ -73,37 +73,37 @@ export class Service {
 
   constructor(private readonly parts: ServiceParts) {}
 
-  /** Whether one of them is of a version that never stood here before, and is not full yet. */
+  /** Whether one of these views has no complete build of this version yet. */
   isBuilding(views: View[]): boolean {
     const full = new Set(this.parts.projections.filter(one => one.state !== 'building').map(one => one.view));
     return !views.every(view => full.has(view));
   }
 
   /**
-   * Reads views' rows as one tenant sees them.
-   * @throws Problem `projection-building`; what a reaction reads so waits for the build, and nothing is parked
+   * Reads rows of views as one tenant sees them, in a read-only transaction.
+   * @throws Problem `projection-building` while `isBuilding`; it says when to ask again, so that a reaction waits for the build and nothing is parked
    */
   read<T>(views: View[], tenantId: string, work: (client: ClientBase) => Promise<T>): Promise<T> {
     if (this.isBuilding(views)) throw new Problem('projection-building', undefined, [], ASK_AGAIN_S);
     return this.parts.tenantRead(tenantId, async client => {
-      // A function looks into the table behind its view. Who switches builds locks the view first: so does who asks.
+      // A function reads the table behind its view, not the view. Switching builds locks the view first; so does this, and waits for the switch or holds it off.
       for (const { name } of views.filter(view => view.functions))
         await client.query(`LOCK TABLE ${name} IN ACCESS SHARE MODE`);
       return work(client);
     });
   }
 
-  /** The id of what a request makes: the same when it comes again under its key. */
+  /** The id of what a request creates: the same when the request is sent again under its `Idempotency-Key`. */
   newId({ tenantId, keyed }: Principal, kind: string): string {
     return keyed ? uuid5(tenantId, kind, keyed.id) : v4();
   }
 
-  /** Logs, topics and views hold the events of all tenants: how many there are, and what is done to all, is for who runs them. */
+  /** Whether the caller is a steward of the tenant that runs the installation: only those see and do what concerns all tenants. */
   isOperatedBy({ tenantId, role }: Principal): boolean {
     return tenantId === this.installationTenant && mayAs(role, 'steward');
   }
 
-  /** What a command needs to know of its request. @param nth of the commands that one request holds */
+  /** The context of a request's command. @param nth counts the commands of one request from 0 */
   contextOf({ subject, tenantId, keyed }: Principal, nth = 0): Context {
     return {
       tenantId,

@@ -19,12 +19,12 @@ import {
   viewSlice,
 } from '@ckm/messaging';
 import type { ServiceConfig } from './config.js';
-import { liveGroup } from './group.js';
+import { liveConsumerGroup } from './consumer-group.js';
 import type { Opened } from './open.js';
 import type { Service, ServiceDefinition } from './service.js';
 import { startWorker, type Worker } from './worker.js';
 
-const LOOK_EVERY_MS = 60_000;
+const CHECK_EVERY_MS = 60_000;
 
 export interface RoadParts {
   config: ServiceConfig;
@@ -33,21 +33,22 @@ export interface RoadParts {
   service: Service;
 }
 
-/** What goes on while the road is open: the relay, the readers, the workers. */
+/** What runs while the road is open: the relay, the consumers, the workers. */
 export class Traffic {
-  /** One of everything that is live, and one of each build. */
-  private readers: Consumer[] = [];
+  /** One of all live slices, and one of each build. */
+  private consumers: Consumer[] = [];
   private workers: Worker[] = [];
   private relay: Relay | null = null;
   private isOpen = false;
-  private misset: string[] = [];
+  private misconfigured: string[] = [];
   private readonly lateness = new Lateness();
+  /** The slices that are no views. */
   private readonly others: Slice[];
 
   constructor(
     private readonly definition: ServiceDefinition,
     private readonly parts: RoadParts,
-    private readonly onStrange: (partition: string) => void,
+    private readonly onDivergence: (partition: string) => void,
   ) {
     const { name, reactions, intakes } = definition;
     this.others = [
@@ -57,51 +58,51 @@ export class Traffic {
     ];
   }
 
-  /** What fails half-way is to be stopped as well; then it can be started again. */
+  /** Must be stopped even when it rejects; then it can be started again. */
   async start(): Promise<void> {
     const { config, opened, projections, service } = this.parts;
-    const { onStrange } = this;
-    this.relay = startRelay({ ...this.tools, pool: opened.database.writer, owner: config.instance, onStrange });
+    const { onDivergence } = this;
+    this.relay = startRelay({ ...this.tools, pool: opened.database.writer, owner: config.instance, onDivergence });
     const live = this.slicesOf(projections.all.filter(one => one.state !== 'building'));
-    const group = liveGroup(this.definition.views, this.others);
-    this.readers.push(await startConsumer({ ...this.optionsOf(group, live), tells: this.lateness }));
+    const group = liveConsumerGroup(this.definition.views, this.others);
+    this.consumers.push(await startConsumer({ ...this.optionsOf(group, live), tells: this.lateness }));
     this.isOpen = true;
     projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
-    const look = (worker: string, turn: () => Promise<void>): Worker =>
-      startWorker(service, worker, () => turn().then(() => false), LOOK_EVERY_MS);
+    const everyMinute = (worker: string, turn: () => Promise<void>): Worker =>
+      startWorker(service, worker, () => turn().then(() => false), CHECK_EVERY_MS);
     this.workers = [
       ...(this.definition.workers?.(service) ?? []),
-      look('lapse', () => lapse(opened.database.writer)),
-      look('rewrite', () => this.rewrite()),
-      look('topic-settings', () => this.lookAtSettings()),
+      everyMinute('lapse', () => lapse(opened.database.writer)),
+      everyMinute('rewrite', () => this.rewrite()),
+      everyMinute('topic-settings', () => this.checkTopicSettings()),
     ];
   }
 
   async stop(): Promise<void> {
     this.isOpen = false;
     await Promise.all(this.workers.map(worker => worker.stop()));
-    await Promise.all(this.readers.map(reader => reader.stop()));
+    await Promise.all(this.consumers.map(consumer => consumer.stop()));
     await this.relay?.stop();
-    [this.workers, this.readers, this.relay] = [[], [], null];
+    [this.workers, this.consumers, this.relay] = [[], [], null];
   }
 
-  /** Fills it beside the live one; while the road is not open, once it is. */
+  /** Fills a build beside the live one; while the road is closed, nothing: `start` takes up every build. */
   build(projection: Projection): void {
     if (!this.isOpen) return;
     const options = this.optionsOf(projection.table, []);
     const { projections, service } = this.parts;
     service.log.info({ build: projection.table }, 'a view is being built beside the live one');
-    this.readers.push(startBuild(projection, { ...options, projections, yieldsTo: this.lateness }));
+    this.consumers.push(startBuild(projection, { ...options, projections, yieldsTo: this.lateness }));
   }
 
-  /** What everybody works with who sends, reads or looks after them. */
+  /** What relay, consumers and verification work with. */
   get tools() {
     const { opened, service } = this.parts;
     const { database, transport, privacy } = opened;
     return { service: this.name, database, transport, privacy, store: service.events, log: service.log };
   }
 
-  /** Those that there must be: all of ours, and what comes in here from elsewhere. */
+  /** The topics that must exist: every domain topic, and the topics of other systems that this service reads. */
   get topics(): TopicSpec[] {
     const read = this.others.flatMap(({ topics }) => topics).filter(topic => topic !== OWN_LOG);
     return [...new Set([...DOMAIN_TOPICS, ...read])].map(name => ({
@@ -111,17 +112,17 @@ export class Traffic {
     }));
   }
 
-  /** Those that run here, without builds. */
+  /** The slices that run here, without builds. */
   get live(): Slice[] {
     return this.slicesOf(this.parts.projections.all.filter(one => one.state === 'live'));
   }
 
   get alarms(): string[] {
-    return [...this.misset.map(one => `topic-setting ${one}`), ...this.readers.flatMap(reader => reader.alarms())];
+    return [...this.misconfigured.map(one => `topic-setting ${one}`), ...this.consumers.flatMap(one => one.alarms())];
   }
 
-  /** What redrives what was put aside: all that runs here. */
-  get runs(): ConsumerOptions {
+  /** For redriving parked and quarantined messages: all slices that run here, builds included. */
+  get redriveOptions(): ConsumerOptions {
     return this.optionsOf('redrive', this.slicesOf(this.parts.projections.all));
   }
 
@@ -129,18 +130,18 @@ export class Traffic {
     return this.definition.name;
   }
 
-  /** What forgotten people said stays in a table's files, whatever is emptied in it: only another table has none of it. */
+  /** The files of a table keep the words of forgotten people even after its rows were emptied: only a new build has none of them. */
   private async rewrite(): Promise<void> {
     const { config, projections, service } = this.parts;
     const before = new Date(service.now().getTime() - config.rewriteAfterMs);
     for (const projection of await projections.rewrite(before)) this.build(projection);
   }
 
-  /** Of a topic its producer tells, or who reads it where that is none of us. */
-  private async lookAtSettings(): Promise<void> {
+  /** Checks the topics that this service produces, and those of other systems that it reads. */
+  private async checkTopicSettings(): Promise<void> {
     const own = topicsOf(this.name);
     const mine = this.topics.filter(({ name, isFromElsewhere }) => isFromElsewhere || own.includes(name));
-    this.misset = (await this.tools.transport.misset?.(mine)) ?? [];
+    this.misconfigured = (await this.tools.transport.misconfigured?.(mine)) ?? [];
   }
 
   private slicesOf(projections: Projection[]): Slice[] {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 export type Environment = Record<string, string | undefined>;
 
-/** Start-up fails in one line that names the variable, never its value. */
+/** Start-up fails with a line that names the environment variable, never its value. */
 export class ConfigError extends Error {
   constructor(variable: string, problem: string) {
     super(`${variable} ${problem}`);
@@ -10,16 +10,17 @@ export class ConfigError extends Error {
   }
 }
 
+/** @throws ConfigError when it is missing or empty, or a `…DATABASE_URL` is no URL */
 export function required(env: Environment, variable: string): string {
   const value = env[variable];
   if (!value) throw new ConfigError(variable, 'is missing');
-  // Who cannot connect with it would tell all of it, and a password stands in it.
+  // The error of a failed connection would quote the whole URL, with the password.
   if (variable.endsWith('DATABASE_URL') && !URL.canParse(value))
     throw new ConfigError(variable, 'must be a URL, with the password percent-encoded');
   return value;
 }
 
-/** What stands in the file that the variable names. */
+/** The content of the file that the variable names. @throws ConfigError */
 export function readText(env: Environment, variable: string): string {
   const file = required(env, variable);
   try {
@@ -29,7 +30,7 @@ export function readText(env: Environment, variable: string): string {
   }
 }
 
-/** Without a slash at its end, for paths are put behind it; null where there is none. */
+/** Without trailing slashes, because paths are appended to it; null when it is not set. @throws ConfigError */
 export function readUrl(env: Environment, variable: string): string | null {
   const url = env[variable];
   if (!url) return null;

@@ -1,17 +1,18 @@
 import { Bell } from '@ckm/messaging';
 import type { Service } from './service.js';
 
-/** Goes on by itself until it is stopped. */
+/** A loop in the background. */
 export interface Worker {
+  /** Resolves when the turn under way has ended. */
   stop(): Promise<void>;
 }
 
 const IDLE_MS = 1_000;
 
 /**
- * Takes turns: at once again while one found work, else when something was appended or a second later.
- * @param turn true when there may be more to do; an error is said, and a second later it is tried again
- * @param everyMs for what does not wait for events: it looks so often, whatever is appended
+ * Runs `turn` again and again: at once while it finds work, otherwise when something is appended to the log, or after a second.
+ * @param turn resolves to whether there may be more to do; an error is logged, and the next turn comes a second later
+ * @param everyMs for work that does not depend on events: the pause after a turn that found nothing, whatever is appended
  */
 export function startWorker(
   { events, log }: Pick<Service, 'events' | 'log'>,

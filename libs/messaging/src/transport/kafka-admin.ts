@@ -1,7 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
 import { Connected } from './kafka-connected.js';
-import { missetIn } from './kafka-settings.js';
+import { misconfiguredIn } from './kafka-settings.js';
 import { TopicMismatch, TopicMissing, type PartitionBounds, type TopicSpec } from './transport.js';
 
 const LARGEST_MESSAGE = 2 * 1024 * 1024;
@@ -66,13 +66,13 @@ export class KafkaAdmin {
   }
 
   /** Of those that exist: what is set otherwise. */
-  misset(topics: TopicSpec[]): Promise<string[]> {
+  misconfigured(topics: TopicSpec[]): Promise<string[]> {
     return this.ask(async admin => {
       if (!this.mayLook) return [];
       const names = topics.map(({ name }) => name);
       const there = await partitions(admin, names);
       try {
-        return await missetIn(
+        return await misconfiguredIn(
           admin,
           topics.filter(({ name }) => there.has(name)),
         );

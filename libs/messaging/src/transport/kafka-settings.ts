@@ -9,7 +9,7 @@ const OURS = { 'retention.bytes': '-1', 'cleanup.policy': 'delete' };
 const FROM_ELSEWHERE = { 'message.timestamp.type': 'LogAppendTime' };
 
 /** @returns in words, topic by topic, what is set otherwise; the topics must exist */
-export async function missetIn(admin: Admin, topics: TopicSpec[]): Promise<string[]> {
+export async function misconfiguredIn(admin: Admin, topics: TopicSpec[]): Promise<string[]> {
   if (topics.length === 0) return [];
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,

@@ -91,7 +91,7 @@ await describeWithKafka('on Kafka', ({ brokers }) => {
         return topic;
       };
       const tellsOf = (name: string, isFromElsewhere = false) =>
-        road.transport.misset!([{ name, partitions: 1, isFromElsewhere }]);
+        road.transport.misconfigured!([{ name, partitions: 1, isFromElsewhere }]);
 
       it('ours, not kept for ever', async () => {
         const topic = await made({ 'retention.ms': '604800000', 'cleanup.policy': 'compact', 'retention.bytes': '9' });

@@ -38,7 +38,7 @@ export function kafkaTransport(connection: KafkaTransportOptions): Transport {
     },
     empty: topic => admin.empty(topic),
     ensureTopics: topics => admin.ensure(topics),
-    misset: topics => admin.misset(topics),
+    misconfigured: topics => admin.misconfigured(topics),
     close: () => (closed ??= letGo()),
   };
 }

@@ -97,10 +97,10 @@ export interface Transport {
   /** Creates what is missing; on PostgreSQL it also deletes what is too old. Throws `TopicMismatch` when a topic has another number of partitions. */
   ensureTopics(topics: TopicSpec[]): Promise<void>;
   /**
-   * Where topics have settings that others may have set: in words, what of these topics is set otherwise than it must be. Those that are
-   * missing, and all where the cluster lets nobody look, are passed over.
+   * On a transport whose topics have settings: in words, each setting of these topics that is not as it must be. Topics that are missing are
+   * passed over, and all of them where the cluster does not allow its settings to be read.
    */
-  misset?(topics: TopicSpec[]): Promise<string[]>;
+  misconfigured?(topics: TopicSpec[]): Promise<string[]>;
   /** Stops every consumption, then lets go of connections. Idempotent. */
   close(): Promise<void>;
 }

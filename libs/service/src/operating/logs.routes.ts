@@ -50,7 +50,7 @@ export class LogRoutes {
   ): Promise<{ data: { service: ServiceName; topics: string[]; epoch: string; head: number; began: boolean } }> {
     this.check(principal);
     if (name !== this.road.name) throw new Problem('log-not-found');
-    const began = this.road.strange !== null || anyway === true;
+    const began = this.road.divergent !== null || anyway === true;
     if (began) await this.beginEpoch(principal);
     const { events } = this.service;
     const { name: service } = this.road;

@@ -22,7 +22,7 @@ export class ParkedRoutes {
   })
   list(@CheckedQuery(PageQuery) query: PageQuery, @Who() principal: Principal): Promise<Page<object>> {
     return pageAfter(query, [isCount], async ([after = 0], limit) => {
-      const { writer } = this.road.runs.database;
+      const { writer } = this.road.redriveOptions.database;
       const found = await listParked(writer, this.asker(principal), { after: Number(after), limit });
       return found.map(parked => ({ ...this.shown(parked), place: [String(parked.id)] }));
     });
@@ -36,7 +36,7 @@ export class ParkedRoutes {
   })
   async redrive(@Param('id') given: string, @Who() principal: Principal): Promise<{ data: Redriven }> {
     const id = Number(unqualified(this.road.name, given, [NUMBER, 'parked-not-found']));
-    const data = await redriveParked(this.asker(principal), id, this.road.runs);
+    const data = await redriveParked(this.asker(principal), id, this.road.redriveOptions);
     this.service.log.info({ subject: principal.subject, id: given, ...data }, 'parked messages redriven');
     return { data };
   }

@@ -39,7 +39,7 @@ export class QuarantineRoutes {
   list(@CheckedQuery(PageQuery) query: PageQuery, @Who() { tenantId }: Principal): Promise<Page<object>> {
     return pageAfter(query, [isCount, isId], async (place, limit) => {
       const after = place.length > 0 ? place : null;
-      const found = await listQuarantine(this.road.runs.database.writer, tenantId, { after, limit });
+      const found = await listQuarantine(this.road.redriveOptions.database.writer, tenantId, { after, limit });
       return found.map(record => ({ ...this.shown(record), place: record.place }));
     });
   }
@@ -54,7 +54,7 @@ export class QuarantineRoutes {
     @Param('id') given: string,
     @Who() { tenantId }: Principal,
   ): Promise<{ data: object & { record: RecordBytes } }> {
-    const { database, privacy } = this.road.runs;
+    const { database, privacy } = this.road.redriveOptions;
     const { record, bytes } = await openQuarantined(database.writer, privacy, { tenantId, id: this.idIn(given) });
     return { data: { ...this.shown(record), record: bytes } };
   }
@@ -66,7 +66,7 @@ export class QuarantineRoutes {
     problems: [404, 410],
   })
   async redrive(@Param('id') id: string, @Who() { tenantId, subject }: Principal): Promise<{ data: object }> {
-    const reread = await redriveQuarantined(tenantId, this.idIn(id), this.road.runs);
+    const reread = await redriveQuarantined(tenantId, this.idIn(id), this.road.redriveOptions);
     this.service.log.info({ subject, id, outcome: reread.outcome }, 'quarantined record redriven');
     return { data: { id, ...reread } };
   }

@@ -1,17 +1,17 @@
-import { nextTogether } from './together.js';
+import { freshSingleFlight } from './single-flight.js';
 
 interface Look {
   end: () => void;
   fail: (error: Error) => void;
 }
 
-describe('what is counted for all who ask', () => {
+describe('a fresh single flight', () => {
   let looks: Look[];
   let ask: () => Promise<number>;
 
   beforeEach(() => {
     looks = [];
-    ask = nextTogether(
+    ask = freshSingleFlight(
       () =>
         new Promise<number>((resolve, reject) => {
           const nth = looks.length;
@@ -21,7 +21,7 @@ describe('what is counted for all who ask', () => {
   });
   const turn = () => new Promise(resolve => setImmediate(resolve));
 
-  it('is counted once at a time, and each is told what was counted after he had asked', async () => {
+  it('runs once at a time, and gives each caller a result that was computed after it asked', async () => {
     const first = ask();
     await turn();
     const others = [ask(), ask(), ask()];
@@ -37,7 +37,7 @@ describe('what is counted for all who ask', () => {
     expect(await Promise.all([first, ...others, late])).toEqual([0, 1, 1, 1, 2]);
   });
 
-  it('is counted anew after it failed', async () => {
+  it('runs anew after it failed', async () => {
     const first = ask();
     await turn();
     const second = ask();

@@ -1,7 +1,7 @@
 import type { Broken, Promised } from '@ckm/event-store';
 
-/** By who runs the installation: that something of another tenant is broken is told, and nothing of what it is. */
-export const seenByOperator =
+/** For whoever runs the installation: each violation that concerns another tenant without what it is. */
+export const redactedForOperator =
   (tenantId: string) =>
   ({ name, holds, checked, broken }: Promised): Promised => ({
     ...{ name, holds, checked },
@@ -10,8 +10,8 @@ export const seenByOperator =
     ),
   });
 
-/** By another tenant: of what is not its own neither what it is nor how much there is of it. */
-export const seenByTenant =
+/** For another tenant: of violations that are not its own neither what they are nor how many. */
+export const redactedForTenant =
   (tenantId: string) =>
   ({ name, holds, broken, isOfAll }: Promised): Omit<Promised, 'checked'> => {
     if (holds === null) return { name, holds, broken };
