@@ -5,39 +5,39 @@ import { LRUCache } from 'lru-cache';
 import { type AskedRequest, type KeyedRequest, keyedRequest } from './idempotency.js';
 import type { Issuer } from './issuer.js';
 import { Problem } from './problem.js';
-import { Rates } from './rates.js';
-import { mayAs, type Role, ROLES } from './token.js';
+import { RateLimiter } from './rate-limiter.js';
+import { hasRole, type Role, ROLES } from './token.js';
 
-/** Whose token it is. */
+/** What a valid token says. */
 export interface Bearer {
   subject: string;
   tenantId: string;
   role: Role;
 }
 
-/** Who asks, and under which key the request may come again. */
+/** Who makes a request, and under which key the client may send it again. */
 export interface Principal extends Bearer {
-  /** Null where the request bears no `Idempotency-Key`. */
+  /** Null without an `Idempotency-Key`. */
   keyed: KeyedRequest | null;
 }
 
-/** So long a token that was checked is not checked again: with the age of its issuer's keys (`KEPT_MS`) a minute at most. */
-const REMEMBERED_MS = 30_000;
+/** How long a checked token is not checked again. With the age of its issuer's keys (30 s) a withdrawn key is accepted for a minute at most. */
+const TOKEN_CACHE_MS = 30_000;
 
 export const PUBLIC = 'public';
 export const ROLE_KEY = Symbol('role');
 
-/** Checks tokens: EdDSA, RS256 or ES256, signed by an issuer that we know, for us, not expired, with a tenant and a role. */
+/** Accepts tokens that a known issuer signed with EdDSA, RS256 or ES256 for us, that are not expired, and name a tenant and a role. */
 export class TokenVerifier {
   private readonly issuers: ReadonlyMap<string, Issuer>;
-  /** By token: to check a signature takes longer than the rest of a small request. */
-  private readonly known = new LRUCache<string, Bearer>({ max: 1_000, ttl: REMEMBERED_MS });
+  /** By token: checking a signature takes longer than the rest of a small request. */
+  private readonly known = new LRUCache<string, Bearer>({ max: 1_000, ttl: TOKEN_CACHE_MS });
 
   constructor(issuers: Issuer[]) {
     this.issuers = new Map(issuers.map(issuer => [issuer.name, issuer]));
   }
 
-  /** @throws Problem `token-missing`, `token-invalid`; `issuer-unavailable` when its keys cannot be had */
+  /** @throws Problem `token-missing`, `token-invalid`; `issuer-unavailable` when the issuer's keys cannot be fetched */
   async verify(authorization: string | undefined): Promise<Bearer> {
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
     if (token === undefined) throw new Problem('token-missing');
@@ -60,13 +60,13 @@ export class TokenVerifier {
     if (!isName(sub) || !isName(tenant) || !role) throw new Problem('token-invalid');
     const bearer = { subject: sub, tenantId: tenant, role };
     const left = exp * 1_000 - Date.now();
-    // A ttl of 0 would be for ever.
-    if (left > 0) this.known.set(token, bearer, { ttl: Math.min(REMEMBERED_MS, left) });
+    // To the cache a ttl of 0 means for ever.
+    if (left > 0) this.known.set(token, bearer, { ttl: Math.min(TOKEN_CACHE_MS, left) });
     return bearer;
   }
 }
 
-/** Only to know whose keys to try: nothing is believed yet. */
+/** The `iss` claim before any check, only to choose the keys to check with. */
 function issuerOf(token: string): string {
   try {
     return decodeJwt(token).iss ?? '';
@@ -80,21 +80,21 @@ const roleNeeded = (has: Role, needed: Role): string =>
 
 const isName = (claim: unknown): claim is string => typeof claim === 'string' && claim !== '';
 
-/** A request, and whose it is once that is known. */
+/** A request, with its bearer once that is known. */
 interface Asking {
   headers: { authorization?: string };
   bearer?: Bearer;
 }
 
-/** In front of every body and every route: who asks is known, and asks not too often. */
+/** Authentication and rate limit, before a body is read and before a route is called. */
 @Injectable()
-export class Door {
+export class Admission {
   constructor(
     private readonly tokens: TokenVerifier,
-    private readonly rates: Rates,
+    private readonly rates: RateLimiter,
   ) {}
 
-  /** A request counts once, however often it comes by here. @throws Problem as `TokenVerifier.verify` and `Rates.take` do */
+  /** May be called several times for a request, which counts once. @throws Problem as `TokenVerifier.verify` and `RateLimiter.take` */
   async admit(request: Asking): Promise<Bearer> {
     if (request.bearer) return request.bearer;
     const bearer = await this.tokens.verify(request.headers.authorization);
@@ -104,20 +104,20 @@ export class Door {
   }
 }
 
-/** Denies by default: a route that names no role can be called by nobody. */
+/** Denies by default: nobody may call a route that names no role. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly door: Door,
+    private readonly admission: Admission,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const needed = this.reflector.get<Role | typeof PUBLIC | undefined>(ROLE_KEY, context.getHandler());
     if (needed === PUBLIC) return true;
     const request = context.switchToHttp().getRequest<AskedRequest & Asking & { principal?: Principal }>();
-    const principal = await this.door.admit(request);
-    if (needed === undefined || !mayAs(principal.role, needed))
+    const principal = await this.admission.admit(request);
+    if (needed === undefined || !hasRole(principal.role, needed))
       throw new Problem('role-missing', needed && roleNeeded(principal.role, needed));
     request.principal = { ...principal, keyed: keyedRequest(principal.tenantId, request) };
     return true;

@@ -3,9 +3,9 @@ import type { Code } from './codes.js';
 import { Problem } from './problem.js';
 
 /**
- * What a client sent, checked against its class.
- * @param below where it stands in what was sent: `/data`
- * @throws Problem with a pointer per fault; `text-not-storable` where a text cannot be kept as it is
+ * A document of a client, checked against its class.
+ * @param below pointer to the document within the body, `/data`; it is put before the pointers of the faults
+ * @throws Problem of this code with a pointer per fault; `text-not-storable` when a text cannot be stored unchanged
  */
 export function checked<T extends object>(type: Class<T>, document: unknown, code: Code, below = ''): T {
   const faults = faultsOf(type, document).map(fault => ({ ...fault, pointer: below + fault.pointer }));

@@ -1,4 +1,4 @@
-/** Every code that an answer can bear. */
+/** Every problem code, with the HTTP status and the title of its answer. A decider's `Rejection` may have a slug that is not listed. */
 export const CODES = {
   'request-invalid': { status: 400, title: 'The request is not valid.' },
   'body-invalid': { status: 400, title: 'The body does not have the expected form.' },

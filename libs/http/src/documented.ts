@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@ckm/contracts';
 
-/** What OpenAPI says of a route. */
+/** What the OpenAPI document says about a route. */
 interface Description {
   role: string;
   summary: string;
@@ -18,13 +18,13 @@ type Swagger = typeof import('@nestjs/swagger');
 
 const waiting: { description: Description; route: Parameters<MethodDecorator> }[] = [];
 
-/** Keeps the description until somebody asks: the tool that reads it takes longer to load than a service needs to start. */
+/** Keeps the description until the document is asked for: Swagger takes longer to load than a service needs to start. */
 export const documented =
   (description: Description): MethodDecorator =>
   (...route) =>
     void waiting.push({ description, route: route as Parameters<MethodDecorator> });
 
-/** Tells the tool what was kept. */
+/** Gives Swagger the descriptions that were kept. */
 export function describeRoutes(swagger: Swagger): void {
   for (const { description, route } of waiting.splice(0))
     for (const decorate of decoratorsOf(description, swagger)) decorate(...route);
@@ -55,7 +55,7 @@ function decoratorsOf(
   ];
 }
 
-// Not ApiBody: it knows one media type, and makes an empty schema of several.
+// Not ApiBody: it knows one media type, and turns several into an empty schema.
 const requestBody = (
   bodies: Record<string, JsonSchema>,
 ): { required: true; content: Record<string, { schema: object }> } => ({

@@ -1,26 +1,26 @@
 import type { Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { JSONWebKeySet } from 'jose';
-import { AccessGuard, Door, TokenVerifier } from './access.js';
+import { AccessGuard, Admission, TokenVerifier } from './access.js';
 import { openIdIssuer, type OpenIdProvider, ownIssuer } from './issuer.js';
-import { type RateLimits, Rates } from './rates.js';
+import { type RateLimits, RateLimiter } from './rate-limiter.js';
 
-/** Who may ask, and how often. */
+/** Whose tokens are accepted, and how often one may call. */
 export interface Access {
-  /** Of the tokens that `ckm token` makes. */
+  /** The keys of the tokens that `ckm token` makes. */
   jwks: JSONWebKeySet;
-  /** Null: only our own tokens are taken. */
+  /** Null: only our own tokens are accepted. */
   openId: OpenIdProvider | null;
   rates: RateLimits;
 }
 
-/** The guard in front of every route of a module. */
+/** The providers that put authentication, rate limit and roles in front of every route of a module. */
 export const guarded = ({ jwks, openId, rates }: Access): Provider[] => [
   {
     provide: TokenVerifier,
     useValue: new TokenVerifier([ownIssuer(jwks), ...(openId ? [openIdIssuer(openId)] : [])]),
   },
-  { provide: Rates, useValue: new Rates(rates) },
-  Door,
+  { provide: RateLimiter, useValue: new RateLimiter(rates) },
+  Admission,
   { provide: APP_GUARD, useClass: AccessGuard },
 ];

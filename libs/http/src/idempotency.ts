@@ -2,11 +2,14 @@ import { createHash, createHmac } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Problem } from './problem.js';
 
-/** A request that its client may send again: the same key is the same request. */
+/** An idempotent request: sent again with the same `Idempotency-Key` it is the same request. */
 export interface KeyedRequest {
-  /** Made from tenant, method, path and `Idempotency-Key`. */
+  /** SHA-256 of tenant, method, path and key, base64url. */
   id: string;
-  /** Of the body, under the client's key: tells whether it is the same. Whoever guesses that key can try the body: it is kept under the tenant's key only. Not of one that is streamed. */
+  /**
+   * HMAC of the body under the client's key, base64url; of a streamed body, of the empty string. Whoever guesses the key can try bodies, so
+   * that the log keeps it only sealed under the tenant's key.
+   */
   digest: string;
 }
 
@@ -19,7 +22,7 @@ export interface AskedRequest {
 
 const KEY = /^[!-~]{1,255}$/;
 
-/** Null without the header. @throws Problem `request-invalid` for a key that is none */
+/** Null without an `Idempotency-Key`. @throws Problem `request-invalid` unless the key has 1 to 255 visible ASCII characters */
 export function keyedRequest(tenantId: string, { method, url, headers, body }: AskedRequest): KeyedRequest | null {
   const key = headers['idempotency-key'];
   if (key === undefined) return null;

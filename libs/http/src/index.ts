@@ -7,7 +7,7 @@ export type { KeyedRequest } from './idempotency.js';
 export * from './me.route.js';
 export * from './page.js';
 export * from './problem.js';
-export { answerEarly } from './problem.filter.js';
+export { answerFrameworkError } from './problem.filter.js';
 export * from './read-json.js';
 export * from './route.js';
 export * from './server.js';

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
-/** The methods that a URL answers, none for an unknown one. */
+/** The methods that a URL answers; none for a URL without a route. */
 export type MethodsOf = (url: string) => string[];
 
-/** Fastify says 404 to a wrong method; this tells it from an unknown path. To be called before there are routes. */
-export function rememberMethods(fastify: FastifyInstance): MethodsOf {
+/** Fastify answers 404 to a wrong method; this tells a wrong method from an unknown path. Call it before routes are registered. */
+export function trackMethods(fastify: FastifyInstance): MethodsOf {
   const routes: { pattern: RegExp; methods: string[] }[] = [];
   fastify.addHook('onRoute', ({ url, method }) => {
     routes.push({ pattern: patternOf(url), methods: [method].flat() });

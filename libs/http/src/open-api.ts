@@ -23,6 +23,7 @@ const PROBLEM_SCHEMA = {
   },
 };
 
+/** OpenAPI 3.1. */
 export type OpenApiDocument = OpenAPIObject;
 
 /** The OpenAPI 3.1 document of an application's routes. */

@@ -4,31 +4,31 @@ import { Problem } from './problem.js';
 
 export class PageQuery {
   @IsOptional() @IsString() cursor?: string;
-  /** At most 100; 50 unless told. */
+  /** 1 to 100. Default 50. */
   @IsOptional() @IsInt() @Min(1) @Max(100) limit?: number;
 }
 
-/** An opaque cursor: where the next page begins. */
+/** An opaque cursor: base64url of the place behind which the next page begins. */
 export const toCursor = (place: string[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
-/** What one part of a cursor must be, so that a database can read it. */
+/** Whether one part of a cursor has the form that its query can use. */
 export type Part = (part: string) => boolean;
 
 export const isId: Part = part => UUID.test(part);
 export const isCount: Part = part => /^\d{1,18}$/.test(part);
 
-/** SQL: an instant as a cursor bears it, to the microsecond; `isInstant` takes it back. */
+/** SQL: a timestamp as text for a cursor, to the microsecond, in the form that `isInstant` accepts. */
 export const cursorInstant = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** What `toCursor` made it of; nothing without one. @throws Problem `cursor-invalid` unless every part is what it must be */
+/** The place that `toCursor` encoded; empty without a cursor. @throws Problem `cursor-invalid` unless it has these parts */
 export function fromCursor(cursor: string | undefined, ...parts: Part[]): string[] {
   if (cursor === undefined) return [];
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (isPlace(place, parts)) return place;
   } catch {
-    // Falls through: whatever it is, it is no cursor of ours.
+    // Falls through: it is no cursor of ours.
   }
   throw new Problem('cursor-invalid');
 }
@@ -43,7 +43,10 @@ export interface Page<T> {
   page: { next: string | null };
 }
 
-/** A page of rows that tell their own place, and do not show it. @param after reads the rows behind a place, or the first ones */
+/**
+ * A page of rows that carry their own place, which is taken off the answer.
+ * @param after reads at most so many rows behind a place; an empty place means from the first
+ */
 export async function pageAfter<T extends { place?: string[] }>(
   { cursor, limit = 50 }: PageQuery,
   parts: Part[],
@@ -54,7 +57,7 @@ export async function pageAfter<T extends { place?: string[] }>(
   return { data: data.map(row => ({ ...row, place: undefined })), page };
 }
 
-/** @param rows one more than `limit` where there is a next page */
+/** @param rows one more than `limit` if there is a next page @param place of a row, for the cursor */
 export function pageOf<T>(rows: T[], limit: number, place: (last: T) => string[]): Page<T> {
   const data = rows.slice(0, limit);
   const last = data.at(-1);

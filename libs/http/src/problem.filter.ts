@@ -7,33 +7,33 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { MethodsOf } from './methods.js';
 import { document, Problem, type ProblemDocument, problemOf } from './problem.js';
 
-const PATIENCE_MS = 60_000;
-const ASK_AGAIN_S = 1;
+const MAX_DRAIN_MS = 60_000;
+const RETRY_AFTER_S = 1;
 
-/** The one place where an error becomes an answer. */
+/** The one place where an error of a route becomes an answer. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly log: Logger,
-    private readonly knows: { methodsOf: MethodsOf; isPassing: (error: unknown) => boolean },
+    private readonly knows: { methodsOf: MethodsOf; isTransient: (error: unknown) => boolean },
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const traceId = traceIdOf(currentTrace());
-    if (!request.raw.readableEnded) await letPass(request.raw);
-    const known = this.passing(error) ?? error;
+    if (!request.raw.readableEnded) await drain(request.raw);
+    const known = this.transient(error) ?? error;
     if (known instanceof Problem && known.retryAfterS !== null) void reply.header('retry-after', known.retryAfterS);
     answer(reply, { ...(this.unrouted(request, reply) ?? this.problemOf(known)), traceId });
   }
 
-  /** A problem in the place of a fault that passes. Null: it does not. */
-  private passing(error: unknown): Problem | null {
+  /** The problem with `Retry-After` that a transient fault is answered with; null for any other error. */
+  private transient(error: unknown): Problem | null {
     const isUnknown = error instanceof HistoryUnknown;
-    if (problemOf(error) || !(isUnknown || this.knows.isPassing(error))) return null;
+    if (problemOf(error) || !(isUnknown || this.knows.isTransient(error))) return null;
     this.log.warn({ err: error }, 'a request has to be sent again');
-    return new Problem(isUnknown ? 'history-unknown' : 'database-unavailable', undefined, [], ASK_AGAIN_S);
+    return new Problem(isUnknown ? 'history-unknown' : 'database-unavailable', undefined, [], RETRY_AFTER_S);
   }
 
   private problemOf(error: unknown): ProblemDocument {
@@ -46,26 +46,26 @@ export class ProblemFilter implements ExceptionFilter {
   private unrouted(request: FastifyRequest, reply: FastifyReply): ProblemDocument | null {
     if (!request.is404) return null;
     const methods = this.knows.methodsOf(request.url);
-    // Where files are served, every path has a route; there is no file.
+    // Where files are served every path has a route: then the file does not exist.
     if (methods.length === 0 || methods.includes(request.method)) return document('route-not-found');
     void reply.header('allow', methods.join(', '));
     return document('method-not-allowed');
   }
 }
 
-/** A client that is hung up on while it sends does not hear why. */
-async function letPass(body: Readable): Promise<void> {
+/** Reads the rest of the body: a client whose connection is closed while it sends does not get the answer. */
+async function drain(body: Readable): Promise<void> {
   body.resume();
-  await finished(body, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => undefined);
+  await finished(body, { signal: AbortSignal.timeout(MAX_DRAIN_MS) }).catch(() => undefined);
 }
 
-/** What Fastify and its plugins refuse before a handler of ours is reached: a path that is not percent-encoded UTF-8, for one. */
-export const answerEarly =
+/** Answers what Fastify and its plugins refuse before a route is reached, such as a path that is not percent-encoded UTF-8. */
+export const answerFrameworkError =
   (log: Logger) =>
   (error: FastifyError, _: FastifyRequest, reply: FastifyReply): void => {
-    const isClients = (error.statusCode ?? 500) < 500;
-    if (!isClients) log.error({ err: error }, 'a request failed');
-    const problem = problemOf(error) ?? document(isClients ? 'request-invalid' : 'internal-error');
+    const isClientError = (error.statusCode ?? 500) < 500;
+    if (!isClientError) log.error({ err: error }, 'a request failed');
+    const problem = problemOf(error) ?? document(isClientError ? 'request-invalid' : 'internal-error');
     answer(reply, { ...problem, traceId: traceIdOf(currentTrace()) });
   };
 

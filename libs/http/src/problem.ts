@@ -11,7 +11,7 @@ export class Problem extends Error {
     readonly code: Code,
     detail: string = CODES[code].title,
     readonly faults: Fault[] = [],
-    /** When to ask again. */
+    /** Seconds after which to ask again: the answer's `Retry-After`. Null: asking again does not help. */
     readonly retryAfterS: number | null = null,
   ) {
     super(detail);
@@ -31,14 +31,14 @@ export interface ProblemDocument {
   traceId?: string | null;
 }
 
-/** Null for a fault of ours: its cause is for the log, not for the client. */
+/** The answer to an error of the client, or to a state that the client can wait for. Null for a fault of ours, whose cause is for the log only. */
 export function problemOf(error: unknown): ProblemDocument | null {
   if (error instanceof Problem) return document(error.code, error.message, error.faults);
   if (error instanceof Rejection) return rejected(error);
   return frameworkProblem(error);
 }
 
-/** @param detail what CODES says of the code, unless more is known */
+/** @param detail default: the title of the code */
 export const document = (code: Code, detail: string = CODES[code].title, faults: Fault[] = []): ProblemDocument => ({
   type: typeOf(code),
   ...CODES[code],
@@ -47,7 +47,7 @@ export const document = (code: Code, detail: string = CODES[code].title, faults:
   ...(faults.length > 0 ? { pointers: faults } : {}),
 });
 
-/** A rule that is not listed is answered all the same: a decider need not know of HTTP. */
+/** Deciders know nothing of HTTP: a slug that is not listed in CODES is answered as well. */
 function rejected({ slug, detail }: Rejection): ProblemDocument {
   if (isCode(slug)) return document(slug, detail);
   const title = slug.replaceAll('-', ' ');
@@ -66,7 +66,7 @@ const BY_STATUS: Record<number, Code> = {
   415: 'media-type-unknown',
 };
 
-/** What Fastify and Nest themselves refuse. */
+/** What Fastify or Nest refused by itself. */
 function frameworkProblem(error: unknown): ProblemDocument | null {
   const status = refusedStatus(error);
   if (status === null) return null;
@@ -74,7 +74,7 @@ function frameworkProblem(error: unknown): ProblemDocument | null {
   return document(code, code === 'request-invalid' ? (error as Error).message : undefined);
 }
 
-/** Other errors may have a status too, that of a service they asked: what they say is not for the client. */
+/** Null for other errors: they may have a status as well, that of a service they called, and their message is not for the client. */
 function refusedStatus(error: unknown): number | null {
   const { code = '', statusCode = 500 } = (error ?? {}) as { code?: string; statusCode?: number };
   // ECONNRESET with a status: the client went away while it sent the body.

@@ -1,13 +1,17 @@
-import { DEEPEST, deeperThan } from './depth.js';
-import { MOST_MARKS, moreMarksThan } from './many.js';
+import { MAX_DEPTH, deeperThan } from './depth.js';
+import { MAX_STRUCTURAL_CHARACTERS, hasMoreStructuralCharacters } from './structural-characters.js';
 import { Problem } from './problem.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** JSON from bytes, without ever changing a character: bytes that are not UTF-8 are refused, not replaced. */
+/**
+ * The value of a JSON document, at most 64 levels deep and with at most 100,000 structural characters. Bytes that are not UTF-8 are refused,
+ * not replaced; a byte order mark is skipped.
+ * @throws Problem `body-too-large`, `body-not-utf8`, `body-not-json`, `body-too-deep`
+ */
 export function readJson(bytes: Uint8Array): unknown {
-  if (moreMarksThan(MOST_MARKS, bytes))
+  if (hasMoreStructuralCharacters(MAX_STRUCTURAL_CHARACTERS, bytes))
     throw new Problem('body-too-large', 'It has more than 100,000 lists, objects and commas.');
   const text = readText(bytes);
   const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
@@ -17,11 +21,11 @@ export function readJson(bytes: Uint8Array): unknown {
   } catch {
     throw new Problem('body-not-json');
   }
-  if (deeperThan(DEEPEST, value)) throw new Problem('body-too-deep');
+  if (deeperThan(MAX_DEPTH, value)) throw new Problem('body-too-deep');
   return value;
 }
 
-/** Every character of it, a byte order mark included. @throws Problem `body-not-utf8` */
+/** UTF-8 as text, with its byte order mark if there is one. @throws Problem `body-not-utf8` */
 export function readText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);

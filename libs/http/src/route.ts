@@ -16,31 +16,32 @@ import { documented } from './documented.js';
 import { Problem } from './problem.js';
 import type { Role } from './token.js';
 
-/** Read line by line; whatever else comes is read whole. */
+/** Media types of bodies that are handed on as a stream; any other body is read as a whole. */
 export const STREAMED_TYPES = ['application/x-ndjson', 'text/csv'];
+/** In bytes. */
 export const STREAM_LIMIT = 2 * 1024 ** 3;
 
 interface Route {
   /** The least role that may call it. */
   role: Role | typeof PUBLIC;
   summary: string;
-  /** What `data` in the answer is. */
+  /** Schema of `data` in the answer. */
   answer?: JsonSchema;
-  /** Codes it can answer beside those that every route can. */
+  /** Statuses of problems that it answers with besides 400, 401 and 403. */
   problems?: number[];
 }
 
 interface CommandRoute extends Route {
   post: string;
   body?: Class;
-  /** By media type. */
+  /** Instead of `body`: the schemas of the bodies it takes, by media type. */
   bodies?: Record<string, JsonSchema>;
   query?: Class;
-  /** The body is one of STREAMED_TYPES and handed on as it comes: `@StreamedBody()`. */
+  /** The body has one of STREAMED_TYPES and is handed on as a stream: `@StreamedBody()`. */
   streamed?: true;
 }
 
-/** A way in: `POST`, 202 after commit. */
+/** A route that changes something: `POST`, answered with 202 when its events are committed. */
 export const Command = (options: CommandRoute): MethodDecorator => {
   const bodies = options.bodies ?? (options.body ? { 'application/json': jsonSchemaOf(options.body) } : null);
   return applyDecorators(
@@ -52,13 +53,13 @@ export const Command = (options: CommandRoute): MethodDecorator => {
   );
 };
 
-/** A colon that does not begin a segment is none of a parameter: `/v1/items:batch`. */
+/** A colon that does not begin a segment belongs to the path, not to a parameter: `/v1/items:batch`. */
 const literal = (path: string): string => path.replace(/(?<!\/):/g, '::');
 
 const parametersOf = (query?: Class): Record<string, JsonSchema> =>
   query ? (jsonSchemaOf(query).properties ?? {}) : {};
 
-/** A question: `GET`, 200. */
+/** A route that reads: `GET`, answered with 200. */
 export const Query = (options: Route & { get: string; query?: Class }): MethodDecorator =>
   applyDecorators(
     Get(options.get.slice(1)),
@@ -66,21 +67,21 @@ export const Query = (options: Route & { get: string; query?: Class }): MethodDe
     documented({ ...options, status: 200, path: options.get, bodies: null, parameters: parametersOf(options.query) }),
   );
 
-/** The JSON body, checked against its class. */
+/** Parameter: the JSON body. @throws Problem `body-invalid`, `text-not-storable` */
 export const CheckedBody = (type: Class): ParameterDecorator =>
   createParamDecorator((_: unknown, context: ExecutionContext) => {
     const { body } = context.switchToHttp().getRequest<{ body: unknown }>();
     return checked(type, body, 'body-invalid');
   })();
 
-/** The body as it comes. */
+/** Parameter: the body as a stream. @throws Problem `media-type-unknown` unless it has one of STREAMED_TYPES */
 export const StreamedBody = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const { body } = context.switchToHttp().getRequest<{ body: unknown }>();
   if (body instanceof Readable) return body;
   throw new Problem('media-type-unknown', `Send ${STREAMED_TYPES.join(' or ')}.`);
 });
 
-/** The query parameters, checked against their class; numbers are read as such. */
+/** Parameter: the query, with integers and booleans parsed as its class declares them. @throws Problem `query-invalid`, `text-not-storable` */
 export const CheckedQuery = (type: Class): ParameterDecorator =>
   createParamDecorator((_: unknown, context: ExecutionContext) => {
     const { query, url } = context.switchToHttp().getRequest<{ query: Record<string, unknown>; url: string }>();
@@ -92,7 +93,7 @@ export const CheckedQuery = (type: Class): ParameterDecorator =>
     return checked(type, read, 'query-invalid');
   })();
 
-/** Fastify takes what is not for what it says: another text than was meant. */
+/** Fastify takes a malformed percent-encoding literally, and so would search for another text than was meant. */
 function isEncoded(url: string): boolean {
   try {
     return decodeURIComponent(url) !== '';
@@ -101,6 +102,7 @@ function isEncoded(url: string): boolean {
   }
 }
 
+/** Parameter: the `Principal`. */
 export const Who = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<{ principal: Principal }>().principal,
 );

@@ -52,7 +52,7 @@ export async function runService(
   let stopping = false;
   const app = await createServer(hostModule(definition, { service, access: config.access, road }), {
     log,
-    isPassing: isOutage,
+    isTransient: isOutage,
     ready: async () => {
       if (stopping) return 'stopping';
       // In a rolling deploy the old process answers until the new views are built.

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@ckm/contracts';
 import type { Reaction, View } from '@ckm/event-sourcing';
 import type { Context, EventStore, Migration } from '@ckm/event-store';
-import { mayAs, type Principal, Problem } from '@ckm/http';
+import { hasRole, type Principal, Problem } from '@ckm/http';
 import type { Intake, Projection, Transport } from '@ckm/messaging';
 import { type Privacy, type Tombstone, type Tombstones, uuid5, type Vault } from '@ckm/privacy';
 import { currentTrace, type Logger } from '@ckm/telemetry';
@@ -100,7 +100,7 @@ export class Service {
 
   /** Whether the caller is a steward of the tenant that runs the installation: only those see and do what concerns all tenants. */
   isOperatedBy({ tenantId, role }: Principal): boolean {
-    return tenantId === this.installationTenant && mayAs(role, 'steward');
+    return tenantId === this.installationTenant && hasRole(role, 'steward');
   }
 
   /** The context of a request's command. @param nth counts the commands of one request from 0 */

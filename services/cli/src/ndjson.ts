@@ -1,4 +1,4 @@
-import { DEEPEST, deeperThan } from '@ckm/http/depth';
+import { MAX_DEPTH, deeperThan } from '@ckm/http/depth';
 import type { Io } from './call.js';
 import { LineFault, textLines } from './lines.js';
 
@@ -66,7 +66,7 @@ function objectIn(text: string): Document {
 function idOf({ id }: Document, text: string): string | null {
   if (id === undefined) return null;
   if (typeof id === 'number' && !Number.isSafeInteger(id)) return digitsOf(id, text);
-  if (deeperThan(DEEPEST, id)) throw new LineFault('body-too-deep', '/id is nested deeper than 64 levels.');
+  if (deeperThan(MAX_DEPTH, id)) throw new LineFault('body-too-deep', '/id is nested deeper than 64 levels.');
   return JSON.stringify(id);
 }
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import proxy from '@fastify/http-proxy';
 import files from '@fastify/static';
-import { answerEarly, type Code, createServer, document, STREAM_LIMIT } from '@ckm/http';
+import { answerFrameworkError, type Code, createServer, document, STREAM_LIMIT } from '@ckm/http';
 import type { Running } from '@ckm/service/process';
 import { currentTrace, openLog, startTracing, stopTracing, traceIdOf } from '@ckm/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -39,7 +39,7 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
   await serveDocs(fastify);
   await fastify.register(async behind => {
     // Plugins do not know of Nest's filter.
-    behind.setErrorHandler(answerEarly(log));
+    behind.setErrorHandler(answerFrameworkError(log));
     await behind.register(proxy, {
       upstream: '',
       prefix: '/v1',

@@ -8,7 +8,7 @@ import {
   type Page,
   pageAfter,
   PageQuery,
-  mayAs,
+  hasRole,
   type Principal,
   Query,
   type Role,
@@ -67,7 +67,7 @@ export class SubscriptionRoutes {
 /** The path of a webhook is often its secret: who may not open one sees only where it leads. */
 function seenBy(role: Role, subscription: Shown): Shown {
   const { channel } = subscription;
-  if (channel.kind !== 'webhook' || mayAs(role, 'contributor')) return subscription;
+  if (channel.kind !== 'webhook' || hasRole(role, 'contributor')) return subscription;
   return { ...subscription, channel: { ...channel, url: new URL(channel.url!).origin } };
 }
 

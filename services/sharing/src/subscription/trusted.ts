@@ -1,4 +1,4 @@
-import { mayAs, type Principal } from '@ckm/http';
+import { hasRole, type Principal } from '@ckm/http';
 
 /** Who may let the customers' words go out. */
-export const isTrusted = ({ role }: Principal): boolean => mayAs(role, 'steward');
+export const isTrusted = ({ role }: Principal): boolean => hasRole(role, 'steward');

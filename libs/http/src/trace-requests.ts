@@ -7,8 +7,8 @@ const seconds = histogram('ckm_http_request_duration_seconds', 'Time to answer a
 
 const UNTRACED = new Set(['/livez', '/readyz', '/metrics', '/v1/ops/status']);
 
-/** A span for each request that continues the client's trace, and the time that it took. */
-export function traced(fastify: FastifyInstance): void {
+/** For each request a span, which continues the client's trace, and its duration in the metrics. */
+export function traceRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request: Traced, _, done) => {
     if (UNTRACED.has(routeOf(request))) return done();
     const parent = request.headers.traceparent;
@@ -26,5 +26,5 @@ export function traced(fastify: FastifyInstance): void {
   });
 }
 
-// Never the path that was asked for: it may hold ids, and there is no end of them.
+// Never the path of the request: it may hold ids, and a metric's labels must be few.
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'unknown';

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { CODES, type Code } from './codes.js';
 import { notesApp, type NotesApp } from './fixture/app.js';
 import type { ProblemDocument } from './problem.js';
-import { answerUnreadable } from './unreadable.js';
+import { answerClientError } from './client-error.js';
 
 let notes: NotesApp;
 let port: number;
@@ -54,7 +54,7 @@ it.each<[what: string, code: Code, bytes: string]>([
 it('a request that never ends is told so', () => {
   let said = '';
   const socket = { writable: true, end: (more: string) => void (said += more) } as unknown as Socket;
-  answerUnreadable(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+  answerClientError(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
   expect(said).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n[^]*"code":"request-too-slow"/);
 });
 
@@ -62,6 +62,6 @@ it('a client that is gone is told nothing', async () => {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   socket.destroy();
-  answerUnreadable(new Error('gone'), socket);
+  answerClientError(new Error('gone'), socket);
   expect(socket.bytesWritten).toBe(0);
 });

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
-/** Half of what a process has to stop in. */
+/** Half of the time in which a process has to stop. */
 const WITHIN_MS = 10_000;
 
 /**
- * A server that closes answers first what it has in hand, for ten seconds at most: a file that is sent may have no end. Connections on which
- * nothing is asked are not waited for.
+ * A server that closes first answers the requests in hand, for ten seconds at most: an upload may have no end. Idle connections are closed
+ * at once.
  */
-export function answerInHand(fastify: FastifyInstance, withinMs = WITHIN_MS): void {
+export function closeGracefully(fastify: FastifyInstance, withinMs = WITHIN_MS): void {
   const { server } = fastify;
   let inHand = 0;
   let isClosing = false;

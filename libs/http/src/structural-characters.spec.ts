@@ -1,7 +1,7 @@
-import { MOST_MARKS, moreMarksThan } from './many.js';
+import { MAX_STRUCTURAL_CHARACTERS, hasMoreStructuralCharacters } from './structural-characters.js';
 import { readJson } from './read-json.js';
 
-const has = (most: number, json: string): boolean => moreMarksThan(most, Buffer.from(json));
+const has = (most: number, json: string): boolean => hasMoreStructuralCharacters(most, Buffer.from(json));
 
 it.each([
   [0, '"Der Einzug, [der] {neue}, quietscht."'],
@@ -21,7 +21,7 @@ it('a batch of the longest texts is read, however many commas and quotation mark
 
 it('what has more of them than any body needs is refused before it is parsed', () => {
   const lists = (count: number, behind = ''): Buffer => Buffer.from(`[${'[],'.repeat(count)}0${behind}`);
-  expect(readJson(lists(MOST_MARKS / 2 - 1, ']'))).toHaveLength(MOST_MARKS / 2);
-  for (const json of [lists(MOST_MARKS / 2, ']'), lists(20_000_000)])
+  expect(readJson(lists(MAX_STRUCTURAL_CHARACTERS / 2 - 1, ']'))).toHaveLength(MAX_STRUCTURAL_CHARACTERS / 2);
+  for (const json of [lists(MAX_STRUCTURAL_CHARACTERS / 2, ']'), lists(20_000_000)])
     expect(() => readJson(json)).toThrow(expect.objectContaining({ code: 'body-too-large' }) as Error);
 });

@@ -3,15 +3,16 @@ import { Problem } from './problem.js';
 
 const WINDOW_S = 10;
 
-/** Requests a second; short bursts may be ten times that. */
+/** Requests per second, counted over windows of ten seconds. */
 export interface RateLimits {
-  /** Of one subject of a tenant. */
+  /** For one subject of a tenant. */
   key: number;
+  /** For all subjects of a tenant together. */
   tenant: number;
 }
 
-/** How often one may ask this process. */
-export class Rates {
+/** Limits how often subjects and tenants call this process. */
+export class RateLimiter {
   private readonly keys: RateLimiterMemory;
   private readonly tenants: RateLimiterMemory;
 
@@ -20,7 +21,7 @@ export class Rates {
     this.tenants = new RateLimiterMemory({ points: tenant * WINDOW_S, duration: WINDOW_S });
   }
 
-  /** A key that asks too often costs its tenant nothing. @throws Problem `rate-exceeded`, with when to go on */
+  /** Counts a request; one that exceeds its subject's limit does not count for the tenant. @throws Problem `rate-exceeded` with `retryAfterS` */
   async take({ tenantId, subject }: { tenantId: string; subject: string }): Promise<void> {
     try {
       await this.keys.consume(JSON.stringify([tenantId, subject]));

@@ -3,7 +3,7 @@ import { Agent, get, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fastify, type FastifyInstance } from 'fastify';
-import { answerInHand } from './in-hand.js';
+import { closeGracefully } from './graceful-close.js';
 
 const SOON_MS = 1_000;
 
@@ -16,7 +16,7 @@ describe('a server that is closed', () => {
 
   const open = async (withinMs?: number): Promise<void> => {
     app = fastify({ return503OnClosing: false });
-    answerInHand(app, withinMs);
+    closeGracefully(app, withinMs);
     const told = new Promise<void>(resolve => (answer = resolve));
     app.get('/slow', async () => {
       await told;
