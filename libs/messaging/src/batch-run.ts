@@ -11,7 +11,7 @@ import type { Prepared } from './prepare.js';
 import { writeRows } from './row-changes.js';
 import type { Effects, Quarantined, Slice } from './slice.js';
 import type { Batch, Received } from './transport/transport.js';
-import type { Finding, Trouble } from './trouble.js';
+import type { Finding, PartitionMonitor } from './partition-monitor.js';
 import { isUnknown } from './wire.js';
 
 const applied = counter('ckm_consumer_applied_total', 'Messages whose effects were committed');
@@ -37,12 +37,17 @@ export interface Work {
 export async function runBatch(
   client: ClientBase,
   work: Work,
-  { names, transport, trouble, ...options }: RunOptions & { names: string[]; transport: string; trouble: Trouble },
+  {
+    names,
+    transport,
+    monitor,
+    ...options
+  }: RunOptions & { names: string[]; transport: string; monitor: PartitionMonitor },
 ): Promise<Finding | { erased: string[] } | null> {
   const { batch, messages } = work;
   const checkpoints = await claim(client, names, batch, transport);
   if (checkpoints === null) return null;
-  const elsewhere = trouble.elsewhere(batch, checkpoints);
+  const elsewhere = monitor.checkDelivery(batch, checkpoints);
   if (elsewhere) {
     if (elsewhere.next === 0n) await move(client, batch, checkpoints);
     return elsewhere;
@@ -50,7 +55,7 @@ export async function runBatch(
   const erased = await holdErasures(client, messages);
   if (erased.length > 0) return { erased };
   const run = await applyRun(client, { ...work, checkpoints });
-  const finding = trouble.after(batch, run, checkpoints);
+  const finding = monitor.checkRun(batch, run, checkpoints);
   await move(client, batch, checkpoints);
   await applyOrders(client, batch, run.due, options);
   return finding;
@@ -129,7 +134,7 @@ export async function applyOrders(
   // Before the log is locked: the vault may take its time. What is refused is only known then.
   await askForSealing(privacy, refusable(due));
   const records = await sealed(unreadIn(due));
-  const { refused, ...ordered } = await order(client, due, store);
+  const { refused, ...ordered } = await handleOrders(client, due, store);
   records.push(...(await sealed(refused)));
   let { duplicates } = ordered;
   for (const record of records) if (!(await quarantine(client, record))) duplicates += 1;
@@ -156,7 +161,7 @@ export const unreadIn = (due: Due[]): Unread[] =>
     quarantined ? [{ received, quarantined }] : [],
   );
 
-export interface Ordered {
+export interface HandledOrders {
   /** Events that were not there before. */
   appended: number;
   /** Commands whose events were. */
@@ -164,9 +169,9 @@ export interface Ordered {
   refused: Unread[];
 }
 
-export async function order(client: ClientBase, due: Due[], store: EventStore): Promise<Ordered> {
+export async function handleOrders(client: ClientBase, due: Due[], store: EventStore): Promise<HandledOrders> {
   const orders = due.flatMap(({ message, effects }) => (effects.orders ?? []).map(one => ({ message, ...one })));
-  const ordered: Ordered = { appended: 0, duplicates: 0, refused: [] };
+  const ordered: HandledOrders = { appended: 0, duplicates: 0, refused: [] };
   const outcomes = orders.length === 0 ? [] : await store.handleAll(client, orders);
   outcomes.forEach((outcome, i) => {
     const { message, ifRejected } = orders[i] as (typeof orders)[number];

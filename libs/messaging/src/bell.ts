@@ -1,4 +1,4 @@
-import { rest } from './transport/patience.js';
+import { sleep } from './transport/sleep.js';
 
 /** What wakes a loop that has nothing to do. A ring while it works is heard when it would rest. */
 export class Bell {
@@ -14,6 +14,6 @@ export class Bell {
   }
 
   rest(ms: number): Promise<void> {
-    return rest(ms, this.rung.signal);
+    return sleep(ms, this.rung.signal);
   }
 }

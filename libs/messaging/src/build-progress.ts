@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
-import type { Ends } from './ends.js';
-import { rest } from './transport/patience.js';
+import type { EndOffsets } from './end-offsets.js';
+import { sleep } from './transport/sleep.js';
 
 /** A build that is no further behind is waited for while the live one is held; in events of the producers' logs. */
 const NEAR = 1_000;
@@ -14,7 +14,7 @@ const LAG = `SELECT b.topic, b.partition, b.next_offset AS next,
 const HOLD = 'SELECT FROM checkpoint WHERE slice = $1 ORDER BY topic, partition FOR UPDATE';
 
 /** Whether it has read so far everywhere. */
-export async function hasReadTo(pool: Pool, build: string, ends: Ends): Promise<boolean> {
+export async function hasReadTo(pool: Pool, build: string, ends: EndOffsets): Promise<boolean> {
   const { rows } = await pool.query<{ place: string; next: string }>(
     `SELECT topic || '/' || partition AS place, next_offset AS next FROM checkpoint WHERE slice = $1`,
     [build],
@@ -35,7 +35,7 @@ export async function wasDropped(pool: Pool, build: string): Promise<boolean> {
 export async function standsWhereLiveStands(
   client: ClientBase,
   { build, live }: { build: string; live: string },
-  ends: Ends,
+  ends: EndOffsets,
 ): Promise<boolean> {
   const lag = async (): Promise<number> => {
     const { rows } = await client.query<Record<string, string | null>>(LAG, [build, live]);
@@ -52,7 +52,7 @@ export async function standsWhereLiveStands(
   const until = performance.now() + PATIENCE_MS;
   while ((await lag()) > 0) {
     if (performance.now() > until) return false;
-    await rest(LOOK_EVERY_MS);
+    await sleep(LOOK_EVERY_MS);
   }
   return true;
 }

@@ -14,7 +14,7 @@ import { type Relay, startRelay } from './relay.js';
 import { viewSlice } from './slice.js';
 import type { ConsumeOptions, Consumption, Transport } from './transport/transport.js';
 
-const GENTLY = { maxMessages: 250, sideBySide: 1 };
+const GENTLY = { maxMessages: 250, maxConcurrency: 1 };
 const NEXT: View = { ...people, version: 2 };
 
 let relay: Relay;

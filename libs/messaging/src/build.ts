@@ -1,10 +1,10 @@
 import type { ServiceName } from '@ckm/contracts';
 import { hasReadTo, wasDropped } from './build-progress.js';
 import { type Consumer, type ConsumerOptions, startConsumer } from './consumer.js';
-import { type Ends, endsOf } from './ends.js';
+import { type EndOffsets, endOffsetsOf } from './end-offsets.js';
 import type { Projection, Projections } from './projection.js';
 import { viewSlice } from './slice.js';
-import { rest } from './transport/patience.js';
+import { sleep } from './transport/sleep.js';
 
 const LOOK_EVERY_MS = 250;
 
@@ -21,13 +21,13 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
   const slice = viewSlice(options.service, projection);
   const stopping = new AbortController();
   let consumer: Consumer | null = null;
-  let found: Ends | null = null;
+  let found: EndOffsets | null = null;
   let isFilled = false;
 
   const turn = async (): Promise<void> => {
     consumer ??= await startConsumer({ ...options, ...(isFilled && { yieldsTo: undefined }), slices: [slice] });
     // Its checkpoints are there now: that is what is compared.
-    const ends = await endsOf(slice.topics, options);
+    const ends = await endOffsetsOf(slice.topics, options);
     found ??= ends;
     // The live one may itself be reading again what it had read: its rows are all there, while the build would have some of them.
     if (!(await hasReadTo(options.database.writer, projection.table, lowerOf(found, ends)))) return;
@@ -45,7 +45,7 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted && projection.state === 'building') {
       await look().catch(error => options.log.warn({ err: error, build: projection.table }, 'not switched over yet'));
-      await rest(LOOK_EVERY_MS, stopping.signal);
+      await sleep(LOOK_EVERY_MS, stopping.signal);
     }
     if (options.projections.all.includes(projection)) return;
     await consumer?.stop();
@@ -65,5 +65,5 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
 }
 
 /** A topic may have been made anew since, and be shorter. */
-const lowerOf = (one: Ends, other: Ends): Ends =>
+const lowerOf = (one: EndOffsets, other: EndOffsets): EndOffsets =>
   new Map([...one].map(([place, end]) => [place, Math.min(end, other.get(place) ?? end)]));

@@ -1,7 +1,7 @@
 import { PARTITIONS } from '@ckm/contracts';
 import { prepared } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
-import { whileBuildsStay } from './alone.js';
+import { withSharedBuildLock } from './build-lock.js';
 import { OWN_LOG } from './slice.js';
 import type { Place } from './wire.js';
 
@@ -40,7 +40,7 @@ export async function openCheckpoints(
   transport: string,
 ): Promise<void> {
   const values = [slices, partitions.map(one => one.topic), partitions.map(one => one.partition), transport];
-  await whileBuildsStay(pool, client => client.query(OPEN, values));
+  await withSharedBuildLock(pool, client => client.query(OPEN, values));
 }
 
 const OPEN = `INSERT INTO checkpoint AS c (slice, topic, partition, transport)

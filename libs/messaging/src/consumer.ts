@@ -7,8 +7,8 @@ import { roadsOf } from './log-source.js';
 import { asError, prepare, type Prepared } from './prepare.js';
 import type { Effects, Slice } from './slice.js';
 import { paced, type Pacing } from './pace.js';
-import { Standing } from './standing.js';
-import { Trouble } from './trouble.js';
+import { SliceCheckpoints } from './slice-checkpoints.js';
+import { PartitionMonitor } from './partition-monitor.js';
 import type { Batch, Consumption, Next, Received, Transport } from './transport/transport.js';
 
 const TRIES = 3;
@@ -46,7 +46,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   const stop = async (): Promise<void> => void (await Promise.all(consumptions.map(one => one.stop())));
   try {
     for (const [road, names] of roadsOf(topics, { ...options, types: options.slices.flatMap(slice => slice.events) })) {
-      await runner.standing.open(names, await road.identity());
+      await runner.checkpoints.open(names, await road.identity());
       consumptions.push(
         await road.consume({
           group: options.name,
@@ -60,22 +60,22 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
     await stop();
     throw error;
   }
-  return { stop, alarms: () => runner.trouble.alarms };
+  return { stop, alarms: () => runner.monitor.alarms };
 }
 
 class Runner {
-  readonly trouble: Trouble;
-  readonly standing: Standing;
+  readonly monitor: PartitionMonitor;
+  readonly checkpoints: SliceCheckpoints;
   /** Keys that were erased while something opened with them was on its way. */
   private readonly gone = new Set<string>();
 
   constructor(private readonly options: ConsumerOptions) {
-    this.trouble = new Trouble(options.log);
-    this.standing = new Standing(options);
+    this.monitor = new PartitionMonitor(options.log);
+    this.checkpoints = new SliceCheckpoints(options);
   }
 
   async startAt(partition: PartitionOf): Promise<bigint> {
-    return least(await this.standing.in(partition));
+    return least(await this.checkpoints.in(partition));
   }
 
   onBatch(delivered: Batch): Promise<Next> {
@@ -130,7 +130,7 @@ class Runner {
     const offset = String(message.received.offset);
     this.options.log.error({ topic, partition, offset, err: failure }, 'message put aside');
     const effects = new Map<string, Effects>();
-    for (const { name, failed } of this.standing.slicesOn(topic))
+    for (const { name, failed } of this.checkpoints.slicesOn(topic))
       if (failed) effects.set(name, { quarantined: failed(message.received, failure) });
     if (effects.size === 0) return this.transact(batch, [message], failure);
     return this.transact(batch, [{ ...message, effects, error: null }]);
@@ -141,9 +141,9 @@ class Runner {
     received: Received[],
     work: (messages: Prepared[]) => Promise<Next>,
   ): Promise<Next> {
-    const checkpoints = await this.standing.in(batch);
-    if (await this.standing.isElsewhere(batch, checkpoints)) return this.trouble.transportChanged(batch);
-    const given = { ...this.options, checkpoints, slices: this.standing.slicesOn(batch.topic) };
+    const checkpoints = await this.checkpoints.in(batch);
+    if (await this.checkpoints.isElsewhere(batch, checkpoints)) return this.monitor.transportChanged(batch);
+    const given = { ...this.options, checkpoints, slices: this.checkpoints.slicesOn(batch.topic) };
     const messages = await prepare(batch, received, { ...given, gone: this.gone });
     try {
       return await work(messages);
@@ -162,8 +162,8 @@ class Runner {
 
   private async transact(batch: Batch, messages: Prepared[], cause?: Error): Promise<Next> {
     const { database, random } = this.options;
-    const { standing, trouble } = this;
-    const here = { names: standing.namesOn(batch.topic), transport: standing.transportOf(batch.topic), trouble };
+    const { checkpoints, monitor } = this;
+    const here = { names: checkpoints.namesOn(batch.topic), transport: checkpoints.transportOf(batch.topic), monitor };
     const options = { ...this.options, ...here };
     const found = await database.transaction(client => runBatch(client, { batch, messages, cause }, options));
     if (found === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
@@ -172,7 +172,7 @@ class Runner {
       // A person was forgotten after they were opened.
       return this.again(batch, messages, cause);
     }
-    this.trouble.note(batch, found);
+    this.monitor.note(batch, found);
     return found;
   }
 }

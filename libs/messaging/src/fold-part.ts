@@ -1,6 +1,6 @@
 import type { Broken } from '@ckm/event-store';
 import { type Checkpoint, verdict } from './checkpoint.js';
-import { asideName, type LiveView, type Moment } from './live-views.js';
+import { asideName, type LiveView, type Snapshot } from './live-views.js';
 import { causeOf } from './parking.js';
 import type { Slice } from './slice.js';
 import type { Received } from './transport/transport.js';
@@ -32,7 +32,7 @@ export class Part {
   }
 
   /** Who takes a message now: each once, in order, as far as its live view has read, and without what was put aside for that one. */
-  takersOf(received: Received, aside: Moment['aside']): Reader[] {
+  takersOf(received: Received, aside: Snapshot['aside']): Reader[] {
     // What is none of ours was put aside by whoever read it.
     const place = placeIn(received);
     if (place === null) return [];

@@ -3,9 +3,9 @@ import type { RecordedEvent } from '@ckm/event-sourcing';
 import { type Broken, isOutage } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
 import type { ConsumerOptions } from './consumer.js';
-import { endsOf } from './ends.js';
+import { endOffsetsOf } from './end-offsets.js';
 import { Part, type Reader } from './fold-part.js';
-import type { LiveView, Moment } from './live-views.js';
+import type { LiveView, Snapshot } from './live-views.js';
 import { roadsOf } from './log-source.js';
 import { type TableChange, writeRows } from './row-changes.js';
 import { viewSlice } from './slice.js';
@@ -13,7 +13,7 @@ import { type Batch, type Consumption, type Next, type Received, TopicMissing } 
 import { fromMessage, isUnknown } from './wire.js';
 import { reasonOf } from './reason.js';
 
-const MOST_FAULTS = 100;
+const MAX_FAULTS = 100;
 /** A partition that is read rests until all are. */
 const REST_MS = 600_000;
 
@@ -31,7 +31,7 @@ export interface Folded {
 }
 
 /** The transport does not answer: that tells nothing of the views. */
-export class NoAnswer extends Error {}
+export class TransportUnreachable extends Error {}
 
 /** The table that a view is folded into. */
 export const foldOf = ({ table }: LiveView): string => `fold_of_${table}`;
@@ -39,7 +39,7 @@ export const foldOf = ({ table }: LiveView): string => `fold_of_${table}`;
 /**
  * Fills the tables that `foldOf` names: from the first event, as far as each live view has read, and without what was put aside for it.
  */
-export const foldAll = (client: ClientBase, moment: Moment, options: FoldOptions): Promise<Folded> =>
+export const foldAll = (client: ClientBase, moment: Snapshot, options: FoldOptions): Promise<Folded> =>
   new Fold(client, moment, options).run();
 
 class Fold {
@@ -53,7 +53,7 @@ class Fold {
 
   constructor(
     private readonly client: ClientBase,
-    private readonly moment: Moment,
+    private readonly moment: Snapshot,
     private readonly options: FoldOptions,
   ) {
     for (const live of moment.live) this.add(live);
@@ -64,7 +64,7 @@ class Fold {
   async run(): Promise<Folded> {
     const { signal, service } = this.options;
     const topics = [...new Set([...this.parts.values()].map(({ topic }) => topic))];
-    const ends = await endsOf(topics, this.options).catch(unanswered);
+    const ends = await endOffsetsOf(topics, this.options).catch(unanswered);
     for (const [name, part] of this.parts) part.end = BigInt(ends.get(name) ?? 0);
     signal.throwIfAborted();
     signal.addEventListener('abort', () => this.fail(signal.reason), { once: true });
@@ -147,11 +147,11 @@ class Fold {
 
   private note({ live }: Reader, fault: Broken): void {
     const faults = this.faults.get(live) ?? [];
-    if (faults.length < MOST_FAULTS) faults.push(fault);
+    if (faults.length < MAX_FAULTS) faults.push(fault);
     this.faults.set(live, faults);
   }
 }
 
 function unanswered(error: Error): never {
-  throw error instanceof TopicMissing ? error : new NoAnswer(reasonOf(error), { cause: error });
+  throw error instanceof TopicMissing ? error : new TransportUnreachable(reasonOf(error), { cause: error });
 }

@@ -10,7 +10,7 @@ export { type Asker, listParked, type Parked, WAITS } from './parking.js';
 export * from './projection.js';
 export * from './projection-status.js';
 export { lapse, listQuarantine, openQuarantined, type QuarantinedRecord, type RecordBytes } from './quarantine.js';
-export * from './read-up-to.js';
+export * from './low-watermark.js';
 export { redriveParked, redriveQuarantined, type Redriven, type Reread } from './redrive.js';
 export * from './relay.js';
 export * from './republish.js';

@@ -3,11 +3,11 @@ import type { EventStore, StoredEvent } from '@ckm/event-store';
 import { counter, type Logger } from '@ckm/telemetry';
 import type { Pool } from 'pg';
 import { Bell } from './bell.js';
-import { chain } from './chain.js';
+import { nextBatch } from './lane-batch.js';
 import { claimLane, holdingLane, type Lane, moveLane, noteFailure } from './lane.js';
 import { divergentPartitionIn } from './log-divergence.js';
 import { traced } from './traced.js';
-import { rest } from './transport/patience.js';
+import { sleep } from './transport/sleep.js';
 import type { Message, Transport } from './transport/transport.js';
 
 const BATCH = 1_000;
@@ -142,7 +142,7 @@ export class LaneRunner {
     if (this.rested && (await this.truncated(lane))) return null;
     this.rested = false;
     const epoch = await this.options.store.epoch();
-    const { messages, lastSequences, ends } = chain(lane, left, { epoch, most: this.most });
+    const { messages, lastSequences, ends } = nextBatch(lane, left, { epoch, most: this.most });
     const events = left.slice(0, messages.length);
     const written = await holdingLane(this.options.pool, lane, () => this.send(events, messages));
     published.add(messages.length, { topic: this.topic });
@@ -183,7 +183,7 @@ export class LaneRunner {
       this.options.log.warn('the failure could not be noted'),
     );
     // However many events come meanwhile: what is refused now is not asked for at once again.
-    await rest(AFTER_FAILURE_MS, this.stopping.signal);
+    await sleep(AFTER_FAILURE_MS, this.stopping.signal);
   }
 }
 

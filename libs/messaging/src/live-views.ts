@@ -17,7 +17,7 @@ export interface LiveView {
 }
 
 /** Everything that the rows of the live views follow from besides their topics, at one moment. */
-export interface Moment {
+export interface Snapshot {
   live: LiveView[];
   /** Views whose live build is of another version: only the code of that version knows what its rows should be. */
   others: { view: View; version: number | null }[];
@@ -36,7 +36,7 @@ const ASIDE = `SELECT unnest(slices) AS table, topic, partition, ${headerText('c
   FROM parked WHERE slices && $1 AND ${headerText('ce_sequence')} ~ '^\\d{20}$'`;
 
 /** @param client in a transaction that sees one moment */
-export async function momentOf(client: ClientBase, views: View[]): Promise<Moment> {
+export async function snapshotOf(client: ClientBase, views: View[]): Promise<Snapshot> {
   const ask = async <R extends object>(sql: string, values: unknown[] = []): Promise<R[]> =>
     (await client.query<R>(sql, values)).rows;
   const builds = await ask<{ name: string; version: number; table: string }>(BUILDS);
@@ -44,7 +44,7 @@ export async function momentOf(client: ClientBase, views: View[]): Promise<Momen
   const reached = await ask<PartitionOf & { slice: string; epoch: string | null; upTo: string }>(REACHED, [tables]);
   const aside = await ask<PartitionOf & { table: string; sequence: string }>(ASIDE, [tables]);
   const gone = await ask<{ key_id: string }>('SELECT key_id FROM erased_key');
-  const moment: Moment = {
+  const moment: Snapshot = {
     live: [],
     others: [],
     aside: new Set(aside.map(one => asideName(one.table, { ...one, sequence: BigInt(one.sequence) }))),

@@ -4,8 +4,8 @@ import type { Logger } from '@ckm/telemetry';
 import { Bell } from './bell.js';
 import { OWN_LOG } from './slice.js';
 import { type Delivery, Track } from './transport/track.js';
-import { rest, STOP_MS, within } from './transport/patience.js';
-import { Slots } from './transport/slots.js';
+import { sleep, STOP_MS, waitAtMost } from './transport/sleep.js';
+import { Semaphore } from './transport/semaphore.js';
 import type { Transport } from './transport/transport.js';
 import { OwnMessage } from './wire.js';
 
@@ -24,7 +24,7 @@ export const logSource = (
   identity: () => Promise.resolve(OWN_LOG),
   consume: options => {
     const tell = (line: string, error: unknown): void => log.warn({ err: error }, line);
-    const track = new Track(OWN_LOG, 0, { ...options, slots: new Slots(1), log: tell });
+    const track = new Track(OWN_LOG, 0, { ...options, slots: new Semaphore(1), log: tell });
     const bell = new Bell();
     const stopListening = store.onAppend(() => bell.ring(), types);
     const most = options.maxMessages ?? 500;
@@ -45,7 +45,7 @@ export const logSource = (
           track.restFor(AFTER_FAILURE_MS);
         });
         // Only a new event's bell is answered: what the handler asks for is given.
-        await rest(track.restMs, track.signal);
+        await sleep(track.restMs, track.signal);
       }
       stopListening();
     };
@@ -54,7 +54,7 @@ export const logSource = (
       stop: () => {
         track.giveUp();
         bell.ring();
-        return within(STOP_MS, reading);
+        return waitAtMost(STOP_MS, reading);
       },
     });
   },

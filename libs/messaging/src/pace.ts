@@ -1,11 +1,11 @@
-import { rest } from './transport/patience.js';
+import { sleep } from './transport/sleep.js';
 import type { ConsumeOptions } from './transport/transport.js';
 
 const LATE_MS = 200;
 const REMEMBERED_MS = 1_000;
 
 /** How that is read which nobody waits for: a partition at a time, on one connection, and not so much at once that the process is held up. */
-const GENTLY = { maxMessages: 250, sideBySide: 1 };
+const GENTLY = { maxMessages: 250, maxConcurrency: 1 };
 
 /** Whether live readers are late: who reads notes it, who can wait asks. */
 export class Lateness {
@@ -36,14 +36,14 @@ export interface Pacing {
 export const paced = (
   { tells, yieldsTo, now }: Pacing & { now: () => Date },
   read: ConsumeOptions['onBatch'],
-): Pick<ConsumeOptions, 'onBatch' | 'maxMessages' | 'sideBySide'> => ({
+): Pick<ConsumeOptions, 'onBatch' | 'maxMessages' | 'maxConcurrency'> => ({
   ...(yieldsTo && GENTLY),
   onBatch: async batch => {
     const began = performance.now();
     const next = await read(batch);
     const [first] = batch.messages;
     if (first) tells?.note(now().getTime() - first.timestamp);
-    if (yieldsTo) await rest(yieldsTo.restAfter(performance.now() - began), batch.signal);
+    if (yieldsTo) await sleep(yieldsTo.restAfter(performance.now() - began), batch.signal);
     return next;
   },
 });

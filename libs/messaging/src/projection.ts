@@ -2,9 +2,9 @@ import type { ServiceName } from '@ckm/contracts';
 import { Rejection, type View } from '@ckm/event-sourcing';
 import { roleOf } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
-import { alone } from './alone.js';
+import { withBuildLock } from './build-lock.js';
 import { isAbandoned, standsWhereLiveStands } from './build-progress.js';
-import type { Ends } from './ends.js';
+import type { EndOffsets } from './end-offsets.js';
 import { markedByErasures } from './erasure.js';
 import { makeIndexes } from './index-build.js';
 import { columnNames, functionsOf, indexesOf, tableOf } from './projection-table.js';
@@ -36,7 +36,7 @@ export interface Projections {
   /** Makes the indexes of a build that is filled, while it is written to. @returns whether all are there: another process may be at it */
   index(projection: Projection, signal: AbortSignal): Promise<boolean>;
   /** Readers see this build from now on, if it stands where the live one stands; what it replaces is gone. @returns whether they do */
-  goLive(projection: Projection, ends: Ends): Promise<boolean>;
+  goLive(projection: Projection, ends: EndOffsets): Promise<boolean>;
   /** Looks which builds are live: another process may have switched. */
   renew(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export interface Projections {
  * @param owner connections of the role that owns the tables
  */
 export async function openProjections(owner: Pool, service: ServiceName, views: View[]): Promise<Projections> {
-  const all = await alone(owner, async client => {
+  const all = await withBuildLock(owner, async client => {
     const opened: Projection[] = [];
     for (const view of views) opened.push(...(await open(client, service, view)));
     return opened;
@@ -68,7 +68,7 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
     rebuild: async (name, instead = false) => {
       const view = all.find(one => one.view.name === name)?.view;
       if (!view) throw new Rejection('projection-not-found');
-      const projection = await alone(owner, client => begin(client, service, view, instead));
+      const projection = await withBuildLock(owner, client => begin(client, service, view, instead));
       if (!projection) throw new Rejection('projection-building-already');
       const replaced = all.findIndex(one => one.view === view && one.state === 'building');
       if (replaced >= 0) all.splice(replaced, 1);
@@ -76,7 +76,7 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
       return projection;
     },
     rewrite: async before => {
-      const building = await alone(owner, async client => {
+      const building = await withBuildLock(owner, async client => {
         const marked = await markedByErasures(client, before);
         for (const { view } of all.filter(({ table }) => marked.has(table))) await begin(client, service, view);
         const found: Projection[] = [];
@@ -89,7 +89,7 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
     },
     index: (projection, signal) => makeIndexes(owner, projection, signal),
     goLive: async (projection, ends) => {
-      if (!(await alone(owner, client => switchOver(client, service, projection, ends)))) return false;
+      if (!(await withBuildLock(owner, client => switchOver(client, service, projection, ends)))) return false;
       projection.state = 'live';
       const served = all.some(one => one.view === projection.view && one !== projection && one.state !== 'building');
       if (served && all.includes(projection)) all.splice(all.indexOf(projection), 1);
@@ -159,7 +159,7 @@ async function switchOver(
   client: ClientBase,
   service: ServiceName,
   projection: Projection,
-  ends: Ends,
+  ends: EndOffsets,
 ): Promise<boolean> {
   const { view, table } = projection;
   const rows = (await buildsOf(client, view)).filter(row => row.state !== 'retired');

@@ -10,7 +10,7 @@ import { enrichment, installation, openBeforeEach } from './fixture/two-services
 import { lapse, listQuarantine, openQuarantined } from './quarantine.js';
 import { redriveQuarantined } from './redrive.js';
 import { type Intake, intakeSlice, type Slice } from './slice.js';
-import { rest } from './transport/patience.js';
+import { sleep } from './transport/sleep.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -61,7 +61,7 @@ describe('a quarantined record', () => {
     );
   let appends = 0;
   const appendWaits = () =>
-    Promise.race([take(`meanwhile ${(appends += 1)}`).then(() => false), rest(3_000).then(() => true)]);
+    Promise.race([take(`meanwhile ${(appends += 1)}`).then(() => false), sleep(3_000).then(() => true)]);
   const arrive = async (slice: Slice, ...texts: string[]) => {
     const messages = standing(
       texts.map(text => ({ key: bytes('a key'), headers: { ce_id: bytes('Ü') }, value: bytes(text) })),

@@ -2,7 +2,7 @@ import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { isOutage } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
-import { applyOrders, effectsFor, order, unreadIn, writeViews } from './batch-run.js';
+import { applyOrders, effectsFor, handleOrders, unreadIn, writeViews } from './batch-run.js';
 import { hold } from './checkpoint.js';
 import type { ConsumerOptions } from './consumer.js';
 import { holdErasures } from './erasure.js';
@@ -162,7 +162,7 @@ export async function redriveQuarantined(tenantId: string, id: string, options: 
       const { rowCount } = await client.query('SELECT FROM quarantine WHERE id = $1 FOR UPDATE', [id]);
       if (rowCount === 0) throw new Rejection('quarantined-not-found');
       const due = effectsFor(prepared, slice.name);
-      const { appended, refused } = await order(client, [due], store);
+      const { appended, refused } = await handleOrders(client, [due], store);
       const [still] = [...unreadIn([due]), ...refused];
       if (!still) {
         await client.query('DELETE FROM quarantine WHERE id = $1', [id]);

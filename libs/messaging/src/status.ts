@@ -1,8 +1,8 @@
 import type { ServiceName } from '@ckm/contracts';
 import type { Database, EventStore } from '@ckm/event-store';
-import { type Ends, endsOf } from './ends.js';
+import { type EndOffsets, endOffsetsOf } from './end-offsets.js';
 import { OWN_LOG } from './slice.js';
-import { rest } from './transport/patience.js';
+import { sleep } from './transport/sleep.js';
 import type { Transport } from './transport/transport.js';
 
 export interface LaneStatus {
@@ -112,20 +112,20 @@ export async function roadStatus(service: ServiceName, parts: StatusParts): Prom
 }
 
 /** @returns null when the transport refuses, or does not answer in time */
-async function endsSoon(checkpoints: CheckpointRow[], parts: StatusParts): Promise<Ends | null> {
+async function endsSoon(checkpoints: CheckpointRow[], parts: StatusParts): Promise<EndOffsets | null> {
   const answered = new AbortController();
   const topics = checkpoints.map(row => row.topic);
   const ends = underWay.get(parts.transport) ?? ask(topics, parts);
-  const enough = rest(parts.patienceMs ?? PATIENCE_MS, answered.signal).then(() => null);
+  const enough = sleep(parts.patienceMs ?? PATIENCE_MS, answered.signal).then(() => null);
   return Promise.race([ends, enough]).finally(() => answered.abort());
 }
 
 /** A transport that does not answer is not asked again by everybody who looks: others wait behind the same questions. */
-const underWay = new WeakMap<Transport, Promise<Ends | null>>();
+const underWay = new WeakMap<Transport, Promise<EndOffsets | null>>();
 
-function ask(topics: string[], parts: StatusParts): Promise<Ends | null> {
+function ask(topics: string[], parts: StatusParts): Promise<EndOffsets | null> {
   const { transport } = parts;
-  const ends = endsOf(topics, parts)
+  const ends = endOffsetsOf(topics, parts)
     .catch(() => null)
     .finally(() => underWay.delete(transport));
   underWay.set(transport, ends);
@@ -134,7 +134,7 @@ function ask(topics: string[], parts: StatusParts): Promise<Ends | null> {
 
 const NOTHING = { head: 0, checkpoint: 0, lagEvents: 0, lagSeconds: 0, waitsAt: null };
 
-function consumersOf(checkpoints: CheckpointRow[], ends: Ends): SliceStatus[] {
+function consumersOf(checkpoints: CheckpointRow[], ends: EndOffsets): SliceStatus[] {
   const sums = new Map<string, SliceStatus>();
   for (const row of checkpoints) {
     const { slice, topic, partition } = row;

@@ -1,6 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { View } from '@ckm/event-sourcing';
-import { alone } from './alone.js';
+import { withBuildLock } from './build-lock.js';
 import { consumeByHand, standing } from './fixture/by-hand.js';
 import { CUSTOMERS, customerIn, identify, messagesOf, people, tell, told } from './fixture/customers.js';
 import { capture, enrichment, installation, openBeforeEach } from './fixture/two-services.js';
@@ -100,7 +100,7 @@ describe('a build of a version that was given up before it went live', () => {
     await open(people);
     const next = await open(NEXT);
     let reading: Promise<unknown> = Promise.resolve();
-    await alone(enrichment.owner, async client => {
+    await withBuildLock(enrichment.owner, async client => {
       await client.query(`UPDATE projection SET state = 'retired' WHERE table_name = 'person_v2_1'`);
       reading = consumeByHand(enrichment, [viewSlice('enrichment', next.all[0]!)]);
       await rest(200);

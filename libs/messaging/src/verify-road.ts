@@ -3,7 +3,7 @@ import { type Broken, type Database, MAX_BROKEN, type Promised, promised, promis
 import { partitionsOf } from './checkpoint.js';
 import { headerText } from './parking.js';
 import { OWN_LOG, type Slice } from './slice.js';
-import { rest } from './transport/patience.js';
+import { sleep } from './transport/sleep.js';
 import type { LaneStatus, RoadStatus, SliceStatus } from './status.js';
 
 /** So long something may wait on a busy day; what waits longer is stuck. */
@@ -84,7 +84,7 @@ export async function verifyRoad(
 async function lookedAtTwice(status: () => Promise<RoadStatus>): Promise<RoadStatus> {
   const { consumers: before, ...first } = await status();
   if (!before.some(isStuckSlice)) return { ...first, consumers: before };
-  await rest(SECOND_LOOK_MS);
+  await sleep(SECOND_LOOK_MS);
   const second = await status();
   const goesOn = (now: SliceStatus): boolean =>
     before.some(one => one.slice === now.slice && one.topic === now.topic && one.checkpoint < now.checkpoint);

@@ -9,7 +9,7 @@ import { PEOPLE, TELLINGS, VerifiedViews } from './fixture/verified-views.js';
 import { park as parkIn } from './parking.js';
 import type { Prepared } from './prepare.js';
 import { kafkaTransport } from './transport/kafka-transport.js';
-import { rest } from './transport/patience.js';
+import { sleep } from './transport/sleep.js';
 import type { Transport } from './transport/transport.js';
 import type { ViewsOptions } from './verify-views.js';
 
@@ -209,7 +209,7 @@ describe('a comparison', () => {
   it('that had taken too long before it began is not made', async () => {
     const { database } = enrichment;
     const dedicated: typeof database.dedicated = work =>
-      database.dedicated(client => rest(50).then(() => work(client)));
+      database.dedicated(client => sleep(50).then(() => work(client)));
     expect(await views.broken({ database: { ...database, dedicated }, patienceMs: 1 })).toEqual({
       [PEOPLE]: [{ detail: 'not compared: not within 0.001 s' }],
       [TELLINGS]: [{ detail: 'not compared: not within 0.001 s' }],

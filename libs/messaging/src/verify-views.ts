@@ -1,10 +1,10 @@
 import type { View } from '@ckm/event-sourcing';
 import { type Broken, type Database, isOutage, unchecked, type Promised, promised } from '@ckm/event-store';
 import type { ClientBase } from 'pg';
-import { foldAll, foldOf, type FoldOptions, NoAnswer } from './fold.js';
-import { type LiveView, momentOf } from './live-views.js';
+import { foldAll, foldOf, type FoldOptions, TransportUnreachable } from './fold.js';
+import { type LiveView, snapshotOf } from './live-views.js';
 import { columnNames, columnsOf } from './projection-table.js';
-import { rest } from './transport/patience.js';
+import { sleep } from './transport/sleep.js';
 import { reasonOf } from './reason.js';
 
 /** So many rows of a view are named. */
@@ -64,7 +64,8 @@ export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Pro
 
 /** What fails with a file of the database is no outage here: rows that cannot be read any more are not what their events come to. */
 const wasHindered = (error: unknown): boolean =>
-  error instanceof NoAnswer || (isOutage(error) && !String((error as { code?: unknown }).code).startsWith('58'));
+  error instanceof TransportUnreachable ||
+  (isOutage(error) && !String((error as { code?: unknown }).code).startsWith('58'));
 
 const enough = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
@@ -89,7 +90,7 @@ async function inTurn(client: ClientBase, options: Comparing): Promise<Compared[
 async function atOneMoment(client: ClientBase, options: Comparing): Promise<Compared[]> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
   try {
-    const moment = await momentOf(client, options.views);
+    const moment = await snapshotOf(client, options.views);
     for (const live of moment.live)
       await client.query(`CREATE TEMP TABLE ${foldOf(live)} (${columnsOf(live.view)}) ON COMMIT DROP`);
     const { faults, gone } = await foldAll(client, moment, options);
@@ -116,7 +117,7 @@ async function emptiedSince(
     const sql = 'SELECT key_id FROM erased_key WHERE key_id = ANY ($1)';
     const { rows } = await database.writer.query<{ key_id: string }>(sql, [keys]);
     if (rows.length === keys.length || performance.now() > until || signal.aborted) return rows.map(row => row.key_id);
-    await rest(LOOK_EVERY_MS, signal);
+    await sleep(LOOK_EVERY_MS, signal);
   }
 }
 

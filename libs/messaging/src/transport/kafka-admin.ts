@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
-import { Connected } from './kafka-connected.js';
+import { LazyClient } from './kafka-lazy-client.js';
 import { misconfiguredIn } from './kafka-settings.js';
 import { TopicMismatch, TopicMissing, type PartitionBounds, type TopicSpec } from './transport.js';
 
@@ -10,12 +10,12 @@ const THE_CLUSTERS = -1;
 
 /** Asks the cluster one thing at a time (kafkajs replaces its one copy of the metadata with every question). */
 export class KafkaAdmin {
-  private readonly admin: Connected<Admin>;
+  private readonly admin: LazyClient<Admin>;
 
   private mayLook = true;
 
   constructor(private readonly connection: KafkaConnection) {
-    this.admin = new Connected(() => kafkaClient(connection).admin());
+    this.admin = new LazyClient(() => kafkaClient(connection).admin());
   }
 
   async clusterId(): Promise<string> {

@@ -1,9 +1,9 @@
 import type { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
 import { KafkaSession, type HeldTrack, type SessionOptions } from './kafka-session.js';
-import { absence, type Log } from './track.js';
-import { rest } from './patience.js';
-import { Slots } from './slots.js';
+import { outOfRange, type Log } from './track.js';
+import { sleep } from './sleep.js';
+import { Semaphore } from './semaphore.js';
 import type { ConsumeOptions, Consumption, PartitionBounds } from './transport.js';
 
 export interface Watch {
@@ -62,13 +62,13 @@ export class KafkaConsumption implements Consumption {
       });
       await session.over;
       await session.stop();
-      await rest(REBUILD_AFTER_MS, this.stopping.signal);
+      await sleep(REBUILD_AFTER_MS, this.stopping.signal);
     }
   }
 
   private sessionOptions(): SessionOptions {
     const { admin, log } = this.watch;
-    return { ...this.options, admin, log, works: this.works, slots: new Slots(this.options.sideBySide) };
+    return { ...this.options, admin, log, works: this.works, slots: new Semaphore(this.options.maxConcurrency) };
   }
 
   /** One at a time: others ask the cluster in turn with it, and wait long enough for one while it is away. */
@@ -93,7 +93,7 @@ export class KafkaConsumption implements Consumption {
   private judge(session: KafkaSession, held: HeldTrack, bounds: PartitionBounds): void {
     const { track, skippedTo = 0n } = held;
     if (track.position === null) return this.note(track.name, track.answers, !track.hasTurn);
-    if (absence(track.position, bounds)) session.inspectIdle(held);
+    if (outOfRange(track.position, bounds)) session.inspectIdle(held);
     const reached = skippedTo > track.position ? skippedTo : track.position;
     this.note(track.name, track.answers, bounds.end > reached && track.restMs === 0);
   }

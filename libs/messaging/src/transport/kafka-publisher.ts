@@ -2,7 +2,7 @@ import { grouped } from '@ckm/event-sourcing';
 import type { Producer, RecordMetadata } from 'kafkajs';
 import type { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient, type KafkaConnection } from './kafka-client.js';
-import { Connected } from './kafka-connected.js';
+import { LazyClient } from './kafka-lazy-client.js';
 import { PartitionCounts } from './partition-counts.js';
 import { bufferOf, cut, place, type Placed } from './placed.js';
 import type { Message } from './transport.js';
@@ -15,12 +15,12 @@ const SEND_BYTES = 900_000;
  * error the producer is thrown away, and the caller publishes again from its checkpoint.
  */
 export class KafkaPublisher {
-  private readonly producer: Connected<Producer>;
+  private readonly producer: LazyClient<Producer>;
   private readonly counts: PartitionCounts;
 
   constructor(connection: KafkaConnection, admin: KafkaAdmin) {
     this.counts = new PartitionCounts(topics => admin.partitions(topics));
-    this.producer = new Connected(() =>
+    this.producer = new LazyClient(() =>
       kafkaClient(connection).producer({
         idempotent: true,
         maxInFlightRequests: 1,

@@ -1,8 +1,8 @@
 import type { Batch as KafkaBatch, Consumer, Kafka } from 'kafkajs';
 import type { KafkaAdmin } from './kafka-admin.js';
-import { absence, Track, type TrackOptions } from './track.js';
+import { outOfRange, Track, type TrackOptions } from './track.js';
 import { deliveriesOf } from './kafka-records.js';
-import { rest, STOP_MS, within } from './patience.js';
+import { sleep, STOP_MS, waitAtMost } from './sleep.js';
 
 export interface SessionOptions extends TrackOptions {
   admin: KafkaAdmin;
@@ -109,7 +109,7 @@ export class KafkaSession {
   private async take(batch: KafkaBatch): Promise<void> {
     const held = this.held.get(`${batch.topic}/${batch.partition}`);
     if (held?.isFree)
-      await within(
+      await waitAtMost(
         PATIENCE_MS,
         this.occupy(held, () => this.work(held, batch)),
       );
@@ -156,11 +156,12 @@ export class KafkaSession {
   /** Tells the handler when the log does not hold its position: kafkajs would start elsewhere in silence, or wait for ever. */
   async inspect({ track }: HeldTrack): Promise<void> {
     if (track.isLost) return;
-    const look = async () => absence(track.position!, await this.options.admin.boundsOf(track.topic, track.partition));
+    const look = async () =>
+      outOfRange(track.position!, await this.options.admin.boundsOf(track.topic, track.partition));
     try {
       if (!(await look())) return;
       // A leader that has just changed may know a lower end for a moment.
-      await rest(SECOND_LOOK_MS);
+      await sleep(SECOND_LOOK_MS);
       const gone = await look();
       if (gone) await track.deliver(gone);
     } catch (error) {
@@ -190,10 +191,10 @@ export class KafkaSession {
   private async end(): Promise<void> {
     this.isStopping = true;
     this.lose();
-    await within(STOP_MS, Promise.all(this.options.works.values()));
+    await waitAtMost(STOP_MS, Promise.all(this.options.works.values()));
     // kafkajs does not stop a consumer that still joins: it would go on, and hold its partitions.
     const left = this.started.finally(() => this.consumer.disconnect());
-    await within(DISCONNECT_MS, left);
+    await waitAtMost(DISCONNECT_MS, left);
     this.abandon();
   }
 }

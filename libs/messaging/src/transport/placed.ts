@@ -25,7 +25,7 @@ export function cut(placed: Placed[], bytes: number): Placed[][] {
   for (const one of placed) {
     const run = runs.at(-1);
     size += sizeOf(one);
-    if (run && size <= bytes && run.length < MOST_MESSAGES) run.push(one);
+    if (run && size <= bytes && run.length < MAX_MESSAGES) run.push(one);
     else {
       runs.push([one]);
       size = sizeOf(one);
@@ -34,7 +34,7 @@ export function cut(placed: Placed[], bytes: number): Placed[][] {
   return runs;
 }
 
-const MOST_MESSAGES = 1_000;
+const MAX_MESSAGES = 1_000;
 /** What a record costs around its bytes, rather too much. */
 const FRAME = 64;
 

@@ -2,11 +2,11 @@ import { grouped } from '@ckm/event-sourcing';
 import { prepared } from '@ckm/event-store';
 import type { Pool } from 'pg';
 import { Bell } from '../bell.js';
-import { absence, Track, type Delivery, type TrackOptions, type Log } from './track.js';
-import { rest, STOP_MS, within } from './patience.js';
+import { outOfRange, Track, type Delivery, type TrackOptions, type Log } from './track.js';
+import { sleep, STOP_MS, waitAtMost } from './sleep.js';
 import type { PostgresHints } from './postgres-hints.js';
 import { receivedFrom, type MessageRow } from './postgres-rows.js';
-import { Slots } from './slots.js';
+import { Semaphore } from './semaphore.js';
 import type { ConsumeOptions, Consumption } from './transport.js';
 
 const RETRY_MS = 1_000;
@@ -54,7 +54,7 @@ export class PostgresConsumption implements Consumption {
       this.told += 1;
       this.bell.ring();
     });
-    this.options = { ...options, slots: new Slots(options.sideBySide) };
+    this.options = { ...options, slots: new Semaphore(options.maxConcurrency) };
     this.polling = this.poll();
   }
 
@@ -67,7 +67,7 @@ export class PostgresConsumption implements Consumption {
     this.stopListening();
     for (const track of this.tracks) track.giveUp();
     this.bell.ring();
-    await within(STOP_MS, Promise.all([this.polling, ...this.inHand.values()]));
+    await waitAtMost(STOP_MS, Promise.all([this.polling, ...this.inHand.values()]));
   }
 
   private async poll(): Promise<void> {
@@ -86,7 +86,7 @@ export class PostgresConsumption implements Consumption {
         return await work();
       } catch (error) {
         this.options.log(`${this.options.topics.join(', ')}: ${complaint}`, error);
-        await rest(RETRY_MS, this.stopping.signal);
+        await sleep(RETRY_MS, this.stopping.signal);
       }
     }
   }
@@ -138,7 +138,7 @@ export class PostgresConsumption implements Consumption {
 function deliveryOf(track: Track, rows: FoundRow[]): Delivery {
   const position = track.position!;
   const end = BigInt(rows[0]!.end);
-  const gone = absence(position, { first: BigInt(rows[0]!.first), end });
+  const gone = outOfRange(position, { first: BigInt(rows[0]!.first), end });
   if (gone) return gone;
   const messages = rows.flatMap(row => (row.offset === null ? [] : [receivedFrom(row)]));
   return { from: position, next: messages.at(-1)!.offset + 1n, end, messages };

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Log } from './track.js';
-import { rest, STOP_MS, within } from './patience.js';
+import { sleep, STOP_MS, waitAtMost } from './sleep.js';
 
 /** Where a transaction that published tells on which topic. */
 export const CHANNEL = 'ckm_published';
@@ -29,14 +29,14 @@ export class PostgresHints {
   async close(): Promise<void> {
     this.stopping.abort();
     // It may be waiting for a connection that nobody answers.
-    if (this.listening) await within(STOP_MS, this.listening);
+    if (this.listening) await waitAtMost(STOP_MS, this.listening);
   }
 
   private async listen(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       await this.listenOnce().catch(error => this.log('what is published is found by polling alone', error));
-      await rest(RETRY_MS, signal);
+      await sleep(RETRY_MS, signal);
     }
   }
 

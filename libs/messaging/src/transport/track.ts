@@ -1,5 +1,5 @@
-import { rest } from './patience.js';
-import type { Slots } from './slots.js';
+import { sleep } from './sleep.js';
+import type { Semaphore } from './semaphore.js';
 import type { ConsumeOptions, Received } from './transport.js';
 
 /** Told what went wrong and is tried again; never a message's content. */
@@ -14,7 +14,7 @@ export interface Delivery {
 }
 
 export interface TrackOptions extends ConsumeOptions {
-  slots: Slots;
+  slots: Semaphore;
   log: Log;
 }
 
@@ -71,7 +71,7 @@ export class Track {
         this.position = await this.options.startAt(this.topic, this.partition);
       } catch (error) {
         this.options.log(`${this.name}: where to start is not known yet`, error);
-        await rest(AFTER_ERROR_MS, this.signal);
+        await sleep(AFTER_ERROR_MS, this.signal);
       }
     }
   }
@@ -107,7 +107,7 @@ export class Track {
 }
 
 /** The batch without messages for a position that the log does not hold; null when it does. */
-export function absence(position: bigint, { first, end }: { first: bigint; end: bigint }): Delivery | null {
+export function outOfRange(position: bigint, { first, end }: { first: bigint; end: bigint }): Delivery | null {
   if (position > end) return { from: end, next: end, end, messages: [] };
   return position < first ? { from: first, next: first, end, messages: [] } : null;
 }

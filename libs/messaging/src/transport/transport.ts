@@ -53,7 +53,7 @@ export interface ConsumeOptions {
   /** At most so many messages in a batch. Default 500. */
   maxMessages?: number;
   /** At most so many partitions run at once. Default 4. */
-  sideBySide?: number;
+  maxConcurrency?: number;
 }
 
 /** Goes on until it is stopped: a broker, database or topic that is away is waited for. */

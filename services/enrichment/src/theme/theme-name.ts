@@ -1,7 +1,7 @@
 import type { EventName } from '@ckm/contracts';
 import { command, Rejection } from '@ckm/event-sourcing';
 import type { EventStore, Handled } from '@ckm/event-store';
-import { readUpTo } from '@ckm/messaging';
+import { lowWatermark } from '@ckm/messaging';
 import { uuid5 } from '@ckm/privacy';
 import { type CurrentTheme, currentThemes, type Service, Themes } from '@ckm/service';
 import { normalisedName } from './theme.decider.js';
@@ -34,10 +34,10 @@ const BATCH = 10_000;
 
 /** The view, and what the log has beyond it: a name that was given a moment ago is taken already. */
 async function themesNow(service: Service, tenantId: string): Promise<{ themes: CurrentTheme[]; upto: bigint }> {
-  const { upto, of } = await service.transaction(client => readUpTo(client, currentThemes));
+  const { position, byTenant } = await service.transaction(client => lowWatermark(client, currentThemes));
   const themes = new Map((await themesShown(service, tenantId)).map(theme => [theme.themeId, theme]));
   const head = await service.events.head();
-  for (const themeId of await changedWithin(service, tenantId, [BigInt(of[tenantId] ?? upto), head])) {
+  for (const themeId of await changedWithin(service, tenantId, [BigInt(byTenant[tenantId] ?? position), head])) {
     const theme = await themeOf(service, tenantId, themeId);
     if (theme) themes.set(themeId, { themeId, ...theme });
   }

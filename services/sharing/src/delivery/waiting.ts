@@ -1,4 +1,4 @@
-import { readUpTo } from '@ckm/messaging';
+import { lowWatermark } from '@ckm/messaging';
 import type { Service } from '@ckm/service';
 import { feed } from '../feed/feed.view.js';
 import { type Content, contentsOf } from './contents.js';
@@ -36,8 +36,8 @@ export async function notShown(
 /** While something is parked on its way into the feed, they may be what it holds; what was redriven since then is shown by the second look. */
 async function lostOf(service: Service, held: Held, late: Delivery[]): Promise<Delivery[]> {
   if (late.length === 0) return [];
-  const { of } = await service.transaction(client => readUpTo(client, feed));
-  if (Object.hasOwn(of, held.tenantId)) return [];
+  const { byTenant } = await service.transaction(client => lowWatermark(client, feed));
+  if (Object.hasOwn(byTenant, held.tenantId)) return [];
   const contents = await contentsOf(service, held, late);
   return late.filter((_, i) => contents[i] === 'not-shown');
 }

@@ -1,6 +1,6 @@
 import type { Cadence, ChannelKind } from '@ckm/contracts';
 import { prepared } from '@ckm/event-store';
-import { readUpTo } from '@ckm/messaging';
+import { lowWatermark } from '@ckm/messaging';
 import { currentThemes } from '@ckm/service';
 import type { ClientBase } from 'pg';
 import { mergedThemes } from './merged-themes.js';
@@ -85,9 +85,9 @@ export async function matchNext(
   client: ClientBase,
 ): Promise<{ moved: number; viewsBehind: boolean; matches: Match[] }> {
   await client.query(prepared(BEGIN, []));
-  const { upto, of } = await readUpTo(client, subscriptions, terms, announcements, currentThemes);
+  const { position, byTenant } = await lowWatermark(client, subscriptions, terms, announcements, currentThemes);
   const { rows } = await client.query<Match & { moved: number; viewsBehind: boolean | null }>(
-    prepared(MATCH, [upto, of, await mergedThemes(client)]),
+    prepared(MATCH, [position, byTenant, await mergedThemes(client)]),
   );
   const { moved = 0, viewsBehind = false } = rows[0] ?? {};
   return { moved, viewsBehind: viewsBehind ?? false, matches: rows.filter(row => row.itemId !== null) };

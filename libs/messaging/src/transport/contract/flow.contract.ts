@@ -49,7 +49,7 @@ export function flowContract(road: () => Road): void {
   it.each([
     ['different partitions at once', undefined, true],
     ['one after the other where that is asked for', 1, false],
-  ])('works on %s, on one never twice', async (_, sideBySide, atOnce) => {
+  ])('works on %s, on one never twice', async (_, maxConcurrency, atOnce) => {
     const { transport } = road();
     const topic = await newTopic(transport, 3);
     const atWork = new Set<number>();
@@ -64,7 +64,7 @@ export function flowContract(road: () => Road): void {
       return { next };
     });
     for (const partition of [0, 1, 2]) await transport.publish(topic, numbered(keyIn(partition, 3), 20));
-    await listening(counts, { topics: [topic], maxMessages: 2, sideBySide });
+    await listening(counts, { topics: [topic], maxMessages: 2, maxConcurrency });
     await counts.untilCount(60);
 
     expect(clashes).toEqual([]);

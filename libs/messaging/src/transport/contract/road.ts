@@ -46,7 +46,7 @@ export interface Listening {
   group?: string;
   startAt?: bigint;
   maxMessages?: number;
-  sideBySide?: number;
+  maxConcurrency?: number;
 }
 
 /** A handler that keeps what it was given, and where it stands; `answer` is told how many batches came before. */

@@ -4,7 +4,7 @@ interface Connectable {
 }
 
 /** A client of kafkajs: connected when it is first used, asked one thing after the other, and let go after a fault. */
-export class Connected<Client extends Connectable> {
+export class LazyClient<Client extends Connectable> {
   private client: Promise<Client> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
 

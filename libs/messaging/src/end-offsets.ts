@@ -3,14 +3,14 @@ import { OWN_LOG } from './slice.js';
 import type { Transport } from './transport/transport.js';
 
 /** `topic/partition` → one past the last offset. */
-export type Ends = Map<string, number>;
+export type EndOffsets = Map<string, number>;
 
 /** Of topics, and of the service's own log, whose offsets begin at 0. */
-export async function endsOf(
+export async function endOffsetsOf(
   topics: string[],
   { transport, store }: { transport: Pick<Transport, 'bounds'>; store: Pick<EventStore, 'head'> },
-): Promise<Ends> {
-  const ends: Ends = new Map();
+): Promise<EndOffsets> {
+  const ends: EndOffsets = new Map();
   for (const topic of new Set(topics)) {
     if (topic === OWN_LOG) ends.set(`${OWN_LOG}/0`, Number(await store.head()));
     else for (const { partition, end } of await transport.bounds(topic)) ends.set(`${topic}/${partition}`, Number(end));

@@ -1,10 +1,10 @@
-const SIDE_BY_SIDE = 4;
+const DEFAULT_PERMITS = 4;
 
 /** Lets at most so many works run at once; the others wait in order. */
-export class Slots {
+export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private free = SIDE_BY_SIDE) {}
+  constructor(private free = DEFAULT_PERMITS) {}
 
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.free > 0) this.free -= 1;

@@ -10,7 +10,7 @@ import type { ConsumerOptions } from './consumer.js';
 import type { Slice } from './slice.js';
 
 /** Where the slices of one consumer stand on the transports that it reads. */
-export class Standing {
+export class SliceCheckpoints {
   /** By topic, as it was when its checkpoints were opened. */
   private readonly transports = new Map<string, string>();
 

@@ -7,14 +7,18 @@ import type { Message } from './transport/transport.js';
 import { keyOf, toMessage } from './wire.js';
 
 /** Sent before the lane moves, about what one request takes: so much is repeated when it fails. */
-const MOST_BYTES = 4_000_000;
+const MAX_BYTES = 4_000_000;
 
-interface Chain extends Pick<Lane, 'lastSequences' | 'ends'> {
+interface LaneBatch extends Pick<Lane, 'lastSequences' | 'ends'> {
   messages: Message[];
 }
 
 /** The first of the events, at least one and at most so many, behind what the lane has sent; and what the lane comes to by them. */
-export function chain(lane: Lane, events: StoredEvent[], { epoch, most }: { epoch: string; most: number }): Chain {
+export function nextBatch(
+  lane: Lane,
+  events: StoredEvent[],
+  { epoch, most }: { epoch: string; most: number },
+): LaneBatch {
   const lastSequences = [...lane.lastSequences];
   const ends = [...lane.ends];
   const messages: Message[] = [];
@@ -24,7 +28,7 @@ export function chain(lane: Lane, events: StoredEvent[], { epoch, most }: { epoc
     const partition = partitionOf(key, PARTITIONS);
     const message = toMessage(event, { epoch, previous: lastSequences[partition] ?? 0n });
     bytes += sizeOf({ key, message });
-    if (messages.length > 0 && bytes > MOST_BYTES) break;
+    if (messages.length > 0 && bytes > MAX_BYTES) break;
     messages.push(message);
     lastSequences[partition] = event.position;
     ends[partition] = (ends[partition] ?? 0n) + 1n;

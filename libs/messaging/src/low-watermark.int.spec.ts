@@ -2,7 +2,7 @@ import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { view } from '@ckm/event-sourcing';
 import { Installation, type TestService } from './fixture/installation.js';
 import { openProjections } from './projection.js';
-import { readUpTo } from './read-up-to.js';
+import { lowWatermark } from './low-watermark.js';
 import { OWN_LOG } from './slice.js';
 
 const named = (name: string) => view({ name, version: 1, columns: { theme_id: 'uuid' }, key: ['theme_id'], on: {} });
@@ -35,26 +35,26 @@ const park = (offset: number, slices: string[], { topic, headers }: { topic: str
   );
 const parked = (tenantId: string, offset: number, slices: string[], topic = OWN_LOG) =>
   park(offset, slices, { topic, headers: { ce_tenantid: Buffer.from(tenantId).toString('base64') } });
-const read = () => enrichment.database.transaction(client => readUpTo(client, themes, words));
+const read = () => enrichment.database.transaction(client => lowWatermark(client, themes, words));
 
-it('what views have of the own log ends where the slowest stands, for a tenant before the first that is parked', async () => {
-  expect(await read()).toEqual({ upto: 0n, of: {} });
+it('the low watermark of views is where the slowest stands, for a tenant before the first message that is parked', async () => {
+  expect(await read()).toEqual({ position: 0n, byTenant: {} });
   await stands('theme_v1_1', 90);
   await stands('theme_words_v1_1', 70);
   await stands('theme_words_v1_1', 8, 'ckm.capture.knowledge-item.v1');
   await stands('other_v1_1', 7);
-  expect(await read()).toEqual({ upto: 70n, of: {} });
+  expect(await read()).toEqual({ position: 70n, byTenant: {} });
   await parked('acme', 40, ['other_v1_1', 'theme_v1_1']);
   await parked('acme', 60, ['theme_words_v1_1']);
   await parked('北京办公', 50, ['theme_words_v1_1']);
   await parked('globex', 6, ['other_v1_1']);
-  expect(await read()).toEqual({ upto: 70n, of: { acme: 40, 北京办公: 50 } });
+  expect(await read()).toEqual({ position: 70n, byTenant: { acme: 40, 北京办公: 50 } });
 });
 
-it('for a tenant it ends at the beginning while something is parked that came by a topic; strays of nobody are passed over', async () => {
+it('for a tenant it is 0 while a message from a topic is parked; messages that name no tenant are passed over', async () => {
   await parked('globex', 5, ['theme_v1_1'], 'ckm.capture.knowledge-item.v1');
   await parked('globex', 65, ['theme_v1_1']);
   for (const headers of [{}, { ce_tenantid: Buffer.from([0xfc]).toString('base64') }])
     await park(6, ['theme_v1_1'], { topic: 'ckm.capture.knowledge-item.v1', headers });
-  expect((await read()).of).toEqual({ acme: 40, 北京办公: 50, globex: 0, '\ufffd': 0 });
+  expect((await read()).byTenant).toEqual({ acme: 40, 北京办公: 50, globex: 0, '\ufffd': 0 });
 });
