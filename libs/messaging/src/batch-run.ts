@@ -26,13 +26,14 @@ export interface RunOptions {
 export interface Work {
   batch: Batch;
   messages: Prepared[];
-  /** Given when the single message is to be parked because of it. */
+  /** The failure for which the batch's single message is to be parked. */
   cause?: Error;
 }
 
 /**
- * A batch in the caller's transaction. Locks: checkpoints, then the service's erasures, then rows, the log last.
- * @returns null when another process holds a checkpoint; `erased` keys when something was opened with them: nothing was done
+ * Runs a batch in the caller's transaction. Order of locks: checkpoints, the service's erasure lock, rows of views, the log last.
+ * @returns null when another process holds a checkpoint, or `erased`, keys that a message was opened with and that are gone meanwhile: in
+ * both cases nothing was done
  */
 export async function runBatch(
   client: ClientBase,
@@ -61,23 +62,23 @@ export async function runBatch(
   return finding;
 }
 
-/** What one message does to one slice. */
+/** What one message makes one slice do. */
 export interface Due {
   message: Prepared;
   effects: Effects;
 }
 
 export interface Run {
-  /** A record of another log came: nothing from there on was applied. */
+  /** A message of another log came: nothing from it on was applied. */
   otherLog: boolean;
-  /** The sequence that must come first: what stands behind the gap was passed over. Null when there is no gap. */
+  /** The sequence that must be applied before what is behind a gap, which was passed over. Null without a gap. */
   missing: bigint | null;
 }
 
 /**
- * Everything that a run of messages does to the service, in the caller's transaction, except what goes to the log: that is returned, because
- * the log's lock is the last one taken.
- * @param checkpoints locked rows; they are moved in place
+ * Parks messages and writes rows of views, in the caller's transaction. Commands are only returned, in `due`, because the lock of the log is
+ * taken last.
+ * @param checkpoints locked; the objects are changed in place, and written by the caller
  */
 async function applyRun(
   client: ClientBase,
@@ -106,7 +107,7 @@ async function applyRun(
     if (slices.length > 0) await take(message, slices);
     checkpoints.forEach(checkpoint => pass(checkpoint, message));
   }
-  // Offsets may have legal gaps: a whole run ends where the next delivery begins.
+  // Offsets may have legal gaps: a batch that was applied as a whole ends where the next one begins.
   if (!run.otherLog && run.missing === null)
     checkpoints.filter(one => one.next < batch.next).forEach(one => (one.next = batch.next));
   await writeViews(client, run.due);
@@ -118,11 +119,11 @@ export async function writeViews(client: ClientBase, due: Due[]): Promise<void> 
     client,
     due.flatMap(({ effects }) => effects.changes ?? []),
   );
-  // By key, not by place in the batch: what the same batch wrote under it is found as well.
+  // After all rows: an erasure finds rows by their keys, also those that this batch has written.
   for (const { effects } of due) if (effects.erasure) await erase(client, effects.erasure);
 }
 
-/** Appends what the run's reactions command, and keeps what no command could be made of. To be called last. */
+/** Handles the commands of reactions and intakes, and quarantines records that gave no command or whose command was refused. Call it last. */
 export async function applyOrders(
   client: ClientBase,
   partition: PartitionOf,
@@ -131,7 +132,7 @@ export async function applyOrders(
 ): Promise<void> {
   const sealed = (unread: Unread[]): Promise<SealedRecord[]> =>
     Promise.all(unread.map(one => sealRecord(privacy, partition, one)));
-  // Before the log is locked: the vault may take its time. What is refused is only known then.
+  // The vault is asked before the log is locked, because it may be slow. Which commands are refused is only known under the lock.
   await askForSealing(privacy, refusable(due));
   const records = await sealed(unreadIn(due));
   const { refused, ...ordered } = await handleOrders(client, due, store);
@@ -144,13 +145,13 @@ export async function applyOrders(
   applied.add(due.length, { topic: partition.topic });
 }
 
-/** Tenants with commands that are kept when they are refused. */
+/** The tenants of commands that are quarantined when they are refused. */
 const refusable = (due: Due[]): string[] =>
   due.flatMap(({ effects: { orders = [] } }) => orders.filter(one => one.ifRejected).map(one => one.context.tenantId));
 
 const forgottenIn = (due: Due[]): number => due.filter(({ effects }) => effects.forgotten).length;
 
-/** What no command could be made of, or whose command was refused. */
+/** A record that gave no command, or whose command was refused. */
 export interface Unread {
   received: Received;
   quarantined: Quarantined;
@@ -162,13 +163,14 @@ export const unreadIn = (due: Due[]): Unread[] =>
   );
 
 export interface HandledOrders {
-  /** Events that were not there before. */
+  /** Number of events. */
   appended: number;
-  /** Commands whose events were. */
+  /** Number of commands that changed nothing, because everything was already so. */
   duplicates: number;
   refused: Unread[];
 }
 
+/** Handles all commands of `due` in the caller's transaction. */
 export async function handleOrders(client: ClientBase, due: Due[], store: EventStore): Promise<HandledOrders> {
   const orders = due.flatMap(({ message, effects }) => (effects.orders ?? []).map(one => ({ message, ...one })));
   const ordered: HandledOrders = { appended: 0, duplicates: 0, refused: [] };
@@ -186,6 +188,7 @@ export async function handleOrders(client: ClientBase, due: Due[], store: EventS
   return ordered;
 }
 
+/** What was prepared for the slice. @throws the error that the message's preparation ended with */
 export function effectsFor(message: Prepared, slice: string): Due {
   if (message.error) throw message.error;
   const effects = message.effects.get(slice);
@@ -200,5 +203,5 @@ function pass(checkpoint: Checkpoint, { received, place }: Prepared): void {
   checkpoint.highWater = place.sequence;
 }
 
-/** Of a message without a key nothing else waits. */
+/** `none` is no hexadecimal number: nothing waits behind a message without a key. */
 const hexOf = (key: Uint8Array | null): string => (key === null ? 'none' : Buffer.from(key).toString('hex'));

@@ -1,6 +1,6 @@
 import { sleep } from './transport/sleep.js';
 
-/** What wakes a loop that has nothing to do. A ring while it works is heard when it would rest. */
+/** Wakes a loop that has nothing to do. A ring while the loop works is remembered: its next `rest` then ends at once. */
 export class Bell {
   private rung = new AbortController();
 
@@ -8,11 +8,12 @@ export class Bell {
     this.rung.abort();
   }
 
-  /** To be called before looking for work: what rang earlier is about work that will be seen. */
+  /** Forgets earlier rings. To be called before looking for work: what they rang for will be found. */
   reset(): void {
     this.rung = new AbortController();
   }
 
+  /** Resolves at the next ring, or after the time. */
   rest(ms: number): Promise<void> {
     return sleep(ms, this.rung.signal);
   }

@@ -2,9 +2,9 @@ import type { ClientBase, Pool } from 'pg';
 import type { EndOffsets } from './end-offsets.js';
 import { sleep } from './transport/sleep.js';
 
-/** A build that is no further behind is waited for while the live one is held; in events of the producers' logs. */
+/** Events of the producers' logs that a build may be behind the live one when the live one is stopped to let it catch up. */
 const NEAR = 1_000;
-const PATIENCE_MS = 2_000;
+const MAX_WAIT_MS = 2_000;
 const LOOK_EVERY_MS = 20;
 
 const LAG = `SELECT b.topic, b.partition, b.next_offset AS next,
@@ -13,7 +13,7 @@ const LAG = `SELECT b.topic, b.partition, b.next_offset AS next,
   FROM checkpoint b LEFT JOIN checkpoint l ON (l.slice, l.topic, l.partition) = ($2, b.topic, b.partition) WHERE b.slice = $1`;
 const HOLD = 'SELECT FROM checkpoint WHERE slice = $1 ORDER BY topic, partition FOR UPDATE';
 
-/** Whether it has read so far everywhere. */
+/** Whether a build has read every partition up to these end offsets. */
 export async function hasReadTo(pool: Pool, build: string, ends: EndOffsets): Promise<boolean> {
   const { rows } = await pool.query<{ place: string; next: string }>(
     `SELECT topic || '/' || partition AS place, next_offset AS next FROM checkpoint WHERE slice = $1`,
@@ -22,15 +22,16 @@ export async function hasReadTo(pool: Pool, build: string, ends: EndOffsets): Pr
   return rows.length > 0 && rows.every(({ place, next }) => Number(next) >= (ends.get(place) ?? 0));
 }
 
-/** Whether another process has dropped it. */
+/** Whether another process has dropped the build. */
 export async function wasDropped(pool: Pool, build: string): Promise<boolean> {
   const sql = `SELECT FROM projection WHERE table_name = $1 AND state = 'retired'`;
   return (await pool.query(sql, [build])).rowCount === 1;
 }
 
 /**
- * Whether a build has read all that the live one has; of topics that the live one does not read, all up to these ends. Not while it reads
- * another log than the live one, of which there may be a part only. In the caller's transaction, which keeps the live one where it stands.
+ * Whether a build has read all that the live one has, and topics that the live one does not read up to these end offsets. False while a
+ * partition's log (epoch) is another one than the live one's, because the topic may hold only a part of it. Locks the checkpoints of the live
+ * one until the caller's transaction ends, so that it stays where it is.
  */
 export async function standsWhereLiveStands(
   client: ClientBase,
@@ -48,8 +49,8 @@ export async function standsWhereLiveStands(
   };
   if ((await lag()) > NEAR) return false;
   await client.query(HOLD, [live]);
-  // The build goes on meanwhile, and the live one does not: under whatever load it comes up with it.
-  const until = performance.now() + PATIENCE_MS;
+  // The build goes on reading while the live one cannot: it catches up under any load.
+  const until = performance.now() + MAX_WAIT_MS;
   while ((await lag()) > 0) {
     if (performance.now() > until) return false;
     await sleep(LOOK_EVERY_MS);
@@ -61,7 +62,7 @@ const ABANDONED = `SELECT FROM projection WHERE table_name = $1 AND since < cloc
   AND NOT EXISTS (SELECT FROM checkpoint WHERE slice = $1 AND moved_at > clock_timestamp() - interval '1 minute')
   AND pg_try_advisory_xact_lock(hashtext('index'), hashtext($1))`;
 
-/** Nobody fills it or makes its indexes: who wanted it is gone. */
+/** Whether for a minute no process has filled a build, and none makes its indexes. */
 export async function isAbandoned(client: ClientBase, { table }: { table: string }): Promise<boolean> {
   return (await client.query(ABANDONED, [table])).rowCount === 1;
 }

@@ -14,8 +14,9 @@ export interface BuildOptions extends Omit<ConsumerOptions, 'slices'> {
 }
 
 /**
- * Fills a build by a loop of its own, gently, and then, at full pace, switches readers over. Stopped before, it goes on at the next start.
- * Where the live loop knows the view, it goes on with the new build; else this loop does.
+ * Fills a build with a consumer of its own: at a gentle pace until it has read what was there at the start and has its indexes, then at full
+ * pace until readers can be switched to it. If it is stopped earlier, the next start goes on where it was. After the switch the live
+ * consumer goes on with the new build if it runs the view; otherwise this one does.
  */
 export function startBuild(projection: Projection, options: BuildOptions): Consumer {
   const slice = viewSlice(options.service, projection);
@@ -26,10 +27,10 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
 
   const turn = async (): Promise<void> => {
     consumer ??= await startConsumer({ ...options, ...(isFilled && { yieldsTo: undefined }), slices: [slice] });
-    // Its checkpoints are there now: that is what is compared.
+    // After the consumer has opened the build's checkpoints, which are compared with these.
     const ends = await endOffsetsOf(slice.topics, options);
     found ??= ends;
-    // The live one may itself be reading again what it had read: its rows are all there, while the build would have some of them.
+    // Not before all of it is read, even if the live build is no further: that may be reading again, and has all rows.
     if (!(await hasReadTo(options.database.writer, projection.table, lowerOf(found, ends)))) return;
     if (isFilled) return void (await options.projections.goLive(projection, ends));
     isFilled = await options.projections.index(projection, stopping.signal);
@@ -39,7 +40,7 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
   };
   const look = async (): Promise<void> => {
     if (!(await wasDropped(options.database.writer, projection.table))) return turn();
-    // What took its place may be live.
+    // The build that took its place may be live already.
     await options.projections.goLive(projection, new Map());
   };
   const run = async (): Promise<void> => {
@@ -49,7 +50,7 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
     }
     if (options.projections.all.includes(projection)) return;
     await consumer?.stop();
-    // Whoever began it may keep it as long as the process lives.
+    // The caller may hold this object for as long as the process lives.
     consumer = null;
   };
   const running = run();
@@ -59,11 +60,11 @@ export function startBuild(projection: Projection, options: BuildOptions): Consu
       await running;
       await consumer?.stop();
     },
-    // The live loop tells of what took the live one's place.
+    // The live consumer reports the alarms of a build that has gone live.
     alarms: () => (options.projections.all.includes(projection) ? (consumer?.alarms() ?? []) : []),
   };
 }
 
-/** A topic may have been made anew since, and be shorter. */
+/** A topic may have been deleted and created again since, and be shorter. */
 const lowerOf = (one: EndOffsets, other: EndOffsets): EndOffsets =>
   new Map([...one].map(([place, end]) => [place, Math.min(end, other.get(place) ?? end)]));

@@ -8,11 +8,11 @@ import type { Place } from './wire.js';
 /** How far one slice has read one partition. */
 export interface Checkpoint {
   slice: string;
-  /** The next offset to read, on this transport. */
+  /** The next offset to read; valid on the transport of the row only. */
   next: bigint;
-  /** The producer's log that `highWater` belongs to; null before the first message. */
+  /** The epoch of the producer's log that `highWater` belongs to; null before the first message. */
   epoch: string | null;
-  /** The last sequence applied. Kept when the transport changes: nothing is applied twice. */
+  /** The last sequence applied. It is kept when the transport changes, so that nothing is applied twice. */
   highWater: bigint;
 }
 
@@ -28,11 +28,11 @@ export interface PartitionOf {
   partition: number;
 }
 
-/** All of a topic; the own log has one. */
+/** All partitions of a topic; the own log has one. */
 export const partitionsOf = (topic: string): PartitionOf[] =>
   Array.from({ length: topic === OWN_LOG ? 1 : PARTITIONS }, (_, partition) => ({ topic, partition }));
 
-/** The rows are there, and their offsets are of this transport; not those of a build that is gone already. */
+/** Creates the rows that are missing, and sets offsets to 0 that are of another transport. A build that was dropped gets none. */
 export async function openCheckpoints(
   pool: Pool,
   slices: string[],
@@ -53,7 +53,7 @@ const OF_SLICES = 'FROM checkpoint WHERE topic = $1 AND partition = $2 AND slice
 const ROWS = `SELECT slice, next_offset, epoch, high_water ${OF_SLICES}`;
 const READ = `${ROWS} AND transport = $4 ORDER BY slice`;
 
-/** As they stand at this moment on this transport. High-water only ever rises: what is known now stays known. */
+/** The rows as they are now, on this transport only, without a lock. High-water only rises: what is known now will still be known later. */
 export const readCheckpoints = (
   pool: Pool,
   slices: string[],
@@ -62,8 +62,8 @@ export const readCheckpoints = (
 ): Promise<Checkpoint[]> => select(pool, READ, [topic, partition, slices, transport]);
 
 /**
- * Locks the slices' rows; null when another process holds one of them, or reads another transport, or when there is none. The lock is the
- * fence: a zombie sees that they moved.
+ * Locks the rows of these slices until the transaction ends. Null when another process holds one of them, or reads on another transport, or
+ * there is no row. The lock is the fence against zombies: they find the rows moved.
  */
 export async function claim(
   client: ClientBase,
@@ -75,11 +75,11 @@ export async function claim(
   return rows.length === 0 || rows.length < slices.length ? null : rows;
 }
 
-/** The same on whichever transport, waiting for whoever has them in hand. */
+/** Locks the rows on any transport, and waits for processes that hold them. */
 export const hold = (client: ClientBase, slices: string[], { topic, partition }: PartitionOf): Promise<Checkpoint[]> =>
   select(client, `${ROWS} ORDER BY slice FOR UPDATE`, [topic, partition, slices]);
 
-/** Whether another process has opened some of these checkpoints on another transport since. */
+/** Whether another process has since opened some of these checkpoints on another transport. */
 export async function isReadElsewhere(
   pool: Pool,
   slices: string[],
@@ -100,7 +100,7 @@ async function select(queryable: Pick<ClientBase, 'query'>, sql: string, values:
   }));
 }
 
-/** Where the slice that is furthest behind goes on; at the start where there is none. */
+/** The next offset of the slice that is furthest behind; 0 without checkpoints. */
 export const least = (checkpoints: Checkpoint[]): bigint =>
   checkpoints.map(one => one.next).reduce<bigint | null>((a, b) => (a !== null && a < b ? a : b), null) ?? 0n;
 
@@ -116,8 +116,9 @@ export async function move(client: ClientBase, { topic, partition }: PartitionOf
 export type Verdict = 'due' | 'known' | 'gap' | 'other-log';
 
 /**
- * Whether a slice may apply a message. Of ours its place decides: a topic that was made anew holds the same events at other offsets.
- * `place` is null on topics that are not ours: there the offset decides.
+ * Whether a slice may apply a message. For our own messages their place in the producer's log decides, because a topic that was created anew
+ * holds the same events at other offsets.
+ * @param place null on topics of other systems, where the offset decides
  */
 export function verdict(checkpoint: Checkpoint, offset: bigint, place: Place | null): Verdict {
   if (place === null) return offset < checkpoint.next ? 'known' : 'due';

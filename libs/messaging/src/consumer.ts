@@ -11,17 +11,17 @@ import { SliceCheckpoints } from './slice-checkpoints.js';
 import { PartitionMonitor } from './partition-monitor.js';
 import type { Batch, Consumption, Next, Received, Transport } from './transport/transport.js';
 
-const TRIES = 3;
+const MAX_TRIES = 3;
 
 export interface ConsumerOptions extends Pacing {
-  /** Parked messages and the group bear this name. */
+  /** The consumer group. */
   name: string;
   slices: Slice[];
   transport: Transport;
   database: Database;
   store: EventStore;
   privacy: Privacy;
-  /** Called when a slice's checkpoints are gone: another build or version took its place. */
+  /** Called when a slice's checkpoints are gone, because another build or version took its place. */
   renew: () => Promise<void>;
   log: Logger;
   now: () => Date;
@@ -30,14 +30,15 @@ export interface ConsumerOptions extends Pacing {
 }
 
 export interface Consumer {
+  /** Finishes the batches in hand. */
   stop(): Promise<void>;
-  /** What is not as it should be in a partition: `topic-gap orders/3`. */
+  /** Partitions that wait because of a fault: `topic-gap ckm.capture.customer.v1/3`. */
   alarms(): string[];
 }
 
 /**
- * Runs slices together over the service's own log and the topics of others. Effects and checkpoints share one transaction, so whatever is
- * delivered again, by whomever, changes nothing.
+ * Runs slices over the service's own log and the topics of others. Effects and checkpoints are committed in one transaction, so that a
+ * message that is delivered again, by whatever process, changes nothing.
  */
 export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
   const runner = new Runner(options);
@@ -66,7 +67,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
 class Runner {
   readonly monitor: PartitionMonitor;
   readonly checkpoints: SliceCheckpoints;
-  /** Keys that were erased while something opened with them was on its way. */
+  /** Keys that were erased after a message had been opened with them. */
   private readonly gone = new Set<string>();
 
   constructor(private readonly options: ConsumerOptions) {
@@ -80,7 +81,7 @@ class Runner {
 
   onBatch(delivered: Batch): Promise<Next> {
     return this.prepared(delivered, delivered.messages, async messages => {
-      // Less was prepared when the partition was lost meanwhile.
+      // When the partition is lost meanwhile, only the first messages are prepared.
       const batch = { ...delivered, next: delivered.messages[messages.length]?.offset ?? delivered.next };
       const span = startSpan(`process ${batch.topic}`, {
         kind: SpanKind.CONSUMER,
@@ -100,7 +101,7 @@ class Runner {
     }
   }
 
-  /** Something in the batch cannot be handled: each message alone, and the one that fails three times is parked, or quarantined where it came from outside. */
+  /** A message of the batch cannot be handled: each is tried alone, and one that fails three times is put aside. */
   private async oneByOne(batch: Batch, messages: Prepared[]): Promise<Next> {
     for (const [i, message] of messages.entries()) {
       const single = { ...batch, next: messages[i + 1]?.received.offset ?? batch.next };
@@ -113,7 +114,7 @@ class Runner {
 
   private async tryOne(batch: Batch, message: Prepared): Promise<Next> {
     let failure = new Error('not tried');
-    for (let tries = 0; tries < TRIES; tries++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       try {
         return await this.again(batch, [message]);
       } catch (error) {
@@ -124,7 +125,7 @@ class Runner {
     return this.putAside(batch, message, failure);
   }
 
-  /** Messages of ours are parked, in order and sealed as they are; what comes from outside goes to quarantine. */
+  /** Our own messages are parked, sealed as they came; records of other systems are quarantined. */
   private putAside(batch: Batch, message: Prepared, failure: Error): Promise<Next> {
     const { topic, partition } = batch;
     const offset = String(message.received.offset);
@@ -169,7 +170,7 @@ class Runner {
     if (found === null) return { next: batch.from, afterMs: 50 + Math.floor(random() * 450) };
     if ('erased' in found) {
       found.erased.forEach(keyId => this.gone.add(keyId));
-      // A person was forgotten after they were opened.
+      // A person was forgotten after the messages had been opened.
       return this.again(batch, messages, cause);
     }
     this.monitor.note(batch, found);

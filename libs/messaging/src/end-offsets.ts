@@ -5,7 +5,7 @@ import type { Transport } from './transport/transport.js';
 /** `topic/partition` → one past the last offset. */
 export type EndOffsets = Map<string, number>;
 
-/** Of topics, and of the service's own log, whose offsets begin at 0. */
+/** Of every partition of these topics, the service's own log included, whose offsets begin at 0. @throws TopicMissing */
 export async function endOffsetsOf(
   topics: string[],
   { transport, store }: { transport: Pick<Transport, 'bounds'>; store: Pick<EventStore, 'head'> },

@@ -4,7 +4,7 @@ import type { ClientBase } from 'pg';
 import type { Prepared } from './prepare.js';
 import { roadsTo, type Slice } from './slice.js';
 
-/** A person who was forgotten, and the keys that are gone with that. */
+/** A person who was forgotten, and that person's keys, which were destroyed. */
 export interface Erasure {
   tenantId: string;
   erasureId: string;
@@ -12,7 +12,7 @@ export interface Erasure {
   keyIds: string[];
 }
 
-/** Every service reads who was forgotten, and forgets. */
+/** The slice with which every service applies erasures. */
 export const erasureSlice = (service: ServiceName): Slice => ({
   name: 'erase-when-subject-erased',
   events: ['SubjectErased'],
@@ -29,9 +29,9 @@ export const erasureSlice = (service: ServiceName): Slice => ({
 const LOCK = `hashtext('erasure'), hashtext(current_schema())`;
 
 /**
- * Holds the service's erasures off until the transaction ends, or everything else while it makes one itself.
- * Behind the checkpoints, before any row: a statement that comes after it sees every erasure that was made.
- * @returns the keys that something here was opened with and that are gone meanwhile: it is to be prepared again without them
+ * Takes the service's erasure lock until the transaction ends: shared, or exclusive if one of the messages is itself an erasure. To be called
+ * after the checkpoints and before any row is locked: every later statement sees all earlier erasures.
+ * @returns the keys that a message was opened with and that are erased meanwhile: the messages must be prepared again without them
  */
 export async function holdErasures(client: ClientBase, messages: Prepared[]): Promise<string[]> {
   const erases = messages.some(({ effects }) => [...effects.values()].some(one => one.erasure));
@@ -53,7 +53,7 @@ interface Build {
 const BUILDS = `SELECT name AS view, table_name AS table, state, personal
   FROM projection WHERE personal <> '{}' AND to_regclass(table_name) IS NOT NULL ORDER BY table_name`;
 
-/** Makes every row that was written under these keys a tombstone, in every build there is. */
+/** Turns every row that was written under these keys into a tombstone, in every build, and notes the erasure. Idempotent. */
 export async function erase(client: ClientBase, erasure: Erasure): Promise<void> {
   const { tenantId, erasureId, customerId, keyIds } = erasure;
   await client.query('INSERT INTO erased_key (key_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [keyIds]);
@@ -76,8 +76,9 @@ export async function erase(client: ClientBase, erasure: Erasure): Promise<void>
 }
 
 /**
- * Erases whoever was forgotten and is not here: rows from before an erasure are back where an older dump was restored. Before anybody reads
- * them; the event that tells of it may come again later, or has to be told again.
+ * Applies the erasures that this database does not know, as after the restore of an older dump, which brings rows from before an erasure
+ * back. To be called before anybody reads; the `SubjectErased` events may come later or not at all.
+ * @param forgotten everybody who was ever forgotten
  */
 export async function eraseForgotten(database: Database, forgotten: Erasure[]): Promise<void> {
   const { rows } = await database.writer.query<{ id: string }>('SELECT erasure_id AS id FROM erasure');
@@ -93,8 +94,8 @@ const MARKED = `SELECT table_name AS table FROM projection
   WHERE state = 'live' AND EXISTS (SELECT FROM erasure WHERE table_name = ANY (builds) AND applied_at < $1)`;
 
 /**
- * The tables that readers see and in which an erasure before then emptied rows: PostgreSQL shows the words no more, and keeps them in the
- * files of the table and its indexes, whatever is vacuumed.
+ * The live tables in which an erasure before then emptied rows: the words can no longer be queried, but remain in the files of the table and
+ * its indexes, even after a vacuum.
  */
 export async function markedByErasures(client: ClientBase, before: Date): Promise<Set<string>> {
   const { rows } = await client.query<{ table: string }>(MARKED, [before]);

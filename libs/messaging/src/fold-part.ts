@@ -6,20 +6,20 @@ import type { Slice } from './slice.js';
 import type { Received } from './transport/transport.js';
 import { placeIn } from './wire.js';
 
-/** One view's way through a partition. */
+/** A view that is folded from a partition. */
 export interface Reader {
   live: LiveView;
   slice: Slice;
   checkpoint: Checkpoint;
-  /** Where the live view stands. */
+  /** The last sequence that the live view has applied. */
   upTo: bigint;
 }
 
-/** A partition that is read once more. */
+/** A partition that is read again to fold views from it. */
 export class Part {
   readonly readers: Reader[] = [];
   next = 0n;
-  /** One past the last message, as it was after the views had read. */
+  /** The end offset, asked after the snapshot of the views was taken. */
   end = 0n;
 
   constructor(
@@ -31,9 +31,9 @@ export class Part {
     return this.next >= this.end || this.readers.every(hasArrived);
   }
 
-  /** Who takes a message now: each once, in order, as far as its live view has read, and without what was put aside for that one. */
+  /** The readers that fold this message: each once, in order, as far as its live view has read, and without what is parked for that view. */
   takersOf(received: Received, aside: Snapshot['aside']): Reader[] {
-    // What is none of ours was put aside by whoever read it.
+    // A message that is none of ours was parked by the live view, too.
     const place = placeIn(received);
     if (place === null) return [];
     const readers = this.readers.filter(
@@ -43,7 +43,7 @@ export class Part {
     return readers.filter(({ live }) => !aside.has(asideName(live.table, { ...this, sequence: place.sequence })));
   }
 
-  /** Readers that did not get to where their live views stand, and why nothing can be said of those. */
+  /** Readers that did not get as far as their live views, each with the reason why its view cannot be compared. */
   get short(): [Reader, Broken][] {
     const { topic, partition } = this;
     return this.readers

@@ -14,33 +14,35 @@ import { fromMessage, isUnknown } from './wire.js';
 import { reasonOf } from './reason.js';
 
 const MAX_FAULTS = 100;
-/** A partition that is read rests until all are. */
+/** A partition that is read to its end is left alone until all are. */
 const REST_MS = 600_000;
 
 export interface FoldOptions extends Pick<ConsumerOptions, 'transport' | 'store' | 'privacy' | 'log'> {
   service: ServiceName;
-  /** Aborted when it is enough. */
+  /** Ends the fold, which then rejects with its reason. */
   signal: AbortSignal;
 }
 
 export interface Folded {
-  /** Why a view could not be folded. */
+  /** Why views could not be folded; views that are not in it could be. */
   faults: Map<LiveView, Broken[]>;
-  /** Keys that are gone, of people whom this service had not forgotten at that moment. */
+  /** Keys that no longer exist, and whose erasure the snapshot does not know. */
   gone: Set<string>;
 }
 
-/** The transport does not answer: that tells nothing of the views. */
+/** The transport does not answer, so that nothing can be said about the views. */
 export class TransportUnreachable extends Error {}
 
-/** The table that a view is folded into. */
+/** The temporary table that a view is folded into. */
 export const foldOf = ({ table }: LiveView): string => `fold_of_${table}`;
 
 /**
- * Fills the tables that `foldOf` names: from the first event, as far as each live view has read, and without what was put aside for it.
+ * Folds every live view of a snapshot once more into the table that `foldOf` names: from the first event as far as the live view has read,
+ * without the messages that are parked for it.
+ * @throws TransportUnreachable, TopicMissing, the signal's reason, or an outage of the database or the vault
  */
-export const foldAll = (client: ClientBase, moment: Snapshot, options: FoldOptions): Promise<Folded> =>
-  new Fold(client, moment, options).run();
+export const foldAll = (client: ClientBase, snapshot: Snapshot, options: FoldOptions): Promise<Folded> =>
+  new Fold(client, snapshot, options).run();
 
 class Fold {
   private readonly parts = new Map<string, Part>();
@@ -53,10 +55,10 @@ class Fold {
 
   constructor(
     private readonly client: ClientBase,
-    private readonly moment: Snapshot,
+    private readonly snapshot: Snapshot,
     private readonly options: FoldOptions,
   ) {
-    for (const live of moment.live) this.add(live);
+    for (const live of snapshot.live) this.add(live);
     // It may fail before anybody waits for it.
     this.finished.catch(() => undefined);
   }
@@ -113,9 +115,9 @@ class Fold {
   }
 
   private async take(part: Part, messages: Received[]): Promise<void> {
-    const due = messages.map(received => ({ received, readers: part.takersOf(received, this.moment.aside) }));
+    const due = messages.map(received => ({ received, readers: part.takersOf(received, this.snapshot.aside) }));
     const changes = await Promise.all(due.map(({ received, readers }) => this.changesOf(part, received, readers)));
-    // Partitions are read side by side, and written one after the other.
+    // Partitions are read side by side, but there is one connection to write on.
     this.writing = this.writing.then(() => writeRows(this.client, changes.flat()));
     await this.writing;
   }
@@ -135,13 +137,13 @@ class Fold {
     return (await Promise.all(changes)).flat();
   }
 
-  /** Null when nobody asks for it. */
+  /** The message's event with its personal fields opened; null when no reader needs it. */
   private async opened(received: Received, readers: Reader[]): Promise<RecordedEvent | null> {
     if (readers.length === 0 || isUnknown(received)) return null;
     const event = fromMessage(received);
     if (!readers.some(({ slice }) => slice.events.includes(event.type))) return null;
-    const [opened = null] = await this.options.privacy.open([event], this.moment.gone);
-    if (opened?.erased) opened.keyIds.filter(id => !this.moment.gone.has(id)).forEach(id => this.gone.add(id));
+    const [opened = null] = await this.options.privacy.open([event], this.snapshot.gone);
+    if (opened?.erased) opened.keyIds.filter(id => !this.snapshot.gone.has(id)).forEach(id => this.gone.add(id));
     return opened;
   }
 

@@ -6,14 +6,17 @@ import { sizeOf } from './transport/placed.js';
 import type { Message } from './transport/transport.js';
 import { keyOf, toMessage } from './wire.js';
 
-/** Sent before the lane moves, about what one request takes: so much is repeated when it fails. */
+/** About what one request takes. When it fails, all of it is sent again. */
 const MAX_BYTES = 4_000_000;
 
 interface LaneBatch extends Pick<Lane, 'lastSequences' | 'ends'> {
   messages: Message[];
 }
 
-/** The first of the events, at least one and at most so many, behind what the lane has sent; and what the lane comes to by them. */
+/**
+ * The messages of the first events, at least one, at most `most` and about 4 MB, each naming the sequence before it in its partition; and the
+ * lane's last sequences and end offsets once they are published.
+ */
 export function nextBatch(
   lane: Lane,
   events: StoredEvent[],

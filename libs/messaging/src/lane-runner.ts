@@ -13,8 +13,8 @@ import type { Message, Transport } from './transport/transport.js';
 const BATCH = 1_000;
 const IDLE_MS = 1_000;
 const AFTER_FAILURE_MS = 1_000;
-/** In idle turns; a lease is three times as long. */
-const LOOK_EVERY = 5;
+/** In idle turns of a second each; a lease lasts three times as long. */
+const CHECK_EVERY = 5;
 
 const published = counter('ckm_relay_published_total', 'Events published, repeats included');
 
@@ -23,27 +23,27 @@ export interface RelayOptions {
   store: EventStore;
   pool: Pool;
   transport: Transport;
-  /** Names this process in the lease; the same after a restart, so that it need not wait for its own lease. */
+  /** Names this process in the lease. The same after a restart, so that the process does not wait for its own lease to expire. */
   owner: string;
   log: Logger;
   /** Called with `topic/partition` when that ends with an event which the log does not hold; until that is mended nothing is published to the topic. */
   onDivergence?: (partition: string) => void;
 }
 
-/** How far a batch is sent. */
+/** The lane after a part of a batch was published, and the events that are left. */
 interface Sent {
   lane: Lane;
   left: StoredEvent[];
 }
 
-/** Publishes one topic. */
+/** Publishes one topic: reads the log behind the lane's position, publishes, waits for the acks, moves the lane. */
 export class LaneRunner {
   private lane: Lane | null = null;
   private idleTurns = 0;
-  /** Since the topic was looked at last. */
+  /** Whether the topic may have been truncated since its end was compared with the lane. */
   private rested = true;
   private isDoubtful = false;
-  /** Sent at once. */
+  /** How many messages are published at once; fewer after a failure. */
   private most = BATCH;
   private readonly stopping = new AbortController();
   private readonly bell = new Bell();
@@ -57,7 +57,7 @@ export class LaneRunner {
     this.bell.ring();
   }
 
-  /** A new session may be on another server, whose log may lack what was sent: what is known of the lane counts no more. */
+  /** To be called for each new session: it may be on another server, whose log may lack what was published. The lane is claimed anew. */
   doubt(): void {
     this.isDoubtful = true;
   }
@@ -71,7 +71,7 @@ export class LaneRunner {
     while (!this.stopping.signal.aborted) await this.turn().catch(error => this.failed(error));
   }
 
-  /** One batch, or a rest when there is none. */
+  /** Publishes one batch, or rests when there is none. */
   private async turn(): Promise<void> {
     const { store } = this.options;
     this.bell.reset();
@@ -79,7 +79,7 @@ export class LaneRunner {
     const { lane } = this;
     if (lane === null) return this.bell.rest(IDLE_MS);
     const events = await store.readLog(lane.position, BATCH, eventsOn(this.topic));
-    // Only now: the session that they were read in has told of itself.
+    // Checked after the read: a session that was opened for it has called `doubt` by now.
     if (this.isDoubtful) return this.letGo();
     const last = events.at(-1);
     if (last === undefined) return this.idle(lane);
@@ -87,7 +87,7 @@ export class LaneRunner {
     if (isSent && last.position - lane.position < BATCH) await this.idle(this.lane);
   }
 
-  /** In parts, with the lane behind each. False when it has not come to the end. */
+  /** Publishes in parts, and moves the lane after each. Resolves to false when it did not reach the end. */
   private async sendAll(lane: Lane, events: StoredEvent[], end: bigint): Promise<boolean> {
     const types = eventsOn(this.topic);
     let sent: Sent = { lane, left: events.filter(event => types.includes(event.type)) };
@@ -100,10 +100,10 @@ export class LaneRunner {
     return sent.left.length === 0;
   }
 
-  /** Null while another process holds it, or the topic ends with what the log does not hold. */
+  /** Null while another process holds the lane, or the topic ends with an event that the log does not hold. */
   private async claim(): Promise<Lane | null> {
     const { store, transport, pool, owner, onDivergence } = this.options;
-    // Before the first question, which may be what makes the new session.
+    // Before the first query, which may itself open the new session.
     this.isDoubtful = false;
     const lane = await claimLane(pool, { topic: this.topic, owner, transport: await transport.identity() });
     const divergent = lane && (await divergentPartitionIn(this.topic, { store, transport }));
@@ -117,28 +117,28 @@ export class LaneRunner {
     this.rested = true;
   }
 
-  /** Now and then it looks whether the topic still holds what was published, and keeps its lease. */
+  /** Every few idle turns: checks that the topic still holds what was published, and renews the lease. */
   private async idle(lane: Lane | null): Promise<void> {
     this.idleTurns += 1;
     this.rested = true;
-    if (lane && this.idleTurns % LOOK_EVERY === 0) this.lane = await this.lookAt(lane);
+    if (lane && this.idleTurns % CHECK_EVERY === 0) this.lane = await this.check(lane);
     await this.bell.rest(IDLE_MS);
   }
 
-  /** Null when it is to be claimed anew: another process has it, or the log ends before it. */
-  private async lookAt(lane: Lane): Promise<Lane | null> {
+  /** Null when the lane must be claimed anew: another process has it, or the log now ends before its position. */
+  private async check(lane: Lane): Promise<Lane | null> {
     if ((await this.options.store.head()) < lane.position) return null;
     return moveLane(this.options.pool, (await this.truncated(lane)) ? fromTheStart(lane) : lane);
   }
 
   /**
-   * The first of what is left.
-   * @param end of what was read, where the lane stands when nothing is left
-   * @returns null when the topic lost something that was acknowledged, before or meanwhile
+   * Publishes the first of the events that are left.
+   * @param end position up to which the log was read: the lane's position when nothing is left
+   * @returns null when the topic has lost something that was acknowledged
    */
   private async publish({ lane, left }: Sent, end: bigint): Promise<Sent | null> {
     if (left.length === 0) return { lane: { ...lane, position: end }, left };
-    // From one batch to the next the acks tell.
+    // Between consecutive batches the offsets of the acks show it.
     if (this.rested && (await this.truncated(lane))) return null;
     this.rested = false;
     const epoch = await this.options.store.epoch();
@@ -154,7 +154,7 @@ export class LaneRunner {
     return { lane: { ...lane, position, lastSequences, ends }, left: after };
   }
 
-  /** What is too much for the transport fails again and again: half as many next time, and then again a few more each time. */
+  /** A batch that is too large for the transport would fail for ever: half as many messages next time, then ten per cent more each time. */
   private async send(events: StoredEvent[], messages: Message[]): ReturnType<Transport['publish']> {
     const { most } = this;
     this.most = Math.ceil(events.length / 2);
@@ -163,7 +163,7 @@ export class LaneRunner {
     return written;
   }
 
-  /** The topic holds less than was acknowledged: it was truncated or made anew, and everything is published again. */
+  /** Whether the topic holds less than was acknowledged, because it was truncated or created anew: then everything is published again. */
   private async truncated(lane: Lane): Promise<boolean> {
     const bounds = await this.options.transport.bounds(this.topic);
     const shorter = bounds.some(({ partition, end }) => end < (lane.ends[partition] ?? 0n));
@@ -182,7 +182,7 @@ export class LaneRunner {
     await noteFailure(this.options.pool, this.topic, error).catch(() =>
       this.options.log.warn('the failure could not be noted'),
     );
-    // However many events come meanwhile: what is refused now is not asked for at once again.
+    // Not `bell.rest`: new events must not make it try again sooner.
     await sleep(AFTER_FAILURE_MS, this.stopping.signal);
   }
 }

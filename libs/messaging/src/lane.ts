@@ -2,7 +2,7 @@ import { prepared } from '@ckm/event-store';
 import type { Pool } from 'pg';
 import { reasonOf } from './reason.js';
 
-/** A lane whose process died is taken over after it. */
+/** After so long without renewal another process may take the lane over. */
 const LEASE_SECONDS = 15;
 const RENEW_MS = 5_000;
 
@@ -14,13 +14,13 @@ export interface Lane {
   position: bigint;
   /** Per partition, the last sequence published. */
   lastSequences: bigint[];
-  /** Per partition, where the topic ended after our last publish. */
+  /** Per partition, the end offset after our last publish. */
   ends: bigint[];
 }
 
 type Row = { topic: string; generation: string; position: string; last_sequences: string[]; ends: string[] };
 
-// On another transport than before the lane begins at the first event; readers drop what they know by its sequence.
+// On another transport the lane begins at the first event; consumers drop what they know by its sequence.
 const CLAIM = `
   INSERT INTO lane AS l (topic, transport, owner, generation, expires_at) VALUES ($1, $3, $2, 1, now() + $4 * interval '1 second')
   ON CONFLICT (topic) DO UPDATE SET owner = $2, generation = l.generation + 1, expires_at = excluded.expires_at, transport = $3,
@@ -36,7 +36,7 @@ const MOVE = `
 
 const RENEW = `UPDATE lane SET expires_at = now() + $3 * interval '1 second' WHERE topic = $1 AND generation = $2`;
 
-/** Null while another process holds it. */
+/** Takes the lease by compare-and-set: null while another process holds it. */
 export async function claimLane(
   pool: Pool,
   claim: { topic: string; owner: string; transport: string },
@@ -53,7 +53,7 @@ export async function claimLane(
   };
 }
 
-/** Null when another process has taken the lane over meanwhile: it has published, or will, what was published here. */
+/** Writes the lane and renews its lease. Null when another process has taken it over: that one publishes the same events, again or for the first time. */
 export async function moveLane(pool: Pool, lane: Lane): Promise<Lane | null> {
   const { topic, generation, position, lastSequences, ends } = lane;
   const values = [topic, generation, position, lastSequences, ends, LEASE_SECONDS];
@@ -61,7 +61,7 @@ export async function moveLane(pool: Pool, lane: Lane): Promise<Lane | null> {
   return rowCount === 1 ? lane : null;
 }
 
-/** Keeps the lease as long as the work takes. */
+/** Renews the lease every five seconds while the work lasts. */
 export async function holdingLane<T>(pool: Pool, { topic, generation }: Lane, work: () => Promise<T>): Promise<T> {
   const renew = () => pool.query(prepared(RENEW, [topic, generation, LEASE_SECONDS]));
   const renewing = setInterval(() => void renew().catch(() => undefined), RENEW_MS);
@@ -72,6 +72,7 @@ export async function holdingLane<T>(pool: Pool, { topic, generation }: Lane, wo
   }
 }
 
+/** Keeps why the lane has stopped, in at most 500 characters, for the status; `moveLane` clears it. */
 export async function noteFailure(pool: Pool, topic: string, error: unknown): Promise<void> {
   const cause = reasonOf(error instanceof Error ? error : new Error(String(error)));
   await pool.query('UPDATE lane SET failure = $2 WHERE topic = $1', [topic, cause.slice(0, 500)]);

@@ -13,8 +13,8 @@ const IDLE_MS = 1_000;
 const AFTER_FAILURE_MS = 1_000;
 
 /**
- * A service's own log as a topic of one partition. Offsets begin at 0, positions at 1.
- * @param types what wakes it; what else is appended is looked at a second later
+ * A service's own log as a topic of one partition: the event at position n has the offset n − 1.
+ * @param types the events that are delivered, and whose append wakes it; of others only the last one read is, within a second. Default: all
  */
 export const logSource = (
   store: EventStore,
@@ -38,13 +38,13 @@ export const logSource = (
       if (isLast && track.position === next) await bell.rest(IDLE_MS);
     };
     const run = async (): Promise<void> => {
-      await track.takeUp();
+      await track.assign();
       while (!track.isLost) {
         await turn().catch(error => {
           tell('the own log could not be read', error);
           track.restFor(AFTER_FAILURE_MS);
         });
-        // Only a new event's bell is answered: what the handler asks for is given.
+        // Not `bell.rest`: the pause that the handler asked for is kept, whatever is appended.
         await sleep(track.restMs, track.signal);
       }
       stopListening();
@@ -52,7 +52,7 @@ export const logSource = (
     const reading = run();
     return Promise.resolve({
       stop: () => {
-        track.giveUp();
+        track.revoke();
         bell.ring();
         return waitAtMost(STOP_MS, reading);
       },
@@ -60,7 +60,7 @@ export const logSource = (
   },
 });
 
-/** Where topics are read: the own log, and what others send. */
+/** The topics by where they are read: the service's own log, or the transport. */
 export const roadsOf = (
   topics: string[],
   { store, transport, log, types }: { store: EventStore; transport: Transport; log: Logger; types?: EventName[] },

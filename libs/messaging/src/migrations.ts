@@ -6,7 +6,7 @@ import { Projection1764288000000 } from './projection.migration.js';
 import { Rewrite1764374400000 } from './rewrite.migration.js';
 import { Road1763769700000 } from './road.migration.js';
 
-/** What every service keeps beside its log, in order. */
+/** The tables that every service has besides its log, in the order of their migrations. */
 export const ROAD_MIGRATIONS = [
   Road1763769700000,
   Erasure1763856100000,

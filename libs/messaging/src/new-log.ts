@@ -5,10 +5,11 @@ import { OWN_LOG } from './slice.js';
 import type { Transport } from './transport/transport.js';
 
 /**
- * From here on it is another log: sequences of the former one are nobody's business any more. It is published from its first event, onto
- * topics that hold nothing else. Own readers know of the log what it holds itself, and go on. Broken off in between it is to be done again.
- * @param owner connections of the role that owns the tables
- * @returns the epoch
+ * Gives the log a new epoch: to other services it is another log from now on, whose sequences cannot be confused with those of the former
+ * one. The topics are emptied, and the log is published from its first event. The service's own slices have read what the log holds, and go
+ * on. If it fails half-way it must be run again.
+ * @param owner connections in the role that owns the tables
+ * @returns the new epoch, a UUID
  */
 export async function beginEpoch(topics: string[], owner: Pool, transport: Transport): Promise<string> {
   const epoch = await inTransaction(owner, async client => {
@@ -19,20 +20,20 @@ export async function beginEpoch(topics: string[], owner: Pool, transport: Trans
       rows[0]!.epoch,
       OWN_LOG,
     ]);
-    // Nobody publishes what would be emptied away.
+    // The lease keeps relays from publishing what would be deleted below.
     await client.query(`UPDATE lane SET position = 0, last_sequences = '{}', ends = '{}', generation = generation + 1,
       owner = 'restored', expires_at = now() + interval '5 minutes'`);
     return rows[0]!.epoch;
   });
-  // Only now: a log that has its old name beside empty topics would look as if nothing had happened.
+  // Only now: with its old epoch and empty topics the log would look as if nothing had happened.
   for (const topic of topics) await transport.empty(topic);
   await owner.query(`UPDATE lane SET expires_at = now() WHERE owner = 'restored'`);
   return epoch;
 }
 
 /**
- * @param topics of the producer
- * @returns the slices that know another log of it than this
+ * The slices that have read another log of a producer than the one of this epoch.
+ * @param topics all that the producer has
  */
 export async function readersOfOtherLogs(pool: Pool, topics: string[], epoch: string): Promise<string[]> {
   const { rows } = await pool.query<{ slice: string }>(
@@ -43,8 +44,8 @@ export async function readersOfOtherLogs(pool: Pool, topics: string[], epoch: st
 }
 
 /**
- * What is known of other logs of a producer counts no more, and what is parked of them comes again if it is still there: everything is read
- * from the first event, and what was made of it is found made.
+ * Makes slices read a producer's log of this epoch from its first event, and forget how far they had read other logs of it. Parked messages
+ * of those are deleted: events that still exist come again. Effects that were already there are recognised as duplicates.
  */
 export async function readFromTheFirst(pool: Pool, topics: string[], epoch: string): Promise<void> {
   await inTransaction(pool, async client => {

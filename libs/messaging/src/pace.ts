@@ -4,35 +4,35 @@ import type { ConsumeOptions } from './transport/transport.js';
 const LATE_MS = 200;
 const REMEMBERED_MS = 1_000;
 
-/** How that is read which nobody waits for: a partition at a time, on one connection, and not so much at once that the process is held up. */
+/** For a consumer that nobody waits for: one partition at a time, on one connection, in batches small enough not to block the process. */
 const GENTLY = { maxMessages: 250, maxConcurrency: 1 };
 
-/** Whether live readers are late: who reads notes it, who can wait asks. */
+/** Whether live consumers are late: they note how long messages have waited, and consumers that can wait ask for it. */
 export class Lateness {
   private until = -Infinity;
 
   /** @param now in milliseconds */
   constructor(private readonly now = () => performance.now()) {}
 
-  /** @param waitedMs how long the first message of a batch had waited when it was done */
+  /** @param waitedMs age of the first message of a batch when the batch was done; more than 200 counts as late for a second */
   note(waitedMs: number): void {
     if (waitedMs > LATE_MS) this.until = this.now() + REMEMBERED_MS;
   }
 
-  /** How long who can wait rests after work: while others are late, as long as it took. Half of whatever there is is left to them. */
+  /** The pause after a batch of a consumer that can wait: while others are late as long as the batch took, so that they get half of the time. */
   restAfter(tookMs: number): number {
     return this.now() < this.until ? tookMs : 0;
   }
 }
 
 export interface Pacing {
-  /** Where a live reader notes how late it is. */
+  /** Of a live consumer: where it notes how late it is. */
   tells?: Lateness;
-  /** Whom a reader lets go first that nobody waits for. */
+  /** Of a consumer that can wait: the live consumers that go first. */
   yieldsTo?: Lateness;
 }
 
-/** A reader's handler at its pace. */
+/** The options of a consumption, and its handler with the pauses. */
 export const paced = (
   { tells, yieldsTo, now }: Pacing & { now: () => Date },
   read: ConsumeOptions['onBatch'],

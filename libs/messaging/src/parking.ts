@@ -9,7 +9,7 @@ import { reasonOf } from './reason.js';
 /** The cause of a message that only waits for its turn. */
 export const WAITS = 'waits behind a parked message of its key';
 
-/** A message put aside, in the order of its id, with the slices that have not handled it. */
+/** A parked message, with the slices that have not handled it. Ids rise in the order of parking. */
 export interface Parked extends PartitionOf {
   id: number;
   slices: string[];
@@ -21,19 +21,19 @@ export interface Parked extends PartitionOf {
 const WAITING = `SELECT DISTINCT unnest(slices) || ' ' || encode(key, 'hex') AS name FROM parked
   WHERE topic = $1 AND partition = $2 AND key IS NOT NULL`;
 
-/** `<slice> <key in hex>` of what is parked: what comes later for that slice under that key waits behind it. */
+/** `<slice> <key in hex>` of each parked message of a partition: later messages of that key wait behind it in that slice. */
 export async function waitingKeys(client: ClientBase, { topic, partition }: PartitionOf): Promise<Set<string>> {
   const { rows } = await client.query<{ name: string }>(prepared(WAITING, [topic, partition]));
   return new Set(rows.map(row => row.name));
 }
 
-/** Puts a message aside with its bytes, the slices that did not handle it and the cause, none where it only waits. */
+/** Parks a message, byte for byte, for these slices, unless it is parked for them already. @param cause none when it only waits for its turn */
 export async function park(
   client: ClientBase,
   { topic, partition }: PartitionOf,
   { message: { received }, slices, cause }: { message: Prepared; slices: string[]; cause: Error | undefined },
 ): Promise<void> {
-  // Not by its offset alone: in a topic that was made anew another message stands there.
+  // The offset alone does not identify it: in a topic that was created anew another message has it.
   await client.query(
     `INSERT INTO parked (slices, topic, partition, "offset", key, headers, value, cause)
      SELECT $1, $2, $3::int, $4::bigint, $5::bytea, $6::text::json, $7::bytea, $8 WHERE NOT EXISTS (
@@ -51,6 +51,7 @@ export async function park(
   );
 }
 
+/** At most 1,000 characters that PostgreSQL can store, without values of a database fault. */
 export const causeOf = (cause: Error | undefined): string =>
   (cause ? reasonOf(cause) : WAITS).replaceAll('\0', '').slice(0, 1_000);
 
@@ -65,7 +66,7 @@ interface Row extends PartitionOf {
   parked_at: Date;
 }
 
-/** @param where on `p`, with its values */
+/** @param where condition on the alias `p` */
 async function select(queryable: Pick<ClientBase, 'query'>, where: string, values: unknown[]): Promise<Parked[]> {
   const { rows } = await queryable.query<Row>(`SELECT p.* FROM parked p WHERE ${where}`, values);
   return rows.map(({ id, slices, topic, partition, offset, key, headers, value, cause, parked_at }) => ({
@@ -85,22 +86,23 @@ async function select(queryable: Pick<ClientBase, 'query'>, where: string, value
   }));
 }
 
-/** SQL: a header as text. What is no ASCII is escaped: bytes of others may be no UTF-8. */
+/** SQL: a header as text, with bytes that are not ASCII escaped: a foreign message's may not be UTF-8. */
 export const headerText = (name: string): string => `encode(decode(headers ->> '${name}', 'base64'), 'escape')`;
 
-/** Whose it is: the tenant that its header names; of strays without one, the installation's. */
+/** SQL: whether a message belongs to the tenant `$1`, by its header; without one it belongs to `$2`. Both come from `inHeaders`. */
 export const OF_TENANT = `coalesce(p.headers->>'ce_tenantid', $2) = $1`;
 
+/** The tenant that asks. */
 export interface Asker {
   tenantId: string;
-  /** Where messages belong that name no tenant. */
+  /** The tenant that messages without a tenant belong to. */
   fallback: string;
 }
 
 export const inHeaders = ({ tenantId, fallback }: Asker): string[] =>
   [tenantId, fallback].map(name => Buffer.from(name).toString('base64'));
 
-/** What was put aside for a tenant, the earliest first, behind an id. */
+/** A tenant's parked messages with a higher id than `after`, in the order of their ids. */
 export const listParked = (pool: Pool, asker: Asker, { after, limit }: { after: number; limit: number }) =>
   select(pool, `${OF_TENANT} AND p.id > $3 ORDER BY p.id LIMIT $4`, [...inHeaders(asker), after, limit]);
 
@@ -109,7 +111,7 @@ export async function findParked(pool: Pool, asker: Asker, id: number): Promise<
   return found ?? null;
 }
 
-/** The earliest of a key that wait for none of these slices; of a message without a key, that one alone. */
+/** The first parked messages of the same key that wait for none of the `stuck` slices; for a message without a key only that message. */
 export const earliestParked = (
   pool: Pool,
   { id, topic, partition, received }: Parked,
@@ -121,6 +123,7 @@ export const earliestParked = (
     [topic, partition, received.key, id, stuck, limit],
   );
 
+/** How many messages of the same key are parked. */
 export async function countParked(pool: Pool, { id, topic, partition, received }: Parked): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
     'SELECT count(*)::int AS count FROM parked WHERE topic = $1 AND partition = $2 AND (key = $3 OR id = $4)',

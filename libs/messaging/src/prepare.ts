@@ -10,39 +10,40 @@ import { fromMessage, isUnknown, type Place, placeOf, typeIn } from './wire.js';
 
 const KEEP_ALIVE_EVERY_MS = 100;
 
-/** A message with what each slice that does not know it will do about it, before any transaction begins. */
+/** A message with the effects that each slice wants of it; prepared before any transaction begins. */
 export interface Prepared {
   received: Received;
-  /** Null on topics that are not ours, and of a message that is none of ours. */
+  /** Null on topics of other systems, and for a message on ours that none of our services published. */
   place: Place | null;
+  /** By slice; slices that have applied it already are not there. */
   effects: Map<string, Effects>;
-  /** The keys that gave words here; none where they are gone. */
+  /** The keys that its personal fields were opened with; none when a key is gone. */
   openedWith: string[];
   span: OpenSpan | null;
-  /** Why it could not be prepared. */
+  /** Why it could not be prepared: `effectsFor` throws it. */
   error: Error | null;
 }
 
 export interface Preparing {
   slices: Slice[];
-  /** Where they stood a moment ago. */
+  /** As they were a moment ago, without a lock. */
   checkpoints: Checkpoint[];
   privacy: Privacy;
-  /** Keys of forgotten persons that may still be remembered. */
+  /** Ids of erased keys that may still be cached. */
   gone: ReadonlySet<string>;
   now: () => Date;
 }
 
-/** Reads, opens and thinks, as long as it takes; the partition is kept meanwhile. */
+/** Decodes messages, opens their personal fields and computes their effects, however long it takes. Ends early when the partition is lost. */
 export async function prepare(batch: Batch, messages: Received[], options: Preparing): Promise<Prepared[]> {
-  const read = messages.map(received => readOne(batch.topic, received, options));
-  // Together: whoever opens them gathers the keys that they ask for.
+  const read = messages.map(received => decode(batch.topic, received, options));
+  // All at once, so that their keys are fetched in one round trip.
   await Promise.all(read.map(one => open(one, options)));
   const prepared: Prepared[] = [];
   let alive = performance.now();
   for (const one of read) {
     if (batch.signal.aborted) break;
-    prepared.push(await think(batch.topic, one, options));
+    prepared.push(await computeEffects(batch.topic, one, options));
     if (performance.now() - alive < KEEP_ALIVE_EVERY_MS) continue;
     await batch.keepAlive();
     alive = performance.now();
@@ -51,24 +52,24 @@ export async function prepare(batch: Batch, messages: Received[], options: Prepa
 }
 
 export async function prepareOne(topic: string, received: Received, options: Preparing): Promise<Prepared> {
-  const read = readOne(topic, received, options);
+  const read = decode(topic, received, options);
   await open(read, options);
-  return think(topic, read, options);
+  return computeEffects(topic, read, options);
 }
 
-/** A message on its way to being prepared. */
-interface Read {
+/** A message that is being prepared. */
+interface Decoded {
   prepared: Prepared;
-  /** Null where nobody asks for it. */
+  /** Null when no slice needs it. */
   sealed: StoredEvent | null;
   event: RecordedEvent | null;
-  /** The slices that are to think about it. */
+  /** The slices that compute effects of it. */
   asking: Slice[];
 }
 
-function readOne(topic: string, received: Received, { slices, checkpoints }: Preparing): Read {
+function decode(topic: string, received: Received, { slices, checkpoints }: Preparing): Decoded {
   const prepared: Prepared = { received, place: null, effects: new Map(), openedWith: [], span: null, error: null };
-  const read: Read = { prepared, sealed: null, event: null, asking: [] };
+  const read: Decoded = { prepared, sealed: null, event: null, asking: [] };
   try {
     if (isOurs(topic)) prepared.place = placeOf(received);
     const known = checkpoints.filter(one => verdict(one, received.offset, prepared.place) === 'known');
@@ -85,7 +86,7 @@ function readOne(topic: string, received: Received, { slices, checkpoints }: Pre
   return read;
 }
 
-async function open(read: Read, { privacy, gone }: Preparing): Promise<void> {
+async function open(read: Decoded, { privacy, gone }: Preparing): Promise<void> {
   if (read.sealed === null) return;
   try {
     const [event] = await privacy.open([read.sealed], gone);
@@ -96,7 +97,11 @@ async function open(read: Read, { privacy, gone }: Preparing): Promise<void> {
   }
 }
 
-async function think(topic: string, { prepared, event, asking }: Read, { now }: Preparing): Promise<Prepared> {
+async function computeEffects(
+  topic: string,
+  { prepared, event, asking }: Decoded,
+  { now }: Preparing,
+): Promise<Prepared> {
   if (asking.length === 0 || prepared.error) return prepared;
   const { received, effects } = prepared;
   const parent = event ? event.meta.traceparent : traceHeader(received);
@@ -110,10 +115,10 @@ async function think(topic: string, { prepared, event, asking }: Read, { now }: 
   return prepared;
 }
 
-/** What comes from elsewhere has no place in a log of ours. */
+/** Whether messages have a place in a log of ours: those of other systems have none. */
 const isOurs = (topic: string): boolean => topic === OWN_LOG || DOMAIN_TOPICS.includes(topic);
 
-/** An upstream record may carry its context as CloudEvents have it, or as W3C does. */
+/** The trace context of an upstream record, in the header of CloudEvents or in that of W3C. */
 function traceHeader({ headers }: Received): string | null {
   const bytes = headers.ce_traceparent ?? headers.traceparent;
   return bytes ? Buffer.from(bytes).toString() : null;

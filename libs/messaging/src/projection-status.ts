@@ -6,10 +6,10 @@ export interface ProjectionStatus {
   version: number;
   build: number;
   state: 'live' | 'building';
-  /** Messages read, of how many there are. */
+  /** Messages that were read, and how many there are. */
   read: number;
   total: number;
-  /** When it went live, or began to be built. */
+  /** When it went live, or its build began. */
   since: Date;
 }
 
@@ -18,7 +18,7 @@ type Row = Omit<ProjectionStatus, 'read' | 'total'> & { slice: string };
 const BUILDS = `SELECT name, version, build, state, since, table_name AS slice
   FROM projection WHERE state <> 'retired' ORDER BY name, version, build`;
 
-/** What readers see, and what is being built beside it. */
+/** The live build of each view, and the builds that are being filled. */
 export async function projectionStatus({ writer }: Database, { consumers }: RoadStatus): Promise<ProjectionStatus[]> {
   const { rows } = await writer.query<Row>(BUILDS);
   return rows.map(({ slice, ...row }) => {

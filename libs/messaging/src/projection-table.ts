@@ -3,20 +3,20 @@ import type { View } from '@ckm/event-sourcing';
 import { roleOf } from '@ckm/event-store';
 import type { Projection } from './projection.js';
 
-/** Of a table that holds a build, with its key. */
+/** SQL: the columns and the primary key of a build's table. */
 export function columnsOf({ columns, key, personal }: View): string {
   const own = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
   const erasable = personal ? ['erased boolean NOT NULL DEFAULT false', `key_ids uuid[] NOT NULL DEFAULT '{}'`] : [];
   return ['tenant_id text NOT NULL', ...own, ...erasable, `PRIMARY KEY (tenant_id, ${key.join(', ')})`].join(', ');
 }
 
-/** Those that readers see, less `tenant_id`. */
+/** The columns that readers see, without `tenant_id`. */
 export const columnNames = ({ columns, personal }: View): string[] => [
   ...Object.keys(columns),
   ...(personal ? ['erased', 'key_ids'] : []),
 ];
 
-/** `tenant_id` leads every key and index; row security holds even for the table's owner. Its indexes come when it is filled. */
+/** SQL that makes a build's table, with row security even for its owner; indexes are made when the table is filled. */
 export function tableOf({ view, table }: Projection, service: ServiceName): string {
   const owner = `CREATE POLICY owner ON ${table} FOR SELECT TO ${roleOf(service, 'owner')} USING (true);`;
   return `
@@ -29,26 +29,26 @@ export function tableOf({ view, table }: Projection, service: ServiceName): stri
     ${unsampled(view, table)}`;
 }
 
-/** Nothing that was said gets into the planner's statistics, where no erasure would find it. Of an index of words it may know which are frequent. */
+/** Keeps words out of the planner's statistics, which no erasure reaches. A tsvector's may be sampled: they hold only frequent lexemes. */
 const unsampled = ({ personal = [], columns }: View, table: string): string =>
   personal
     .filter(column => columns[column] !== 'tsvector')
     .map(column => `ALTER TABLE ${table} ALTER COLUMN ${column} SET STATISTICS 0;`)
     .join('\n');
 
-/** By name, what each is on. Rows are also found by the keys of their persons. */
+/** The indexes of a build as [name, what follows ON]; with personal columns also one by key id, for erasures. */
 export const indexesOf = ({ view, table }: Projection): [string, string][] =>
   [...(view.indexes ?? []), ...(view.personal ? ['USING gin (key_ids)'] : [])].map(list => {
     const on = list.startsWith('USING') ? list : `(tenant_id, ${list})`;
     const words = on.slice(on.indexOf('(')).match(/[a-z_]+/g)!;
-    // As PostgreSQL would name it, which takes no more of a name.
+    // The name that PostgreSQL would choose, cut at its limit.
     return [`${table}_${words.join('_')}_idx`.slice(0, 63), `${table} ${on}`];
   });
 
-/** Plans are made for the words asked for: some are rare. */
+/** A plan for each call: some of the words that are searched for are rare. */
 const PLANNED = ['plan_cache_mode = force_custom_plan', 'jit = off'];
 
-/** Row security does not bind them; what they see is bound here. */
+/** SQL that makes a view's functions. As SECURITY DEFINER they are not under row security: the tenant's condition stands in them. */
 export const functionsOf = (view: View, table: string, service: ServiceName): string =>
   (view.functions ?? [])
     .map(

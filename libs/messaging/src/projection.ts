@@ -15,36 +15,36 @@ export interface Projection {
   /** In the service's schema. */
   table: string;
   build: number;
-  /** Retired where another version took its place: as long as this code runs, its readers see that one's rows. */
+  /** `retired`: another version took its place, and the readers of this process see that version's rows. */
   state: 'building' | 'live' | 'retired';
 }
 
 export interface Projections {
-  /** What readers see, and what is being built beside it. */
+  /** The live builds, and those that are being filled. */
   all: Projection[];
   /**
-   * Begins another build of the same version.
-   * @param instead of one that is being built: what that has read counts no more
-   * @throws Rejection `projection-not-found`; `projection-building-already` where it is not instead
+   * Begins another build of a view, of the same version.
+   * @param instead replace a build that is under way, which is dropped
+   * @throws Rejection `projection-not-found`; `projection-building-already` unless `instead`
    */
   rebuild(name: string, instead?: boolean): Promise<Projection>;
   /**
-   * Begins another build of each view whose files hold words of people forgotten before then, unless one is under way.
-   * @returns what is to be filled here too: those, and what another process began and may have left
+   * Begins another build of each view in whose files there are words of people who were forgotten before then, unless one is under way.
+   * @returns builds that this process must fill as well: the new ones, and those that another process began and may have abandoned
    */
   rewrite(before: Date): Promise<Projection[]>;
-  /** Makes the indexes of a build that is filled, while it is written to. @returns whether all are there: another process may be at it */
+  /** Makes the indexes of a filled build while it is written to. @returns false when another process is making them @throws as `makeIndexes` */
   index(projection: Projection, signal: AbortSignal): Promise<boolean>;
-  /** Readers see this build from now on, if it stands where the live one stands; what it replaces is gone. @returns whether they do */
+  /** Switches readers to this build, if it has read as much as the live one, and drops that one. @returns whether readers see it now */
   goLive(projection: Projection, ends: EndOffsets): Promise<boolean>;
-  /** Looks which builds are live: another process may have switched. */
+  /** Reads which builds are live, because another process may have switched. */
   renew(): Promise<void>;
 }
 
 /**
- * Makes the tables of a service's views. A view that never stood before is live at once; a raised version is built beside the live one,
- * from the first event, and then takes its place. A build that was under way goes on.
- * @param owner connections of the role that owns the tables
+ * Opens the builds of a service's views. A new view gets a table that is live at once; for a raised version a build begins beside the live
+ * one, from the first event, and later takes its place. A build that was under way goes on.
+ * @param owner connections in the role that owns the tables
  */
 export async function openProjections(owner: Pool, service: ServiceName, views: View[]): Promise<Projections> {
   const all = await withBuildLock(owner, async client => {
@@ -80,7 +80,7 @@ export async function openProjections(owner: Pool, service: ServiceName, views: 
         const marked = await markedByErasures(client, before);
         for (const { view } of all.filter(({ table }) => marked.has(table))) await begin(client, service, view);
         const found: Projection[] = [];
-        for (const view of views) found.push(...standing(await buildsOf(client, view), view));
+        for (const view of views) found.push(...current(await buildsOf(client, view), view));
         return found.filter(({ state }) => state === 'building');
       });
       const joined = building.filter(({ table }) => !all.some(one => one.table === table));
@@ -109,18 +109,18 @@ async function buildsOf(client: ClientBase, { name }: View): Promise<Row[]> {
   return rows;
 }
 
-/** Of these, what stands of this version. */
-const standing = (rows: Row[], view: View): Projection[] =>
+/** The builds of this version that are not dropped. */
+const current = (rows: Row[], view: View): Projection[] =>
   rows
     .filter(({ version, state }) => version === view.version && state !== 'retired')
     .map(({ table, build, state }) => ({ view, table, build, state }));
 
 async function open(client: ClientBase, service: ServiceName, view: View): Promise<Projection[]> {
   const rows = await buildsOf(client, view);
-  const found = standing(rows, view);
+  const found = current(rows, view);
   if (found.length > 0) return found;
   const mine = rows.filter(row => row.version === view.version);
-  // A version that comes back after another one is built anew: its table is gone.
+  // A version that comes back after another one is built again, because its table was dropped.
   const projection = await make(client, service, view, mine.length + 1);
   if (rows.length > 0) return [projection];
   for (const [name, on] of indexesOf(projection)) await client.query(`CREATE INDEX ${name} ON ${on}`);
@@ -128,7 +128,7 @@ async function open(client: ClientBase, service: ServiceName, view: View): Promi
   return [{ ...projection, state: 'live' }];
 }
 
-/** Null while another build of it is under way. */
+/** Null while another build of the view is under way, unless that is replaced (`instead`) or, being of another version, abandoned. */
 async function begin(
   client: ClientBase,
   service: ServiceName,
@@ -164,7 +164,7 @@ async function switchOver(
   const { view, table } = projection;
   const rows = (await buildsOf(client, view)).filter(row => row.state !== 'retired');
   const isMine = (row: Row): boolean => row.table === table;
-  // Another process has switched; or it was dropped.
+  // Another process has switched to it, or dropped it.
   if (!rows.some(row => isMine(row) && row.state === 'building'))
     return rows.some(row => row.state === 'live' && row.version >= view.version);
   const live = rows.find(row => row.state === 'live');
@@ -174,7 +174,7 @@ async function switchOver(
   return true;
 }
 
-/** What is parked for it alone goes with it: the other build read that too. */
+/** Messages that are parked for this build alone are dropped with it: the other build has read them, too. */
 async function drop(client: ClientBase, { table }: Row): Promise<void> {
   await client.query(`DROP TABLE ${table}`);
   await client.query('DELETE FROM checkpoint WHERE slice = $1', [table]);
@@ -185,7 +185,7 @@ async function drop(client: ClientBase, { table }: Row): Promise<void> {
 
 async function show(client: ClientBase, service: ServiceName, { view, table }: Projection): Promise<void> {
   await client.query(`
-    SET LOCAL lock_timeout = '2s'; -- whoever reads for long is not waited for: others would wait behind
+    SET LOCAL lock_timeout = '2s'; -- a long read is not waited for: other readers would queue behind this lock
     DROP VIEW IF EXISTS ${view.name};
     CREATE VIEW ${view.name} WITH (security_invoker = true) AS SELECT tenant_id, ${columnNames(view).join(', ')} FROM ${table} WHERE ${view.shown ?? 'true'};
     GRANT SELECT ON ${view.name} TO ${roleOf(service, 'reader')}, ${roleOf(service, 'writer')};

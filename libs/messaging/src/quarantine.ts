@@ -6,12 +6,12 @@ import type { PartitionOf } from './checkpoint.js';
 import type { Quarantined } from './slice.js';
 import type { Received } from './transport/transport.js';
 
-/** A record as it lies sealed: everything in base64. */
+/** The content of a quarantined record, bytes in base64. */
 export interface RecordBytes {
   key: string | null;
   headers: Record<string, string>;
   value: string;
-  /** Milliseconds since 1970, as the transport stored it; of lines of files, when the file came: lines kept before are without. */
+  /** Milliseconds since 1970, as the transport stored it; for a line of a file, when the file came. Older lines have none. */
   timestamp?: number;
 }
 
@@ -19,23 +19,24 @@ export interface QuarantinedRecord extends Quarantined, PartitionOf {
   id: string;
   offset: bigint;
   receivedAt: Date;
-  /** Then its bytes go, or are gone since. */
+  /** When its bytes are due to be removed. */
   lapsesAt: Date;
+  /** When they were removed; null while they are kept. */
   lapsedAt: Date | null;
-  /** Where it stands in the list. */
+  /** Its place in the list, for a cursor. */
   place: string[];
 }
 
 const KEPT_DAYS = 30;
 
-/** A record on its way into quarantine. */
+/** A record that is to be quarantined. */
 export interface SealedRecord extends Quarantined, PartitionOf {
   id: string;
   offset: bigint;
   sealed: Buffer;
 }
 
-/** Seals what could not be read: nobody knows yet whose words these are. Asks the vault. */
+/** Seals a record under the tenant's key, because nobody knows yet whose words it holds. Asks the vault. */
 export async function sealRecord(
   privacy: Privacy,
   { topic, partition }: PartitionOf,
@@ -50,21 +51,21 @@ export async function sealRecord(
   const { offset } = received;
   const record = JSON.stringify(bytes);
   const { tenantId } = quarantined;
-  // Not by its offset alone: on another transport another record stands there.
+  // The offset alone does not identify it: on another transport another record has it.
   const id = uuid5(topic, String(partition), String(offset), await privacy.sameness(tenantId, record));
   const sealed = await privacy.sealBytes(tenantId, Buffer.from(record));
   return { ...quarantined, id, topic, partition, offset, sealed };
 }
 
-/** Asks the vault ahead for the keys that `sealRecord` takes: they are remembered for some seconds. */
+/** Fetches the keys that `sealRecord` will need, so that they are cached for some seconds. */
 export async function askForSealing(privacy: Privacy, tenants: string[]): Promise<void> {
   const nothing = Buffer.alloc(0);
   await Promise.all([...new Set(tenants)].flatMap(one => [privacy.sameness(one, ''), privacy.sealBytes(one, nothing)]));
 }
 
 /**
- * Keeps what could not be read. Read again, as after a change of the transport and back, it is there.
- * @returns false when it was there already
+ * Keeps a record in quarantine.
+ * @returns false when it is there already, as after a change of the transport and back
  */
 export async function quarantine(client: ClientBase, record: SealedRecord): Promise<boolean> {
   const { id, tenantId, topic, partition, offset, sealed, code, detail } = record;
@@ -99,10 +100,10 @@ const recordOf = ({ id, topic, partition, code, detail, ...row }: Row): Quaranti
 const ROW = `SELECT id, tenant_id, topic, partition, "offset", code, detail, received_at, lapsed_at,
   (extract(epoch FROM received_at) * 1000000)::bigint AS at`;
 const OF_TENANT = 'FROM quarantine WHERE tenant_id = $1';
-// The place is reckoned, not the column: its index leads there.
+// The parameter is converted, not the column, so that the index serves.
 const BEHIND = `AND (received_at, id) > ('epoch'::timestamptz + $3::bigint * interval '1 microsecond', $4::uuid)`;
 
-/** A tenant's records, the earliest first. @param after the place of the last one seen */
+/** A tenant's records, the earliest first. @param after `place` of the last one seen; null: from the first */
 export async function listQuarantine(
   pool: Pool,
   tenantId: string,
@@ -117,7 +118,7 @@ export async function listQuarantine(
   return rows.map(recordOf);
 }
 
-/** One record with its bytes. @throws Rejection `quarantined-not-found`, also when it is another tenant's, `quarantined-lapsed` */
+/** One record with its bytes. @throws Rejection `quarantined-not-found`, also for another tenant's; `quarantined-lapsed` */
 export async function openQuarantined(
   pool: Pool,
   privacy: Privacy,
@@ -132,11 +133,11 @@ export async function openQuarantined(
   return { record: recordOf(row), bytes: JSON.parse(opened.toString()) as RecordBytes };
 }
 
-// By the clock that said when it came: a host whose clock runs ahead would empty all of it. A day is 24 hours, whatever the zone of the server.
+// By the database's clock, which also set `received_at`: a host whose clock runs ahead would remove everything. Hours, not days, whose length depends on the time zone.
 const LAPSE = `UPDATE quarantine SET sealed = '', detail = '', lapsed_at = now()
   WHERE lapsed_at IS NULL AND received_at <= now() - ${KEPT_DAYS * 24} * interval '1 hour'`;
 
-/** Removes the bytes of what came thirty days ago or earlier, and what was said of them: forgotten persons may speak in both. The rows stay, and count. */
+/** Removes the bytes and the detail of records that came 30 days ago or earlier: both may hold words of forgotten people. The rows stay, and are counted. */
 export async function lapse(pool: Pool): Promise<void> {
   await pool.query(LAPSE);
 }

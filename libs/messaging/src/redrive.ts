@@ -10,40 +10,41 @@ import { type Asker, causeOf, countParked, earliestParked, findParked, type Park
 import { asError, type Prepared, prepareOne } from './prepare.js';
 import { openQuarantined, receivedOf } from './quarantine.js';
 
-/** With all slices that this process runs. */
+/** `slices` are all that this process runs. */
 export type RedriveOptions = Pick<ConsumerOptions, 'slices' | 'database' | 'store' | 'privacy' | 'renew' | 'now'>;
 
 export interface Redriven {
-  /** Messages that were handled now. */
+  /** Number of messages that were handled now. */
   redriven: number;
-  /** Messages of the key that are parked still, and why the first of them is. */
+  /** Number of messages of the key that are still parked, and why the first of them is; null when none failed. */
   parked: number;
   cause: string | null;
 }
 
-/** So many are run in one transaction: fewer than this could be handled while as many arrive. */
-const TOGETHER = 50;
+/** Messages in one transaction: with one each, a redrive could not catch up with messages that keep arriving. */
+const MAX_MESSAGES = 50;
 
 /**
- * Runs the parked messages of a key in order, through the slices that have not handled them; what comes meanwhile waits behind. The one that
- * fails stays with its new cause, as does what its slices have behind it.
- * @throws Rejection `parked-not-found`
+ * Runs the parked messages of a key in order, each through the slices that have not handled it; messages that arrive meanwhile are parked
+ * behind them. A message that fails stays parked with its new cause, and so do those behind it for the slices that it waits for.
+ * @param id of any parked message of the key
+ * @throws Rejection `parked-not-found`; an outage (`isOutage`)
  */
 export async function redriveParked(asker: Asker, id: number, options: RedriveOptions): Promise<Redriven> {
   const pool = options.database.writer;
   const asked = await findParked(pool, asker, id);
   if (asked === null) throw new Rejection('parked-not-found');
-  // It may wait for a build that took the live one's place.
+  // The messages may wait for a build that has gone live in another process.
   await options.renew();
   const stuck = new Set<string>();
-  let [redriven, cause, together]: [number, string | null, number] = [0, null, TOGETHER];
+  let [redriven, cause, limit]: [number, string | null, number] = [0, null, MAX_MESSAGES];
   for (;;) {
-    const messages = await earliestParked(pool, asked, { stuck: [...stuck], limit: together });
+    const messages = await earliestParked(pool, asked, { stuck: [...stuck], limit });
     const [first] = messages;
     if (!first) return { redriven, parked: await countParked(pool, asked), cause };
     try {
       redriven += await run(messages, options);
-      together = Math.min(2 * together, TOGETHER);
+      limit = Math.min(2 * limit, MAX_MESSAGES);
     } catch (error) {
       if (isOutage(error)) throw error;
       if (messages.length === 1) {
@@ -51,17 +52,17 @@ export async function redriveParked(asker: Asker, id: number, options: RedriveOp
         const why = await stays(pool, first, asError(error));
         cause ??= why;
       }
-      together = 1;
+      limit = 1;
     }
   }
 }
 
-/** Nothing was tried. */
+/** None of the slices that a message waits for runs here, so that nothing was tried. */
 class NotHere extends Error {}
 
 async function stays(pool: Pool, { id }: Parked, error: Error): Promise<string> {
   const cause = causeOf(error);
-  // What is not here says nothing of why it was parked.
+  // The cause for which it was parked is still the one to show.
   if (!(error instanceof NotHere)) await pool.query('UPDATE parked SET cause = $2 WHERE id = $1', [id, cause]);
   return cause;
 }
@@ -74,8 +75,9 @@ interface Waiting {
 }
 
 /**
- * @param gone keys of persons who were forgotten meanwhile
- * @returns how many were handled: all, or none where somebody else was quicker
+ * Runs messages in one transaction.
+ * @param gone ids of keys that were erased meanwhile
+ * @returns how many were handled: all, or 0 when another process has changed one of them
  */
 async function run(messages: Parked[], options: RedriveOptions, gone: string[] = []): Promise<number> {
   const waiting: Waiting[] = [];
@@ -123,7 +125,7 @@ async function apply(
   return waiting.length;
 }
 
-/** Under the lock: as they were read before. */
+/** Locks the parked messages. @returns whether they are as they were when they were read */
 async function areThere(client: ClientBase, waiting: Waiting[]): Promise<boolean> {
   const { rows } = await client.query<{ id: string; slices: string[] }>(
     'SELECT id, slices FROM parked WHERE id = ANY ($1) FOR UPDATE',
@@ -136,19 +138,20 @@ async function areThere(client: ClientBase, waiting: Waiting[]): Promise<boolean
 
 export interface Reread {
   outcome: 'captured' | 'duplicate' | 'forgotten' | 'quarantined';
-  /** Why it cannot be read still. */
+  /** Why it still cannot be read. */
   code?: string;
   detail?: string;
 }
 
 /**
- * Reads a quarantined record as one that has just arrived, but received when it was: what is understood now leaves the quarantine.
+ * Reads a quarantined record again as if it had just arrived, with the time at which it was received. It leaves the quarantine when it can
+ * be read now; otherwise it stays, with its new code.
  * @throws Rejection `quarantined-not-found`, `quarantined-lapsed`
  */
 export async function redriveQuarantined(tenantId: string, id: string, options: RedriveOptions): Promise<Reread> {
   const { database, privacy, store } = options;
   const { record, bytes } = await openQuarantined(database.writer, privacy, { tenantId, id });
-  // Lines of files, too, are read by the intake.
+  // The intake of the upstream topic also reads lines of files.
   const slice = options.slices.find(one => one.topics.includes(UPSTREAM_TOPIC));
   if (!slice) throw new Rejection('quarantined-not-found');
   const prepared = await prepareOne(record.topic, receivedOf(record, bytes), {
@@ -167,7 +170,7 @@ export async function redriveQuarantined(tenantId: string, id: string, options: 
       if (!still) {
         await client.query('DELETE FROM quarantine WHERE id = $1', [id]);
         const outcome = due.effects.forgotten ? 'forgotten' : appended > 0 ? 'captured' : 'duplicate';
-        // It was received when it came; what lies in the log is counted there.
+        // It was counted as received when it came; what is captured is counted in the log.
         await slice.tally?.(client, {
           received: 0,
           duplicates: Number(outcome === 'duplicate'),

@@ -7,9 +7,9 @@ import { keyOf } from './wire.js';
 const BATCH = 1_000;
 
 /**
- * Sets the lanes of these topics back: their events from a position on are published again, behind what stands there. Readers drop what they
- * know and find what they lack.
- * @param from position of the first event to be sent again, from 1
+ * Sets the lanes of these topics back, so that their events from a position on are published once more, behind what is on the topics.
+ * Consumers drop what they have applied, and apply what they lack. A lane that has not got so far is left alone.
+ * @param from position of the first event to be published again; the first event's is 1
  */
 export async function republish(
   pool: Pool,
@@ -17,7 +17,7 @@ export async function republish(
   { topics, from }: { topics: string[]; from: bigint },
 ): Promise<void> {
   const lasts = await lastSequencesBefore(store, topics, from);
-  // Whoever publishes at this moment finds its lane taken, and takes it as it is then.
+  // A relay that is publishing at this moment loses its lease by the new generation, and claims the lane as it is then.
   for (const topic of topics)
     await pool.query(
       `UPDATE lane SET position = $2, last_sequences = $3, generation = generation + 1 WHERE topic = $1 AND position >= $2`,
@@ -25,7 +25,7 @@ export async function republish(
     );
 }
 
-/** What the first message of each partition names as the one before it: a reader that lacks that one must find a gap. */
+/** Per partition the sequence that its first message names as the one before it: a consumer that lacks that one must find a gap. */
 async function lastSequencesBefore(
   store: Pick<EventStore, 'readLog'>,
   topics: string[],

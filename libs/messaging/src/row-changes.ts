@@ -6,7 +6,7 @@ export interface TableChange {
   table: string;
   view: View;
   tenantId: string;
-  /** Of a view with personal columns, the keys that the event was sealed under: by them its rows are found again. */
+  /** For a view with personal columns, the ids of the keys that the event was sealed under: an erasure finds the row by them. */
   keyIds: string[];
   change: Upsert;
 }
@@ -17,7 +17,7 @@ interface Folded {
   columns: Row;
 }
 
-/** Writes a batch's changes: folded per row, in key order, one statement for the rows of a table that set the same columns. */
+/** Writes the changes of a batch: folded per row, rows in the order of their keys, one statement for all rows of a table that set the same columns. */
 export async function writeRows(client: ClientBase, changes: TableChange[]): Promise<void> {
   const tables = new Map<string, { view: View; rows: Map<string, Folded> }>();
   for (const { table, view, tenantId, keyIds, change } of changes) {
@@ -34,7 +34,7 @@ export async function writeRows(client: ClientBase, changes: TableChange[]): Pro
 }
 
 async function writeTable(client: ClientBase, table: string, view: View, rows: Folded[]): Promise<void> {
-  // Rows that set the same columns share a statement; columns that a row does not set are left as they are.
+  // A column that a row does not set must stay as it is: only rows that set the same columns can share a statement.
   const alike = grouped(rows, row => Object.keys(row.columns).sort().join());
   for (const [columns, group] of [...alike].sort(byName)) {
     const records = group.map(row => ({ ...row.key, ...row.columns }));
@@ -51,7 +51,7 @@ function upsertInto(table: string, view: View, columns: string[]): string {
     ON CONFLICT (${key}) DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
 }
 
-/** A row once erased stays without words, whatever comes later, and keeps the names of all its keys: every order of events ends in the same row. */
+/** An erased row stays empty whatever comes later, and a row keeps the ids of all its keys: every order of events ends in the same row. */
 function valueOf(column: string, { personal = [] }: View): string {
   if (column === 'key_ids') return 'ARRAY(SELECT DISTINCT unnest(old.key_ids || excluded.key_ids) ORDER BY 1)';
   return personal.includes(column) ? `CASE WHEN NOT old.erased THEN excluded.${column} END` : `excluded.${column}`;

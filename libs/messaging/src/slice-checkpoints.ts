@@ -9,13 +9,14 @@ import {
 import type { ConsumerOptions } from './consumer.js';
 import type { Slice } from './slice.js';
 
-/** Where the slices of one consumer stand on the transports that it reads. */
+/** The checkpoints of one consumer's slices. */
 export class SliceCheckpoints {
-  /** By topic, as it was when its checkpoints were opened. */
+  /** Topic → identity of the transport it was opened on. */
   private readonly transports = new Map<string, string>();
 
   constructor(private readonly options: Pick<ConsumerOptions, 'slices' | 'database' | 'renew'>) {}
 
+  /** Creates the checkpoints that are missing. */
   async open(topics: string[], transport: string): Promise<void> {
     for (const topic of topics) {
       this.transports.set(topic, transport);
@@ -23,6 +24,7 @@ export class SliceCheckpoints {
     }
   }
 
+  /** The checkpoints of a partition, without a lock. When some are gone, `renew` is called first. */
   async in(partition: PartitionOf): Promise<Checkpoint[]> {
     const { slices, database, renew } = this.options;
     const all = slices.filter(one => one.topics.includes(partition.topic)).map(one => one.name);
@@ -33,7 +35,7 @@ export class SliceCheckpoints {
     return readCheckpoints(database.writer, this.namesOn(partition.topic), partition, transport);
   }
 
-  /** Whether another process has begun to read this partition on another transport, where other messages stand at its offsets. */
+  /** Whether another process has begun to read this partition on another transport, where offsets mean other messages. */
   async isElsewhere(partition: PartitionOf, found: Checkpoint[]): Promise<boolean> {
     const names = this.namesOn(partition.topic);
     if (found.length >= names.length) return false;

@@ -7,20 +7,21 @@ import type { Projection } from './projection.js';
 import type { TableChange } from './row-changes.js';
 import type { Received } from './transport/transport.js';
 
-/** A service's own log, read through the same door as a topic. */
+/** The name of a service's own log, which is read as a topic. */
 export const OWN_LOG = 'log';
 
-/** A record that could not become an event: kept with its bytes, code and cause. */
+/** Why a record could not become an event; it is kept with its bytes. */
 export interface Quarantined {
   tenantId: string;
   code: string;
   detail: string;
 }
 
+/** A command of a reaction or an intake. */
 export interface Order {
   context: Context;
   handling: Handling;
-  /** Makes a refused command a quarantined record; without it a refusal is an outcome, and counted. */
+  /** Quarantines the record when the command is rejected. Without it a rejection is an outcome, and only counted. */
   ifRejected?: (rejection: Rejection) => Quarantined;
 }
 
@@ -29,47 +30,48 @@ export interface Effects {
   changes?: TableChange[];
   orders?: Order[];
   quarantined?: Quarantined;
-  /** A record about a person who was forgotten after it happened: acknowledged, and never taken. */
+  /** The record is about a person who was forgotten after it happened: it is acknowledged and counted, and nothing is kept. */
   forgotten?: true;
   erasure?: Erasure;
 }
 
-/** A message on its way into the slices: an event of ours, opened, or a record of an upstream system. */
+/** A message for slices: an event of ours, its personal fields opened, or a record of an upstream system. */
 export interface Incoming {
-  /** Where it came from: also of a record that is read again. */
+  /** The topic it came from, also when it is read from quarantine. */
   topic: string;
   received: Received;
+  /** Null for a record of an upstream system. */
   event: RecordedEvent | null;
-  /** The trace of what it makes happen. */
+  /** W3C trace context for what it causes. */
   traceparent: string | null;
 }
 
-/** What came in, less what lies in the log and in quarantine: that is counted there. */
+/** Counts of received records. How many were captured or quarantined is counted in the log and in quarantine. */
 export interface Tally {
   received: number;
-  /** Known already: an answer as before, and nothing new. */
+  /** Records that were known already. */
   duplicates: number;
   refused: number;
-  /** Of people who were forgotten since. */
+  /** Records about people who were forgotten since. */
   forgotten: number;
 }
 
-/** A view or reaction as the consumer runs it; has a checkpoint of its own. */
+/** A view, a reaction or an intake as the consumer runs it, with a checkpoint of its own for each partition. */
 export interface Slice {
   readonly name: string;
-  /** Another version of it took its place: it has no checkpoints, and nothing is done for it. */
+  /** Another version of the view took its place: it has no checkpoints any more, and is not run. */
   readonly isRetired?: boolean;
   topics: string[];
-  /** Of the events on its topics, those that it asks for; the others are not even opened for it. */
+  /** The events of its topics that it handles; others are not opened for it. */
   events: EventName[];
   effectsOf(message: Incoming, now: Date): Promise<Effects>;
-  /** What comes from outside is never parked, in clear: what it is kept as that three tries failed at. */
+  /** For records of other systems, which are not sealed and so never parked: as what a record is quarantined after three failed tries. */
   failed?: (record: Received, failure: Error) => Quarantined;
-  /** Called in the transaction of the effects. */
+  /** Adds to the counts, in the transaction of the effects. */
   tally?: (client: ClientBase, counts: Tally) => Promise<void>;
 }
 
-/** Where a service reads these events: its own in its log, those of others on their topics. */
+/** The topics on which a service reads these events: its own from its log, others from their topics. */
 export const roadsTo = (service: ServiceName, names: EventName[]): string[] => [
   ...new Set(names.map(name => (contractOf(name).service === service ? OWN_LOG : contractOf(name).topic))),
 ];
@@ -77,7 +79,7 @@ export const roadsTo = (service: ServiceName, names: EventName[]): string[] => [
 export function viewSlice(service: ServiceName, projection: Projection): Slice {
   const { view } = projection;
   const tableChanges = (event: RecordedEvent): TableChange[] => {
-    // An event that opens as erased leaves the same row as the erasure itself.
+    // An event that opens as erased must leave the same row as the erasure itself.
     const tombstone = view.personal && event.erased ? { erased: true } : {};
     return changesOf(view, event).map(({ key, columns }) => ({
       table: projection.table,
@@ -89,7 +91,7 @@ export function viewSlice(service: ServiceName, projection: Projection): Slice {
   };
   const events = Object.keys(view.on) as EventName[];
   return {
-    // Another build may have taken its place.
+    // A getter: another build may take its place.
     get name() {
       return projection.table;
     },
@@ -124,19 +126,19 @@ export function reactionSlice(service: ServiceName, reaction: Reaction): Slice {
   };
 }
 
-/** Reads records of upstream systems: each becomes a command, a quarantined record or a forgotten one, never nothing. */
+/** Reads records of upstream systems: each becomes a command, a quarantined record or one of a forgotten person. */
 export interface Intake {
   name: string;
   topic: string;
-  /** @param at when it was received: its person may have been forgotten since */
+  /** @param at when the record was received; its person may have been forgotten since */
   read(
     record: Received & { topic: string },
     at: Date,
     traceparent: string | null,
   ): Promise<Order | Quarantined | { forgotten: true }>;
-  /** What a record is kept as that this code fails at. Never fails itself. */
+  /** As what a record is quarantined that `read` or its command failed at three times. Must not throw. */
   failed(record: Received, failure: Error): Quarantined;
-  /** Keeps the count of them, in the transaction of what became of them. */
+  /** As `Slice.tally`. */
   tally?: Slice['tally'];
 }
 

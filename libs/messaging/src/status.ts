@@ -7,25 +7,27 @@ import type { Transport } from './transport/transport.js';
 
 export interface LaneStatus {
   topic: string;
-  /** The log's newest position, and how far it was published. */
+  /** The newest position of the log, and the position up to which it is published. */
   head: number;
   checkpoint: number;
+  /** Their difference; events of other topics count as well. */
   lagEvents: number;
-  /** Age of the oldest event that waits; 0 when none does. */
+  /** Age of the oldest event that is not published; 0 when none is. */
   lagSeconds: number;
+  /** Why the lane has stopped; null while it has not. */
   failure: string | null;
 }
 
 export interface SliceStatus {
   slice: string;
   topic: string;
-  /** Messages on the topic, and how many of them were read; sums over the partitions. */
+  /** Sums over the partitions: end offsets, and next offsets to read. */
   head: number;
   checkpoint: number;
   lagEvents: number;
-  /** Seconds since a partition that is behind last moved; 0 when none is. */
+  /** How long the partition in `waitsAt` has not moved; 0 when none is behind. */
   lagSeconds: number;
-  /** Of the partitions that are behind, the one that has not moved for longest, and the last position that it has read. */
+  /** Of the partitions that are behind, the one that has not moved for longest, and the last sequence applied of it. */
   waitsAt: { partition: number; position: number } | null;
 }
 
@@ -46,7 +48,7 @@ const CHECKPOINTS = `SELECT slice, topic, partition, next_offset AS next, high_w
 const ASIDE =
   'SELECT (SELECT count(*) FROM parked) AS parked, (SELECT count(*) FROM quarantine WHERE lapsed_at IS NULL) AS quarantined';
 
-/** Less than a scrape or the console waits: while the broker is away, everything else is still told. */
+/** Less than a scrape or the console waits, so that everything else is shown while the broker is away. */
 const PATIENCE_MS = 3_000;
 
 /** bigint and numeric come as strings. */
@@ -76,11 +78,11 @@ export interface StatusParts {
   store: EventStore;
   transport: Transport;
   alarms: string[];
-  /** How long the transport may take to answer. Default 3000. */
+  /** How long the transport may take to answer. Default 3,000. */
   patienceMs?: number;
 }
 
-/** Counted from rows, never from counters in memory. */
+/** Lanes, consumers, parked and quarantined messages: counted from rows, never from counters in memory. */
 export async function roadStatus(service: ServiceName, parts: StatusParts): Promise<RoadStatus> {
   const { store, alarms } = parts;
   const { writer } = parts.database;
@@ -106,12 +108,12 @@ export async function roadStatus(service: ServiceName, parts: StatusParts): Prom
     consumers: consumersOf(checkpoints, ends ?? new Map([[`${OWN_LOG}/0`, logHead]])),
     parked: Number(aside[0]?.parked),
     quarantined: Number(aside[0]?.quarantined),
-    // Without the transport's answer nobody knows how far its readers are behind.
+    // Without the transport's answer the consumers' lag is unknown.
     alarms: ends === null ? [...alarms, 'transport-unreachable'] : alarms,
   };
 }
 
-/** @returns null when the transport refuses, or does not answer in time */
+/** End offsets; null when the transport refuses, or does not answer in time. */
 async function endsSoon(checkpoints: CheckpointRow[], parts: StatusParts): Promise<EndOffsets | null> {
   const answered = new AbortController();
   const topics = checkpoints.map(row => row.topic);
@@ -120,7 +122,7 @@ async function endsSoon(checkpoints: CheckpointRow[], parts: StatusParts): Promi
   return Promise.race([ends, enough]).finally(() => answered.abort());
 }
 
-/** A transport that does not answer is not asked again by everybody who looks: others wait behind the same questions. */
+/** One question at a time for each transport: callers who come meanwhile share its answer, so that none queue up at a broker that is away. */
 const underWay = new WeakMap<Transport, Promise<EndOffsets | null>>();
 
 function ask(topics: string[], parts: StatusParts): Promise<EndOffsets | null> {

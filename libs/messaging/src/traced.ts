@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@ckm/event-store';
 import { SpanKind, startSpan } from '@ckm/telemetry';
 
-/** Sends events, with a span of its own and one in the trace of each. */
+/** Runs `send` with a span of its own, and a span in the trace of each event. */
 export async function traced<T>(topic: string, events: StoredEvent[], send: () => Promise<T>): Promise<T> {
   const name = `send ${topic}`;
   const kind = SpanKind.PRODUCER;

@@ -6,17 +6,18 @@ import { OWN_LOG, type Slice } from './slice.js';
 import { sleep } from './transport/sleep.js';
 import type { LaneStatus, RoadStatus, SliceStatus } from './status.js';
 
-/** So long something may wait on a busy day; what waits longer is stuck. */
+/** Events may wait so long on a busy day; after that a lane or a slice counts as stuck. */
 const STUCK_AFTER_SECONDS = 60;
 const SECOND_LOOK_MS = 3_000;
 
-/** How far a partition was applied, in the producer's own count. */
+/** How far a slice has applied a partition. */
 export interface Applied {
   slice: string;
   topic: string;
   partition: number;
-  /** The producer's log; null before its first message. */
+  /** The epoch of the producer's log; null before the first message. */
   epoch: string | null;
+  /** The last sequence of that log that was applied. */
   highWater: number;
 }
 
@@ -27,21 +28,23 @@ const PARKED = `SELECT headers ->> 'ce_tenantid' AS "tenantId", headers ->> 'ce_
   FROM parked ORDER BY id LIMIT ${MAX_BROKEN}`;
 const LOST = `SELECT tenant_id AS "tenantId", format('the record at %s/%s %s is not kept: %s', topic, partition, "offset", code) AS detail
   FROM quarantine WHERE octet_length(sealed) = 0 AND lapsed_at IS NULL ORDER BY received_at LIMIT ${MAX_BROKEN}`;
-/** There may be millions of them. */
+/** Counted in the database, for there may be millions. */
 const ASIDE = `SELECT (SELECT count(*) FROM parked)::float8 AS parked, (SELECT count(*) FROM quarantine)::float8 AS quarantined`;
-/** Of these events, the first behind a position. */
+/** The first event of these types behind a position. */
 const FIRST_BEHIND = `SELECT tenant_id AS "tenantId", stream_id AS "streamId", position::float8 AS position FROM events
   WHERE position > $1 AND type = ANY ($2) ORDER BY position LIMIT 1`;
 
 const checkpointsIn = async ({ writer }: Database): Promise<Applied[]> =>
   (await writer.query<Applied>(CHECKPOINTS)).rows;
 
+/** How far this service has applied other services' logs and its own; without what nothing was applied of. */
 export const appliedBy = async (database: Database): Promise<Applied[]> =>
   (await checkpointsIn(database)).filter(({ highWater }) => highWater > 0);
 
 /**
- * What a service promises of its road: everything is sent and read, or on its way, and nothing is lost aside.
- * @param slices those that this service runs
+ * Checks that every event is published or about to be, every topic is read, no partition waits because of a fault, nothing is parked, and
+ * quarantined records are kept.
+ * @param slices all that this service runs
  */
 export async function verifyRoad(
   database: Database,
@@ -49,7 +52,7 @@ export async function verifyRoad(
   slices: Slice[],
 ): Promise<Promised[]> {
   const { writer } = database;
-  const { lanes, consumers, alarms } = await lookedAtTwice(status);
+  const { lanes, consumers, alarms } = await confirmed(status);
   const checkpoints = await checkpointsIn(database);
   const parked = (await writer.query<Broken>(PARKED)).rows.map(named);
   const { rows: lost } = await writer.query<Broken>(LOST);
@@ -80,8 +83,11 @@ export async function verifyRoad(
   ];
 }
 
-/** Where nothing came for long, what has just come seems to have waited as long: whoever goes on is not stuck. */
-async function lookedAtTwice(status: () => Promise<RoadStatus>): Promise<RoadStatus> {
+/**
+ * The status, read a second time three seconds later if a slice seems stuck: after a long pause the message that has just come seems to have
+ * waited for all of it. A slice that moved in between is not stuck.
+ */
+async function confirmed(status: () => Promise<RoadStatus>): Promise<RoadStatus> {
   const { consumers: before, ...first } = await status();
   if (!before.some(isStuckSlice)) return { ...first, consumers: before };
   await sleep(SECOND_LOOK_MS);
@@ -91,7 +97,7 @@ async function lookedAtTwice(status: () => Promise<RoadStatus>): Promise<RoadSta
   return { ...second, consumers: second.consumers.map(now => (goesOn(now) ? { ...now, lagSeconds: 0 } : now)) };
 }
 
-/** A stray has neither of them. */
+/** Decodes the headers; a message that is none of ours may have no tenant and no stream. */
 const named = ({ tenantId, streamId, position, detail }: Broken): Broken => ({
   ...(tenantId && { tenantId: textOf(tenantId) }),
   ...(streamId && { streamId: textOf(streamId) }),
@@ -111,7 +117,7 @@ const positionOf = ({ waitsAt }: SliceStatus): number => waitsAt?.position ?? 0;
 
 const placeOf = ({ topic, waitsAt }: SliceStatus): string => (waitsAt ? `${topic}/${waitsAt.partition}` : topic);
 
-/** Nobody may act where there is no checkpoint to claim. */
+/** Partitions without a checkpoint that could be claimed: nobody applies them. */
 function unclaimed(slices: Slice[], checkpoints: Applied[]): Broken[] {
   const there = new Set(checkpoints.map(({ slice, topic, partition }) => `${slice} ${topic}/${partition}`));
   return slices.flatMap(({ name, topics }) =>
@@ -124,11 +130,11 @@ function unclaimed(slices: Slice[], checkpoints: Applied[]): Broken[] {
   );
 }
 
-/** Where the slowest stands that reads the partition of an alarm. */
+/** The position of the slowest slice that reads the partition of an alarm. */
 function standingAt(alarm: string, checkpoints: Applied[]): Pick<Broken, 'position'> {
   const there = checkpoints.filter(({ topic, partition }) => alarm.endsWith(` ${topic}/${partition}`));
   return there.length > 0 ? { position: Math.min(...there.map(({ highWater }) => highWater)) } : {};
 }
 
-/** Whatever bytes a stray has there. */
+/** Of any bytes: those that are not UTF-8 become replacement characters. */
 const textOf = (base64: string): string => Buffer.from(base64, 'base64').toString();

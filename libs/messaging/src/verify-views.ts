@@ -8,28 +8,29 @@ import { sleep } from './transport/sleep.js';
 import { reasonOf } from './reason.js';
 
 /** So many rows of a view are named. */
-const MOST = 20;
-/** A person's rows are emptied some seconds after their key is gone. */
+const MAX_ROWS = 20;
+/** A person's rows are emptied some seconds after the key is destroyed. */
 const FORGETTING_MS = 30_000;
 const LOOK_EVERY_MS = 250;
 const UNDEFINED_TABLE = '42P01';
-const TIMES = 3;
+const MAX_ATTEMPTS = 3;
 
 export interface ViewsOptions extends Omit<FoldOptions, 'signal'> {
   views: View[];
   database: Database;
-  /** How long it may take. */
+  /** After so long the comparison is given up. */
   patienceMs: number;
-  /** How long somebody may be forgotten without it having come to the rows. */
+  /** How long it may take until a person whose key is destroyed is erased from the rows. Default 30,000. */
   forgettingMs?: number;
 }
 
 interface Difference {
   tenantId: string;
   key: string[];
-  /** `missing`, `surplus`, or the columns that differ. */
+  /** `other`: the row is there, and `columns` differ. */
   how: 'missing' | 'surplus' | 'other';
   columns: string[];
+  /** Number of all differences of the view. */
   total: number;
 }
 
@@ -40,10 +41,10 @@ interface Compared {
 }
 
 /**
- * Folds every live view once more, from the first event to where it stands, and compares row by row, inside the database: in one
- * transaction that sees one moment, while everything goes on. It locks nothing but the name of each table while that is compared, and
- * leaves nothing behind, however it ends. Two at once come one after the other. What takes too long is neither kept nor broken, and
- * so is what lacks the database, the vault or the transport.
+ * Checks that every live view is what its events come to: folds it again from the first event as far as it has read, and compares row by
+ * row inside the database, in one REPEATABLE READ transaction, while everything goes on. Of a view's table only its name is locked, while it
+ * is compared; nothing is left behind, however it ends. Two verifications run one after the other. When it takes too long, or the database,
+ * the vault or the transport does not answer, the promises are unchecked, not broken.
  */
 export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Promise<Promised[]> {
   const signal = AbortSignal.timeout(patienceMs);
@@ -62,7 +63,7 @@ export async function verifyViews({ patienceMs, ...options }: ViewsOptions): Pro
   }
 }
 
-/** What fails with a file of the database is no outage here: rows that cannot be read any more are not what their events come to. */
+/** Whether the comparison could not be made. Class 58, errors of files, is no outage here: rows that cannot be read break the promise. */
 const wasHindered = (error: unknown): boolean =>
   error instanceof TransportUnreachable ||
   (isOutage(error) && !String((error as { code?: unknown }).code).startsWith('58'));
@@ -76,30 +77,30 @@ const enough = (signal: AbortSignal): Promise<never> =>
 
 type Comparing = Omit<ViewsOptions, 'patienceMs'> & FoldOptions;
 
-/** Begun anew when another build has taken a live one's place meanwhile. */
+/** One verification at a time; it begins again when a live build was replaced meanwhile. */
 async function inTurn(client: ClientBase, options: Comparing): Promise<Compared[]> {
   await client.query(`SELECT pg_advisory_lock(hashtext('verify'), hashtext(current_schema()))`);
-  for (let time = 1; ; time += 1)
+  for (let attempt = 1; ; attempt += 1)
     try {
       return await atOneMoment(client, options);
     } catch (error) {
-      if (time === TIMES || (error as { code?: string }).code !== UNDEFINED_TABLE) throw error;
+      if (attempt === MAX_ATTEMPTS || (error as { code?: string }).code !== UNDEFINED_TABLE) throw error;
     }
 }
 
 async function atOneMoment(client: ClientBase, options: Comparing): Promise<Compared[]> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
   try {
-    const moment = await snapshotOf(client, options.views);
-    for (const live of moment.live)
+    const snapshot = await snapshotOf(client, options.views);
+    for (const live of snapshot.live)
       await client.query(`CREATE TEMP TABLE ${foldOf(live)} (${columnsOf(live.view)}) ON COMMIT DROP`);
-    const { faults, gone } = await foldAll(client, moment, options);
+    const { faults, gone } = await foldAll(client, snapshot, options);
     const emptied = await emptiedSince([...gone], options);
-    const compared: Compared[] = moment.others.map(({ view, version }) => ({
+    const compared: Compared[] = snapshot.others.map(({ view, version }) => ({
       ...{ view, checked: 0 },
       broken: [{ detail: `not compared: version ${version} is live, and this is the code of version ${view.version}` }],
     }));
-    for (const live of moment.live)
+    for (const live of snapshot.live)
       compared.push(await compare(client, live, { faults: faults.get(live) ?? [], emptied }));
     return compared;
   } finally {
@@ -107,7 +108,7 @@ async function atOneMoment(client: ClientBase, options: Comparing): Promise<Comp
   }
 }
 
-/** Of these keys, those whose people have been forgotten since, or soon are. What is not among them should not be gone. */
+/** Of these keys, those that are noted as erased by now, or within `forgettingMs`. The others should not be gone. */
 async function emptiedSince(
   keys: string[],
   { database, signal, forgettingMs = FORGETTING_MS }: Comparing,
@@ -128,12 +129,12 @@ async function compare(
 ): Promise<Compared> {
   const { view } = live;
   if (faults.length > 0) return { view, checked: 0, broken: faults };
-  // Of keys alone: nothing that was said gets into the planner's statistics.
+  // Only the key columns: no words get into the planner's statistics.
   await client.query(`ANALYZE ${foldOf(live)} (tenant_id, ${view.key.join(', ')})`);
   const { rows: counted } = await client.query<{ count: number }>(
     `SELECT count(*)::float8 AS count FROM ${foldOf(live)}`,
   );
-  // Who switches builds waits for a reader of the table, and the live one with him: it is let go of at once.
+  // A switch of builds waits for readers of the table, and the live consumer for the switch: the lock is released at once.
   await client.query('SAVEPOINT reading');
   const compared = await client
     .query<Difference>(differencesIn(live), view.personal && [emptied])
@@ -143,13 +144,13 @@ async function compare(
   return compared;
 }
 
-/** Of one view: the others can be compared all the same. */
+/** The violation by a view that cannot be read. @throws the error if it does not concern this view alone */
 function damage(error: Error & { code?: string }): Broken[] {
   if (wasHindered(error) || error.code === UNDEFINED_TABLE) throw error;
   return [{ detail: `not compared: ${reasonOf(error)}` }];
 }
 
-/** Names rows by their keys, and columns by their names: no value of theirs leaves the database. */
+/** SQL: rows that differ, with their keys and the names of the columns. No other value leaves the database. */
 function differencesIn(live: LiveView): string {
   const { view, table } = live;
   const columns = columnNames(view).filter(column => !view.key.includes(column));
@@ -162,10 +163,10 @@ function differencesIn(live: LiveView): string {
       FROM (${rowsIn(table, view)}) l FULL JOIN (${rowsIn(foldOf(live), view)}) f USING (tenant_id, ${view.key.join(', ')}))
     SELECT tenant_id AS "tenantId", key, CASE WHEN missing THEN 'missing' WHEN surplus THEN 'surplus' ELSE 'other' END AS how,
       CASE WHEN missing OR surplus THEN '{}' ELSE columns END AS columns, (count(*) OVER ())::float8 AS total
-    FROM compared WHERE missing OR surplus OR columns <> '{}' ORDER BY tenant_id, key LIMIT ${MOST}`;
+    FROM compared WHERE missing OR surplus OR columns <> '{}' ORDER BY tenant_id, key LIMIT ${MAX_ROWS}`;
 }
 
-/** As they are when the rows of $1 are emptied. */
+/** SQL: the rows of a table as they are once those with a key of `$1` are emptied. */
 function rowsIn(table: string, { columns, personal }: View): string {
   const isEmptied = 'key_ids && $1::uuid[]';
   const shown = Object.keys(columns).map(column =>

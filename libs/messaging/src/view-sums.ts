@@ -8,7 +8,7 @@ import type { RoadStatus } from './status.js';
 
 const CAPTURED = contractOf('KnowledgeItemCaptured');
 
-/** Where the knowledge items are that have come to a view of them; nothing but its name where they could not be counted in time. */
+/** How many knowledge items have reached a view; only its name when they could not be counted in time. */
 export interface ViewSum extends Partial<Arrived> {
   /** `sharing.item_feed` */
   view: string;
@@ -19,13 +19,13 @@ interface Arrived {
   withdrawn: number;
   erased: number;
   parked: number;
-  /** Messages on the items' topic that were not read yet: as many items may still come. Null while the transport does not tell. */
+  /** Unread messages on the items' topic: as many items may still come. Null while the transport does not answer. */
   behind: number | null;
 }
 
 /**
- * Counted from the rows of each live view that says how (`sum`).
- * @param status as it was before: rows are counted after the checkpoints were read, so that nothing is missing from both
+ * Counts the rows of each live view that has a `sum`.
+ * @param status read before: rows are counted after the checkpoints were, so that no item is missing from both
  */
 export async function viewSums(
   service: ServiceName,
@@ -42,7 +42,7 @@ export async function viewSums(
 
 async function arrivedIn(client: ClientBase, view: View, status: RoadStatus): Promise<Arrived> {
   await client.query(COUNT_TIMEOUT);
-  // Who switches builds locks the view first: what is live now stays there until it is counted.
+  // A switch of builds locks the view first: the build that is live now stays until its rows are counted.
   await client.query(`LOCK TABLE ${view.name} IN ACCESS SHARE MODE`);
   const live = await client.query<{ table: string }>(
     `SELECT table_name AS table FROM projection WHERE name = $1 AND state = 'live'`,
@@ -63,7 +63,7 @@ function behind(table: string, { consumers, alarms }: RoadStatus): number | null
   return mine.reduce((sum, { lagEvents }) => sum + lagEvents, 0);
 }
 
-/** One statement, one moment. */
+/** SQL: all counts in one statement, and so of one moment. */
 function countsOf(view: View, table: string): string {
   const { captured = 'true', withdrawn = 'false' } = view.sum ?? {};
   const erased = view.personal ? 'erased' : 'false';

@@ -3,20 +3,21 @@ import type { StoredEvent } from '@ckm/event-store';
 import { bufferOf } from './transport/placed.js';
 import type { Message, Received } from './transport/transport.js';
 
-/** Where a message stands in its producer's log, and which one came before it in this partition. */
+/** The place of a message in its producer's log, with the message before it in the same partition. */
 export interface Place {
-  /** Names the log; sequences of two logs cannot be compared. */
+  /** Names the log: sequences of two logs cannot be compared. */
   epoch: string;
+  /** The event's position in the log. */
   sequence: bigint;
-  /** The sequence before it in this topic and partition, 0 for the first. A reader that has not seen it has a gap. */
+  /** The sequence before it in this topic and partition, 0 for the first. A consumer that has not applied it has a gap. */
   previous: bigint;
 }
 
-/** What must stay in order: in the bytes that decide the partition. */
+/** The message key of an event, in UTF-8: events of one key stay in order. */
 export const keyOf = ({ type, data }: Pick<StoredEvent, 'type' | 'data'>): Buffer =>
   Buffer.from(contractOf(type).key(data as never));
 
-/** CloudEvents 1.0, Kafka binary mode: the value is the data, everything else stands in `ce_` headers. */
+/** An event as a CloudEvent 1.0 in Kafka's binary mode: the value is the data, all else is in `ce_` headers. */
 export function toMessage(event: StoredEvent, { epoch, previous }: Omit<Place, 'sequence'>): Message {
   return {
     key: keyOf(event),
@@ -42,7 +43,7 @@ export function toMessage(event: StoredEvent, { epoch, previous }: Omit<Place, '
   };
 }
 
-/** An event of the own log on its way to the service itself: bytes are made of it only where it is put aside. */
+/** An event that its own service reads from the log. It is serialised only if it is parked. */
 export class OwnMessage implements Received {
   readonly offset: bigint;
   readonly timestamp: number;
@@ -78,12 +79,13 @@ export class OwnMessage implements Received {
 
 const typeHeader = ({ type, schemaVersion }: StoredEvent): string => `ckm.${type}.v${schemaVersion}`;
 const TYPE = /^ckm\.([A-Za-z]+)\.v([1-9]\d*)$/;
-/** Twenty digits that a bigint of PostgreSQL can hold. */
+/** Twenty digits whose number fits into a bigint of PostgreSQL. */
 const SEQUENCE = /^00\d{18}$/;
 
 /**
- * Read apart from the event: a message that this code cannot read still has its place, and those behind it are no gap.
- * @throws when it has none: it is no message of ours
+ * The place of a message. It is read without the event: a message that this code cannot read still has a place, so that the messages behind
+ * it are no gap.
+ * @throws when the message has none, because no service of ours published it
  */
 export function placeOf(message: Message): Place {
   if (message instanceof OwnMessage) return message.place;
@@ -94,11 +96,11 @@ export function placeOf(message: Message): Place {
   };
 }
 
-/** An event that newer code wrote before this one took its place again: nobody here can ask for it. */
+/** Whether it is an event of the own log that newer code wrote before this code came back: no slice can ask for it. */
 export const isUnknown = (message: Message): boolean =>
   message instanceof OwnMessage && !isEventName(message.event.type);
 
-/** Null where there is none. */
+/** As `placeOf`, but null when there is none. */
 export function placeIn(message: Message): Place | null {
   try {
     return placeOf(message);
@@ -107,7 +109,7 @@ export function placeIn(message: Message): Place | null {
   }
 }
 
-/** @throws when the message is none of ours, or of a version that this code does not know */
+/** Event type and version. @throws when the message is none of ours, or this code does not know its type or version */
 export function typeIn(message: Message): [EventName, number] {
   const header = message instanceof OwnMessage ? typeHeader(message.event) : needed(message, 'ce_type');
   const [, name = '', version = ''] = TYPE.exec(header) ?? [];
@@ -116,7 +118,7 @@ export function typeIn(message: Message): [EventName, number] {
   return [name, Number(version)];
 }
 
-/** @throws as `typeIn` */
+/** The event of a message, personal fields sealed. @throws as `placeOf` and `typeIn`, or when a header is missing or the value is no JSON */
 export function fromMessage(message: Message, { sequence } = placeOf(message)): StoredEvent {
   const [type, schemaVersion] = typeIn(message);
   if (message instanceof OwnMessage) return message.event;

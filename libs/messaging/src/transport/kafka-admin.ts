@@ -5,14 +5,14 @@ import { misconfiguredIn } from './kafka-settings.js';
 import { TopicMismatch, TopicMissing, type PartitionBounds, type TopicSpec } from './transport.js';
 
 const LARGEST_MESSAGE = 2 * 1024 * 1024;
-/** As many replicas as the cluster makes of whatever is created. */
-const THE_CLUSTERS = -1;
+/** The cluster's `default.replication.factor`. */
+const CLUSTER_DEFAULT = -1;
 
-/** Asks the cluster one thing at a time (kafkajs replaces its one copy of the metadata with every question). */
+/** Asks the cluster one thing at a time: kafkajs replaces its single copy of the metadata with every request. */
 export class KafkaAdmin {
   private readonly admin: LazyClient<Admin>;
 
-  private mayLook = true;
+  private mayDescribe = true;
 
   constructor(private readonly connection: KafkaConnection) {
     this.admin = new LazyClient(() => kafkaClient(connection).admin());
@@ -22,7 +22,7 @@ export class KafkaAdmin {
     return (await this.ask(admin => admin.describeCluster())).clusterId;
   }
 
-  /** @returns the number of partitions per topic, of those that exist */
+  /** The number of partitions of each of these topics that exists. */
   partitions(topics: string[]): Promise<Map<string, number>> {
     return this.ask(admin => partitions(admin, topics));
   }
@@ -43,7 +43,7 @@ export class KafkaAdmin {
     return found;
   }
 
-  /** The topic stays, and its offsets go on. */
+  /** Deletes all records; the topic stays, and its offsets go on. */
   async empty(topic: string): Promise<void> {
     const filled = (await this.bounds(topic)).filter(({ first, end }) => end > first);
     const partitions = filled.map(({ partition, end }) => ({ partition, offset: String(end) }));
@@ -65,10 +65,10 @@ export class KafkaAdmin {
     });
   }
 
-  /** Of those that exist: what is set otherwise. */
+  /** As `Transport.misconfigured`. */
   misconfigured(topics: TopicSpec[]): Promise<string[]> {
     return this.ask(async admin => {
-      if (!this.mayLook) return [];
+      if (!this.mayDescribe) return [];
       const names = topics.map(({ name }) => name);
       const there = await partitions(admin, names);
       try {
@@ -78,7 +78,7 @@ export class KafkaAdmin {
         );
       } catch (error) {
         if (!/AUTHORIZATION_FAILED$/.test((error as { type?: string }).type ?? '')) throw error;
-        this.mayLook = false;
+        this.mayDescribe = false;
         this.connection.log?.('the cluster does not let us see how topics are set', error);
         return [];
       }
@@ -89,7 +89,7 @@ export class KafkaAdmin {
     return this.admin.inTurn(() => this.answer(question));
   }
 
-  /** What an old connection fails at (the broker was restarted, a topic made anew) is asked once more on a new one. */
+  /** A request that fails on an old connection (the broker was restarted, a topic created anew) is tried once more on a new one. */
   private async answer<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
     const isOld = this.admin.isThere;
     try {
@@ -111,15 +111,15 @@ function creationOf({ name, partitions, retentionMs = -1 }: TopicSpec) {
   const configEntries = [
     { name: 'retention.ms', value: String(retentionMs) },
     { name: 'max.message.bytes', value: String(LARGEST_MESSAGE) },
-    // When something was sent is the broker's to say, whatever the clocks of those who send.
+    // The time at which a message was sent is the broker's, whatever the producers' clocks show.
     { name: 'message.timestamp.type', value: 'LogAppendTime' },
   ];
-  return { topic: name, numPartitions: partitions, replicationFactor: THE_CLUSTERS, configEntries };
+  return { topic: name, numPartitions: partitions, replicationFactor: CLUSTER_DEFAULT, configEntries };
 }
 
 const isOurs = (error: unknown) => error instanceof TopicMissing || error instanceof TopicMismatch;
 
-/** Topic by topic: asked for several, the cluster answers with one error when one of them is missing. */
+/** Topic by topic: for several, one error is the answer when one of them is missing. */
 async function partitions(admin: Admin, names: string[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const name of names) {

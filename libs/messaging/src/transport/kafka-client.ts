@@ -7,7 +7,7 @@ export interface KafkaConnection {
   /** TLS; `ca` where the certificates are not signed by a public authority. */
   ssl?: { ca?: string };
   sasl?: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string };
-  /** Told what kafkajs and the adapter warn of. */
+  /** Gets the warnings of kafkajs and of the adapter. */
   log?: Log;
 }
 

@@ -20,7 +20,7 @@ interface Progress {
   stuckSince: number;
 }
 
-/** Keeps a consumer running: a crashed one is replaced, and one that makes no progress although there is something to do. */
+/** Keeps a consumer running, with a watchdog: a consumer that crashed is replaced, and so is one that has work and makes no progress. */
 export class KafkaConsumption implements Consumption {
   private session: KafkaSession | undefined;
   private readonly stopping = new AbortController();
@@ -30,7 +30,7 @@ export class KafkaConsumption implements Consumption {
   private isLooking = false;
   private readonly works = new Map<string, Promise<void>>();
   private progress = new Map<string, Progress>();
-  /** Those for which the consumer was replaced already. */
+  /** Partitions for which the consumer was replaced since they last made progress. */
   private readonly warned = new Set<string>();
 
   constructor(
@@ -71,7 +71,7 @@ export class KafkaConsumption implements Consumption {
     return { ...this.options, admin, log, works: this.works, slots: new Semaphore(this.options.maxConcurrency) };
   }
 
-  /** One at a time: others ask the cluster in turn with it, and wait long enough for one while it is away. */
+  /** One look at a time: other requests queue behind its own, which take long while the cluster is away. */
   private async look(): Promise<void> {
     const { session } = this;
     if (this.isLooking || !session || this.stopping.signal.aborted) return;
@@ -84,7 +84,7 @@ export class KafkaConsumption implements Consumption {
         this.judge(session, held, perTopic.get(held.track.topic)![held.track.partition]!);
       this.judgeJoin(session);
     } catch {
-      this.progress.clear(); // a broker that is away is no consumer that is stuck
+      this.progress.clear(); // while the broker is away the consumer is not to blame
     } finally {
       this.isLooking = false;
     }

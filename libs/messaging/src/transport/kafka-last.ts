@@ -3,7 +3,7 @@ import { kafkaClient, type KafkaConnection } from './kafka-client.js';
 import { receivedFrom } from './kafka-records.js';
 import type { PartitionBounds, Received } from './transport.js';
 
-/** What is used of the class that kafkajs keeps to itself. */
+/** What is used of kafkajs's internal class `Cluster`. */
 interface Cluster {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
@@ -19,9 +19,9 @@ const READ_COMMITTED = 1;
 const FETCH_BYTES = 4_000_000;
 
 /**
- * The last record, of an aborted transaction too: the topics that this is asked of have none.
- * kafkajs reads only as a member of a group, which takes seconds and needs a right of its own. One record is fetched with
- * the class underneath, which 2.2.4 builds under a symbol; the contract suite notices when that changes.
+ * The last record of a partition, null when it is empty. It may belong to an aborted transaction; the topics this is used for have none.
+ * kafkajs reads only as a member of a group, which takes seconds and needs a permission of its own. One record is fetched with its internal
+ * class, which version 2.2.4 creates by a method under a symbol; the contract suite fails if that changes.
  */
 export async function lastRecord(
   connection: KafkaConnection,
@@ -34,7 +34,7 @@ export async function lastRecord(
     await cluster.addTargetTopic(topic);
     const [nodeId] = Object.keys(cluster.findLeaderForPartitions(topic, [partition]));
     const broker = await cluster.findBroker({ nodeId: nodeId! });
-    // The last offsets may belong to markers of transactions: then from further back.
+    // The last offsets may be markers of transactions: then it looks further back.
     for (let back = 1n, from = end; from > first; back *= 16n) {
       from = end - back > first ? end - back : first;
       const partitions = [{ partition, fetchOffset: String(from), maxBytes: FETCH_BYTES }];

@@ -3,7 +3,7 @@ interface Connectable {
   disconnect(): Promise<void>;
 }
 
-/** A client of kafkajs: connected when it is first used, asked one thing after the other, and let go after a fault. */
+/** A client of kafkajs that connects when it is first used; after a fault the caller lets it go, and the next use makes a new one. */
 export class LazyClient<Client extends Connectable> {
   private client: Promise<Client> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
@@ -14,6 +14,7 @@ export class LazyClient<Client extends Connectable> {
     return this.client !== undefined;
   }
 
+  /** Runs work one after the other, in the order of the calls. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.turn.then(work);
     this.turn = done.catch(() => undefined);

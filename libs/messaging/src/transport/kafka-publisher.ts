@@ -11,8 +11,8 @@ import type { Message } from './transport.js';
 const SEND_BYTES = 900_000;
 
 /**
- * Sends one batch after the other. kafkajs takes sequence numbers back on errors, which can lose data silently: after any
- * error the producer is thrown away, and the caller publishes again from its checkpoint.
+ * Sends one batch after the other with an idempotent producer. After an error kafkajs resets the sequence numbers, which can lose records
+ * silently: the producer is thrown away, and the caller publishes again from its checkpoint.
  */
 export class KafkaPublisher {
   private readonly producer: LazyClient<Producer>;
@@ -71,7 +71,7 @@ const recordOf = ({ partition, key, message }: Placed) => ({
   headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, bufferOf(value)])),
 });
 
-/** In each round at most one run of every partition, so that the order within a partition is kept. */
+/** Requests with at most one run of messages for each partition, so that the order within a partition is kept. */
 function roundsOf(placed: Placed[]): Placed[][] {
   const perPartition = grouped(placed, ({ partition }) => partition);
   const runs = [...perPartition.values()].map(partition => cut(partition, SEND_BYTES));

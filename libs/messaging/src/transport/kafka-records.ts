@@ -4,7 +4,7 @@ import type { Received } from './transport.js';
 
 const nothing = Buffer.alloc(0);
 
-/** A record without a value (a tombstone) has an empty one; of two headers of one name the last counts. */
+/** A record without a value (a tombstone) gets an empty one; of several headers of one name the last counts. */
 export const receivedFrom = ({ offset, timestamp, key, headers, value }: KafkaMessage): Received => ({
   offset: BigInt(offset),
   timestamp: Number(timestamp),
@@ -21,7 +21,7 @@ const headersFrom = (headers: IHeaders): Record<string, Uint8Array> =>
     }),
   );
 
-/** A fetched batch in parts of at most `size` messages; records that nobody gets leave gaps. */
+/** A fetched batch in parts of at most `size` messages. Transaction markers and compacted records leave gaps in the offsets. */
 export function* deliveriesOf(batch: Batch, position: bigint, size: number): Iterable<Delivery> {
   const end = BigInt(batch.highWatermark);
   for (let at = 0, from = position; at < batch.messages.length; at += size) {

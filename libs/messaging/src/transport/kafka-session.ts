@@ -10,17 +10,18 @@ export interface SessionOptions extends TrackOptions {
   works: Map<string, Promise<void>>;
 }
 
-/** A track and what kafkajs has to know of it. */
+/** A track, and what is known of its partition in kafkajs. */
 export interface HeldTrack {
   readonly track: Track;
   /** Whether kafkajs may fetch; otherwise the partition is paused: its handler is at work, or it rests. */
   isFree: boolean;
-  /** How far kafkajs went beyond the position over records that nobody gets (transactions, compaction). */
+  /** Offset to which kafkajs has skipped, beyond the position, over transaction markers and compacted records. */
   skippedTo?: bigint;
   resuming?: NodeJS.Timeout;
   committedAt: number;
 }
 
+/** How long kafkajs waits for a handler before it goes on with other partitions. */
 const PATIENCE_MS = 1_000;
 const DISCONNECT_MS = 5_000;
 const SECOND_LOOK_MS = 500;
@@ -29,8 +30,8 @@ const RETRIES = { retries: 15, initialRetryTime: 100, maxRetryTime: 2_000 };
 const COMMIT_EVERY_MS = 1_000;
 
 /**
- * One kafkajs consumer from its start to its end. A partition is paused while its handler works; afterwards kafkajs is told
- * where to go on by a seek. A handler that takes long is not waited for: the other partitions and the heartbeats go on.
+ * One kafkajs consumer from its start to its end. A partition is paused while its handler works, and afterwards continues where a seek says.
+ * A handler that takes long is not waited for, so that other partitions and the heartbeats go on.
  */
 export class KafkaSession {
   /** Rejects when the consumer cannot be started. */
@@ -81,7 +82,7 @@ export class KafkaSession {
     return [...this.held.values()];
   }
 
-  /** Called by kafkajs before it fetches, and not awaited: the partitions are paused until it is known where they start. */
+  /** Called by kafkajs, not awaited, before it fetches: partitions are paused until it is known where they start. */
   private join(assignment: Record<string, number[]>): void {
     this.lose();
     if (this.isStopping) return;
@@ -92,7 +93,7 @@ export class KafkaSession {
         const held = { track, isFree: false, committedAt: 0 };
         this.held.set(track.name, held);
         void this.occupy(held, async () => {
-          await track.takeUp();
+          await track.assign();
           await this.inspect(held);
         });
       }
@@ -100,7 +101,7 @@ export class KafkaSession {
 
   private lose(): void {
     for (const { track, resuming } of this.held.values()) {
-      track.giveUp();
+      track.revoke();
       clearTimeout(resuming);
     }
     this.held = new Map();
@@ -115,7 +116,7 @@ export class KafkaSession {
       );
   }
 
-  /** Runs one work per partition at a time; meanwhile kafkajs leaves the partition alone. */
+  /** Runs one work per partition at a time, while kafkajs does not fetch the partition. */
   private occupy(held: HeldTrack, work: () => Promise<void>): Promise<void> {
     const { works } = this.options;
     const { name, topic, partition } = held.track;
@@ -139,7 +140,7 @@ export class KafkaSession {
       this.consumer.seek({ topic, partition, offset: String(position) });
       this.consumer.resume([{ topic, partitions: [partition] }]);
     } catch (error) {
-      this.options.log('the consumer is over', error); // another one begins
+      this.options.log('the consumer is over', error); // the next session takes over
     }
   }
 
@@ -153,14 +154,14 @@ export class KafkaSession {
     this.commitHint(held, BigInt(batch.highWatermark));
   }
 
-  /** Tells the handler when the log does not hold its position: kafkajs would start elsewhere in silence, or wait for ever. */
+  /** Tells the handler when its position is out of range: kafkajs would silently start elsewhere, or wait for ever. */
   async inspect({ track }: HeldTrack): Promise<void> {
     if (track.isLost) return;
     const look = async () =>
       outOfRange(track.position!, await this.options.admin.boundsOf(track.topic, track.partition));
     try {
       if (!(await look())) return;
-      // A leader that has just changed may know a lower end for a moment.
+      // After a change of the leader the new one may know a lower end for a moment.
       await sleep(SECOND_LOOK_MS);
       const gone = await look();
       if (gone) await track.deliver(gone);
@@ -170,12 +171,12 @@ export class KafkaSession {
     }
   }
 
-  /** The same for a partition that nothing comes from. */
+  /** The same for a partition from which nothing arrives. */
   inspectIdle(held: HeldTrack): void {
     if (held.isFree && !this.isStopping) void this.occupy(held, () => this.inspect(held));
   }
 
-  /** For those who look at the group with Kafka's tools; the truth is the handler's. */
+  /** Commits the offset for Kafka's own tools only; where to go on is decided by the handler's checkpoint. */
   private commitHint(held: HeldTrack, end: bigint): void {
     const { topic, partition, position } = held.track;
     const isDue = performance.now() - held.committedAt > COMMIT_EVERY_MS || position! >= end;
@@ -192,7 +193,7 @@ export class KafkaSession {
     this.isStopping = true;
     this.lose();
     await waitAtMost(STOP_MS, Promise.all(this.options.works.values()));
-    // kafkajs does not stop a consumer that still joins: it would go on, and hold its partitions.
+    // kafkajs cannot stop a consumer that is still joining: it would go on, and hold its partitions.
     const left = this.started.finally(() => this.consumer.disconnect());
     await waitAtMost(DISCONNECT_MS, left);
     this.abandon();

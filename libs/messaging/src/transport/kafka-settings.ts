@@ -1,14 +1,14 @@
 import type { Admin } from 'kafkajs';
 import type { TopicSpec } from './transport.js';
 
-/** As Kafka counts them. What kafkajs calls it, Node does not find among its names. */
+/** Kafka's number for topics among the types of resources; kafkajs's enum is not among the names that Node can import. */
 const TOPIC = 2;
-/** Set otherwise, a topic loses events sooner or later: what is built anew from it stops there. */
+/** Set otherwise a topic loses events sooner or later, and no view can be built from it again. */
 const OURS = { 'retention.bytes': '-1', 'cleanup.policy': 'delete' };
-/** What a record without a time happened at is the broker's to say. */
+/** For a record without a time of its own the broker's time is taken. */
 const FROM_ELSEWHERE = { 'message.timestamp.type': 'LogAppendTime' };
 
-/** @returns in words, topic by topic, what is set otherwise; the topics must exist */
+/** In words, each setting of these topics that is not as it must be. The topics must exist. */
 export async function misconfiguredIn(admin: Admin, topics: TopicSpec[]): Promise<string[]> {
   if (topics.length === 0) return [];
   const { resources } = await admin.describeConfigs({

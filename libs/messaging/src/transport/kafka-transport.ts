@@ -6,13 +6,13 @@ import { KafkaPublisher } from './kafka-publisher.js';
 import type { Transport } from './transport.js';
 
 export interface KafkaTransportOptions extends KafkaConnection {
-  /** A partition with messages to deliver and no progress for so long has its consumer replaced. Default 60 s. */
+  /** After so long without progress, although there are messages, a partition's consumer is replaced. Default 60,000. */
   watchdogMs?: number;
-  /** Called when it makes no progress with the new consumer either: the process had better end. */
+  /** Called when there is no progress with the new consumer either: the process should end. */
   onStuck?: () => void;
 }
 
-/** Connects when it is first used. A call fails when the cluster does not answer within seconds; a consumption waits for it. */
+/** A transport on Kafka. Connects when it is first used. A call rejects when the cluster does not answer within seconds; a consumption waits for it. */
 export function kafkaTransport(connection: KafkaTransportOptions): Transport {
   const { watchdogMs = 60_000, onStuck = () => undefined, log = () => undefined } = connection;
   const admin = new KafkaAdmin(connection);
@@ -33,7 +33,7 @@ export function kafkaTransport(connection: KafkaTransportOptions): Transport {
     consume: options => {
       const consumption = new KafkaConsumption(connection, options, { admin, watchdogMs, onStuck, log });
       consumptions.add(consumption);
-      // What its handler holds may be large.
+      // Forgotten when it has stopped: its handler may hold much memory.
       return Promise.resolve({ stop: () => consumption.stop().finally(() => consumptions.delete(consumption)) });
     },
     empty: topic => admin.empty(topic),

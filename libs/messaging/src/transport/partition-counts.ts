@@ -1,6 +1,6 @@
 import { TopicMissing } from './transport.js';
 
-/** How many partitions topics have: asked once, and again after a fault. */
+/** Caches how many partitions topics have, until `forget` after a fault. */
 export class PartitionCounts {
   private readonly known = new Map<string, number>();
 

@@ -1,7 +1,7 @@
 import { partitionOf } from './partition.js';
 import type { Message } from './transport.js';
 
-/** A message whose place is decided. */
+/** A message with its partition. */
 export interface Placed {
   partition: number;
   key: Uint8Array;
@@ -18,7 +18,7 @@ export const place = (messages: Message[], count: number): Placed[] =>
 export const bufferOf = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Cuts into runs of at most so many bytes and messages; a message that is larger alone is a run of its own. */
+/** Runs of at most `bytes` and 1,000 messages, in order; a message that is larger is a run of its own. */
 export function cut(placed: Placed[], bytes: number): Placed[][] {
   const runs: Placed[][] = [];
   let size = Infinity;
@@ -35,9 +35,10 @@ export function cut(placed: Placed[], bytes: number): Placed[][] {
 }
 
 const MAX_MESSAGES = 1_000;
-/** What a record costs around its bytes, rather too much. */
+/** Overhead of a record in bytes, rather too high. */
 const FRAME = 64;
 
+/** Bytes of a message with its headers and overhead; an upper estimate. */
 export const sizeOf = ({ key, message }: Pick<Placed, 'key' | 'message'>): number =>
   Object.entries(message.headers).reduce(
     (sum, [name, value]) => sum + 3 * name.length + value.length + 8,

@@ -10,11 +10,11 @@ import { Semaphore } from './semaphore.js';
 import type { ConsumeOptions, Consumption } from './transport.js';
 
 const RETRY_MS = 1_000;
-/** As much of one partition is read at once, or one message: a poll asks for all partitions together. */
+/** Bytes read of one partition in a poll, which asks for all partitions; one message is read in any case. */
 const BATCH_BYTES = 1_000_000;
 
 const PARTITION = `transport.message m WHERE m.topic = want.topic AND m.partition = want.partition`;
-// OFFSET 0: asked once for a track, not again for each of its messages; where a track stands at the end nothing else is.
+// OFFSET 0 keeps the subqueries from being evaluated for each message: once for a track. A track at the end is not read further.
 const POLL = `
   SELECT want.track, head.first, tail.end, found.*
   FROM unnest($1::text[], $2::integer[], $3::bigint[]) WITH ORDINALITY AS want(topic, partition, position, track)
@@ -32,7 +32,10 @@ const POLL = `
 
 type FoundRow = { track: string; first: string; end: string } & (MessageRow | { offset: null });
 
-/** Polls all partitions of its topics in one statement, when something was published and now and then. Every consumption sees every partition; the handler's claim decides. */
+/**
+ * Polls all partitions of its topics in one statement: when a hint says that something was published, and now and then. Every consumption
+ * reads every partition; the handler's claim of the checkpoint decides who applies a batch.
+ */
 export class PostgresConsumption implements Consumption {
   private tracks: Track[] = [];
   private readonly inHand = new Map<Track, Promise<void>>();
@@ -42,7 +45,7 @@ export class PostgresConsumption implements Consumption {
   private stopped: Promise<void> | undefined;
   private readonly bell = new Bell();
   private readonly stopListening: () => void;
-  /** How often it was told that something was published. */
+  /** Number of hints so far. */
   private told = 0;
 
   constructor(
@@ -65,7 +68,7 @@ export class PostgresConsumption implements Consumption {
   private async end(): Promise<void> {
     this.stopping.abort();
     this.stopListening();
-    for (const track of this.tracks) track.giveUp();
+    for (const track of this.tracks) track.revoke();
     this.bell.ring();
     await waitAtMost(STOP_MS, Promise.all([this.polling, ...this.inHand.values()]));
   }
@@ -99,11 +102,11 @@ export class PostgresConsumption implements Consumption {
     const missing = this.options.topics.filter(topic => !rows.some(row => row.topic === topic));
     if (missing.length > 0) throw new Error(`missing: ${missing.join(', ')}`);
     this.tracks = rows.map(({ topic, partition }) => new Track(topic, partition, this.options));
-    if (this.stopping.signal.aborted) this.tracks.forEach(track => track.giveUp());
-    for (const track of this.tracks) this.take(track, () => track.takeUp());
+    if (this.stopping.signal.aborted) this.tracks.forEach(track => track.revoke());
+    for (const track of this.tracks) this.take(track, () => track.assign());
   }
 
-  /** The track is not polled before the work has ended; then at once, unless it stands where nothing can be. */
+  /** Keeps the track from being polled until the work has ended. Then it is polled at once, unless it is at the end. */
   private take(track: Track, work: () => Promise<void>, isAtEnd = () => false): void {
     const done = work().then(() => {
       this.inHand.delete(track);

@@ -2,14 +2,14 @@ import type { Pool, PoolClient } from 'pg';
 import type { Log } from './track.js';
 import { sleep, STOP_MS, waitAtMost } from './sleep.js';
 
-/** Where a transaction that published tells on which topic. */
+/** The channel on which publishing transactions notify the topic. */
 export const CHANNEL = 'ckm_published';
 
 const RETRY_MS = 1_000;
 
-/** Rings when something was published. Only a hint: whoever is rung for polls now and then as well, for a connection may be gone without a word. */
+/** Listens for notifications that something was published. Only a hint: listeners also poll, because a connection may be lost unnoticed. */
 export class PostgresHints {
-  private readonly ears = new Set<{ topics: readonly string[]; ring: () => void }>();
+  private readonly listeners = new Set<{ topics: readonly string[]; ring: () => void }>();
   private readonly stopping = new AbortController();
   private listening: Promise<void> | undefined;
 
@@ -18,17 +18,17 @@ export class PostgresHints {
     private readonly log: Log,
   ) {}
 
-  /** @returns how to stop listening */
+  /** Calls `ring` when something was published on one of these topics, or may have been. @returns how to stop */
   on(topics: readonly string[], ring: () => void): () => void {
-    const ear = { topics, ring };
-    this.ears.add(ear);
+    const listener = { topics, ring };
+    this.listeners.add(listener);
     this.listening ??= this.listen();
-    return () => this.ears.delete(ear);
+    return () => this.listeners.delete(listener);
   }
 
   async close(): Promise<void> {
     this.stopping.abort();
-    // It may be waiting for a connection that nobody answers.
+    // It may be waiting for a connection from a server that does not answer.
     if (this.listening) await waitAtMost(STOP_MS, this.listening);
   }
 
@@ -40,7 +40,7 @@ export class PostgresHints {
     }
   }
 
-  /** Until the connection ends, or until it is to stop. */
+  /** Listens until the connection ends, or `close`. */
   private async listenOnce(): Promise<void> {
     const client = await this.pool.connect();
     const over = new AbortController();
@@ -56,16 +56,17 @@ export class PostgresHints {
     return new Promise((_, reject) => {
       client.on('error', reject);
       client.on('notification', ({ payload }) => this.tell(payload!));
-      client.query(`LISTEN ${CHANNEL}`).then(() => this.ears.forEach(({ ring }) => ring()), reject);
+      // What was published before is found by the poll that this causes.
+      client.query(`LISTEN ${CHANNEL}`).then(() => this.listeners.forEach(({ ring }) => ring()), reject);
     });
   }
 
   private tell(topic: string): void {
-    for (const { topics, ring } of this.ears) if (topics.includes(topic)) ring();
+    for (const { topics, ring } of this.listeners) if (topics.includes(topic)) ring();
   }
 }
 
-/** @param over when nobody waits for it any more */
+/** Resolves when `signal` is aborted. @param over removes the listener */
 const stopped = (signal: AbortSignal, over: AbortSignal): Promise<void> =>
   new Promise(resolve => {
     if (signal.aborted) resolve();

@@ -4,13 +4,13 @@ import type { Received } from './transport.js';
 export interface MessageRow {
   offset: string;
   key: Buffer;
-  /** Name to value; each character is a byte. */
+  /** Name → value, in which each character stands for a byte (Latin-1). */
   headers: Record<string, string>;
   value: Buffer;
   written_at: Date;
 }
 
-/** As JSON; each byte becomes the character of its number, so that what is text can be read in the table. */
+/** Headers as JSON, each byte as the Latin-1 character of its number, so that ASCII can be read in the table. */
 export function headersOf(headers: Received['headers']): string {
   const texts: MessageRow['headers'] = {};
   for (const [name, value] of Object.entries(headers)) texts[name] = bufferOf(value).toString('latin1');

@@ -19,24 +19,24 @@ import {
 } from './transport.js';
 
 export interface PostgresTransportOptions {
-  /** The caller's: `close` leaves it open. Where something is consumed, one of its connections listens. */
+  /** Owned by the caller: `close` leaves it open. Once something is consumed, one of its connections listens for hints. */
   pool: Pool;
   log?: Log;
-  /** How often those who consume look, for what no hint told of. */
+  /** How often consumptions poll without a hint. Default 250. */
   idleMs?: number;
 }
 
 const IDLE_MS = 250;
 const STATEMENT_BYTES = 4_000_000;
 const UNDEFINED_OBJECT = '42704';
-// However many rows: of notes that are alike, PostgreSQL tells one.
+// PostgreSQL sends equal notifications of one transaction once, however many rows there are.
 const PUBLISH = `SELECT *, pg_notify('${CHANNEL}', $1) FROM transport.publish($1, $2, $3, $4, $5)`;
 const BOUNDS = `SELECT p.partition,
     coalesce((SELECT min(m."offset") FROM transport.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS first,
     coalesce((SELECT max(m."offset") + 1 FROM transport.message m WHERE m.topic = p.topic AND m.partition = p.partition), 0) AS end
   FROM transport.partition p WHERE p.topic = $1 ORDER BY p.partition`;
 
-/** Topics as tables: nothing to install beside PostgreSQL. */
+/** A transport that keeps topics in tables of PostgreSQL, for installations without a broker. */
 export const postgresTransport = (options: PostgresTransportOptions): Transport => new PostgresTransport(options);
 
 class PostgresTransport implements Transport {
@@ -52,7 +52,7 @@ class PostgresTransport implements Transport {
     this.log = log;
     this.idleMs = idleMs;
     this.hints = new PostgresHints(pool, log);
-    // Without a listener the end of an idle connection would end the process.
+    // Without a listener the loss of an idle connection would end the process.
     pool.on('error', error => log('a connection to the transport database ended', error));
   }
 
@@ -117,7 +117,7 @@ class PostgresTransport implements Transport {
     const { pool, hints, log, idleMs } = this;
     const consumption = new PostgresConsumption(pool, hints, { ...options, log, idleMs });
     this.consumptions.add(consumption);
-    // What its handler holds may be large.
+    // Forgotten when it has stopped: its handler may hold much memory.
     return Promise.resolve({ stop: () => consumption.stop().finally(() => this.consumptions.delete(consumption)) });
   }
 
@@ -139,7 +139,7 @@ class PostgresTransport implements Transport {
     for (const { name, retentionMs } of topics) if (retentionMs !== undefined) await this.prune(name, retentionMs);
   }
 
-  /** Of the last message of a partition its place stays, and nothing that it said: offsets go on from it. */
+  /** Deletes messages that are too old. Of the last message of a partition an empty row stays, from which offsets go on. */
   private async prune(topic: string, retentionMs: number): Promise<void> {
     const old = `m.topic = $1 AND m.written_at < clock_timestamp() - $2 * interval '1 millisecond'`;
     await this.pool.query(

@@ -1,6 +1,6 @@
 const DEFAULT_PERMITS = 4;
 
-/** Lets at most so many works run at once; the others wait in order. */
+/** Lets at most so many works run at once (default 4); the others wait in order. */
 export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 

@@ -2,10 +2,10 @@ import { sleep } from './sleep.js';
 import type { Semaphore } from './semaphore.js';
 import type { ConsumeOptions, Received } from './transport.js';
 
-/** Told what went wrong and is tried again; never a message's content. */
+/** Gets a line about what failed and is tried again; never the content of a message. */
 export type Log = (line: string, error?: unknown) => void;
 
-/** What the transport found behind a position. */
+/** What the transport read behind a position; the fields are those of `Batch`. */
 export interface Delivery {
   from: bigint;
   next: bigint;
@@ -20,13 +20,13 @@ export interface TrackOptions extends ConsumeOptions {
 
 const AFTER_ERROR_MS = 1_000;
 
-/** One partition in the hands of one consumption: where it stands, how long it rests, and its deliveries to the handler. */
+/** One partition of one consumption: its position, its pauses, and its deliveries to the handler. */
 export class Track {
-  /** Null until the handler's side has said where to start. */
+  /** The next offset to deliver; null until `startAt` has answered. */
   position: bigint | null = null;
-  /** Whether the start was asked for; before, the partition waits for a handler that has not let go of it. */
+  /** Whether `startAt` was called; before that the partition waits for the handler of an earlier track. */
   hasTurn = false;
-  /** How often the handler came to an end, with an answer or an error. */
+  /** How often the handler has ended, with an answer or an error. */
   answers = 0;
   private restUntil = 0;
   private readonly lost = new AbortController();
@@ -41,7 +41,7 @@ export class Track {
     return `${this.topic}/${this.partition}`;
   }
 
-  /** Aborted when it is given up. */
+  /** Aborted by `revoke`. */
   get signal(): AbortSignal {
     return this.lost.signal;
   }
@@ -50,7 +50,7 @@ export class Track {
     return this.signal.aborted;
   }
 
-  /** Milliseconds that this partition is still to be left alone. */
+  /** How long this partition must still be left alone. */
   get restMs(): number {
     return Math.max(0, this.restUntil - performance.now());
   }
@@ -59,12 +59,13 @@ export class Track {
     this.restUntil = performance.now() + ms;
   }
 
-  giveUp(): void {
+  /** The partition was lost, or the consumption stops: nothing is delivered any more. */
+  revoke(): void {
     this.lost.abort();
   }
 
-  /** Asks for the start until it is told. Never rejects. */
-  async takeUp(): Promise<void> {
+  /** Calls `startAt` until it answers. Never rejects. */
+  async assign(): Promise<void> {
     this.hasTurn = true;
     while (!this.isLost && this.position === null) {
       try {
@@ -76,7 +77,7 @@ export class Track {
     }
   }
 
-  /** Gives a batch to the handler and goes where it says. Never rejects: after an error the position is the old one. */
+  /** Delivers a batch to the handler, and moves to the offset it answers. Never rejects: after an error the position stays, for a second. */
   async deliver(delivery: Delivery): Promise<void> {
     try {
       await this.options.slots.run(() => this.handle(delivery));
@@ -98,7 +99,7 @@ export class Track {
       keepAlive: () => new Promise(resolve => setImmediate(resolve)),
     });
     if (next < 0n) throw new Error(`the handler answered ${next} as the next offset`);
-    // Told that its position is gone, a handler that stays there is told again, but not at once.
+    // A handler that keeps a position which is out of range is told so again, but not at once.
     const isStubborn = delivery.messages.length === 0 && next !== delivery.next;
     this.restFor(isStubborn ? Math.max(afterMs, AFTER_ERROR_MS) : afterMs);
     this.position = next;
@@ -106,7 +107,7 @@ export class Track {
   }
 }
 
-/** The batch without messages for a position that the log does not hold; null when it does. */
+/** The batch without messages that tells a handler that its position is out of range; null when it is not. */
 export function outOfRange(position: bigint, { first, end }: { first: bigint; end: bigint }): Delivery | null {
   if (position > end) return { from: end, next: end, end, messages: [] };
   return position < first ? { from: first, next: first, end, messages: [] } : null;
