@@ -6,35 +6,39 @@ import canonicalJson from 'canonicalize';
 import { decrypt, encrypt } from './cipher.js';
 import type { Key, Vault } from './vault.js';
 
-// Its types describe another module system than its code has.
+// Its types declare the default export of an ES module, but its code is CommonJS and exports the function itself.
 const canonicalize = canonicalJson as unknown as (value: unknown) => string;
 
 const MARK = 'sealed:1:';
-/** Sealed for somebody who has no key any more: opens as erased for ever. */
+/** In the place of a key id: the person has no key any more, and the text opens as erased for ever. */
 const NO_KEY = 'erased';
 const ERASED = `${MARK}${NO_KEY}:`;
 
 export interface Privacy {
   /**
-   * The events' data with every personal string sealed under its person's key.
-   * @param under the keys that these words were opened with: under a newer one of a person who returned they would be kept after all
+   * The events' data with every personal string sealed under its person's key. A person without a key, where none may be made, is sealed as
+   * erased.
+   * @param under the only keys that may be used, those that the words were opened with: under the new key of a person who came back after an
+   * erasure, words from before it would be kept. Absent: each person's current key
    */
   seal(tenantId: string, events: DomainEvent[], under?: string[]): Promise<unknown[]>;
   /**
-   * Opens what can be opened; a field whose key is gone becomes null and its event `erased`.
-   * @param gone keys known to be gone, though they may still be remembered
+   * Opens the personal fields of events. A field whose key is gone becomes null, and its event `erased`.
+   * @param gone ids of keys that are known to be destroyed, although they may still be cached
+   * @throws when a personal field is not sealed, or was changed or moved
    */
   open(events: StoredEvent[], gone?: ReadonlySet<string>): Promise<RecordedEvent[]>;
-  /** The same for the same JSON value (RFC 8785), whatever the order of its members; tells nothing without the tenant's key. */
+  /** HMAC-SHA-256 of the canonical form (RFC 8785) of a JSON value under a key of the tenant, base64url: the same whatever the order of members. */
   sameness(tenantId: string, value: unknown): Promise<string>;
-  /** Bytes that nobody could read as an event, sealed under the tenant's key. */
+  /** Bytes sealed under a key of the tenant, for records that could not be read as an event. */
   sealBytes(tenantId: string, bytes: Uint8Array): Promise<Buffer>;
-  /** The opposite of `sealBytes`; null when the key is gone. */
+  /** The opposite of `sealBytes`; null when the key is gone. @throws when the bytes are not sealed, or for another tenant */
   openBytes(tenantId: string, sealed: Uint8Array): Promise<Buffer | null>;
-  /** 32 bytes for this name: always the same, kept nowhere, and known to nobody without the tenant's key. */
+  /** 32 bytes derived from the name and a key of the tenant: always the same, and stored nowhere. */
   secretFor(tenantId: string, name: string): Promise<Buffer>;
 }
 
+/** @throws from `sameness`, `sealBytes` and `secretFor` when the tenant has no key and this service may make none */
 export function openPrivacy(vault: Vault): Privacy {
   const tenantKey = async (tenantId: string, purpose: string): Promise<Key> => {
     const key = await vault.keyOf(tenantId, `tenant:${purpose}`);
@@ -98,7 +102,7 @@ async function openOne(vault: Vault, event: StoredEvent, gone?: ReadonlySet<stri
     return null;
   });
   const keyIds = [...keys.keys()].filter(id => id !== NO_KEY);
-  // What stood in clear then is the person's too.
+  // In older versions of an event some fields were not sealed yet: they are the person's as well.
   const shown = erased ? mapPersonal(open, personal, () => null) : open;
   return { ...event, data: shown, keyIds, erased } as unknown as RecordedEvent;
 }

@@ -4,12 +4,12 @@ import { inTransaction } from '@ckm/event-store';
 import type { Pool } from 'pg';
 import type { Tombstone } from './tombstones.js';
 
-/** Keeps who was forgotten outside the database, so that a restored one can be made to forget again. */
+/** Notes an erasure outside of the database, so that it can be applied again to a restored one. Resolves when it is durable. */
 export type Register = (tombstone: Tombstone) => Promise<void>;
 
 /**
- * A file of JSON lines `{ erasureId, tenantId, customerId, keyIds, at }`. Resolves when the line is durable. Each begins on a line of its own,
- * also behind one that was torn.
+ * A register in a file of JSON lines `{ erasureId, tenantId, customerId, keyIds, at }`. A line break comes first, so that an entry is whole even
+ * behind one that was written only in part.
  */
 export const fileRegister =
   (path: string): Register =>
@@ -21,7 +21,7 @@ export const fileRegister =
     } finally {
       await file.close();
     }
-    // A file that was just made is found after a loss of power only where its folder was synced, too.
+    // A new file survives a loss of power only if its folder is synced as well.
     const folder = await open(dirname(path));
     await folder.sync().finally(() => folder.close());
   };
@@ -43,10 +43,12 @@ const FORGET_AGAIN = `
   ON CONFLICT (erasure_id) DO UPDATE SET until = excluded.until WHERE tombstone.until < excluded.until`;
 
 /**
- * Whoever was forgotten is, also where the vault was restored from an older dump: the keys go, and the services are told again.
- * @returns false when there is no register: nobody was forgotten yet, or it lies elsewhere
+ * Applies every erasure of the register to a vault that may have been restored from an older dump: deletes the keys, and has the services
+ * told of erasures that the vault did not know.
+ * @param path of the register
+ * @returns false when there is no such file: nobody was forgotten yet, or it is elsewhere
  */
-export async function forgetAgain(pool: Pool, path: string): Promise<boolean> {
+export async function reapplyErasures(pool: Pool, path: string): Promise<boolean> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
@@ -58,13 +60,13 @@ export async function forgetAgain(pool: Pool, path: string): Promise<boolean> {
 
 async function forgetAll(pool: Pool, lines: Line[]): Promise<void> {
   await inTransaction(pool, async client => {
-    // Every service does so when it starts.
+    // Every service does this when it starts.
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('register of erasures'))`);
     await client.query(FORGET_AGAIN, [JSON.stringify(lines)]);
   });
 }
 
-/** None where it was torn: what was never finished was never answered for. */
+/** None when the line was written only in part: the erasure was then never confirmed to anybody. */
 function lineOf(text: string): Line[] {
   try {
     return [JSON.parse(text) as Line];

@@ -5,7 +5,7 @@ import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import { connectionAs, migrate, provision } from '@ckm/event-store';
 import { Pool } from 'pg';
 import { PAULA, WANG } from './fixture/events.js';
-import { fileRegister, forgetAgain } from './register.js';
+import { fileRegister, reapplyErasures } from './register.js';
 import { Tombstone1763856000000 } from './tombstone.migration.js';
 import { openTombstones, type Tombstones } from './tombstones.js';
 import { openVault } from './vault.js';
@@ -106,9 +106,9 @@ describe('the services', () => {
   it('are to be told of an erasure until they were, the oldest first', async () => {
     await forget(SECOND, LATER);
     await forget(FIRST, NOON, WANG);
-    expect((await tombstones.untold()).map(({ erasureId }) => erasureId)).toEqual([FIRST, SECOND]);
-    await tombstones.told(FIRST);
-    expect((await tombstones.untold()).map(({ erasureId }) => erasureId)).toEqual([SECOND]);
+    expect((await tombstones.unannounced()).map(({ erasureId }) => erasureId)).toEqual([FIRST, SECOND]);
+    await tombstones.markAnnounced(FIRST);
+    expect((await tombstones.unannounced()).map(({ erasureId }) => erasureId)).toEqual([SECOND]);
   });
 });
 
@@ -160,11 +160,11 @@ describe('a vault that is restored from an older dump', () => {
     await pool.query('DELETE FROM tombstone');
     for (const row of dump.rows.filter(one => one.key_id === keyId))
       await pool.query('INSERT INTO subject_key VALUES ($1, $2, $3, $4, $5)', Object.values(row));
-    await forgetAgain(pool, register());
+    await reapplyErasures(pool, register());
 
     expect(await vault().keyById(keyId)).toBeNull();
     expect((await vault().keyById(other))?.id).toBe(other);
-    expect(await tombstones.untold()).toMatchObject([
+    expect(await tombstones.unannounced()).toMatchObject([
       { erasureId: FIRST, subject: PAULA, keyIds: [keyId], until: NOON },
     ]);
   });
@@ -172,19 +172,19 @@ describe('a vault that is restored from an older dump', () => {
   it('leaves what is known of an erasure, and what its person has said since', async () => {
     await keyIdOf(PAULA);
     await forget();
-    await tombstones.told(FIRST);
+    await tombstones.markAnnounced(FIRST);
     const since = await keyIdOf(PAULA);
-    await forgetAgain(pool, register());
+    await reapplyErasures(pool, register());
 
     expect((await vault().keyById(since))?.id).toBe(since);
-    expect(await tombstones.untold()).toEqual([]);
+    expect(await tombstones.unannounced()).toEqual([]);
     expect(await tombstones.all()).toMatchObject([{ actor: 'the steward' }]);
   });
 
   it('needs no register, and tells whether there is one', async () => {
-    expect(await forgetAgain(pool, register())).toBe(false);
+    expect(await reapplyErasures(pool, register())).toBe(false);
     await forget();
-    expect(await forgetAgain(pool, register())).toBe(true);
+    expect(await reapplyErasures(pool, register())).toBe(true);
   });
 
   it('needs no line that was never finished', async () => {
@@ -193,14 +193,14 @@ describe('a vault that is restored from an older dump', () => {
     await appendFile(register(), '{"erasureId":"7c0d');
     await forget(SECOND, LATER, WANG);
     await pool.query('DELETE FROM tombstone');
-    await forgetAgain(pool, register());
+    await reapplyErasures(pool, register());
     expect(await tombstones.all()).toHaveLength(2);
   });
 
   it('has the services told of everybody again', async () => {
     await forget();
-    await tombstones.told(FIRST);
-    await tombstones.tellAgain();
-    expect(await tombstones.untold()).toHaveLength(1);
+    await tombstones.markAnnounced(FIRST);
+    await tombstones.announceAgain();
+    expect(await tombstones.unannounced()).toHaveLength(1);
   });
 });

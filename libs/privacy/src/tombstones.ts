@@ -2,35 +2,39 @@ import { inTransaction } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
 import type { Register } from './register.js';
 
+/** The request to forget a person. */
 export interface Forget {
   tenantId: string;
+  /** The customer's UUID. */
   subject: string;
-  /** The same for a request that comes again. */
+  /** The same when the request is sent again. */
   erasureId: string;
   actor: string;
   at: Date;
 }
 
-/** That a person was forgotten. */
+/** The record that a person was forgotten. */
 export interface Tombstone extends Forget {
-  /** What was sealed under these opens no more. */
+  /** The keys that were destroyed; none when nothing was kept of the person. */
   keyIds: string[];
-  /** What happened until then is not taken any more: later than `at` when it was asked for again. */
+  /** Events of that person up to this time are not taken any more. Later than `at` when the erasure was requested again. */
   until: Date;
 }
 
 export interface Tombstones {
   /**
-   * Deletes the person's key and keeps a tombstone. Where nothing was kept since the last time, that is answered again.
-   * Written to the register before it is so: a restored database can be made to forget again.
+   * Deletes the person's key and keeps a tombstone. When nothing was kept since the last erasure, that one is extended and returned.
+   * The register is written before the transaction commits, so that no erasure is missing from it.
+   * @throws an error when this service has no register; what the register throws, and then nothing is erased
    */
   forget(request: Forget): Promise<Tombstone>;
   find(tenantId: string, erasureId: string): Promise<Tombstone | null>;
-  /** Those that the services were not told of yet, oldest first. */
-  untold(): Promise<Tombstone[]>;
-  told(erasureId: string): Promise<void>;
-  /** As if the services had been told of nobody: a log that was restored may have lost it. */
-  tellAgain(): Promise<void>;
+  /** Those that are not announced to the services by a `SubjectErased` yet, oldest first. */
+  unannounced(): Promise<Tombstone[]>;
+  markAnnounced(erasureId: string): Promise<void>;
+  /** Marks all as not announced: a restored log may have lost the events. */
+  announceAgain(): Promise<void>;
+  /** Oldest first. */
   all(): Promise<Tombstone[]>;
 }
 
@@ -51,7 +55,7 @@ const KEEP = `INSERT INTO tombstone (erasure_id, tenant_id, subject, key_ids, ac
   VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING *`;
 const FIND = 'SELECT * FROM tombstone WHERE tenant_id = $1 AND erasure_id = $2';
 
-/** @param register null where nobody is forgotten, only asked for */
+/** @param register null in services that only read tombstones */
 export function openTombstones(pool: Pool, register: Register | null): Tombstones {
   const find = async (queryable: Pick<ClientBase, 'query'>, tenantId: string, id: string): Promise<Tombstone | null> =>
     (await queryable.query<Row>(FIND, [tenantId, id])).rows.map(tombstoneOf)[0] ?? null;
@@ -64,21 +68,21 @@ export function openTombstones(pool: Pool, register: Register | null): Tombstone
         await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
           JSON.stringify([tenantId, subject]),
         ]);
-        const tombstone = (await find(client, tenantId, erasureId)) ?? (await bury(client, request));
+        const tombstone = (await find(client, tenantId, erasureId)) ?? (await forgetNow(client, request));
         await register(tombstone);
         return tombstone;
       }),
     find: (tenantId, erasureId) => find(pool, tenantId, erasureId),
-    untold: async () =>
+    unannounced: async () =>
       (await pool.query<Row>('SELECT * FROM tombstone WHERE told_at IS NULL ORDER BY at')).rows.map(tombstoneOf),
-    tellAgain: async () => void (await pool.query('UPDATE tombstone SET told_at = NULL')),
+    announceAgain: async () => void (await pool.query('UPDATE tombstone SET told_at = NULL')),
     all: async () => (await pool.query<Row>('SELECT * FROM tombstone ORDER BY at')).rows.map(tombstoneOf),
-    told: async erasureId =>
+    markAnnounced: async erasureId =>
       void (await pool.query('UPDATE tombstone SET told_at = clock_timestamp() WHERE erasure_id = $1', [erasureId])),
   };
 }
 
-async function bury(client: ClientBase, { tenantId, subject, erasureId, actor, at }: Forget): Promise<Tombstone> {
+async function forgetNow(client: ClientBase, { tenantId, subject, erasureId, actor, at }: Forget): Promise<Tombstone> {
   const gone = await client.query<{ key_id: string }>(FORGET_KEYS, [tenantId, subject]);
   const again = gone.rows.length === 0 ? (await client.query<Row>(AGAIN, [tenantId, subject, at])).rows[0] : undefined;
   if (again) return tombstoneOf(again);

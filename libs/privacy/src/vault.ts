@@ -4,30 +4,32 @@ import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 import { decrypt, encrypt } from './cipher.js';
 
-/** Keys are remembered for less than this: so long after its deletion a key may still open something. */
+/** Keys are cached for less than this: for so long a destroyed key may still open something. */
 export const KEY_CACHE_MS = 5_000;
-const MOST_KEYS = 50_000;
+const MAX_KEYS = 50_000;
 
 export interface Key {
+  /** A UUID. */
   id: string;
+  /** 32 bytes. */
   secret: Buffer;
 }
 
-/** What the vault knows of a person at this moment. */
+/** What the vault knows of a person. */
 export interface Standing {
-  /** Null when none was made yet, or since the person was forgotten. */
+  /** Null when there is no key: none was made yet, or none since the person was forgotten. */
   keyId: string | null;
-  /** What happened until then is not taken any more; null for a person who was never forgotten. */
+  /** Events of that person up to this time are not taken any more; null for a person who was never forgotten. */
   forgottenUntil: Date | null;
 }
 
-/** A key per (tenant, subject). To forget a person is to delete that person's key. */
+/** Keys per (tenant, subject). To forget a person is to delete that person's key. */
 export interface Vault {
-  /** The subject's key; null when there is none and none may be made. */
+  /** The subject's key, made when there is none; null when this service may make none. */
   keyOf(tenantId: string, subject: string): Promise<Key | null>;
   /** The key that an envelope names; null when it is gone. */
   keyById(id: string): Promise<Key | null>;
-  /** Never remembered, and makes no key. A key that is gone is forgotten here at once. */
+  /** Asks the database each time, and makes no key. A key that is gone is also dropped from this process's cache. */
   standingOf(tenantId: string, subject: string): Promise<Standing>;
 }
 
@@ -35,16 +37,16 @@ export interface VaultOptions {
   pool: Pool;
   /** 32 bytes that wrap every key at rest. */
   masterKey: Buffer;
-  /** Only the service that first hears of a person makes that person's key; the tenant's own any service may make. */
+  /** Whether this service makes keys of persons: only the one that first hears of them does. Keys of a tenant any service makes. */
   makesKeys: boolean;
-  /** By default one that nobody sets back: a key would be remembered for longer by as much. */
+  /** Milliseconds, for the cache. Default: the monotonic clock, for with one that is set back keys would be cached for longer. */
   now?: () => number;
 }
 
 type Person = { tenantId: string; subject: string };
 type Row = { key_id: string; tenant_id: string; subject: string; wrapped: Buffer };
 
-/** In one order everywhere: two processes that make the same keys would wait for each other. */
+/** Rows are inserted in one order everywhere, so that two processes that make the same keys do not deadlock. */
 const MAKE = `INSERT INTO subject_key (key_id, tenant_id, subject, wrapped)
   SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[]) ORDER BY 2, 3
   ON CONFLICT (tenant_id, subject) DO NOTHING`;
@@ -57,7 +59,7 @@ const BY_ID = `SELECT * FROM subject_key WHERE key_id = ANY($1::uuid[])`;
 
 const SOME = 'SELECT key_id, wrapped FROM subject_key LIMIT 10';
 
-/** Whether this master key wraps what is in the vault; true of any where nothing is. One key that is damaged says nothing of it. */
+/** Whether this master key unwraps at least one of ten keys, of which some may be damaged; true when the vault is empty. */
 export async function opensVault(pool: Pool, masterKey: Buffer): Promise<boolean> {
   const { rows } = await pool.query<Pick<Row, 'key_id' | 'wrapped'>>(SOME);
   return rows.length === 0 || rows.some(row => opens(masterKey, row));
@@ -71,16 +73,16 @@ function opens(masterKey: Buffer, { key_id: id, wrapped }: Pick<Row, 'key_id' | 
   }
 }
 
-/** No person: a tenant is not forgotten. */
+/** Whether the subject is the tenant itself, which is never forgotten, and no person. */
 const isTenants = (subject: string): boolean => subject.startsWith('tenant:');
 
 export function openVault({ pool, masterKey, makesKeys, now = () => performance.now() }: VaultOptions): Vault {
-  const remembered = { max: MOST_KEYS, ttl: KEY_CACHE_MS - 1, ttlResolution: 0, perf: { now } };
-  const bySubject = new LRUCache<string, Key>(remembered);
-  const byId = new LRUCache<string, Key>(remembered);
+  const cache = { max: MAX_KEYS, ttl: KEY_CACHE_MS - 1, ttlResolution: 0, perf: { now } };
+  const bySubject = new LRUCache<string, Key>(cache);
+  const byId = new LRUCache<string, Key>(cache);
   const name = (tenantId: string, subject: string): string => JSON.stringify([tenantId, subject]);
 
-  /** For each caller by itself: a key that is damaged fails nobody who asked at the same time. */
+  /** Called for each caller separately: a damaged key fails only those who asked for it, not the whole batch. */
   const unwrap = (row: Row | null): Key | null => {
     if (row === null) return null;
     const key = { id: row.key_id, secret: decrypt(masterKey, row.wrapped, row.key_id) };

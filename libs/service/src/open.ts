@@ -11,7 +11,7 @@ import {
 import { postgresTransport, ROAD_MIGRATIONS, type Transport, TRANSPORT_MIGRATIONS } from '@ckm/messaging';
 import {
   fileRegister,
-  forgetAgain,
+  reapplyErasures,
   openPrivacy,
   openTombstones,
   opensVault,
@@ -75,7 +75,7 @@ export async function openAll(config: ServiceConfig, log: Logger, onStuck: () =>
     }),
     { max: 1 },
   );
-  if (config.erasuresFile !== null && !(await forgetAgain(vaultPool, config.erasuresFile)))
+  if (config.erasuresFile !== null && !(await reapplyErasures(vaultPool, config.erasuresFile)))
     log.warn(
       { file: config.erasuresFile },
       'there is no register of erasures: as it should be only while nobody was ever forgotten',

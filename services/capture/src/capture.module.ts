@@ -36,7 +36,7 @@ export const capture: ServiceDefinition = {
     tellWhenForgotten(service), // a tombstone in the vault → SubjectErased
   ],
   migrations: [Import1764028900000, IntakeTally1764028800000],
-  restored: service => service.tombstones.tellAgain(),
+  restored: service => service.tombstones.announceAgain(),
   gauges: service => [erasureGauge(service)],
   sums: intakeSums,
 };

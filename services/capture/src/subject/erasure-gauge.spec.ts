@@ -4,7 +4,7 @@ import { erasureGauge } from './erasure-gauge.js';
 const now = () => new Date('2026-11-02T08:15:00Z');
 const asked = (at: string) => ({ at: new Date(at) }) as Tombstone;
 const told = async (untold: Tombstone[]) => {
-  const tombstones = { untold: () => Promise.resolve(untold) } as Parameters<typeof erasureGauge>[0]['tombstones'];
+  const tombstones = { unannounced: () => Promise.resolve(untold) } as Parameters<typeof erasureGauge>[0]['tombstones'];
   return (await erasureGauge({ tombstones, now }).read()).map(({ value }) => value);
 };
 

@@ -5,7 +5,7 @@ export const erasureGauge = ({ tombstones, now }: Pick<Service, 'tombstones' | '
   name: 'ckm_erasure_untold_seconds',
   description: 'For how long the services were not told of the oldest erasure that they do not know',
   read: async () => {
-    const [oldest] = await tombstones.untold();
+    const [oldest] = await tombstones.unannounced();
     return [{ value: oldest ? Math.max(0, (now().getTime() - oldest.at.getTime()) / 1000) : 0, labels: {} }];
   },
 });

@@ -29,7 +29,11 @@ function captureWith(untold: Tombstone[], { failing }: { failing?: Tombstone } =
     return Promise.resolve();
   };
   let time = 0;
-  const service = { tombstones: { untold: () => Promise.resolve(untold), told }, events: { handle }, now: () => NOON };
+  const service = {
+    tombstones: { unannounced: () => Promise.resolve(untold), markAnnounced: told },
+    events: { handle },
+    now: () => NOON,
+  };
   const turn = tellOfForgotten(service as unknown as Service, () => time);
   const at = (ms: number) => {
     time = ms;

@@ -23,7 +23,7 @@ export function tellOfForgotten(service: Telling, clock = () => performance.now(
   /** When a tombstone was first seen here, its key gone by then. */
   let seen = new Map<string, number>();
   return async () => {
-    const untold = await service.tombstones.untold();
+    const untold = await service.tombstones.unannounced();
     const now = clock();
     seen = new Map(untold.map(({ erasureId }) => [erasureId, seen.get(erasureId) ?? now]));
     const failures: unknown[] = [];
@@ -38,7 +38,7 @@ async function tell({ tombstones, events, now }: Telling, tombstone: Tombstone):
   const { tenantId, subject: customerId, erasureId, keyIds } = tombstone;
   const streamId = uuid5(tenantId, 'subject', customerId, erasureId);
   await events.handle(contextOf(tombstone, now()), subject, streamId, { erasureId, customerId, keyIds });
-  await tombstones.told(erasureId);
+  await tombstones.markAnnounced(erasureId);
 }
 
 const contextOf = ({ tenantId, actor }: Tombstone, now: Date) => ({
