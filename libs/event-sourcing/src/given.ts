@@ -3,7 +3,10 @@ import type { Decider } from './decider.js';
 import { inOrder } from './in-order.js';
 import { Rejection } from './rejection.js';
 
-/** Rules as sentences: `given(item, captured, withdrawn).when(withdraw).thenRejected('item-withdrawn')`. */
+/**
+ * A decider's rules as sentences, for tests: `given(item, captured, withdrawn).when(withdraw).thenRejected('item-withdrawn')`. Both
+ * endings throw when something else happens.
+ */
 export const given = <C, S, E extends DomainEvent>(decider: Decider<C, S, E>, ...history: E[]) => ({
   when(command: C) {
     const decide = (): E[] =>
@@ -12,7 +15,7 @@ export const given = <C, S, E extends DomainEvent>(decider: Decider<C, S, E>, ..
         history.reduce((state, event) => decider.evolve(state, event), decider.initialState),
       );
     return {
-      /** What happens; nothing at all when it is already so. */
+      /** Exactly these events happen; none means that everything is already so. */
       then: (...events: E[]): void => same(decide(), events),
       thenRejected: (slug: string): void => {
         const said = rejectionOf(decide);
@@ -36,7 +39,7 @@ function same(actual: unknown, expected: unknown): void {
   if (is !== should) throw new Error(`expected ${should}\ngot ${is}`);
 }
 
-/** As JSON, whatever the order of members. */
+/** As JSON with members in the order of their names, so that their order does not matter. */
 const written = (events: unknown): string =>
   JSON.stringify(events, (_, value: unknown) => (isRecord(value) ? inOrder(value) : value), 2);
 

@@ -1,4 +1,4 @@
-/** What has the same key, in order; the keys in the order in which they come first. */
+/** Values by key, those of one key in their order, the keys in the order of their first values. */
 export function grouped<Key, Value>(values: Iterable<Value>, keyOf: (value: Value) => Key): Map<Key, Value[]> {
   const groups = new Map<Key, Value[]>();
   for (const value of values) {

@@ -1,6 +1,6 @@
 /**
- * Newer code has written in a stream what this code does not know, and half a history decides nothing. A fault that passes, no `Rejection`:
- * a reaction that meets it is tried again, then its key is parked until it is redriven.
+ * A stream holds an event that newer code has written and this code does not know; nothing can be decided on a part of a history. A fault, no
+ * `Rejection`: a request is answered with 503; a reaction is tried three times, then its message is parked until it is redriven.
  */
 export class HistoryUnknown extends Error {
   constructor(streamId: string, event: string) {

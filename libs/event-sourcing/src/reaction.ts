@@ -3,8 +3,8 @@ import type { Handling } from './decider.js';
 import type { RecordedEvent } from './recorded.js';
 
 /**
- * One event in, commands out. Asked again it answers the same, so that a redelivery changes nothing.
- * It runs before the batch's transaction begins and may ask a port (an interpreter, a view of its own service).
+ * One event in, commands out. For the same event it must return the same commands, so that a redelivery changes nothing. It runs before the
+ * batch's transaction begins, and may ask a port: an interpreter, or a view of its own service.
  */
 export interface Reaction {
   /** `<do>-when-<happened>` */

@@ -1,8 +1,11 @@
-/** The business says no. Its slug is the error's stable code, and `CODES` of `libs/http` says its status; where it is not listed, one that ends in `-not-found` is a 404, any other a 409. */
+/**
+ * The business says no. The slug is the stable code of the answer, whose HTTP status is in `CODES` of libs/http; a slug that is not listed is
+ * answered with 404 if it ends in `-not-found`, otherwise with 409.
+ */
 export class Rejection extends Error {
   constructor(
     readonly slug: string,
-    /** More than the slug says. */
+    /** A sentence for people, when there is more to say than the slug does. */
     readonly detail?: string,
   ) {
     super(detail ?? slug.replaceAll('-', ' '));

@@ -2,7 +2,7 @@ import { inOrder } from './in-order.js';
 import type { Recorded, RecordedEvent } from './recorded.js';
 import { changesOf, type Row, type View } from './view.js';
 
-/** The rows that a view comes to when events arrive in this order, in the order of their keys: without a database, of one stream or in tests. */
+/** The rows that a view has after these events in this order, sorted by key: without a database, for one stream or in tests. */
 export function rowsOf(view: View, events: RecordedEvent[]): Row[] {
   const rows = new Map<string, Row>();
   for (const event of events) {
@@ -15,7 +15,7 @@ export function rowsOf(view: View, events: RecordedEvent[]): Row[] {
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => inOrder(row));
 }
 
-/** As the runtime does: rows bear the keys of their events, and once erased they stay so. */
+/** As the runtime writes it: a row keeps the key ids of its events, and once erased it stays empty. */
 function tombstoned(view: View, { keyIds = [], erased }: RecordedEvent, row: Row): Row {
   if (!view.personal) return row;
   const known = (row.key_ids ?? []) as string[];
@@ -34,7 +34,7 @@ const nothingOf = (personal: string[]): Row => ({
   erased: true,
 });
 
-/** Every order in which several topics can be read, each topic in its own order. */
+/** Every order in which the messages of several topics can be read, those of each topic in their order. */
 export function interleavings<T>(topics: T[][]): T[][] {
   if (topics.every(topic => topic.length === 0)) return [[]];
   return topics.flatMap((topic, i) => {

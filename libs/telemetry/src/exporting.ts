@@ -4,7 +4,7 @@ import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trac
 
 const COLLECTOR_TIMEOUT_MS = 3_000;
 
-/** Makes spans in the name of the service, and sends them to `<endpoint>/v1/traces` by OTLP. */
+/** A tracer provider of the service that exports spans in batches by OTLP over HTTP to `<endpoint>/v1/traces`. */
 export function exportingTo(endpoint: string, service: string): BasicTracerProvider {
   const url = `${endpoint.replace(/\/$/, '')}/v1/traces`;
   return new BasicTracerProvider({

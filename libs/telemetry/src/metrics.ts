@@ -5,13 +5,13 @@ import { MeterProvider } from '@opentelemetry/sdk-metrics';
 const reader = new PrometheusExporter({ preventServerStart: true });
 const meter = new MeterProvider({ readers: [reader] }).getMeter('ckm');
 
-/** The SDK's own are meant for milliseconds: nothing below 5 s could be told apart. */
+/** Bucket boundaries. The SDK's defaults are meant for milliseconds: in seconds all that is below 5 would be one bucket. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Labels never carry a tenant, a person or an id. */
+/** A counter; its name ends in `_total`. Labels never carry a tenant, a person or an id. */
 export const counter = (name: string, description: string): Counter => meter.createCounter(name, { description });
 
-/** How long something took, in seconds. */
+/** A histogram of durations in seconds. */
 export const histogram = (name: string, description: string): Histogram =>
   meter.createHistogram(name, { description, unit: 's', advice: { explicitBucketBoundaries: SECONDS } });
 
@@ -25,20 +25,20 @@ interface Gauge {
   read: () => Promise<Measured[]>;
 }
 
-// Not the SDK's: it repeats for ever what was observed last for labels that are not observed any more, an alarm that has ended.
+// Not the SDK's gauges: for labels that are no longer observed, such as an alarm that has ended, they repeat the last value for ever.
 const gauges = new Map<string, Gauge>();
 
-/** A value that is looked up when somebody asks; while that fails, nothing is told. */
+/** A gauge that is read when metrics are asked for. While `read` rejects, the gauge is absent. A second gauge of the same name replaces it. */
 export const gauge = (name: string, description: string, read: Gauge['read']): void =>
   void gauges.set(name, { description, read });
 
-// Without `target_info`: whoever asks knows whom it asked.
+// Without `target_info`: whoever scrapes knows the target.
 const SERIALIZER = new PrometheusSerializer(undefined, false, undefined, true);
 
-/** Everything measured, in the Prometheus text format. */
+/** All metrics in the Prometheus text format. */
 export async function metricsText(): Promise<string> {
-  const [{ resourceMetrics }, ...looked] = await Promise.all([reader.collect(), ...[...gauges].map(textOf)]);
-  return [SERIALIZER.serialize(resourceMetrics).trimEnd(), ...looked.flat(), ''].join('\n');
+  const [{ resourceMetrics }, ...read] = await Promise.all([reader.collect(), ...[...gauges].map(textOf)]);
+  return [SERIALIZER.serialize(resourceMetrics).trimEnd(), ...read.flat(), ''].join('\n');
 }
 
 async function textOf([name, { description, read }]: [string, Gauge]): Promise<string[]> {

@@ -20,15 +20,17 @@ export type Traceparent = string;
 
 export interface SpanOptions {
   kind?: SpanKind;
-  /** The creation context of what is worked on; none begins a new trace. */
+  /** Default: the span begins a new trace. One that is not valid counts as none. */
   parent?: Traceparent | null;
+  /** Other traces that the work belongs to, as that of a batch to those of its messages. */
   links?: (Traceparent | null)[];
   attributes?: Attributes;
 }
 
 export interface OpenSpan {
-  /** Given to what this work creates. */
+  /** The context for everything that this work creates. */
   traceparent: Traceparent;
+  /** @param error marks the span as failed; only the error's name is recorded, for its message may hold personal data */
   end(error?: unknown): void;
 }
 
@@ -37,24 +39,25 @@ let tracer: Tracer | null = null;
 const ids = new RandomIdGenerator();
 const current = new AsyncLocalStorage<Traceparent>();
 
-/** Spans go to `<endpoint>/v1/traces` by OTLP; without an endpoint they have their numbers, and nothing else is made, or loaded. */
+/** Exports spans to `<endpoint>/v1/traces` by OTLP. Without an endpoint spans have ids only, and no exporter is loaded. */
 export async function startTracing(service: string, endpoint: string | null): Promise<void> {
   provider = endpoint ? (await import('./exporting.js')).exportingTo(endpoint, service) : null;
   tracer = provider?.getTracer('ckm') ?? null;
 }
 
-/** Sends what is still here. A collector that does not take it costs its spans, and at most some seconds. */
+/** Exports the spans that are left. Never rejects: spans that the collector does not take within some seconds are lost. */
 export async function stopTracing(): Promise<void> {
-  // Else a service could not close its connections because nobody looks at its spans.
+  // A failing collector must not keep a service from closing its connections.
   await provider?.shutdown().catch(() => undefined);
 }
 
+/** Starts a span, which its caller must end. */
 export function startSpan(
   name: string,
   { kind = SpanKind.INTERNAL, parent, links = [], attributes }: SpanOptions,
 ): OpenSpan {
   const parentContext = parse(parent);
-  if (tracer === null) return numberedOnly(parentContext);
+  if (tracer === null) return nonRecordingSpan(parentContext);
   const context = parentContext ? trace.setSpanContext(ROOT_CONTEXT, parentContext) : ROOT_CONTEXT;
   const spanLinks = links
     .map(parse)
@@ -71,17 +74,19 @@ export function startSpan(
   };
 }
 
-const numberedOnly = (parent: SpanContext | null): OpenSpan => {
+/** A span with ids only, so that logs and events are correlated without a collector as well. */
+const nonRecordingSpan = (parent: SpanContext | null): OpenSpan => {
   const { traceId = ids.generateTraceId(), traceFlags = TraceFlags.SAMPLED } = parent ?? {};
   return { traceparent: format({ traceId, spanId: ids.generateSpanId(), traceFlags }), end: () => undefined };
 };
 
-/** The trace that the running code belongs to. */
+/** The context that the running code belongs to; null outside of `withTrace`. */
 export const currentTrace = (): Traceparent | null => current.getStore() ?? null;
 
-/** Runs the work within a trace; logs written meanwhile carry it. */
+/** Runs the work, and what it awaits, in a trace: its log lines carry the trace id. */
 export const withTrace = <T>(traceparent: Traceparent, work: () => T): T => current.run(traceparent, work);
 
+/** 32 hexadecimal digits; null when there is no valid traceparent. */
 export const traceIdOf = (traceparent: Traceparent | null | undefined): string | null =>
   parse(traceparent)?.traceId ?? null;
 
