@@ -75,7 +75,7 @@ const DOMAIN_EXAMPLE = {
 const SEALED_EXAMPLE =
   'sealed:1:0f8a6c1e-5d3b-4c2a-9e7f-2b1d4c6a8e90:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJyg';
 
-/** The AsyncAPI 3 document of every topic: what upstream systems send, and what each service publishes, or has published. */
+/** The AsyncAPI 3.0 document of every topic: what upstream systems send, and what the services publish, with older versions of events. */
 export function asyncApi(): Record<string, unknown> {
   const upstream = Object.fromEntries(
     Object.entries(CUSTOMER_EVENTS).map(([type, contract]) => [
@@ -117,7 +117,7 @@ export function asyncApi(): Record<string, unknown> {
   };
 }
 
-/** The newest version has the name of its event; the older ones, which topics keep for ever, `KnowledgeItemCaptured.v1`. */
+/** The versions of an event. The newest has the event's own name; older ones, which topics keep for ever, are named `KnowledgeItemCaptured.v1`. */
 const versionsOf = (type: EventName): [name: string, type: EventName, version: number][] =>
   Array.from({ length: contractOf(type).version }, (_, nth) => [nameOf(type, nth + 1), type, nth + 1]);
 

@@ -35,7 +35,10 @@ const item = (event: { itemId: string }): string[] => [event.itemId];
 const items = (event: { itemIds: string[] }): string[] => event.itemIds;
 const noItems = (): string[] => [];
 
-/** The class of an event's newest version, the message key (what must stay in order), the knowledge items that it names. */
+/**
+ * Rows of the table for one stream of a service: the class of an event's newest version, its message key, the knowledge items that it
+ * names, its newest version.
+ */
 const on =
   (service: ServiceName, stream: string) =>
   <Event extends object>(
@@ -85,11 +88,11 @@ const TABLE = {
   DeliveryResent: subscription(DeliveryResent, e => e.subscriptionId),
 };
 
-/** Every event there is, with the class of its newest version. */
+/** Event name → class of its newest version. */
 export type EventMap = { [Name in keyof typeof TABLE]: InstanceType<(typeof TABLE)[Name]['class']> };
 export type EventName = keyof EventMap;
 
-/** What happened, as deciders see it: `{ type: 'ThemeDescribed', data: ThemeDescribed }`. */
+/** An event as deciders see it: `{ type: 'ThemeDescribed', data: ThemeDescribed }`. */
 export type DomainEvent<Name extends EventName = EventName> = { [N in Name]: { type: N; data: EventMap[N] } }[Name];
 
 export interface EventContract<Name extends EventName = EventName> {
@@ -98,14 +101,15 @@ export interface EventContract<Name extends EventName = EventName> {
   class: Class<EventMap[Name]>;
   /** The only service that appends it. */
   service: ServiceName;
-  /** The kind of stream it stands in. */
+  /** The kind of stream that it belongs to, in kebab case. */
   stream: string;
   /** `ckm.<service>.<stream>.v1` */
   topic: string;
-  /** The message key: what must stay in order. */
+  /** The message key: events of one key stay in order. */
   key(data: EventMap[Name]): string;
-  /** The knowledge items it names: their journey shows it. */
+  /** The ids of the knowledge items that it names, whose journeys show it. */
   items(data: EventMap[Name]): string[];
+  /** Its fields that are sealed under a person's key. */
   personal: PersonalField[];
 }
 
@@ -122,7 +126,7 @@ export const isEventName = (name: string): name is EventName => Object.hasOwn(TA
 
 export const contractOf = <Name extends EventName>(type: Name): EventContract<Name> => contracts[type];
 
-/** `KnowledgeItemCaptured.v1`: names an event version's fixture and its schema. */
+/** `KnowledgeItemCaptured.v2`, after which the fixture and the schema of an event's newest version are named. */
 export const versionedName = (type: EventName): string => `${type}.v${contractOf(type).version}`;
 
 /** The events that one service appends. */
@@ -134,10 +138,12 @@ export const topicsOf = (service: ServiceName): string[] => [
   ...new Set(eventsOf(service).map(name => contracts[name].topic)),
 ];
 
+/** The events on a topic; none for a topic that is not ours. */
 export const eventsOn = (topic: string): EventName[] => EVENT_NAMES.filter(name => contracts[name].topic === topic);
 
-/** Every domain topic. Its number of partitions never changes: a wider topic is a new one. */
+/** The topics of all services. */
 export const DOMAIN_TOPICS: string[] = [...new Set(EVENT_NAMES.map(name => contracts[name].topic))];
+/** Of every topic. It never changes, because keys would move to other partitions: a wider topic would be a new one. */
 export const PARTITIONS = 6;
 
 /** Where upstream systems publish their CloudEvents. */

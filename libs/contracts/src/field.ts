@@ -21,15 +21,15 @@ interface NestedField {
 }
 
 interface Owned {
-  /** The field of the event, at its root, that holds the person's UUID. */
+  /** The name of the event's field, at its root, that holds the person's UUID. */
   subject: string;
-  /** The version of the event from which on it is sealed: in those before it stands in clear. */
+  /** The first version of the event in which the field is sealed; in earlier ones it is in clear. */
   since: number;
 }
 
 /**
- * A field that says something about a person: sealed with that person's key wherever it is stored or sent.
- * Only string fields (or null) can be personal.
+ * A field that says something about a person: it is sealed under that person's key wherever it is stored or sent. It must be a string or
+ * null. `since`, the first version of the event in which it is sealed, is 1 by default.
  */
 export const Personal =
   ({ subject, since = 1 }: Pick<Owned, 'subject'> & Partial<Owned>): PropertyDecorator =>
@@ -51,7 +51,7 @@ export const NestedMany = (type: () => Class, options: { optional?: boolean } = 
     presence(options.optional),
   );
 
-// ValidateNested alone takes a list for an object, and null or a list for an object of a list.
+// ValidateNested alone accepts a list in the place of an object, and null or lists among the objects of a list.
 const IsOneObject = (options: ValidationOptions = {}): PropertyDecorator =>
   ValidateBy(
     {
@@ -64,7 +64,7 @@ const IsOneObject = (options: ValidationOptions = {}): PropertyDecorator =>
     options,
   );
 
-/** A string that PostgreSQL can store without changing it: no U+0000, no lone surrogate; length in code points. */
+/** A string of `min` to `max` code points that PostgreSQL can store unchanged: without U+0000 and lone surrogates. */
 export const Words = (min: number, max: number): PropertyDecorator =>
   ValidateBy({
     name: 'words',
@@ -87,7 +87,7 @@ export const NotBlank = (): PropertyDecorator =>
     },
   });
 
-/** An instant with its offset: `2026-11-22T09:30:00+01:00`. */
+/** An instant with an offset, as `isInstant` accepts it: `2026-11-22T09:30:00+01:00`. */
 export const Instant = (): PropertyDecorator =>
   ValidateBy({
     name: 'instant',
@@ -97,10 +97,13 @@ export const Instant = (): PropertyDecorator =>
     },
   });
 
-/** What PostgreSQL, too, reads as an instant: years 0001 to 9999, also in UTC, days that the calendar has, offsets below 16 hours. */
+/**
+ * Whether a text is an RFC 3339 instant that PostgreSQL reads as the same one: in the years 0001 to 9999, in UTC as well, on a day that exists,
+ * with at most nine decimals of a second and an offset below 16 hours.
+ */
 export function isInstant(text: string): boolean {
   const [, day] = INSTANT.exec(text) ?? [];
-  // Date takes 31 February for 3 March.
+  // Date reads 31 February as 3 March.
   if (day === undefined || !new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)) return false;
   return between(new Date(text).getUTCFullYear(), 1, 9_999);
 }
@@ -108,13 +111,16 @@ export function isInstant(text: string): boolean {
 const INSTANT =
   /^((?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-5]):[0-5]\d)$/;
 
+/** Whether PostgreSQL can store a text unchanged: without U+0000 and lone surrogates. */
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
-/** Where the personal strings of a class are: `text`, `signals[].text`; whose they are, and since when. */
+/** A personal field of an event: where it is, whose it is, and since which version it is sealed. */
 export interface PersonalField extends Owned {
+  /** Names from the root; a list's has `[]` behind it: `['signals[]', 'text']`. */
   path: string[];
 }
 
+/** The personal fields of a class and of its nested classes. @param path from the root to the class */
 export function personalFields(type: Class, path: string[] = []): PersonalField[] {
   const own = Object.entries(ownPersonal(type.prototype as object)).map(([name, owned]) => ({
     path: [...path, name],
@@ -150,5 +156,5 @@ const every =
 
 const between = (value: number, min: number, max: number): boolean => value >= min && value <= max;
 
-/** As PostgreSQL writes one: in lower case, of whatever version. */
+/** A UUID of any version in lower case, as PostgreSQL writes it. */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

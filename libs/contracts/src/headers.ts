@@ -6,7 +6,7 @@ export const text = (description: string): JsonSchema => ({ type: 'string', desc
 
 export const instant = (description: string): JsonSchema => ({ ...text(description), format: 'date-time' });
 
-/** The headers of a message, as AsyncAPI has them: those that every one bears, and those that one may bear. */
+/** The schema of a message's headers for AsyncAPI: `every` are required, `some` optional. */
 export const headers = (every: Properties, some: Properties): JsonSchema => ({
   type: 'object',
   required: ['ce_specversion', ...Object.keys(every)],

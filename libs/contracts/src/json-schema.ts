@@ -12,14 +12,14 @@ export interface JsonSchema {
   [keyword: string]: unknown;
 }
 
-// What IsUUID takes: the versions of RFC 9562, its nil and its max.
+// What `IsUUID` accepts: the versions of RFC 9562, the nil UUID and the max UUID.
 const UUID =
   '^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|0{8}(-0{4}){3}-0{12}|[fF]{8}(-[fF]{4}){3}-[fF]{12})$';
 
 /** The empty string passes: whether it may stand there is for the minimum length to say. */
 const NOT_BLANK = '^$|\\S';
 
-/** What is said of a text that does not match. */
+/** Pattern → the detail of a fault when a text does not match it. */
 export const PATTERNS: Record<string, string> = {
   [UUID]: 'must be a UUID',
   [NOT_BLANK]: 'must hold more than white space',
@@ -27,7 +27,7 @@ export const PATTERNS: Record<string, string> = {
 
 type Rule = (constraints: unknown[]) => JsonSchema;
 
-/** Each decorator that an event class may use, as JSON Schema. One that is missing here is an error, not a silent hole. */
+/** Each decorator that a contract may use, as JSON Schema. Any other makes `jsonSchemaOf` throw, rather than check less. */
 const RULES: Record<string, Rule> = {
   words: ([min, max]) => ({ type: 'string', minLength: min, maxLength: max, storable: true }),
   notBlank: () => ({ pattern: NOT_BLANK }),
@@ -44,16 +44,16 @@ const RULES: Record<string, Rule> = {
   arrayMinSize: ([size]) => ({ minItems: size }),
   arrayMaxSize: ([size]) => ({ maxItems: size }),
   isDefined: () => ({}),
-  // Its class says what it is.
+  // The schema of the nested class says so.
   isOneObject: () => ({}),
 };
 
 interface Options {
-  /** As it travels in this version of its event; else with its personal fields open. */
+  /** The schema as an event of this version is sent, personal fields sealed. Default: personal fields open. */
   sealedIn?: number;
 }
 
-/** The JSON Schema (2020-12) of a class, made from its decorators. Unknown members are refused. */
+/** The JSON Schema (2020-12) of a class, made from its decorators. It refuses unknown members. @throws for a decorator that is not in RULES */
 export function jsonSchemaOf(type: Class, options: Options = {}): JsonSchema {
   const byProperty = rulesByProperty(type);
   const { sealedIn = 0 } = options;

@@ -2,10 +2,11 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { type Class, isInstant, isStorable } from './field.js';
 import { jsonSchemaOf, PATTERNS } from './json-schema.js';
 
-/** What is wrong, and where: an RFC 6901 pointer into the document. */
+/** What is wrong with a document, and where. */
 export interface Fault {
+  /** RFC 6901 JSON pointer into the document. */
   pointer: string;
-  /** The JSON Schema keyword that it breaks. */
+  /** The JSON Schema keyword that is violated. */
   rule: string;
   detail: string;
 }
@@ -34,12 +35,12 @@ ajv.addKeyword({
 
 const compiled = new Map<Class, ValidateFunction>();
 
-/** More than anybody reads; a document of nothing but faults would make an answer larger than itself. */
+/** More than anybody reads; otherwise a document that consists of faults would get an answer larger than itself. */
 const MOST_FAULTS = 100;
 
 /**
- * Checks a document against a class, compiled once: an empty list means valid. Accepts and refuses what class-validator does.
- * @returns at most 100 faults
+ * Checks a document against the JSON Schema of a class, compiled once. It accepts and refuses the same documents as class-validator.
+ * @returns at most 100 faults; none when the document is valid
  */
 export function faultsOf(type: Class, document: unknown): Fault[] {
   const validate = compiled.get(type) ?? ajv.compile(jsonSchemaOf(type));
@@ -68,7 +69,7 @@ function fault({ instancePath, keyword, params, message }: ErrorObject): Fault {
 const below = (pointer: string, member: unknown): string =>
   `${pointer}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** Whatever else is told or kept of a fault must not grow with it, and must be storable. */
+/** Whether an unknown member's name may be repeated in a fault, which must be short and storable. */
 const isName = (member: unknown): boolean => isStorable(String(member)) && String(member).length <= 200;
 
 const named = (values: unknown): unknown[] => [values].flat().filter(value => value !== null);

@@ -1,4 +1,6 @@
-/** The field's standard terms, as they stand in events, routes and screens. */
+// Terms of customer knowledge management, as they are used in events, routes and screens.
+
+/** On what occasion something was said or shown. */
 export const OCCASIONS = [
   'CALL',
   'VISIT',
@@ -13,13 +15,14 @@ export const OCCASIONS = [
 ] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 
-/** With the customer present, or through a wire or a third party. */
+/** With the customer present, or by phone or through a third party. */
 export const CONTACT_MODES = ['DIRECT', 'INDIRECT'] as const;
 export type ContactMode = (typeof CONTACT_MODES)[number];
 
-/** Those that are read. */
+/** The languages that are analysed. */
 export const READABLE = ['en', 'de', 'zh'] as const;
 export type Readable = (typeof READABLE)[number];
+/** `und`: any other language, or none that could be determined (ISO 639-2). */
 export const LANGUAGES = [...READABLE, 'und'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -40,11 +43,11 @@ export type SignalType = (typeof SIGNAL_TYPES)[number];
 export const SIGNAL_KINDS = ['NEED', 'WANT', 'EXPECTATION'] as const;
 export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
-/** Said, or a hypothesis with a rationale. */
+/** Said by the customer, or a hypothesis with a rationale. */
 export const EXPRESSIONS = ['EXPRESSED', 'IMPLIED'] as const;
 export type Expression = (typeof EXPRESSIONS)[number];
 
-/** What a person can correct of a reading. */
+/** The parts of an interpretation that a person can correct. */
 export const CORRECTIONS = ['themes', 'signals', 'sentiment', 'language'] as const;
 export type Correctable = (typeof CORRECTIONS)[number];
 
@@ -84,6 +87,6 @@ export type Importance = (typeof IMPORTANCES)[number];
 export const CHANNEL_KINDS = ['topic', 'webhook', 'feed'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
-/** At once, or gathered into one message an hour or a day (UTC). */
+/** Sent at once, or collected into one message an hour or a day (UTC). */
 export const CADENCES = ['IMMEDIATE', 'HOURLY', 'DAILY'] as const;
 export type Cadence = (typeof CADENCES)[number];

@@ -12,7 +12,7 @@ import {
   type SignalType,
 } from '../vocabulary.js';
 
-/** A point found in an item; the words only for who may have them. */
+/** A signal found in an item; `text`, the customer's words, only for a subscription that may have them. */
 export class SharedSignal {
   @IsIn(SIGNAL_TYPES) type!: SignalType;
   @IsOptional() @IsIn(SIGNAL_KINDS) kind!: SignalKind | null;
@@ -37,7 +37,7 @@ export class SharedItem {
   @IsOptional() @Words(1, 20_000) text?: string;
 }
 
-/** Somebody tries whether a channel works: no item is behind it. */
+/** A message that shows whether a channel works; there is no item behind it. */
 export class TestDelivery {
   @IsUUID() deliveryId!: string;
   @IsUUID() subscriptionId!: string;

@@ -3,7 +3,7 @@ import { headers, instant, text } from '../headers.js';
 import { jsonSchemaOf } from '../json-schema.js';
 import { SharedItem, TestDelivery } from './shared-item.js';
 
-/** What stands on a team's topic: CloudEvent type → the class of its data. */
+/** The messages on a team's topic: CloudEvent type → class of its data. */
 export const TEAM_MESSAGES = {
   'ckm.SharedItem.v1': SharedItem,
   'ckm.TestDelivery.v1': TestDelivery,
@@ -35,7 +35,7 @@ const SHARED: SharedItem = {
 const { deliveryId, subscriptionId, itemId } = SHARED;
 const TESTED: TestDelivery = { deliveryId, subscriptionId, test: true };
 
-/** Of AsyncAPI, by name. */
+/** The messages of AsyncAPI, by name. */
 export const teamMessages = (): Record<string, unknown> => ({
   SharedItem: messageOf('ckm.SharedItem.v1', itemId, SHARED),
   TestDelivery: messageOf('ckm.TestDelivery.v1', deliveryId, TESTED),
