@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-// Below those that systems give to outgoing connections: one of these would be taken before who asks for it listens.
+// Below the ephemeral ports: an outgoing connection could take one of those before the caller listens on it.
 const [FIRST, BEHIND] = [20_000, 32_768];
 const TRIES = 100;
 
-/** A TCP port of 127.0.0.1 that nobody listens on; `wanted` when it is free. */
+/** A TCP port of 127.0.0.1 that nobody listens on; `wanted` if that is free. @throws after a hundred ports that are taken */
 export async function freePort(wanted?: number): Promise<number> {
   for (let tries = 0; tries < TRIES; tries++) {
     const port = tries === 0 && wanted ? wanted : randomInt(FIRST, BEHIND);

@@ -1,6 +1,6 @@
 export * from './eventually.js';
 export * from './free-port.js';
-export { DataGone } from './postgres/kept.js';
+export { DataGone } from './postgres/data-location.js';
 export * from './postgres/schema-dump.js';
 export * from './postgres/start-postgres.js';
 export * from './postgres/test-postgres.js';

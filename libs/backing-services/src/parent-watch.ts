@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a shell script once this process has ended, however it ended: kill -9 closes the pipe as well.
- * `$1`, `$2` … are the given arguments. Returns how to call it off.
+ * Runs a shell script once this process has ended, in whatever way: kill -9 closes the pipe to the waiting shell as well.
+ * @param args `$1`, `$2` … of the script
+ * @returns how to cancel it
  */
 export function whenThisProcessEnds(script: string, args: string[]): () => void {
   const watch = spawn('/bin/sh', ['-c', `read -r word; [ "$word" = off ] && exit; ${script}`, 'sh', ...args], {

@@ -12,8 +12,9 @@ export interface RunOptions {
 }
 
 /**
- * Runs a command to its end and gives what it printed; an exit code other than 0 is an error that quotes it.
- * The command is in a process group of its own, so that Ctrl-C cannot stop it half way.
+ * Runs a command to its end, in a process group of its own, so that Ctrl-C cannot interrupt it.
+ * @returns what it printed on standard output and standard error
+ * @throws with an exit code other than 0; the message quotes what it printed
  */
 export function run(command: string, args: string[], { account, env }: RunOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -10,7 +10,7 @@ import { LOG_CONFIGURATION } from './jars.js';
 const JAVA = ['-Xmx384m', '-XX:+UseSerialGC', `-Dlog4j2.configurationFile=${LOG_CONFIGURATION}`];
 const START_SECONDS = 60;
 
-/** One run of the broker: a restart is another one on the same folder. */
+/** One run of the broker; a restart is another run on the same folder. */
 export interface BrokerProcess {
   kill: () => Promise<void>;
 }
@@ -19,11 +19,11 @@ export interface BrokerProcess {
 export async function runBroker(folder: string, classPath: string, address: string): Promise<BrokerProcess> {
   const log = await open(join(folder, 'broker.log'), 'a');
   const args = [...JAVA, '-cp', classPath, 'kafka.Kafka', join(folder, 'server.properties')];
-  // A process group of its own: Ctrl-C must reach those first who still write to the broker.
+  // A process group of its own: on Ctrl-C those that still write to the broker must end first.
   const broker = spawn('java', args, { cwd: folder, detached: true, stdio: ['ignore', log.fd, log.fd] });
   await once(broker, 'spawn').finally(() => log.close());
   broker.unref();
-  const callOff = whenThisProcessEnds('kill -9 "$1"', [String(broker.pid)]);
+  const cancel = whenThisProcessEnds('kill -9 "$1"', [String(broker.pid)]);
   const kill = async () => {
     if (!isOver(broker)) {
       broker.ref(); // else this process may end while it waits
@@ -31,7 +31,7 @@ export async function runBroker(folder: string, classPath: string, address: stri
       broker.kill('SIGKILL');
       await ended;
     }
-    callOff();
+    cancel();
   };
   await untilReady(broker, address).catch(async (cause: Error) => {
     await kill();

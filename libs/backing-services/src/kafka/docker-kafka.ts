@@ -29,7 +29,7 @@ function answersPing(place: NetConnectOpts): Promise<boolean> {
       socket.destroy();
       resolve(is);
     };
-    // An engine that wants TLS closes the connection; that it answers is all that matters here.
+    // Any answer will do. An engine that requires TLS closes the connection, and counts as none.
     socket.once('data', () => answer(true));
     socket.once('error', () => answer(false));
     socket.once('timeout', () => answer(false));
@@ -37,7 +37,7 @@ function answersPing(place: NetConnectOpts): Promise<boolean> {
   });
 }
 
-/** A broker in a container; an error when it is not up in 90 s. */
+/** Starts a broker in a container. @throws when it is not up within 90 s */
 export async function startDockerKafka(): Promise<{ brokers: string[]; stop: () => Promise<void> }> {
   const { KafkaContainer } = await import('@testcontainers/kafka');
   const starting = new KafkaContainer(IMAGE).start();

@@ -15,7 +15,10 @@ export interface NoKafka {
   skipped: string;
 }
 
-/** A broker to test against: that of `KAFKA_BROKERS`, else one in Docker, else Apache Kafka on this machine's Java. */
+/**
+ * A broker for tests: that of `KAFKA_BROKERS`, else one in Docker, else Apache Kafka on this machine's Java.
+ * @throws when none of `KAFKA_BROKERS` answers
+ */
 export async function findKafka(): Promise<FoundKafka | NoKafka> {
   const given = process.env.KAFKA_BROKERS;
   if (given) return givenKafka(given.split(','));

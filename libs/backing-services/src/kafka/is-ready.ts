@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { Kafka, logLevel } from 'kafkajs';
 
-/** Whether a broker answers, lists its topics, and its group coordinator is there. */
+/** Whether a broker answers, lists its topics, and has a group coordinator. */
 export async function isReady(brokers: string[]): Promise<boolean> {
   const open = await Promise.all(brokers.map(isOpen));
   if (!open.includes(true)) return false;
@@ -19,7 +19,7 @@ export async function isReady(brokers: string[]): Promise<boolean> {
   }
 }
 
-/** kafkajs waits long after a refused connection: look first. */
+/** Checked first, because kafkajs waits long after a refused connection. */
 function isOpen(address: string): Promise<boolean> {
   const { hostname, port } = new URL(`kafka://${address}`);
   return new Promise(resolve => {

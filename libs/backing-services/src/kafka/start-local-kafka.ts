@@ -15,9 +15,9 @@ export interface LocalKafka {
   brokers: string[];
   /** Holds `data` (the log of every topic), `server.properties` and `broker.log`. */
   folder: string;
-  /** kill -9; the log stays. */
+  /** kill -9; its data stays. */
   kill: () => Promise<void>;
-  /** Starts it again, killed or not, on the same log and ports. */
+  /** Kills it if it runs, and starts it again with the same data and ports. */
   restart: () => Promise<void>;
   /** Ends it and removes its data. */
   stop: () => Promise<void>;
@@ -34,7 +34,7 @@ export interface SecureKafka extends LocalKafka {
 
 export interface LocalKafkaOptions {
   secure?: boolean;
-  /** Taken when it is free. */
+  /** Used if it is free. */
   port?: number;
 }
 
@@ -60,7 +60,7 @@ export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<
     try {
       return await start(options);
     } catch (error) {
-      // Between the look for a free port and the broker's start are seconds.
+      // Seconds pass between the search for free ports and the broker's start.
       if (tries === TRIES || !(error as Error).message.includes('Address already in use')) throw error;
     }
 }
@@ -68,8 +68,8 @@ export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<
 async function start({ secure, port }: LocalKafkaOptions): Promise<LocalKafka | SecureKafka> {
   const classPath = await kafkaClassPath();
   const folder = await mkdtemp(join(tmpdir(), 'ckm-kafka-'));
-  const callOff = whenThisProcessEnds('sleep 1; rm -rf "$1"', [folder]);
-  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 }).finally(callOff);
+  const cancel = whenThisProcessEnds('sleep 1; rm -rf "$1"', [folder]);
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 }).finally(cancel);
   try {
     const ports = await differentPorts(port);
     const security = secure ? await makeSecurity(folder) : undefined;
@@ -98,7 +98,7 @@ function control(
 ): Pick<LocalKafka, 'kill' | 'restart' | 'stop'> {
   let broker: BrokerProcess | undefined;
   let last: Promise<void> = Promise.resolve();
-  // One after the other: what is just starting can be killed when it has started, and no second one starts beside it.
+  // One after the other: a broker that is starting is killed once it has started, and no second one starts beside it.
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     const done = last.then(work);
     last = done.catch(() => undefined);

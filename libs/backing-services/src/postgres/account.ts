@@ -1,7 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { run, succeeds, type Account } from '../run.js';
 
-/** PostgreSQL refuses to run as root: then it runs as the owner of the data, or as the system user `postgres`. */
+/**
+ * The account that PostgreSQL runs as. It refuses to run as root: for root it is the owner of the data, or the system user `postgres`, which is
+ * created if necessary; for any other user undefined, the user itself.
+ */
 export async function accountFor(dataDirectory: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const owner = await stat(`${dataDirectory}/data`).catch(() => undefined);

@@ -17,14 +17,14 @@ const binariesIn = (folder: string): Binaries => ({
   pgCtl: join(folder, 'native', 'bin', `pg_ctl${executable}`),
 });
 
-/** The PostgreSQL of the npm package, made runnable for the account; where that cannot reach it, a copy of it. */
+/** The PostgreSQL of the npm package, or a copy of it in `copies` where the account cannot run it. @throws when neither can be run */
 export async function findBinaries(
   account: Account | undefined,
   copies: string,
   log: (line: string) => void,
 ): Promise<Binaries> {
   const folder = packageFolder();
-  await mend(folder).catch(() => undefined); // a read-only node_modules is mended in the copy
+  await finishInstall(folder).catch(() => undefined); // in a read-only node_modules it is done in the copy
   const binaries = binariesIn(folder);
   if (await runs(binaries, account)) return binaries;
 
@@ -55,7 +55,7 @@ const runs = ({ postgres, initdb, pgCtl }: Binaries, account: Account | undefine
   );
 
 /** What the package's install script does: `npm ci --ignore-scripts` leaves the links of the libraries out. */
-async function mend(folder: string): Promise<void> {
+async function finishInstall(folder: string): Promise<void> {
   for (const file of Object.values(binariesIn(folder)) as string[])
     await access(file, constants.X_OK).catch(() => chmod(file, 0o755));
   const list = await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
@@ -71,7 +71,7 @@ async function copyWhole(folder: string, copy: string): Promise<void> {
   const unfinished = `${copy}.${randomUUID()}`;
   await mkdir(dirname(copy), { recursive: true, mode: 0o755 });
   await cp(folder, unfinished, { recursive: true, verbatimSymlinks: true });
-  await mend(unfinished);
+  await finishInstall(unfinished);
   await rm(copy, { recursive: true, force: true });
   await rename(unfinished, copy);
 }

@@ -5,7 +5,7 @@ import { run, type Account } from '../run.js';
 import { canWriteIn } from './account.js';
 import type { Binaries } from './binaries.js';
 
-/** Where a root's PostgreSQL keeps what another user has to reach. */
+/** Where PostgreSQL started by root keeps data that the account it runs as must reach. */
 export const SHARED_PLACE = '/var/lib/ckm';
 
 export const sharedHomeOf = (wanted: string) =>
@@ -13,7 +13,7 @@ export const sharedHomeOf = (wanted: string) =>
 
 export const environment = { PATH: process.env.PATH, LC_ALL: 'C' };
 
-/** The folder that the account can keep data in: the wanted one, or one under /var/lib/ckm where it has no way in. */
+/** A folder in which the account can keep data: the wanted one, or one under /var/lib/ckm if the account has no access to that. */
 export async function reachableHome(
   wanted: string,
   account: Account | undefined,
@@ -31,7 +31,7 @@ export async function reachableHome(
   return home;
 }
 
-/** What was kept for a folder of that name before, and is not its own, stays as it is. */
+/** A home under /var/lib/ckm without data: the data of an earlier folder of the same name stays as it is. */
 async function unusedHomeOf(wanted: string, log: (line: string) => void): Promise<string> {
   const first = sharedHomeOf(wanted);
   let home = first;
@@ -47,21 +47,21 @@ async function prepare(home: string, account: Account | undefined): Promise<void
   if (account && (await stat(home)).uid !== account.uid) await chown(home, account.uid, account.gid);
 }
 
-/** The superuser's password, made once, in a file that only its owner reads. */
+/** The superuser's password, made once, from a file that only its owner can read. */
 export async function readPassword(home: string, account: Account | undefined): Promise<string> {
   const file = join(home, 'password');
   if (!(await isThere(file))) {
     const written = `${file}.${randomUUID()}`;
     await writeFile(written, randomBytes(24).toString('base64url'), { mode: 0o600 });
     if (account) await chown(written, account.uid, account.gid);
-    // A link either appears whole or is another starter's already.
+    // A hard link appears as a whole, or fails because another process has made one.
     await link(written, file).catch(() => undefined);
     await rm(written, { force: true });
   }
   return (await readFile(file, 'utf8')).trim();
 }
 
-/** Makes the cluster beside its final place and renames it: kill -9 during initdb leaves no half cluster. */
+/** Runs initdb beside the final place and renames the result, so that kill -9 leaves no incomplete cluster. */
 export async function makeCluster(home: string, { initdb }: Binaries, account: Account | undefined): Promise<void> {
   const data = join(home, 'data');
   if (await isThere(join(data, 'PG_VERSION'))) return;

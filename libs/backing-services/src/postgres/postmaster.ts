@@ -10,7 +10,7 @@ export interface Postmaster {
   port: number;
 }
 
-/** The server that holds the data; undefined when there is none, or none that is alive. */
+/** The server that runs on the data; undefined when there is none, or its process has ended. */
 export async function livePostmaster(data: string): Promise<Postmaster | undefined> {
   const [pid, directory, , port] = (await readLock(data)).split('\n');
   const command = await commandOf(Number(pid));
@@ -20,10 +20,10 @@ export async function livePostmaster(data: string): Promise<Postmaster | undefin
 }
 
 /**
- * PostgreSQL clears away the lock of a dead server itself. It gives up before an empty lock (the machine crashed) and
- * before one whose pid has become a stranger's (the machine or the container was started again).
+ * Removes a lock file over which PostgreSQL would not start: an empty one, after a crash of the machine, and one whose pid now belongs to
+ * another program, after a restart of the machine or the container. Other locks of dead servers PostgreSQL removes itself.
  */
-export async function removeStrangersLock(data: string): Promise<void> {
+export async function removeStaleLock(data: string): Promise<void> {
   const before = await readLock(data);
   const pid = Number(before.split('\n')[0]);
   const isEmpty = before === '' && (await isThere(lockOf(data)));
@@ -41,13 +41,14 @@ async function commandOf(pid: number): Promise<string> {
   return run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => '');
 }
 
-/** The port that the data was served on last, so that a restart keeps its address. */
+/** The port of the last server on the data, so that a restart keeps its address. */
 export async function lastPort(data: string): Promise<number | undefined> {
   const options = await readFile(join(data, 'postmaster.opts'), 'utf8').catch(() => '');
   const port = /"-p" "(\d+)"/.exec(options)?.[1];
   return port === undefined ? undefined : Number(port);
 }
 
+/** Whether the server accepts connections, or would but for their number. @throws when it refuses the password */
 export async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);

@@ -4,11 +4,11 @@ import { Client } from 'pg';
 export type SchemaDump = Map<string, string[]>;
 
 const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = $1 ORDER BY 1`;
-/** Those that PostgreSQL does not make itself. */
+/** The columns that are not generated. */
 const COLUMNS = `SELECT quote_ident(attname) AS name FROM pg_attribute
   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`;
 
-/** What stands in the tables of a schema at one moment, for a PostgreSQL that comes without pg_dump. */
+/** The rows of all tables of a schema at one moment; the PostgreSQL of the npm package comes without pg_dump. */
 export const dumpSchema = (url: string, schema: string): Promise<SchemaDump> =>
   asOne(url, async client => {
     const { rows: tables } = await client.query<{ name: string }>(TABLES, [schema]);
@@ -23,7 +23,7 @@ export const dumpSchema = (url: string, schema: string): Promise<SchemaDump> =>
     return dump;
   });
 
-/** Puts it back, with nobody in the tables: they hold what they held. */
+/** Puts the rows back, as a superuser, and deletes all others; nobody may use the tables meanwhile. */
 export const restoreSchema = (url: string, dump: SchemaDump): Promise<void> =>
   asOne(url, async client => {
     await client.query('SET LOCAL session_replication_role = replica');

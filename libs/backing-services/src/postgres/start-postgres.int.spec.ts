@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { pause } from '../run.js';
-import { DataGone } from './kept.js';
+import { DataGone } from './data-location.js';
 import { startPostgres, type RunningPostgres } from './start-postgres.js';
 
 const built = new URL('../../dist/index.js', import.meta.url).href;

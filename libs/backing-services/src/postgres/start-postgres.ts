@@ -5,17 +5,17 @@ import { pause, run, type Account } from '../run.js';
 import { accountFor } from './account.js';
 import { findBinaries } from './binaries.js';
 import { environment, makeCluster, reachableHome, readPassword, SHARED_PLACE } from './home.js';
-import { DataGone, holdsData, noteWhere, whereKept } from './kept.js';
-import { answers, lastPort, livePostmaster, removeStrangersLock, type Postmaster } from './postmaster.js';
+import { DataGone, holdsData, recordLocation, locateData } from './data-location.js';
+import { answers, lastPort, livePostmaster, removeStaleLock, type Postmaster } from './postmaster.js';
 
 export interface PostgresOptions {
   /** Holds `data`, `password` (0600) and `postgres.log`; made when missing, never deleted. */
   dataDirectory: string;
-  /** Whether there have been data: where they are gone, `DataGone` is thrown, and no new ones are made. */
+  /** Whether there must be data already: if they are missing, `DataGone` is thrown instead of making new ones. Default false. */
   existing?: boolean;
-  /** Told what a user should know, for example that data is kept elsewhere. */
+  /** Gets lines that a user should know, for example that data is kept elsewhere. */
   log?: (line: string) => void;
-  /** Settings of the server over the usual ones, for example `{ fsync: 'off' }` for a throw-away one. */
+  /** Settings of the server besides the usual ones, for example `{ fsync: 'off' }` for a temporary one. */
   settings?: Record<string, string>;
 }
 
@@ -23,9 +23,9 @@ export interface RunningPostgres {
   /** The superuser's, database `postgres`, on 127.0.0.1. */
   url: string;
   pid: number;
-  /** Whether the server ran already, for example because its starter was killed. */
+  /** Whether the server was running already, for example because its starter was killed. */
   adopted: boolean;
-  /** Whether it has not ended meanwhile. */
+  /** Whether it is still running. */
   lives: () => Promise<boolean>;
   /** Fast shutdown: open transactions are rolled back, connections closed; resolves when the server has ended. */
   stop: () => Promise<void>;
@@ -43,12 +43,12 @@ const SETTINGS: Record<string, string> = {
   // Parallel workers need /dev/shm, of which a container has 64 MB.
   max_parallel_workers_per_gather: '0',
   max_parallel_maintenance_workers: '0',
-  // An error is logged with the statement and the key that caused it, which may be a customer's words.
+  // Errors would be logged with the statement and the key that caused them, which may be a customer's words.
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_checkpoints: 'off',
 };
-/** Recovery after a crash may take long; a server that cannot start at all is given up sooner. */
+/** Recovery after a crash may take long; a server that fails to start is given up sooner. */
 const RECOVERY_SECONDS = 600;
 const START_SECONDS = 20;
 
@@ -62,8 +62,9 @@ interface Server {
 }
 
 /**
- * Starts the PostgreSQL of the npm package on its data, or takes over the one that still runs on it. It runs in a
- * session of its own: neither Ctrl-C nor the end of this process stops it, only `stop` does.
+ * Starts the PostgreSQL of the npm package on its data, or adopts the one that still runs there. It runs in a session of its own: neither
+ * Ctrl-C nor the end of this process stops it, only `stop` does.
+ * @throws DataGone; an error with the end of the server's log when it does not start
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const server = await prepareServer(options);
@@ -87,7 +88,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 async function prepareServer(options: PostgresOptions): Promise<Server> {
   const { dataDirectory, existing = false, log = () => undefined, settings } = options;
   const wanted = resolve(dataDirectory);
-  const kept = await whereKept(wanted, existing);
+  const kept = await locateData(wanted, existing);
   if (existing && !(await holdsData(kept))) throw new DataGone(`The data in ${join(kept, 'data')} are gone`);
   const account = await accountFor(kept);
   const home = await reachableHome(kept, account, log);
@@ -95,14 +96,14 @@ async function prepareServer(options: PostgresOptions): Promise<Server> {
   const binaries = await findBinaries(account, account ? SHARED_PLACE : home, log);
   const password = await readPassword(home, account);
   await makeCluster(home, binaries, account);
-  if (home !== wanted) await noteWhere(wanted, home);
+  if (home !== wanted) await recordLocation(wanted, home);
   const data = join(home, 'data');
   return { home, data, password, pgCtl: binaries.pgCtl, account, settings: { ...SETTINGS, ...settings } };
 }
 
-/** A failure is given, not thrown: it may pass, as while the children of a killed server end, or another starter was quicker. */
+/** Returns an error instead of throwing it: it may be temporary, as while children of a killed server end, or another process starts it. */
 async function launch(server: Server): Promise<unknown> {
-  await removeStrangersLock(server.data);
+  await removeStaleLock(server.data);
   const port = await freePort(await lastPort(server.data));
   const settings = Object.entries(server.settings).map(([name, value]) => `-c ${name}='${value}'`);
   const args = ['start', '-w', '-t', String(RECOVERY_SECONDS), '-D', server.data];

@@ -8,9 +8,9 @@ import { pause } from '../run.js';
 import { startPostgres } from './start-postgres.js';
 
 export interface TestPostgres {
-  /** A database of its own, empty; the user is the superuser. */
+  /** Of an empty database of its own, as the superuser. */
   url: string;
-  /** Drops the database; whoever is still connected has two seconds to leave. */
+  /** Drops the database. Connections that are still open have two seconds to close. Idempotent. */
   stop: () => Promise<void>;
 }
 
@@ -22,7 +22,7 @@ interface Server {
 let server: Promise<Server> | undefined;
 let users = 0;
 
-/** A fresh database on the server of `CKM_TEST_DATABASE_URL`, or else on one that is started in a temporary folder. */
+/** An empty database on the server of `CKM_TEST_DATABASE_URL`, or else on a temporary one, which ends with the last database. */
 export async function testPostgres(): Promise<TestPostgres> {
   users += 1;
   const { url, stop } = await (server ??= findServer());
@@ -49,18 +49,18 @@ function findServer(): Promise<Server> {
 // A start that was under way when its process was killed still ends: wait for it.
 const END_AND_REMOVE = 'sleep 2; kill -QUIT "$(head -n 1 "$1/data/postmaster.pid")"; sleep 1; rm -rf "$1"';
 
-/** A server in a temporary folder that is gone after `stop`, or with this process. Nothing on it is durable. */
+/** A server on a temporary folder, which is removed by `stop` or when this process ends. It does not sync: nothing on it is durable. */
 export async function temporaryPostgres(): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'ckm-postgres-'));
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB' };
-  const callOff = whenThisProcessEnds(END_AND_REMOVE, [folder]);
+  const cancel = whenThisProcessEnds(END_AND_REMOVE, [folder]);
   const { url, stop } = await startPostgres({ dataDirectory: folder, settings });
   return {
     url,
     stop: async () => {
       await stop();
       await rm(folder, { recursive: true, force: true });
-      callOff();
+      cancel();
     },
   };
 }
@@ -69,7 +69,7 @@ async function execute(url: string, statement: string): Promise<void> {
   await connected(url, client => client.query(statement));
 }
 
-/** A pool is closed before its connections are: cut off on their way out, they would fail the test that is done. */
+/** Waits for connections to close: a pool ends before its connections do, and one that is cut then would fail a test that has passed. */
 async function dropDatabase(url: string, name: string): Promise<void> {
   await connected(url, async client => {
     const until = performance.now() + 2_000;

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { noteWhere } from './kept.js';
+import { recordLocation } from './data-location.js';
 
 describe('The note of whose data they are', () => {
   let place: string;
@@ -13,7 +13,7 @@ describe('The note of whose data they are', () => {
   it('is written over no file that the user who runs PostgreSQL has made a link to', async () => {
     await writeFile(at('precious'), 'Größe');
     await symlink(at('precious'), at('whose'));
-    await noteWhere(at('folder'), place);
+    await recordLocation(at('folder'), place);
     expect(await readFile(at('precious'), 'utf8')).toBe('Größe');
     expect(await readFile(at('whose'), 'utf8')).toBe(`${at('folder')}\n`);
   });

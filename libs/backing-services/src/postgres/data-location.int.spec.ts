@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { run } from '../run.js';
-import { whereKept } from './kept.js';
+import { locateData } from './data-location.js';
 import { startPostgres } from './start-postgres.js';
 
 /** Only root's PostgreSQL runs as another user, who may have no way to the folder. */
@@ -74,7 +74,7 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
       expect(anew).not.toBe(elsewhere);
       expect(await said(at('moved'))).toBe('Größe');
       await rm(at('first'), { recursive: true });
-      expect(await whereKept(at('first'), false)).toBe(at('first'));
+      expect(await locateData(at('first'), false)).toBe(at('first'));
     } finally {
       await rm(anew, { recursive: true });
     }
@@ -83,7 +83,7 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
   it('are found where the folder has had data, though its note is lost, or all of it', async () => {
     for (const lost of [at('first', 'where'), at('first')]) {
       await rm(lost, { recursive: true });
-      expect(await whereKept(at('first'), true)).toBe(elsewhere);
+      expect(await locateData(at('first'), true)).toBe(elsewhere);
     }
   });
 
