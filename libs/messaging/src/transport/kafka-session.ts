@@ -21,8 +21,7 @@ export interface HeldTrack {
   committedAt: number;
 }
 
-/** How long kafkajs waits for a handler before it goes on with other partitions. */
-const PATIENCE_MS = 1_000;
+const HANDLER_PATIENCE_MS = 1_000;
 const DISCONNECT_MS = 5_000;
 const SECOND_LOOK_MS = 500;
 const RETRY_MS = 1_000;
@@ -111,7 +110,7 @@ export class KafkaSession {
     const held = this.held.get(`${batch.topic}/${batch.partition}`);
     if (held?.isFree)
       await waitAtMost(
-        PATIENCE_MS,
+        HANDLER_PATIENCE_MS,
         this.occupy(held, () => this.work(held, batch)),
       );
   }
