@@ -1,5 +1,6 @@
 export * from './eventually.js';
 export * from './free-port.js';
+export * from './named-uuid.js';
 export { DataGone } from './postgres/data-location.js';
 export * from './postgres/schema-dump.js';
 export * from './postgres/start-postgres.js';
