@@ -1,4 +1,4 @@
-import { questionOf, tsqueryOf } from '../../services/sharing/dist/search/question.js';
+import { parseQuery, tsqueryOf } from '../../services/sharing/dist/search/search-query.js';
 import { TABLE, themes } from './search-rows.mjs';
 
 const SHOWN = [
@@ -38,7 +38,7 @@ async function planOf(admin, q, filters) {
   );
   plans.length = 0;
   await admin.query(
-    `SELECT count(*) FROM item_feed_matches(words => $$${tsqueryOf(questionOf(q))}$$${given.join('')}${missing.map(name => `, ${name} => NULL`).join('')}, most => 1000)`,
+    `SELECT count(*) FROM item_feed_matches(words => $$${tsqueryOf(parseQuery(q))}$$${given.join('')}${missing.map(name => `, ${name} => NULL`).join('')}, most => 1000)`,
   );
   await admin.query('COMMIT; RESET auto_explain.log_min_duration');
   admin.off('notice', listen);

@@ -3,7 +3,7 @@ import { CheckedQuery, isId, type Page, pageAfter, type Principal, Query, Who } 
 import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { feed } from './feed.view.js';
-import { COLUMNS, FeedQuery, type FeedRow, MATCHES, matching, PLACE } from './matches.js';
+import { COLUMNS, FeedQuery, type FeedRow, MATCHES, matchParameters, PLACE } from './matches.js';
 
 @Controller()
 export class FeedRoute {
@@ -14,8 +14,8 @@ export class FeedRoute {
     return pageAfter(query, [isInstant, isId], ([capturedAt, itemId], most) =>
       this.service.read([feed, currentThemes], tenantId, async client => {
         const themes = await Themes.of(client, tenantId);
-        const behind = capturedAt && itemId ? { capturedAt, itemId } : null;
-        const values = matching(query, tenantId, { themes, behind, most });
+        const before = capturedAt && itemId ? { capturedAt, itemId } : null;
+        const values = matchParameters(query, tenantId, { themes, before, most });
         const sql = `SELECT ${COLUMNS}, json_build_array(${PLACE}, item_id) AS place FROM ${MATCHES}
           JOIN item_feed USING (item_id, captured_at) WHERE tenant_id = $11 ORDER BY captured_at DESC, item_id DESC`;
         const { rows } = await client.query<FeedRow>(sql, [...values, tenantId]);

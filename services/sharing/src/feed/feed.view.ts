@@ -2,8 +2,8 @@ import { upsert, view, type ViewFunction } from '@ckm/event-sourcing';
 import { documentOf } from '../search/document.js';
 
 /**
- * The newest items that fit, each with its rank for the words: `most` of them, behind a place. A parameter that is null asks for nothing.
- * Ranking needs the documents themselves, therefore it comes last.
+ * The `most` newest items that fit, older than a place in the feed, each with its rank for the words. A parameter that is null filters
+ * nothing. Ranking reads the documents themselves, so it comes after the limit.
  */
 const newestMatches: ViewFunction = {
   name: 'item_feed_matches',
@@ -26,7 +26,7 @@ const newestMatches: ViewFunction = {
     ) newest JOIN item_feed USING (item_id)`,
 };
 
-/** What customers said lately, with what it means. What captured, interpreted and withdrawn write comes in any order. */
+/** What customers said, with its interpretation. The three events come in any order, so each writes its own columns. */
 export const feed = view({
   name: 'item_feed',
   version: 4,

@@ -40,7 +40,7 @@ export const COLUMNS = `item_id AS "itemId", customer_id AS "customerId", source
 
 const CUSTOMER = { code: 'query-invalid', pointer: '/customer' } as const;
 
-/** Where an item stands among all: by its capture, to the microsecond. */
+/** An item's place in the feed: its time of capture, to the microsecond, then its id. */
 export interface Place {
   capturedAt: string;
   itemId: string;
@@ -48,18 +48,19 @@ export interface Place {
 
 export const PLACE = cursorInstant('captured_at');
 
-/** The table of the newest items that fit; its parameters are what `matching` gives. */
+/** A call of the view's function for the newest items that fit, with the parameters of `matchParameters`. */
 export const MATCHES =
   'item_feed_matches($1::tsquery, $2::uuid[], $3, $4, $5, $6::uuid, $7::timestamptz, $8::timestamptz, $9::uuid, $10)';
 
 /**
- * @param themes as they are now: whoever asks for one asks for all that are one with it
- * @param most how many of them, the newest first, behind the place
+ * @param themes as they are now: a query for one means also those merged with it
+ * @param before only items before this place in the feed, that is older ones; null for the newest
+ * @param most how many items
  */
-export const matching = (
+export const matchParameters = (
   { theme, sentiment, language, signalType, customer, since }: FeedQuery,
   tenantId: string,
-  { words, themes, behind, most }: { words?: string; themes: Themes; behind: Place | null; most: number },
+  { words, themes, before, most }: { words?: string; themes: Themes; before: Place | null; most: number },
 ): unknown[] => [
   words,
   theme && themes.kinOf(theme.toLowerCase()),
@@ -68,7 +69,7 @@ export const matching = (
   signalType,
   customer && customerOf(tenantId, customer, CUSTOMER),
   since,
-  behind?.capturedAt,
-  behind?.itemId,
+  before?.capturedAt,
+  before?.itemId,
   most,
 ];

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { tokensOf } from './tokens.js';
 
-/** A tsvector knows no later place; from there on it is counted anew. It keeps the first 256 places of a lexeme: enough for its rank. */
-const PLACES = 16_383;
+/** The last position that a tsvector can hold; behind it positions start over. Of a lexeme PostgreSQL keeps 256, enough for its rank. */
+const LAST_POSITION = 16_383;
 
 /**
- * A text as its index sees it, a tsvector: every lexeme with its places. The tenant is a lexeme too, so that the words of others cost a
- * small tenant nothing; no word can look like it.
+ * The text as a PostgreSQL `tsvector`: every lexeme with its positions. The tenant is a lexeme too, so that the index narrows a search to
+ * its tenant; `=` makes it differ from every word.
  */
 export function documentOf(text: string, tenantId: string): string {
-  const places = new Map<string, Set<number>>();
-  for (const { lexemes, place } of tokensOf(text))
+  const positions = new Map<string, Set<number>>();
+  for (const { lexemes, position } of tokensOf(text))
     for (const lexeme of lexemes) {
-      const known = places.get(lexeme) ?? new Set();
-      places.set(lexeme, known.add(1 + (place % PLACES)));
+      const known = positions.get(lexeme) ?? new Set();
+      positions.set(lexeme, known.add(1 + (position % LAST_POSITION)));
     }
-  const words = [...places].map(([lexeme, at]) => `'${lexeme}':${[...at].join()}`);
+  const words = [...positions].map(([lexeme, at]) => `'${lexeme}':${[...at].join()}`);
   return [`'=${md5(tenantId)}'`, ...words].join(' ');
 }
 

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { hitsIn, hitsInEach } from './hits.js';
-import { questionOf } from './question.js';
+import { parseQuery } from './search-query.js';
 
 /** What of a text is highlighted. */
 const hits = (q: string, text: string): string[] =>
-  hitsIn(text, questionOf(q)).map(({ start, end }) => text.slice(start, end));
+  hitsIn(text, parseQuery(q)).map(({ start, end }) => text.slice(start, end));
 
 describe('hits', () => {
   it('are the words as they stand in the text, in its order', () => {
@@ -47,7 +47,7 @@ it('others have their turn between two texts', async () => {
     for (; searching; turns += 1) await setImmediate();
   })();
   const texts = Array<string>(20).fill('Der Drucker klemmt.');
-  const hits = await hitsInEach(texts, questionOf('klemmt'));
+  const hits = await hitsInEach(texts, parseQuery('klemmt'));
   searching = false;
   await others;
   expect(hits).toEqual(texts.map(() => [{ start: 12, end: 18 }]));

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Question } from './question.js';
+import type { ParsedQuery, Phrase } from './search-query.js';
 import { tokensOf } from './tokens.js';
 
 /** UTF-16 offsets into the text: `text.slice(start, end)`. */
@@ -8,69 +8,75 @@ export interface Span {
   end: number;
 }
 
-/** Where something stands in a text: by the place of its first word, from there to the end of its last. */
-type Found = Map<number, Span>;
+/** The occurrences of a phrase: position of its first word → span from there to the end of its last word. */
+type Occurrences = Map<number, Span>;
 
-/** Where a text answers the question, in its order, none overlapping another. */
-export function hitsIn(text: string, question: Question): Span[] {
-  const find = finderIn(text, question);
-  // Of the ways to have what is wanted, those that the text has whole.
-  const ways = question.flatMap(ways => ways.map(phrases => phrases.map(find)).filter(way => way.every(isFound)));
-  // What is wanted twice is found once.
-  const spans = [...new Set(ways.flat())].flatMap(found => [...found.values()]);
+/** Where the words of the query occur in a text, to be highlighted: in order, overlaps merged. */
+export function hitsIn(text: string, query: ParsedQuery): Span[] {
+  const find = phraseFinder(text, query);
+  // Only alternatives of which every phrase occurs.
+  const found = query.flatMap(term =>
+    term.map(alternative => alternative.map(find)).filter(phrases => phrases.every(occurs)),
+  );
+  // A phrase that the query holds twice has one and the same map.
+  const spans = [...new Set(found.flat())].flatMap(occurrences => [...occurrences.values()]);
   return merged(spans.sort((a, b) => a.start - b.start || a.end - b.end));
 }
 
-/** Lets others have their turn between two texts: a long one takes some ten milliseconds. */
-export async function hitsInEach(texts: string[], question: Question): Promise<Span[][]> {
+/** Yields to the event loop between two texts: a long one takes some ten milliseconds. */
+export async function hitsInEach(texts: string[], query: ParsedQuery): Promise<Span[][]> {
   const hits: Span[][] = [];
   for (const text of texts) {
     await setImmediate();
-    hits.push(hitsIn(text, question));
+    hits.push(hitsIn(text, query));
   }
   return hits;
 }
 
-const isFound = (found: Found): boolean => found.size > 0;
+const occurs = (occurrences: Occurrences): boolean => occurrences.size > 0;
 
-/** Looks for each phrase once, and of the text only where its words stand: a text may be long, and one word all of it. */
-function finderIn(text: string, question: Question): (phrase: string[][]) => Found {
-  const byLexeme = new Map(question.flat(4).map(lexeme => [lexeme, new Map<number, Span>()]));
-  for (const { lexemes, place, start, end } of tokensOf(text))
-    for (const lexeme of lexemes) addShortest(byLexeme.get(lexeme), place, { start, end });
+/**
+ * Looks for each phrase once, starting from the occurrences of its words: neither a text that repeats one word nor a query that repeats a
+ * phrase takes quadratic time.
+ */
+function phraseFinder(text: string, query: ParsedQuery): (phrase: Phrase) => Occurrences {
+  const byLexeme = new Map(query.flat(4).map(lexeme => [lexeme, new Map<number, Span>()]));
+  for (const { lexemes, position, start, end } of tokensOf(text))
+    for (const lexeme of lexemes) keepShortest(byLexeme.get(lexeme), position, { start, end });
 
-  const known = new Map<string, Found>();
-  const find = (phrase: string[][]): Found => {
+  const known = new Map<string, Occurrences>();
+  const find = (phrase: Phrase): Occurrences => {
     const key = phrase.map(lexemes => lexemes.join('|')).join(' ');
-    const found = known.get(key) ?? (phrase.length > 1 ? inARow(phrase) : anyOf(phrase.flat()));
+    const found = known.get(key) ?? (phrase.length > 1 ? inSequence(phrase) : anyOf(phrase.flat()));
     known.set(key, found);
     return found;
   };
-  // In halves, so that what a phrase says again and again is looked for once, too.
-  const inARow = (phrase: string[][]): Found => {
+  // In halves, which are found once each: so a phrase of many equal words is halved, too.
+  const inSequence = (phrase: Phrase): Occurrences => {
     const half = Math.ceil(phrase.length / 2);
     const first = find(phrase.slice(0, half));
-    return first.size > 0 ? joined(first, find(phrase.slice(half)), half) : first;
+    return first.size > 0 ? followedBy(first, find(phrase.slice(half)), half) : first;
   };
-  const anyOf = (lexemes: string[]): Found => {
-    const found: Found = new Map();
+  const anyOf = (lexemes: string[]): Occurrences => {
+    const found: Occurrences = new Map();
     for (const lexeme of lexemes)
-      for (const [place, span] of byLexeme.get(lexeme) ?? []) addShortest(found, place, span);
+      for (const [position, span] of byLexeme.get(lexeme) ?? []) keepShortest(found, position, span);
     return found;
   };
   return find;
 }
 
-/** Of a character and a pair that begin at a place, the character. */
-function addShortest(found: Found | undefined, place: number, span: Span): void {
-  if (found && span.end < (found.get(place)?.end ?? Infinity)) found.set(place, span);
+/** Of a Chinese character and the bigram that begins with it, the character. */
+function keepShortest(found: Occurrences | undefined, position: number, span: Span): void {
+  if (found && span.end < (found.get(position)?.end ?? Infinity)) found.set(position, span);
 }
 
-function joined(first: Found, second: Found, distance: number): Found {
-  const found: Found = new Map();
-  for (const [place, { start }] of first) {
-    const last = second.get(place + distance);
-    if (last) found.set(place, { start, end: last.end });
+/** The occurrences of `first` that have one of `second` so many positions later. */
+function followedBy(first: Occurrences, second: Occurrences, distance: number): Occurrences {
+  const found: Occurrences = new Map();
+  for (const [position, { start }] of first) {
+    const last = second.get(position + distance);
+    if (last) found.set(position, { start, end: last.end });
   }
   return found;
 }

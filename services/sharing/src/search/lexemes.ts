@@ -1,22 +1,22 @@
 import { stemmer as english } from '@orama/stemmers/english';
 import { stemmer as german } from '@orama/stemmers/german';
 
-/** Longer ones are cut here as there: the index takes no word of more than 2 KB. */
+/** In characters. Longer words are cut, in the text and in the query alike: PostgreSQL takes no lexeme of more than 2 KB. */
 const LONGEST = 100;
 
 const VOWELS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue' };
 const UMLAUTS: Record<string, string> = { ae: 'ä', oe: 'ö', ue: 'ü' };
 
-/** Most words: nothing of what follows changes them. */
+/** Most words, which normalisation would not change. */
 const PLAIN = /^[a-z0-9\u4e00-\u9fff]+$/;
 
-/** `GERÄTE`, `Geräte` and `Geraete` are one; so are `ﬁx` and `fix`, `２` and `2`, `café` and `cafe`. */
+/** Folds case, umlauts, accents and Unicode compatibility forms: `GERÄTE` as `geraete`, `ﬁx` as `fix`, `２` as `2`, `café` as `cafe`. */
 export function folded(word: string): string {
   const lower = word.toLowerCase();
-  return PLAIN.test(lower) ? lower.slice(0, LONGEST) : unmarked(word);
+  return PLAIN.test(lower) ? lower.slice(0, LONGEST) : normalized(word);
 }
 
-const unmarked = (word: string): string =>
+const normalized = (word: string): string =>
   word
     .normalize('NFKC')
     .toLowerCase()
@@ -29,11 +29,11 @@ const unmarked = (word: string): string =>
     .toWellFormed()
     .replace('\ufffd', '');
 
-/** Under what a word stands in the index: its English and its German stem, since a text's language is not known when it is read. */
+/** The terms that a word is indexed under: its English and its German stem, as a text's language is not known yet when it is indexed. */
 export function lexemesOf(word: string): string[] {
   const plain = folded(word);
   if (plain === '') return [];
-  // Not the ue of Bauer, neue or Quelle.
+  // `ue` after a vowel or q is no umlaut: Bauer, neue, Quelle.
   const umlauted = plain.replace(/ae|oe|(?<![aeouqy])ue/g, vowels => UMLAUTS[vowels] ?? vowels);
   return [...new Set([english(plain), german(umlauted)])];
 }

@@ -14,25 +14,27 @@ import {
 import { currentThemes, Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { feed } from '../feed/feed.view.js';
-import { COLUMNS, FeedQuery, type FeedRow, MATCHES, matching, PLACE, type Place } from '../feed/matches.js';
+import { COLUMNS, FeedQuery, type FeedRow, MATCHES, matchParameters, PLACE, type Place } from '../feed/matches.js';
 import { hitsInEach, type Span } from './hits.js';
-import { questionOf, tsqueryOf } from './question.js';
+import { parseQuery, tsqueryOf } from './search-query.js';
 
 export class SearchQuery extends FeedQuery {
-  /** Words, all of which must occur; those in quotation marks one behind the other. */
+  /** Words, all of which must occur; those in quotation marks as a phrase. */
   @Words(1, 300) q!: string;
 }
 
-/** So many are ranked with each other, the newest first; then the next so many. Else a word that stands everywhere would cost every item. */
-const RANKED_TOGETHER = 1_000;
+/** Ranking goes window by window, from the newest matches to the oldest: otherwise a frequent word would cost a rank for every item. */
+const RANK_WINDOW = 1_000;
 
 interface Match extends Place {
   rank: number;
 }
 
-/** Behind whom a page begins: those ranked together, and within them. */
+/** Where a page begins. */
 interface Start {
-  group: Place | null;
+  /** The window holds the newest matches older than this; null: the newest of all. */
+  window: Place | null;
+  /** Within the window, the page begins after this match; null: with the best. */
   match: Match | null;
 }
 
@@ -52,14 +54,14 @@ export class SearchRoute {
     query: SearchQuery,
   })
   async list(@CheckedQuery(SearchQuery) query: SearchQuery, @Who() { tenantId }: Principal): Promise<Page<Found>> {
-    const question = questionOf(query.q);
-    if (question.length === 0) throw withoutWords();
+    const parsed = parseQuery(query.q);
+    if (parsed.length === 0) throw withoutWords();
     const start = startOf(query.cursor);
-    const words = tsqueryOf(question);
+    const words = tsqueryOf(parsed);
     const { match } = start;
     const { found, page } = await this.service.read([feed, currentThemes], tenantId, async client => {
       const themes = await Themes.of(client, tenantId);
-      const values = matching(query, tenantId, { words, themes, behind: start.group, most: RANKED_TOGETHER });
+      const values = matchParameters(query, tenantId, { words, themes, before: start.window, most: RANK_WINDOW });
       const { rows: matches } = await client.query<Match & { isDue: boolean }>(RANKED, [
         ...values,
         match?.rank,
@@ -79,7 +81,7 @@ export class SearchRoute {
       };
     });
     const texts = found.map(({ text }) => text ?? '');
-    const hits = await hitsInEach(texts, question);
+    const hits = await hitsInEach(texts, parsed);
     return { data: found.map((one, nth) => ({ ...one, hits: hits[nth]! })), page };
   }
 }
@@ -94,23 +96,18 @@ function foundAs({ itemId, rank }: Match, rows: FeedRow[]): Omit<Found, 'hits'>[
 }
 
 function nextOf(
-  { group }: Start,
+  { window }: Start,
   { matches, due, best }: { matches: Match[]; due: Match[]; best: Match[] },
 ): string | null {
-  const [newest, oldest] = endsOf(matches);
-  const last = best.at(-1);
-  // What is captured meanwhile is not ranked with these: nobody would be moved out and seen twice.
+  const byAge = [...matches].sort((one, other) => (isOlder(one, other) ? -1 : 1));
+  const [oldest, newest, last] = [byAge[0], byAge.at(-1), best.at(-1)];
+  // The window stays that of the first page: items captured meanwhile would push others out of it, to be shown again in the next one.
   if (newest && last && due.length > best.length)
-    return cursorOf({ group: group ?? { ...newest, itemId: LAST_ID }, match: last });
-  return oldest && matches.length === RANKED_TOGETHER ? cursorOf({ group: oldest, match: null }) : null;
+    return cursorOf({ window: window ?? { ...newest, itemId: LAST_ID }, match: last });
+  return oldest && matches.length === RANK_WINDOW ? cursorOf({ window: oldest, match: null }) : null;
 }
 
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-
-const endsOf = (matches: Match[]): [newest: Match | undefined, oldest: Match | undefined] => [
-  matches.reduce<Match | undefined>((one, other) => (one && isOlder(other, one) ? one : other), undefined),
-  matches.reduce<Match | undefined>((one, other) => (one && isOlder(one, other) ? one : other), undefined),
-];
 
 const isOlder = (one: Place, other: Place): boolean =>
   one.capturedAt < other.capturedAt || (one.capturedAt === other.capturedAt && one.itemId < other.itemId);
@@ -122,15 +119,15 @@ const orNone =
 const isRank: Part = part => Number.isFinite(Number(part));
 const START = [isInstant, isId, orNone(isInstant), orNone(isId), orNone(isRank)];
 
-const cursorOf = ({ group, match }: Start): string =>
+const cursorOf = ({ window, match }: Start): string =>
   toCursor(
-    [group, match].flatMap(place => [place?.capturedAt ?? '', place?.itemId ?? '']).concat(String(match?.rank ?? '')),
+    [window, match].flatMap(place => [place?.capturedAt ?? '', place?.itemId ?? '']).concat(String(match?.rank ?? '')),
   );
 
 function startOf(cursor: string | undefined): Start {
-  const [groupAt, groupId, at, id, rank] = fromCursor(cursor, ...START);
+  const [windowAt, windowId, at, id, rank] = fromCursor(cursor, ...START);
   return {
-    group: groupAt && groupId ? { capturedAt: groupAt, itemId: groupId } : null,
+    window: windowAt && windowId ? { capturedAt: windowAt, itemId: windowId } : null,
     match: at && id && rank ? { capturedAt: at, itemId: id, rank: Number(rank) } : null,
   };
 }

@@ -68,7 +68,7 @@ describe('words are found in any of their forms', () => {
 
 describe('Chinese', () => {
   it('is every character, and every two that follow each other', () => {
-    const found = tokensOf('打印机。卡纸').map(({ lexemes, place }) => [lexemes.join(), place]);
+    const found = tokensOf('打印机。卡纸').map(({ lexemes, position }) => [lexemes.join(), position]);
     expect(found).toEqual([
       ['打', 0],
       ['打印', 0],
@@ -94,7 +94,7 @@ describe('Chinese', () => {
       '卡纸',
       '纸',
     ]);
-    expect(tokensOf('我的OK了').map(({ place }) => place)).toEqual([0, 0, 1, 2, 3]);
+    expect(tokensOf('我的OK了').map(({ position }) => position)).toEqual([0, 0, 1, 2, 3]);
   });
 
   it('is counted in whole characters, those of the higher planes too', () => {

@@ -1,6 +1,6 @@
-import { questionOf, tsqueryOf } from './question.js';
+import { parseQuery, tsqueryOf } from './search-query.js';
 
-const asked = (q: string): string => tsqueryOf(questionOf(q));
+const asked = (q: string): string => tsqueryOf(parseQuery(q));
 
 describe('a question', () => {
   it('asks for every word, in either language', () => {
@@ -22,7 +22,7 @@ describe('a question', () => {
     expect(asked('打印机卡纸')).toBe("(('打印' & ('机卡' <-> '卡纸')) | (('打印' <-> '印机') & '卡纸'))");
     expect(asked('"又卡纸OK了"')).toBe("('又卡' <-> '卡纸' <-> '纸' <-> 'ok' <-> '了')");
     expect(asked('希望贵公司能够尽快派人上门维修')).toMatch(/^\('希望' <-> '望贵' .* <-> '维修'\)$/);
-    expect(questionOf('打印机总是卡纸怎么回事').flat()).toHaveLength(9);
+    expect(parseQuery('打印机总是卡纸怎么回事').flat()).toHaveLength(9);
   });
 
   it('holds nothing but letters and digits of what was typed', () => {
@@ -38,10 +38,10 @@ describe('a question', () => {
     expect(asked('⻋⻔异响')).toBe("'异响'");
     expect(asked('⻋⻔⻋⻔⻔卡')).toBe("('卡' | '卡')");
     expect(asked('⻋ 卡')).toBe("'卡'");
-    expect(questionOf('⻋⻔⻋⻔')).toEqual([]);
+    expect(parseQuery('⻋⻔⻋⻔')).toEqual([]);
   });
 
   it('may be empty', () => {
-    for (const q of ['', '🙂', '"', '""', "':&|!()*\\<->"]) expect(questionOf(q)).toEqual([]);
+    for (const q of ['', '🙂', '"', '""', "':&|!()*\\<->"]) expect(parseQuery(q)).toEqual([]);
   });
 });
