@@ -1,6 +1,6 @@
 import { EVENT_NAMES, type EventMap, type EventName } from '@ckm/contracts';
 import { interleavings, type RecordedEvent, rowsOf } from '@ckm/event-sourcing';
-import { causesFirst, type Step } from './causes-first.js';
+import { inCausalOrder, type Step } from './causal-order.js';
 import { journey } from './journey.view.js';
 
 const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-00000000000${n}`;
@@ -66,7 +66,7 @@ describe('the order of a journey', () => {
     traceId: null,
   });
   const ids = (steps: Step[]): string =>
-    causesFirst(steps)
+    inCausalOrder(steps)
       .map(one => one.eventId)
       .join('');
 

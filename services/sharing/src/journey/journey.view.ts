@@ -4,7 +4,7 @@ import { IdPipe, isId, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { traceIdOf } from '@ckm/telemetry';
 import { Controller, Param } from '@nestjs/common';
-import { causesFirst, type Step } from './causes-first.js';
+import { inCausalOrder, type Step } from './causal-order.js';
 
 const stepsOf = (event: RecordedEvent): RowChange => {
   const contract = contractOf(event.type);
@@ -39,7 +39,7 @@ export const journey = view({
     stream_id: 'uuid',
     trace_id: 'text',
     causation_id: 'text',
-    /** The same, where it is an id: that of an event is looked up under it. */
+    /** The same where it is an event's id, to join with; null where it is something else. */
     cause_id: 'uuid',
   },
   key: ['item_id', 'event_id'],
@@ -72,6 +72,6 @@ export class JourneyRoute {
       );
       return rows;
     });
-    return { data: causesFirst(rows), page: { next: null } };
+    return { data: inCausalOrder(rows), page: { next: null } };
   }
 }

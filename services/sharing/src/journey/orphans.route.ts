@@ -9,13 +9,13 @@ interface Orphan {
   service: string;
   type: string;
   recordedAt: Date;
-  /** Where it may have been sent. */
+  /** The places that it may have been sent to. */
   sentTo: string[];
   /** For the cursor. */
   place?: string[];
 }
 
-/** Those whose cause is in no log, and whatever was made of them. */
+/** Events whose cause is in no log, and everything that followed from them. */
 const ORPHANS = `
   WITH RECURSIVE orphan AS (
     SELECT e.* FROM item_journey e LEFT JOIN item_journey cause ON cause.tenant_id = e.tenant_id AND cause.event_id = e.cause_id

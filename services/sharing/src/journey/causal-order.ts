@@ -11,16 +11,16 @@ export interface Step {
   causationId: string | null;
 }
 
-/** The order of recorded time, but never before the cause: clocks of two machines may differ. */
-export function causesFirst(steps: Step[]): Step[] {
+/** By recorded time, but no effect before its cause: the clocks of two machines may differ. @param steps by recorded time */
+export function inCausalOrder(steps: Step[]): Step[] {
   const waiting = new Map(steps.map(step => [step.eventId, step]));
   const ordered: Step[] = [];
-  const place = (step: Step): void => {
+  const add = (step: Step): void => {
     if (!waiting.delete(step.eventId)) return;
     const cause = waiting.get(step.causationId ?? '');
-    if (cause) place(cause);
+    if (cause) add(cause);
     ordered.push(step);
   };
-  steps.forEach(place);
+  steps.forEach(add);
   return ordered;
 }
