@@ -22,11 +22,11 @@ export const OUTBOUND: Mutant[] = [
     name: 'redirect-followed',
     file: 'services/sharing/src/delivery/webhook-call.ts',
     breaks: 'A redirect is followed: a message goes where nobody agreed that it may go.',
-    find: 'await drained(response);',
-    replace: `await drained(response);
+    find: 'await drain(response);',
+    replace: `await drain(response);
     const { location } = response.headers;
     if (location) return await callWebhook({ ...call, url: location }, { guard, timeoutMs, stopping });`,
-    specs: ['services/sharing/src/delivery/never-connected.spec.ts'],
+    specs: ['services/sharing/src/delivery/hostile-endpoints.spec.ts'],
   },
   {
     name: 'timestamp-not-signed',

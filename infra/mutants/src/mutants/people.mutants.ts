@@ -54,9 +54,9 @@ export const PEOPLE: Mutant[] = [
     name: 'delivery-noted-afterwards',
     file: 'services/sharing/src/delivery/attempt.ts',
     breaks: 'Where words went is noted after they went: of a sender that dies in between no certificate tells.',
-    find: 'await service.transaction(client => noteSent(client, sent));',
+    find: 'await service.transaction(client => recordSent(client, sent));',
     replace: `const first = send;
-  send = () => first().finally(() => service.transaction(client => noteSent(client, sent)));`,
+  send = () => first().finally(() => service.transaction(client => recordSent(client, sent)));`,
     specs: ['services/sharing/src/delivery/sent-of.int.spec.ts'],
   },
   {

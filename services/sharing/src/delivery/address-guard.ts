@@ -2,10 +2,10 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Every address that a name stands for at this moment. */
+/** Every address that a host name resolves to at this moment. */
 export type Resolve = (hostname: string) => Promise<string[]>;
 
-/** The address is inside our own network, and nobody allowed it. */
+/** The address is inside our own network, and CKM_WEBHOOK_ALLOW does not name it. */
 export class AddressRefused extends Error {
   constructor(address: string, target: string) {
     super(`${address} is an internal address; CKM_WEBHOOK_ALLOW=${target} would allow it`);
@@ -13,38 +13,38 @@ export class AddressRefused extends Error {
   }
 }
 
-/** What an address on the internet is, IPv4 hidden in IPv6 included. */
+/** Whether an address is on the public internet; of IPv4-mapped IPv6 addresses the IPv4 address counts. */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const one = ipaddr.process(address);
   if (one.range() !== 'unicast') return false;
-  // Of IPv6 only what is given out to the internet; the rest may mean anything inside a network.
+  // Of IPv6 only 2000::/3 is allocated as global unicast; anything else may be internal.
   return one instanceof ipaddr.IPv4 || one.match(ipaddr.IPv6.parseCIDR('2000::/3'));
 }
 
-/** As CKM_WEBHOOK_ALLOW writes it: the URL's host as URLs normalise it, and its port. */
+/** `host:port` as CKM_WEBHOOK_ALLOW writes it, the host as the URL parser normalises it. */
 export const targetOf = ({ hostname, port, protocol }: URL): string =>
   `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
 
 const SYSTEM: Resolve = async hostname => (await systemLookup(hostname, { all: true })).map(({ address }) => address);
 
-/** Decides whom a webhook may talk to: when its URL is registered, and again with each address that is connected to. */
+/** Protects against server-side request forgery: checks a webhook's URL when it is registered, and every address before it is connected to. */
 export class AddressGuard {
   constructor(
     private readonly allowed: string[],
     private readonly resolve: Resolve = SYSTEM,
   ) {}
 
-  /** @throws AddressRefused for a host that can be told to be internal without asking anybody */
+  /** Without a DNS lookup. @throws AddressRefused for a host that is internal by its name or literal address */
   checkUrl(url: URL): void {
     if (this.allowed.includes(targetOf(url))) return;
-    // Decimal, octal and hexadecimal forms are gone: URLs write an IPv4 address in one way.
+    // The URL parser has normalised decimal, octal and hexadecimal forms of IPv4 addresses.
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const isInternalName = /(^|\.)localhost\.?$/.test(host);
     if (isInternalName || (isIP(host) > 0 && !isPublic(host))) throw new AddressRefused(host, targetOf(url));
   }
 
-  /** For `net.connect`: the addresses that were checked are those that are connected to, whatever the name means a moment later. */
+  /** For `net.connect`: the addresses that are checked are the ones connected to, so that DNS rebinding gains nothing. */
   lookupFor(url: URL): LookupFunction {
     return (hostname, options, callback) => {
       this.addressesOf(url, hostname).then(

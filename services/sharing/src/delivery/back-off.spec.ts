@@ -1,4 +1,4 @@
-import { TRY_FOR_MS, tryAgainAt } from './back-off.js';
+import { RETRY_FOR_MS, nextAttemptAt } from './back-off.js';
 
 const NOW = new Date('2026-11-02T08:00:00Z');
 const HOUR = 3_600_000;
@@ -8,28 +8,28 @@ const after = (ms: number) => new Date(NOW.getTime() + ms);
 describe('a message that did not arrive', () => {
   it('is tried after seconds, then minutes, then hours', () => {
     const waits = [0, 1, 2, 3, 4, 5, 6, 7, 20].map(tried =>
-      tryAgainAt({ tried, firstTriedAt: NOW }, failed, NOW, 1 - Number.EPSILON)!.getTime(),
+      nextAttemptAt({ tried, firstTriedAt: NOW }, failed, NOW, 1 - Number.EPSILON)!.getTime(),
     );
     const seconds = [5, 20, 80, 320, 1_280, 5_120, 20_480, 21_600, 21_600];
     expect(waits.map(at => Math.round((at - NOW.getTime()) / 1_000))).toEqual(seconds);
   });
 
   it('is not tried at the same moment as all others', () => {
-    expect(tryAgainAt({ tried: 0, firstTriedAt: null }, failed, NOW, 0)).toEqual(after(2_500));
-    expect(tryAgainAt({ tried: 0, firstTriedAt: null }, failed, NOW, 0.5)).toEqual(after(3_750));
+    expect(nextAttemptAt({ tried: 0, firstTriedAt: null }, failed, NOW, 0)).toEqual(after(2_500));
+    expect(nextAttemptAt({ tried: 0, firstTriedAt: null }, failed, NOW, 0.5)).toEqual(after(3_750));
   });
 
   it('is tried a last time after three days, and then no more', () => {
-    const almost = after(-TRY_FOR_MS + 60_000);
-    expect(tryAgainAt({ tried: 15, firstTriedAt: almost }, failed, NOW, 0)).toEqual(after(60_000));
-    expect(tryAgainAt({ tried: 16, firstTriedAt: after(-TRY_FOR_MS) }, failed, NOW, 0)).toBeNull();
-    expect(TRY_FOR_MS).toBe(72 * HOUR);
+    const almost = after(-RETRY_FOR_MS + 60_000);
+    expect(nextAttemptAt({ tried: 15, firstTriedAt: almost }, failed, NOW, 0)).toEqual(after(60_000));
+    expect(nextAttemptAt({ tried: 16, firstTriedAt: after(-RETRY_FOR_MS) }, failed, NOW, 0)).toBeNull();
+    expect(RETRY_FOR_MS).toBe(72 * HOUR);
   });
 });
 
 describe('Retry-After', () => {
   const asked = (status: number, retryAfter: string) =>
-    tryAgainAt({ tried: 0, firstTriedAt: NOW }, { status, retryAfter }, NOW, 0)!.getTime() - NOW.getTime();
+    nextAttemptAt({ tried: 0, firstTriedAt: NOW }, { status, retryAfter }, NOW, 0)!.getTime() - NOW.getTime();
 
   it.each([
     ['120', 120_000],
@@ -52,7 +52,7 @@ describe('Retry-After', () => {
   it('makes nobody call a receiver ever so often for days', () => {
     let calls = 0;
     for (let at: Date | null = NOW; at && calls < 1_000; calls += 1)
-      at = tryAgainAt({ tried: calls, firstTriedAt: NOW }, { status: 503, retryAfter: '1' }, at, 0);
+      at = nextAttemptAt({ tried: calls, firstTriedAt: NOW }, { status: 503, retryAfter: '1' }, at, 0);
     expect(calls).toBeLessThan(40);
   });
 

@@ -2,35 +2,34 @@ import type { Answer } from './webhook-call.js';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
-/** So long a message is tried; then it is put aside, never dropped. */
-export const TRY_FOR_MS = 72 * HOUR;
+/** After this a message is parked; it is never dropped. */
+export const RETRY_FOR_MS = 72 * HOUR;
 const FIRST_MS = 5 * SECOND;
 const LONGEST_MS = 6 * HOUR;
 
-export interface Tries {
-  /** Attempts before this one, and when the first was. */
+interface EarlierAttempts {
   tried: number;
   firstTriedAt: Date | null;
 }
 
-/** When to try again after an attempt that failed at `now`; null: not any more. @param random 0 ≤ x < 1 */
-export function tryAgainAt(
-  { tried, firstTriedAt }: Tries,
+/** When to try again after an attempt that failed at `now`; null when the message is to be parked. @param random 0 ≤ x < 1 */
+export function nextAttemptAt(
+  { tried, firstTriedAt }: EarlierAttempts,
   { status, retryAfter }: Pick<Answer, 'status' | 'retryAfter'>,
   now: Date,
   random: number,
 ): Date | null {
-  const last = (firstTriedAt ?? now).getTime() + TRY_FOR_MS;
+  const last = (firstTriedAt ?? now).getTime() + RETRY_FOR_MS;
   if (now.getTime() >= last) return null;
-  // Four times as long each time, between half of it and all of it.
+  // Exponential with factor 4, with jitter between one half and the whole.
   const backOff = Math.min(FIRST_MS * 4 ** tried, LONGEST_MS) * (0.5 + random / 2);
-  const asked = status === 429 || status === 503 ? askedFor(retryAfter, now) : 0;
-  // More patience may be asked for, never less: each attempt is kept.
+  const asked = status === 429 || status === 503 ? retryAfterMs(retryAfter, now) : 0;
+  // Retry-After may lengthen the wait, never shorten it: each attempt is kept as a row.
   return new Date(Math.min(now.getTime() + Math.max(asked, backOff), last));
 }
 
-/** Retry-After in seconds or as a date, within what is bearable; 0 when it says nothing that can be understood. */
-function askedFor(retryAfter: string | null, now: Date): number {
+/** Retry-After, which is in seconds or an HTTP date, capped at the longest wait; 0 when it is missing or cannot be read. */
+function retryAfterMs(retryAfter: string | null, now: Date): number {
   if (retryAfter === null) return 0;
   const text = retryAfter.trim();
   const ms = /^\d{1,9}$/.test(text)

@@ -1,7 +1,7 @@
 import type { Migration } from '@ckm/event-store';
 import type { QueryRunner } from 'typeorm';
 
-/** The lists of deliveries begin with the newest, whether it was shared or is a test of the channel. */
+/** Deliveries are listed newest first, shares and tests of the channel together. */
 export class DeliveriesByTime1764806400000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -16,13 +16,13 @@ export interface NewDelivery {
 const HOUR = 3_600_000;
 const WINDOW: Record<Cadence, number> = { IMMEDIATE: 0, HOURLY: HOUR, DAILY: 24 * HOUR };
 
-/** The end of the hour or day (UTC) that an instant lies in; null where nothing is gathered. */
+/** The end of the hour or day (UTC) that an instant lies in; null for immediate delivery. */
 export function windowEnd(cadence: Cadence, at: Date): Date | null {
   const length = WINDOW[cadence];
   return length === 0 ? null : new Date((Math.floor(at.getTime() / length) + 1) * length);
 }
 
-/** Due now, or when their window ends; in a feed they have arrived. */
+/** Due now, or when their digest's window ends; those of a feed are delivered by being there. */
 export async function insertDeliveries(client: ClientBase, deliveries: NewDelivery[], now: Date): Promise<void> {
   if (deliveries.length === 0) return;
   const rows = deliveries.map(({ kind, cadence, ...one }) => {
@@ -48,7 +48,7 @@ export async function insertDeliveries(client: ClientBase, deliveries: NewDelive
   );
 }
 
-/** A message that shows whether the channel works; sent as any other. The same id again is the same test. */
+/** A message that shows whether the channel works; sent like any other. Idempotent by its id. */
 export async function insertTest(
   client: ClientBase,
   test: { deliveryId: string; tenantId: string; subscriptionId: string; traceparent: string | null },
@@ -61,15 +61,15 @@ export async function insertTest(
   );
 }
 
-export interface Which {
+export interface DeliveryKey {
   tenantId: string;
   subscriptionId: string;
   deliveryId: string;
 }
 
-export async function isDelivery(
+export async function deliveryExists(
   client: ClientBase,
-  { tenantId, subscriptionId, deliveryId }: Which,
+  { tenantId, subscriptionId, deliveryId }: DeliveryKey,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     'SELECT FROM delivery WHERE (tenant_id, subscription_id, delivery_id) = ($1, $2, $3)',
@@ -78,10 +78,10 @@ export async function isDelivery(
   return rowCount === 1;
 }
 
-/** Sends it again, with all that its message holds, under the same id; its days begin anew. */
-export async function sendAgain(
+/** Makes the whole message of a delivery due again, under the same id; the three days of retries start over. */
+export async function requeueMessage(
   client: ClientBase,
-  { tenantId, subscriptionId, deliveryId }: Which,
+  { tenantId, subscriptionId, deliveryId }: DeliveryKey,
   now: Date,
 ): Promise<void> {
   await client.query(
@@ -92,10 +92,10 @@ export async function sendAgain(
   );
 }
 
-/** Those that were tried are due at once, and the days for which they are tried begin with that attempt. */
-export async function startAnew(
+/** Pending deliveries that were tried before are due at once, and their three days of retries start over. */
+export async function restartRetries(
   client: ClientBase,
-  { tenantId, subscriptionId }: Omit<Which, 'deliveryId'>,
+  { tenantId, subscriptionId }: Omit<DeliveryKey, 'deliveryId'>,
   now: Date,
 ): Promise<void> {
   await client.query(

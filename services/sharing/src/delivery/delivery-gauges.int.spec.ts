@@ -1,10 +1,10 @@
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
-import { deliveriesOf } from '../fixture/looking.js';
+import { deliveriesOf } from '../fixture/delivery-rows.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
 import { deliveryGauges } from './delivery-gauges.js';
-import { endWithSubscription } from './sending.js';
+import { endWithSubscription } from './outcome.js';
 
 const START = Date.parse('2026-11-02T08:00:00Z');
 const TENANT = 'acme';

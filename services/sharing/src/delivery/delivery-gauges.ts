@@ -1,6 +1,6 @@
 import type { Gauge, Service } from '@ckm/service';
 
-// The first that waits of each subscription, by the index of those that do: there may be very many behind it.
+// The first pending delivery of each active subscription, by a partial index: very many may wait behind it.
 const FIRST = (order: string): string =>
   `FROM subscription s, LATERAL (SELECT tried, next_at FROM delivery d
      WHERE d.subscription_id = s.subscription_id AND d.state = 'pending' ORDER BY ${order} LIMIT 1) AS first WHERE s.state = 'active'`;
@@ -8,7 +8,7 @@ const PARKED = "SELECT count(*) AS value FROM delivery WHERE state = 'parked'";
 const FAILING = `SELECT count(*) FILTER (WHERE first.tried > 0) AS value ${FIRST('d.seq')}`;
 const LATE = `SELECT greatest(0, extract(epoch FROM $1::timestamptz - min(first.next_at))) AS value ${FIRST('d.next_at')}`;
 
-/** What is not taken by those whom it is sent to, and what is not sent. */
+/** What receivers do not take, and what is sent late. */
 export function deliveryGauges({ transaction, now }: Pick<Service, 'transaction' | 'now'>): Gauge[] {
   const ask = async (sql: string, values: unknown[] = []) => {
     const { rows } = await transaction(client => client.query<{ value: string | null }>(sql, values));

@@ -21,11 +21,11 @@ import { subscriptionOf } from '../subscription/subscription-of.js';
 interface Row {
   /** For the cursor. */
   place?: string[];
-  /** Of an item. */
+  /** Only in rows of items. */
   themes?: ThemeMatch[];
 }
 
-/** By the time first: a test of the channel is no share, and has no number among them. */
+/** Ordered by time first: a test of the channel is not a share and has no sequence number of its own. */
 const PLACE = `json_build_array(${cursorInstant('d.shared_at')}, d.seq::text, d.delivery_id) AS place`;
 const BEFORE = 'AND (d.shared_at, d.seq, d.delivery_id) < ($3::timestamptz, $4::bigint, $5::uuid)';
 const NEWEST_FIRST = 'ORDER BY d.shared_at DESC, d.seq DESC, d.delivery_id DESC';

@@ -4,7 +4,7 @@ import { PARTITIONS, teamTopic } from '@ckm/contracts';
 import { postgresTransport } from '@ckm/messaging';
 import type { Worker } from '@ckm/service';
 import { Pool, type PoolClient } from 'pg';
-import { deliveriesOf, only } from '../fixture/looking.js';
+import { deliveriesOf, only } from '../fixture/delivery-rows.js';
 import { type Receiver, startReceiver } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
-import { attemptsOf, deliveriesOf } from '../fixture/looking.js';
+import { attemptsOf, deliveriesOf } from '../fixture/delivery-rows.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';

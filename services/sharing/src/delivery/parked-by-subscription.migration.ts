@@ -1,7 +1,7 @@
 import type { Migration } from '@ckm/event-store';
 import type { QueryRunner } from 'typeorm';
 
-/** What is parked is looked for by its subscription, which may have ended; counted it is as before. */
+/** Parked deliveries are found by their subscription when that ends; the new index also serves to count them. */
 export class ParkedBySubscription1765065600000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -2,8 +2,8 @@ import { Rejection } from '@ckm/event-sourcing';
 import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
-import { askedDelivery } from './asked-delivery.decider.js';
-import { isDelivery, sendAgain } from './deliveries.js';
+import { requestDelivery } from './request-delivery.decider.js';
+import { deliveryExists, requeueMessage } from './deliveries.js';
 
 @Controller()
 export class ResendDeliveries {
@@ -21,14 +21,14 @@ export class ResendDeliveries {
     @Who() principal: Principal,
   ): Promise<{ data: { deliveryId: string } }> {
     const which = { tenantId: principal.tenantId, subscriptionId, deliveryId };
-    if (!(await this.service.transaction(client => isDelivery(client, which))))
+    if (!(await this.service.transaction(client => deliveryExists(client, which))))
       throw new Rejection('delivery-not-found');
-    await this.service.events.handle(this.service.contextOf(principal), askedDelivery, subscriptionId, {
+    await this.service.events.handle(this.service.contextOf(principal), requestDelivery, subscriptionId, {
       type: 'DeliveryResent',
       data: { subscriptionId, deliveryId },
     });
-    // Also for who asks again, because this may be what is missing.
-    await this.service.transaction(client => sendAgain(client, which, this.service.now()));
+    // Also when the event was there already: an earlier request may have failed between the two.
+    await this.service.transaction(client => requeueMessage(client, which, this.service.now()));
     return { data: { deliveryId } };
   }
 }

@@ -3,29 +3,20 @@ import { Bell } from '@ckm/messaging';
 import { type Service, startWorker, type Worker } from '@ckm/service';
 import { subscription } from '../subscription/subscription.decider.js';
 import { AddressGuard, type Resolve } from './address-guard.js';
-import {
-  endWithSubscription,
-  type Held,
-  hold,
-  holdLonger,
-  holdOn,
-  letGo,
-  nextMessage,
-  nextRun,
-  type Outcome,
-  record,
-} from './sending.js';
 import { CONTENTS } from './contents.js';
+import { nextTopicBatch, nextWebhookMessage } from './due-deliveries.js';
+import { acquireLeases, extendLeases, type LeasedSubscription, releaseLease, renewLease } from './lease.js';
+import { endWithSubscription, type Outcome, recordOutcome } from './outcome.js';
 import { sendToTeam, TeamTopics } from './topic-channel.js';
 import { sendByWebhook } from './webhook-channel.js';
 
-/** So many receivers at once; one that hangs keeps nobody else waiting. */
+/** How many subscriptions are sent to at once: a receiver that hangs keeps nobody else waiting. */
 const MOST = 16;
-/** So many of them topics: while our own road hangs, webhooks go on. */
+/** How many of them may be topics: while our own transport hangs, webhooks go on. */
 const MOST_TOPICS = 8;
-/** While all of them are busy; well within a lease. */
+/** While all slots are busy; well within a lease, so that the leases are extended in time. */
 const LOOK_AGAIN_MS = 5_000;
-/** Then others have their turn. */
+/** Messages of one subscription before others have their turn. */
 const MOST_MESSAGES = 50;
 const WEBHOOK_TIMEOUT_MS = 15_000;
 
@@ -34,7 +25,7 @@ export interface SendOptions {
   resolve?: Resolve;
 }
 
-/** Sends what is due, each subscription's in order, outside any transaction. Whatever is not recorded as sent is sent again. */
+/** Sends what is due, each subscription's in order, outside any transaction. At least once: what is not recorded as sent is sent again. */
 export function sendWhatIsDue(service: Service, options: SendOptions = {}): Worker {
   const sender = new Sender(service, options);
   const worker = startWorker(service, 'send-what-is-due', () => sender.turn());
@@ -49,8 +40,8 @@ export function sendWhatIsDue(service: Service, options: SendOptions = {}): Work
 
 class Sender {
   private readonly holder = randomUUID();
-  /** By its subscription. */
-  private readonly running = new Map<string, { kind: Held['kind']; sending: Promise<void> }>();
+  /** Subscription → what is being sent to it. */
+  private readonly running = new Map<string, { kind: LeasedSubscription['kind']; sending: Promise<void> }>();
   private readonly ended = new Bell();
   private readonly stopping = new AbortController();
   private readonly topics: TeamTopics;
@@ -73,30 +64,30 @@ class Sender {
   }
 
   async turn(): Promise<boolean> {
-    // What is sent is read there. A process of the version before has it, and nothing is held from it.
+    // While the views that messages are read from are being built, a process of the previous version, which has them, sends instead.
     if (this.service.isBuilding(CONTENTS)) return false;
     const { service, holder, running, ended } = this;
-    const besides = [...running.keys()];
+    const busy = [...running.keys()];
     ended.reset();
-    if (besides.length > 0)
-      await service.transaction(client => holdLonger(client, besides, { holder, now: service.now() }));
+    if (busy.length > 0)
+      await service.transaction(client => extendLeases(client, busy, { holder, now: service.now() }));
     if (running.size === MOST) {
       await ended.rest(LOOK_AGAIN_MS);
       return true;
     }
     const topics = [...running.values()].filter(({ kind }) => kind === 'topic').length;
     const room = { most: MOST - running.size, mostTopics: MOST_TOPICS - topics };
-    const held = await service.transaction(async client => {
+    const leased = await service.transaction(async client => {
       await endWithSubscription(client);
-      return hold(client, { holder, now: service.now(), besides, ...room });
+      return acquireLeases(client, { holder, now: service.now(), except: busy, ...room });
     });
-    held.forEach(one => this.start(one));
-    return held.length > 0;
+    leased.forEach(one => this.start(one));
+    return leased.length > 0;
   }
 
-  private start({ subscriptionId, kind }: Pick<Held, 'subscriptionId' | 'kind'>): void {
+  private start({ subscriptionId, kind }: Pick<LeasedSubscription, 'subscriptionId' | 'kind'>): void {
     const sending = this.send(subscriptionId)
-      // The lease is kept: until it ends, nobody runs into the same again.
+      // The lease is not released: until it runs out, nobody runs into the same error again.
       .catch((error: unknown) => this.service.log.warn({ err: error }, 'a subscription is sent to again later'))
       .finally(() => {
         this.running.delete(subscriptionId);
@@ -105,41 +96,44 @@ class Sender {
     this.running.set(subscriptionId, { kind, sending });
   }
 
-  /** One message after the other, while the subscription is ours and something is settled. */
+  /** Sends one message after the other, as long as the lease is ours and each turn delivers, parks or tries something. */
   private async send(subscriptionId: string): Promise<void> {
     const { service, holder } = this;
     for (let sent = 0; sent < MOST_MESSAGES && !this.stopping.signal.aborted; sent += 1) {
-      const held = await service.transaction(client => holdOn(client, subscriptionId, { holder, now: service.now() }));
-      if (!held) return;
-      const { outcomes, refusesAll } = await this.sendNext(held);
+      const leased = await service.transaction(client =>
+        renewLease(client, subscriptionId, { holder, now: service.now() }),
+      );
+      if (!leased) return;
+      const { outcomes, refusesAll } = await this.sendNext(leased);
       await this.record(outcomes);
-      // With the lease kept nothing more is sent before everybody knows of the pause.
-      if (refusesAll) return this.pause(held);
+      // The lease is not released: nothing more is sent before the view shows the pause.
+      if (refusesAll) return this.pause(leased);
       if (outcomes.every(({ attempt, state }) => attempt === null && state === 'pending')) break;
     }
-    await service.transaction(client => letGo(client, subscriptionId, holder));
+    await service.transaction(client => releaseLease(client, subscriptionId, holder));
   }
 
-  private async sendNext(held: Held): Promise<{ outcomes: Outcome[]; refusesAll: boolean }> {
+  private async sendNext(leased: LeasedSubscription): Promise<{ outcomes: Outcome[]; refusesAll: boolean }> {
     const { service, guard, topics } = this;
-    const next = held.kind === 'topic' ? nextRun : nextMessage;
-    const deliveries = await service.transaction(client => next(client, held, service.now()));
+    const next = leased.kind === 'topic' ? nextTopicBatch : nextWebhookMessage;
+    const deliveries = await service.transaction(client => next(client, leased, service.now()));
     if (deliveries.length === 0) return { outcomes: [], refusesAll: false };
-    if (held.kind === 'topic')
-      return { outcomes: await sendToTeam(service, held, { run: deliveries, topics }), refusesAll: false };
+    if (leased.kind === 'topic')
+      return { outcomes: await sendToTeam(service, leased, { batch: deliveries, topics }), refusesAll: false };
     const { timeoutMs = WEBHOOK_TIMEOUT_MS } = this.options;
     const options = { guard, timeoutMs, stopping: this.stopping.signal };
-    return sendByWebhook(service, held, { deliveries, options });
+    return sendByWebhook(service, leased, { deliveries, options });
   }
 
   private record(outcomes: Outcome[]): Promise<void> {
     return this.service.transaction(async client => {
-      for (const outcome of outcomes.filter(({ deliveries }) => deliveries.length > 0)) await record(client, outcome);
+      for (const outcome of outcomes.filter(({ deliveries }) => deliveries.length > 0))
+        await recordOutcome(client, outcome);
     });
   }
 
-  /** The receiver wants no more of it. */
-  private async pause({ tenantId, subscriptionId }: Held): Promise<void> {
+  /** The receiver answered that it wants no more messages. */
+  private async pause({ tenantId, subscriptionId }: LeasedSubscription): Promise<void> {
     const context = {
       tenantId,
       actor: 'system:send-what-is-due',

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
 import type { Transport } from '@ckm/messaging';
-import { attemptsOf, deliveriesOf, forget } from '../fixture/looking.js';
+import { attemptsOf, deliveriesOf, forget } from '../fixture/delivery-rows.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
-import type { Delivery } from './sending.js';
+import type { Delivery } from './due-deliveries.js';
 
-/** Something of a customer that left this installation. */
+/** A customer's item that left this installation. */
 export interface Sent {
   itemId: string;
   subscriptionId: string;
@@ -17,36 +17,36 @@ export interface Sent {
 const SENT = `SELECT item_id AS "itemId", subscription_id AS "subscriptionId", delivery_id AS "deliveryId", place AS "to",
   at, words FROM sent JOIN delivery USING (tenant_id, delivery_id) WHERE tenant_id = $1 AND customer_id = $2 ORDER BY at, delivery_id, place`;
 
-/** What was sent where, of what a customer said: an erasure cannot call it back, and says so. */
+/** Where a customer's items were sent: an erasure cannot recall them, and its certificate says so. */
 export const sentOf = async (
   client: ClientBase,
   { tenantId, subject }: { tenantId: string; subject: string },
 ): Promise<Sent[]> => (await client.query<Sent>(SENT, [tenantId, subject])).rows;
 
-/** What is on its way. */
-interface Going {
+/** A message that is being sent to one place. */
+interface Transmission {
   deliveries: Delivery[];
   place: string;
   at: Date;
   words: boolean;
 }
 
-const idsOf = ({ deliveries }: Going): string[] => deliveries.map(({ deliveryId }) => deliveryId);
+const idsOf = ({ deliveries }: Transmission): string[] => deliveries.map(({ deliveryId }) => deliveryId);
 
-export async function noteSent(client: ClientBase, going: Going): Promise<void> {
+export async function recordSent(client: ClientBase, sent: Transmission): Promise<void> {
   await client.query(
     `INSERT INTO sent AS s (delivery_id, tenant_id, place, at, words)
      SELECT delivery_id, tenant_id, $2, $3, $4 FROM delivery WHERE delivery_id = ANY ($1)
      ON CONFLICT (delivery_id, md5(place)) DO UPDATE SET words = s.words OR excluded.words`,
-    [idsOf(going), going.place, going.at, going.words],
+    [idsOf(sent), sent.place, sent.at, sent.words],
   );
 }
 
-/** It did not get there: unless it did before, it was not sent. */
-export async function forgetSent(client: ClientBase, going: Going): Promise<void> {
+/** The message did not get there. A row of an earlier attempt, which may have, has another time and stays. */
+export async function deleteSent(client: ClientBase, sent: Transmission): Promise<void> {
   await client.query('DELETE FROM sent WHERE delivery_id = ANY ($1) AND place = $2 AND at = $3', [
-    idsOf(going),
-    going.place,
-    going.at,
+    idsOf(sent),
+    sent.place,
+    sent.at,
   ]);
 }

@@ -1,7 +1,7 @@
 import type { Migration } from '@ckm/event-store';
 import type { QueryRunner } from 'typeorm';
 
-/** Every place that a delivery may have come to: it changes between two attempts, and one that failed may have arrived. */
+/** Every place that a delivery may have reached: it can change between two attempts, and an attempt that failed may have arrived. */
 export class Sent1764115200000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

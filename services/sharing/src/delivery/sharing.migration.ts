@@ -1,7 +1,7 @@
 import type { Migration } from '@ckm/event-store';
 import type { QueryRunner } from 'typeorm';
 
-/** What sharing keeps beside its views: how far each subscription was read, who claimed which team, what was sent where. Ids, no words. */
+/** The tables of sharing beside its views: the progress of each subscription, the owner of each team's slug, deliveries. Ids, no words. */
 export class Sharing1764028800000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -2,7 +2,7 @@ import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { currentTrace } from '@ckm/telemetry';
 import { Controller, Param } from '@nestjs/common';
-import { askedDelivery } from './asked-delivery.decider.js';
+import { requestDelivery } from './request-delivery.decider.js';
 import { insertTest } from './deliveries.js';
 
 @Controller()
@@ -21,11 +21,11 @@ export class TestSubscriptions {
   ): Promise<{ data: { deliveryId: string } }> {
     const { tenantId } = principal;
     const deliveryId = this.service.newId(principal, 'test-delivery');
-    await this.service.events.handle(this.service.contextOf(principal), askedDelivery, subscriptionId, {
+    await this.service.events.handle(this.service.contextOf(principal), requestDelivery, subscriptionId, {
       type: 'SubscriptionTested',
       data: { subscriptionId, deliveryId },
     });
-    // Also for who asks again, because this may be what is missing.
+    // Also when the event was there already: an earlier request may have failed between the two.
     const test = { deliveryId, tenantId, subscriptionId, traceparent: currentTrace() };
     await this.service.transaction(client => insertTest(client, test, this.service.now()));
     return { data: { deliveryId } };

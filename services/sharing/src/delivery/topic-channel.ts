@@ -4,17 +4,19 @@ import type { Service } from '@ckm/service';
 import { SpanKind } from '@ckm/telemetry';
 import { attemptTo } from './attempt.js';
 import { contentsOf, contentsToSend, type Sendable } from './contents.js';
-import type { Delivery, Held, Outcome } from './sending.js';
-import { notShown } from './waiting.js';
+import type { Delivery } from './due-deliveries.js';
+import type { LeasedSubscription } from './lease.js';
+import type { Outcome } from './outcome.js';
+import { postponeUnshown } from './unshown.js';
 
 const RETENTION_MS = 30 * 24 * 3_600_000;
-/** How often old messages are looked for. */
+/** Ensuring a topic also removes its expired messages where the transport does not do so itself. */
 const ENSURE_EVERY_MS = 3_600_000;
-const LONGEST_REST_MS = 60_000;
+const LONGEST_WAIT_MS = 60_000;
 
-/** Makes the topics of teams; remembers for a while which are there. */
+/** Creates the topics of teams, and remembers for a while which exist. */
 export class TeamTopics {
-  // By a clock that nobody sets back: old messages would stay for longer by as much.
+  // By the monotonic clock: if the host's clock were set back, expired messages would stay that much longer.
   private readonly ensured = new Map<string, number>();
 
   constructor(private readonly service: Service) {}
@@ -30,39 +32,40 @@ export class TeamTopics {
   }
 }
 
-/** Publishes the next shares in their order; none passes one that waits. @returns what becomes of them */
+/** Publishes the batch in order; nothing overtakes a delivery whose item is not shown yet. @returns what becomes of the deliveries */
 export async function sendToTeam(
   service: Service,
-  held: Held,
-  { run, topics }: { run: Delivery[]; topics: TeamTopics },
+  leased: LeasedSubscription,
+  { batch, topics }: { batch: Delivery[]; topics: TeamTopics },
 ): Promise<Outcome[]> {
-  const contents = await contentsOf(service, held, run);
-  const wait = contents.indexOf('not-shown');
-  if (wait === 0) return [(await notShown(service, held, { deliveries: run.slice(0, 1), contents }))!];
-  const now = run.slice(0, wait < 0 ? run.length : wait);
+  const contents = await contentsOf(service, leased, batch);
+  const firstUnshown = contents.indexOf('not-shown');
+  if (firstUnshown === 0)
+    return [(await postponeUnshown(service, leased, { deliveries: batch.slice(0, 1), contents }))!];
+  const now = batch.slice(0, firstUnshown < 0 ? batch.length : firstUnshown);
   const gone = now.filter((_, i) => contents[i] === 'gone');
   const ready = now.filter((_, i) => contents[i] !== 'gone');
   return [
     { deliveries: gone, state: 'ended', attempt: null },
-    ...(ready.length > 0 ? await publish(service, held, { deliveries: ready, topics }) : []),
+    ...(ready.length > 0 ? await publish(service, leased, { deliveries: ready, topics }) : []),
   ];
 }
 
 async function publish(
   service: Service,
-  held: Held,
+  leased: LeasedSubscription,
   { deliveries, topics }: { deliveries: Delivery[]; topics: TeamTopics },
 ): Promise<Outcome[]> {
-  const team = held.team ?? '';
+  const team = leased.team ?? '';
   const topic = teamTopic(team);
-  const { words } = held;
-  const going = { name: `send ${topic}`, kind: SpanKind.PRODUCER, deliveries, place: topic, words };
-  const { attempt } = await attemptTo(service, going, async () => {
+  const { words } = leased;
+  const message = { name: `send ${topic}`, kind: SpanKind.PRODUCER, deliveries, place: topic, words };
+  const { attempt } = await attemptTo(service, message, async () => {
     let reached = false;
-    const contents = await contentsToSend(service, held, deliveries);
+    const contents = await contentsToSend(service, leased, deliveries);
     try {
       await topics.ensure([team]);
-      const messages = deliveries.map((delivery, i) => messageOf(delivery, contents[i]!, held));
+      const messages = deliveries.map((delivery, i) => messageOf(delivery, contents[i]!, leased));
       reached = true;
       await service.transport.publish(topic, messages);
       return { status: null, error: null, reached };
@@ -71,13 +74,13 @@ async function publish(
     }
   });
   if (attempt.error === null) return [{ deliveries, state: 'delivered', attempt }];
-  // The first of them holds the others back. They are tried for ever: the road is our own.
+  // Postponing the first holds the others back. There is no limit to the attempts: the transport is our own.
   const [first] = deliveries as [Delivery];
-  const nextAt = new Date(attempt.at.getTime() + Math.min(1_000 * 2 ** first.tried, LONGEST_REST_MS));
+  const nextAt = new Date(attempt.at.getTime() + Math.min(1_000 * 2 ** first.tried, LONGEST_WAIT_MS));
   return [{ deliveries: [first], state: 'pending', nextAt, attempt }];
 }
 
-function messageOf(delivery: Delivery, content: Sendable, { tenantId }: Held): Message {
+function messageOf(delivery: Delivery, content: Sendable, { tenantId }: LeasedSubscription): Message {
   const { deliveryId, itemId, sharedAt, traceparent } = delivery;
   const type: keyof typeof TEAM_MESSAGES = itemId === null ? 'ckm.TestDelivery.v1' : 'ckm.SharedItem.v1';
   const subject = itemId ?? deliveryId;

@@ -1,7 +1,7 @@
 import type { Migration } from '@ckm/event-store';
 import type { QueryRunner } from 'typeorm';
 
-/** While a subscription rests, tests of its channel alone are sent, and everything else that is shared waits beside them. */
+/** While a subscription is paused only its tests are sent: the index finds them among very many pending shares. */
 export class WaitingTests1765152000000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(

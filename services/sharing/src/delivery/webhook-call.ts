@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { AddressGuard } from './address-guard.js';
 
-/** More of an answer nobody reads. */
+/** Of an answer's body no more is read. */
 const MOST_BYTES = 64 * 1024;
 
 export interface Call {
@@ -18,28 +18,28 @@ export interface Call {
 
 export interface CallOptions {
   guard: AddressGuard;
-  /** For all of it, from the look-up to the end of the answer. */
+  /** For the whole call, from the DNS lookup to the end of the answer. */
   timeoutMs: number;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the process stops and no longer waits for the answer. */
   stopping: AbortSignal;
 }
 
-/** What came back. `error` null: the receiver has it. */
+/** What came back. `error` is null when the receiver took the message. */
 export interface Answer {
   status: number | null;
   error: string | null;
   retryAfter: string | null;
-  /** Whether a connection stood: then the message may have arrived, whatever came back. */
+  /** Whether a connection was made: then the message may have arrived, whatever came back. */
   reached: boolean;
 }
 
-/** The secret as its owner is told it, and as libraries of Standard Webhooks take it. */
-export const writtenSecret = (secret: Buffer): string => `whsec_${secret.toString('base64')}`;
+/** The secret in the form that libraries of Standard Webhooks take. */
+export const formatSecret = (secret: Buffer): string => `whsec_${secret.toString('base64')}`;
 
 const signatureOf = ({ id, body, secret }: Call, timestamp: string): string =>
   `v1,${createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 
-/** One POST, signed as Standard Webhooks say. Redirects are not followed. Never rejects: what went wrong is in the answer. */
+/** One POST, signed according to Standard Webhooks. Redirects are not followed. Never rejects: a failure is told in the answer's `error`. */
 export async function callWebhook(call: Call, { guard, timeoutMs, stopping }: CallOptions): Promise<Answer> {
   const timestamp = String(Math.floor(call.at.getTime() / 1_000));
   let reached = false;
@@ -66,24 +66,24 @@ export async function callWebhook(call: Call, { guard, timeoutMs, stopping }: Ca
       const connected = url.protocol === 'https:' ? 'secureConnect' : 'connect';
       request.on('socket', socket => socket.on(connected, () => (reached = true)));
       request.on('response', resolve).on('error', reject);
-      // Of an answer that is none, such as 101, Node tells nothing else.
+      // For an answer without a response, such as 101, Node emits nothing but `close`.
       request.on('close', () => reject(new Error('closed without an answer')));
       request.end(call.body);
     });
-    await drained(response);
+    await drain(response);
     return answerOf(response);
   } catch (error) {
     return {
       status: null,
-      error: deadline.aborted ? `no answer within ${timeoutMs} ms` : said(error),
+      error: deadline.aborted ? `no answer within ${timeoutMs} ms` : messageOf(error),
       retryAfter: null,
       reached,
     };
   }
 }
 
-/** Lets the receiver finish, as far as that is bearable; the status is known already. */
-function drained(response: IncomingMessage): Promise<void> {
+/** Reads the body to its end, or up to the limit; the status is known already. */
+function drain(response: IncomingMessage): Promise<void> {
   return new Promise(resolve => {
     let bytes = 0;
     response.on('data', (chunk: Buffer) => {
@@ -105,7 +105,7 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage): Answer {
   };
 }
 
-function said(error: unknown): string {
+function messageOf(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException;
   return (code && !message.includes(code) ? `${code}: ${message}` : message).slice(0, 300);
 }

@@ -1,18 +1,18 @@
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
 import { Webhook } from 'standardwebhooks';
-import { drips } from '../fixture/drips.js';
-import { attemptsOf, deliveriesOf, forget, only } from '../fixture/looking.js';
-import type { Saying } from '../fixture/others.js';
+import { slowHeaders } from '../fixture/slow-headers.js';
+import { attemptsOf, deliveriesOf, forget, only } from '../fixture/delivery-rows.js';
+import type { Saying } from '../fixture/other-services.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
-import { insertTest, sendAgain } from './deliveries.js';
+import { insertTest, requeueMessage } from './deliveries.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
 import { sentOf } from './sent-of.js';
-import { writtenSecret } from './webhook-call.js';
+import { formatSecret } from './webhook-call.js';
 import { secretOf } from './webhook-channel.js';
 
 const HOUR = 3_600_000;
@@ -85,7 +85,7 @@ describe('a webhook', () => {
     await called(1);
     const [{ headers, body }] = calls() as [(typeof receiver.calls)[0]];
     const secret = await secretOf(sharing.service, { tenantId: tenant, subscriptionId });
-    const verified = new Webhook(writtenSecret(secret)).verify(body, headers);
+    const verified = new Webhook(formatSecret(secret)).verify(body, headers);
     await settled(subscriptionId, 'delivered');
     const { deliveryId } = only(await deliveries(subscriptionId));
     expect(headers['webhook-id']).toBe(deliveryId);
@@ -100,7 +100,7 @@ describe('a webhook', () => {
       themes: [{ theme: 'Paper' }],
     });
     expect(body).not.toMatch(/Kopierer|schicken/);
-    expect(() => new Webhook(writtenSecret(Buffer.alloc(32))).verify(body, headers)).toThrow();
+    expect(() => new Webhook(formatSecret(Buffer.alloc(32))).verify(body, headers)).toThrow();
   });
 
   it("gets the customer's words where that was agreed, and the erasure's certificate says so", async () => {
@@ -180,7 +180,7 @@ describe('a webhook', () => {
     receiver.answers(status(200));
     const { deliveryId } = only(await deliveries(subscription));
     const which = { tenantId: tenant, subscriptionId: subscription, deliveryId };
-    await sharing.service.transaction(client => sendAgain(client, which, sharing.service.now()));
+    await sharing.service.transaction(client => requeueMessage(client, which, sharing.service.now()));
     await settled(subscription, 'delivered');
     expect(new Set(calls().map(({ headers }) => headers['webhook-id']))).toEqual(new Set([deliveryId]));
   });
@@ -223,7 +223,7 @@ describe('a webhook', () => {
 
   it.each<[string, Parameters<Receiver['answers']>[0], object]>([
     ['hangs', () => undefined, { status: null, error: 'no answer within 1000 ms' }],
-    ['drips its headers', drips, { status: null, error: 'no answer within 1000 ms' }],
+    ['drips its headers', slowHeaders, { status: null, error: 'no answer within 1000 ms' }],
     [
       'redirects inside',
       status(302, { location: 'http://169.254.169.254/latest' }),

@@ -1,6 +1,6 @@
 import { upsert, view } from '@ckm/event-sourcing';
 
-/** Items that are not to be sent any more. The feed does not show them, as it does not show those that are still on their way. */
+/** Withdrawn items, which are not sent any more. The feed cannot tell: it shows neither these nor items that are still to come. */
 export const withdrawals = view({
   name: 'withdrawal',
   version: 1,

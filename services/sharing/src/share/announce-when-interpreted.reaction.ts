@@ -3,9 +3,9 @@ import { uuid5 } from '@ckm/privacy';
 import { announcement } from './announcement.decider.js';
 
 /**
- * Sharing's own log is gapless and in commit order: what is announced there can be read from any position on, without a gap and nothing
- * twice: not even an interpretation that was lost with a log and made again, under another id in the same place. Of a forgotten person
- * nothing is announced.
+ * Copies each interpretation into sharing's own log, which has no gaps and is in commit order: a subscription can read it from any position
+ * on, without a gap and without a repeat. The stream id depends on the place of the interpretation, not on its event id: one that was lost with a log
+ * and made again is not announced again. Nothing is announced of a forgotten person.
  */
 export const announceWhenInterpreted = reaction(
   'announce-when-interpreted',

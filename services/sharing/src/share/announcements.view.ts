@@ -1,6 +1,6 @@
 import { upsert, view } from '@ckm/event-sourcing';
 
-/** What was announced, in the order of the log: what subscriptions read. */
+/** The announcements in the order of the log, from which subscriptions are matched. */
 export const announcements = view({
   name: 'announcement',
   version: 2,

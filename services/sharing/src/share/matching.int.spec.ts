@@ -2,7 +2,7 @@ import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-servic
 import type { View } from '@ckm/event-sourcing';
 import { currentThemes } from '@ckm/service';
 import { Pool } from 'pg';
-import { refuse } from '../fixture/refuse.js';
+import { breakView } from '../fixture/break-view.js';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import type { SubscriptionCommand } from '../subscription/subscription.decider.js';
@@ -45,7 +45,7 @@ const said = (nth: string, of = tenant) => sharing.others.say(of, nth, saying);
 const gets = (subscription: string, items: string[]) =>
   eventually(async () => expect(await sharedWith(sharing.service, subscription)).toEqual(items));
 const parked = () => eventually(async () => expect((await admin.query('SELECT FROM sharing.parked')).rowCount).toBe(1));
-const breaks = (view: View, rows: string) => refuse(admin, { view, tenant, rows });
+const breaks = (view: View, rows: string) => breakView(admin, { view, tenant, rows });
 
 /** What was announced before this can have been shared. */
 async function another(announced: string): Promise<void> {

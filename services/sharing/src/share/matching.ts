@@ -8,17 +8,17 @@ import { subscriptions } from '../subscription/subscriptions.view.js';
 import { terms } from '../subscription/terms.view.js';
 import { announcements } from './announcements.view.js';
 
-/** At most so much at once: what is shared holds the log's lock until it is committed. */
+/** Most per transaction, and most per subscription: sharing holds the log's lock until the commit. */
 const SUBSCRIPTIONS = 20;
 const ANNOUNCEMENTS = 200;
 
-/** An announcement that answers a subscription's query. */
+/** An announcement that matches a subscription's standing query. */
 export interface Match {
   tenantId: string;
   subscriptionId: string;
   kind: ChannelKind;
   cadence: Cadence;
-  /** Among the shares of the subscription. */
+  /** Numbers the shares of the subscription. */
   seq: string;
   itemId: string;
   customerId: string;
@@ -27,14 +27,14 @@ export interface Match {
   traceparent: string | null;
 }
 
-/** A subscription reads from where it was opened, or everything. */
+/** A new subscription reads from where it was opened; one to the past, from the beginning. */
 const BEGIN = `INSERT INTO subscription_progress (subscription_id, tenant_id, position)
   SELECT s.subscription_id, s.tenant_id, s.begins_behind FROM subscription s
   WHERE NOT EXISTS (SELECT 1 FROM subscription_progress p WHERE p.subscription_id = s.subscription_id)
   ON CONFLICT DO NOTHING`;
 
-// Only what every view has read can be answered: then a pause or change that stands before an announcement is known, and no merger waits for
-// a person. An item answers with what was announced of it last.
+// Announcements are matched only up to the position that every view has reached: a pause, a change or a merger of themes that comes before
+// an announcement is known by then. Of several announcements of an item only the last counts.
 const MATCH = `
   WITH due AS MATERIALIZED (
     SELECT p.subscription_id, p.tenant_id, p.position, p.seq, s.kind, s.cadence, s.since, read.upto
@@ -77,9 +77,9 @@ const MATCH = `
   FROM (VALUES (1)) one LEFT JOIN matched m ON true ORDER BY m.subscription_id, m.position`;
 
 /**
- * Moves a few of the subscriptions that are behind over what was announced next, and tells what answers them. In the caller's transaction:
- * another process passes over those that are in hand here.
- * @returns `moved`: so many subscriptions were behind; `viewsBehind`: the views have not read all of the log yet
+ * Advances some of the subscriptions that are behind over the next announcements. It works in the caller's transaction, which locks these
+ * subscriptions; another process skips them.
+ * @returns `moved`: how many subscriptions advanced; `viewsBehind`: whether the views have not read the whole log yet
  */
 export async function matchNext(
   client: ClientBase,

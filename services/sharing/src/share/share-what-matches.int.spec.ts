@@ -2,7 +2,7 @@ import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-servic
 import type { KnowledgeShared, Signal, StandingQuery } from '@ckm/contracts';
 import { currentThemes, Themes } from '@ckm/service';
 import { subscribe, sharedWith, tell } from '../fixture/subscribing.js';
-import type { Saying } from '../fixture/others.js';
+import type { Saying } from '../fixture/other-services.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from './share-what-matches.worker.js';
 

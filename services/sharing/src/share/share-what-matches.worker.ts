@@ -10,16 +10,16 @@ import { share } from './share.decider.js';
 const LOOK_AGAIN_MS = 20;
 const ACTOR = 'system:share-what-matches';
 
-/** Reads what is announced on behalf of every subscription. */
+/** Matches announcements with every subscription, and shares those that answer it. */
 export const shareWhatMatches = (service: Service): Worker =>
   startWorker(service, 'share-what-matches', async () => {
     const { moved, viewsBehind } = await shareNext(service);
-    // What was appended a moment ago stands in the views a moment later.
+    // The views are about to show what was appended a moment ago.
     if (moved === 0 && viewsBehind) await pause(LOOK_AGAIN_MS);
     return moved > 0 || viewsBehind;
   });
 
-/** The shares, their deliveries and how far was read: all or nothing. */
+/** One transaction for the shares, their deliveries and the subscriptions' progress. */
 function shareNext(service: Service): Promise<{ moved: number; viewsBehind: boolean }> {
   return service.transaction(async client => {
     const { moved, viewsBehind, matches } = await matchNext(client);

@@ -3,7 +3,7 @@ import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import type { Change } from './subscription.decider.js';
 import { ChangeSubscription, checkedUrl, queryOf } from './subscription-request.js';
-import { TOLD, type Told, tellSubscription } from './tell-subscription.js';
+import { DOCUMENTED, type SubscriptionAnswer, handleSubscription } from './handle-subscription.js';
 import { isTrusted } from './trusted.js';
 
 @Controller()
@@ -15,13 +15,13 @@ export class ChangeSubscriptions {
     role: 'contributor',
     summary: 'From now on other terms hold; what is not named stays as it is.',
     body: ChangeSubscription,
-    ...TOLD,
+    ...DOCUMENTED,
   })
   change(
     @Param('id', IdPipe) subscriptionId: string,
     @CheckedBody(ChangeSubscription) request: ChangeSubscription,
     @Who() principal: Principal,
-  ): Promise<Told> {
+  ): Promise<SubscriptionAnswer> {
     const { name, query, url, cadence, include } = request;
     const change: Change = {
       ...(name ? { name } : {}),
@@ -30,7 +30,7 @@ export class ChangeSubscriptions {
       ...(include ? { words: include.includes('words') } : {}),
       ...(url ? { url: checkedUrl(url, this.service.outside.webhookAllow) } : {}),
     };
-    return tellSubscription(this.service, principal, {
+    return handleSubscription(this.service, principal, {
       type: 'ChangeSubscription',
       subscriptionId,
       change,

@@ -1,7 +1,7 @@
 import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
-import { TOLD, type Told, tellSubscription } from './tell-subscription.js';
+import { DOCUMENTED, type SubscriptionAnswer, handleSubscription } from './handle-subscription.js';
 
 @Controller()
 export class EndSubscriptions {
@@ -11,9 +11,9 @@ export class EndSubscriptions {
     post: '/v1/subscriptions/:id/end',
     role: 'contributor',
     summary: 'Share and send nothing any more.',
-    ...TOLD,
+    ...DOCUMENTED,
   })
-  end(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
-    return tellSubscription(this.service, principal, { type: 'EndSubscription', subscriptionId });
+  end(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<SubscriptionAnswer> {
+    return handleSubscription(this.service, principal, { type: 'EndSubscription', subscriptionId });
   }
 }

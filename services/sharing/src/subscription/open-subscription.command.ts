@@ -4,7 +4,7 @@ import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import type { ClientBase } from 'pg';
-import { writtenSecret } from '../delivery/webhook-call.js';
+import { formatSecret } from '../delivery/webhook-call.js';
 import { secretOf } from '../delivery/webhook-channel.js';
 import { subscription } from './subscription.decider.js';
 import { channelOf, OpenSubscription, queryOf } from './subscription-request.js';
@@ -44,7 +44,7 @@ export class OpenSubscriptions {
       since: request.since ?? null,
       trusted: isTrusted(principal),
     });
-    // Together: who is refused has claimed nothing.
+    // In one transaction: a subscription that is refused has claimed no slug.
     await this.service.transaction(async client => {
       if (terms.channel.team) await claim(client, terms.channel.team, tenantId);
       const context = this.service.contextOf(principal);
@@ -52,7 +52,7 @@ export class OpenSubscriptions {
       if (outcome instanceof Rejection) throw outcome;
     });
     if (terms.channel.kind !== 'webhook') return { data: { subscriptionId } };
-    const secret = writtenSecret(await secretOf(this.service, { tenantId, subscriptionId }));
+    const secret = formatSecret(await secretOf(this.service, { tenantId, subscriptionId }));
     return { data: { subscriptionId, secret } };
   }
 
@@ -68,7 +68,7 @@ export class OpenSubscriptions {
   }
 }
 
-/** The first tenant of the installation that names a team has it. */
+/** A slug belongs to the first tenant that uses it, as topics are shared by the whole installation. @throws Rejection `slug-taken` */
 async function claim(client: ClientBase, slug: string, tenantId: string): Promise<void> {
   await client.query('INSERT INTO team (slug, tenant_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [slug, tenantId]);
   const { rows } = await client.query<{ tenant_id: string }>('SELECT tenant_id FROM team WHERE slug = $1', [slug]);

@@ -1,7 +1,7 @@
 import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
-import { TOLD, type Told, tellSubscription } from './tell-subscription.js';
+import { DOCUMENTED, type SubscriptionAnswer, handleSubscription } from './handle-subscription.js';
 
 @Controller()
 export class PauseSubscriptions {
@@ -11,9 +11,9 @@ export class PauseSubscriptions {
     post: '/v1/subscriptions/:id/pause',
     role: 'contributor',
     summary: 'Share and send nothing until it is resumed.',
-    ...TOLD,
+    ...DOCUMENTED,
   })
-  pause(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
-    return tellSubscription(this.service, principal, { type: 'PauseSubscription', subscriptionId, reason: null });
+  pause(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<SubscriptionAnswer> {
+    return handleSubscription(this.service, principal, { type: 'PauseSubscription', subscriptionId, reason: null });
   }
 }

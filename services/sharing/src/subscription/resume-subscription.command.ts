@@ -1,9 +1,9 @@
 import { Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
-import { startAnew } from '../delivery/deliveries.js';
+import { restartRetries } from '../delivery/deliveries.js';
 import { subscriptionOf } from './subscription-of.js';
-import { TOLD, type Told, tellSubscription } from './tell-subscription.js';
+import { DOCUMENTED, type SubscriptionAnswer, handleSubscription } from './handle-subscription.js';
 
 @Controller()
 export class ResumeSubscriptions {
@@ -13,13 +13,14 @@ export class ResumeSubscriptions {
     post: '/v1/subscriptions/:id/resume',
     role: 'contributor',
     summary: 'Go on with what came meanwhile.',
-    ...TOLD,
+    ...DOCUMENTED,
   })
-  async resume(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<Told> {
+  async resume(@Param('id', IdPipe) subscriptionId: string, @Who() principal: Principal): Promise<SubscriptionAnswer> {
     const which = { tenantId: principal.tenantId, subscriptionId };
     const { status } = await subscriptionOf(this.service, which.tenantId, subscriptionId);
-    // Before anything is sent: what was tried last before the pause would be given up at once.
-    if (status === 'paused') await this.service.transaction(client => startAnew(client, which, this.service.now()));
-    return tellSubscription(this.service, principal, { type: 'ResumeSubscription', subscriptionId });
+    // Before it is resumed: deliveries whose three days of retries ran out during the pause would be parked at their next failure.
+    if (status === 'paused')
+      await this.service.transaction(client => restartRetries(client, which, this.service.now()));
+    return handleSubscription(this.service, principal, { type: 'ResumeSubscription', subscriptionId });
   }
 }

@@ -1,7 +1,7 @@
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Principal } from '@ckm/http';
 import { sendWhatIsDue } from '../delivery/send-what-is-due.worker.js';
-import { attemptsOf, deliveriesOf, only } from '../fixture/looking.js';
+import { attemptsOf, deliveriesOf, only } from '../fixture/delivery-rows.js';
 import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';

@@ -1,9 +1,9 @@
 import type { SubscriptionTerms } from '@ckm/contracts';
 import { domainEvent, type RecordedEvent, Rejection } from '@ckm/event-sourcing';
 import type { Service } from '@ckm/service';
-import { type Happened, subscription, type SubscriptionStatus } from './subscription.decider.js';
+import { type SubscriptionEvent, subscription, type SubscriptionStatus } from './subscription.decider.js';
 
-/** As it is at this moment, folded from its own stream: right at once after a 202. */
+/** A subscription folded from its own stream, not read from a view: up to date right after a command's 202. */
 export interface Subscription {
   status: SubscriptionStatus;
   terms: SubscriptionTerms;
@@ -14,7 +14,7 @@ export interface Subscription {
 export async function subscriptionOf({ events }: Service, tenantId: string, id: string): Promise<Subscription> {
   const history = await events.readStream(tenantId, id);
   const { status, terms } = history.reduce(
-    (state, event) => subscription.evolve(state, domainEvent(event) as Happened),
+    (state, event) => subscription.evolve(state, domainEvent(event) as SubscriptionEvent),
     subscription.initialState,
   );
   if (status === 'none') throw new Rejection('subscription-not-found');

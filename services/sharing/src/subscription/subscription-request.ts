@@ -20,8 +20,8 @@ import { customerOf } from '@ckm/service';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { AddressGuard, AddressRefused } from '../delivery/address-guard.js';
 
-/** The feed's filters; what is absent does not matter. */
-export class AskedQuery {
+/** The filters of the feed; one that is absent filters nothing. */
+export class QueryFilters {
   @IsOptional() @IsUUID() theme?: string | null;
   @IsOptional() @IsIn(SENTIMENTS) sentiment?: SentimentLabel | null;
   @IsOptional() @IsIn(LANGUAGES) language?: Language | null;
@@ -32,28 +32,28 @@ export class AskedQuery {
 
 export class OpenSubscription {
   @Words(1, 200) @NotBlank() name!: string;
-  @Nested(() => AskedQuery) query!: AskedQuery;
+  @Nested(() => QueryFilters) query!: QueryFilters;
   @Nested(() => SharingChannel) channel!: SharingChannel;
   @IsOptional() @IsIn(CADENCES) cadence?: Cadence | null;
-  /** Who asks for it; the token's subject when absent. */
+  /** Who it is for; the token's subject when absent. */
   @IsOptional() @Words(1, 200) owner?: string | null;
-  /** The past too: what was interpreted then or later. */
+  /** Also delivers the past: what was interpreted at this instant or later. */
   @IsOptional() @Instant() since?: string | null;
-  /** `words`: what customers said, too. */
+  /** `words`: send the customers' words too. */
   @IsOptional() @IsArray() @ArrayMaxSize(1) @IsIn(['words'], { each: true }) include?: 'words'[] | null;
 }
 
 /** What is absent stays as it is. */
 export class ChangeSubscription {
   @IsOptional() @Words(1, 200) @NotBlank() name?: string | null;
-  @Nested(() => AskedQuery, { optional: true }) query?: AskedQuery | null;
+  @Nested(() => QueryFilters, { optional: true }) query?: QueryFilters | null;
   @IsOptional() @Words(1, 2_000) url?: string | null;
   @IsOptional() @IsIn(CADENCES) cadence?: Cadence | null;
   @IsOptional() @IsArray() @ArrayMaxSize(1) @IsIn(['words'], { each: true }) include?: 'words'[] | null;
 }
 
-/** With every filter named, and the customer by its UUID. */
-export const queryOf = (tenantId: string, { customer, ...asked }: AskedQuery): StandingQuery => ({
+/** With every filter present, null where it is not asked for, and the customer by its UUID. */
+export const queryOf = (tenantId: string, { customer, ...asked }: QueryFilters): StandingQuery => ({
   theme: asked.theme?.toLowerCase() ?? null,
   sentiment: asked.sentiment ?? null,
   language: asked.language ?? null,
@@ -63,17 +63,17 @@ export const queryOf = (tenantId: string, { customer, ...asked }: AskedQuery): S
 
 const SLUG = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
 
-const MISFIT: Record<SharingChannel['kind'], (channel: SharingChannel, allowed: string[]) => Fault | null> = {
+const CHANNEL_FAULT: Record<SharingChannel['kind'], (channel: SharingChannel, allowed: string[]) => Fault | null> = {
   topic: ({ team }) =>
     SLUG.test(team ?? '') ? null : fault('/channel/team', 'is 1 to 40 lower-case letters, digits and hyphens'),
   webhook: ({ url }, allowed) => urlFault('/channel/url', url ?? '', allowed),
   feed: () => null,
 };
 
-/** Only what belongs to its kind. @throws Problem that points at what can never work */
+/** The channel with only the members that belong to its kind. @throws Problem that points at the one that can never work */
 export function channelOf(asked: SharingChannel, allowed: string[]): SharingChannel {
-  const misfit = MISFIT[asked.kind](asked, allowed);
-  if (misfit) throw new Problem('body-invalid', undefined, [misfit]);
+  const wrong = CHANNEL_FAULT[asked.kind](asked, allowed);
+  if (wrong) throw new Problem('body-invalid', undefined, [wrong]);
   return {
     kind: asked.kind,
     team: asked.kind === 'topic' ? asked.team : null,
@@ -82,8 +82,8 @@ export function channelOf(asked: SharingChannel, allowed: string[]): SharingChan
 }
 
 export function checkedUrl(url: string, allowed: string[]): string {
-  const misfit = urlFault('/url', url, allowed);
-  if (misfit) throw new Problem('body-invalid', undefined, [misfit]);
+  const wrong = urlFault('/url', url, allowed);
+  if (wrong) throw new Problem('body-invalid', undefined, [wrong]);
   return url;
 }
 

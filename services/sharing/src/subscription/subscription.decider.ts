@@ -3,10 +3,10 @@ import { type Decider, Rejection } from '@ckm/event-sourcing';
 
 export type SubscriptionStatus = 'none' | 'active' | 'paused' | 'ended';
 
-/** What may become different. Where it goes to stays of the same kind. */
+/** What may be changed. The kind of the channel may not. */
 export type Change = Partial<Pick<SubscriptionTerms, 'name' | 'query' | 'cadence' | 'words'>> & { url?: string };
 
-/** `trusted`: asked by a steward or an admin, who may let the customers' words go out. */
+/** `trusted`: asked by a steward or an admin, who may let the customers' words leave the installation. */
 type Commands = {
   OpenSubscription: { terms: SubscriptionTerms; since: string | null; trusted: boolean };
   ChangeSubscription: { change: Change; trusted: boolean };
@@ -20,7 +20,7 @@ export type SubscriptionCommand = {
   [Name in CommandName]: { type: Name; subscriptionId: string } & Commands[Name];
 }[CommandName];
 
-export type Happened = DomainEvent<
+export type SubscriptionEvent = DomainEvent<
   | 'SubscriptionOpened'
   | 'SubscriptionChanged'
   | 'SubscriptionPaused'
@@ -35,7 +35,7 @@ export interface SubscriptionState {
   terms: SubscriptionTerms | null;
 }
 
-/** What may follow what. */
+/** The commands that change a subscription of each status. */
 const NEXT: Record<SubscriptionStatus, CommandName[]> = {
   none: ['OpenSubscription'],
   active: ['ChangeSubscription', 'PauseSubscription', 'EndSubscription'],
@@ -43,7 +43,7 @@ const NEXT: Record<SubscriptionStatus, CommandName[]> = {
   ended: [],
 };
 
-/** Asked for again, it is already so. */
+/** The commands that a status has already fulfilled: repeated, they change nothing. */
 const ALREADY: Record<SubscriptionStatus, CommandName[]> = {
   none: [],
   active: ['OpenSubscription', 'ResumeSubscription'],
@@ -51,20 +51,20 @@ const ALREADY: Record<SubscriptionStatus, CommandName[]> = {
   ended: ['EndSubscription'],
 };
 
-/** A standing query, and where its answers go. */
-export const subscription: Decider<SubscriptionCommand, SubscriptionState, Happened> = {
+/** The life of a standing query and its channel. */
+export const subscription: Decider<SubscriptionCommand, SubscriptionState, SubscriptionEvent> = {
   initialState: { status: 'none', terms: null },
   decide: (command, { status, terms }) => {
     if (ALREADY[status].includes(command.type)) return [];
-    if (NEXT[status].includes(command.type)) return happens(command, terms);
+    if (NEXT[status].includes(command.type)) return eventsOf(command, terms);
     throw new Rejection(status === 'none' ? 'subscription-not-found' : 'subscription-ended');
   },
-  // Another kind of stream may bear the id.
+  // The id may be that of another kind of stream, which has no `SubscriptionOpened`: then the status stays `none`.
   evolve: (state, event) =>
     state.status === 'none' && event.type !== 'SubscriptionOpened' ? state : after(state, event),
 };
 
-function after({ status, terms }: SubscriptionState, { type, data }: Happened): SubscriptionState {
+function after({ status, terms }: SubscriptionState, { type, data }: SubscriptionEvent): SubscriptionState {
   switch (type) {
     case 'SubscriptionOpened':
       return { status: 'active', terms: data.terms };
@@ -82,20 +82,20 @@ function after({ status, terms }: SubscriptionState, { type, data }: Happened): 
   }
 }
 
-function happens(command: SubscriptionCommand, terms: SubscriptionTerms | null): Happened[] {
+function eventsOf(command: SubscriptionCommand, terms: SubscriptionTerms | null): SubscriptionEvent[] {
   const { subscriptionId } = command;
   switch (command.type) {
     case 'OpenSubscription':
       return [
         {
           type: 'SubscriptionOpened',
-          data: { subscriptionId, terms: possible(command.terms, command.trusted), since: command.since },
+          data: { subscriptionId, terms: checkedTerms(command.terms, command.trusted), since: command.since },
         },
       ];
     case 'ChangeSubscription': {
       const changed = changedBy(command.change, terms!);
       if (JSON.stringify(changed) === JSON.stringify(terms)) return [];
-      return [{ type: 'SubscriptionChanged', data: { subscriptionId, terms: possible(changed, command.trusted) } }];
+      return [{ type: 'SubscriptionChanged', data: { subscriptionId, terms: checkedTerms(changed, command.trusted) } }];
     }
     case 'PauseSubscription':
       return [{ type: 'SubscriptionPaused', data: { subscriptionId, reason: command.reason } }];
@@ -112,7 +112,7 @@ function changedBy({ url, ...change }: Change, terms: SubscriptionTerms): Subscr
   return { ...terms, ...change, channel: { ...terms.channel, url } };
 }
 
-function possible(terms: SubscriptionTerms, trusted: boolean): SubscriptionTerms {
+function checkedTerms(terms: SubscriptionTerms, trusted: boolean): SubscriptionTerms {
   if (terms.words && !trusted) throw new Rejection('words-not-allowed');
   if (terms.cadence !== 'IMMEDIATE' && terms.channel.kind !== 'webhook') throw new Rejection('cadence-not-possible');
   return terms;

@@ -25,7 +25,7 @@ interface Shown {
   name: string;
   owner: string;
   state: SubscriptionStatus;
-  /** Why it rests, where it was not asked to. */
+  /** Why it is paused, where ckm paused it. */
   reason: string | null;
   query: StandingQuery;
   channel: SharingChannel;
@@ -64,7 +64,7 @@ export class SubscriptionRoutes {
   }
 }
 
-/** The path of a webhook is often its secret: who may not open one sees only where it leads. */
+/** The path of a webhook's URL is often a secret: a role that may not open subscriptions sees only its origin. */
 function seenBy(role: Role, subscription: Shown): Shown {
   const { channel } = subscription;
   if (channel.kind !== 'webhook' || hasRole(role, 'contributor')) return subscription;

@@ -12,7 +12,7 @@ const columnsOf = ({ name, owner, query, channel, cadence, words }: Subscription
   words,
 });
 
-/** Who wants to know what, and where it goes to. */
+/** Every subscription: its query, its channel and its state. */
 export const subscriptions = view({
   name: 'subscription',
   version: 1,
@@ -30,7 +30,7 @@ export const subscriptions = view({
     words: 'boolean',
     since: 'timestamptz',
     opened_at: 'timestamptz',
-    /** What is announced behind it is answered; with `since` everything. */
+    /** The position after which announcements are matched: that of its opening, or 0 with `since`. */
     begins_behind: 'bigint',
   },
   key: ['subscription_id'],

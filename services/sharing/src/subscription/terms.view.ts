@@ -9,7 +9,10 @@ const columnsOf = ({ theme, sentiment, language, signalType, customer }: Standin
   customer_id: customer ?? null,
 });
 
-/** What a subscription asks for, behind which position of the log: a change holds from its own place on, whoever reads when. */
+/**
+ * The query that a subscription has after each position of the log. A change holds from its own position on, however late announcements are
+ * matched.
+ */
 export const terms = view({
   name: 'subscription_terms',
   version: 1,

@@ -1,4 +1,4 @@
 import { hasRole, type Principal } from '@ckm/http';
 
-/** Who may let the customers' words go out. */
+/** Whether the customers' words may leave the installation at this principal's request. */
 export const isTrusted = ({ role }: Principal): boolean => hasRole(role, 'steward');

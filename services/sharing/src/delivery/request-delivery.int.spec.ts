@@ -1,6 +1,6 @@
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { PageQuery, Principal } from '@ckm/http';
-import { deliveriesOf, only } from '../fixture/looking.js';
+import { deliveriesOf, only } from '../fixture/delivery-rows.js';
 import { type Receiver, startReceiver } from '../fixture/receiver.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';

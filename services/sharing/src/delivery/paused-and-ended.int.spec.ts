@@ -4,13 +4,15 @@ import type { ClientBase, QueryConfig } from 'pg';
 import { subscribe, tell } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { insertTest } from './deliveries.js';
-import { endWithSubscription, hold, holdOn, nextMessage, nextRun } from './sending.js';
+import { nextTopicBatch, nextWebhookMessage } from './due-deliveries.js';
+import { acquireLeases, renewLease } from './lease.js';
+import { endWithSubscription } from './outcome.js';
 
 const TENANT = 'acme';
 const WAITING = 5_000;
 const holder = randomUUID();
 const now = new Date();
-const ONE = { holder, now, most: 1, mostTopics: 1, besides: [] };
+const ONE = { holder, now, most: 1, mostTopics: 1, except: [] };
 
 let postgres: TestPostgres;
 let sharing: TestSharing;
@@ -64,34 +66,37 @@ const planOf = (work: (client: ClientBase) => Promise<unknown>): Promise<string>
   });
 
 describe('while a subscription rests', () => {
-  it.each([nextMessage, nextRun])('what waits for it is not read, to find tests of its channel: %p', async next => {
-    await run(client => hold(client, ONE));
-    const held = {
-      tenantId: TENANT,
-      subscriptionId,
-      state: 'paused',
-      kind: 'webhook',
-      team: null,
-      url: null,
-      words: true,
-    };
-    for (const work of [
-      (client: ClientBase) => hold(client, ONE),
-      (client: ClientBase) => next(client, held as never, now),
-    ]) {
-      const plan = await planOf(work);
-      expect(plan).toContain('delivery_test');
-      expect(plan).not.toContain(`Rows Removed by Filter: ${WAITING}`);
-    }
-  });
+  it.each([nextWebhookMessage, nextTopicBatch])(
+    'what waits for it is not read, to find tests of its channel: %p',
+    async next => {
+      await run(client => acquireLeases(client, ONE));
+      const leased = {
+        tenantId: TENANT,
+        subscriptionId,
+        state: 'paused',
+        kind: 'webhook',
+        team: null,
+        url: null,
+        words: true,
+      };
+      for (const work of [
+        (client: ClientBase) => acquireLeases(client, ONE),
+        (client: ClientBase) => next(client, leased as never, now),
+      ]) {
+        const plan = await planOf(work);
+        expect(plan).toContain('delivery_test');
+        expect(plan).not.toContain(`Rows Removed by Filter: ${WAITING}`);
+      }
+    },
+  );
 
   it('a test is sent, and nothing else', async () => {
     const test = { deliveryId: randomUUID(), tenantId: TENANT, subscriptionId, traceparent: null };
     await run(client => insertTest(client, test, now));
-    expect(await run(client => hold(client, ONE))).toEqual([{ subscriptionId, kind: 'webhook' }]);
-    const held = await run(client => holdOn(client, subscriptionId, { holder, now }));
-    for (const next of [nextMessage, nextRun])
-      expect(await run(client => next(client, held!, now))).toMatchObject([{ deliveryId: test.deliveryId }]);
+    expect(await run(client => acquireLeases(client, ONE))).toEqual([{ subscriptionId, kind: 'webhook' }]);
+    const leased = await run(client => renewLease(client, subscriptionId, { holder, now }));
+    for (const next of [nextWebhookMessage, nextTopicBatch])
+      expect(await run(client => next(client, leased!, now))).toMatchObject([{ deliveryId: test.deliveryId }]);
   });
 });
 

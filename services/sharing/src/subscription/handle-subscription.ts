@@ -2,12 +2,12 @@ import type { Principal } from '@ckm/http';
 import type { Service } from '@ckm/service';
 import { subscription, type SubscriptionCommand } from './subscription.decider.js';
 
-export interface Told {
+export interface SubscriptionAnswer {
   data: { subscriptionId: string };
 }
 
-/** How a step of a subscription is documented. */
-export const TOLD = {
+/** The OpenAPI of a command on a subscription. */
+export const DOCUMENTED = {
   answer: {
     type: 'object',
     properties: { subscriptionId: { type: 'string', format: 'uuid' } },
@@ -16,11 +16,11 @@ export const TOLD = {
   problems: [404, 409],
 };
 
-export async function tellSubscription(
+export async function handleSubscription(
   service: Service,
   principal: Principal,
   command: SubscriptionCommand,
-): Promise<Told> {
+): Promise<SubscriptionAnswer> {
   const { subscriptionId } = command;
   await service.events.handle(service.contextOf(principal), subscription, subscriptionId, command);
   return { data: { subscriptionId } };

@@ -1,11 +1,11 @@
 import type { DomainEvent } from '@ckm/contracts';
 import { type Decider, Rejection } from '@ckm/event-sourcing';
-import { type Happened, subscription, type SubscriptionState } from '../subscription/subscription.decider.js';
+import { type SubscriptionEvent, subscription, type SubscriptionState } from '../subscription/subscription.decider.js';
 
 type Asked = DomainEvent<'SubscriptionTested' | 'DeliveryResent'>;
 
-/** Somebody has a message sent, a test or the same again; as often as it is asked. */
-export const askedDelivery: Decider<Asked, SubscriptionState, Happened> = {
+/** Somebody asks for a test message, or for a delivery to be sent again; each request is an event of its own. */
+export const requestDelivery: Decider<Asked, SubscriptionState, SubscriptionEvent> = {
   ...subscription,
   decide: (asked, { status, terms }) => {
     if (terms === null) throw new Rejection('subscription-not-found');

@@ -2,15 +2,16 @@ import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-servic
 import type { SharingChannel } from '@ckm/contracts';
 import { Pool } from 'pg';
 import { feed } from '../feed/feed.view.js';
-import { deliveriesOf } from '../fixture/looking.js';
+import { deliveriesOf } from '../fixture/delivery-rows.js';
 import { type Receiver, startReceiver } from '../fixture/receiver.js';
-import { refuse } from '../fixture/refuse.js';
+import { breakView } from '../fixture/break-view.js';
 import { subscribe } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
-import type { Delivery, Held } from './sending.js';
-import { notShown } from './waiting.js';
+import type { Delivery } from './due-deliveries.js';
+import type { LeasedSubscription } from './lease.js';
+import { postponeUnshown } from './unshown.js';
 
 const DAY = 24 * 3_600_000;
 const KRAUSE = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
@@ -61,7 +62,7 @@ async function passADay(subscription: string): Promise<void> {
 
 describe.each(['topic', 'webhook'] as const)('what is to be sent by %s', kind => {
   it('waits for as long as its capture is parked', async () => {
-    const mend = await refuse(admin, { view: feed, tenant, rows: 'captured_at IS NOT NULL' });
+    const mend = await breakView(admin, { view: feed, tenant, rows: 'captured_at IS NOT NULL' });
     const subscription = await open(kind);
     await sharing.others.capture(tenant, 'one', SAYING);
     await parked();
@@ -86,13 +87,13 @@ describe.each(['topic', 'webhook'] as const)('what is to be sent by %s', kind =>
 it('what was redriven since it was looked for is not parked', async () => {
   const itemId = await sharing.others.say(tenant, 'one', SAYING);
   const channel = { kind: 'webhook', team: null, url: null, words: false } as const;
-  const held: Held = { tenantId: tenant, subscriptionId: itemId, state: 'active', ...channel };
+  const leased: LeasedSubscription = { tenantId: tenant, subscriptionId: itemId, state: 'active', ...channel };
   const late: Delivery = {
     ...{ deliveryId: itemId, itemId, messageId: itemId, sharedAt: new Date(0) },
     ...{ traceparent: null, windowEnd: null, tried: 0, firstTriedAt: null },
   };
   const before = { deliveries: [late], contents: ['not-shown' as const] };
   await eventually(async () =>
-    expect(await notShown(sharing.service, held, before)).toMatchObject({ state: 'pending' }),
+    expect(await postponeUnshown(sharing.service, leased, before)).toMatchObject({ state: 'pending' }),
   );
 });

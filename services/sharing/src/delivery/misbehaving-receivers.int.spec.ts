@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
-import { drips } from '../fixture/drips.js';
-import { attemptsOf, deliveriesOf, only } from '../fixture/looking.js';
+import { slowHeaders } from '../fixture/slow-headers.js';
+import { attemptsOf, deliveriesOf, only } from '../fixture/delivery-rows.js';
 import { type Receiver, startReceiver } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
 import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
@@ -19,7 +19,7 @@ const CUSTOMER = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
 /** What stands behind each path, for as long as the test runs. */
 const ODD: Record<string, (response: ServerResponse) => void> = {
   hangs: () => undefined,
-  drips,
+  drips: slowHeaders,
   huge: response => {
     response.writeHead(503, { 'content-length': 10 * 1024 ** 3 });
     const more = (): void => void (response.destroyed || response.write(Buffer.alloc(65_536), more));
