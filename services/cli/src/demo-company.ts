@@ -5,12 +5,12 @@ const HERE = fileURLToPath(new URL('../../../infra/demo/', import.meta.url));
 const DAYS = 90;
 const DAY_MS = 86_400_000;
 
-/** An event of the demo company as its file holds it. */
+/** A line of the demo company's `events.ndjson`. */
 export interface DemoEvent {
   id: string;
   source: string;
   type: string;
-  /** 0 … 89; day 90 is that of the load. */
+  /** 0 … 89; day 90 is the day of loading. */
   day: number;
   /** UTC, such as `09:40`. */
   at: string;
@@ -27,7 +27,7 @@ const read = (name: string): string => readFileSync(HERE + name, 'utf8');
 
 export const demoThemes = (): DemoTheme[] => JSON.parse(read('themes.json')) as DemoTheme[];
 
-/** Their names, in whichever writing customers use. */
+/** The competitors' names, in every spelling that customers use. */
 export const demoCompetitors = (): string[] =>
   (JSON.parse(read('competitors.json')) as { name: string }[]).map(({ name }) => name);
 
@@ -38,7 +38,7 @@ export const demoEvents = (): DemoEvent[] =>
     .split('\n')
     .map(line => JSON.parse(line) as DemoEvent);
 
-/** @param begun when the load began: an event that is sent again must be the same event */
+/** @param begun when the first load began, so that an event that is sent again is the same event */
 export function cloudEventOf({ day, at, ...event }: DemoEvent, begun: Date): object {
   const date = new Date(begun.getTime() - (DAYS - day) * DAY_MS).toISOString().slice(0, 10);
   return { specversion: '1.0', ...event, time: `${date}T${at}:00Z`, datacontenttype: 'application/json' };

@@ -8,20 +8,20 @@ const LOOK_EVERY_MS = 50;
 const THEMES = '/v1/themes';
 const COMPETITORS = '/v1/competitors';
 
-/** Where the demo is sent, and the token that may. */
+/** The installation that the demo is sent to, and a token for it. */
 export interface Receiver {
   url: string;
   token: string;
 }
 
-export interface Loading {
-  /** Resolves when nothing is sent any more, for whatever reason; the reason was said. */
+export interface DemoLoad {
+  /** Resolves when loading has ended, also when it failed or was stopped; never rejects. */
   done: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Loads the demo company beside a running ckm, once in the life of a home. What an interruption left out is sent at the next start. */
-export function loadDemo(home: string, receiver: Receiver, say: (line: string) => void): Loading {
+/** Loads the demo company into a running ckm, once for each home. After an interruption the next start goes on. */
+export function loadDemo(home: string, receiver: Receiver, say: (line: string) => void): DemoLoad {
   const stopping = new AbortController();
   const done = load(home, receiver, { say, signal: stopping.signal }).catch((error: unknown) => {
     if (!stopping.signal.aborted) say(`the demo is not loaded, the next start tries again: ${String(error)}`);
@@ -35,24 +35,23 @@ export function loadDemo(home: string, receiver: Receiver, say: (line: string) =
   };
 }
 
-interface Course {
-  say: (line: string) => void;
-  signal: AbortSignal;
-}
-
-async function load(home: string, receiver: Receiver, { say, signal }: Course): Promise<void> {
+async function load(
+  home: string,
+  receiver: Receiver,
+  { say, signal }: { say: (line: string) => void; signal: AbortSignal },
+): Promise<void> {
   const loaded = join(home, 'demo.loaded');
   if (existsSync(loaded)) return;
   say('the demo is being loaded …');
   const themes = demoThemes();
   for (const theme of themes) await send(receiver, signal, themePost(theme));
-  // All of them are named at once: who was one before stays one.
+  // Naming competitors replaces the whole list, so those that are known stay in it.
   const competitors = [...(await namesAt(COMPETITORS, [], receiver, signal)), ...demoCompetitors()];
   await send(receiver, signal, competitorsPost(competitors));
   const names = themes.map(theme => theme.name);
   await namesAt(THEMES, names, receiver, signal);
   await namesAt(COMPETITORS, competitors, receiver, signal);
-  const begun = begunAt(home);
+  const begun = loadBegunAt(home);
   const events = demoEvents().map(event => cloudEventOf(event, begun));
   for (let at = 0; at < events.length; at += BATCH)
     await send(receiver, signal, batchPost(events.slice(at, at + BATCH)));
@@ -60,11 +59,11 @@ async function load(home: string, receiver: Receiver, { say, signal }: Course): 
   say(`the demo is loaded: ${events.length} events, ${themes.length} themes`);
 }
 
-/** The first load's instant, kept for all that follow it. */
-function begunAt(home: string): Date {
+/** When the first load began, stored for later ones: an event that is sent again must have the same time. */
+function loadBegunAt(home: string): Date {
   const file = join(home, 'demo.begun');
   const known = existsSync(file) ? Date.parse(readFileSync(file, 'utf8')) : NaN;
-  // A kill may have cut it off; then nothing was sent.
+  // A process that was killed may have left it truncated; then no event was sent yet.
   const begun = Number.isNaN(known) ? new Date() : new Date(known);
   writeFileSync(file, begun.toISOString());
   return begun;
@@ -99,7 +98,7 @@ async function send({ url, token }: Receiver, signal: AbortSignal, { path, type,
   if (answer.status !== 202) throw new Error(`${path} answered ${answer.status}: ${said.slice(0, 500)}`);
 }
 
-/** The names that are known there, as soon as those are: an item is read with the themes and competitors that are known then. */
+/** The names at the path, once the awaited ones are among them: an item is interpreted with the themes and competitors that are known then. */
 async function namesAt(
   path: string,
   awaited: string[],

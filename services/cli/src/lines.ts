@@ -1,12 +1,12 @@
 import type { Code } from '@ckm/http/codes';
 
-/** As in an import. */
+/** In bytes; as in an import. */
 const LONGEST = 1024 * 1024;
 const NEWLINE = 0x0a;
-// It leaves a byte order mark out.
+// Strips a byte order mark.
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** What is wrong with a line. */
+/** Why a line cannot be used. */
 export class LineFault extends Error {
   constructor(
     readonly code: Code,
@@ -18,10 +18,10 @@ export class LineFault extends Error {
 }
 
 /**
- * The lines of a stream, without their ends: bytes as they came, or what is wrong with the line. Of a line that is too long nothing is kept.
- * What follows the last line feed is a line unless it is empty.
+ * Splits a stream at its line feeds. A line that is too long is not kept in memory, and yields a fault. What follows the last line feed is a
+ * line unless it is empty.
  */
-async function* cut(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | LineFault> {
+async function* splitLines(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | LineFault> {
   let [pieces, length]: [Uint8Array[], number] = [[], 0];
   const keep = (piece: Uint8Array): void => {
     length += piece.length;
@@ -46,9 +46,9 @@ async function* cut(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array
   if (length > 0) yield take();
 }
 
-/** The text of each line of a stream, or what is wrong with the line. */
+/** The text of each line of a stream, or why it cannot be used. */
 export async function* textLines(input: AsyncIterable<Uint8Array>): AsyncGenerator<string | LineFault> {
-  for await (const line of cut(input)) yield line instanceof LineFault ? line : decoded(line);
+  for await (const line of splitLines(input)) yield line instanceof LineFault ? line : decoded(line);
 }
 
 function decoded(line: Uint8Array): string | LineFault {

@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { setTimeout as rest } from 'node:timers/promises';
-import { EXIT, wrongUsage } from './ending.js';
+import { EXIT, usageError } from './exit.js';
 import { Output } from './output.js';
 import { run } from './program.js';
 
@@ -10,16 +10,16 @@ const complain = (text: string): void => void stderr.write(text);
 const output = new Output(stdout);
 const write = (text: string): Promise<boolean> => output.write(text);
 const draw = stderr.isTTY ? complain : null;
-// Only a command that reads it opens it.
+// Opened lazily, by commands that read it.
 const input = { [Symbol.asyncIterator]: () => stdinOf()[Symbol.asyncIterator]() };
 
-/** A folder would read as if it were empty. */
+/** Refuses a folder, which would read as if it were empty. */
 function stdinOf(): typeof process.stdin {
-  if (fstatSync(0).isDirectory()) throw wrongUsage('stdin is a folder');
+  if (fstatSync(0).isDirectory()) throw usageError('stdin is a folder');
   return process.stdin;
 }
 
-// What cannot be said there cannot be said at all.
+// When stderr cannot be written to, there is nowhere to report that.
 stderr.on('error', () => undefined);
 
 const code = await run(process.argv.slice(2), { env, say, complain, draw, rest, input, write });

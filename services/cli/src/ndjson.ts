@@ -1,32 +1,32 @@
-import { MAX_DEPTH, deeperThan } from '@ckm/http/depth';
+import { deeperThan, MAX_DEPTH } from '@ckm/http/depth';
 import type { Io } from './call.js';
 import { LineFault, textLines } from './lines.js';
 
 type Document = Record<string, unknown>;
 
-/** What a command takes from a line. @throws LineFault */
+/** Takes what a command needs from a line's document. @throws LineFault */
 export type Check<T> = (document: Document) => T;
 
-/** A line that was read. */
+/** A line that could be used. */
 export interface Line<T> {
   /** Its number, from 1. */
   line: number;
-  /** Its `id` as JSON, for an answer; null: it has none. */
+  /** Its `id` as JSON text, to be given back with the answer; null when it has none. */
   id: string | null;
   value: T;
 }
 
-/** A line that cannot be read. */
+/** A line that could not be used. */
 export interface BadLine {
   line: number;
-  /** As of a line that was read; null too where it cannot be told. */
+  /** Its `id`; null also when that could not be read. */
   id: string | null;
   fault: LineFault;
 }
 
 const LONGEST_TEXT = 20_000;
 
-/** Reads NDJSON as it comes: never more than one line and one piece of the input is kept. */
+/** Reads NDJSON as a stream: it keeps one line and one chunk of the input in memory. */
 export async function* readLines<T>(
   input: AsyncIterable<Uint8Array>,
   check: Check<T>,
@@ -70,7 +70,7 @@ function idOf({ id }: Document, text: string): string | null {
   return JSON.stringify(id);
 }
 
-/** The number as it is written: 1234567890123456789 would come back as …800. */
+/** The digits of a number that JavaScript would round: 1234567890123456789 would come back as …800. */
 const digitsOf = (id: number, text: string): string =>
   [...text.matchAll(/"id"\s*:\s*(-?\d[\d.eE+-]*)/g)]
     .map(([, digits = '']) => digits)
@@ -83,7 +83,7 @@ export function textIn({ text }: Document): string {
   return text;
 }
 
-/** In characters, each of which may be two UTF-16 units. */
+/** Counts characters (code points), not UTF-16 units. */
 export const isTooLong = (text: string): boolean => text.length > LONGEST_TEXT && [...text].length > LONGEST_TEXT;
 
 /**
@@ -99,13 +99,13 @@ export async function answerEach<T>(
   let isGood = true;
   for await (const line of readLines(io.input, check)) {
     isGood &&= !('fault' in line);
-    const told = 'fault' in line ? errorOf(line.fault) : await answer(line.value, line.line);
-    if (!(await io.write(answerLine(line, told)))) break;
+    const answered = 'fault' in line ? errorOf(line.fault) : await answer(line.value, line.line);
+    if (!(await io.write(answerLine(line, answered)))) break;
   }
   return isGood;
 }
 
-/** The same where an answer needs every line: `answer` gives one for each value, in their order. */
+/** The same for answers that depend on all lines: `answer` gets the values of all good lines, and returns an answer for each. */
 export async function answerAll<T>(
   io: Io,
   check: Check<T>,
@@ -114,15 +114,16 @@ export async function answerAll<T>(
   const lines: (Line<T> | BadLine)[] = [];
   for await (const line of readLines(io.input, check)) lines.push(line);
   const good = lines.filter((line): line is Line<T> => !('fault' in line));
-  const answers = answer(good.map(({ value }) => value))[Symbol.iterator]();
+  const answers = answer(good.map(({ value }) => value));
+  const answerTo = new Map(good.map((line, nth) => [line.line, answers[nth]!]));
   for (const line of lines) {
-    const told = 'fault' in line ? errorOf(line.fault) : (answers.next().value as object);
-    if (!(await io.write(answerLine(line, told)))) break;
+    const answered = 'fault' in line ? errorOf(line.fault) : answerTo.get(line.line)!;
+    if (!(await io.write(answerLine(line, answered)))) break;
   }
   return good.length === lines.length;
 }
 
-/** A line of output: what is wrong with a line of the input, where the answers are no lines for lines. */
+/** A line of output about a faulty line of the input, with its number: for commands whose output does not go line by line. */
 export const faultLine = ({ code, detail }: LineFault, line: number): string =>
   `${JSON.stringify(errorOf({ code, detail: `line ${line}: ${detail}` }))}\n`;
 

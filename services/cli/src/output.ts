@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
-/** Writes no faster than it is read. */
+/** Writes with backpressure: no faster than the output is read. */
 export class Output {
   private isRead = true;
   private failure: Error | null = null;
@@ -9,18 +9,18 @@ export class Output {
   constructor(private readonly stream: Writable) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       this.isRead = false;
-      // `ckm … | head` has read enough: nothing is wrong.
+      // As in `ckm … | head`: the reader has had enough, which is no failure.
       if (error.code !== 'EPIPE') this.failure = error;
     });
   }
 
-  /** @returns when more may be written; false: nobody reads any more, or it cannot be written */
+  /** Resolves when more may be written. @returns false when nobody reads any more, or writing failed */
   async write(text: string): Promise<boolean> {
     if (this.isRead && !this.stream.write(text)) await once(this.stream, 'drain').catch(() => undefined);
     return this.isRead;
   }
 
-  /** @returns why not all of it could be written, by whomever; null: it was, or nobody reads any more */
+  /** Waits for everything that was written to the stream, here or elsewhere. @returns why writing failed; null: it did not, or nobody reads any more */
   async end(): Promise<Error | null> {
     await new Promise<unknown>(resolve => this.stream.write('', resolve));
     return this.failure;

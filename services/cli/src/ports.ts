@@ -5,17 +5,17 @@ import type { Settings } from './settings.js';
 
 type Place = Pick<Settings, 'host' | 'port'>;
 
-/** Ports that nobody listens on, all different. */
+/** Different ports that nobody listens on. */
 export async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>();
   while (ports.size < count) ports.add(await freePort());
   return [...ports];
 }
 
-/** A killed run lets go of its port within seconds; another program does not. */
-export async function untilFree(place: Place, patienceMs: number, told: AbortSignal): Promise<void> {
+/** Waits for the port: a run that was killed frees it within seconds, another program does not. @throws ConfigError when it stays in use */
+export async function untilFree(place: Place, patienceMs: number, signal: AbortSignal): Promise<void> {
   for (let waited = 0; ; waited += 250) {
-    told.throwIfAborted();
+    signal.throwIfAborted();
     try {
       const server = await listenOn(place);
       return await new Promise(resolve => server.close(() => resolve()));

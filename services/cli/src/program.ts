@@ -1,9 +1,9 @@
 import { ConfigError } from '@ckm/service/config';
 import { CommanderError } from 'commander';
 import { command, type Io } from './call.js';
-import { Ending, EXIT } from './ending.js';
+import { EXIT, ExitError } from './exit.js';
 
-/** In the order of the help. Each is loaded when it is asked for: what analyses texts takes a second. */
+/** In the order of the help. Each is loaded only when it is called: loading the text analysis takes a second. */
 const COMMANDS = {
   up: async () => (await import('./commands/up.js')).up,
   import: async () => (await import('./commands/import.js')).importFile,
@@ -24,10 +24,10 @@ const COMMANDS = {
   provision: async () => (await import('./commands/provision.js')).provision,
 };
 
-/** Runs what the arguments ask for. @returns the exit code */
+/** Runs the command line. @returns the exit code */
 export async function run(argv: string[], io: Io): Promise<number> {
   const program = command(io, 'ckm', 'Customer knowledge management, from the command line.');
-  for (const load of askedFor(argv)) program.addCommand((await load())(io));
+  for (const load of commandsFor(argv)) program.addCommand((await load())(io));
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
     return EXIT.ok;
@@ -36,19 +36,20 @@ export async function run(argv: string[], io: Io): Promise<number> {
   }
 }
 
-const askedFor = ([name = '']: string[]): (typeof COMMANDS)[keyof typeof COMMANDS][] =>
+const commandsFor = ([name = '']: string[]): (typeof COMMANDS)[keyof typeof COMMANDS][] =>
   Object.hasOwn(COMMANDS, name) ? [COMMANDS[name as keyof typeof COMMANDS]] : Object.values(COMMANDS);
 
 function codeOf(error: unknown, { io, json }: { io: Io; json: boolean }): number {
-  // It has said what is wrong.
+  // Commander has printed the message itself.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof ConfigError) return told(io, EXIT.usage, error.message);
-  if (!(error instanceof Ending)) return told(io, EXIT.no, error instanceof Error ? error.message : String(error));
+  if (error instanceof ConfigError) return exitWith(io, EXIT.usage, error.message);
+  if (!(error instanceof ExitError))
+    return exitWith(io, EXIT.no, error instanceof Error ? error.message : String(error));
   if (json && error.document) io.say(JSON.stringify(error.document, null, 2));
-  return told(io, error.code, error.message);
+  return exitWith(io, error.code, error.message);
 }
 
-function told({ complain }: Io, code: number, message: string): number {
+function exitWith({ complain }: Io, code: number, message: string): number {
   if (message !== '') complain(`${message}\n`);
   return code;
 }

@@ -1,10 +1,10 @@
 const WIDTH = 32;
 
-/** A bar that is drawn over itself. */
+/** A progress bar on one line of a terminal. */
 export class Progress {
   private drawn = false;
 
-  /** @param draw null where nobody watches */
+  /** @param draw null where there is no terminal: then nothing is drawn */
   constructor(private readonly draw: ((text: string) => void) | null) {}
 
   show(done: number, total: number, what: string): void {

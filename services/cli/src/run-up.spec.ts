@@ -1,8 +1,8 @@
-import { Ending, EXIT } from './ending.js';
-import { stopOnceTold } from './run-up.js';
+import { EXIT, ExitError } from './exit.js';
+import { stopOnAbort } from './run-up.js';
 
 describe('What runs', () => {
-  const ending = new Ending(EXIT.no, 'The data are gone');
+  const ending = new ExitError(EXIT.no, 'The data are gone');
 
   it.each(['before anybody listened', 'later'])(
     'is stopped, and ends as it was told, where that was %s',
@@ -11,8 +11,8 @@ describe('What runs', () => {
       let stops = 0;
       const running = { stop: () => Promise.resolve(void stops++) };
       if (when !== 'later') told.abort(ending);
-      const ended: Ending[] = [];
-      stopOnceTold(told.signal, running, given => ended.push(given));
+      const ended: ExitError[] = [];
+      stopOnAbort(told.signal, running, given => ended.push(given));
       if (when === 'later') told.abort(ending);
       await new Promise(setImmediate);
       expect({ stops, ended }).toEqual({ stops: 1, ended: [ending] });
@@ -20,8 +20,8 @@ describe('What runs', () => {
   );
 
   it('says why it could not be stopped', async () => {
-    const ended = new Promise<Ending>(end =>
-      stopOnceTold(AbortSignal.abort(ending), { stop: () => Promise.reject(new Error('It hangs')) }, end),
+    const ended = new Promise<ExitError>(end =>
+      stopOnAbort(AbortSignal.abort(ending), { stop: () => Promise.reject(new Error('It hangs')) }, end),
     );
     expect(await ended).toMatchObject({ code: EXIT.no, message: 'It hangs' });
   });

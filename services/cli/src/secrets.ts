@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import { AUDIENCE, ISSUER } from '@ckm/http/token';
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK, jwtVerify } from 'jose';
 import type { Settings } from './settings.js';
-import { wrongUsage } from './ending.js';
+import { usageError } from './exit.js';
 import { keysIn, signingKeyOf, signToken } from './sign-token.js';
-import { writeWhole } from './whole-file.js';
+import { writeAtomically } from './atomic-write.js';
 
-/** So long a token that is there goes on at least; one that ends sooner is replaced. */
-const LASTS_MS = 30 * 24 * 3_600_000;
+/** A stored token that expires sooner is replaced. */
+const MIN_VALIDITY_MS = 30 * 24 * 3_600_000;
 
 export interface Secrets {
-  /** The same for the same name, without being stored. */
+  /** A database password, derived from the master key and the name, so that it need not be stored. */
   passwordFor(name: string): string;
 }
 
 export const adminTokenIn = (home: string): string => join(home, 'admin.token');
 
-/** Makes what is missing: the key that wraps all keys, and the key that signs tokens. */
+/** Creates what is missing: the master key, which wraps all other keys, and the key that signs tokens. */
 export async function openKeys({ home, masterKeyFile, jwksFile }: Settings): Promise<Secrets> {
   if (!existsSync(masterKeyFile)) writeSecret(masterKeyFile, randomBytes(32).toString('base64'));
   await openSigningKey(signingKeyOf(home), jwksFile);
@@ -26,7 +26,7 @@ export async function openKeys({ home, masterKeyFile, jwksFile }: Settings): Pro
   return { passwordFor: name => createHmac('sha256', master).update(`password of ${name}`).digest('hex') };
 }
 
-/** The token in `admin.token`, made where there is none that is good for a while. */
+/** The token in `admin.token`; a new one where there is none that is valid for a month. */
 export async function openAdminToken(settings: Settings): Promise<string> {
   const { home, tenantId } = settings;
   const file = adminTokenIn(home);
@@ -39,23 +39,23 @@ export async function openAdminToken(settings: Settings): Promise<string> {
 
 function isGood(token: string, { jwksFile, tenantId }: Settings): Promise<boolean> {
   const keys = createLocalJWKSet(keysIn<JSONWebKeySet>(jwksFile));
-  const then = new Date(Date.now() + LASTS_MS);
+  const then = new Date(Date.now() + MIN_VALIDITY_MS);
   return jwtVerify(token, keys, { issuer: ISSUER, audience: AUDIENCE, currentDate: then }).then(
     ({ payload }) => payload.tenant === tenantId && payload.role === 'admin',
     () => false,
   );
 }
 
-/** Whoever looks at tokens may be told elsewhere than the key lies. */
+/** The public key may be in another folder: CKM_JWKS_FILE names it. */
 async function openSigningKey(signingFile: string, jwksFile: string): Promise<void> {
   const made = existsSync(signingFile) ? null : await makeSigningKey();
   const { kty, crv, x, kid } = made ?? keysIn<JWK>(signingFile);
   if (made || !existsSync(jwksFile))
-    writeWhole(jwksFile, JSON.stringify({ keys: [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }] }), 0o666);
+    writeAtomically(jwksFile, JSON.stringify({ keys: [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }] }), 0o666);
   if (made) writeSecret(signingFile, JSON.stringify(made));
-  // Every token of ours would be refused, and nobody said why.
+  // Otherwise every token that we sign would be refused, and nothing would say why.
   if (!holds(jwksFile, kid))
-    throw wrongUsage(
+    throw usageError(
       `${jwksFile} does not hold what tokens of ${signingFile} are known by: remove it, and it is made anew`,
     );
 }
@@ -68,4 +68,4 @@ async function makeSigningKey(): Promise<JWK> {
   return { ...(await exportJWK(privateKey)), kid: randomBytes(8).toString('hex') };
 }
 
-const writeSecret = (file: string, content: string): void => writeWhole(file, content, 0o600);
+const writeSecret = (file: string, content: string): void => writeAtomically(file, content, 0o600);

@@ -18,28 +18,28 @@ import {
 } from '@ckm/service/config';
 
 export interface Settings {
-  /** Where everything of this installation lives: data, keys, logs. */
+  /** The folder of this installation: data, keys, logs. */
   home: string;
   /** Where the console listens. */
   host: string;
   port: number;
-  /** The console's, for who is on this machine. */
+  /** The console's, as reached from this machine. */
   url: string;
   tenantId: string;
   demo: boolean;
   masterKeyFile: string;
-  /** The public part of the key that signs tokens: all that whoever looks at tokens needs. */
+  /** The public key of tokens, which is all that is needed to verify them. */
   jwksFile: string;
   erasuresFile: string;
   transport: 'postgres' | 'kafka';
-  /** Null: PostgreSQL is started here. */
+  /** Null: a PostgreSQL is started in the home. */
   databaseUrl: string | null;
   env: Environment;
 }
 
 const EVERYWHERE = ['0.0.0.0', '::'];
 
-/** Everything that can be wrong is said before anything is started. */
+/** Checks every setting, also those that only the services use, before anything is started. @throws ConfigError */
 export function readSettings(env: Environment): Settings {
   const home = homeOf(env);
   if (env.CKM_DEMO !== undefined && !['0', '1'].includes(env.CKM_DEMO))
@@ -76,13 +76,13 @@ function urlOf(host: string, port: number): string {
   return url;
 }
 
-/** Of what runs on a server of its own. */
+/** The URLs of schemas that have a server of their own. */
 function readOwnUrls(env: Environment): void {
   const variables = [...SERVICES, 'transport', 'vault'].map(schema => `${schema.toUpperCase()}_DATABASE_URL`);
   for (const variable of variables) if (env[variable] !== undefined) required(env, variable);
 }
 
-/** Its password may stand in a file. */
+/** With the password of DATABASE_PASSWORD_FILE, where that is set. */
 function readDatabaseUrl(env: Environment): string | null {
   if (!env.DATABASE_URL) return null;
   const url = new URL(required(env, 'DATABASE_URL'));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AUDIENCE, ISSUER, type Role } from '@ckm/http/token';
 import { importJWK, type JWK, SignJWT } from 'jose';
-import { wrongUsage } from './ending.js';
+import { usageError } from './exit.js';
 
 export interface Claims {
   tenantId: string;
@@ -12,7 +12,7 @@ export interface Claims {
   expires: string;
 }
 
-/** The key that signs tokens; whoever reads it can be anybody. */
+/** The private key that signs tokens; whoever can read it can act as anybody. */
 export const signingKeyOf = (home: string): string => join(home, 'signing.key');
 
 export async function signToken(home: string, { tenantId, role, subject, expires }: Claims): Promise<string> {
@@ -27,13 +27,13 @@ export async function signToken(home: string, { tenantId, role, subject, expires
     .sign(await importJWK(key, 'EdDSA'));
 }
 
-/** @throws Ending that names the file, and tells nothing of what is in it */
+/** @throws ExitError that names the file, and shows nothing of its content */
 export function keysIn<Keys>(file: string): Keys {
   const text = readFileSync(file, 'utf8');
   try {
     return JSON.parse(text) as Keys;
   } catch {
-    throw wrongUsage(
+    throw usageError(
       `${file} is cut off: put a copy of it back, or remove it, and "ckm up" makes one; a new signing.key ends all tokens`,
     );
   }

@@ -1,4 +1,4 @@
-/** Lines of aligned columns; the last one may be as long as it likes. */
+/** Lines of aligned columns, without trailing spaces. */
 export function table(heads: string[], rows: (string | number | null | undefined)[][]): string[] {
   const cells = [heads, ...rows.map(row => row.map(cell => String(cell ?? '')))];
   const widths = heads.map((_, nth) => Math.max(...cells.map(row => row[nth]?.length ?? 0)));

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { takeHome } from './running.js';
+import { lockHome } from './home-lock.js';
 import { openKeys } from './secrets.js';
 import { readSettings } from './settings.js';
 import { up } from './up.js';
@@ -20,11 +20,15 @@ describe('a home on which ckm runs', () => {
   it('is told of with a way in to the tenant that it runs for, whoever asks', async () => {
     const settings = (tenant: string) => readSettings({ CKM_HOME: home, CKM_TENANT: tenant });
     await openKeys(settings('acme'));
-    takeHome(settings('acme'));
+    lockHome(settings('acme'));
     const running = join(home, 'running.json');
     writeFileSync(running, readFileSync(running, 'utf8').replace(String(process.pid), String(other.pid)));
     const said: string[] = [];
-    const starter = { say: (line: string) => void said.push(line), isSeen: true, told: new AbortController() };
+    const starter = {
+      say: (line: string) => void said.push(line),
+      isInteractive: true,
+      shutdown: new AbortController(),
+    };
     expect(await up(settings('globex'), starter)).toBeNull();
     const [address, token = ''] = said.join('\n').split('/#token=');
     expect(address).toBe('ckm runs already at http://127.0.0.1:3000');

@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SERVICES } from '@ckm/contracts/services';
 import { type Databases, openDatabases } from './databases.js';
-import { loadDemo, type Loading } from './demo.js';
-import { Ending, EXIT } from './ending.js';
-import { entranceTo } from './entrance.js';
+import { type DemoLoad, loadDemo } from './demo.js';
+import { EXIT, ExitError } from './exit.js';
+import { consoleLink } from './console-link.js';
 import { freePorts, untilFree } from './ports.js';
-import { leaveHome, takeHome } from './running.js';
+import { lockHome, unlockHome } from './home-lock.js';
 import { openAdminToken, openKeys } from './secrets.js';
 import type { Settings } from './settings.js';
 import { type Part, Supervisor } from './supervisor.js';
@@ -19,47 +19,48 @@ export interface Up {
   stop(): Promise<void>;
 }
 
-/** Who starts it, and ends it. */
-export interface Starter {
+export interface UpOptions {
   say: (line: string) => void;
-  /** Whether a person reads what is said: what is kept, as a log is, opens nothing. */
-  isSeen: boolean;
-  /** Aborted to end it, also from here when it cannot go on; with an `Ending`. */
-  told: AbortController;
+  /** Whether output goes to a terminal: only there a link with a token is shown. */
+  isInteractive: boolean;
+  /** Aborted with an `ExitError` to end the run; `up` itself aborts it when it cannot go on. */
+  shutdown: AbortController;
 }
 
 /**
- * Starts everything on one machine; told to end meanwhile, it stops what has begun, and throws why.
- * @returns null when it runs already on this home; the address was then said
+ * Starts everything on one machine. When `shutdown` is aborted during the start, it stops what has begun and throws the reason.
+ * @returns null when ckm runs on this home already; its address was printed
  */
-export async function up(settings: Settings, { say, isSeen, told }: Starter): Promise<Up | null> {
+export async function up(settings: Settings, { say, isInteractive, shutdown }: UpOptions): Promise<Up | null> {
   for (const folder of [settings.home, dirname(settings.erasuresFile)]) mkdirSync(folder, { recursive: true });
   const { url } = settings;
-  const elsewhere = takeHome(settings);
-  if (elsewhere) {
-    say(`ckm runs already at ${await entranceTo({ ...settings, ...elsewhere }, elsewhere.address, isSeen)}`);
+  const other = lockHome(settings);
+  if (other) {
+    say(`ckm runs already at ${await consoleLink({ ...settings, ...other }, other.address, isInteractive)}`);
     return null;
   }
-  const { signal } = told;
+  const { signal } = shutdown;
   const supervisor = new Supervisor(settings.home, say);
   let databases: Databases | null = null;
-  let demo: Loading | null = null;
+  let demo: DemoLoad | null = null;
   const stop = async (): Promise<void> => {
     await demo?.stop();
     await supervisor.stop();
     await databases?.stop();
-    leaveHome(settings.home);
+    unlockHome(settings.home);
   };
   try {
     await untilFree(settings, PORT_PATIENCE_MS, signal);
     const secrets = await openKeys(settings);
-    databases = await openDatabases(settings, secrets, say, ({ message }) => told.abort(new Ending(EXIT.no, message)));
+    databases = await openDatabases(settings, secrets, say, ({ message }) =>
+      shutdown.abort(new ExitError(EXIT.no, message)),
+    );
     const token = await openAdminToken(settings);
     signal.throwIfAborted();
     await supervisor.start(await partsOf(settings, databases));
-    const entrance = await entranceTo(settings, url, isSeen);
+    const link = await consoleLink(settings, url, isInteractive);
     signal.throwIfAborted();
-    say(`ckm ready at ${entrance}`);
+    say(`ckm ready at ${link}`);
     if (settings.demo) demo = loadDemo(settings.home, { url, token }, say);
     return { url, stop };
   } catch (error) {
@@ -71,7 +72,7 @@ export async function up(settings: Settings, { say, isSeen, told }: Starter): Pr
 async function partsOf(settings: Settings, databases: Databases): Promise<Part[]> {
   const ports = await freePorts(SERVICES.length);
   const common = {
-    // One machine: only the console is for others.
+    // Only the console can be reached from other machines.
     CKM_HOST: LOCAL,
     CKM_JWKS_FILE: settings.jwksFile,
     CKM_MASTER_KEY_FILE: settings.masterKeyFile,

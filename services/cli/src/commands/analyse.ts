@@ -1,7 +1,7 @@
 import { builtInInterpreter, checkOwnWeights, type Interpretation } from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
 import { readCompetitors, readLanguages, readTaxonomy } from '../analysis-files.js';
-import { doing, filtering, type Io } from '../call.js';
+import { filterCommand, handler, type Io } from '../call.js';
 import { LineFault } from '../lines.js';
 import { answerEach, type Check, textIn } from '../ndjson.js';
 
@@ -11,12 +11,12 @@ interface Asked {
 }
 
 export const analyse = (io: Io): Command =>
-  filtering(io, 'analyse', 'Tell what each text says: language, sentiment, signals with their spans, themes.')
+  filterCommand(io, 'analyse', 'Tell what each text says: language, sentiment, signals with their spans, themes.')
     .option('--taxonomy <file>', 'the themes: JSON or NDJSON, themes with examples or texts with a label')
     .option('--competitors <file>', 'whose names are competitors: one a line, or a JSON list')
     .option('--languages <list>', 'which languages there are', 'en,de,zh')
     .action(
-      doing(io, async call => {
+      handler(io, async call => {
         checkOwnWeights(io.env);
         const languages = readLanguages(call.text('languages') ?? '');
         const options = {
@@ -41,5 +41,5 @@ function answerOf({ themes, nearestTheme, ...read }: Interpretation): object {
   return { ...read, themes: themes.map(named), nearestTheme: nearestTheme && named(nearestTheme) };
 }
 
-/** What is in a file has no id. */
+/** Without the id: a theme from a file has none. */
 const named = ({ theme, confidence }: Interpretation['themes'][number]): object => ({ theme, confidence });

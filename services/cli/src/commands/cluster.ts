@@ -1,6 +1,6 @@
 import { languagesOf, namedClustersOf } from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
-import { doing, filtering, type Io } from '../call.js';
+import { filterCommand, handler, type Io } from '../call.js';
 import { answerAll, textIn } from '../ndjson.js';
 
 interface Answer {
@@ -11,11 +11,11 @@ interface Answer {
 }
 
 export const cluster = (io: Io): Command =>
-  filtering(
+  filterCommand(
     io,
     'cluster',
     'Group texts by what they are about: {"cluster": …, "name": …}, or {"cluster": null} for a text that is like no other.',
-  ).action(doing(io, () => answerAll(io, textIn, answersTo)));
+  ).action(handler(io, () => answerAll(io, textIn, answersTo)));
 
 function answersTo(texts: string[]): Answer[] {
   const languages = languagesOf(texts);

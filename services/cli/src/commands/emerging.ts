@@ -1,7 +1,7 @@
 import { isInstant } from '@ckm/contracts';
 import { type Alert, emergingIn, type Mention } from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
-import { command, doing, type Io } from '../call.js';
+import { command, handler, type Io } from '../call.js';
 import { LineFault } from '../lines.js';
 import { faultLine, readLines } from '../ndjson.js';
 
@@ -16,7 +16,7 @@ const INSTANT = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-
 export const emerging = (io: Io): Command =>
   command(io, 'emerging', 'Tell the themes that come up: much more in 3 days than in the 28 days before.')
     .addHelpText('after', ABOUT)
-    .action(doing(io, () => answer(io)));
+    .action(handler(io, () => answer(io)));
 
 async function answer(io: Io): Promise<boolean> {
   const mentions: Mention[] = [];
@@ -39,7 +39,7 @@ function mentionIn({ at, theme, customer }: Record<string, unknown>): Mention {
   return { at: time, theme: named('theme', theme), customer: named('customer', customer) };
 }
 
-/** NaN where it is none. */
+/** Milliseconds since 1970; NaN where it is no instant. */
 function timeIn(at: string): number {
   const [, day] = INSTANT.exec(at) ?? [];
   return day !== undefined && isInstant(`${day}T00:00:00Z`) ? Date.parse(at) : NaN;

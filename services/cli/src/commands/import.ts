@@ -2,8 +2,8 @@ import { createReadStream, fstatSync, openSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import type { Command } from 'commander';
-import { asking, type Call, doing, type Io } from '../call.js';
-import { wrongUsage } from '../ending.js';
+import { type Call, handler, type Io, remoteCommand } from '../call.js';
+import { usageError } from '../exit.js';
 
 const TYPES: Record<string, string> = {
   '.csv': 'text/csv',
@@ -30,7 +30,7 @@ interface Import {
 }
 
 export const importFile = (io: Io): Command =>
-  asking(io, 'import', 'Take in a file of customer events: NDJSON (.ndjson, .jsonl) or CSV (.csv, .tsv).')
+  remoteCommand(io, 'import', 'Take in a file of customer events: NDJSON (.ndjson, .jsonl) or CSV (.csv, .tsv).')
     .argument('<file>')
     .option(
       '--source <name>',
@@ -39,7 +39,7 @@ export const importFile = (io: Io): Command =>
     .option('--type <type>', 'what its lines are: customer.feedback, ticket.message, …')
     .option('--dry-run', 'read it and report, take nothing in')
     .action(
-      doing(io, async (call, [file = '']) => {
+      handler(io, async (call, [file = '']) => {
         const sent = await send(call, file);
         const done = sent.importId === null || call.options.dryRun ? sent : await untilDone(call, sent.importId);
         call.progress.end();
@@ -50,13 +50,13 @@ export const importFile = (io: Io): Command =>
 
 async function send(call: Call, file: string): Promise<Import> {
   const type = TYPES[extname(file).toLowerCase()];
-  if (type === undefined) throw wrongUsage(`${file}: its name must end with ${Object.keys(TYPES).join(', ')}`);
+  if (type === undefined) throw usageError(`${file}: its name must end with ${Object.keys(TYPES).join(', ')}`);
   const opened = open(file);
   const query = new URLSearchParams({ source: call.text('source') ?? basename(file) });
   if (call.text('type') !== undefined) query.set('type', call.text('type') ?? '');
   if (call.options.dryRun) query.set('dryRun', 'true');
   const path = `/v1/imports?${query.toString()}`;
-  return call.origin().upload(path, type, Readable.toWeb(watched(opened, call)) as ReadableStream<Uint8Array>);
+  return call.api().upload(path, type, Readable.toWeb(withProgress(opened, call)) as ReadableStream<Uint8Array>);
 }
 
 interface Opened {
@@ -64,7 +64,7 @@ interface Opened {
   size: number;
 }
 
-/** Before anybody is asked. */
+/** Opens the file before the installation is asked. @throws ExitError */
 function open(file: string): Opened {
   try {
     const fd = openSync(file, 'r');
@@ -72,12 +72,12 @@ function open(file: string): Opened {
     if (stats.isDirectory()) throw new Error('it is a folder');
     return { fd, size: stats.size };
   } catch (error) {
-    throw wrongUsage(`${file}: ${(error as Error).message}`);
+    throw usageError(`${file}: ${(error as Error).message}`);
   }
 }
 
-/** Only as much of it is in memory as is on its way. */
-function watched({ fd, size }: Opened, { progress }: Call): Readable {
+/** The file as a stream that draws its progress; never all of it is in memory. */
+function withProgress({ fd, size }: Opened, { progress }: Call): Readable {
   let sent = 0;
   const counting = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -92,9 +92,9 @@ function watched({ fd, size }: Opened, { progress }: Call): Readable {
 }
 
 function untilDone(call: Call, importId: string): Promise<Import> {
-  const origin = call.origin();
+  const api = call.api();
   return call.until(async () => {
-    const now = await origin.get<Import>(`/v1/imports/${importId}`);
+    const now = await api.get<Import>(`/v1/imports/${importId}`);
     if (now.state === 'finished' || now.state === 'failed') return now;
     call.progress.show(now.bytesRead, now.bytes, `${now.lines} lines`);
     return null;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { asking, doing, type Io } from '../call.js';
+import { handler, type Io, remoteCommand } from '../call.js';
 import { table } from '../table.js';
 
 interface Parked {
@@ -20,10 +20,10 @@ interface Redriven {
 }
 
 export const parked = (io: Io): Command =>
-  asking(io, 'parked', 'List the messages that could not be handled, and those that wait behind them.')
+  remoteCommand(io, 'parked', 'List the messages that could not be handled, and those that wait behind them.')
     .action(
-      doing(io, async call => {
-        const list = await call.origin().list<Parked>('/v1/ops/parked');
+      handler(io, async call => {
+        const list = await call.api().list<Parked>('/v1/ops/parked');
         const lines = list.data.map(one => [
           one.id,
           `${one.topic}/${one.partition} ${one.offset}`,
@@ -36,11 +36,15 @@ export const parked = (io: Io): Command =>
       }),
     )
     .addCommand(
-      asking(io, 'redrive', 'Run the parked messages of its key again, in order; ends with 1 when one is parked again.')
+      remoteCommand(
+        io,
+        'redrive',
+        'Run the parked messages of its key again, in order; ends with 1 when one is parked again.',
+      )
         .argument('<id>')
         .action(
-          doing(io, async (call, [id = '']) => {
-            const answer = await call.origin().post<Redriven>(`/v1/ops/parked/${encodeURIComponent(id)}/redrive`);
+          handler(io, async (call, [id = '']) => {
+            const answer = await call.api().post<Redriven>(`/v1/ops/parked/${encodeURIComponent(id)}/redrive`);
             const { redriven, parked: left, cause } = answer;
             call.show(answer, [`${redriven} redriven, ${left} parked${cause === null ? '' : `: ${cause}`}`]);
             return left === 0;

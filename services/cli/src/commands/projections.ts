@@ -1,5 +1,5 @@
 import type { Call } from '../call.js';
-import { silence } from '../origin.js';
+import { unavailable } from '../api-client.js';
 
 const LOOKS = 120;
 
@@ -12,18 +12,18 @@ export interface Build {
 export interface Projection extends Build {
   service: string;
   state: 'live' | 'building';
-  /** Told, like what follows, to who runs the installation: nobody else can have a view built. */
+  /** This and what follows is told only to stewards of the installation's own tenant. */
   read?: number;
   total?: number;
   since?: string;
 }
 
-/** What is built and being built, once these services tell: one that is being started again does not for a while. */
+/** The projections, once these services answer: one that is being restarted does not for a while. @throws ExitError after a minute */
 export const projectionsOf = (call: Call, isAsked: (service: string) => boolean): Promise<Projection[]> =>
   call.until(async looks => {
-    const list = await call.origin().list<Projection>('/v1/ops/projections');
+    const list = await call.api().list<Projection>('/v1/ops/projections');
     if (!list.silent.some(isAsked)) return list.data;
     if (looks < LOOKS) return null;
     call.progress.end();
-    throw silence(list);
+    throw unavailable(list);
   });

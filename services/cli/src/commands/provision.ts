@@ -1,8 +1,8 @@
 import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { command, doing, type Io } from '../call.js';
-import { wrongUsage } from '../ending.js';
+import { command, handler, type Io } from '../call.js';
+import { usageError } from '../exit.js';
 import { readSettings } from '../settings.js';
 
 const ABOUT =
@@ -13,9 +13,9 @@ export const provision = (io: Io): Command =>
   command(io, 'provision', ABOUT)
     .option('--out <file>', 'for node --env-file (default: $CKM_HOME/services.env)')
     .action(
-      doing(io, async call => {
+      handler(io, async call => {
         const settings = readSettings(io.env);
-        if (settings.databaseUrl === null) throw wrongUsage('DATABASE_URL is missing');
+        if (settings.databaseUrl === null) throw usageError('DATABASE_URL is missing');
         mkdirSync(settings.home, { recursive: true });
         const { openAdminToken, openKeys } = await import('../secrets.js');
         const { openDatabases } = await import('../databases.js');
@@ -35,7 +35,7 @@ export const provision = (io: Io): Command =>
       }),
     );
 
-/** In place, for it may be a pipe, or a link; where it is a file, only its owner reads it, though it was there before. */
+/** Not by renaming, as the target may be a pipe or a link. A file can be read only by its owner, also when it existed before. */
 function writeForOwner(file: string, content: string): void {
   const opened = openSync(file, 'w', 0o600);
   try {
@@ -46,10 +46,10 @@ function writeForOwner(file: string, content: string): void {
   }
 }
 
-/** A plain value stays as it is, for kubectl takes quotes for a part of it. Between double ones Node.js reads `\n` as a line feed. */
+/** Unquoted where possible: kubectl takes quotes for part of the value. Double quotes come last: in them Node.js reads `\n` as a line feed. */
 function quoted(value: string): string {
   if (!/[\s#'"`]/.test(value)) return value;
   const quote = ["'", '`', '"'].find(each => !value.includes(each));
-  if (quote === undefined) throw wrongUsage(`${value} cannot be written down: it has every kind of quotation mark`);
+  if (quote === undefined) throw usageError(`${value} cannot be written down: it has every kind of quotation mark`);
   return quote + value + quote;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { asking, doing, type Io } from '../call.js';
+import { handler, type Io, remoteCommand } from '../call.js';
 import { table } from '../table.js';
 
 interface Quarantined {
@@ -31,10 +31,10 @@ const pathOf = (id = ''): string => `/v1/ops/quarantine/${encodeURIComponent(id)
 const placeOf = ({ topic, partition, offset }: Quarantined): string => `${topic}/${partition} ${offset}`;
 
 export const quarantine = (io: Io): Command =>
-  asking(io, 'quarantine', 'List what came in and could not be read, or contradicts what came before.')
+  remoteCommand(io, 'quarantine', 'List what came in and could not be read, or contradicts what came before.')
     .action(
-      doing(io, async call => {
-        const list = await call.origin().list<Quarantined>('/v1/ops/quarantine');
+      handler(io, async call => {
+        const list = await call.api().list<Quarantined>('/v1/ops/quarantine');
         const lines = list.data.map(one => [
           one.id,
           placeOf(one),
@@ -51,11 +51,11 @@ export const quarantine = (io: Io): Command =>
     .addCommand(redrive(io));
 
 function show(io: Io): Command {
-  return asking(io, 'show', 'Show one record as it came.')
+  return remoteCommand(io, 'show', 'Show one record as it came.')
     .argument('<id>')
     .action(
-      doing(io, async (call, [id]) => {
-        const found = await call.origin().get<Opened>(pathOf(id));
+      handler(io, async (call, [id]) => {
+        const found = await call.api().get<Opened>(pathOf(id));
         const { key, headers, value } = found.record;
         call.show(found, [
           `${placeOf(found)}  ${found.code}: ${found.detail}`,
@@ -70,11 +70,11 @@ function show(io: Io): Command {
 }
 
 function redrive(io: Io): Command {
-  return asking(io, 'redrive', 'Take it in again; ends with 1 when it stays.')
+  return remoteCommand(io, 'redrive', 'Take it in again; ends with 1 when it stays.')
     .argument('<id>')
     .action(
-      doing(io, async (call, [id]) => {
-        const answer = await call.origin().post<Redriven>(`${pathOf(id)}/redrive`);
+      handler(io, async (call, [id]) => {
+        const answer = await call.api().post<Redriven>(`${pathOf(id)}/redrive`);
         const { outcome, code, detail } = answer;
         call.show(answer, [code === undefined ? outcome : `${outcome}: ${code}, ${detail}`]);
         return outcome !== 'quarantined';

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { asking, type Call, doing, type Io } from '../call.js';
+import { type Call, handler, type Io, remoteCommand } from '../call.js';
 import { table } from '../table.js';
 import { type Build, type Projection, projectionsOf } from './projections.js';
 
 export const rebuild = (io: Io): Command =>
-  asking(io, 'rebuild', 'Build a projection anew, beside the live one; without a name, list them.')
+  remoteCommand(io, 'rebuild', 'Build a projection anew, beside the live one; without a name, list them.')
     .argument('[projection]', 'its name: sharing.item_feed')
-    .action(doing(io, (call, [name]) => (name === undefined ? list(call) : build(call, name))));
+    .action(handler(io, (call, [name]) => (name === undefined ? list(call) : build(call, name))));
 
 async function list(call: Call): Promise<boolean> {
-  const found = await call.origin().list<Projection>('/v1/ops/projections');
+  const found = await call.api().list<Projection>('/v1/ops/projections');
   const rows = found.data.map(one => [
     one.name,
     one.version,
@@ -22,9 +22,9 @@ async function list(call: Call): Promise<boolean> {
   return true;
 }
 
-/** Begins it, and waits until readers see it. */
+/** Starts the build, and waits until it is live. */
 async function build(call: Call, name: string): Promise<boolean> {
-  const started = await call.origin().post<Build>(`/v1/ops/projections/${encodeURIComponent(name)}/rebuild`);
+  const started = await call.api().post<Build>(`/v1/ops/projections/${encodeURIComponent(name)}/rebuild`);
   return call.until(async () => {
     const all = await projectionsOf(call, service => started.name.startsWith(`${service}.`));
     const mine = all.find(one => one.name === started.name && one.build === started.build);

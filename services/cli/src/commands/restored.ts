@@ -1,13 +1,13 @@
 import { SERVICES } from '@ckm/contracts/services';
 import type { Command } from 'commander';
-import { asking, type Call, doing, type Io } from '../call.js';
-import { wrongUsage } from '../ending.js';
+import { type Call, handler, type Io, remoteCommand } from '../call.js';
+import { usageError } from '../exit.js';
 import { projectionsOf } from './projections.js';
 import { untilSent } from './sent.js';
 
 const ABOUT =
   'Go on with logs that were restored from an older dump: each begins a new epoch and is published again, and who reads it reads it again.';
-/** Whoever reads lays down what is in hand first. */
+/** A consumer finishes the batch in hand before it answers. */
 const PATIENCE_MS = 120_000;
 
 interface Restored {
@@ -29,30 +29,30 @@ interface Orphan {
 }
 
 export const restored = (io: Io): Command =>
-  asking(io, 'restored', ABOUT)
+  remoteCommand(io, 'restored', ABOUT)
     .argument('<service...>', 'whose log it is: capture, enrichment, sharing or innovation')
     .option('--anyway', 'also where nothing shows it: the topics were lost with the log')
-    .action(doing(io, (call, services) => goOn(call, services)));
+    .action(handler(io, (call, services) => goOn(call, services)));
 
-/** All of it may be done again: what is done already is found done, unless it is asked for anyway. */
+/** Idempotent: steps that are done already are not repeated, unless `--anyway` asks for it. */
 async function goOn(call: Call, services: string[]): Promise<boolean> {
   const unknown = services.find(name => !SERVICES.some(one => one === name));
-  if (unknown) throw wrongUsage(`${unknown} is no service: ${SERVICES.join(', ')}`);
-  const origin = call.origin();
+  if (unknown) throw usageError(`${unknown} is no service: ${SERVICES.join(', ')}`);
+  const api = call.api();
   const anyway = call.options.anyway === true;
   const logs: Restored[] = [];
   for (const name of services)
-    logs.push(await origin.post<Restored>(`/v1/ops/logs/${name}/restored`, { anyway }, PATIENCE_MS));
-  // A view that is built of half a log would show half of it.
+    logs.push(await api.post<Restored>(`/v1/ops/logs/${name}/restored`, { anyway }, PATIENCE_MS));
+  // Views are rebuilt only when the logs are published completely: from half a log they would show half of it.
   for (const log of logs) await untilSent(call, log);
   const replaced: Replaced[] = [];
   for (const log of logs)
     for (const reader of SERVICES.filter(one => one !== log.service)) {
       const path = `/v1/ops/sources/${reader}.${log.service}/replaced`;
-      replaced.push(await origin.post<Replaced>(path, { epoch: log.epoch }, PATIENCE_MS));
+      replaced.push(await api.post<Replaced>(path, { epoch: log.epoch }, PATIENCE_MS));
     }
   await untilBuilt(call);
-  const orphans = await origin.all<Orphan>('/v1/ops/orphans');
+  const orphans = await api.all<Orphan>('/v1/ops/orphans');
   call.show({ logs, replaced, orphans }, [
     ...logs.map(
       ({ service, epoch, head, began }) => `${service}: ${began ? 'begins' : 'is in'} epoch ${epoch}, ${head} events`,

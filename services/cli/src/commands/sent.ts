@@ -1,5 +1,5 @@
 import type { Call } from '../call.js';
-import { Ending, EXIT } from '../ending.js';
+import { EXIT, ExitError } from '../exit.js';
 
 interface Lane {
   topic: string;
@@ -12,7 +12,7 @@ interface Status {
   lanes?: Lane[];
 }
 
-/** What a service sends: its log up to here, to these topics. */
+/** A service publishes its log up to the position `head` to these topics. */
 interface Sending {
   service: string;
   topics: string[];
@@ -20,15 +20,15 @@ interface Sending {
 }
 
 /**
- * Until it is sent. A topic that cannot be written is tried again until it can be: its failure is said once.
- * @throws Ending when who asks is not told how far it is
+ * Waits until everything is sent. A topic that cannot be written is retried without end; its failure is printed once.
+ * @throws ExitError when the token may not see how far the service is
  */
 export async function untilSent(call: Call, { service, topics, head }: Sending): Promise<void> {
   const said = new Set<string>();
   await call.until(async () => {
-    const all = await call.origin().get<Status[]>('/v1/ops/status');
+    const all = await call.api().get<Status[]>('/v1/ops/status');
     const lanes = all.find(one => one.service === service)?.lanes;
-    if (!lanes) throw new Ending(EXIT.no, `${service} does not tell how far it has sent its log`);
+    if (!lanes) throw new ExitError(EXIT.no, `${service} does not tell how far it has sent its log`);
     const ofThese = lanes.filter(({ topic }) => topics.includes(topic));
     const least = ofThese.length < topics.length ? 0 : Math.min(...ofThese.map(({ checkpoint }) => checkpoint));
     if (least >= head) return true;

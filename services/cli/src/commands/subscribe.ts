@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { asking, type Call, doing, type Io } from '../call.js';
-import { wrongUsage } from '../ending.js';
+import { type Call, handler, type Io, remoteCommand } from '../call.js';
+import { usageError } from '../exit.js';
 import { table } from '../table.js';
 
 type Channel = { kind: 'topic'; team: string } | { kind: 'webhook'; url: string } | { kind: 'feed' };
@@ -14,11 +14,11 @@ interface Subscription {
 }
 
 const QUERY = ['theme', 'sentiment', 'language', 'signalType', 'customer'];
-/** What a new one is told beside its name. */
-const MEANT = [...QUERY, 'team', 'webhook', 'cadence', 'since', 'owner', 'words'];
+/** Options of a new subscription beside its name: where one is given without a name, it is no request for the list. */
+const OF_A_NEW_ONE = [...QUERY, 'team', 'webhook', 'cadence', 'since', 'owner', 'words'];
 
 export const subscribe = (io: Io): Command =>
-  asking(
+  remoteCommand(
     io,
     'subscribe',
     'Have matching items sent to a team topic, a webhook or a feed; without a name, list what is.',
@@ -35,14 +35,14 @@ export const subscribe = (io: Io): Command =>
     .option('--owner <who>')
     .option('--since <instant>', 'the past too, from here on')
     .option('--words', "with the customers' words")
-    .action(doing(io, call => (call.text('name') === undefined ? list(call) : create(call))))
+    .action(handler(io, call => (call.text('name') === undefined ? list(call) : create(call))))
     .addCommand(change(io, 'pause', 'Send nothing until it is resumed.'))
     .addCommand(change(io, 'resume', 'Go on with what came meanwhile.'))
     .addCommand(change(io, 'end', 'Send nothing any more.'));
 
 async function list(call: Call): Promise<boolean> {
-  if (MEANT.some(name => call.options[name] !== undefined)) throw wrongUsage('a subscription needs a --name');
-  const rows = await call.origin().all<Subscription>('/v1/subscriptions');
+  if (OF_A_NEW_ONE.some(name => call.options[name] !== undefined)) throw usageError('a subscription needs a --name');
+  const rows = await call.api().all<Subscription>('/v1/subscriptions');
   const lines = rows.map(one => [one.subscriptionId, one.name, one.state, one.cadence, targetOf(one.channel)]);
   call.show(rows, table(['id', 'name', 'state', 'cadence', 'channel'], lines));
   return true;
@@ -52,7 +52,7 @@ async function create(call: Call): Promise<boolean> {
   const query = Object.fromEntries(
     QUERY.flatMap(name => (call.text(name) === undefined ? [] : [[name, call.text(name)]])),
   );
-  const made = await call.origin().post<{ subscriptionId: string; secret?: string }>('/v1/subscriptions', {
+  const made = await call.api().post<{ subscriptionId: string; secret?: string }>('/v1/subscriptions', {
     name: call.text('name'),
     query,
     channel: channelOf(call),
@@ -68,17 +68,17 @@ async function create(call: Call): Promise<boolean> {
 
 function channelOf(call: Call): Channel {
   const [team, url] = [call.text('team'), call.text('webhook')];
-  if (team !== undefined && url !== undefined) throw wrongUsage('--team or --webhook, not both');
+  if (team !== undefined && url !== undefined) throw usageError('--team or --webhook, not both');
   if (team !== undefined) return { kind: 'topic', team };
   return url === undefined ? { kind: 'feed' } : { kind: 'webhook', url };
 }
 
 const change = (io: Io, verb: string, about: string): Command =>
-  asking(io, verb, about)
+  remoteCommand(io, verb, about)
     .argument('<id>')
     .action(
-      doing(io, async (call, [id = '']) => {
-        const answer = await call.origin().post<object>(`/v1/subscriptions/${encodeURIComponent(id)}/${verb}`);
+      handler(io, async (call, [id = '']) => {
+        const answer = await call.api().post<object>(`/v1/subscriptions/${encodeURIComponent(id)}/${verb}`);
         call.show(answer, [`${id}: ${verb}`]);
         return true;
       }),

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type Role, ROLES } from '@ckm/http/token';
 import { readTenant } from '@ckm/service/config';
-import { Option, type Command } from 'commander';
-import { command, doing, type Io } from '../call.js';
-import { wrongUsage } from '../ending.js';
+import { type Command, Option } from 'commander';
+import { command, handler, type Io } from '../call.js';
+import { usageError } from '../exit.js';
 import { signingKeyOf, signToken } from '../sign-token.js';
 
 const SPAN = /^[1-9]\d{0,5}[smhd]$/;
@@ -15,11 +15,11 @@ export const token = (io: Io): Command =>
     .option('--subject <name>', 'who it is', 'ckm-token')
     .option('--expires <span>', 'for how long: 90d, 12h, 30m', '90d')
     .action(
-      doing(io, async call => {
+      handler(io, async call => {
         const { role = 'reader', subject = '', expires = '' } = call.options as Record<string, string>;
-        if (!SPAN.test(expires)) throw wrongUsage(`--expires ${expires} is not a span like 90d, 12h or 30m`);
+        if (!SPAN.test(expires)) throw usageError(`--expires ${expires} is not a span like 90d, 12h or 30m`);
         if (!existsSync(signingKeyOf(call.home)))
-          throw wrongUsage(`there is no ${signingKeyOf(call.home)}; "ckm up" makes it, and CKM_HOME tells where it is`);
+          throw usageError(`there is no ${signingKeyOf(call.home)}; "ckm up" makes it, and CKM_HOME tells where it is`);
         const tenantId = readTenant({ CKM_TENANT: call.text('tenant') ?? io.env.CKM_TENANT });
         const signed = await signToken(call.home, { tenantId, role: role as Role, subject, expires });
         call.show({ token: signed, tenant: tenantId, role, subject, expires }, [signed]);

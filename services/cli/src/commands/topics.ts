@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { asking, doing, type Io } from '../call.js';
+import { handler, type Io, remoteCommand } from '../call.js';
 import { table } from '../table.js';
 
 interface AsyncApi {
@@ -17,20 +17,24 @@ interface Topic {
   topic: string;
   partitions: number | null;
   messageTypes: string[];
-  /** On the topic; null when nobody here reads it. */
+  /** How many messages the topic holds; null when no service reads it. */
   messages: number | null;
-  /** In the log of its producer and not sent yet; null for a topic that is written from outside. */
+  /** Events in the log of its producer that are not sent yet; null for a topic that is written from outside. */
   unsent: number | null;
   failure: string | null;
   readers: { service: string; slice: string; lag: number }[];
 }
 
 export const topics = (io: Io): Command =>
-  asking(io, 'topics', 'List the topics: partitions, messages, what is not sent and who has not read them.').action(
-    doing(io, async call => {
-      const origin = call.origin();
-      const { channels } = await origin.document<AsyncApi>('/v1/asyncapi.json');
-      const statuses = await origin.get<Status[]>('/v1/ops/status');
+  remoteCommand(
+    io,
+    'topics',
+    'List the topics: partitions, messages, what is not sent and who has not read them.',
+  ).action(
+    handler(io, async call => {
+      const api = call.api();
+      const { channels } = await api.document<AsyncApi>('/v1/asyncapi.json');
+      const statuses = await api.get<Status[]>('/v1/ops/status');
       const found = Object.values(channels).map(channel => topicOf(channel, statuses));
       const rows = found.map(one => [one.topic, one.partitions, one.messages, one.unsent, lagOf(one)]);
       const silent = statuses.filter(({ answers }) => !answers).map(({ service }) => service);

@@ -12,14 +12,14 @@ import {
   trainOwn,
 } from '@ckm/enrichment/analysis';
 import type { Command } from 'commander';
-import { type Call, command, doing, type Io } from '../call.js';
-import { Ending, EXIT } from '../ending.js';
+import { type Call, command, handler, type Io } from '../call.js';
+import { EXIT, ExitError } from '../exit.js';
 import { LineFault } from '../lines.js';
 import { type BadLine, type Check, faultLine, type Line, readLines, textIn } from '../ndjson.js';
 
 type Labelled = Omit<OwnText, 'language'>;
 
-/** Of what a model told: how well. */
+/** The figures of a model that are shown. */
 const SHOWN = ['macro-F1', 'micro', 'expressed F1', 'implied F1'];
 
 export const train = (io: Io): Command =>
@@ -30,9 +30,9 @@ export const train = (io: Io): Command =>
   )
     .requiredOption('--out <folder>', 'where the weights go; CKM_WEIGHTS=<folder> uses them')
     .action(
-      doing(io, async call => {
+      handler(io, async call => {
         const { texts, isGood } = await read(io);
-        if (texts.length === 0) throw new Ending(EXIT.no, 'there is no text to train on');
+        if (texts.length === 0) throw new ExitError(EXIT.no, 'there is no text to train on');
         const folder = pathToFileURL(`${resolve(call.text('out') ?? '')}/`);
         const made = trainOwn(texts, folder, { tell: (part, ...of) => call.progress.show(...of, part) });
         call.progress.end();
@@ -90,12 +90,12 @@ function signalsIn(given: unknown, text: string): OwnSignal[] {
       start: start as number,
       end: end as number,
     };
-    refuseWhatCannotBe(signal, at);
+    checkCombination(signal, at);
     return signal;
   });
 }
 
-function refuseWhatCannotBe({ type, kind, expression }: OwnSignal, at: string): void {
+function checkCombination({ type, kind, expression }: OwnSignal, at: string): void {
   if (kind !== null && !TYPES_WITH_KIND.includes(type))
     throw new LineFault('body-invalid', `${at}/kind must be left out: ${type} is of no kind.`);
   if (expression === 'IMPLIED' && ALWAYS_EXPRESSED.includes(type))
@@ -109,7 +109,7 @@ const isSpanOf = (text: string, start: unknown, end: unknown): boolean =>
   Number(start) < Number(end) &&
   Number(end) <= text.length;
 
-/** A text in none of our languages has no model. */
+/** Texts in English, German or Chinese; others are left out, as there is no model for them. */
 function inLanguages(labelled: readonly Line<Labelled>[], leaveOut: (line: BadLine) => void): OwnText[] {
   const languages = languagesOf(labelled.map(({ value }) => value.text));
   return labelled.flatMap(({ line, id, value }, nth) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { asking, doing, type Io } from '../call.js';
+import { handler, type Io, remoteCommand } from '../call.js';
 
-/** It takes as long as the logs are. */
+/** Verification reads the whole logs. */
 const PATIENCE_MS = 300_000;
 
 interface Broken {
@@ -14,17 +14,17 @@ interface Broken {
 interface Verified {
   service: string;
   answers: boolean;
-  /** How many were looked at is told to who runs the installation. */
+  /** `checked`, the number of things looked at, is told only to stewards of the installation's own tenant. */
   promises?: { name: string; holds: boolean | null; checked?: number; broken: Broken[] }[];
 }
 
 export const verify = (io: Io): Command =>
-  asking(io, 'verify', 'Check every promise on the live system; ends with 1 when one is broken.')
+  remoteCommand(io, 'verify', 'Check every promise on the live system; ends with 1 when one is broken.')
     .option('--quick', 'leave out the comparison of every view with its events')
     .action(
-      doing(io, async call => {
+      handler(io, async call => {
         const path = call.options.quick ? '/v1/ops/verify?views=false' : '/v1/ops/verify';
-        const services = await call.origin().get<Verified[]>(path, PATIENCE_MS);
+        const services = await call.api().get<Verified[]>(path, PATIENCE_MS);
         call.show(services, services.flatMap(linesOf));
         return services.every(({ promises }) => promises?.every(({ holds }) => holds !== false) ?? false);
       }),
@@ -38,7 +38,7 @@ const linesOf = ({ service, promises }: Verified): string[] => [
   ]) ?? ['  ✗ does not answer']),
 ];
 
-/** What was not looked at is neither kept nor broken. */
+/** `?`: it was not looked at. */
 const markOf = (holds: boolean | null): string => (holds === null ? '?' : holds ? '✓' : '✗');
 
 const placeOf = ({ tenantId, streamId, position }: Broken): string =>

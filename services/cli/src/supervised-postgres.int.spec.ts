@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import { eventually } from '@ckm/backing-services';
-import { keepPostgres, LOOK_EVERY_MS } from './kept-postgres.js';
+import { LOOK_EVERY_MS, supervisePostgres } from './supervised-postgres.js';
 
 describe('a PostgreSQL that is kept', () => {
   let dataDirectory: string;
@@ -14,7 +14,7 @@ describe('a PostgreSQL that is kept', () => {
   it('is not started again on new data where its own are gone, which is told once', async () => {
     const gone: string[] = [];
     const log = (): void => undefined;
-    const kept = await keepPostgres({ dataDirectory, existing: false, log }, ({ message }) => gone.push(message));
+    const kept = await supervisePostgres({ dataDirectory, existing: false, log }, ({ message }) => gone.push(message));
     const data = join(dataDirectory, 'data');
     const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
     process.kill(pid, 'SIGQUIT');

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addressOf, takeHome } from './running.js';
+import { addressOf, lockHome } from './home-lock.js';
 import { openAdminToken, openKeys } from './secrets.js';
 import { readSettings } from './settings.js';
 
@@ -20,7 +20,7 @@ describe('a home in which a file was cut off', () => {
   it.each(['', '{"pid":12,"addr'])('is nobody’s with %j as running.json, and can be taken', text => {
     writeFileSync(file('running.json'), text);
     expect(addressOf(home)).toBeNull();
-    expect(takeHome(settings())).toBeNull();
+    expect(lockHome(settings())).toBeNull();
     expect(addressOf(home)).toBe('http://127.0.0.1:3000');
   });
 
@@ -46,7 +46,7 @@ describe('a home in which a file was cut off', () => {
     async name => {
       // As a full disk, it stops the file before it has its name.
       mkdirSync(file(`${name}.${process.pid}`));
-      const written = open().then(() => takeHome(settings()));
+      const written = open().then(() => lockHome(settings()));
       await expect(written).rejects.toThrow('EISDIR');
       expect(readdirSync(home)).not.toContain(name);
     },

@@ -1,23 +1,23 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { DataGone, type PostgresOptions, type RunningPostgres, startPostgres } from '@ckm/backing-services';
 
-/** How long its end may go unnoticed. */
+/** How long the end of the server may go unnoticed. */
 export const LOOK_EVERY_MS = 1_000;
 
-type Kept = Required<Pick<PostgresOptions, 'dataDirectory' | 'existing' | 'log'>>;
+type SupervisedOptions = Required<Pick<PostgresOptions, 'dataDirectory' | 'existing' | 'log'>>;
 
 /**
- * PostgreSQL on the data in the folder. When it ends without being told to, it is started again on the same address.
- * @param gone told when it cannot be, for its data are gone; it is not looked after any more then
+ * PostgreSQL on the data in the folder. When it ends without `stop`, it is started again, on the same address.
+ * @param onDataGone called once when it cannot be started again because its data are gone; supervision ends then
  */
-export async function keepPostgres(
-  options: Kept,
-  gone: (error: DataGone) => void,
+export async function supervisePostgres(
+  options: SupervisedOptions,
+  onDataGone: (error: DataGone) => void,
 ): Promise<Pick<RunningPostgres, 'url' | 'stop'>> {
   const stopping = new AbortController();
   const { signal } = stopping;
   let running = await startPostgres(options);
-  const look = async (): Promise<void> => {
+  const restartIfDead = async (): Promise<void> => {
     if (await running.lives()) return;
     options.log('PostgreSQL ended and is started again');
     running = await startPostgres({ ...options, existing: true });
@@ -25,20 +25,20 @@ export async function keepPostgres(
   const failed = (error: Error): void => {
     if (!(error instanceof DataGone)) return options.log(error.message);
     stopping.abort();
-    gone(error);
+    onDataGone(error);
   };
-  const keep = async (): Promise<void> => {
+  const supervise = async (): Promise<void> => {
     while (!signal.aborted) {
-      await look().catch(failed);
+      await restartIfDead().catch(failed);
       await rest(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
   };
-  const keeping = keep();
+  const supervising = supervise();
   return {
     url: running.url,
     stop: async () => {
       stopping.abort();
-      await keeping;
+      await supervising;
       await running.stop();
     },
   };

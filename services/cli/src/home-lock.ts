@@ -1,27 +1,27 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from './settings.js';
-import { writeWhole } from './whole-file.js';
+import { writeAtomically } from './atomic-write.js';
 
-/** What the process that runs on a home says of itself. */
+/** `running.json`: the process that runs on a home. */
 interface Running {
   pid: number;
   address: string;
-  /** Not said by earlier versions. */
+  /** Missing in files of earlier versions. */
   tenantId?: string;
 }
 
-/** Marks the home as taken. @returns what runs on it already, null when it is ours now */
-export function takeHome({ home, url, tenantId }: Settings): Running | null {
+/** Locks the home for this process. @returns the process that runs on it already; null when the lock is ours */
+export function lockHome({ home, url, tenantId }: Settings): Running | null {
   const other = runningOn(home);
   if (other && other.pid !== process.pid && isCkm(other.pid)) return other;
-  writeWhole(fileIn(home), JSON.stringify({ pid: process.pid, address: url, tenantId } satisfies Running), 0o600);
+  writeAtomically(fileIn(home), JSON.stringify({ pid: process.pid, address: url, tenantId } satisfies Running), 0o600);
   return null;
 }
 
-export const leaveHome = (home: string): void => rmSync(fileIn(home), { force: true });
+export const unlockHome = (home: string): void => rmSync(fileIn(home), { force: true });
 
-/** Null where nothing runs. */
+/** Where the installation of the home answers; null where none runs. */
 export const addressOf = (home: string): string | null => runningOn(home)?.address ?? null;
 
 const fileIn = (home: string): string => join(home, 'running.json');
@@ -32,13 +32,13 @@ function runningOn(home: string): Running | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Running;
   } catch (error) {
-    // It was cut off, and who wrote it ended then.
+    // The file is truncated: its writer died while writing it.
     if (error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-/** A process of that number may be another program by now. */
+/** The pid may belong to another program by now. */
 function isCkm(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { entranceTo } from './entrance.js';
+import { consoleLink } from './console-link.js';
 import { openAdminToken, openKeys } from './secrets.js';
 import { readSettings } from './settings.js';
 import { signToken } from './sign-token.js';
@@ -61,7 +61,7 @@ describe('a home with keys', () => {
   });
 
   it('shows who looks at the screen a way in that is over within a day', async () => {
-    const [address = '', token = ''] = (await entranceTo(settings(), URL, true)).split('/#token=');
+    const [address = '', token = ''] = (await consoleLink(settings(), URL, true)).split('/#token=');
     expect(address).toBe(URL);
     expect(decodeJwt(token)).toMatchObject({ tenant: 'demo', role: 'admin' });
     expect(lastsSeconds(token)).toBeLessThan(13 * HOUR);
@@ -69,5 +69,5 @@ describe('a home with keys', () => {
   });
 
   it('writes no token where what it says is kept, but where it lies', async () =>
-    expect(await entranceTo(settings(), URL, false)).toBe(`${URL} (the token is in ${file('admin.token')})`));
+    expect(await consoleLink(settings(), URL, false)).toBe(`${URL} (the token is in ${file('admin.token')})`));
 });

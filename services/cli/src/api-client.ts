@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProblemDocument } from '@ckm/http';
-import { Ending, EXIT, wrongUsage } from './ending.js';
-import { addressOf } from './running.js';
+import { EXIT, ExitError, usageError } from './exit.js';
+import { addressOf } from './home-lock.js';
 
 const PATIENCE_MS = 30_000;
 
-export interface Where {
+export interface Target {
   home: string;
-  /** Null: where the home's own installation runs. */
+  /** Null: the installation that runs on the home. */
   url: string | null;
-  /** Null: the home's administrator. */
+  /** Null: that of the home's administrator. */
   token: string | null;
 }
 
@@ -19,10 +19,10 @@ interface Asked extends RequestInit {
   duplex?: 'half';
 }
 
-/** What the services list together. */
+/** A list that the console merges from every service. */
 export interface List<T> {
   data: T[];
-  /** Services that did not answer: what they would list is not here. */
+  /** Services that did not answer: their part is missing. */
   silent: string[];
 }
 
@@ -32,15 +32,15 @@ interface Listed<T> {
   page?: { next: string | null };
 }
 
-/** The one origin of an installation, as everybody reaches it. Ends the command where the answer is no, or none. */
-export class Origin {
+/** HTTP client of an installation. @throws ExitError where a request is refused or nothing answers */
+export class ApiClient {
   private readonly url: string;
   private readonly token: string;
 
-  constructor({ home, url, token }: Where) {
+  constructor({ home, url, token }: Target) {
     const own = addressOf(home);
     this.url = originOf(url ?? own ?? nothingRuns(home));
-    // Its administrator's token is for nobody else.
+    // The token in the home is sent to no other installation.
     const isOwn = own !== null && this.url === originOf(own);
     this.token = token === null ? tokenIn(home, isOwn) : tokenFrom('CKM_TOKEN', token);
   }
@@ -49,14 +49,14 @@ export class Origin {
     return (await this.document<{ data: T }>(path, patienceMs)).data;
   }
 
-  /** Every page of a list. Ends the command where a service does not tell its part. */
+  /** Every page of a list. @throws ExitError where a service does not answer */
   async all<T>(path: string): Promise<T[]> {
     const list = await this.list<T>(path);
-    if (list.silent.length > 0) throw silence(list);
+    if (list.silent.length > 0) throw unavailable(list);
     return list.data;
   }
 
-  /** Every page of a list, as far as services answer. */
+  /** Every page of a list, without the parts of services that do not answer. */
   async list<T>(path: string): Promise<List<T>> {
     const list: List<T> = { data: [], silent: [] };
     let query = '';
@@ -69,7 +69,7 @@ export class Origin {
     }
   }
 
-  /** What stands for itself, not in `data`. */
+  /** A GET whose answer is the whole body, not its `data`. */
   document<T>(path: string, patienceMs = PATIENCE_MS): Promise<T> {
     return this.ask<T>(path, { signal: AbortSignal.timeout(patienceMs) });
   }
@@ -84,7 +84,7 @@ export class Origin {
     return answer.data;
   }
 
-  /** Sends as it reads, for as long as it takes. */
+  /** Streams the body, without a timeout. */
   async upload<T>(path: string, type: string, body: ReadableStream<Uint8Array>): Promise<T> {
     const headers = { 'content-type': type };
     return (await this.ask<{ data: T }>(path, { method: 'POST', body, headers, duplex: 'half' })).data;
@@ -95,52 +95,55 @@ export class Origin {
     const [answer, text] = await fetch(this.url + path, { ...asked, headers })
       .then(async got => [got, await got.text()] as const)
       .catch((cause: unknown) => {
-        throw new Ending(EXIT.silence, `nothing answers at ${this.url}`, { url: this.url, cause: String(cause) });
+        throw new ExitError(EXIT.unavailable, `nothing answers at ${this.url}`, {
+          url: this.url,
+          cause: String(cause),
+        });
       });
     if (answer.ok) return this.documentIn<T>(text);
     throw this.refusal(answer.status, text);
   }
 
-  private refusal(status: number, text: string): Ending {
-    if (!text.startsWith('{')) return new Ending(EXIT.no, `answered with ${status}: ${text.slice(0, 200)}`);
+  private refusal(status: number, text: string): ExitError {
+    if (!text.startsWith('{')) return new ExitError(EXIT.no, `answered with ${status}: ${text.slice(0, 200)}`);
     const problem = this.documentIn<ProblemDocument>(text);
     const where = (problem.pointers ?? []).map(({ pointer, detail }) => `\n  ${pointer} ${detail}`).join('');
     const trace = problem.traceId ? `\n  trace ${problem.traceId}` : '';
-    return new Ending(EXIT.no, `${problem.code}: ${problem.detail}${where}${trace}`, problem);
+    return new ExitError(EXIT.no, `${problem.code}: ${problem.detail}${where}${trace}`, problem);
   }
 
   private documentIn<T>(text: string): T {
     try {
       return JSON.parse(text) as T;
     } catch {
-      throw new Ending(EXIT.silence, `what answers at ${this.url} is no ckm`);
+      throw new ExitError(EXIT.unavailable, `what answers at ${this.url} is no ckm`);
     }
   }
 }
 
-/** With what the others list, for programs. */
-export const silence = (list: List<unknown>): Ending =>
-  new Ending(EXIT.silence, list.silent.map(name => `${name} does not answer`).join('\n'), list);
+/** With `--json` it tells what the other services list. */
+export const unavailable = (list: List<unknown>): ExitError =>
+  new ExitError(EXIT.unavailable, list.silent.map(name => `${name} does not answer`).join('\n'), list);
 
 function originOf(url: string): string {
-  if (!URL.canParse(url) || !/^https?:/.test(url)) throw wrongUsage(`${url} is not the address of an installation`);
+  if (!URL.canParse(url) || !/^https?:/.test(url)) throw usageError(`${url} is not the address of an installation`);
   return new URL(url).origin;
 }
 
 function nothingRuns(home: string): never {
-  throw new Ending(EXIT.silence, `nothing runs on ${home}; start it with "ckm up", or name another with --url`);
+  throw new ExitError(EXIT.unavailable, `nothing runs on ${home}; start it with "ckm up", or name another with --url`);
 }
 
 function tokenIn(home: string, isOwn: boolean): string {
-  if (!isOwn) throw wrongUsage('no token: set CKM_TOKEN for an installation that does not run on $CKM_HOME');
+  if (!isOwn) throw usageError('no token: set CKM_TOKEN for an installation that does not run on $CKM_HOME');
   const file = join(home, 'admin.token');
-  if (!existsSync(file)) throw wrongUsage(`no token: set CKM_TOKEN, or CKM_HOME to a home that holds ${file}`);
+  if (!existsSync(file)) throw usageError(`no token: set CKM_TOKEN, or CKM_HOME to a home that holds ${file}`);
   return tokenFrom(file, readFileSync(file, 'utf8'));
 }
 
-/** It may be a token with something else: what is there is not told. */
+/** The error does not show the text, which may hold a token beside something else. */
 function tokenFrom(name: string, text: string): string {
   const token = text.trim();
-  if (!/^[!-~]+$/.test(token)) throw wrongUsage(`${name} holds no token`);
+  if (!/^[!-~]+$/.test(token)) throw usageError(`${name} holds no token`);
   return token;
 }
