@@ -8,14 +8,14 @@ interface Row {
   written: Promise<void>;
 }
 
-/** Counts what requests bring, before they are answered. What comes while one row is written shares the next. */
+/** Counts the events of requests before these are answered. Group commit: all that arrive while one row is written share the next. */
 class RequestTally {
   private gathering: Row | null = null;
   private last: Promise<void> = Promise.resolve();
 
   constructor(private readonly service: Service) {}
 
-  /** Passes on what became of one customer event. A fault of ours is not counted: the sender asks again. */
+  /** Takes one customer event and counts its outcome. An unexpected error is not counted, as the sender will send the event again. */
   async counted<H extends { events: unknown[]; forgotten?: boolean }>(take: () => Promise<H>): Promise<H> {
     let handled: H;
     try {
@@ -49,7 +49,7 @@ class RequestTally {
 
 const tallies = new WeakMap<Service, RequestTally>();
 
-/** One for all routes: their requests share its rows. */
+/** One per service, so that the requests of all routes share its rows. */
 export function requestTallyOf(service: Service): RequestTally {
   const known = tallies.get(service) ?? new RequestTally(service);
   tallies.set(service, known);

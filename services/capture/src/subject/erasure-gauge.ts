@@ -1,6 +1,6 @@
 import type { Gauge, Service } from '@ckm/service';
 
-/** A person who asked to be forgotten waits for this to become nothing. */
+/** How long the oldest erasure has been waiting to be announced to the services; 0 when none is. */
 export const erasureGauge = ({ tombstones, now }: Pick<Service, 'tombstones' | 'now'>): Gauge => ({
   name: 'ckm_erasure_untold_seconds',
   description: 'For how long the services were not told of the oldest erasure that they do not know',

@@ -5,7 +5,7 @@ import { Controller, Param, Res } from '@nestjs/common';
 
 interface Forgetting {
   erasureId: string;
-  /** Where to ask how far it is. */
+  /** The path of its certificate, which tells how far the erasure is. */
   certificate: string;
 }
 
@@ -15,7 +15,7 @@ const answer: JsonSchema = {
   required: ['erasureId', 'certificate'],
 };
 
-/** The key goes at once; what was made of the person's words goes when the services are told. */
+/** Crypto-shredding: the person's key is destroyed at once; what the services derived from the words is erased when they are told. */
 @Controller()
 export class ForgetSubject {
   constructor(private readonly service: Service) {}

@@ -3,11 +3,11 @@ import { type Service, startWorker, type Worker } from '@ckm/service';
 import { v7 } from 'uuid';
 import { subject } from './subject.decider.js';
 
-/** So long after a key was deleted nobody remembers it any more. */
+/** So long after a key was deleted no process has it in its cache any more. */
 export const SETTLES_MS = KEY_CACHE_MS + 1_000;
 const LOOK_EVERY_MS = 1_000;
 
-/** Tells the services who was forgotten, once every key is forgotten too. Goes on from the tombstones after whatever end. */
+/** Tells the services who was forgotten, once no cache holds the key. After a crash it goes on from the tombstones. */
 export function tellWhenForgotten(service: Service): Worker {
   const turn = tellOfForgotten(service);
   return startWorker(service, 'tell-when-forgotten', () => turn().then(() => false), LOOK_EVERY_MS);
@@ -16,11 +16,11 @@ export function tellWhenForgotten(service: Service): Worker {
 type Telling = Pick<Service, 'tombstones' | 'events' | 'now'>;
 
 /**
- * A turn throws what kept one of them from being told, when the others are.
- * @param clock milliseconds of a clock that nobody sets: by one set ahead a key would count as forgotten that is remembered yet
+ * One turn of the worker. When one erasure cannot be told, the others still are, and then the turn throws.
+ * @param clock a monotonic clock in milliseconds: if the host's clock were set ahead, a key could count as gone that is still cached
  */
 export function tellOfForgotten(service: Telling, clock = () => performance.now()): () => Promise<void> {
-  /** When a tombstone was first seen here, its key gone by then. */
+  /** Erasure → when this process first saw its tombstone; the key was deleted by then. */
   let seen = new Map<string, number>();
   return async () => {
     const untold = await service.tombstones.unannounced();
