@@ -3,7 +3,7 @@ import { checked, Problem, readJson, readText } from '@ckm/http';
 import { isTenant, TENANT_RULE } from '@ckm/service';
 import { IsIn, IsOptional } from 'class-validator';
 
-/** The attributes of CloudEvents 1.0 that are read here; others are allowed and not kept. */
+/** The attributes of CloudEvents 1.0 that are used; others are allowed and dropped. */
 export class CloudEventAttributes {
   @IsIn(['1.0']) specversion!: string;
   @Words(1, 500) id!: string;
@@ -28,7 +28,7 @@ export function fromStructured(document: unknown): CloudEvent {
   return eventOf(name => members[name], members.data);
 }
 
-/** Binary mode: attributes in headers, data in the body. @param header by attribute name, undefined where there is none */
+/** Binary mode: attributes in headers, data in the body. @param header the header of an attribute, undefined where there is none */
 export const fromBinary = (header: (attribute: string) => string | undefined, data: unknown): CloudEvent =>
   eventOf(header, data);
 
@@ -37,7 +37,7 @@ function eventOf(attribute: (name: string) => unknown, data: unknown): CloudEven
   return { ...checked(CloudEventAttributes, Object.fromEntries(given), 'event-invalid'), data };
 }
 
-/** What cannot be read as an attribute. */
+/** The problem of an attribute that cannot be read. */
 export const invalidAt = (attribute: string, detail: string): Problem =>
   new Problem('event-invalid', undefined, [{ pointer: `/${attribute}`, rule: 'format', detail }]);
 
@@ -45,7 +45,10 @@ const STRUCTURED = 'application/cloudevents+json';
 
 type Headers = Record<string, Uint8Array>;
 
-/** A Kafka record in either mode of the CloudEvents Kafka binding. It alone says whose it is: a misspelt tenant would be one that nobody looks at. */
+/**
+ * A Kafka record in either mode of the CloudEvents Kafka binding. Only the record says which tenant it is for, so its tenant must be a valid
+ * name: nobody would look for data under a misspelt one.
+ */
 export function fromRecord(headers: Headers, value: Uint8Array): CloudEvent {
   const document = readJson(value);
   const event = isStructured(headers)
@@ -55,7 +58,7 @@ export function fromRecord(headers: Headers, value: Uint8Array): CloudEvent {
   return event;
 }
 
-/** The tenant that a record names, also where nothing else in it can be read; null where none can be called so. */
+/** The tenant that a record names, also where nothing else in it can be read; null where there is none or it is no valid name. */
 export const tenantIn = (headers: Headers, value: Uint8Array): string | null =>
   nameIn(() => isStructured(headers) && (JSON.parse(lenient.decode(value)) as Partial<CloudEvent>).tenantid) ??
   nameIn(() => textIn(headers, 'ce_tenantid'));
@@ -65,7 +68,7 @@ function nameIn(read: () => unknown): string | null {
     const name = read();
     return typeof name === 'string' && isTenant(name) ? name : null;
   } catch {
-    return null; // told already by whoever failed at it
+    return null; // The record's fault is reported already.
   }
 }
 
@@ -77,7 +80,7 @@ const isStructured = (headers: Headers): boolean =>
 const textIn = (headers: Headers, name: string): string | undefined =>
   headers[name] ? decoded(name, headers[name]) : undefined;
 
-/** Replaced characters would make one id of two. */
+/** Strict: with replacement characters two different ids could become one. */
 function decoded(name: string, bytes: Uint8Array): string {
   try {
     return readText(bytes);

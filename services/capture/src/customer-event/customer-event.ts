@@ -1,8 +1,8 @@
 import {
   CUSTOMER_EVENTS,
+  type CustomerEventType,
   CustomerIdentity,
   CustomerWords,
-  type CustomerEventType,
   isCustomerEventType,
 } from '@ckm/contracts';
 import { checked, Problem } from '@ckm/http';
@@ -10,18 +10,18 @@ import { customerIdOf, itemIdOf, type Privacy, type Vault } from '@ckm/privacy';
 import type { CloudEvent } from './cloud-event.js';
 import type { TakeCustomerEvent } from '../knowledge-item/knowledge-item.decider.js';
 
-/** A customer event that was understood: what to command, and what to answer once that is durable. */
-export interface UnderstoodEvent {
+/** A customer event as a command, with what to answer once that is durable. */
+export interface TranslatedEvent {
   take: TakeCustomerEvent;
   streamId: string;
   answer: { itemId: string } | { customerId: string };
-  /** Its person was forgotten after it happened: acknowledged, never taken. */
+  /** The person was forgotten after it happened: it is acknowledged, but never taken. */
   forgotten: boolean;
-  /** The person's key at this moment: under another one it would outlive an erasure that comes between. */
+  /** The person's key at this moment. Sealed under a key made later, the event would outlive an erasure that comes in between. */
   keyIds: string[];
 }
 
-/** Where and when it is received. */
+/** The tenant and the time of receipt, and what is looked up meanwhile. */
 export interface Receiver {
   tenantId: string;
   receivedAt: Date;
@@ -29,26 +29,29 @@ export interface Receiver {
   vault: Pick<Vault, 'standingOf' | 'keyOf'>;
 }
 
-/** What came under one (source, id), checked. */
-export interface Told {
+/** A customer event whose data were validated. */
+export interface CheckedEvent {
   id: string;
   source: string;
-  /** Of a customer event, or `item.written`. */
+  /** One of the types of customer events, or `item.written`. */
   type: string;
   time: string | null;
   data: CustomerWords | CustomerIdentity;
 }
 
-/** Maps a CloudEvent of an upstream system. @throws Problem that names what is wrong and where */
-export function understand(event: CloudEvent, receiver: Receiver): Promise<UnderstoodEvent> {
+/** Translates a CloudEvent of an upstream system. @throws Problem that names what is wrong and where */
+export function translate(event: CloudEvent, receiver: Receiver): Promise<TranslatedEvent> {
   const type = typeOf(event, receiver.tenantId);
   const { id, source, time = null } = event;
   const data = checked<CustomerWords | CustomerIdentity>(CUSTOMER_EVENTS[type], event.data, 'event-invalid', '/data');
-  return mapped({ id, source, type, time, data }, receiver);
+  return translateChecked({ id, source, type, time, data }, receiver);
 }
 
-/** The one mapping from what was told to the event that it becomes, by whichever way it came. */
-export async function mapped({ id, source, type, time, data }: Told, receiver: Receiver): Promise<UnderstoodEvent> {
+/** The one mapping from a customer event to a domain event, for every way in. */
+export async function translateChecked(
+  { id, source, type, time, data }: CheckedEvent,
+  receiver: Receiver,
+): Promise<TranslatedEvent> {
   const { tenantId, receivedAt, privacy } = receiver;
   const { customerId: customerExternalId, ...words } = data;
   const origin = {
@@ -62,7 +65,7 @@ export async function mapped({ id, source, type, time, data }: Told, receiver: R
   };
   const { keyId, forgotten } = await standingAt(happenedAt(time, receivedAt), origin.customerId, receiver);
   const itemId = itemIdOf(tenantId, source, id);
-  const take = (taken: TakeCustomerEvent['event'], answer: UnderstoodEvent['answer']): UnderstoodEvent => ({
+  const take = (taken: TakeCustomerEvent['event'], answer: TranslatedEvent['answer']): TranslatedEvent => ({
     take: { event: taken },
     streamId: itemId,
     answer,
@@ -77,7 +80,10 @@ export async function mapped({ id, source, type, time, data }: Told, receiver: R
   );
 }
 
-/** A person who has no key is given one and looked at again: an erasure that came between is seen, a later one takes this key. */
+/**
+ * For a person without a key one is created, and the vault is asked again: the second look sees an erasure that came in between, and a later
+ * one destroys this key.
+ */
 async function standingAt(
   happened: Date,
   customerId: string,
@@ -93,7 +99,7 @@ async function standingAt(
   return look();
 }
 
-/** As the source says, but never later than now: clocks run ahead. */
+/** The time that the source says, but never later than now: its clock may be ahead. */
 function happenedAt(time: string | null, receivedAt: Date): Date {
   const said = new Date(time ?? receivedAt);
   return said < receivedAt ? said : receivedAt;

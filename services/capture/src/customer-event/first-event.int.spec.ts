@@ -11,7 +11,7 @@ import {
   Vault1763769600000,
 } from '@ckm/privacy';
 import { Pool } from 'pg';
-import { understand } from './customer-event.js';
+import { translate } from './customer-event.js';
 
 const RECEIVED = new Date('2026-03-05T12:00:00Z');
 const ERASED = new Date('2026-03-05T12:00:01Z');
@@ -68,7 +68,7 @@ function forgettingAfter(nth: number): Vault {
 describe('the first event of a person who is forgotten at that moment', () => {
   it.each([1, 2, 3])('does not outlive the erasure that comes after question %d to the vault', async nth => {
     const receiver = { tenantId: 'acme', receivedAt: RECEIVED, privacy, vault: forgettingAfter(nth) };
-    const { take, forgotten, keyIds } = await understand(EVENT, receiver);
+    const { take, forgotten, keyIds } = await translate(EVENT, receiver);
     const [sealed] = await privacy.seal('acme', [take.event], keyIds);
     time += 60_000; // so long keys are remembered
     const [opened] = await privacy.open([
@@ -83,6 +83,6 @@ describe('the first event of a person who is forgotten at that moment', () => {
 });
 
 it('the first event of anybody else is kept under the key that is made for it', async () => {
-  const { keyIds, forgotten } = await understand(EVENT, { tenantId: 'acme', receivedAt: RECEIVED, privacy, vault });
+  const { keyIds, forgotten } = await translate(EVENT, { tenantId: 'acme', receivedAt: RECEIVED, privacy, vault });
   expect([keyIds, forgotten]).toEqual([[(await vault.keyOf('acme', PAULA))!.id], false]);
 });

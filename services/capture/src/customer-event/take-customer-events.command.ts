@@ -1,10 +1,10 @@
-import { CustomerWords, jsonSchemaOf, type JsonSchema } from '@ckm/contracts';
+import { CustomerWords, type JsonSchema, jsonSchemaOf } from '@ckm/contracts';
 import { Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Req, Res } from '@nestjs/common';
 import { type CloudEvent, CloudEventAttributes, fromBinary, fromStructured, invalidAt } from './cloud-event.js';
-import { understand } from './customer-event.js';
-import { eachAnswered, isRefused, take } from './take.js';
+import { translate } from './customer-event.js';
+import { answerEach, isRefused, take } from './take.js';
 
 interface Request {
   headers: Record<string, string | string[] | undefined>;
@@ -42,10 +42,10 @@ export class TakeCustomerEvents {
     @Who() principal: Principal,
   ): Promise<{ data: unknown }> {
     const takeOne = (document: () => CloudEvent, nth?: number) =>
-      take(this.service, this.service.contextOf(principal, nth), async receiver => understand(document(), receiver));
+      take(this.service, this.service.contextOf(principal, nth), async receiver => translate(document(), receiver));
     if (!mediaType(request).startsWith('application/cloudevents-batch+json'))
       return { data: await takeOne(() => read(request)) };
-    const results = await eachAnswered(request.body, (one, nth) => takeOne(() => fromStructured(one), nth));
+    const results = await answerEach(request.body, (one, nth) => takeOne(() => fromStructured(one), nth));
     if (results.some(isRefused)) reply.status(207);
     return { data: results };
   }
@@ -60,13 +60,13 @@ const mediaType = ({ headers }: Request): string => String(headers['content-type
 
 const ASCII = /^[ -~]*$/;
 
-/** CloudEvents' HTTP binding percent-encodes what a header cannot carry. */
+/** The HTTP binding of CloudEvents percent-encodes characters that a header cannot carry. */
 function decoded(attribute: string, header: string | string[] | undefined): string | undefined {
   if (typeof header !== 'string') return undefined;
   try {
     if (ASCII.test(header)) return decodeURIComponent(header);
   } catch {
-    // Refused below, as whatever else is not encoded: nobody knows which characters were meant.
+    // Refused below, like a header that is not ASCII: it is not known which characters were meant.
   }
   throw invalidAt(attribute, 'is not percent-encoded UTF-8');
 }

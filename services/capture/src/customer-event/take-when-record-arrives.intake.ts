@@ -6,12 +6,12 @@ import type { Service } from '@ckm/service';
 import { v7 } from 'uuid';
 import { addTally } from '../intake/intake-tally.js';
 import { type CloudEvent, fromRecord, tenantIn } from './cloud-event.js';
-import { understand } from './customer-event.js';
+import { translate } from './customer-event.js';
 import { failureOf } from './take.js';
 import { eventOfLine, isOfImport } from '../import/quarantined-lines.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 
-/** Upstream systems publish to our topic: each record becomes a knowledge item, a repeat, a quarantined record, or is forgotten. */
+/** Takes the records that upstream systems publish: each is captured, a duplicate, quarantined, or of a forgotten person. */
 export const takeWhenRecordArrives = (service: Service): Intake => ({
   name: 'take-when-record-arrives',
   topic: UPSTREAM_TOPIC,
@@ -25,7 +25,7 @@ export const takeWhenRecordArrives = (service: Service): Intake => ({
     const tenantId = (): string => (event ? event.tenantid : tenantIn(headers, value)) ?? service.installationTenant;
     try {
       event = isOfImport(topic) ? eventOfLine(headers, value) : fromRecord(headers, value);
-      const { take, streamId, forgotten, keyIds } = await understand(event, {
+      const { take, streamId, forgotten, keyIds } = await translate(event, {
         tenantId: tenantId(),
         receivedAt: now,
         privacy: service.privacy,

@@ -1,16 +1,16 @@
 import { HistoryUnknown } from '@ckm/event-sourcing';
-import { document, Problem, problemOf, type ProblemDocument } from '@ckm/http';
+import { document, Problem, type ProblemDocument, problemOf } from '@ckm/http';
 import type { Context, Service } from '@ckm/service';
 import { requestTallyOf } from '../intake/request-tally.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
-import type { Receiver, UnderstoodEvent } from './customer-event.js';
+import type { Receiver, TranslatedEvent } from './customer-event.js';
 
-/** One of what requests bring. Resolves when it is durable. */
+/** Takes one event of a request, and counts it. Resolves with its answer when it is durable. */
 export async function take(
   service: Service,
   context: Context,
-  read: (receiver: Receiver) => Promise<UnderstoodEvent>,
-): Promise<UnderstoodEvent['answer']> {
+  read: (receiver: Receiver) => Promise<TranslatedEvent>,
+): Promise<TranslatedEvent['answer']> {
   const { privacy, vault } = service;
   const receiver = { tenantId: context.tenantId, receivedAt: context.now, privacy, vault };
   const taken = await requestTallyOf(service).counted(async () => {
@@ -21,8 +21,11 @@ export async function take(
   return taken.answer;
 }
 
-/** Of each element its answer, or why there is none. A fault of ours fails them all, unless it is of its item alone: they can be sent again. */
-export async function eachAnswered<T>(
+/**
+ * The answer to each element of a batch, or the problem that refused it. An unexpected error fails the whole batch, which can be sent again,
+ * unless it concerns the history of one item only.
+ */
+export async function answerEach<T>(
   elements: unknown,
   answer: (element: unknown, nth: number) => Promise<T>,
 ): Promise<(T | ProblemDocument)[]> {
@@ -31,7 +34,7 @@ export async function eachAnswered<T>(
     try {
       return await answer(element, nth);
     } catch (error) {
-      const problem = problemOf(error) ?? ofItsHistory(error);
+      const problem = problemOf(error) ?? historyProblemOf(error);
       if (problem === null) throw error;
       return problem;
     }
@@ -39,12 +42,12 @@ export async function eachAnswered<T>(
   return Promise.all(elements.map(orExplained));
 }
 
-/** Null for what is no matter of one item's history. */
-const ofItsHistory = (error: unknown): ProblemDocument | null =>
+/** The problem of an item whose history this version of the code does not know; null for any other error. */
+const historyProblemOf = (error: unknown): ProblemDocument | null =>
   error instanceof HistoryUnknown ? document('history-unknown') : null;
 
-/** What a record or a line is kept as that we fail at. */
+/** With this problem a record or a line is quarantined when taking it fails unexpectedly. */
 export const failureOf = (error: unknown): ProblemDocument =>
-  ofItsHistory(error) ?? document('internal-error', 'An unexpected error.');
+  historyProblemOf(error) ?? document('internal-error', 'An unexpected error.');
 
 export const isRefused = (result: object): boolean => 'code' in result;

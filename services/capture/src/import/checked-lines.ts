@@ -1,7 +1,7 @@
 import { Problem, problemOf } from '@ckm/http';
-import { type Receiver, understand, type UnderstoodEvent } from '../customer-event/customer-event.js';
-import { type LineFormat, type ReadLine, readLines } from './line-format.js';
-import type { Line } from './lines.js';
+import { type Receiver, translate, type TranslatedEvent } from '../customer-event/customer-event.js';
+import { type LineFormat, type ParsedLine, parseLines } from './line-format.js';
+import type { Line } from './line-splitter.js';
 
 /** Why a line is not taken. */
 export interface Refusal {
@@ -12,16 +12,17 @@ export interface Refusal {
 
 export interface CheckedLine {
   line: Line;
-  /** One of the two. */
-  understood: UnderstoodEvent | null;
+  /** Null for a refused line. */
+  translated: TranslatedEvent | null;
+  /** Null for a line that can be taken. */
   refusal: Refusal | null;
 }
 
-/** The same for a dry run and for one that counts. */
+/** The same check for an import and for a dry run. */
 export async function checkLines(lines: Line[], format: LineFormat, receiver: Receiver): Promise<CheckedLine[]> {
   const whole = lines.filter(({ problem }) => problem === null);
   const read = new Map(
-    readLines(
+    parseLines(
       whole.map(({ bytes }) => bytes),
       format,
     ).map((one, i) => [whole[i], one]),
@@ -29,12 +30,12 @@ export async function checkLines(lines: Line[], format: LineFormat, receiver: Re
   return Promise.all(lines.map(line => check(line, line.problem ?? read.get(line)!, receiver)));
 }
 
-async function check(line: Line, read: ReadLine | Problem, receiver: Receiver): Promise<CheckedLine> {
-  if (read instanceof Problem) return { line, understood: null, refusal: refusalOf(read, false) };
+async function check(line: Line, read: ParsedLine | Problem, receiver: Receiver): Promise<CheckedLine> {
+  if (read instanceof Problem) return { line, translated: null, refusal: refusalOf(read, false) };
   try {
-    return { line, understood: await understand(read.event, receiver), refusal: null };
+    return { line, translated: await translate(read.event, receiver), refusal: null };
   } catch (error) {
-    return { line, understood: null, refusal: refusalOf(error, read.isRow) };
+    return { line, translated: null, refusal: refusalOf(error, read.isRow) };
   }
 }
 

@@ -1,21 +1,21 @@
 import { Problem } from '@ckm/http';
 import type { ClientBase } from 'pg';
-import type { ImportName } from './import-rows.js';
+import type { ImportKey } from './import-rows.js';
 import type { LineFormat } from './line-format.js';
-import type { Place } from './lines.js';
-import { type Counts, MOST_TOLD, type ToldLine } from './report.js';
+import type { FilePosition } from './line-splitter.js';
+import { type Counts, MAX_REPORTED, type ReportLine } from './report.js';
 
-/** An import whose file is here and was not read to its end. */
-export interface RunningImport extends ImportName {
+/** An import whose file is stored and not read to its end yet. */
+export interface RunningImport extends ImportKey {
   actor: string;
   traceparent: string | null;
   startedAt: Date;
   format: LineFormat;
   bytes: number;
-  place: Place;
+  position: FilePosition;
 }
 
-interface Row extends Omit<RunningImport, 'place' | 'bytes'> {
+interface Row extends Omit<RunningImport, 'position' | 'bytes'> {
   bytes: string;
   byte: string;
   line: string;
@@ -25,29 +25,29 @@ interface Row extends Omit<RunningImport, 'place' | 'bytes'> {
 const NEXT = `SELECT tenant_id AS "tenantId", import_id AS "importId", actor, traceparent, started_at AS "startedAt", line_format AS format, bytes,
   next_byte AS byte, next_line AS line, inside FROM import WHERE state = 'running' ORDER BY moved_at LIMIT 1`;
 
-/** The one that waited longest, so that all go on. */
+/** The one that has waited longest, so that all advance in turn. */
 export async function nextImport(client: ClientBase): Promise<RunningImport | null> {
   const [row] = (await client.query<Row>(NEXT)).rows;
   if (!row) return null;
   const { bytes, byte, line, inside, ...rest } = row;
-  return { ...rest, bytes: Number(bytes), place: { byte: Number(byte), line: Number(line), inside } };
+  return { ...rest, bytes: Number(bytes), position: { byte: Number(byte), line: Number(line), inside } };
 }
 
 const GONE = 'A part of it is not there any more.';
 
-/** What stands from its place on. @throws Problem `import-unreadable` where some of it is not there */
-export async function chunksAhead(
+/** The stored chunks from its position on. @throws Problem `import-unreadable` where one is missing */
+export async function nextChunks(
   client: ClientBase,
-  { tenantId, importId, place, bytes }: RunningImport,
+  { tenantId, importId, position, bytes }: RunningImport,
   most: number,
 ): Promise<{ at: number; sealed: Buffer }[]> {
   const { rows } = await client.query<{ first_byte: string; size: number; sealed: Buffer }>(
     `SELECT first_byte, size, sealed FROM import_chunk WHERE tenant_id = $1 AND import_id = $2 AND first_byte + size > $3
      ORDER BY first_byte LIMIT $4`,
-    [tenantId, importId, place.byte, most],
+    [tenantId, importId, position.byte, most],
   );
   const chunks = rows.map(row => ({ at: Number(row.first_byte), size: row.size, sealed: row.sealed }));
-  let end = place.byte;
+  let end = position.byte;
   for (const { at, size } of chunks) {
     if (at > end) throw new Problem('import-unreadable', GONE);
     end = at + size;
@@ -56,8 +56,8 @@ export async function chunksAhead(
   return chunks;
 }
 
-/** The row is the fence: false when another process holds it, or was here already. */
-export async function claim(client: ClientBase, { tenantId, importId }: ImportName, at: Place): Promise<boolean> {
+/** Locks the import for this transaction. @returns false when another process holds it, or has advanced it from this position */
+export async function claim(client: ClientBase, { tenantId, importId }: ImportKey, at: FilePosition): Promise<boolean> {
   const { rowCount } = await client.query(
     `SELECT 1 FROM import WHERE tenant_id = $1 AND import_id = $2 AND state = 'running' AND next_byte = $3 FOR UPDATE SKIP LOCKED`,
     [tenantId, importId, at.byte],
@@ -65,23 +65,23 @@ export async function claim(client: ClientBase, { tenantId, importId }: ImportNa
   return rowCount === 1;
 }
 
-/** Counts, place and report move together. What was read is not kept. */
-export async function move(
+/** Advances counts, position and report together, and deletes the chunks that were read. */
+export async function advance(
   client: ClientBase,
-  { tenantId, importId }: ImportName,
-  { counts, told, next, isOver }: { counts: Counts; told: ToldLine[]; next: Place; isOver: boolean },
+  { tenantId, importId }: ImportKey,
+  { counts, refused, next, isOver }: { counts: Counts; refused: ReportLine[]; next: FilePosition; isOver: boolean },
 ): Promise<void> {
   const name = [tenantId, importId];
   await client.query(
     `INSERT INTO import_refusal (tenant_id, import_id, line, code, detail, pointer)
      SELECT $1, $2, * FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[]) AS t(line, code, detail, pointer)
-     LIMIT (SELECT greatest(0, ${MOST_TOLD} - quarantined) FROM import WHERE tenant_id = $1 AND import_id = $2)`,
+     LIMIT (SELECT greatest(0, ${MAX_REPORTED} - quarantined) FROM import WHERE tenant_id = $1 AND import_id = $2)`,
     [
       ...name,
-      told.map(({ line }) => line),
-      told.map(({ code }) => code),
-      told.map(({ detail }) => detail),
-      told.map(({ pointer }) => pointer ?? null),
+      refused.map(({ line }) => line),
+      refused.map(({ code }) => code),
+      refused.map(({ detail }) => detail),
+      refused.map(({ pointer }) => pointer ?? null),
     ],
   );
   await client.query(

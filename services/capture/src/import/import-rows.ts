@@ -1,26 +1,26 @@
 import type { KeyedRequest } from '@ckm/http';
 import type { ClientBase } from 'pg';
 import type { LineFormat } from './line-format.js';
-import type { Place } from './lines.js';
+import type { FilePosition } from './line-splitter.js';
 import type { State } from './report.js';
 
-export interface ImportName {
+export interface ImportKey {
   tenantId: string;
   importId: string;
 }
 
-export interface Opened {
+export interface ImportOpening {
   actor: string;
   source: string;
   traceparent: string | null;
   now: Date;
 }
 
-/** Nothing is left of one that failed before. @returns false when it is there already, and did not fail */
+/** Creates the import, or resets one that failed. @returns false when there is one that did not fail */
 export async function openImport(
   client: ClientBase,
-  { tenantId, importId }: ImportName,
-  opened: Opened,
+  { tenantId, importId }: ImportKey,
+  opened: ImportOpening,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     `INSERT INTO import (tenant_id, import_id, actor, source, traceparent, started_at, state) VALUES ($1, $2, $3, $4, $5, $6, 'receiving')
@@ -34,10 +34,10 @@ export async function openImport(
   return true;
 }
 
-/** @returns false when somebody gave it up, or receives it too */
+/** @returns false when the import was given up meanwhile, or another request is receiving it too */
 export async function addChunk(
   client: ClientBase,
-  { tenantId, importId }: ImportName,
+  { tenantId, importId }: ImportKey,
   { at, size, sealed }: { at: number; size: number; sealed: Buffer },
 ): Promise<boolean> {
   const { rowCount } = await client.query(
@@ -49,11 +49,11 @@ export async function addChunk(
   return rowCount === 1;
 }
 
-/** @returns false when somebody gave it up */
+/** The file is complete: from now on it is read. @returns false when the import was given up meanwhile */
 export async function beginReading(
   client: ClientBase,
-  { tenantId, importId }: ImportName,
-  { bytes, digest, format, begins }: { bytes: number; digest: string | null; format: LineFormat; begins: Place },
+  { tenantId, importId }: ImportKey,
+  { bytes, digest, format, begins }: { bytes: number; digest: string | null; format: LineFormat; begins: FilePosition },
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     `UPDATE import SET state = 'running', digest = $4, line_format = $5, next_byte = $6, next_line = $7, moved_at = clock_timestamp()
@@ -63,10 +63,10 @@ export async function beginReading(
   return rowCount === 1;
 }
 
-/** What was not taken of it is not kept. @param from the state that it fails in: in another one it is left alone */
+/** Marks it as failed and deletes what was not read of its file. @param from only if it is in this state */
 export async function failImport(
   client: ClientBase,
-  { tenantId, importId }: ImportName,
+  { tenantId, importId }: ImportKey,
   code: string,
   from: State = 'receiving',
 ): Promise<void> {
@@ -78,17 +78,17 @@ export async function failImport(
   );
 }
 
-/** Says that it is still being received, though nothing comes. */
-export async function keepReceiving(client: ClientBase, { tenantId, importId }: ImportName): Promise<void> {
+/** Shows that the import is still being received, also while no chunk arrives. */
+export async function heartbeat(client: ClientBase, { tenantId, importId }: ImportKey): Promise<void> {
   await client.query(
     `UPDATE import SET moved_at = clock_timestamp() WHERE tenant_id = $1 AND import_id = $2 AND state = 'receiving'`,
     [tenantId, importId],
   );
 }
 
-/** Those whose receiver is gone. */
-export async function abandoned(client: ClientBase, forMs: number): Promise<ImportName[]> {
-  const { rows } = await client.query<ImportName>(
+/** Imports that nobody receives any more: their process died. */
+export async function abandonedImports(client: ClientBase, forMs: number): Promise<ImportKey[]> {
+  const { rows } = await client.query<ImportKey>(
     `SELECT tenant_id AS "tenantId", import_id AS "importId" FROM import
      WHERE state = 'receiving' AND moved_at < clock_timestamp() - $1 * interval '1 millisecond'`,
     [forMs],
@@ -98,7 +98,7 @@ export async function abandoned(client: ClientBase, forMs: number): Promise<Impo
 
 export async function stateOf(
   client: ClientBase,
-  { tenantId, importId }: ImportName,
+  { tenantId, importId }: ImportKey,
 ): Promise<{ state: State; digest: KeyedRequest['digest'] | null }> {
   const { rows } = await client.query<{ state: State; digest: string | null }>(
     'SELECT state, digest FROM import WHERE tenant_id = $1 AND import_id = $2',

@@ -1,11 +1,11 @@
 import type { Migration } from '@ckm/event-store';
 import type { QueryRunner } from 'typeorm';
 
-/** Files on their way in, and what became of their lines. */
+/** Imports: their files while they are read, and the lines that were refused. */
 export class Import1764028900000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- next_*: where the worker goes on. Counts and place move in the transaction of the events.
+      -- next_*: where the worker goes on. Counts and position move in the transaction of the events.
       CREATE TABLE import (
         tenant_id text NOT NULL, import_id uuid NOT NULL, actor text NOT NULL, source text NOT NULL, traceparent text,
         state text NOT NULL CHECK (state IN ('receiving', 'running', 'finished', 'failed')), failure text,

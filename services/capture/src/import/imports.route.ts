@@ -14,10 +14,10 @@ import {
 } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
-import { type ImportReport, reportSchema, type ToldLine } from './report.js';
+import { type ImportReport, type ReportLine, reportSchema } from './report.js';
 
 interface Row extends Omit<ImportReport, 'report'> {
-  /** To the microsecond, for the cursor. */
+  /** For the cursor: the start, to the microsecond, and the id. */
   place?: string[];
 }
 
@@ -51,7 +51,7 @@ export class ImportRoutes {
   async get(@Param('id', IdPipe) id: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
     const [found] = await this.ask<Row>(tenantId, `${LIST} AND import_id = $2`, [id]);
     if (!found) throw new Rejection('import-not-found');
-    const report = await this.ask<ToldLine & { pointer: string | null }>(tenantId, REPORT, [id]);
+    const report = await this.ask<ReportLine & { pointer: string | null }>(tenantId, REPORT, [id]);
     return {
       data: {
         ...found,

@@ -1,52 +1,54 @@
 import { type CustomerEventType } from '@ckm/contracts';
 import { Problem, readJson, readText } from '@ckm/http';
 import { type CloudEvent, fromStructured } from '../customer-event/cloud-event.js';
-import { type Csv, headerOf, rowsOf } from './csv.js';
-import type { Place } from './lines.js';
+import { type CsvFormat, parseHeader, rowsOf } from './csv-format.js';
+import type { FilePosition } from './line-splitter.js';
 
-/** How the lines of one file are read. */
+/** How the lines of a file are parsed. Stored with the import and with its quarantined lines. */
 export interface LineFormat {
-  /** Of rows: a CloudEvent names its own. */
+  /** The source of rows; a CloudEvent has its own. */
   source: string;
-  /** Of rows that name none. */
+  /** The type of rows that name none. */
   type: CustomerEventType;
-  /** Null: each line is JSON. */
-  csv: Csv | null;
+  /** Null where each line is JSON. */
+  csv: CsvFormat | null;
 }
 
-/** @param first the file's first piece, or all of it */
-export function formatOf(
+/** @param first the beginning of the file, with its whole header line */
+export function detectFormat(
   mediaType: string,
   { source, type }: Pick<LineFormat, 'source' | 'type'>,
   first: Buffer,
-): { format: LineFormat; begins: Place } {
+): { format: LineFormat; begins: FilePosition } {
   if (mediaType !== 'text/csv')
     return { format: { source, type, csv: null }, begins: { byte: 0, line: 1, inside: false } };
-  const { csv, begins } = headerOf(first);
+  const { csv, begins } = parseHeader(first);
   return { format: { source, type, csv }, begins };
 }
 
-export interface ReadLine {
+export interface ParsedLine {
   event: CloudEvent;
-  /** Its members stand beside each other: what is wrong is told as `/text`, not `/data/text`. */
+  /** A row is flat: a fault in its text is at `/text`, not `/data/text`. */
   isRow: boolean;
 }
 
-/** What each line says, or what is wrong with it. */
-export function readLines(lines: Buffer[], format: LineFormat): (ReadLine | Problem)[] {
+/** The event of each line, or why it cannot be parsed. */
+export function parseLines(lines: Buffer[], format: LineFormat): (ParsedLine | Problem)[] {
   if (format.csv === null) return lines.map(line => orProblem(() => readJsonLine(line, format)));
   const texts = lines.map(line => orProblem(() => readText(line)));
+  // Rows are parsed together: row n is that of the n-th line whose bytes could be read.
   const rows = rowsOf(
     texts.filter(text => typeof text === 'string'),
     format.csv,
-  )[Symbol.iterator]();
+  );
+  let nth = 0;
   return texts.map(text => {
-    const row = text instanceof Problem ? text : (rows.next().value as ReturnType<typeof rowsOf>[number]);
+    const row = text instanceof Problem ? text : rows[nth++]!;
     return row instanceof Problem ? row : orProblem(() => fromRow(row, format));
   });
 }
 
-function readJsonLine(line: Buffer, format: LineFormat): ReadLine {
+function readJsonLine(line: Buffer, format: LineFormat): ParsedLine {
   const document = readJson(line);
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     throw new Problem('event-invalid', 'A line is a CloudEvent or a row, as a JSON object.');
@@ -54,7 +56,7 @@ function readJsonLine(line: Buffer, format: LineFormat): ReadLine {
   return fromRow(document as Record<string, unknown>, format);
 }
 
-function fromRow({ id, type, time, ...data }: Record<string, unknown>, format: LineFormat): ReadLine {
+function fromRow({ id, type, time, ...data }: Record<string, unknown>, format: LineFormat): ParsedLine {
   const attributes = { specversion: '1.0', id, source: format.source, type: type ?? format.type, time };
   return { event: fromStructured({ ...attributes, data }), isRow: true };
 }

@@ -24,7 +24,7 @@ async function kept(text: string, format = rows, { importId = 'the first', start
   const line = { line: 7, bytes: Buffer.from(text), next: { byte: 90, line: 8, inside: false }, problem: null };
   const refusal = { code: 'event-invalid', detail: '/text is missing', pointer: '/text' };
   const named = { tenantId: 'acme', importId, format, startedAt };
-  await quarantineLines(client as unknown as ClientBase, privacy, named, [{ line, understood: null, refusal }]);
+  await quarantineLines(client as unknown as ClientBase, privacy, named, [{ line, translated: null, refusal }]);
   const [, topic, [id], [offset], [sealed]] = values as [string, string, string[], number[], Buffer[]];
   const record = JSON.parse(String(sealed)) as { headers: Record<string, string>; value: string; timestamp: number };
   const headers = Object.fromEntries(

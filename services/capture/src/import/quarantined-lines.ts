@@ -5,15 +5,16 @@ import type { CloudEvent } from '../customer-event/cloud-event.js';
 import { tenantMismatch } from '../customer-event/customer-event.js';
 import type { CheckedLine, Refusal } from './checked-lines.js';
 import type { RunningImport } from './import-progress.js';
-import { type LineFormat, readLines } from './line-format.js';
+import { type LineFormat, parseLines } from './line-format.js';
 
 export type RefusedLine = CheckedLine & { refusal: Refusal };
 
 const TOPIC = 'import:';
-/** Says how the lines of a file are read, beside a line that was put aside. */
+/** Holds the line format of the file, beside each quarantined line. */
 const FORMAT_HEADER = 'ckm_line_format';
 
-// Those whose bytes lapsed came again with this import; the others are not even locked, as whoever redrives them may wait for the log.
+// Lines that are in quarantine already are replaced only where their bytes have lapsed. The others are not even locked: a redrive that holds
+// them may be waiting for the log.
 const KEEP = `
   WITH came AS (
     SELECT * FROM unnest($3::uuid[], $4::bigint[], $5::bytea[], $6::text[], $7::text[]) AS t(id, line, sealed, code, detail)),
@@ -25,8 +26,8 @@ const KEEP = `
   SELECT id, $1, $2, 0, line, sealed, code, detail FROM came ON CONFLICT (id) DO NOTHING`;
 
 /**
- * Keeps lines that could not be taken as they came, sealed, in the form of records of a topic `import:<id>` whose offsets are line numbers.
- * @returns how many of them were not there already, from an earlier run of the file, with their bytes or without
+ * Puts refused lines into quarantine as they came, sealed, in the form of records of a topic `import:<id>` whose offsets are line numbers.
+ * @returns how many of them were not in quarantine already from an earlier import of the file, lapsed or not
  */
 export async function quarantineLines(
   client: ClientBase,
@@ -41,7 +42,7 @@ export async function quarantineLines(
     const same = await privacy.sameness(tenantId, JSON.stringify(record));
     return uuid5('import', format.source, String(lines[i]?.line.line), same);
   });
-  // Received with its file, like its neighbours, not when it was read: a person may have been forgotten in between.
+  // A line was received when its file was, not when it was read: a person may have been forgotten in between.
   const timestamp = startedAt.getTime();
   const sealed = records.map(record =>
     privacy.sealBytes(tenantId, Buffer.from(JSON.stringify({ ...record, timestamp }))),
@@ -58,13 +59,13 @@ export async function quarantineLines(
   return rowCount ?? 0;
 }
 
-/** Its topic says so, never a header: a header can come from outside. */
+/** Told by the topic, never by a header: headers can come from outside. */
 export const isOfImport = (topic: string): boolean => topic.startsWith(TOPIC);
 
-/** A line that was put aside, read again. @throws Problem as an import would say it */
+/** Parses a quarantined line again. @throws Problem as the import would */
 export function eventOfLine(headers: Record<string, Uint8Array>, value: Uint8Array): CloudEvent {
   const { tenantId, ...format } = readJson(headers[FORMAT_HEADER]!) as LineFormat & { tenantId: string };
-  const [read] = readLines([Buffer.from(value)], format);
+  const [read] = parseLines([Buffer.from(value)], format);
   if (read === undefined || read instanceof Problem) throw read ?? new Problem('event-invalid');
   const { tenantid } = read.event;
   if (tenantid && tenantid !== tenantId) throw tenantMismatch();

@@ -11,9 +11,9 @@ import { reportSchema } from './report.js';
 import { chunksOf, type Upload } from './upload.js';
 
 export class ImportQuery {
-  /** Of rows; with a row's `id` it names the item. A CloudEvent names its own. */
+  /** The source of rows: with a row's `id` it identifies the item. A CloudEvent has its own. */
   @Words(1, 500) source!: string;
-  /** Of rows that name none. */
+  /** The type of rows that name none. */
   @IsOptional() @IsIn(Object.keys(CUSTOMER_EVENTS)) type?: CustomerEventType;
   /** Checks every line, writes nothing, and answers 200 with the report. */
   @IsOptional() @IsBoolean() dryRun?: boolean;
@@ -21,7 +21,7 @@ export class ImportQuery {
 
 const body = {
   type: 'string',
-  description: `Lines of at most 1 MB, at most 2 GB. A line is a CloudEvent or a row: id, customerId, text, optional type, time and ${Object.keys(
+  description: `LineSplitter of at most 1 MB, at most 2 GB. A line is a CloudEvent or a row: id, customerId, text, optional type, time and ${Object.keys(
     jsonSchemaOf(CUSTOMER_EVENTS['customer.feedback']).properties ?? {},
   )
     .slice(2)
@@ -57,10 +57,10 @@ export class ReceiveImport {
       const { privacy, vault } = this.service;
       return { data: await dryRun(upload, { tenantId, receivedAt: now, privacy, vault }, this.service.now) };
     }
-    const name = { tenantId, importId: this.service.newId(principal, 'import') };
-    const reception = new Reception(this.service, name, digestOf(body, query));
+    const key = { tenantId, importId: this.service.newId(principal, 'import') };
+    const reception = new Reception(this.service, key, digestOf(body, query));
     await reception.take(upload, { actor: principal.subject, source, traceparent, now });
-    return { data: { importId: name.importId } };
+    return { data: { importId: key.importId } };
   }
 }
 
@@ -71,7 +71,7 @@ function mediaTypeOf({ headers }: IncomingMessage): string {
   return mediaType.trim();
 }
 
-/** Of everything that the request says, under the key that only its client knows. */
+/** A digest of the request, keyed by its Idempotency-Key; the body is added while it is received. Null without a key. */
 function digestOf({ headers }: IncomingMessage, query: ImportQuery): Hmac | null {
   const key = headers['idempotency-key'];
   if (key === undefined) return null;

@@ -1,25 +1,25 @@
 import type { JsonSchema } from '@ckm/contracts';
 import type { Refusal } from './checked-lines.js';
-import type { Line } from './lines.js';
+import type { Line } from './line-splitter.js';
 
-/** What is refused is told of line by line, up to here; all of it is counted. */
-export const MOST_TOLD = 1_000;
+/** A report names this many refused lines; all are counted. */
+export const MAX_REPORTED = 1_000;
 
-/** `lines` is the sum of the others. Blank lines and a CSV's header are none. */
+/** `lines` is the sum of the others. Blank lines and the header of a CSV file are not counted. */
 export interface Counts {
   lines: number;
   accepted: number;
-  /** Known already: nothing new was added. */
+  /** Taken before, by whichever way. */
   duplicates: number;
-  /** By a dry run. */
+  /** Refused by a dry run. */
   refused: number;
-  /** Refused, and kept as they came. */
+  /** Refused by an import, and kept in quarantine as they came. */
   quarantined: number;
-  /** Of people who were forgotten since. */
+  /** Acknowledged and not taken: their person was forgotten after they happened. */
   forgotten: number;
 }
 
-export const noCounts = (): Counts => ({
+export const zeroCounts = (): Counts => ({
   lines: 0,
   accepted: 0,
   duplicates: 0,
@@ -28,12 +28,12 @@ export const noCounts = (): Counts => ({
   forgotten: 0,
 });
 
-export interface ToldLine extends Omit<Refusal, 'pointer'> {
+export interface ReportLine extends Omit<Refusal, 'pointer'> {
   line: number;
   pointer?: string;
 }
 
-export const told = ({ line, refusal }: { line: Line; refusal: Refusal }): ToldLine => ({
+export const reportLine = ({ line, refusal }: { line: Line; refusal: Refusal }): ReportLine => ({
   line: line.line,
   code: refusal.code,
   detail: refusal.detail,
@@ -44,16 +44,16 @@ const STATES = ['receiving', 'running', 'finished', 'failed'] as const;
 export type State = (typeof STATES)[number];
 
 export interface ImportReport extends Counts {
-  /** Null for a dry run: nothing of it is kept. */
+  /** Null for a dry run, of which nothing is stored. */
   importId: string | null;
   source: string;
   state: State;
-  /** The code of what ended it early. */
+  /** The problem code that it failed with. */
   failure: string | null;
-  /** Of the file, as far as it was received. */
+  /** Received so far. */
   bytes: number;
   bytesRead: number;
-  report: ToldLine[];
+  report: ReportLine[];
   startedAt: Date;
   finishedAt: Date | null;
 }
@@ -68,10 +68,10 @@ export const reportSchema: JsonSchema = {
     source: text,
     state: { enum: [...STATES] },
     failure: { type: ['string', 'null'] },
-    ...Object.fromEntries(['bytes', 'bytesRead', ...Object.keys(noCounts())].map(name => [name, integer])),
+    ...Object.fromEntries(['bytes', 'bytesRead', ...Object.keys(zeroCounts())].map(name => [name, integer])),
     report: {
       type: 'array',
-      maxItems: MOST_TOLD,
+      maxItems: MAX_REPORTED,
       items: {
         type: 'object',
         properties: { line: { type: 'integer', minimum: 1 }, code: text, detail: text, pointer: text },

@@ -7,25 +7,25 @@ import { addTally } from '../intake/intake-tally.js';
 import { failureOf } from '../customer-event/take.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 import { type CheckedLine, checkLines } from './checked-lines.js';
-import { claim, move, nextImport, type RunningImport } from './import-progress.js';
-import { abandoned, failImport } from './import-rows.js';
-import type { Place } from './lines.js';
+import { advance, claim, nextImport, type RunningImport } from './import-progress.js';
+import { abandonedImports, failImport } from './import-rows.js';
+import type { FilePosition } from './line-splitter.js';
 import { quarantineLines, type RefusedLine } from './quarantined-lines.js';
-import { linesAhead } from './lines-ahead.js';
-import { type Counts, noCounts, told } from './report.js';
+import { readNextLines } from './next-lines.js';
+import { type Counts, reportLine, zeroCounts } from './report.js';
 
 const LOOK_EVERY_MS = 250;
 const ABANDONED_MS = 60_000;
 
-/** Lines that are taken together, and where they stand. */
+/** Lines that are taken in one transaction. */
 interface Batch {
-  from: Place;
+  from: FilePosition;
   lines: CheckedLine[];
-  next: Place;
+  next: FilePosition;
   isOver: boolean;
 }
 
-/** Reads the files that were received, some hundred lines at a time: events, counts and place in one transaction. */
+/** Takes the lines of received files in batches of some hundred: events, counts and position are committed together. */
 export function takeLines(service: Service): Worker {
   const taker = new LineTaker(service);
   return startWorker(service, 'take-lines', () => taker.turn(), LOOK_EVERY_MS);
@@ -34,31 +34,31 @@ export function takeLines(service: Service): Worker {
 class LineTaker {
   constructor(private readonly service: Service) {}
 
-  /** @returns false when there is nothing to do, or another process does it */
+  /** @returns false when there is nothing to do, or another process is doing it */
   async turn(): Promise<boolean> {
-    await this.giveUpAbandoned();
+    await this.failAbandoned();
     const running = await this.service.transaction(nextImport);
     if (running === null) return false;
     try {
-      return await this.goOn(running);
+      return await this.takeNextBatch(running);
     } catch (error) {
       if (isOutage(error)) throw error;
-      return this.giveUp(running, error);
+      return this.fail(running, error);
     }
   }
 
-  private async goOn(running: RunningImport): Promise<boolean> {
-    const { lines, next, isOver } = await linesAhead(this.service, running);
-    const { tenantId, startedAt: receivedAt, format, place: from } = running;
+  private async takeNextBatch(running: RunningImport): Promise<boolean> {
+    const { lines, next, isOver } = await readNextLines(this.service, running);
+    const { tenantId, startedAt: receivedAt, format, position: from } = running;
     const { privacy, vault } = this.service;
     const checked = await checkLines(lines, format, { tenantId, receivedAt, privacy, vault });
     return this.take(running, { from, lines: checked, next, isOver });
   }
 
-  /** What keeps a batch from being committed is found by taking its lines one by one. */
+  /** When a batch cannot be committed, its lines are taken one by one, and the one at fault goes into quarantine. */
   private async take(running: RunningImport, batch: Batch): Promise<boolean> {
     try {
-      return await this.service.transaction(client => this.transact(client, running, batch));
+      return await this.service.transaction(client => this.commitBatch(client, running, batch));
     } catch (error) {
       if (isOutage(error)) throw error;
       this.service.log.error(
@@ -67,49 +67,54 @@ class LineTaker {
       );
       const [line, ...others] = batch.lines;
       if (line === undefined) throw error;
-      return others.length === 0 ? this.putAside(running, batch, line, error) : this.takeEach(running, batch);
+      return others.length === 0 ? this.quarantine(running, batch, line, error) : this.takeOneByOne(running, batch);
     }
   }
 
-  private async takeEach(running: RunningImport, { from, lines, next, isOver }: Batch): Promise<boolean> {
+  private async takeOneByOne(running: RunningImport, { from, lines, next, isOver }: Batch): Promise<boolean> {
     for (const [i, line] of lines.entries()) {
       const isLast = i === lines.length - 1;
-      const place = { from: lines[i - 1]?.line.next ?? from, next: isLast ? next : line.line.next };
-      if (!(await this.take(running, { ...place, lines: [line], isOver: isOver && isLast }))) return false;
+      const range = { from: lines[i - 1]?.line.next ?? from, next: isLast ? next : line.line.next };
+      if (!(await this.take(running, { ...range, lines: [line], isOver: isOver && isLast }))) return false;
     }
     return true;
   }
 
-  private putAside(running: RunningImport, batch: Batch, { line }: CheckedLine, failure: unknown): Promise<boolean> {
+  private quarantine(running: RunningImport, batch: Batch, { line }: CheckedLine, failure: unknown): Promise<boolean> {
     const { code, detail } = failureOf(failure);
     const refusal = { code, detail, pointer: null };
-    const lines = [{ line, understood: null, refusal }];
-    return this.service.transaction(client => this.transact(client, running, { ...batch, lines }));
+    const lines = [{ line, translated: null, refusal }];
+    return this.service.transaction(client => this.commitBatch(client, running, { ...batch, lines }));
   }
 
-  private async transact(client: ClientBase, running: RunningImport, batch: Batch): Promise<boolean> {
+  private async commitBatch(client: ClientBase, running: RunningImport, batch: Batch): Promise<boolean> {
     if (!(await claim(client, running, batch.from))) return false;
-    const taken = batch.lines.filter(({ understood }) => understood?.forgotten === false);
+    const taken = batch.lines.filter(({ translated }) => translated?.forgotten === false);
     const outcomes = await this.service.events.handleAll(
       client,
-      taken.map(({ understood }) => ({
-        context: { ...this.contextOf(running), keyIds: understood!.keyIds },
-        handling: command(knowledgeItem, understood!.streamId, understood!.take),
+      taken.map(({ translated }) => ({
+        context: { ...this.contextOf(running), keyIds: translated!.keyIds },
+        handling: command(knowledgeItem, translated!.streamId, translated!.take),
       })),
     );
-    const counts = noCounts();
-    for (const outcome of outcomes) if (!(outcome instanceof Rejection)) counts[fateOf(outcome)] += 1;
+    const counts = zeroCounts();
+    for (const outcome of outcomes) if (!(outcome instanceof Rejection)) counts[outcomeOf(outcome)] += 1;
     const refused = [
       ...batch.lines.filter(isRefused),
       ...taken.flatMap((line, i) => rejected(line, outcomes[i]!)),
     ].sort((a, b) => a.line.line - b.line.line);
     const kept = await quarantineLines(client, this.service.privacy, running, refused);
     counts.lines = batch.lines.length;
-    counts.forgotten = batch.lines.filter(({ understood }) => understood?.forgotten).length;
+    counts.forgotten = batch.lines.filter(({ translated }) => translated?.forgotten).length;
     counts.quarantined = refused.length;
     const duplicates = counts.duplicates + refused.length - kept;
     await addTally(client, 'import', { received: counts.lines, duplicates, forgotten: counts.forgotten });
-    await move(client, running, { counts, told: refused.map(told), next: batch.next, isOver: batch.isOver });
+    await advance(client, running, {
+      counts,
+      refused: refused.map(reportLine),
+      next: batch.next,
+      isOver: batch.isOver,
+    });
     return true;
   }
 
@@ -117,32 +122,33 @@ class LineTaker {
     return { tenantId, actor, now: startedAt, correlationId: importId, causationId: null, traceparent };
   }
 
-  /** It would be the next one for ever, and all others wait behind it. Not where another process went on with it meanwhile. */
-  private async giveUp(running: RunningImport, error: unknown): Promise<boolean> {
-    const { tenantId, importId, place } = running;
+  /** Otherwise it would be the next import for ever, with all others waiting behind it. It stays as it is where another process has advanced it. */
+  private async fail(running: RunningImport, error: unknown): Promise<boolean> {
+    const { tenantId, importId, position } = running;
     this.service.log.error(
-      { err: error, tenantId, importId, line: place.line },
+      { err: error, tenantId, importId, line: position.line },
       'an import cannot go on and has failed',
     );
     return this.service.transaction(async client => {
-      if (!(await claim(client, running, place))) return false;
+      if (!(await claim(client, running, position))) return false;
       await failImport(client, running, problemOf(error)?.code ?? 'internal-error', 'running');
       return true;
     });
   }
 
-  /** A process that was killed while it received cannot say so itself. */
-  private giveUpAbandoned(): Promise<void> {
+  /** A process that was killed while it received a file could not mark it as failed. */
+  private failAbandoned(): Promise<void> {
     return this.service.transaction(async client => {
-      for (const name of await abandoned(client, ABANDONED_MS)) await failImport(client, name, 'import-interrupted');
+      for (const key of await abandonedImports(client, ABANDONED_MS))
+        await failImport(client, key, 'import-interrupted');
     });
   }
 }
 
 const isRefused = (line: CheckedLine): line is RefusedLine => line.refusal !== null;
 
-/** What became of a line that could be taken. */
-const fateOf = ({ events }: Handled): keyof Counts => (events.length === 0 ? 'duplicates' : 'accepted');
+/** The counter of a line that could be taken. */
+const outcomeOf = ({ events }: Handled): keyof Counts => (events.length === 0 ? 'duplicates' : 'accepted');
 
 function rejected(line: CheckedLine, outcome: Outcome): RefusedLine[] {
   if (!(outcome instanceof Rejection)) return [];

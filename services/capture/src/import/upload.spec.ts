@@ -6,9 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chunksOf } from './upload.js';
 
 const PATIENCE_MS = 200;
-const read = async (body: Readable, patienceMs = PATIENCE_MS): Promise<string> => {
+const read = async (body: Readable, idleTimeoutMs = PATIENCE_MS): Promise<string> => {
   const chunks: Buffer[] = [];
-  for await (const chunk of chunksOf(body, { patienceMs })) chunks.push(chunk);
+  for await (const chunk of chunksOf(body, { idleTimeoutMs })) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
 };
 
@@ -40,7 +40,7 @@ it('an upload that goes on slowly is read to its end, however long it takes', as
 it('an upload is not interrupted while it is being stored', async () => {
   const body = Readable.from([Buffer.alloc(1_000, 'x'), Buffer.alloc(1_000, 'y')]);
   let length = 0;
-  for await (const chunk of chunksOf(body, { size: 10, patienceMs: PATIENCE_MS })) {
+  for await (const chunk of chunksOf(body, { size: 10, idleTimeoutMs: PATIENCE_MS })) {
     await pause(PATIENCE_MS * 1.5);
     length += chunk.length;
   }

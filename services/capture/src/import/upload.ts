@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { CustomerEventType } from '@ckm/contracts';
 import { Problem, STREAM_LIMIT } from '@ckm/http';
 
-/** A file as a client sends it. */
+/** A file that a client is sending. */
 export interface Upload {
   mediaType: string;
   source: string;
@@ -15,22 +15,22 @@ interface Limits {
   largest: number;
   /** Of a chunk, in bytes. */
   size: number;
-  /** A client that sends nothing for so long does not send any more. */
-  patienceMs: number;
+  /** A client that sends nothing for so long is taken for gone. */
+  idleTimeoutMs: number;
 }
 
-const LIMITS: Limits = { largest: STREAM_LIMIT, size: 256 * 1024, patienceMs: 60_000 };
+const LIMITS: Limits = { largest: STREAM_LIMIT, size: 256 * 1024, idleTimeoutMs: 60_000 };
 
 /**
- * The body in pieces of a size that is good to store, at least one.
- * @throws Problem when it is too large, ends early, or does not go on
+ * The body in chunks of a size that suits the database, at least one.
+ * @throws Problem when it is too large, breaks off, or pauses for too long
  */
 export async function* chunksOf(body: Readable, given: Partial<Limits> = {}): AsyncGenerator<Buffer> {
   const limits = { ...LIMITS, ...given };
   let gathered: Buffer[] = [];
   let length = 0;
   let isFirst = true;
-  for await (const piece of piecesOf(body, limits)) {
+  for await (const piece of receivedPieces(body, limits)) {
     gathered.push(piece);
     length += piece.length;
     if (length < limits.size) continue;
@@ -40,11 +40,11 @@ export async function* chunksOf(body: Readable, given: Partial<Limits> = {}): As
   if (length > 0 || isFirst) yield Buffer.concat(gathered);
 }
 
-async function* piecesOf(body: Readable, { largest, patienceMs }: Limits): AsyncGenerator<Buffer> {
+async function* receivedPieces(body: Readable, { largest, idleTimeoutMs }: Limits): AsyncGenerator<Buffer> {
   let total = 0;
-  // Destroyed, the client would not hear why it is refused.
+  // If the stream were destroyed, the client would not hear why its file is refused.
   const pieces = body.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
-  for await (const piece of orInterrupted(eachInTime(pieces, patienceMs))) {
+  for await (const piece of orInterrupted(withIdleTimeout(pieces, idleTimeoutMs))) {
     total += piece.length;
     if (total > largest) throw new Problem('import-too-large');
     yield piece;
@@ -55,28 +55,28 @@ async function* orInterrupted(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buf
   try {
     yield* pieces;
   } catch {
-    // Whatever broke: the client is gone, and sends again.
+    // Whatever the error: the client is gone, and will send the file again.
     throw new Problem('import-interrupted');
   }
 }
 
-async function* eachInTime(pieces: AsyncIterableIterator<Buffer>, patienceMs: number): AsyncGenerator<Buffer> {
+async function* withIdleTimeout(pieces: AsyncIterableIterator<Buffer>, idleTimeoutMs: number): AsyncGenerator<Buffer> {
   try {
     for (;;) {
-      const next = await inTime(pieces.next(), patienceMs);
+      const next = await withTimeout(pieces.next(), idleTimeoutMs);
       if (next.done) return;
       yield next.value;
     }
   } finally {
-    // Not waited for: it would end behind the piece that does not come.
+    // Not awaited: it would only resolve after the piece that does not come.
     void pieces.return?.().catch(() => undefined);
   }
 }
 
-function inTime<T>(coming: Promise<T>, patienceMs: number): Promise<T> {
+function withTimeout<T>(coming: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`nothing came for ${patienceMs} ms`)), patienceMs);
+    timer = setTimeout(() => reject(new Error(`nothing came for ${timeoutMs} ms`)), timeoutMs);
   });
   return Promise.race([coming, late]).finally(() => clearTimeout(timer));
 }

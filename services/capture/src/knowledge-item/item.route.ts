@@ -4,7 +4,7 @@ import { IdPipe, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 
-/** Folded from the item's own stream: right at once after a 202. */
+/** Read from the item's own stream, not from a view: up to date right after a command's 202. */
 @Controller()
 export class ItemRoute {
   constructor(private readonly service: Service) {}

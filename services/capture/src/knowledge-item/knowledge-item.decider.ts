@@ -1,30 +1,30 @@
 import type { DomainEvent } from '@ckm/contracts';
 import { type Decider, Rejection } from '@ckm/event-sourcing';
 
-type Taken = DomainEvent<'KnowledgeItemCaptured' | 'CustomerIdentified'>;
-type Told = Taken | DomainEvent<'KnowledgeItemWithdrawn'>;
+type TakenEvent = DomainEvent<'KnowledgeItemCaptured' | 'CustomerIdentified'>;
+type KnowledgeItemEvent = TakenEvent | DomainEvent<'KnowledgeItemWithdrawn'>;
 
-/** Take what was sent, or written down, under one (source, id). */
+/** Take a customer event that was sent or written down. */
 export interface TakeCustomerEvent {
-  event: Taken;
+  event: TakenEvent;
 }
 
-/** The item should not have been kept, or counts no longer. */
+/** The item should not have been captured, or no longer counts. */
 export interface WithdrawItem {
   reason: string | null;
 }
 
 interface State {
   taken: boolean;
-  /** Null when the person was forgotten: then there is nothing left to compare. */
+  /** A digest of what was sent; null when the person was forgotten, as there is nothing left to compare with. */
   sameness: string | null;
-  /** Null when what was taken is no item. */
+  /** Null when the event taken is not an item, but says who a customer is. */
   item: { itemId: string; customerId: string } | null;
   withdrawn: boolean;
 }
 
-/** One stream per (source, id): whatever is sent again is the same, or is refused; a withdrawn item stays withdrawn. */
-export const knowledgeItem: Decider<TakeCustomerEvent | WithdrawItem, State, Told> = {
+/** One stream per source and id. What is sent again must be the same, or it is refused; a withdrawn item stays withdrawn. */
+export const knowledgeItem: Decider<TakeCustomerEvent | WithdrawItem, State, KnowledgeItemEvent> = {
   initialState: { taken: false, sameness: null, item: null, withdrawn: false },
   decide: (command, state) => ('event' in command ? take(command, state) : withdraw(command, state)),
   evolve: (state, event) => {
@@ -41,13 +41,13 @@ export const knowledgeItem: Decider<TakeCustomerEvent | WithdrawItem, State, Tol
   },
 };
 
-function take({ event }: TakeCustomerEvent, { taken, sameness }: State): Told[] {
+function take({ event }: TakeCustomerEvent, { taken, sameness }: State): KnowledgeItemEvent[] {
   if (!taken) return [event];
   if (sameness === null || sameness === event.data.sameness) return [];
   throw new Rejection('item-differs');
 }
 
-function withdraw({ reason }: WithdrawItem, { item, withdrawn }: State): Told[] {
+function withdraw({ reason }: WithdrawItem, { item, withdrawn }: State): KnowledgeItemEvent[] {
   if (item === null) throw new Rejection('item-not-found');
   return withdrawn ? [] : [{ type: 'KnowledgeItemWithdrawn', data: { ...item, reason } }];
 }

@@ -3,20 +3,20 @@ import { checked, Command, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Body, Controller, Res } from '@nestjs/common';
 import { IsDefined, IsOptional } from 'class-validator';
-import { mapped, type UnderstoodEvent } from '../customer-event/customer-event.js';
-import { eachAnswered, isRefused, take } from '../customer-event/take.js';
+import { translateChecked, type TranslatedEvent } from '../customer-event/customer-event.js';
+import { answerEach, isRefused, take } from '../customer-event/take.js';
 
 const SOURCE = 'ckm:items';
 const TYPE = 'item.written';
 
-/** What a person writes down of a customer. */
+/** What a customer said or showed, written down by a person. */
 export class WrittenItem extends CustomerWords {
-  /** When the customer said it; now when absent. */
+  /** When it happened; now when absent. */
   @IsOptional() @Instant() occurredAt?: string | null;
 }
 
 export class WrittenItems {
-  /** 1 to 100; each is answered for itself. */
+  /** 1 to 100; each has an answer of its own. */
   @IsDefined() items!: unknown;
 }
 
@@ -57,17 +57,17 @@ export class WriteItemsDown {
     @Who() principal: Principal,
   ): Promise<{ data: unknown }> {
     const { items } = checked(WrittenItems, body, 'body-invalid');
-    const results = await eachAnswered(items, (item, nth) => this.writeOne(item, principal, nth));
+    const results = await answerEach(items, (item, nth) => this.writeOne(item, principal, nth));
     if (results.some(isRefused)) reply.status(207);
     return { data: results };
   }
 
-  private writeOne(document: unknown, principal: Principal, nth?: number): Promise<UnderstoodEvent['answer']> {
-    // The same request under the same key is the same item.
+  private writeOne(document: unknown, principal: Principal, nth?: number): Promise<TranslatedEvent['answer']> {
+    // Under an Idempotency-Key the id is derived from the key: the same request is the same item.
     const id = this.service.newId(principal, ['item', nth].join('/'));
     return take(this.service, this.service.contextOf(principal, nth), async receiver => {
       const { occurredAt = null, ...data } = checked(WrittenItem, document, 'body-invalid');
-      return mapped({ id, source: SOURCE, type: TYPE, time: occurredAt, data }, receiver);
+      return translateChecked({ id, source: SOURCE, type: TYPE, time: occurredAt, data }, receiver);
     });
   }
 }

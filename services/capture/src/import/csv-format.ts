@@ -1,18 +1,18 @@
 import { CUSTOMER_EVENTS, type JsonSchema, jsonSchemaOf } from '@ckm/contracts';
 import { type Code, CODES, Problem, readText } from '@ckm/http';
 import { CsvError, parse } from 'csv-parse/sync';
-import { breaksIn, endOfLine, type Place, withoutEnd } from './lines.js';
+import { countLineBreaks, endOfLine, type FilePosition, stripLineEnd } from './line-splitter.js';
 
-export interface Csv {
+export interface CsvFormat {
   delimiter: string;
   columns: string[];
 }
 
 const DELIMITERS = [',', ';', '\t'];
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
-const NEEDED = ['id', 'customerId'];
+const REQUIRED = ['id', 'customerId'];
 
-/** Column → whether it holds a number. `contributor.role` is a member of a member. */
+/** Column → whether it holds a number. A name with a dot, as `contributor.role`, is a nested member. */
 const COLUMNS = new Map([
   ...['id', 'type', 'time'].map((name): [string, boolean] => [name, false]),
   ...Object.values(CUSTOMER_EVENTS).flatMap(type => columnsOf(jsonSchemaOf(type))),
@@ -26,8 +26,8 @@ function columnsOf({ properties = {} }: JsonSchema, above = ''): [string, boolea
   );
 }
 
-/** Reads the first line: which sign stands between cells, and what the columns are. @throws Problem that says what is wrong with it */
-export function headerOf(bytes: Buffer): { csv: Csv; begins: Place } {
+/** Reads the header line, and detects the delimiter: the one that gives the most columns. @throws Problem that says what is wrong with it */
+export function parseHeader(bytes: Buffer): { csv: CsvFormat; begins: FilePosition } {
   const mark = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
   const [best] = DELIMITERS.map(delimiter => firstRow(bytes.subarray(mark), delimiter)).sort(
     (a, b) => b.columns.length - a.columns.length,
@@ -44,16 +44,16 @@ export function headerOf(bytes: Buffer): { csv: Csv; begins: Place } {
   );
   refuse(
     'csv-column-missing',
-    NEEDED.filter(name => !columns.includes(name)),
+    REQUIRED.filter(name => !columns.includes(name)),
   );
   const byte = mark + length;
-  return { csv: { delimiter, columns }, begins: { byte, line: 1 + breaksIn(bytes, byte), inside: false } };
+  return { csv: { delimiter, columns }, begins: { byte, line: 1 + countLineBreaks(bytes, byte), inside: false } };
 }
 
-function firstRow(bytes: Buffer, delimiter: string): Csv & { length: number } {
+function firstRow(bytes: Buffer, delimiter: string): CsvFormat & { length: number } {
   const { end } = endOfLine(bytes, delimiter);
   const length = end === -1 ? bytes.length : end;
-  const [cells = []] = parsed(readText(withoutEnd(bytes.subarray(0, length))), delimiter) ?? [];
+  const [cells = []] = parsed(readText(stripLineEnd(bytes.subarray(0, length))), delimiter) ?? [];
   return { delimiter, columns: cells.map(cell => cell.trim()), length };
 }
 
@@ -63,8 +63,8 @@ function refuse(code: Code, names: string[]): void {
   throw new Problem(code, `${CODES[code].title} ${names.map(name => `"${name.slice(0, 100)}"`).join(', ')}. ${known}`);
 }
 
-/** Each row as an object of its columns; empty cells are left out. */
-export function rowsOf(texts: string[], { delimiter, columns }: Csv): (Record<string, unknown> | Problem)[] {
+/** Each row as an object by column name; empty cells are left out. */
+export function rowsOf(texts: string[], { delimiter, columns }: CsvFormat): (Record<string, unknown> | Problem)[] {
   return cellsOf(texts, delimiter).map(cells => {
     if (cells === null) return new Problem('csv-quote-invalid');
     if (cells.length === columns.length) return rowOf(columns, cells);
@@ -72,7 +72,7 @@ export function rowsOf(texts: string[], { delimiter, columns }: Csv): (Record<st
   });
 }
 
-/** All at once, as this is ten times faster; one by one when something is wrong with one of them, null for that one. */
+/** Parses all rows in one call, which is ten times faster; when one of them is faulty, one by one, with null for those that are. */
 function cellsOf(texts: string[], delimiter: string): (string[] | null)[] {
   const rows = parsed(texts.join('\n'), delimiter);
   if (rows?.length === texts.length) return rows;

@@ -1,6 +1,6 @@
-import { Lines, type Place } from './lines.js';
+import { type FilePosition, LineSplitter } from './line-splitter.js';
 
-const START: Place = { byte: 0, line: 1, inside: false };
+const START: FilePosition = { byte: 0, line: 1, inside: false };
 const MB = 1024 * 1024;
 
 type Cut = [line: number, text: string, code?: string];
@@ -8,11 +8,11 @@ type Cut = [line: number, text: string, code?: string];
 /** Cut from pieces of that many bytes. */
 function cut(text: string, { delimiter = null as string | null, pieces = Infinity, from = START } = {}) {
   const bytes = Buffer.from(text);
-  const cutter = new Lines(from, delimiter);
+  const cutter = new LineSplitter(from, delimiter);
   const lines = [];
   for (let at = 0; at < bytes.length; at += pieces) lines.push(...cutter.push(bytes.subarray(at, at + pieces)));
   lines.push(...cutter.end());
-  return { lines, place: cutter.place };
+  return { lines, position: cutter.position };
 }
 const seen = (text: string, options: Parameters<typeof cut>[1] = {}): Cut[] =>
   cut(text, options).lines.map(({ line, bytes, problem }) =>
@@ -66,9 +66,9 @@ describe('lines', () => {
     expect(seen('rest of it\nnext', { from: { byte: 5 * MB, line: 7, inside: true } })).toEqual([[8, 'next']]));
 
   it('end with one that is too long', () => {
-    const { lines, place } = cut('x'.repeat(MB + 1));
+    const { lines, position } = cut('x'.repeat(MB + 1));
     expect(lines.map(({ problem }) => problem?.code)).toEqual(['line-too-long']);
-    expect(place).toMatchObject({ byte: MB + 1, line: 1 });
+    expect(position).toMatchObject({ byte: MB + 1, line: 1 });
   });
 });
 
