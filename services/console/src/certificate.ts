@@ -2,7 +2,7 @@ import type { ServiceName } from '@ckm/contracts';
 import { Problem } from '@ckm/http';
 import { type Certificate, type CertificatePart, stateOf } from '@ckm/service/certificate';
 
-/** One certificate of what every service says; one that does not answer has not reported. */
+/** Merges the services' parts into one certificate; a service that does not answer counts as not having reported. */
 export function mergedCertificate(answers: [ServiceName, { data: Certificate } | null][]): Certificate {
   const [first] = answers.flatMap(([, answer]) => (answer ? [answer.data] : []));
   if (!first) throw new Problem('service-unavailable');

@@ -3,7 +3,7 @@ import { type Access, guarded, MeRoute, type OpenApiDocument, PUBLIC, Query } fr
 import { Controller, type DynamicModule, Module } from '@nestjs/common';
 import { ErasureRoutes } from './erasure.routes.js';
 import { ListRoutes } from './lists.routes.js';
-import { merged } from './merged-open-api.js';
+import { mergedOpenApi } from './merged-open-api.js';
 import { Services } from './services.js';
 import { StatusRoutes } from './status.route.js';
 
@@ -13,7 +13,7 @@ export class DescriptionRoutes {
 
   @Query({ get: '/v1/openapi.json', role: PUBLIC, summary: 'This description.' })
   async openApi(): Promise<OpenApiDocument> {
-    return merged(await this.services.ask<OpenApiDocument>('/v1/openapi.json', ''));
+    return mergedOpenApi(await this.services.ask<OpenApiDocument>('/v1/openapi.json', ''));
   }
 
   @Query({ get: '/v1/asyncapi.json', role: PUBLIC, summary: 'The description of every topic.' })

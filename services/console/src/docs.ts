@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { SAFE } from './safe.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 
 const SWAGGER_UI = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const FILES = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
@@ -24,18 +24,18 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-// Without a validator's address it would ask one on the internet.
+// By default Swagger UI sends the document to a validator on the internet.
 const START = `SwaggerUIBundle({ url: '/v1/openapi.json', dom_id: '#routes', deepLinking: true, validatorUrl: null });
 `;
 
-/** Swagger UI writes styles and draws its icons from data; the other pages may not. */
+/** Looser than for the other pages: Swagger UI needs inline styles and `data:` icons. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  ...SAFE,
+  ...SECURITY_HEADERS,
 };
 
-/** `/docs`: every route, to read and to try, by Swagger UI from this origin. */
+/** Serves Swagger UI at `/docs`, with all of its files from this origin. */
 export async function serveDocs(fastify: FastifyInstance): Promise<void> {
   const answers = { '/docs': ['html', PAGE], '/docs/': ['html', PAGE], '/docs/start.js': ['javascript', START] };
   for (const [url, [type, content]] of Object.entries(answers))

@@ -4,14 +4,14 @@ import { Controller, Headers } from '@nestjs/common';
 import { Services } from './services.js';
 
 interface MergedPage extends Page<unknown> {
-  /** Services that do not answer: what they would list is not here. */
+  /** Services that do not answer: their part is missing. */
   silent: ServiceName[];
 }
 
-/** Each checks its own. */
+/** A part of the cursor is the cursor of one service, which checks it. */
 const isForService = (): boolean => true;
 
-/** What every service lists for operators, in one list. */
+/** Merges the lists that every service has for operators. */
 @Controller()
 export class ListRoutes {
   constructor(private readonly services: Services) {}
@@ -46,7 +46,7 @@ export class ListRoutes {
     return this.merged('/v1/ops/projections', {}, token);
   }
 
-  /** Each service's next page, as far as it has one; the cursor holds one of each. */
+  /** One page of each service that has one left. The cursor holds a cursor for each service, empty where its list has ended. */
   private async merged(path: string, { cursor, limit }: PageQuery, token: string): Promise<MergedPage> {
     const cursors = fromCursor(cursor, ...SERVICES.map(() => isForService));
     const cursorOf = (service: ServiceName): string => cursors[SERVICES.indexOf(service)] ?? '';

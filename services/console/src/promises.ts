@@ -3,14 +3,14 @@ import { CAPTURES, type ViewSum } from './sums.js';
 
 interface Promised {
   name: string;
-  /** Null: it was not looked at. */
+  /** Null when it was not checked. */
   holds: boolean | null;
-  /** Told, like what else is optional here, to who runs the installation. */
+  /** How many things were looked at. This and what else is optional is told only to stewards of the installation's own tenant. */
   checked?: number;
   broken: { position?: number; detail: string }[];
 }
 
-/** What a service finds out about itself. */
+/** What a service can verify about itself. */
 export interface Verified {
   epoch?: string;
   applied?: { slice: string; topic: string; partition: number; epoch: string | null; highWater: number }[];
@@ -24,7 +24,7 @@ export interface OfService {
   sums?: { intake?: { received: number; unanswered: number; balanced: boolean }; views?: ViewSum[] };
 }
 
-/** What no service can find out alone, as far as who asks is told what it takes. */
+/** The promises that no service can verify alone, as far as the caller is told the numbers that they need. */
 export function promisesOf(
   service: ServiceName,
   verified: Map<ServiceName, Verified | undefined>,
@@ -50,7 +50,7 @@ const notCounted = (name: string): Promised => ({
   holds: null,
 });
 
-/** As after a restore of an older log: its readers have seen what it does not hold any more. */
+/** Broken after a restore of an older log: consumers have read events that it does not hold any more. */
 function nothingAhead(
   service: ServiceName,
   verified: Map<ServiceName, Verified | undefined>,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { patienceFor, serviceFor } from './routes.js';
+import { serviceFor, timeoutFor } from './routes.js';
 
-describe('what a list of all services names', () => {
+describe('an entry of a list that is merged from all services', () => {
   it.each([
     ['/v1/ops/quarantine/capture.0a52b1d6-1111-5111-8111-000000000001', 'capture'],
     ['/v1/ops/parked/sharing.17/redrive', 'sharing'],
@@ -16,7 +16,7 @@ describe('what a list of all services names', () => {
   );
 
   it.each(['/v1/ops/parked', '/v1/ops/parked/sharing.17/redrive/twice', '/v1/ops/else/sharing.17'])(
-    'is nothing else: %s',
+    'is not what another path names: %s',
     url => expect(serviceFor(url)).toBeNull(),
   );
 });
@@ -26,10 +26,10 @@ it.each([
   ['POST', '/v1/items', undefined],
   ['POST', '/v1/imports?mapping=a', 0],
   ['GET', '/v1/imports?limit=50', 35_000],
-])('%s %s may be silent for %s ms', (method, url, ms) => expect(patienceFor(method, url)).toBe(ms));
+])('%s %s may be silent for %s ms', (method, url, ms) => expect(timeoutFor(method, url)).toBe(ms));
 
-it('the pages are as patient with what they read', () => {
+it('the pages wait as long for a read as the proxy does', () => {
   const api = readFileSync(new URL('../web/src/api.ts', import.meta.url), 'utf8');
   const [, pages] = /PATIENCE = ([\d_]+);/.exec(api) ?? [];
-  expect(Number(pages?.replace('_', ''))).toBe(patienceFor('GET', '/v1/feed'));
+  expect(Number(pages?.replace('_', ''))).toBe(timeoutFor('GET', '/v1/feed'));
 });

@@ -1,6 +1,6 @@
 import { SERVICES, type ServiceName } from '@ckm/contracts';
 
-/** Which service answers which path: the first that fits. */
+/** Which service answers which path; the first pattern that matches counts. */
 const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/events$/, 'capture'],
   [/^\/v1\/items(:batch)?$/, 'capture'],
@@ -21,28 +21,28 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/ops\/orphans$/, 'sharing'],
 ];
 
-/** Where files come in: read as they come, for as long as that takes. */
-export const isForFiles = (url: string): boolean => /^\/v1\/imports(\?|$)/.test(url);
+/** Whether files are uploaded here: their bodies are streamed, for as long as that takes. */
+export const isUpload = (url: string): boolean => /^\/v1\/imports(\?|$)/.test(url);
 
-/** Of a service its longest read takes 30 s: it would have said so by then. */
+/** A service itself gives up a read after 30 s, and says so; the proxy waits a little longer. */
 const LONGEST_READ_MS = 35_000;
 
-/** In milliseconds, how long a service may be silent; 0: for ever. What is done takes as long as it takes. */
-export function patienceFor(method: string, url: string): number | undefined {
-  // The answer comes behind the file.
-  if (method === 'POST' && isForFiles(url)) return 0;
+/** How long a service may be silent, in milliseconds; 0: for ever; undefined: the proxy's default. */
+export function timeoutFor(method: string, url: string): number | undefined {
+  // An upload is answered only after the whole file.
+  if (method === 'POST' && isUpload(url)) return 0;
   return method === 'GET' ? LONGEST_READ_MS : undefined;
 }
 
-/** One of what the lists of all services name: its id bears its service in front. Any service says what no service has. */
-const OPERATED = /^\/v1\/ops\/(?:quarantine|parked|projections|sources)\/(?:([a-z]+)\.)?[^/]+(?:\/[a-z]+)?$/;
+/** An entry of a merged list: its id begins with the name of its service. Where there is none, any service answers that it is unknown. */
+const LIST_ENTRY = /^\/v1\/ops\/(?:quarantine|parked|projections|sources)\/(?:([a-z]+)\.)?[^/]+(?:\/[a-z]+)?$/;
 
-/** What is done to a service's own log. */
+/** Operations on the log of a service. */
 const LOG = /^\/v1\/ops\/logs\/([^/]+)\/[a-z]+$/;
 
 export function serviceFor(url: string): ServiceName | null {
   const path = url.split('?')[0] ?? '';
-  const operated = OPERATED.exec(path) ?? LOG.exec(path);
-  if (operated) return SERVICES.find(service => service === operated[1]) ?? 'capture';
+  const named = LIST_ENTRY.exec(path) ?? LOG.exec(path);
+  if (named) return SERVICES.find(service => service === named[1]) ?? 'capture';
   return TABLE.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 }

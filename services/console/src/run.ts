@@ -8,20 +8,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ConsoleConfig } from './config.js';
 import { ConsoleModule } from './console.module.js';
 import { serveDocs } from './docs.js';
-import { isForFiles, patienceFor, serviceFor } from './routes.js';
-import { SAFE } from './safe.js';
+import { isUpload, serviceFor, timeoutFor } from './routes.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import { Services } from './services.js';
 
 const PAGES = fileURLToPath(new URL('../web/dist', import.meta.url));
 
-/** Pages may load from here and talk to here, and nothing else. */
+/** Pages may load from and talk to this origin only. */
 const PAGE_HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
-  ...SAFE,
+  ...SECURITY_HEADERS,
 };
 
-/** One origin: the pages, and the services behind it. */
+/** Serves one origin: the pages, and a proxy to the services behind it. */
 export async function runConsole(config: ConsoleConfig): Promise<Running> {
   const log = openLog('console', config.logLevel);
   await startTracing('console', config.otlpEndpoint);
@@ -38,7 +38,7 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
   });
   await serveDocs(fastify);
   await fastify.register(async behind => {
-    // Plugins do not know of Nest's filter.
+    // Errors of Fastify plugins do not reach Nest's exception filter.
     behind.setErrorHandler(answerFrameworkError(log));
     await behind.register(proxy, {
       upstream: '',
@@ -49,7 +49,7 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
         return code === null ? done() : refuse(reply, code);
       },
       handler: ({ method, url }, reply, path, options) =>
-        void reply.from(path, { ...options, timeout: patienceFor(method, url) }),
+        void reply.from(path, { ...options, timeout: timeoutFor(method, url) }),
       replyOptions: {
         getUpstream: request => services.urlOf(serviceFor(request.url) ?? 'capture'),
         rewriteRequestHeaders: (_, headers) => ({ ...headers, traceparent: currentTrace() ?? '' }),
@@ -69,9 +69,9 @@ export async function runConsole(config: ConsoleConfig): Promise<Running> {
 
 function refusalOf({ url, headers, routeOptions }: FastifyRequest): Code | null {
   if (serviceFor(url) === null) return 'route-not-found';
-  // The service would refuse it too, and hang up while we still send: its answer would be lost.
+  // The service would refuse it too, but would close the connection while the proxy is still sending, and its answer would be lost.
   const length = Number(headers['content-length'] ?? 0);
-  if (isForFiles(url)) return length > STREAM_LIMIT ? 'import-too-large' : null;
+  if (isUpload(url)) return length > STREAM_LIMIT ? 'import-too-large' : null;
   return length > routeOptions.bodyLimit ? 'body-too-large' : null;
 }
 

@@ -2,9 +2,9 @@ import { SERVICES, type ServiceName } from '@ckm/contracts';
 import { type Code, Problem } from '@ckm/http';
 import { currentTrace } from '@ckm/telemetry';
 
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
-/** Asks every service the same question. */
+/** HTTP client of the services. */
 export class Services {
   constructor(private readonly urls: Record<ServiceName, string>) {}
 
@@ -13,19 +13,20 @@ export class Services {
   }
 
   /**
-   * Null stands for a service that does not answer: it is shown as such, never as zero.
-   * @throws Problem when a service does not know what is asked for, cannot read it, or was asked too often
+   * Sends the same GET to several services.
+   * @returns the answer of each; null where a service does not answer, which must be shown as such, never as zero
+   * @throws Problem when a service refuses the request: not found, invalid, or rate limited
    */
   async ask<T>(
     path: string | ((service: ServiceName) => string),
     authorization: string,
-    { services = SERVICES, patience }: { services?: readonly ServiceName[]; patience?: number } = {},
+    { services = SERVICES, timeoutMs }: { services?: readonly ServiceName[]; timeoutMs?: number } = {},
   ): Promise<[ServiceName, T | null][]> {
     const pathOf = typeof path === 'string' ? () => path : path;
     return Promise.all(
       services.map(async (name): Promise<[ServiceName, T | null]> => [
         name,
-        await this.askOne<T>(name, pathOf(name), { authorization, patience }),
+        await this.askOne<T>(name, pathOf(name), { authorization, timeoutMs }),
       ]),
     );
   }
@@ -33,10 +34,10 @@ export class Services {
   async askOne<T>(
     name: ServiceName,
     path: string,
-    { authorization, patience = PATIENCE_MS }: { authorization: string; patience?: number | undefined },
+    { authorization, timeoutMs = TIMEOUT_MS }: { authorization: string; timeoutMs?: number | undefined },
   ): Promise<T | null> {
     const headers = { authorization, traceparent: currentTrace() ?? '' };
-    const answer = await fetch(this.urls[name] + path, { headers, signal: AbortSignal.timeout(patience) }).catch(
+    const answer = await fetch(this.urls[name] + path, { headers, signal: AbortSignal.timeout(timeoutMs) }).catch(
       () => null,
     );
     if (answer === null) return null;
@@ -47,7 +48,7 @@ export class Services {
   }
 }
 
-/** @throws Problem where it is for who asks to know */
+/** Other refusals count as no answer. @throws Problem where the caller can do something about it */
 function throwRefusal({ status, headers }: Response, body: { code?: Code } | null): void {
   if (!body?.code || ![400, 404, 429].includes(status)) return;
   const retryAfterS = Number(headers.get('retry-after')) || null;

@@ -5,8 +5,8 @@ import { Services } from './services.js';
 import { CAPTURES, type Counted, withSums } from './sums.js';
 import { type OfService, promisesOf, type Verified } from './promises.js';
 
-/** A log of some millions of events. */
-const VERIFY_PATIENCE_MS = 280_000;
+/** Enough for logs of some millions of events. */
+const VERIFY_TIMEOUT_MS = 280_000;
 
 @Controller()
 export class StatusRoutes {
@@ -19,6 +19,7 @@ export class StatusRoutes {
       'Per service, to stewards of the tenant whose installation it is: lanes, consumers, lag, parked, quarantined, sums. To others: what was parked and quarantined of theirs.',
   })
   async status(@Headers('authorization') authorization: string): Promise<{ data: OfService[] }> {
+    // Capture is asked before and after the others: see `withSums`.
     const before = await this.statusOf(CAPTURES, authorization);
     const others = await Promise.all(
       SERVICES.filter(name => name !== CAPTURES).map(
@@ -46,10 +47,10 @@ export class StatusRoutes {
     @Headers('authorization') authorization: string,
   ): Promise<{ data: object[] }> {
     const answers = await this.services.ask<{ data: Verified }>(`/v1/ops/verify?views=${views}`, authorization, {
-      patience: VERIFY_PATIENCE_MS,
+      timeoutMs: VERIFY_TIMEOUT_MS,
     });
     const verified = new Map(answers.map(([service, answer]) => [service, answer?.data]));
-    // Asked for after what was read: no log is shorter than it was then.
+    // The heads are read after the high-water marks: a log that is intact can only have grown in between.
     const { data: statuses } = await this.status(authorization);
     const data = answers.map(([service, answer]) => ({
       service,

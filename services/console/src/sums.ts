@@ -2,13 +2,13 @@ import { contractOf, type ServiceName } from '@ckm/contracts';
 
 const ITEMS = contractOf('KnowledgeItemCaptured');
 
-/** It alone knows how many items there are. */
+/** The service whose log says how many items there are. */
 export const CAPTURES: ServiceName = ITEMS.service;
 
-/** The parts of a service's status that the sums are made of; none is told to who does not run the installation. */
+/** What the sums are made of, from a service's status; missing where the caller may not see it. */
 export interface Counted {
   lanes?: { topic: string; lagEvents: number }[];
-  /** Of a view that could not be counted in time only the name. */
+  /** A view that could not be counted in time has only its name. */
   sums?: { items?: number; views?: ({ view: string } | Arrived)[] };
 }
 
@@ -23,18 +23,21 @@ interface Arrived {
 
 export interface ViewSum extends Partial<Omit<Arrived, 'behind'>> {
   view: string;
-  /** Null, like what follows from it, while capture does not answer, or it or the view has too much to count. */
+  /** This and what follows from it is null when capture does not answer, or when it or the view could not be counted in time. */
   captured: number | null;
   inFlight: number | null;
-  /** False: items are missing that are not on their way, or there are more than were captured. */
+  /** False when items are missing that are not on their way, or when there are more than were captured. */
   balanced: boolean | null;
 }
 
 const UNKNOWN = { captured: null, inFlight: null, balanced: null };
 
 /**
- * captured = shown + withdrawn + erased + parked + in flight. Capture was asked before and after the service of the views: what it had
- * captured before and what did not come must wait in its lane or on the topic; what it has captured since may be on its way too.
+ * captured = shown + withdrawn + erased + parked + in flight. The numbers are not of one moment: capture was asked before and after the
+ * service of the views. In flight may be what had not been sent before (`unsent`), what waits on the topic (`behind`), and what was captured
+ * in between.
+ * @param before capture's status from before the other services were asked
+ * @param after capture's status from afterwards
  */
 export function withSums(status: Counted, before?: Counted, after?: Counted): object {
   const views = status.sums?.views?.map(view =>
@@ -51,8 +54,8 @@ function viewSumOf({ behind, ...arrived }: Arrived, before?: Counted, after?: Co
   const captured = itemsOf(after);
   const inFlight = captured - shown - withdrawn - erased - parked;
   const unsent = before.lanes?.find(lane => lane.topic === ITEMS.topic)?.lagEvents ?? 0;
-  const mayBe = unsent + (behind ?? Infinity) + captured - itemsOf(before);
-  return { ...arrived, captured, inFlight, balanced: inFlight >= 0 && inFlight <= mayBe };
+  const mostInFlight = unsent + (behind ?? Infinity) + captured - itemsOf(before);
+  return { ...arrived, captured, inFlight, balanced: inFlight >= 0 && inFlight <= mostInFlight };
 }
 
 const itemsOf = ({ sums }: Counted): number => sums?.items ?? 0;
