@@ -16,7 +16,7 @@ interface Evidence {
 /** Null before it was ever linked. */
 type State = Evidence | null;
 
-const life = {
+const lifecycle = {
   initialState: null as State,
   evolve: (state: State, event: EvidenceEvent): State => {
     switch (event.type) {
@@ -28,15 +28,15 @@ const life = {
   },
 };
 
-/** Linked once, however often the item is read; what people removed or judged otherwise stays as they left it. */
+/** Links evidence once, however often the item is interpreted; what people removed, or gave another stance, stays as they left it. */
 export const linkEvidence: Decider<EvidenceLinked, State, EvidenceEvent> = {
-  ...life,
+  ...lifecycle,
   decide: (command, known) => (known ? [] : [{ type: 'EvidenceLinked', data: command }]),
 };
 
-/** People may link again what was removed or is read no more, and turn its stance; what they link stands whatever is read later. */
+/** People can link again what was removed or is no longer interpreted, and change its stance; it counts whatever is interpreted later. */
 export const linkEvidenceByHand: Decider<EvidenceLinked, State, EvidenceEvent> = {
-  ...life,
+  ...lifecycle,
   decide: (command, known) =>
     known?.byHand && !known.removed && known.stance === stanceOf(command)
       ? []
@@ -46,7 +46,7 @@ export const linkEvidenceByHand: Decider<EvidenceLinked, State, EvidenceEvent> =
 export type RemoveEvidence = Pick<EvidenceRemoved, 'evidenceId' | 'opportunityId' | 'reason'>;
 
 export const removeEvidence: Decider<RemoveEvidence, State, EvidenceEvent> = {
-  ...life,
+  ...lifecycle,
   decide: (command, known) => {
     if (known?.opportunityId !== command.opportunityId) throw new Rejection('evidence-not-found');
     const { itemId, customerId, removed } = known;

@@ -1,7 +1,7 @@
 import { upsert, view } from '@ckm/event-sourcing';
 import { isByHand, stanceOf } from './stance.js';
 
-/** What customers said for or against an opportunity. A forgotten person's evidence still counts; the words are gone. */
+/** Evidence for or against opportunities. That of a forgotten person still counts, without the words. */
 export const evidence = view({
   name: 'evidence',
   version: 3,
@@ -24,7 +24,7 @@ export const evidence = view({
   personal: ['words'],
   indexes: ['opportunity_id, linked_at'],
   on: {
-    // The events of one piece of evidence always come in order: linked again it stands again.
+    // The events of one piece of evidence always come in order: linking it again undoes its removal.
     EvidenceLinked: ({ data, recordedAt }) =>
       upsert(
         { evidence_id: data.evidenceId },
@@ -47,11 +47,11 @@ export const evidence = view({
   },
 });
 
-/** SQL conditions on a row `e` of evidence. People linked it or took it away. */
-export const IS_DECIDED = '(e.by_hand OR e.removed_at IS NOT NULL)';
-/** Whoever read its item last found it: needs what was read, which is joined so that PostgreSQL may look at all items at once. */
-export const IS_READ = 'e.evidence_id = ANY (r.evidence_ids)';
-export const WITH_READING = 'LEFT JOIN read_item r ON r.tenant_id = e.tenant_id AND r.item_id = e.item_id';
-/** Its item counts no longer. */
+/** SQL condition on a row `e` of evidence: people linked or removed it. */
+export const IS_BY_PEOPLE = '(e.by_hand OR e.removed_at IS NOT NULL)';
+/** SQL condition: the last interpretation of its item has it. It needs the join, by which PostgreSQL can look up all items at once. */
+export const IS_INTERPRETED = 'e.evidence_id = ANY (r.evidence_ids)';
+export const WITH_INTERPRETATION = 'LEFT JOIN read_item r ON r.tenant_id = e.tenant_id AND r.item_id = e.item_id';
+/** SQL condition: its item was withdrawn. */
 export const IS_WITHDRAWN =
   'EXISTS (SELECT FROM withdrawn_item w WHERE w.tenant_id = e.tenant_id AND w.item_id = e.item_id)';

@@ -1,11 +1,11 @@
 import { command, reaction } from '@ckm/event-sourcing';
 import { linkEvidence } from './evidence.decider.js';
-import { evidenceReadIn } from './need.js';
+import { evidenceFrom } from './need.js';
 
-/** What a later reading no longer finds stays linked, and no longer stands: the view of read items tells. */
+/** Evidence that a later interpretation no longer finds is not unlinked; it stops counting, as the view of items' last interpretations shows. */
 export const linkEvidenceWhenInterpreted = reaction(
   'link-evidence-when-interpreted',
   'ItemInterpreted',
   ({ data, tenantId, erased }) =>
-    erased ? [] : evidenceReadIn(tenantId, data).map(link => command(linkEvidence, link.evidenceId, link)),
+    erased ? [] : evidenceFrom(tenantId, data).map(link => command(linkEvidence, link.evidenceId, link)),
 );

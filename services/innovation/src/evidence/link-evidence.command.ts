@@ -14,9 +14,9 @@ import { kinOf, sameEvidence } from './same-evidence.js';
 
 export class LinkEvidence {
   @IsUUID() itemId!: string;
-  /** That of a signal of the item. Without it every need of the item is linked; where it has none, every signal. */
+  /** The span of one of the item's signals. By default every need of the item is linked, or every signal where it has no need. */
   @Nested(() => Span, { optional: true }) span?: Span | null;
-  /** SUPPORTS where none is given. */
+  /** SUPPORTS by default. */
   @IsOptional() @IsIn(STANCES) stance?: Stance | null;
 }
 
@@ -24,7 +24,7 @@ interface ReadItem {
   itemId: string;
   customerId: string;
   signals: Signal[];
-  /** They were opened with these. */
+  /** The keys that the signals were decrypted with. */
   keyIds: string[];
   withdrawn: boolean;
   erased: boolean;
@@ -76,7 +76,10 @@ export class LinkEvidences {
     return { data: { evidenceId: evidenceIds[0]!, evidenceIds } };
   }
 
-  /** What was taken away together is linked together again: it stands for each of the themes that are one, also when they are parted. */
+  /**
+   * Evidence that one removal took from several merged themes is linked to all of them again, so that it is also there when the themes are
+   * parted.
+   */
   private async removedWith(tenantId: string, kin: string[], link: EvidenceLinked): Promise<EvidenceLinked[]> {
     const same = await sameEvidence(this.service, tenantId, kin, link);
     const own = same.find(({ evidenceId }) => evidenceId === link.evidenceId);
@@ -98,7 +101,7 @@ export class LinkEvidences {
   }
 }
 
-/** @throws Rejection `signal-not-found`, with the places where there are signals */
+/** @throws Rejection `signal-not-found`, which lists the spans of the item's signals */
 function signalsAt(signals: Signal[], span: Span | null): Signal[] {
   const meant = span
     ? signals.filter(one => one.span.start === span.start && one.span.end === span.end)

@@ -40,7 +40,7 @@ export class RemoveEvidences {
     return { data: { evidenceId } };
   }
 
-  /** What is shown once goes with one removal. */
+  /** Evidence of merged themes is shown once, so one removal removes it from all of them. */
   private async sameAs(tenantId: string, shown: Shown): Promise<Shown[]> {
     const [linked] = await this.service.events.readStream(tenantId, shown.evidenceId);
     if (linked?.type !== 'EvidenceLinked') return [shown];

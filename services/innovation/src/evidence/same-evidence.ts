@@ -1,32 +1,32 @@
 import type { EvidenceLinked } from '@ckm/contracts';
 import { currentThemes, type Service, Themes } from '@ckm/service';
-import { gatheredBy } from '../opportunity/gathered.js';
+import { mergedOpportunities } from '../opportunity/gathered-evidence.js';
 import { evidenceIdOf } from './need.js';
 
-interface Same extends Pick<EvidenceLinked, 'evidenceId' | 'opportunityId' | 'themeId'> {
-  /** The correlation of what took it away; null while it is linked. */
+interface LinkedEvidence extends Pick<EvidenceLinked, 'evidenceId' | 'opportunityId' | 'themeId'> {
+  /** The correlation id of its removal; null while it is linked. */
   removedBy: string | null;
 }
 
-/** All whose evidence an opportunity gathers, itself among them; none where its theme stands alone. */
+/** The opportunities whose evidence this one gathers, itself included; none where its theme is not merged. */
 export const kinOf = (service: Service, tenantId: string, opportunityId: string): Promise<string[]> =>
   service.read(
     [currentThemes],
     tenantId,
-    async client => gatheredBy(await Themes.of(client, tenantId), tenantId)[opportunityId] ?? [],
+    async client => mergedOpportunities(await Themes.of(client, tenantId), tenantId)[opportunityId] ?? [],
   );
 
 /**
- * Where themes are one, so is what one signal says for each of them.
- * @param kin those of `kinOf`
- * @returns what was ever linked of it for any of them
+ * The evidence that one signal is for each of the merged themes.
+ * @param kin the result of `kinOf`
+ * @returns those that were ever linked, removed or not
  */
 export async function sameEvidence(
   service: Service,
   tenantId: string,
   kin: string[],
   one: Omit<Parameters<typeof evidenceIdOf>[1], 'opportunityId'>,
-): Promise<Same[]> {
+): Promise<LinkedEvidence[]> {
   const ids = kin.map(opportunityId => evidenceIdOf(tenantId, { ...one, opportunityId }));
   const known = await Promise.all(ids.map(id => service.events.readStream(tenantId, id)));
   return known.flatMap(([linked, ...later]) => {

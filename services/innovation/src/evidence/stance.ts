@@ -1,7 +1,7 @@
 import type { EvidenceLinked, Stance } from '@ckm/contracts';
 
-/** What says nothing of it supports. */
+/** Evidence from an interpretation names no stance: it supports. */
 export const stanceOf = ({ stance }: Pick<EvidenceLinked, 'stance'>): Stance => stance ?? 'SUPPORTS';
 
-/** People say which stance they mean; what is read says none. */
+/** Evidence linked by people always names its stance; evidence from an interpretation never does. */
 export const isByHand = ({ stance }: Pick<EvidenceLinked, 'stance'>): boolean => Boolean(stance);

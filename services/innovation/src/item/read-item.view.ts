@@ -1,7 +1,10 @@
 import { upsert, view } from '@ckm/event-sourcing';
-import { evidenceReadIn } from '../evidence/need.js';
+import { evidenceFrom } from '../evidence/need.js';
 
-/** What was read in an item last: where evidence linked by hand finds the customer's words, and which evidence that was read still stands. */
+/**
+ * The last interpretation of each item: its signals, from which people link evidence by hand, and the evidence that follows from it, which
+ * tells whether evidence of an earlier interpretation still counts.
+ */
 export const readItem = view({
   name: 'read_item',
   version: 2,
@@ -15,7 +18,7 @@ export const readItem = view({
         {
           customer_id: data.customerId,
           signals: erased ? null : data.signals,
-          evidence_ids: evidenceReadIn(tenantId, data).map(({ evidenceId }) => evidenceId),
+          evidence_ids: evidenceFrom(tenantId, data).map(({ evidenceId }) => evidenceId),
         },
       ),
   },

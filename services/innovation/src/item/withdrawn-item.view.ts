@@ -1,6 +1,6 @@
 import { upsert, view } from '@ckm/event-sourcing';
 
-/** Items that count no longer, whether what was read in them came before or comes after. */
+/** Withdrawn items, which no longer count. A view of its own, as the withdrawal may come before or after the interpretation. */
 export const withdrawnItem = view({
   name: 'withdrawn_item',
   version: 1,

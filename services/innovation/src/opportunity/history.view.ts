@@ -1,7 +1,7 @@
 import type { Importance, Stage, Stance } from '@ckm/contracts';
 import { type RecordedEvent, type RowChange, upsert, view } from '@ckm/event-sourcing';
 
-type Told = RecordedEvent<
+type HistoryEvent = RecordedEvent<
   | 'OpportunityOpened'
   | 'OpportunityProposed'
   | 'OpportunityMoved'
@@ -10,8 +10,8 @@ type Told = RecordedEvent<
   | 'EvidenceRemoved'
 >;
 
-/** Which of these an event says depends on the event. */
-interface Said {
+/** The members that history shows; each event has some of them. */
+interface EventData {
   opportunityId: string;
   stage?: Stage;
   customerId?: string;
@@ -21,8 +21,8 @@ interface Said {
   reason?: string | null;
 }
 
-const entryOf = ({ id, type, position, recordedAt, meta, data }: Told): RowChange => {
-  const { opportunityId, stage, customerId, importance, itemId, stance, reason }: Said = data;
+const entryOf = ({ id, type, position, recordedAt, meta, data }: HistoryEvent): RowChange => {
+  const { opportunityId, stage, customerId, importance, itemId, stance, reason }: EventData = data;
   return upsert(
     { opportunity_id: opportunityId, event_id: id },
     {
@@ -40,7 +40,7 @@ const entryOf = ({ id, type, position, recordedAt, meta, data }: Told): RowChang
   );
 };
 
-/** Everything that happened to an opportunity, to its evidence and its support, and who did it. */
+/** Every event of an opportunity, its evidence and its support, with its actor. */
 export const history = view({
   name: 'opportunity_history',
   version: 1,

@@ -1,4 +1,4 @@
-import { STAGES, type Stage, Words } from '@ckm/contracts';
+import { type Stage, STAGES, Words } from '@ckm/contracts';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
@@ -7,7 +7,7 @@ import { moveOpportunity } from './opportunity.decider.js';
 
 export class MoveOpportunity {
   @IsIn(STAGES) stage!: Stage;
-  /** Where it is seen to stand: refused when somebody has moved it meanwhile. */
+  /** The stage that the caller saw it at: refused when somebody has moved it meanwhile. */
   @IsOptional() @IsIn(STAGES) from?: Stage | null;
   @IsOptional() @Words(1, 1_000) reason?: string | null;
 }

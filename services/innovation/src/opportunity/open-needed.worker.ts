@@ -3,9 +3,9 @@ import { type Service, startWorker, type Worker } from '@ckm/service';
 import { startSpan } from '@ckm/telemetry';
 import type { ClientBase } from 'pg';
 import { IS_WITHDRAWN } from '../evidence/evidence.view.js';
-import { ASKED, askedFor, GATHERED } from './gathered.js';
+import { ASKED, askedValues, GATHERED_EVIDENCE } from './gathered-evidence.js';
 import { history } from './history.view.js';
-import { gatheredFor, type NeededTheme, neededThemes } from './needed-themes.js';
+import { mergedOpportunitiesOf, type NeededTheme, neededThemes } from './needed-themes.js';
 import { openOpportunity } from './opportunity.decider.js';
 import { opportunities } from './opportunities.view.js';
 import { VOICE_VIEWS } from './voices.js';
@@ -14,7 +14,7 @@ const VIEWS = [...VOICE_VIEWS, opportunities, history];
 const LOOK_EVERY_MS = 500;
 const ACTOR = 'system:open-needed';
 
-/** A theme that enough customers need opens its opportunity: whatever made them enough, a reading, a correction or a merger. */
+/** Opens the opportunity of each theme that enough customers need, whether an interpretation, a correction or a merger made them enough. */
 export function openNeeded(service: Service): Worker {
   let done = '';
   return startWorker(
@@ -33,12 +33,12 @@ export function openNeeded(service: Service): Worker {
 
 const READ = `SELECT concat((SELECT sum(next_offset) FROM checkpoint), ' ', (SELECT count(*) FROM parked)) AS read`;
 
-/** Another one whenever a view has learnt anything, from its topics or by a redrive. */
+/** A value that changes whenever a view has applied anything, from its topics or by a redrive. */
 async function howFarRead(client: ClientBase): Promise<string> {
   return (await client.query<{ read: string }>(READ)).rows[0]!.read;
 }
 
-/** @returns whether there may be more. Throws what kept one of them from being opened, when the others are */
+/** @returns whether there may be more @throws the first error, after it has tried all of them */
 export async function openSomeNeeded(service: Service): Promise<boolean> {
   let opened = 0;
   const failures: unknown[] = [];
@@ -51,17 +51,17 @@ export async function openSomeNeeded(service: Service): Promise<boolean> {
   return opened > 0;
 }
 
-/** @returns whether it is open now, and was not before */
+/** @returns whether this opened it */
 async function open(service: Service, theme: NeededTheme): Promise<boolean> {
   const { tenantId, themeId, name, opportunityId, kin } = theme;
-  // The view may not show yet what was opened a moment ago.
+  // From the streams: the view may not show yet what was opened a moment ago.
   const known = await Promise.all(kin.map(id => service.events.readStream(tenantId, id)));
   if (known.some(events => events.length > 0)) return false;
-  const why = await service.transaction(client => whyOf(client, theme));
-  if (why === null) return false;
-  const span = startSpan('open', { parent: why.cause.traceparent });
-  const context = { tenantId, actor: ACTOR, now: service.now(), ...why.cause, traceparent: span.traceparent };
-  const opening = { opportunityId, themeId, title: name, itemIds: why.itemIds };
+  const reason = await service.transaction(client => reasonOf(client, theme));
+  if (reason === null) return false;
+  const span = startSpan('open', { parent: reason.cause.traceparent });
+  const context = { tenantId, actor: ACTOR, now: service.now(), ...reason.cause, traceparent: span.traceparent };
+  const opening = { opportunityId, themeId, title: name, itemIds: reason.itemIds };
   await service.events.handle(context, openOpportunity, opportunityId, opening).finally(() => span.end());
   return true;
 }
@@ -76,14 +76,14 @@ const CAUSE = `SELECT e.event_id AS "causationId", e.meta ->> 'correlationId' AS
   FROM opportunity_history h JOIN events e ON e.position = h.position
   WHERE h.tenant_id = $1 AND h.opportunity_id = ANY ($2::uuid[]) AND h.event = 'EvidenceLinked' ORDER BY h.position DESC LIMIT 1`;
 const ITEMS = `SELECT DISTINCT ON (e.customer_id) e.item_id AS "itemId"
-  FROM ${ASKED} CROSS JOIN LATERAL ${GATHERED} AS e
+  FROM ${ASKED} CROSS JOIN LATERAL ${GATHERED_EVIDENCE} AS e
   WHERE stance = 'SUPPORTS' AND NOT ${IS_WITHDRAWN} ORDER BY e.customer_id, e.linked_at, e.evidence_id LIMIT ${CUSTOMERS_TO_OPEN}`;
 
-/** The evidence that came last, and an item of each customer who is needed; null where there are not enough any more. */
-async function whyOf(client: ClientBase, theme: NeededTheme): Promise<{ cause: Cause; itemIds: string[] } | null> {
+/** The latest evidence, and one item of each customer that it takes; null where there are no longer enough. */
+async function reasonOf(client: ClientBase, theme: NeededTheme): Promise<{ cause: Cause; itemIds: string[] } | null> {
   const { tenantId, opportunityId, kin } = theme;
   const [cause] = (await client.query<Cause>(CAUSE, [tenantId, kin])).rows;
-  const asked = askedFor([opportunityId], gatheredFor(theme));
+  const asked = askedValues([opportunityId], mergedOpportunitiesOf(theme));
   const items = await client.query<{ itemId: string }>(ITEMS, [tenantId, ...asked]);
   if (!cause || items.rows.length < CUSTOMERS_TO_OPEN) return null;
   return { cause, itemIds: items.rows.map(({ itemId }) => itemId) };

@@ -2,7 +2,7 @@ import type { OpportunityKind, Stage } from '@ckm/contracts';
 import { Rejection, rowsOf, upsert, view } from '@ckm/event-sourcing';
 import type { Service } from '@ckm/service';
 
-/** A candidate change, and how far it has come. The events of one opportunity always come in order. */
+/** Opportunities and their stages. The events of one opportunity always come in order. */
 export const opportunities = view({
   name: 'opportunity',
   version: 2,
@@ -50,14 +50,14 @@ export interface Opportunity {
   opportunityId: string;
   title: string;
   description: string | null;
-  /** Null for one that opened by itself. */
+  /** Null for one that the system opened. */
   kind: OpportunityKind | null;
   stage: Stage;
   themeId: string | null;
   openedAt: Date;
 }
 
-/** The row of one opportunity, made from its own stream: right at once after a command. Throws `opportunity-not-found`. */
+/** The row of one opportunity, made from its own stream: up to date right after a command. @throws Rejection `opportunity-not-found` */
 export async function opportunityOf(service: Service, tenantId: string, id: string): Promise<Opportunity> {
   const [row] = rowsOf(opportunities, await service.events.readStream(tenantId, id));
   if (!row) throw new Rejection('opportunity-not-found');

@@ -4,13 +4,13 @@ import { REACHABLE } from './stage.js';
 
 type OpportunityEvent = DomainEvent<'OpportunityOpened' | 'OpportunityProposed' | 'OpportunityMoved'>;
 
-/** `from`: where whoever moves it saw it stand. */
+/** `from`: the stage that the caller saw it at (optimistic concurrency). */
 export type MoveOpportunity = OpportunityMoved & { from?: Stage | null };
 
-/** Where it stands; null before there is one. */
+/** The stage; null before the opportunity exists. */
 type State = Stage | null;
 
-const life = {
+const lifecycle = {
   initialState: null as State,
   evolve: (_: State, event: OpportunityEvent): State => {
     switch (event.type) {
@@ -23,21 +23,21 @@ const life = {
   },
 };
 
-/** Enough customers need it: it is opened once. */
+/** Opened by the system when enough customers need it; once. */
 export const openOpportunity: Decider<OpportunityOpened, State, OpportunityEvent> = {
-  ...life,
+  ...lifecycle,
   decide: (command, stage) => (stage ? [] : [{ type: 'OpportunityOpened', data: command }]),
 };
 
-/** Somebody thought of it, and says so once. */
+/** Proposed by a person; once. */
 export const proposeOpportunity: Decider<OpportunityProposed, State, OpportunityEvent> = {
-  ...life,
+  ...lifecycle,
   decide: (command, stage) => (stage ? [] : [{ type: 'OpportunityProposed', data: command }]),
 };
 
-/** It goes the way of the table, a step at a time. */
+/** Moved by one step of the table of stages. */
 export const moveOpportunity: Decider<MoveOpportunity, State, OpportunityEvent> = {
-  ...life,
+  ...lifecycle,
   decide: ({ from, ...moved }, stage) => {
     if (!stage) throw new Rejection('opportunity-not-found');
     if (moved.stage === stage) return [];

@@ -1,6 +1,6 @@
 import type { Stage } from '@ckm/contracts';
 
-/** From each stage, those that an opportunity can be moved to. */
+/** The stages that an opportunity can be moved to from each stage. */
 export const REACHABLE: Record<Stage, Stage[]> = {
   proposed: ['under-review', 'declined'],
   'under-review': ['planned', 'declined'],

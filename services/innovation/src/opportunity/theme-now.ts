@@ -2,10 +2,10 @@ import type { Themes } from '@ckm/service';
 
 export interface ThemeNow {
   themeId: string | null;
-  /** What it is called now; null where no theme of that id is known. */
+  /** Its current name; null where the theme is not known. */
   theme: string | null;
 }
 
-/** The theme that an opportunity is about, as it is now. */
+/** The theme of an opportunity, after mergers and renamings. */
 export const themeNow = (themes: Themes, themeId: string | null): ThemeNow =>
   themeId === null ? { themeId, theme: null } : { themeId: themes.currentOf(themeId), theme: themes.nameOf(themeId) };

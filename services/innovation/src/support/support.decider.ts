@@ -1,7 +1,7 @@
 import type { DomainEvent, Importance, OpportunitySupported } from '@ckm/contracts';
 import type { Decider } from '@ckm/event-sourcing';
 
-/** A stream per opportunity and customer: what that customer last said it is worth counts. */
+/** One stream per opportunity and customer: the importance that the customer gave last counts. */
 export const support: Decider<OpportunitySupported, Importance | null, DomainEvent<'OpportunitySupported'>> = {
   initialState: null,
   decide: (command, importance) =>

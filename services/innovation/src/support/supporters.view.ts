@@ -1,6 +1,6 @@
 import { upsert, view } from '@ckm/event-sourcing';
 
-/** How much an opportunity matters to each customer who was asked. */
+/** The importance of an opportunity to each customer who gave one. */
 export const supporters = view({
   name: 'supporter',
   version: 1,
