@@ -1,5 +1,5 @@
 import { type ServiceName, SERVICES, topicsOf } from '@ckm/contracts';
-import { CAPTURES, type ViewSum } from './sums.js';
+import { CAPTURE, type ViewSum } from './sums.js';
 
 interface Promised {
   name: string;
@@ -33,7 +33,7 @@ export function promisesOf(
   const { sums, head } = statuses.find(one => one.service === service) ?? {};
   return [
     ...(statuses.some(one => one.head !== undefined) ? [nothingAhead(service, verified, statuses)] : []),
-    ...(service === CAPTURES && head !== undefined ? [intake(sums?.intake)] : []),
+    ...(service === CAPTURE && head !== undefined ? [intake(sums?.intake)] : []),
     ...(sums?.views ?? []).map(shown),
   ];
 }

@@ -2,7 +2,7 @@ import { SERVICES, type ServiceName } from '@ckm/contracts';
 import { CheckedQuery, Query, VerifyQuery } from '@ckm/http';
 import { Controller, Headers } from '@nestjs/common';
 import { Services } from './services.js';
-import { CAPTURES, type Counted, withSums } from './sums.js';
+import { CAPTURE, type Counted, withSums } from './sums.js';
 import { type OfService, promisesOf, type Verified } from './promises.js';
 
 /** Enough for logs of some millions of events. */
@@ -20,14 +20,14 @@ export class StatusRoutes {
   })
   async status(@Headers('authorization') authorization: string): Promise<{ data: OfService[] }> {
     // Capture is asked before and after the others: see `withSums`.
-    const before = await this.statusOf(CAPTURES, authorization);
+    const before = await this.statusOf(CAPTURE, authorization);
     const others = await Promise.all(
-      SERVICES.filter(name => name !== CAPTURES).map(
+      SERVICES.filter(name => name !== CAPTURE).map(
         async name => [name, await this.statusOf(name, authorization)] as const,
       ),
     );
-    const after = await this.statusOf(CAPTURES, authorization);
-    const data = [[CAPTURES, after] as const, ...others].map(([service, status]) => ({
+    const after = await this.statusOf(CAPTURE, authorization);
+    const data = [[CAPTURE, after] as const, ...others].map(([service, status]) => ({
       service,
       answers: status !== undefined,
       ...(status && withSums(status, before, after)),

@@ -3,7 +3,7 @@ import { contractOf, type ServiceName } from '@ckm/contracts';
 const ITEMS = contractOf('KnowledgeItemCaptured');
 
 /** The service whose log says how many items there are. */
-export const CAPTURES: ServiceName = ITEMS.service;
+export const CAPTURE: ServiceName = ITEMS.service;
 
 /** What the sums are made of, from a service's status; missing where the caller may not see it. */
 export interface Counted {
