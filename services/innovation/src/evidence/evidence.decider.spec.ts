@@ -23,10 +23,10 @@ const removed: DomainEvent<'EvidenceRemoved'> = {
   data: { ...removal, itemId: uuid(3), customerId: uuid(4) },
 };
 
-describe('evidence that is read in an item', () => {
+describe('evidence from an interpretation', () => {
   it('is linked', () => given(linkEvidence).when(words()).then(linked()));
 
-  it('is linked once, however often the item is read', () => given(linkEvidence, linked()).when(words()).then());
+  it('is linked once, however often the item is interpreted', () => given(linkEvidence, linked()).when(words()).then());
 
   it('is not linked again once it was removed', () => given(linkEvidence, linked(), removed).when(words()).then());
 

@@ -17,7 +17,7 @@ describe('the evidence of an opportunity', () => {
       { words: '希望能一次扫两面', removed_at: removed.recordedAt },
     ]));
 
-  it('stands again when it was linked again', () =>
+  it('counts again when it was linked again', () =>
     expect(rowsOf(evidence, [linked, removed, back])).toMatchObject([
       { stance: 'CONTRADICTS', by_hand: true, removed_at: null },
     ]));

@@ -17,12 +17,12 @@ describe('evidence', () => {
     expect(new Set(found).size).toBe(4);
   });
 
-  it('has the same identity whenever the same item is read again', () => {
+  it('has the same id whenever the same item is interpreted again', () => {
     const [first, again] = ['1', '2'].map(version => ids(evidence(read([signal('REQUEST', 0)], {}, version))));
     expect(again).toEqual(first);
   });
 
-  it('is not made of words that are gone', () => {
+  it('is not made from words that were erased', () => {
     expect(evidence(read([signal('REQUEST', 0)], { erased: true }))).toEqual([]);
   });
 });

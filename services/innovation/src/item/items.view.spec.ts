@@ -9,12 +9,12 @@ const readAgain = recorded('ItemInterpreted', interpreted([], { version: '2' }))
 const withdrawn = recorded('KnowledgeItemWithdrawn', { itemId: uuid(3), customerId: uuid(4) });
 
 describe('an item', () => {
-  it('is known with the signals of whoever read it last', () => {
+  it('has the signals of its last interpretation', () => {
     expect(rowsOf(readItem, [read])).toMatchObject([{ item_id: uuid(3), customer_id: uuid(4), signals }]);
     expect(rowsOf(readItem, [read, readAgain])).toMatchObject([{ signals: [] }]);
   });
 
-  it('speaks for what its last reading finds in it, and for nothing else', () => {
+  it('has the evidence of its last interpretation, and no other', () => {
     const themes = [7, 8].map(n => ({ themeId: uuid(n), theme: 'Fächer', confidence: 0.9 }));
     const about = recorded('ItemInterpreted', interpreted(signals, { themes }));
     const corrected = recorded('ItemInterpreted', interpreted(signals, { themes: themes.slice(1), version: '2' }));
@@ -28,7 +28,7 @@ describe('an item', () => {
   it('has no signals once the person was forgotten', () =>
     expect(rowsOf(readItem, [{ ...read, erased: true }])).toMatchObject([{ signals: null, erased: true }]));
 
-  it('is withdrawn and read in whichever order that is heard', () => {
+  it('is withdrawn and interpreted in whichever order the events arrive', () => {
     const orders = interleavings([[read, readAgain], [withdrawn]]);
     expect(orders).toHaveLength(3);
     for (const view of [readItem, withdrawnItem])

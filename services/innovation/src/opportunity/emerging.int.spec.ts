@@ -62,8 +62,8 @@ const unmerge = ({ themeId }: typeof FANS) => hear(recorded('ThemeParted', { the
 const opened = async () =>
   (await new ListOpportunities(innovation.service).list({}, jana())).data.map(({ title, reach }) => [title, reach]);
 
-describe('what was misread and corrected', () => {
-  it('opens nothing, and counts no more', async () => {
+describe('evidence of a misinterpretation that was corrected', () => {
+  it('opens nothing, and no longer counts', async () => {
     await read(1, FANS);
     await read(2, FANS);
     for (const n of [1, 2]) await read(n, TRAYS);
@@ -74,7 +74,7 @@ describe('what was misread and corrected', () => {
     expect(await opened()).toEqual([['theme 1', 3]]);
   });
 
-  it('does not count among those who are heard of together', async () => {
+  it('does not count when interpretation and correction arrive together', async () => {
     for (const n of [1, 2]) await read(n, FANS);
     for (const n of [1, 2]) await read(n, TRAYS);
     await hear(...[3, 4, 5, 6].map(n => reading(n, FANS)));
@@ -83,7 +83,7 @@ describe('what was misread and corrected', () => {
     expect((opening!.data as { itemIds: string[] }).itemIds).toHaveLength(3);
   });
 
-  it('opens what it belongs to once it is corrected back', async () => {
+  it('opens the opportunity once it is corrected back', async () => {
     await read(1, FANS);
     await read(1, null);
     for (const n of [2, 3]) await read(n, FANS);
@@ -92,7 +92,7 @@ describe('what was misread and corrected', () => {
     expect(await opened()).toEqual([['theme 1', 3]]);
   });
 
-  it('leaves a customer who says it elsewhere, too', async () => {
+  it('leaves the customer counted who also says it in another item', async () => {
     await read(1, FANS);
     await read(9, FANS, 1);
     await read(2, FANS);
@@ -101,7 +101,7 @@ describe('what was misread and corrected', () => {
     expect(await opened()).toEqual([['theme 1', 3]]);
   });
 
-  it('is so, too, where it was withdrawn', async () => {
+  it('does not count either where its item was withdrawn', async () => {
     for (const n of [1, 2]) await read(n, FANS);
     await hear(recorded('KnowledgeItemWithdrawn', { itemId: uuid(101), customerId: uuid(201) }));
     await read(3, FANS);
@@ -130,14 +130,14 @@ describe('themes that are merged', () => {
     expect(await opened()).toEqual([['theme 2', 3]]);
   });
 
-  it('count what was read before they were merged and is heard of later', async () => {
+  it('count interpretations with the old theme that arrive after the merger', async () => {
     for (const n of [1, 2]) await read(n, NOISE);
     await merge(FANS, NOISE);
     await read(3, FANS);
     expect(await opened()).toEqual([['theme 2', 3]]);
   });
 
-  it('have one opportunity where one of them had it', async () => {
+  it('keep the opportunity that one of them had', async () => {
     for (const n of [1, 2, 3]) await read(n, FANS);
     await read(4, NOISE);
     await merge(FANS, NOISE);
@@ -146,7 +146,7 @@ describe('themes that are merged', () => {
     expect(await opened()).toEqual([['theme 1', 6]]);
   });
 
-  it('have one of their own each, once they are parted and enough need both', async () => {
+  it('have an opportunity each, once they are parted and enough customers need both', async () => {
     for (const n of [1, 2, 3]) await read(n, FANS);
     await merge(FANS, NOISE);
     for (const n of [4, 5, 6]) await read(n, NOISE);
@@ -157,7 +157,7 @@ describe('themes that are merged', () => {
     ]);
   });
 
-  it('open theirs although the one is described only as it is merged into', async () => {
+  it('open an opportunity even where a theme is described only after another was merged into it', async () => {
     const [themeId, late] = [uuid(4), 'theme 4'];
     for (const n of [1, 2]) await read(n, FANS);
     await hear(recorded('ThemeMerged', { themeId: FANS.themeId, intoThemeId: themeId }));
@@ -168,7 +168,7 @@ describe('themes that are merged', () => {
   });
 });
 
-it('of the themes that have their opportunity only those are looked at that were merged into others', async () => {
+it('of themes that have an opportunity, only those are looked at that were merged into others', async () => {
   const readThemes = () =>
     innovation.service.transaction(async client => {
       const asked = jest.spyOn(client, 'query');
@@ -188,7 +188,7 @@ it('of the themes that have their opportunity only those are looked at that were
   expect(await opened()).toEqual([['theme 1', 4]]);
 });
 
-it('what is needed is looked for when a view has read on, and when something was parked or redriven', async () => {
+it('needed themes are looked for when a view has advanced, and when something was parked or redriven', async () => {
   const admin = new Pool({ connectionString: postgres.url, max: 1 });
   const worker = openNeeded(innovation.service);
   const isOpened = async (themes: number): Promise<void> => {

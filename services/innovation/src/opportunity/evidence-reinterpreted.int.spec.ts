@@ -65,8 +65,8 @@ const hear = (event: RecordedEvent): Promise<void> => innovation.catchUp((heard 
 const described = ({ themeId, theme }: { themeId: string; theme: string }): RecordedEvent =>
   recorded('ThemeDescribed', { themeId, name: theme, description: '', examples: [] });
 
-describe('evidence of an item that is read again', () => {
-  it('goes with its theme to where that belongs now', async () => {
+describe('evidence of an item that is interpreted again', () => {
+  it('moves with its theme', async () => {
     await read(10, [WISH], { themes: [FANS!] });
     await read(11, [TROUBLE], { themes: [FANS!] });
     expect(await of()).toEqual({ reach: 2, said: [TROUBLE.text, WISH.text].sort() });
@@ -81,12 +81,12 @@ describe('evidence of an item that is read again', () => {
     expect(await of(NOISE)).toEqual({ reach: 1, said: [TROUBLE.text] });
   });
 
-  it('goes where there is no such need after all', async () => {
+  it('no longer counts where the need is not found any more', async () => {
     await read(11, [{ ...TROUBLE, type: 'PRAISE' }], { themes: [FANS!], version: '4' });
     expect(await of()).toEqual({ reach: 1, said: [WISH.text] });
   });
 
-  it('stays where somebody linked it by hand, whatever is read later', async () => {
+  it('stays where somebody linked it by hand, whatever is interpreted later', async () => {
     const route = new LinkEvidences(innovation.service);
     await route.link(idOf(FANS!.themeId), { itemId: uuid(10) }, jana());
     await read(10, [WISH], { themes: [], version: '2' });
@@ -99,7 +99,7 @@ describe('evidence of themes that are merged', () => {
   const shown = async (theme: string) =>
     (await new ListOpportunities(innovation.service).list({ theme }, jana())).data.map(row => [row.theme, row.reach]);
 
-  it('gathers under both, each signal once', async () => {
+  it('counts for both, each signal once', async () => {
     await openFor(QUIET!, SILENT!);
     for (const theme of [QUIET!, SILENT!]) await hear(described(theme));
     await read(20, [WISH], { themes: [QUIET!] });
@@ -115,7 +115,7 @@ describe('evidence of themes that are merged', () => {
     expect([await shown(QUIET!.themeId), await shown(SILENT!.themeId)]).toEqual([rows, rows]);
   });
 
-  it('is taken away from wherever it is shown', async () => {
+  it('is removed wherever it is shown', async () => {
     const [{ evidence }] = [await one(SILENT!)];
     const trouble = evidence.find(({ words }) => words === TROUBLE.text)!;
     await new RemoveEvidences(innovation.service).remove(idOf(SILENT!.themeId), trouble.evidenceId, {}, jana());
@@ -130,7 +130,7 @@ describe('evidence of themes that are merged', () => {
     await expect(elsewhere).rejects.toMatchObject({ slug: 'evidence-not-found' });
   });
 
-  it('goes back when they are parted', async () => {
+  it('returns to each when they are parted', async () => {
     await hear(recorded('ThemeParted', { themeId: QUIET!.themeId }));
     expect([await of(QUIET), await of(SILENT)]).toEqual([
       { reach: 1, said: [WISH.text] },
@@ -140,7 +140,7 @@ describe('evidence of themes that are merged', () => {
   });
 });
 
-it('evidence of merged themes that is taken away and linked again stands for each of them when they are parted', async () => {
+it('evidence of merged themes that is removed and linked again counts for each of them when they are parted', async () => {
   const [SMELL, SMOKE] = [79, 80].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 }));
   await openFor(SMELL!, SMOKE!);
   for (const theme of [SMELL!, SMOKE!]) await hear(described(theme));
@@ -155,14 +155,14 @@ it('evidence of merged themes that is taken away and linked again stands for eac
   expect([await of(SMELL), await of(SMOKE)]).toEqual([again, again]);
 });
 
-it('themes are looked at once to link an item, however many needs it has', async () => {
+it('themes are read once to link an item, however many needs it has', async () => {
   const reads = jest.spyOn(innovation.service, 'read');
   await new LinkEvidences(innovation.service).link(idOf(FANS!.themeId), { itemId: uuid(40) }, jana());
   expect(reads.mock.calls.filter(([[view]]) => view === currentThemes)).toHaveLength(1);
   reads.mockRestore();
 });
 
-describe('what people decided of evidence', () => {
+describe('a human decision about evidence', () => {
   const [FEET, LEGS] = [75, 76].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 }));
   const link = (n: number, { themeId }: { themeId: string }, stance: 'SUPPORTS' | 'CONTRADICTS') =>
     new LinkEvidences(innovation.service).link(idOf(themeId), { itemId: uuid(n), stance }, jana());
@@ -174,7 +174,7 @@ describe('what people decided of evidence', () => {
     await hear(recorded('ThemeMerged', { themeId: FEET!.themeId, intoThemeId: LEGS!.themeId }));
   });
 
-  it('holds, whatever is read for the theme that theirs was merged into', async () => {
+  it('holds, whatever is interpreted for the theme that its own was merged into', async () => {
     const { evidenceId } = (await one(LEGS!)).evidence.at(-1)!;
     const why = { reason: '看错了' };
     await new RemoveEvidences(innovation.service).remove(idOf(LEGS!.themeId), evidenceId, why, jana());
@@ -182,12 +182,12 @@ describe('what people decided of evidence', () => {
     expect(await of(LEGS)).toEqual({ reach: 1, said: [WISH.text] });
   });
 
-  it('is told there, too', async () =>
+  it('is in the history of the merged opportunity, too', async () =>
     expect((await one(LEGS!)).history.filter(({ event }) => event === 'EvidenceRemoved')).toMatchObject([
       { reason: '看错了' },
     ]));
 
-  it('stands where they linked it, although they took it away from what was merged in', async () => {
+  it('counts where they linked it, although they removed it from the theme that was merged in', async () => {
     const [HANDS, ARMS] = [77, 78].map(n => ({ themeId: uuid(n), theme: `theme ${n}`, confidence: 0.9 }));
     await openFor(HANDS!, ARMS!);
     await read(32, [WISH]);
@@ -202,7 +202,7 @@ describe('what people decided of evidence', () => {
     expect(await one(HANDS!)).toMatchObject({ reach: 0, evidence: [] });
   });
 
-  it('is what they decided last, under whichever of the themes', async () => {
+  it('is the last one, under whichever of the themes', async () => {
     await link(31, LEGS!, 'CONTRADICTS');
     await innovation.catchUp(heard);
     expect(await one(LEGS!)).toMatchObject({ reach: 0, evidence: [{ stance: 'CONTRADICTS' }] });

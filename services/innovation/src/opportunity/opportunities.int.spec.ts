@@ -69,7 +69,7 @@ describe('evidence that is linked by hand', () => {
     await hear(read(10, 1, [WISH, TROUBLE, THANKS]), read(11, 2, [THANKS]), read(12, 3, []));
   });
 
-  it('is every need of the item where no place is given', async () => {
+  it('is every need of the item where no span is given', async () => {
     const { evidenceId, evidenceIds } = await link(id, 10);
     await hear();
     const { evidence, reach } = await one(id);
@@ -79,20 +79,20 @@ describe('evidence that is linked by hand', () => {
     expect(reach).toBe(1);
   });
 
-  it('is all that was read in an item without a need', async () => {
+  it('is every signal of an item without a need', async () => {
     await link(id, 11);
     await hear();
     expect((await one(id)).evidence[0]).toMatchObject({ words: THANKS.text, stance: 'SUPPORTS' });
   });
 
-  it('is the signal at the place that is given', async () => {
+  it('is the signal at the span that is given', async () => {
     const { evidenceIds } = await link(id, 10, { span: THANKS.span, stance: 'CONTRADICTS' });
     await hear();
     expect(evidenceIds).toHaveLength(1);
     expect((await one(id)).evidence[0]).toMatchObject({ words: THANKS.text, stance: 'CONTRADICTS' });
   });
 
-  it('needs a signal in that place, and the answer tells where there are some', async () => {
+  it('needs a signal at that span; the refusal lists the spans of the signals', async () => {
     const places = 'The signals of this item stand at: 0–15, 30–57, 60–81.';
     await expect(link(id, 10, { span: { start: 0, end: 3 } })).rejects.toMatchObject({
       slug: 'signal-not-found',
@@ -101,7 +101,7 @@ describe('evidence that is linked by hand', () => {
     await expect(link(id, 12)).rejects.toMatchObject({ slug: 'signal-not-found' });
   });
 
-  it('needs an item that was read here, and that was not withdrawn', async () => {
+  it('needs an item that was interpreted and not withdrawn', async () => {
     await expect(link(id, 19)).rejects.toMatchObject({ slug: 'item-not-found' });
     await hear(read(13, 3, [WISH]), withdrawn(13));
     await expect(link(id, 13)).rejects.toMatchObject({ slug: 'item-withdrawn' });
@@ -141,7 +141,7 @@ describe('reach', () => {
     await hear();
   });
 
-  it('counts customers, not what they said, and none who speaks against', async () =>
+  it('counts customers, not signals, and none whose evidence contradicts', async () =>
     expect(await rowOf(id)).toMatchObject({ reach: 3, evidence: 5 }));
 
   it('counts those to whom it matters, each once', async () => {
@@ -186,26 +186,26 @@ describe('reach', () => {
     await hear(withdrawn(25), withdrawn(26));
   });
 
-  it('of a customer whose other words stand stays when one item is withdrawn', async () => {
+  it('still counts a customer whose other item was not withdrawn', async () => {
     await hear(withdrawn(20));
     expect(await rowOf(id)).toMatchObject({ reach: 1, evidence: 2 });
   });
 });
 
 describe('one opportunity', () => {
-  it('is right at once after a command, and tells where it can go', async () => {
+  it('is up to date right after a command, and names the stages that it can reach', async () => {
     const id = await propose({ kind: 'NEW_SERVICE', description: 'Ein Leihgerät für einen Tag.' });
     expect(await one(id)).toMatchObject({ stage: 'proposed', reachable: ['under-review', 'declined'], reach: 0 });
     await move(id, 'under-review');
     expect(await one(id)).toMatchObject({ stage: 'under-review', kind: 'NEW_SERVICE', themeId: null });
   });
 
-  it('is not proposed for a theme that is none', async () => {
+  it('is not proposed for a theme that does not exist', async () => {
     const faults = [{ pointer: '/themeId', rule: 'theme' }];
     await expect(propose({ themeId: uuid(79) })).rejects.toMatchObject({ code: 'theme-unknown', faults });
   });
 
-  it('is told with all that happened to it, newest first, and who did it', async () => {
+  it('is shown with its history, newest first, and who did what', async () => {
     const id = await propose({});
     await hear(read(40, 1, [WISH]));
     const { evidenceId } = await link(id, 40);

@@ -40,7 +40,7 @@ it.each<[string, View]>([
 });
 
 describe('an opportunity', () => {
-  it('that opened by itself has a theme, no kind yet, and is proposed', () =>
+  it('that the system opened has a theme, no kind yet, and is proposed', () =>
     expect(rowsOf(opportunities, [opened])).toMatchObject([
       { title: 'Zweites Papierfach', theme_id: uuid(7), kind: null, description: null, stage: 'proposed' },
     ]));
@@ -50,12 +50,12 @@ describe('an opportunity', () => {
       { title: 'Loan machine', theme_id: null, kind: 'NEW_SERVICE', description: 'For a day.', stage: 'proposed' },
     ]));
 
-  it('stands where it was moved last, and keeps when it was opened', () =>
+  it('has the stage that it was moved to last, and keeps the time of its opening', () =>
     expect(rowsOf(opportunities, [opened, reviewed, declined])).toMatchObject([
       { stage: 'declined', opened_at: opened.recordedAt },
     ]));
 
-  it('is made of nothing but its own events', () => expect(rowsOf(opportunities, [nice, linked, removed])).toEqual([]));
+  it('is made from nothing but its own events', () => expect(rowsOf(opportunities, [nice, linked, removed])).toEqual([]));
 });
 
 describe('a supporter', () => {
@@ -77,7 +77,7 @@ describe('the history', () => {
       },
     ]));
 
-  it('tells of evidence and support whose they were', () => {
+  it('names the customers of evidence and support', () => {
     expect(rowsOf(history, [critical])).toMatchObject([{ customer_id: uuid(4), importance: 3, item_id: null }]);
     expect(rowsOf(history, [removed])).toMatchObject([{ item_id: uuid(3), reason: '客户说的是另一台机器' }]);
   });

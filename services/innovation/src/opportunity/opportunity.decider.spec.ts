@@ -25,15 +25,15 @@ describe('an opportunity', () => {
 
   it('is proposed once, however often the request comes', () => given(proposeOpportunity, proposed).when(idea).then());
 
-  it('is moved on, and says why', () =>
+  it('is moved with a reason', () =>
     given(moveOpportunity, opened)
       .when(to('under-review', 'Three offices asked.'))
       .then(moved('under-review', 'Three offices asked.')));
 
-  it('stays where it stands already', () =>
+  it('does not change when it is moved to its own stage', () =>
     given(moveOpportunity, proposed, moved('under-review')).when(to('under-review', 'again')).then());
 
-  it('is not moved by somebody who saw it stand elsewhere', () => {
+  it('is not moved by somebody who saw it at another stage', () => {
     const standing = given(moveOpportunity, proposed, moved('under-review'));
     standing.when({ ...to('declined'), from: 'proposed' }).thenRejected('stage-moved');
     standing.when({ ...to('planned'), from: 'under-review' }).then(moved('planned'));
@@ -43,10 +43,10 @@ describe('an opportunity', () => {
   it('is proposed anew after it was declined', () =>
     given(moveOpportunity, proposed, moved('declined')).when(to('proposed')).then(moved('proposed')));
 
-  it('cannot be moved before there is one', () =>
+  it('cannot be moved before it exists', () =>
     given(moveOpportunity).when(to('planned')).thenRejected('opportunity-not-found'));
 
-  it.each(STAGES)('reaches from %s what the table says, and nothing else', stage => {
+  it.each(STAGES)('reaches from %s the stages of the table, and no others', stage => {
     for (const other of STAGES.filter(one => one !== stage)) {
       const step = given(moveOpportunity, proposed, moved(stage)).when(to(other));
       if (REACHABLE[stage].includes(other)) step.then(moved(other));
@@ -54,7 +54,7 @@ describe('an opportunity', () => {
     }
   });
 
-  it('goes the long way to proof, and may be declined until work begins', () => {
+  it('goes through all stages to verified, and may be declined until work begins', () => {
     const way: Stage[] = ['proposed', 'under-review', 'planned', 'in-progress', 'shipped', 'verified'];
     way.slice(1).forEach((stage, before) => expect(REACHABLE[way[before]!]).toContain(stage));
     const declinable = STAGES.filter(stage => REACHABLE[stage].includes('declined'));

@@ -13,13 +13,13 @@ const supported = (importance: Importance): DomainEvent<'OpportunitySupported'> 
 });
 
 describe('the support of one customer', () => {
-  it('is noted', () => given(support).when(worth(2)).then(supported(2)));
+  it('is recorded', () => given(support).when(worth(2)).then(supported(2)));
 
-  it('is noted, too, where it does not matter to that customer', () =>
+  it('is also recorded where it does not matter to that customer', () =>
     given(support).when(worth(0)).then(supported(0)));
 
   it('is what the customer last said', () => given(support, supported(2)).when(worth(3)).then(supported(3)));
 
-  it('is not noted again while it stays the same', () =>
+  it('is not recorded again while it stays the same', () =>
     given(support, supported(1), supported(3)).when(worth(3)).then());
 });

@@ -91,7 +91,7 @@ describe('a webhook is not called', () => {
     expect(receiver.connections()).toBe(0);
   });
 
-  it('at a name that was asked for when the URL was registered, and stands for something else when it is connected to', async () => {
+  it('at a name that resolved to a public address when the URL was registered, and to an internal one when it is connected to', async () => {
     const answers = [['93.184.216.34'], ['127.0.0.1']];
     const asked: string[] = [];
     const guard = new AddressGuard([], name => {
@@ -105,7 +105,7 @@ describe('a webhook is not called', () => {
     expect(receiver.connections()).toBe(0);
   });
 
-  it('at a name that stands for nothing', async () => {
+  it('at a name that has no address', async () => {
     expect((await call('http://nowhere.example/', standsFor())).error).toBe('nowhere.example has no address');
   });
 });

@@ -14,7 +14,7 @@ describe('a message that did not arrive', () => {
     expect(waits.map(at => Math.round((at - NOW.getTime()) / 1_000))).toEqual(seconds);
   });
 
-  it('is not tried at the same moment as all others', () => {
+  it('is tried after a random part of the wait, so that not all are tried at the same moment', () => {
     expect(nextAttemptAt({ tried: 0, firstTriedAt: null }, failed, NOW, 0)).toEqual(after(2_500));
     expect(nextAttemptAt({ tried: 0, firstTriedAt: null }, failed, NOW, 0.5)).toEqual(after(3_750));
   });
@@ -49,12 +49,12 @@ describe('Retry-After', () => {
     expect(asked(503, retryAfter)).toBe(ms);
   });
 
-  it('makes nobody call a receiver ever so often for days', () => {
+  it('of one second does not make us call a receiver every second for days', () => {
     let calls = 0;
     for (let at: Date | null = NOW; at && calls < 1_000; calls += 1)
       at = nextAttemptAt({ tried: calls, firstTriedAt: NOW }, { status: 503, retryAfter: '1' }, at, 0);
     expect(calls).toBeLessThan(40);
   });
 
-  it('of any other answer is not looked at', () => expect(asked(500, '120')).toBe(2_500));
+  it('is ignored in any other answer', () => expect(asked(500, '120')).toBe(2_500));
 });

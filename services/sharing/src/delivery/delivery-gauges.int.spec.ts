@@ -52,7 +52,7 @@ async function told(): Promise<Record<string, number>> {
   return Object.fromEntries(values) as Record<string, number>;
 }
 
-it('nothing waits where nothing is to be sent', async () => {
+it('all gauges are 0 where nothing is to be sent', async () => {
   await delivery(1, 'delivered');
   expect(await told()).toEqual({
     ckm_deliveries_parked: 0,
@@ -61,19 +61,19 @@ it('nothing waits where nothing is to be sent', async () => {
   });
 });
 
-it('what was given up is counted', async () => {
+it('parked deliveries are counted', async () => {
   await delivery(1, 'parked');
   await delivery(2, 'parked');
   expect(await told()).toMatchObject({ ckm_deliveries_parked: 2 });
 });
 
-it('a receiver that refuses is counted once, however much waits behind it', async () => {
+it('a failing subscription is counted once, however many deliveries wait behind the first', async () => {
   await delivery(1, 'pending', { tried: 3 });
   await delivery(2, 'pending');
   expect(await told()).toMatchObject({ ckm_subscriptions_failing: 1 });
 });
 
-it('the delivery that waits longest is told, and not one whose time has not come', async () => {
+it('lateness is that of the delivery that is due longest; one that is not due yet is not late', async () => {
   await delivery(1, 'pending', { late: -600 });
   expect(await told()).toMatchObject({ ckm_delivery_late_seconds: 0 });
   await delivery(2, 'pending', { late: 90 });
@@ -81,14 +81,14 @@ it('the delivery that waits longest is told, and not one whose time has not come
   expect(await told()).toMatchObject({ ckm_delivery_late_seconds: 90 });
 });
 
-it('what rests because somebody paused it is not late', async () => {
+it('deliveries of a paused subscription are not late', async () => {
   await delivery(1, 'pending', { late: 90, tried: 1 });
   await tell(sharing.service, TENANT, { type: 'PauseSubscription', subscriptionId, reason: null });
   await untilIs('paused');
   expect(await told()).toMatchObject({ ckm_delivery_late_seconds: 0, ckm_subscriptions_failing: 0 });
 });
 
-it('what was given up is not counted any more once nobody wants it', async () => {
+it('parked deliveries are no longer counted once their subscription has ended', async () => {
   await delivery(1, 'parked');
   await tell(sharing.service, TENANT, { type: 'EndSubscription', subscriptionId });
   await untilIs('ended');

@@ -105,13 +105,13 @@ describe('never connected to', () => {
     expect([connectedTo, inside.connections()]).toEqual([[], 0]);
   });
 
-  it.each(INTERNAL)('is a name that stands for %s', async address => {
+  it.each(INTERNAL)('is a name that resolves to %s', async address => {
     const { status: answered, error } = await call(`http://hooks.example:${port}/`, () => Promise.resolve([address]));
     expect([answered, error]).toEqual([null, expect.stringContaining('is an internal address')]);
     expect([connectedTo, inside.connections()]).toEqual([[], 0]);
   });
 
-  it('is a name that stands for something public as well', async () => {
+  it('is a name that resolves to an internal and a public address', async () => {
     for (const addresses of [
       ['8.8.8.8', '127.0.0.1'],
       ['::1', '8.8.8.8'],
@@ -121,7 +121,7 @@ describe('never connected to', () => {
     expect([connectedTo, inside.connections()]).toEqual([[], 0]);
   });
 
-  it('is a name that means something else a moment after it was looked at: it is asked for once', async () => {
+  it('is a name that resolves to something else a moment later (DNS rebinding): it is resolved once', async () => {
     const answers = ['127.0.0.1', '169.254.169.254'];
     const rebinds: Resolve = () => Promise.resolve(answers.splice(0, 1));
     const guard = new AddressGuard([`hooks.example:${port}`], rebinds);
@@ -138,14 +138,14 @@ describe('never connected to', () => {
   });
 
   it.each(['x', 'http://', 'http://256.1.1.1/', 'http://[fe80::1%25lo]/', 'http://exa mple/', '//127.0.0.1/'])(
-    'is %s, as that is no address at all',
+    'is %s, which is no valid URL',
     async url => {
       expect((await call(url)).error).toMatch(/./);
       expect(connectedTo).toEqual([]);
     },
   );
 
-  it.each([301, 302, 303, 307, 308])('is where a %i sends us', async code => {
+  it.each([301, 302, 303, 307, 308])('is where a %i redirects to', async code => {
     const before = inside.connections();
     for (const location of [inside.url, inside.url.replace('127.0.0.1', '2130706433'), `//127.1:${port}/`]) {
       outside.answers(status(code, { location, refresh: `0; url=${inside.url}` }));
@@ -162,7 +162,7 @@ describe('never connected to', () => {
 describe('an endpoint that', () => {
   const raw = (text: string) => (response: ServerResponse) => void response.socket?.end(text);
 
-  it.each([200, 500])('answers %i with 10 GB has answered, and is hung up on', async code => {
+  it.each([200, 500])('answers %i with 10 GB has answered, and the connection is closed', async code => {
     let written = 0;
     const hungUp = new Promise<void>(resolve =>
       outside.answers(response => {
@@ -180,7 +180,7 @@ describe('an endpoint that', () => {
     expect(written).toBeLessThan(64 * 1024 * 1024);
   });
 
-  it('answers, and then drips for ever, has answered', async () => {
+  it('answers, and then sends its body for ever, has answered', async () => {
     outside.answers(response => {
       response.writeHead(200).write('.');
       const timer = setInterval(() => response.write('.'), 50);

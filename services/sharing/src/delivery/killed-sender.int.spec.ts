@@ -33,7 +33,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-it('a sender that is killed while it sends leaves everything in rows: the next one goes on, under the same ids', async () => {
+it('a sender that is killed leaves everything in rows: the next one goes on, with the same message ids', async () => {
   // The first call fails, the second is never answered, whatever comes later is welcome.
   receiver.answers((response, nth) => {
     if (nth !== 1) status(nth === 0 ? 500 : 200)(response, nth);

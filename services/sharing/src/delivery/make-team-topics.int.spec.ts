@@ -24,7 +24,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-it('a topic that is not as a team needs it is told of, and the others are cleared of what is old', async () => {
+it('topics with a wrong number of partitions are reported, and the others are cleared of expired messages', async () => {
   const { service } = sharing;
   const key = Buffer.from('the same');
   await service.transport.ensureTopics(

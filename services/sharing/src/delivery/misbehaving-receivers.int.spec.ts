@@ -58,7 +58,7 @@ const say = (externalId: string) =>
   sharing.others.say(tenant, externalId, { customerId: CUSTOMER, text: '复印机又卡纸了。' });
 const attempts = (subscription: string) => attemptsOf(sharing.service, subscription);
 
-it('receivers that misbehave keep nobody else waiting, and each is logged and tried again, or paused', async () => {
+it('receivers that misbehave delay no others; each attempt is recorded and retried, or the subscription paused', async () => {
   receiver.answers(response => {
     const path = response.req.url?.split('/').at(-1) ?? '';
     (ODD[path] ?? (() => void response.writeHead(204).end()))(response);
@@ -117,7 +117,7 @@ it.each<[retryAfter: string, ms: number]>([
   expect([state, nextAt!.getTime() - STANDS_STILL.getTime()]).toEqual(['pending', ms]);
 });
 
-it('a message says by the clock of the service when it was sent', async () => {
+it('the timestamp of a message is by the clock of the service', async () => {
   now = () => STANDS_STILL;
   receiver.answers(response => void response.writeHead(204).end());
   await open(`told-${tenant}`);

@@ -65,9 +65,9 @@ const planOf = (work: (client: ClientBase) => Promise<unknown>): Promise<string>
     return plans[0]!;
   });
 
-describe('while a subscription rests', () => {
+describe('while a subscription is paused', () => {
   it.each([nextWebhookMessage, nextTopicBatch])(
-    'what waits for it is not read, to find tests of its channel: %p',
+    'its pending shares are not scanned to find tests of its channel: %p',
     async next => {
       await run(client => acquireLeases(client, ONE));
       const leased = {
@@ -90,7 +90,7 @@ describe('while a subscription rests', () => {
     },
   );
 
-  it('a test is sent, and nothing else', async () => {
+  it('only a test is sent', async () => {
     const test = { deliveryId: randomUUID(), tenantId: TENANT, subscriptionId, traceparent: null };
     await run(client => insertTest(client, test, now));
     expect(await run(client => acquireLeases(client, ONE))).toEqual([{ subscriptionId, kind: 'webhook' }]);
@@ -100,7 +100,7 @@ describe('while a subscription rests', () => {
   });
 });
 
-it('once it has ended so is what waited, a thousand at once, but for what arrived meanwhile', async () => {
+it('once it has ended, its pending deliveries end a thousand at a time, except those that were delivered meanwhile', async () => {
   await tell(sharing.service, TENANT, { type: 'EndSubscription', subscriptionId });
   await untilIs('ended');
   let ending: Promise<void>;

@@ -61,7 +61,7 @@ it('a delivery is sent again under its id, and the log says who asked for that',
   ]);
 });
 
-it('a test that is asked for again under its key is one test, and the log says who asked for it', async () => {
+it('a test that is requested twice under one Idempotency-Key is one test, and the log says who asked for it', async () => {
   const keyed = { ...ann, keyed: { id: 'a key', digest: 'of a body' } };
   const { data } = await test(keyed);
   expect(await test(keyed)).toEqual({ data });
@@ -88,7 +88,7 @@ it('a test stands among the deliveries where it was asked for, also page by page
   expect([...newest.data, ...others.data]).toMatchObject(newestFirst);
 });
 
-it('of very many attempts of a delivery the last stand in the list, and how many there were', async () => {
+it('the list shows the last attempts of a delivery, and how many there were', async () => {
   const { deliveryId } = (await test()).data;
   const list = () => new DeliveryRoutes(sharing.service).deliveries(subscriptionId, {}, ann);
   await eventually(async () => expect((await list()).data).toMatchObject([{ attemptCount: 1, attempts: [{}] }]));
@@ -103,14 +103,14 @@ it('of very many attempts of a delivery the last stand in the list, and how many
   expect((await list()).data).toMatchObject([{ attemptCount: 26, attempts: last }]);
 });
 
-it('a test while it rests leaves the reason why it does', async () => {
+it('a test of a paused subscription leaves the reason of the pause', async () => {
   await tell(sharing.service, 'acme', { type: 'PauseSubscription', subscriptionId, reason: 'Betriebsferien' });
   await test();
   const { data } = await new SubscriptionRoutes(sharing.service).get(subscriptionId, ann);
   expect(data).toMatchObject({ state: 'paused', reason: 'Betriebsferien' });
 });
 
-it("the id of a delivery is no subscription's", async () => {
+it("the id of a delivery is not accepted as that of a subscription", async () => {
   await sharing.others.say('acme', 'no-subscription', { customerId: NOBODYS, text: 'The hinge squeaks.' });
   const { deliveryId: id } = await eventually(async () => only(await deliveriesOf(sharing.service, subscriptionId)));
   const asked: [string, () => Promise<unknown>][] = [

@@ -49,7 +49,7 @@ const open = (terms: Partial<SubscriptionTerms>) =>
   subscribe(sharing.service, tenant, { channel: { kind: 'webhook', url: urlOf() }, ...terms });
 const said = (externalId: string) => sharing.others.say(tenant, externalId, saying);
 
-it('what is agreed while a message is sent holds for the next one', async () => {
+it('a change that is made while a message is sent holds for the next message', async () => {
   const subscriptionId = await open({ words: true });
   await tell(sharing.service, tenant, { type: 'PauseSubscription', subscriptionId, reason: null });
   const witness = await subscribe(sharing.service, tenant);
@@ -78,7 +78,7 @@ it('what is agreed while a message is sent holds for the next one', async () => 
   ]);
 });
 
-it('a digest is of one hour, though those of two are due', async () => {
+it('a digest holds one hour, even where two hours are due', async () => {
   const subscriptionId = await open({ cadence: 'HOURLY', query: { language: 'zh' } });
   const items = [await said('one'), await said('two')];
   // A digest whose item is not shown yet would wait, and the other overtake it.

@@ -80,7 +80,7 @@ describe('the certificate of an erasure', () => {
     await worker.stop();
   });
 
-  it('names a receiver before it has the message: who sends may die, and an erasure come, before the answer', async () => {
+  it('names a receiver before it has the message: the sender may die, or an erasure come, before the answer', async () => {
     let named: string[] = [];
     receiver.answers((response, nth) => {
       void sent().then(found => {
@@ -99,7 +99,7 @@ describe('the certificate of an erasure', () => {
   it.each<[string, () => SubscriptionTerms['channel'], () => string]>([
     ['webhook', () => ({ kind: 'webhook', url: urlOf() }), () => urlOf()],
     ['topic', () => ({ kind: 'topic', team: 'west' }), () => 'ckm.team.west.v1'],
-  ])('is true where a %s was about to have a message: nothing goes out behind it', async (_, channel, place) => {
+  ])('holds where an erasure comes just before a message to a %s: the message is not sent', async (_, channel, place) => {
     receiver.answers(status(200));
     const published = jest.spyOn(forgetful, 'publish');
     const subscriptionId = await subscribe(sharing.service, tenant, { channel: channel(), words: true });
@@ -123,7 +123,7 @@ describe('the certificate of an erasure', () => {
     await worker.stop();
   });
 
-  it('names none that was not reached', async () => {
+  it('does not name a receiver that was not reached', async () => {
     const worker = sending();
     const subscriptionId = await open('http://127.0.0.1:9/ckm');
     await said();
@@ -170,7 +170,7 @@ describe('the certificate of an erasure', () => {
     expect(await attemptsOf(sharing.service, subscriptionId)).toEqual([]);
   });
 
-  it('names a topic for everything that was published to it, though that failed', async () => {
+  it('names a topic for everything that was published to it, even where publishing failed', async () => {
     const subscriptionId = await subscribe(sharing.service, tenant, { channel: { kind: 'topic', team: 'ost' } });
     const items = [await said('one'), await said('two')];
     await eventually(async () => expect(await deliveriesOf(sharing.service, subscriptionId)).toHaveLength(2));

@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { Sent1764115200000 } from './sent.migration.js';
 import { Sharing1764028800000 } from './sharing.migration.js';
 
-it('what was sent before the table of places stands in it', async () => {
+it('deliveries that were sent before the migration are in the table of places', async () => {
   const postgres = await testPostgres();
   const admin = new Pool({ connectionString: postgres.url, max: 1 });
   const url = await provision(postgres.url, 'sharing', 'a password');

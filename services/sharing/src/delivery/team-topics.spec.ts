@@ -5,7 +5,7 @@ import { TeamTopics } from './topic-channel.js';
 const HOUR = 3_600_000;
 const NOON = Date.UTC(2026, 10, 2, 12);
 
-it('what is old on the topic of a team is looked for each hour, also when the clock of the host is set back', async () => {
+it("expired messages of a team's topic are removed every hour, also when the clock of the host is set back", async () => {
   let [wall, steady] = [NOON, 0];
   jest.spyOn(performance, 'now').mockImplementation(() => steady);
   const asked: string[] = [];

@@ -29,7 +29,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-it('a process whose feed is not full yet leaves to the one before it what is due', async () => {
+it('a process whose feed is still being built leaves due deliveries to a process of the previous version', async () => {
   old.run(shareWhatMatches(old.service));
   const channel = { kind: 'webhook' as const, url: receiver.url };
   const subscriptionId = await subscribe(old.service, 'acme', { channel });

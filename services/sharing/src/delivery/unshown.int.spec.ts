@@ -61,7 +61,7 @@ async function passADay(subscription: string): Promise<void> {
 }
 
 describe.each(['topic', 'webhook'] as const)('what is to be sent by %s', kind => {
-  it('waits for as long as its capture is parked', async () => {
+  it('waits as long as the capture of its item is parked', async () => {
     const mend = await breakView(admin, { view: feed, tenant, rows: 'captured_at IS NOT NULL' });
     const subscription = await open(kind);
     await sharing.others.capture(tenant, 'one', SAYING);
@@ -75,7 +75,7 @@ describe.each(['topic', 'webhook'] as const)('what is to be sent by %s', kind =>
     await becomes(subscription, 'delivered');
   });
 
-  it('is parked an hour later when its item is not shown, and nothing is on its way', async () => {
+  it('is parked after an hour when its item is not in the feed and no event of it is parked', async () => {
     const subscription = await open(kind);
     await sharing.others.interpret(tenant, 'one', SAYING);
     await becomes(subscription, 'pending');
@@ -84,7 +84,7 @@ describe.each(['topic', 'webhook'] as const)('what is to be sent by %s', kind =>
   });
 });
 
-it('what was redriven since it was looked for is not parked', async () => {
+it('a delivery whose item was redriven after the first look is not parked', async () => {
   const itemId = await sharing.others.say(tenant, 'one', SAYING);
   const channel = { kind: 'webhook', team: null, url: null, words: false } as const;
   const leased: LeasedSubscription = { tenantId: tenant, subscriptionId: itemId, state: 'active', ...channel };

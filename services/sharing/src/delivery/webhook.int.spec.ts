@@ -167,7 +167,7 @@ describe('a webhook', () => {
     expect(new Set(calls().map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
 
-  it('that fails for three days is put aside, and sent when somebody asks for that', async () => {
+  it('that fails for three days is parked, and sent when somebody asks for it', async () => {
     receiver.answers(status(500));
     const subscription = await open();
     await said();
@@ -209,7 +209,7 @@ describe('a webhook', () => {
     });
   });
 
-  it('that answers 429 is left alone for as long as it asks', async () => {
+  it('that answers 429 is not called for as long as it asks', async () => {
     receiver.answers((response, nth) => status(nth === 0 ? 429 : 200, { 'retry-after': '600' })(response, nth));
     const subscription = await open();
     await said();
@@ -245,7 +245,7 @@ describe('a webhook', () => {
     await settled(subscription, 'ended');
   });
 
-  it('that answers 10 MB has the message, and nobody reads all that', async () => {
+  it('that answers 10 MB has taken the message; its answer is not read to the end', async () => {
     let written = 0;
     receiver.answers(response => {
       response.writeHead(200);
@@ -285,7 +285,7 @@ it('a digest says in one message what was shared in an hour, and is sent again a
   expect(calls()[0]!.headers['webhook-id']).toBe(digest.deliveryId);
 });
 
-it('a test shows whether the channel works, though the subscription rests', async () => {
+it('a test shows whether the channel works, even while the subscription is paused', async () => {
   const subscriptionId = await open();
   await tell(sharing.service, tenant, { type: 'PauseSubscription', subscriptionId, reason: null });
   const deliveryId = '5f0e2c84-7d5b-4a41-8c1f-2b9a6d3e4f10';

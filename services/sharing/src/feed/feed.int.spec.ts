@@ -60,7 +60,7 @@ describe('the feed', () => {
     });
   });
 
-  it('leaves what fits the filters', async () => {
+  it('shows only what fits the filters', async () => {
     await knowledge.take(captured(1), captured(2), captured(3), captured(4, 'globex'));
     await knowledge.take(interpreted(1), interpreted(2, { themes: [], signals: [{ type: 'PRAISE' }] as never }));
     expect(await shown({ theme: id(7) })).toEqual([1]);
@@ -119,14 +119,14 @@ describe('its function for filters', () => {
 
   beforeEach(() => knowledge.take(captured(1), interpreted(1), captured(2, 'globex')));
 
-  it('gives a tenant its own, whatever is asked for', async () => {
+  it('gives a tenant only its own items, whatever the parameters', async () => {
     expect(await calledFor('demo')).toEqual([1]);
     expect(await calledFor('globex')).toEqual([2]);
     expect(await calledFor('globex', id(7))).toEqual([]);
     expect(await calledFor('initech')).toEqual([]);
   });
 
-  it('gives nothing to who reads for no tenant', async () => {
+  it('gives nothing where no tenant is set', async () => {
     for (let session = 1; session <= 2; session += 1) {
       expect((await knowledge.database.reader.query(NEWEST, [null])).rows).toEqual([]);
       // The setting ends with its transaction, as an empty one.

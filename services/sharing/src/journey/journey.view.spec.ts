@@ -29,7 +29,7 @@ const linked = recorded(3, 'EvidenceLinked', { itemId: uuid(5), opportunityId: u
 const opened = recorded(4, 'OpportunityOpened', { opportunityId: uuid(8), itemIds: [uuid(5), uuid(6), uuid(7)] });
 
 describe('the journey', () => {
-  it('knows every event that there is', () => expect(Object.keys(journey.on).sort()).toEqual([...EVENT_NAMES].sort()));
+  it('handles every event', () => expect(Object.keys(journey.on).sort()).toEqual([...EVENT_NAMES].sort()));
 
   it('ends in the same rows whichever topics are read first', () => {
     const orders = interleavings([[captured], [interpreted], [linked, opened]]);
@@ -48,7 +48,7 @@ describe('the journey', () => {
   });
 });
 
-it('a cause is told as it was written, and looked up where it is an id', () => {
+it("a cause is shown as it was recorded, and joined where it is an event's id", () => {
   const causedBy = (causationId: string): RecordedEvent => ({ ...captured, meta: { ...captured.meta, causationId } });
   expect(rowsOf(journey, [causedBy(uuid(4))])).toMatchObject([{ causation_id: uuid(4), cause_id: uuid(4) }]);
   expect(rowsOf(journey, [causedBy('no id')])).toMatchObject([{ causation_id: 'no id', cause_id: null }]);
@@ -76,6 +76,6 @@ describe('the order of a journey', () => {
     expect(ids([step('c', 1, 'b'), step('b', 2, 'a'), step('a', 3)])).toBe('abc');
   });
 
-  it('leaves a step whose cause is elsewhere in its place', () =>
+  it('leaves a step whose cause is not among them in its place', () =>
     expect(ids([step('a', 1, 'x'), step('b', 2)])).toBe('ab'));
 });

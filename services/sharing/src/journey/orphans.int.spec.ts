@@ -46,7 +46,7 @@ const orphans = async (service: Pick<Service, 'read'> = sharing.service): Promis
   return data.map(({ eventId }) => eventId);
 };
 
-it('orphans are those whose cause is in no log, and whatever was made of them', async () => {
+it('orphans are events whose cause is in no log, and everything that followed from them', async () => {
   await step(11, null);
   await step(12, uuid(11));
   await step(21, uuid(99));
@@ -58,7 +58,7 @@ it('orphans are those whose cause is in no log, and whatever was made of them', 
   expect((await orphans()).sort()).toEqual([21, 22, 33, 44, 56].map(uuid));
 });
 
-it('what was made of each is found by index', async () => {
+it('what followed from each is found by an index', async () => {
   await write(
     `${into()}
      SELECT 'acme', md5(item::text)::uuid, md5(item || '.' || nth)::uuid, 's', 't', now(), nth, md5(item::text)::uuid, cause::text, cause

@@ -7,17 +7,17 @@ const hits = (q: string, text: string): string[] =>
   hitsIn(text, parseQuery(q)).map(({ start, end }) => text.slice(start, end));
 
 describe('hits', () => {
-  it('are the words as they stand in the text, in its order', () => {
+  it('are the words as written in the text, in its order', () => {
     const text = '🙂 Der DRUCKER zieht schief ein. Zwei Druckern fehlt Papier; Straße 5.';
     expect(hits('papier drucker strasse', text)).toEqual(['DRUCKER', 'Druckern', 'Papier', 'Straße']);
   });
 
-  it('of a phrase reach from its first word to its last', () => {
+  it('of a phrase extend from its first word to its last', () => {
     const text = 'Paper tray: the paper, then the tray. Another PAPER-TRAY!';
     expect(hits('"paper tray"', text)).toEqual(['Paper tray', 'PAPER-TRAY']);
   });
 
-  it('of Chinese are whole words, and only where the whole word stands', () => {
+  it('of Chinese are whole words, and only where the whole word occurs', () => {
     const text = '复印机的打印效果好，打印机却又卡纸了。👍打印机!';
     expect(hits('打印机卡纸', text)).toEqual(['打印机', '卡纸', '打印机']);
     expect(hits('又', text)).toEqual(['又']);
@@ -25,7 +25,7 @@ describe('hits', () => {
   });
 });
 
-it('looks for a phrase where its words stand, however long the text is', () => {
+it('looks for a phrase only at the occurrences of its words, however long the text is', () => {
   let looks = 0;
   const drucker = new Proxy(['drucker'], { get: (words, name) => ((looks += 1), Reflect.get(words, name) as unknown) });
   const looksIn = (text: string): number => {
@@ -36,12 +36,12 @@ it('looks for a phrase where its words stand, however long the text is', () => {
   expect(looksIn(`${'Drucker '.repeat(2_000)}klemmt`)).toBe(looksIn('Drucker klemmt'));
 });
 
-it('looks once for what is asked again and again', () => {
+it('looks once for what the query repeats', () => {
   const again = Array<string[][]>(100_000).fill([['卡纸'], ['纸卡']]);
   expect(hitsIn('卡纸'.repeat(9_950), [[again]])).toEqual([{ start: 0, end: 19_899 }]);
 });
 
-it('others have their turn between two texts', async () => {
+it('other work has its turn between two texts', async () => {
   let [turns, searching] = [0, true];
   const others = (async () => {
     for (; searching; turns += 1) await setImmediate();

@@ -7,7 +7,7 @@ describe('a question', () => {
     expect(asked('Drucker jammed')).toBe("(('drucker' | 'druck') & ('jam' | 'jammed'))");
   });
 
-  it('asks for words in quotation marks one behind the other', () => {
+  it('takes words in quotation marks for a phrase', () => {
     for (const q of ['"schief ein" M507', '„schief ein“ M507', '“schief ein” M507'])
       expect(asked(q)).toBe("(('schief' <-> 'ein') & 'm507')");
   });
@@ -16,7 +16,7 @@ describe('a question', () => {
     expect(asked('24" screen flickers')).toBe(asked('24 screen flickers'));
   });
 
-  it('asks for Chinese as it stands, in one piece or in several', () => {
+  it('asks for Chinese as it is written, in one piece or segmented', () => {
     expect(asked('打印机 卡')).toBe("(('打印' <-> '印机') & '卡')");
     expect(asked('打印效果')).toBe("('打印' & '效果')");
     expect(asked('打印机卡纸')).toBe("(('打印' & ('机卡' <-> '卡纸')) | (('打印' <-> '印机') & '卡纸'))");
@@ -34,7 +34,7 @@ describe('a question', () => {
     ).toBe('');
   });
 
-  it('asks for no radicals, and for what stands beside them', () => {
+  it('leaves out radicals, and asks for what is beside them', () => {
     expect(asked('⻋⻔异响')).toBe("'异响'");
     expect(asked('⻋⻔⻋⻔⻔卡')).toBe("('卡' | '卡')");
     expect(asked('⻋ 卡')).toBe("'卡'");

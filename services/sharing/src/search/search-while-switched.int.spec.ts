@@ -22,7 +22,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-it('search and feed answer while one build takes the place of the other, again and again', async () => {
+it('search and feed answer while one build of the view replaces the other, again and again', async () => {
   const [search, list] = [new SearchRoute(knowledge.service), new FeedRoute(knowledge.service)];
   const projections = await openProjections(knowledge.owner, 'sharing', [feed]);
   let switching = true;

@@ -83,7 +83,7 @@ describe('search finds', () => {
     ['复印机', []],
   ])('by %s', async (q, items) => expect(await found(q)).toEqual(items));
 
-  it('says where the words stand', async () => {
+  it('says where the words are', async () => {
     const { data } = await search({ q: 'geraet blätter' });
     const [{ text, hits }] = data as unknown as [{ text: string; hits: { start: number; end: number }[] }];
     expect(hits.map(({ start, end }) => text.slice(start, end))).toEqual(['Blätter', 'Geräte']);
@@ -92,7 +92,7 @@ describe('search finds', () => {
 });
 
 describe('what is found', () => {
-  it('is in the order of how much it is about the words, then of its age', async () => {
+  it('is ordered by its rank for the words, then from new to old', async () => {
     await say(1, 'Toner, Toner und wieder Toner: der Toner hält nicht, was die Packung verspricht.');
     await say(
       2,
@@ -103,7 +103,7 @@ describe('what is found', () => {
     expect(await found('Toner')).toEqual([1, 4, 3, 2]);
   });
 
-  it('is where words stand near each other first', async () => {
+  it('ranks texts higher in which the words are near each other', async () => {
     await say(1, 'Paper everywhere on the floor, and by the way the new tray arrived.');
     await say(2, 'The paper tray on the second floor is broken, and by the way it is new.');
     await say(3, 'A tray, said our colleague of the third floor last week, is no place for so much paper.');
@@ -124,7 +124,7 @@ describe('what is found', () => {
     expect(paged).toEqual(whole);
   });
 
-  it('is ranked with the newest, and the older ones follow', async () => {
+  it('is ranked among the newest thousand, and older items follow', async () => {
     const texts = Array.from({ length: 1_003 }, (_, n) => (n === 1 ? 'Toner Toner Toner' : 'Toner'));
     await knowledge.take(
       ...texts.map((text, n) =>
@@ -177,7 +177,7 @@ describe('search does not find', () => {
     expect(await found('toner', {}, "demo' OR true --")).toEqual([]);
   });
 
-  it('what was withdrawn, before or after it came', async () => {
+  it('what was withdrawn, before or after its capture is seen', async () => {
     await say(1, 'Toner leer');
     await knowledge.take(recorded('KnowledgeItemWithdrawn', { itemId: id(1) }));
     await knowledge.take(recorded('KnowledgeItemWithdrawn', { itemId: id(2) }));
@@ -186,7 +186,7 @@ describe('search does not find', () => {
     expect(await found('toner')).toEqual([3]);
   });
 
-  it('what a forgotten person said, whichever event told of it', async () => {
+  it('what a forgotten person said, whichever event shows the erasure', async () => {
     await say(1, 'Toner leer');
     await say(2, 'Toner leer');
     await knowledge.take(
@@ -220,7 +220,7 @@ describe('a question', () => {
     '$1 %s %L',
     '𠮷野家🙂',
     '打印 '.repeat(20),
-  ])('of odd characters is one of words: %j', async q => {
+  ])('of special characters is a query of words: %j', async q => {
     await say(1, 'Toner leer');
     expect(await found(`${q} w`)).toEqual([]);
     expect(await found('toner')).toEqual([1]);
@@ -232,7 +232,7 @@ describe('a question', () => {
       expect(await found(`w ${q.repeat(300)}`.slice(0, 300))).toEqual([]);
   });
 
-  it('finds a text with odd characters by its words', async () => {
+  it('finds a text with special characters by its words', async () => {
     const text = `O'Neill \\ "C:\\toner" (50%) & 'x':1 | !y <-> z*`;
     await say(1, text);
     for (const q of ["o'neill", '50 x y z', 'c toner', text]) expect([q, await found(q)]).toEqual([q, [1]]);
@@ -245,7 +245,7 @@ describe('a question', () => {
     expect(await found('end')).toEqual([2]);
   });
 
-  it.each(['', '🙂', "'&|!", '"…"'])('without a word is refused with its place: %j', async q => {
+  it.each(['', '🙂', "'&|!", '"…"'])('without a word is refused with a pointer: %j', async q => {
     const refused = search({ q });
     await expect(refused).rejects.toMatchObject({ code: 'query-invalid', faults: [{ pointer: '/q' }] });
   });

@@ -67,7 +67,7 @@ describe('words are found in any of their forms', () => {
 });
 
 describe('Chinese', () => {
-  it('is every character, and every two that follow each other', () => {
+  it('has a token for every character and every bigram', () => {
     const found = tokensOf('打印机。卡纸').map(({ lexemes, position }) => [lexemes.join(), position]);
     expect(found).toEqual([
       ['打', 0],
@@ -81,7 +81,7 @@ describe('Chinese', () => {
     ]);
   });
 
-  it('may have words of other scripts inside, and they it', () => {
+  it('may be mixed with words of other scripts', () => {
     expect(pieces('我的LaserJet M507又卡纸')).toEqual([
       '我',
       '我的',
@@ -97,7 +97,7 @@ describe('Chinese', () => {
     expect(tokensOf('我的OK了').map(({ position }) => position)).toEqual([0, 0, 1, 2, 3]);
   });
 
-  it('is counted in whole characters, those of the higher planes too', () => {
+  it('is split into whole characters, also beyond the basic plane', () => {
     expect(pieces('𠮷野家')).toEqual(['𠮷', '𠮷野', '野', '野家', '家']);
   });
 });
@@ -113,19 +113,19 @@ describe('spans', () => {
     ['error_code=E-42', ['error', 'code', 'E', '42']],
   ])('cut the words out of %j', (text, words) => expect(pieces(text)).toEqual(words));
 
-  it('are of nothing where there is nothing to look for', () => {
+  it('are none where nothing can be searched for', () => {
     for (const text of ['', '   ', '🙂🙂', '\'"()&|!:*\\', '\u0301\ufe0f\u200d', '⺀'])
       expect(tokensOf(text)).toEqual([]);
   });
 });
 
-it('nothing that a tsquery could read as its own stands in a lexeme', () => {
+it('a lexeme holds nothing that a tsquery could read as syntax', () => {
   const odd = `a'b c\\d e:f g&h i|j k!l (m) n* <-> ½ ⑴ ﷺ \u2028 'x' ${String.fromCodePoint(0x1d7d8)}`;
   for (const { lexemes } of tokensOf(odd))
     for (const lexeme of lexemes) expect(lexeme).toMatch(/^[\p{L}\p{M}\p{N}]+$/u);
 });
 
-it('a word without end is cut, and the text behind it is read on', () => {
+it('an endless word is cut off, and the text after it is still read', () => {
   const tokens = tokensOf(`${'𝒜'.repeat(20_000)} Toner`);
   expect(tokens).toHaveLength(2);
   for (const { lexemes } of tokens) for (const lexeme of lexemes) expect(Buffer.byteLength(lexeme)).toBeLessThan(2_000);

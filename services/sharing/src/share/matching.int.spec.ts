@@ -62,8 +62,8 @@ async function another(announced: string): Promise<void> {
   await gets(witness, [await said(announced, 'another')]);
 }
 
-describe('what is parked on the way into a view that subscriptions read', () => {
-  it('holds up those of its tenant, and an announcement is shared when it is redriven', async () => {
+describe('a parked message of a view that matching reads', () => {
+  it('holds up the subscriptions of its tenant, and an announcement is shared when it is redriven', async () => {
     const asks = await open();
     const first = await said('first');
     await gets(asks, [first]);
@@ -85,7 +85,7 @@ describe('what is parked on the way into a view that subscriptions read', () => 
       { type: 'ChangeSubscription', change: { query: { language: 'zh' } }, trusted: false },
       [terms, `language = 'zh'`],
     ],
-  ])('holds up those of its tenant until a %s that came before is known', async (_, command, broken) => {
+  ])('holds up the subscriptions of its tenant until a %s that came before is known', async (_, command, broken) => {
     const [asks, witness] = [await open(), await open()];
     const mend = await breaks(...broken);
     await tell(sharing.service, tenant, { ...command, subscriptionId: asks } as SubscriptionCommand);
@@ -97,7 +97,7 @@ describe('what is parked on the way into a view that subscriptions read', () => 
     await gets(witness, [item]);
     expect(await sharedWith(sharing.service, asks)).toEqual([]);
   });
-  it('holds up those of its tenant until a merger of themes is known', async () => {
+  it('holds up the subscriptions of its tenant until a merger of themes is known', async () => {
     const asks = await subscribe(sharing.service, tenant, { query: { theme: TONER } });
     const mend = await breaks(currentThemes, 'merged_into IS NOT NULL');
     await sharing.others.merge(tenant, INK, TONER);

@@ -72,7 +72,7 @@ describe('a subscription', () => {
     ['a customer', { customer: KRAUSE }],
     ['all of them', { theme: TONER, sentiment: 'negative', language: 'de', signalType: 'PROBLEM', customer: KRAUSE }],
     ['nothing special, but in German', { theme: null, sentiment: null, language: 'de' }],
-  ])('that asks for %s gets what answers that, and nothing else', async (_, query) => {
+  ])('that asks for %s gets what matches, and nothing else', async (_, query) => {
     const [asks, everything] = [await open(query), await open()];
     const one = await sharing.others.say(tenant, 'one', german);
     const other = await sharing.others.say(tenant, 'other', chinese);
@@ -81,7 +81,7 @@ describe('a subscription', () => {
     await are(everything, [one, other, end]);
   });
 
-  it('that asks for two things gets only what answers both', async () => {
+  it('that asks for two things gets only what matches both', async () => {
     const asks = await open({ language: 'de', sentiment: 'positive' });
     await sharing.others.say(tenant, 'one', german);
     await sharing.others.say(tenant, 'other', chinese);
@@ -98,7 +98,7 @@ describe('a subscription', () => {
     await are(mine, [item]);
   });
 
-  it('gets nothing of what was before it, unless it asks for the past', async () => {
+  it('gets nothing from before it was opened, unless it asks for the past', async () => {
     const before = await sharing.others.say(tenant, 'before', { ...german, interpretedAt: '2026-03-01T10:00:00Z' });
     const long = await sharing.others.say(tenant, 'long-before', { ...german, interpretedAt: '2026-01-01T10:00:00Z' });
     const witness = await open({}, '2000-01-01T00:00:00Z');
@@ -109,7 +109,7 @@ describe('a subscription', () => {
     await are(fromMarch, [before, after]);
   });
 
-  it('to the past gets an item for what it is about now, not for what it was taken for first', async () => {
+  it('to the past gets an item for its last interpretation, not for an earlier one', async () => {
     const wrong = await sharing.others.say(tenant, 'wrong', german);
     await sharing.others.interpret(tenant, 'wrong', { ...german, themes: chinese.themes! });
     const right = await sharing.others.say(tenant, 'right', german);
@@ -118,7 +118,7 @@ describe('a subscription', () => {
     await are(await open({ theme: TONER }, '2000-01-01T00:00:00Z'), [right]);
   });
 
-  it('is told of an item once, though it is interpreted again, and of one that answers only then', async () => {
+  it('gets an item once, even when it is interpreted again, and an item that matches only then', async () => {
     const asks = await open({ sentiment: 'negative' });
     const item = await sharing.others.say(tenant, 'one', german);
     await are(asks, [item]);
@@ -129,7 +129,7 @@ describe('a subscription', () => {
     await are(asks, [item, other, end]);
   });
 
-  it('that asks for a theme gets what answers those that are one with it, on either side', async () => {
+  it('that asks for a theme gets items of all themes merged with it, in either direction', async () => {
     await sharing.others.merge(tenant, PAPER, TONER);
     await eventually(() =>
       sharing.service.read([currentThemes], tenant, async client =>
@@ -143,7 +143,7 @@ describe('a subscription', () => {
     await are(paper, items);
   });
 
-  it('rests while it is paused, and then goes on with what came meanwhile', async () => {
+  it('gets nothing while it is paused, and afterwards what came meanwhile', async () => {
     const asks = await open();
     const one = await sharing.others.say(tenant, 'one', german);
     await are(asks, [one]);
@@ -156,7 +156,7 @@ describe('a subscription', () => {
     await are(asks, [one, two]);
   });
 
-  it('that is changed asks for something else from then on, however far it has read', async () => {
+  it('that is changed asks for something else from that position on, however far it has been matched', async () => {
     const one = await sharing.others.say(tenant, 'one', german);
     const witness = await open({}, '2000-01-01T00:00:00Z');
     await are(witness, [one]);
@@ -172,7 +172,7 @@ describe('a subscription', () => {
     await are(asks, [one, three]);
   });
 
-  it('that has ended gets nothing any more', async () => {
+  it('that has ended gets nothing more', async () => {
     const asks = await open();
     await tell(sharing.service, tenant, { type: 'EndSubscription', subscriptionId: asks });
     const witness = await open();
@@ -181,7 +181,7 @@ describe('a subscription', () => {
   });
 });
 
-it('what is shared says who, what and why, in the trace of the item', async () => {
+it('a share names subscription, item, customer and cause, and continues the trace of the item', async () => {
   const asks = await open();
   const item = await sharing.others.say(tenant, 'one', german);
   await are(asks, [item]);
@@ -193,7 +193,7 @@ it('what is shared says who, what and why, in the trace of the item', async () =
   expect((share!.data as KnowledgeShared).shareId).toBe(share!.streamId);
 });
 
-it('a subscription to the past that is opened during the intake gets exactly what answers it, each once and in order, from two processes', async () => {
+it('a subscription to the past that is opened during the intake gets exactly what matches, each item once and in order, from two processes', async () => {
   const another = await TestSharing.open(postgres.url);
   another.run(shareWhatMatches(another.service));
   try {

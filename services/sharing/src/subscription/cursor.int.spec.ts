@@ -41,7 +41,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-it('the path of a webhook, which may be its secret, is shown to whoever may open one, and to no reader', async () => {
+it('the path of a webhook, which may be a secret, is shown to whoever may open one, and not to readers', async () => {
   const url = 'https://hooks.example.com/T0/B0/secret?x=1';
   const id = await subscribe(sharing.service, 'globex', { channel: { kind: 'webhook', url } });
   const routes = new SubscriptionRoutes(sharing.service);

@@ -38,13 +38,13 @@ it.each<[string, string, () => Promise<unknown>]>([
       await open(keyed('of another'), 'service');
     },
   ],
-])('%s: who is refused leaves the name of a team to the others', async (slug, team, ask) => {
+])('%s: a subscription that is refused has claimed no team', async (slug, team, ask) => {
   await expect(ask()).rejects.toMatchObject({ slug });
   const id = await open(ann, team);
   expect(await subscriptionOf(sharing.service, 'acme', id)).toMatchObject({ status: 'active' });
 });
 
-it('the first tenant that names a team has it', async () => {
+it('a team belongs to the first tenant that names it', async () => {
   await open(ann, 'of-acme');
   await expect(open(bob, 'of-acme')).rejects.toMatchObject({ slug: 'slug-taken' });
   await open(ann, 'of-acme');

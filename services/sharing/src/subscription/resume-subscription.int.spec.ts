@@ -42,7 +42,7 @@ const shownAs = (id: string, state: string) =>
     expect(rows).toEqual([{ state }]);
   });
 
-it('what was to wait long for its next attempt is tried as soon as its subscription is resumed', async () => {
+it('a delivery with a long wait before its next attempt is tried as soon as its subscription is resumed', async () => {
   const { service } = sharing;
   receiver.answers(status(503, { 'retry-after': '86400' }));
   const id = await subscribe(service, 'acme', { channel: { kind: 'webhook', url: `${receiver.url}/resumed` } });
@@ -55,7 +55,7 @@ it('what was to wait long for its next attempt is tried as soon as its subscript
   await eventually(async () => expect(only(await deliveriesOf(service, id)).state).toBe('delivered'));
 });
 
-it.each([503, 410])('what waits since an answer of %i has its three days from the resumption on', async answer => {
+it.each([503, 410])('a delivery that waits since an answer of %i has its three days counted from the resumption', async answer => {
   const { service } = sharing;
   const busy = status(503, { 'retry-after': '600' });
   receiver.answers(answer === 503 ? busy : status(answer));

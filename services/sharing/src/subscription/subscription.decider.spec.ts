@@ -57,7 +57,7 @@ describe('a subscription', () => {
       .then(opened(webhook, since));
   });
 
-  it('is open already when it is opened again', () => {
+  it('is not opened a second time', () => {
     given(subscription, opened()).when(open()).then();
     given(subscription, opened(), paused()).when(open()).then();
   });
@@ -87,12 +87,12 @@ describe('a subscription', () => {
       );
   });
 
-  it('is as it is when a change changes nothing', () =>
+  it('does not change when a change changes nothing', () =>
     given(subscription, opened())
       .when(change({ name: webhook.name, url: 'https://hooks.example/ckm' }))
       .then());
 
-  it('is ended once, for ever', () => {
+  it('ends once, and for ever', () => {
     given(subscription, opened()).when(end).then(ended);
     given(subscription, opened(), paused()).when(end).then(ended);
     given(subscription, opened(), ended).when(end).then();
@@ -109,7 +109,7 @@ describe('a subscription', () => {
 describe("the customers' words", () => {
   const withWords = { ...webhook, words: true };
 
-  it('go out only where somebody trusted says so', () => {
+  it('leave the installation only where somebody trusted says so', () => {
     given(subscription).when(open(withWords)).thenRejected('words-not-allowed');
     given(subscription).when(open(withWords, true)).then(opened(withWords));
     given(subscription, opened())
@@ -117,7 +117,7 @@ describe("the customers' words", () => {
       .thenRejected('words-not-allowed');
   });
 
-  it('are not sent elsewhere by somebody who is not', () => {
+  it('are not redirected to another URL by somebody who is not trusted', () => {
     given(subscription, opened(withWords))
       .when(change({ url: 'https://other.example' }))
       .thenRejected('words-not-allowed');
