@@ -27,7 +27,7 @@ withBroker(`a topic that somebody else made${missing ? ` (${missing})` : ''}`, (
     await kafka?.stop();
   });
 
-  it('and that is not kept for ever is an alarm that names topic and setting, and stops nothing', async () => {
+  it('and that has a limited retention raises an alarm with topic and setting, and stops nothing', async () => {
     const status = async () =>
       (await ckm.ask<{ data: { alarms: string[]; lanes: { lagEvents: number }[] } }>('/v1/ops/status')).body.data;
     await eventually(async () =>

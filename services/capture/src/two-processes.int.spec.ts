@@ -27,7 +27,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-it('A process that has read nothing since another one switched to a new build finds no promise broken', async () => {
+it('a process that has read nothing since another one switched to a new build finds no promise broken', async () => {
   const [one, other] = processes as [Serving, Serving];
   const { status } = await one.ask('/v1/ops/projections/capture.saying/rebuild', { method: 'POST', role: 'admin' });
   expect(status).toBeLessThan(300);

@@ -10,7 +10,7 @@ const waiting = async (): Promise<number> => {
   return (await site.sql<{ count: number }>(sql))[0]!.count;
 };
 
-it('however many ask at once whether the promises hold, it is looked at once', async () => {
+it('requests to verify the promises that come at the same time share one run', async () => {
   await site.sql(`SELECT pg_advisory_lock${VERIFYING}`);
   const tenants = ['acme', 'globex'];
   const asked = Array.from({ length: 20 }, (_, nth) => ckm.ask('/v1/ops/verify', { tenant: tenants[nth % 2] }));
@@ -27,7 +27,7 @@ it('however many ask at once whether the promises hold, it is looked at once', a
   );
 });
 
-it('the log is gone through on a connection of its own, which is gone afterwards', async () => {
+it('verification reads the log on a connection of its own, which is closed afterwards', async () => {
   const pids = async () => (await site.sql<{ pid: number }>('SELECT pid FROM pg_stat_activity')).map(({ pid }) => pid);
   const reading = () =>
     site.sql<{ pid: number }>("SELECT pid FROM pg_locks WHERE relation = 'capture.block'::regclass AND NOT granted");

@@ -44,7 +44,7 @@ describe('a home with keys', () => {
     ['may less', () => signed('89d', { role: 'steward' })],
     ['is of another tenant', () => signed('89d', { tenantId: 'another' })],
     ['is none', () => Promise.resolve('')],
-  ])('gets another one where the one that is there %s', async (_, make) => {
+  ])('gets another one where the stored one %s', async (_, make) => {
     writeFileSync(file('admin.token'), await make());
     const token = await openAdminToken(settings());
     expect(readFileSync(file('admin.token'), 'utf8')).toBe(token);
@@ -52,7 +52,7 @@ describe('a home with keys', () => {
     expect(lastsSeconds(token)).toBeGreaterThan(89 * DAY);
   });
 
-  it('gets another one where the key that signed it was taken away', async () => {
+  it('gets another one where the key that signed it was removed', async () => {
     const before = await openAdminToken(settings());
     rmSync(file('signing.key'));
     await openKeys(settings());
@@ -60,7 +60,7 @@ describe('a home with keys', () => {
     expect(readFileSync(file('admin.token'), 'utf8')).not.toBe(before);
   });
 
-  it('shows who looks at the screen a way in that is over within a day', async () => {
+  it('shows a link on a terminal that expires within a day', async () => {
     const [address = '', token = ''] = (await consoleLink(settings(), URL, true)).split('/#token=');
     expect(address).toBe(URL);
     expect(decodeJwt(token)).toMatchObject({ tenant: 'demo', role: 'admin' });
@@ -68,6 +68,6 @@ describe('a home with keys', () => {
     expect(lastsSeconds(token)).toBeGreaterThan(11 * HOUR);
   });
 
-  it('writes no token where what it says is kept, but where it lies', async () =>
+  it('writes no token into output that is kept, but which file holds it', async () =>
     expect(await consoleLink(settings(), URL, false)).toBe(`${URL} (the token is in ${file('admin.token')})`));
 });

@@ -5,7 +5,7 @@ import { addressOf, lockHome } from './home-lock.js';
 import { openAdminToken, openKeys } from './secrets.js';
 import { readSettings } from './settings.js';
 
-describe('a home in which a file was cut off', () => {
+describe('a home with a truncated file', () => {
   let home: string;
   const file = (name: string): string => join(home, name);
   const settings = () => readSettings({ CKM_HOME: home });
@@ -17,14 +17,14 @@ describe('a home in which a file was cut off', () => {
   beforeEach(() => void (home = mkdtempSync(join(tmpdir(), 'ckm-cut-off-'))));
   afterEach(() => rmSync(home, { recursive: true }));
 
-  it.each(['', '{"pid":12,"addr'])('is nobody’s with %j as running.json, and can be taken', text => {
+  it.each(['', '{"pid":12,"addr'])('counts as unlocked with %j as running.json', text => {
     writeFileSync(file('running.json'), text);
     expect(addressOf(home)).toBeNull();
     expect(lockHome(settings())).toBeNull();
     expect(addressOf(home)).toBe('http://127.0.0.1:3000');
   });
 
-  it.each(['signing.key', 'jwks.json'])('is not opened without all of %s, which is named', async name => {
+  it.each(['signing.key', 'jwks.json'])('is not opened with a truncated %s, which the error names', async name => {
     await open();
     const whole = readFileSync(file(name), 'utf8');
     writeFileSync(file(name), whole.slice(0, -9));
@@ -42,7 +42,7 @@ describe('a home in which a file was cut off', () => {
   });
 
   it.each(['master.key', 'signing.key', 'jwks.json', 'admin.token', 'running.json'])(
-    'is not one where %s could not be written to its end',
+    'has no truncated %s where writing it failed',
     async name => {
       // As a full disk, it stops the file before it has its name.
       mkdirSync(file(`${name}.${process.pid}`));

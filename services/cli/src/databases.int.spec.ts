@@ -25,14 +25,14 @@ describe('a home with a token', () => {
   });
   afterEach(() => rmSync(home, { recursive: true }));
 
-  it('is given data, as after "ckm provision", but once', async () => {
+  it('gets a new database, as after "ckm provision", but only once', async () => {
     await open();
     rmSync(file('postgres'), { recursive: true });
     await expect(open()).rejects.toThrow(gone());
     expect(existsSync(file('postgres'))).toBe(false);
   });
 
-  it('has had data where services ran on it, as before that was written down', async () => {
+  it('counts as having had data where it has the log of a service, as homes of earlier versions do', async () => {
     mkdirSync(file('logs'));
     writeFileSync(file('logs/capture.log'), '');
     await expect(open()).rejects.toThrow(gone());

@@ -25,7 +25,7 @@ describe('the demo company', () => {
     }
   });
 
-  it('is as large as its manual and the first page say', () => {
+  it('is as large as the manual and the README say', () => {
     const customers = new Set(spoken.map(({ data }) => data.customerId)).size;
     expect(fileAt('infra/demo/README.md')).toContain(
       `${spoken.length} events with words by ${customers} customers in English, German and Chinese, and ${events.length - spoken.length} that tell who they are`,

@@ -97,13 +97,13 @@ describe('the load of the demo', () => {
     },
   );
 
-  it('leaves those competitors who were named before', async () => {
+  it('keeps competitors that were named before', async () => {
     lists[COMPETITORS] = [{ name: 'Hansen' }];
     await load();
     expect(namesAt(COMPETITORS)).toEqual(['Hansen', 'Norvado', '诺瓦多']);
   });
 
-  it('happens once in the life of a home', async () => {
+  it('happens once for each home', async () => {
     await load();
     const sent = batches.length;
     await load();
@@ -122,19 +122,19 @@ describe('the load of the demo', () => {
     expect(said.at(-1)).toMatch(/^the demo is loaded/);
   });
 
-  it('keeps the times of an event when it goes on on another day', async () => {
+  it('keeps the times of events when it goes on another day', async () => {
     writeFileSync(join(home, 'demo.begun'), '2026-03-01T12:00:00.000Z');
     await load();
     expect(batches[0]?.[0]?.time.slice(0, 10)).toBe('2025-12-01');
   });
 
-  it('begins anew when a kill cut off the note of its beginning', async () => {
+  it('starts over when a kill truncated the file with the time of its beginning', async () => {
     writeFileSync(join(home, 'demo.begun'), '');
     await load();
     expect(said.at(-1)).toMatch(/^the demo is loaded/);
   });
 
-  it('stops without a word, and is not taken for loaded', async () => {
+  it('stops silently, and does not count as loaded', async () => {
     const loading = loadDemo(home, receiver, line => said.push(line));
     await loading.stop();
     expect(said).toEqual(['the demo is being loaded …']);

@@ -19,19 +19,19 @@ describe('the process of ckm', () => {
     return spawnSync('sh', ['-c', `{ ${command}; echo $? >&3; } 3>&2 | true`], { env, input }).stderr.toString();
   };
 
-  it.each(['--help', 'duplicates'])('ends with 1 and says it when its answer finds no room: %s', argument =>
+  it.each(['--help', 'duplicates'])('ends with 1 and says so when its output cannot be written: %s', argument =>
     expect(complainedBy(`$CKM ${argument} > /dev/full`, '{"text":"a"}\n')).toBe(
       'the answer could not be written: ENOSPC: no space left on device, write\n1\n',
     ),
   );
 
-  it('is quiet when its answer is read no further', () =>
+  it('is quiet when its output is not read to the end', () =>
     expect(complainedBy('$CKM duplicates', '{"text":"a"}\n'.repeat(MANY))).toBe('0\n'));
 
   it.each(['analyse', 'cluster', 'emerging'])('says that a folder is nothing to read: %s', command =>
     expect(complainedBy(`$CKM ${command} < /tmp`, '')).toBe('stdin is a folder\n2\n'),
   );
 
-  it('ends as it would when nobody reads what it complains of', () =>
+  it('ends with the same code when nobody reads its stderr', () =>
     expect(complainedBy('$CKM improt 2>&1', '')).toBe('2\n'));
 });

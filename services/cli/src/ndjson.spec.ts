@@ -59,13 +59,13 @@ describe('NDJSON', () => {
       `{"text":"a","id":${'['.repeat(5_000)}${']'.repeat(5_000)}}`,
       fault('body-too-deep', '/id is nested deeper than 64 levels.'),
     ],
-  ])('a line that is %s is told in its place, and the answer is no', async (_, line, told) => {
+  ])('a line that is %s is answered in its place, and the result is false', async (_, line, told) => {
     const { isGood, written } = await streamed(`{"text":"a"}\n${line}\n{"text":"b"}`);
     expect(written).toEqual(['{"line":1,"length":1}\n', told, '{"line":3,"length":1}\n']);
     expect(isGood).toBe(false);
   });
 
-  it('a line that cannot be taken is told with its id where that was read', async () => {
+  it('a faulty line is answered with its id where that could be read', async () => {
     const { written } = await streamed('{"id":12345678901234567890}\n{"id":"k-1","text":"refuse"}\n{"id":2\n');
     expect(written).toEqual([
       '{"id":12345678901234567890,"error":{"code":"body-invalid","detail":"/text must be a string."}}\n',
@@ -74,7 +74,7 @@ describe('NDJSON', () => {
     ]);
   });
 
-  it('a line that is not UTF-8 is told, and nothing of it is replaced', async () => {
+  it('a line that is not UTF-8 is refused, without replacement characters', async () => {
     const { written } = await streamed(Buffer.from('{"text":"Küche"}\n', 'latin1'), '{"text":"a"}\n');
     expect(written).toEqual([fault('body-not-utf8', 'The line is not UTF-8.'), '{"line":2,"length":1}\n']);
   });
@@ -84,7 +84,7 @@ describe('NDJSON', () => {
     expect([isGood, written.length]).toEqual([true, 3]);
   });
 
-  it('may be cut anywhere, within a character too', async () => {
+  it('may come in pieces of any size, also within a character', async () => {
     const bytes = Buffer.from('{"text":"卡纸了"}\n{"text":"ä"}\n');
     const { written } = await streamed(...Array.from(bytes, byte => Buffer.from([byte])));
     expect(written).toEqual(['{"line":1,"length":3}\n', '{"line":2,"length":1}\n']);
@@ -92,7 +92,7 @@ describe('NDJSON', () => {
 
   it('is empty when nothing comes', async () => expect(await streamed()).toEqual({ isGood: true, written: [] }));
 
-  it('of a line longer than 1 MB keeps nothing, and goes on behind it', async () => {
+  it('does not buffer a line longer than 1 MB, and goes on after it', async () => {
     const padded = (length: number): string => `{"text":"a","x":"${' '.repeat(length - 19)}"}`;
     const { written } = await streamed(`${padded(MB)}\n`, padded(MB).slice(0, -2), ' "}\n{"text":"b"}\n');
     expect(written).toEqual([
@@ -124,7 +124,7 @@ describe('NDJSON', () => {
     expect(pulled).toBeLessThan(20);
   });
 
-  it('is answered in its order where an answer needs all of it', async () => {
+  it('is answered in order where answers need all lines', async () => {
     const written: string[] = [];
     const io = ioOf(['{"id":1,"text":"aaa"}\n\n{"text":"b"}\n{"id":4}\n'], written);
     const isGood = await answerAll(io, check, texts => texts.map(text => ({ of: texts.length, length: text.length })));

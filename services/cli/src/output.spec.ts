@@ -2,7 +2,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { Output } from './output.js';
 
 describe('output', () => {
-  it('waits until what is full is read', async () => {
+  it('waits until a full buffer is drained', async () => {
     const stream = new PassThrough({ highWaterMark: 4 });
     const output = new Output(stream);
     let isDone = false;

@@ -13,7 +13,7 @@ describe('ckm', () => {
     await other.close();
   });
 
-  it('tells its commands and its exit codes', async () => {
+  it('shows its commands and its exit codes', async () => {
     const { code, said } = await ckm.ckm('--help');
     expect(code).toBe(0);
     const commands = ['up', 'import', 'subscribe', 'topics', 'verify', 'rebuild', 'parked', 'quarantine', 'token'];
@@ -21,7 +21,8 @@ describe('ckm', () => {
     expect(said.join('\n')).toMatch(/Exit codes:[^]*0 .*[^]*1 .*[^]*2 .*[^]*3 /);
   });
 
-  it('helps when it is asked nothing', async () => expect(await ckm.ckm()).toEqual(await ckm.ckm('--help')));
+  it('shows its help when called without arguments', async () =>
+    expect(await ckm.ckm()).toEqual(await ckm.ckm('--help')));
 
   it.each([
     ['import'],
@@ -97,7 +98,7 @@ describe('ckm', () => {
   });
 
   it.each(['', 'SECRETabc\ndef', 'SECRETabç'])(
-    'asks nobody with what is no token, and does not show it: %j',
+    'sends nothing with an invalid token, and does not show it: %j',
     async token => {
       ckm.env = { CKM_TOKEN: token };
       const expected = { code: 2, said: [], complained: 'CKM_TOKEN holds no token\n' };
@@ -117,7 +118,7 @@ describe('ckm', () => {
     expect(other.asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer of-the-other']);
   });
 
-  it('ends with 1 where the answer is no: with the problem on stdout in JSON, in words on stderr else', async () => {
+  it('ends with 1 where a request is refused: the problem goes to stdout with --json, in words to stderr otherwise', async () => {
     const problem = {
       ...{ code: 'role-missing', detail: 'The token does not carry the role.', traceId: 'abc' },
       pointers: [{ pointer: '/name', detail: 'is missing' }],

@@ -1,11 +1,11 @@
 import { EXIT, ExitError } from './exit.js';
 import { stopOnAbort } from './run-up.js';
 
-describe('What runs', () => {
+describe('a running installation', () => {
   const ending = new ExitError(EXIT.no, 'The data are gone');
 
   it.each(['before anybody listened', 'later'])(
-    'is stopped, and ends as it was told, where that was %s',
+    'is stopped once and ends with the reason, where the signal was aborted %s',
     async when => {
       const told = new AbortController();
       let stops = 0;

@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const DATABASE_URL = 'postgres://admin@db:5432/ckm?sslmode=require';
 
-it('the password of the database may stand in a file', () => {
+it('the password of the database may be in a file', () => {
   const file = join(folder, 'password');
   writeFileSync(file, 'p@ss/word\n');
   const { databaseUrl } = readSettings({ DATABASE_URL, DATABASE_PASSWORD_FILE: file });
@@ -22,7 +22,7 @@ it('without such a file the URL is as it is', () => {
   expect(readSettings({}).databaseUrl).toBeNull();
 });
 
-it('a file that is not there is said by the name of its variable', () =>
+it('a missing file is reported with the name of its variable', () =>
   expect(() => readSettings({ DATABASE_URL, DATABASE_PASSWORD_FILE: join(folder, 'none') })).toThrow(
     'DATABASE_PASSWORD_FILE names a file that cannot be read',
   ));

@@ -5,13 +5,13 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { eventually } from '@ckm/backing-services';
 import { LOOK_EVERY_MS, supervisePostgres } from './supervised-postgres.js';
 
-describe('a PostgreSQL that is kept', () => {
+describe('a supervised PostgreSQL', () => {
   let dataDirectory: string;
 
   beforeEach(() => void (dataDirectory = mkdtempSync(join(tmpdir(), 'ckm-kept-postgres-'))));
   afterEach(() => rmSync(dataDirectory, { recursive: true }));
 
-  it('is not started again on new data where its own are gone, which is told once', async () => {
+  it('is not started again on new data where its own are gone, which is reported once', async () => {
     const gone: string[] = [];
     const log = (): void => undefined;
     const kept = await supervisePostgres({ dataDirectory, existing: false, log }, ({ message }) => gone.push(message));

@@ -6,7 +6,7 @@ import { type Part, Supervisor } from './supervisor.js';
 
 const LIVES_A_MOMENT = `console.log('lives'); process.send('serving'); setTimeout(() => process.exit(7), 200);`;
 
-describe('A supervisor', () => {
+describe('a supervisor', () => {
   const node = process.execPath;
   let home: string;
   let said: string[];
@@ -45,7 +45,7 @@ describe('A supervisor', () => {
     await eventually(() => expect(readFileSync(log(), 'utf8')).toContain('the stack'));
   });
 
-  it('goes on where the disk is full, and so does the part, whatever it says', async () => {
+  it('goes on where the disk is full, and so does the part, however much it logs', async () => {
     symlinkSync('/dev/full', log());
     await supervisor.start([
       partOf(`const much = 'x'.repeat(1_000_000); require('fs').writeSync(2, much); console.log(much);
@@ -54,14 +54,14 @@ describe('A supervisor', () => {
     expect(said).toEqual([expect.stringMatching(/^the log of part cannot be written: ENOSPC/)]);
   });
 
-  it('rejects with what a part says of why it cannot start', async () => {
+  it('rejects with the reason that a part logs for not starting', async () => {
     const line = JSON.stringify({ level: 'fatal', msg: 'cannot start: INTERPRETER must be built-in or openai' });
     await expect(
       supervisor.start([partOf(`console.log('begins'); console.log('${line}'); process.exit(1);`)]),
     ).rejects.toThrow('part could not start (INTERPRETER must be built-in or openai); see ');
   });
 
-  it('rejects where a part cannot be begun', async () => {
+  it('rejects where a part cannot be spawned', async () => {
     process.execPath = '/nowhere/node';
     await expect(supervisor.start([partOf('')])).rejects.toThrow('part could not start (spawn /nowhere/node ENOENT)');
   });
@@ -70,7 +70,7 @@ describe('A supervisor', () => {
     ['is not there', 'ENOENT', (_: Part) => void (process.execPath = '/nowhere/node')],
     // More than Linux gives to a process; too little memory is told in the same way.
     ['is refused', 'E2BIG', ({ env }: Part) => void (env.MUCH = 'x'.repeat(1_000_000))],
-  ])('begins again until it can where what it begins %s', async (_, code, fault) => {
+  ])('restarts a part until it succeeds where spawning it %s', async (_, code, fault) => {
     const part = partOf(LIVES_A_MOMENT);
     await supervisor.start([part]);
     fault(part);

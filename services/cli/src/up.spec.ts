@@ -17,7 +17,7 @@ describe('a home on which ckm runs', () => {
     rmSync(home, { recursive: true });
   });
 
-  it('is told of with a way in to the tenant that it runs for, whoever asks', async () => {
+  it('is reported with a link for the tenant that it runs for, whichever tenant is asked for', async () => {
     const settings = (tenant: string) => readSettings({ CKM_HOME: home, CKM_TENANT: tenant });
     await openKeys(settings('acme'));
     lockHome(settings('acme'));

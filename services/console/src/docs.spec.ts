@@ -16,7 +16,7 @@ describe('the page of routes', () => {
     expect(page.body).toContain('<div id="routes">');
   });
 
-  it('loads nothing but files of this origin, and all of them are there', async () => {
+  it('loads files of this origin only, and all of them exist', async () => {
     const urls = loaded((await get('/docs')).body);
     expect(urls).toHaveLength(4);
     for (const url of urls) {
@@ -25,14 +25,14 @@ describe('the page of routes', () => {
     }
   });
 
-  it('shows the description of this origin, and asks no validator elsewhere', async () => {
+  it('shows the OpenAPI of this origin, and asks no validator on the internet', async () => {
     const { body, headers } = await get('/docs/start.js');
     expect(headers['content-type']).toBe('text/javascript; charset=utf-8');
     expect(body).toContain("url: '/v1/openapi.json'");
     expect(body).toContain('validatorUrl: null');
   });
 
-  it('may run scripts and ask questions here alone', async () => {
+  it('may run scripts from and connect to this origin only', async () => {
     for (const url of ['/docs', '/docs/start.js', '/docs/swagger-ui-bundle.js']) {
       const { headers } = await get(url);
       expect(headers['x-content-type-options']).toBe('nosniff');
@@ -48,7 +48,7 @@ describe('the page of routes', () => {
     }
   });
 
-  it('gives away nothing else of the package, and nothing beside it', async () => {
+  it('serves nothing else of the package, and nothing beside it', async () => {
     for (const url of [
       '/docs/package.json',
       '/docs/index.html',

@@ -16,8 +16,8 @@ const view = { view: 'sharing.item_feed', shown: 9, withdrawn: 0, erased: 0, par
 const brokenOf = (verified: [ServiceName, Verified | undefined][], statuses: OfService[], service: ServiceName) =>
   promisesOf(service, new Map(verified), statuses).filter(({ holds }) => holds === false);
 
-describe('what no service can find out alone', () => {
-  it('holds when readers stand where their producers do, or behind', () => {
+describe('a promise that no service can verify alone', () => {
+  it('holds when consumers have read no further than the logs of their producers go', () => {
     const verified: [ServiceName, Verified][] = [
       ['capture', logOf('e-1')],
       ['sharing', logOf('e-2', applied)],
@@ -27,7 +27,7 @@ describe('what no service can find out alone', () => {
     ]);
   });
 
-  it('is broken when a reader stands ahead of the log', () =>
+  it('is broken when a consumer has read further than the log goes', () =>
     expect(
       brokenOf(
         [
@@ -41,7 +41,7 @@ describe('what no service can find out alone', () => {
       { broken: [{ position: 40, detail: `item_feed_v1_1 has read ${topic}/3 to 40, the log of capture ends at 39` }] },
     ]));
 
-  it('is broken when a reader has read another log', () =>
+  it('is broken when a consumer has read another log', () =>
     expect(
       brokenOf(
         [
@@ -53,10 +53,10 @@ describe('what no service can find out alone', () => {
       ),
     ).toMatchObject([{ broken: [{ detail: `item_feed_v1_1 has read ${topic}/3 of another log of capture` }] }]));
 
-  it('is not told where nobody tells how far the logs go', () =>
+  it('is left out where the heads of the logs are not told', () =>
     expect(promisesOf('sharing', new Map(), [{ service: 'sharing', answers: true }])).toEqual([]));
 
-  it('judges the own log by itself', () => {
+  it("compares a service's own log with its own head", () => {
     const own = logOf('e-1', { ...applied, topic: 'log', partition: 0 });
     expect(brokenOf([['capture', own]], [statusOf('capture', 40)], 'capture')).toEqual([]);
     expect(brokenOf([['capture', own]], [statusOf('capture', 39)], 'capture')).toHaveLength(1);
@@ -81,7 +81,7 @@ describe('what no service can find out alone', () => {
     expect(brokenOf([], [statusOf('capture', 1, sums)], 'capture')).toHaveLength(1),
   );
 
-  it('holds when the sums are even', () => {
+  it('holds when the sums are balanced', () => {
     const views = [{ ...view, captured: 9, inFlight: 0, balanced: true }];
     const intake = { received: 7, unanswered: 1, balanced: true };
     expect(brokenOf([], [statusOf('capture', 1, { intake, views })], 'capture')).toEqual([]);

@@ -19,7 +19,7 @@ afterAll(() => {
 
 const ask = () => services.askOne('sharing', '/v1/feed', { authorization: 'Bearer x' });
 
-it('what a service refuses is refused, not taken for silence', async () => {
+it('a refusal of a service is passed on, not taken for silence', async () => {
   answer = { status: 400, body: '{"code":"cursor-invalid"}' };
   await expect(ask()).rejects.toMatchObject({ code: 'cursor-invalid' });
   answer = { status: 429, headers: { 'retry-after': '7' }, body: '{"code":"rate-exceeded"}' };

@@ -42,12 +42,12 @@ describe('what a forgotten person said', () => {
     expect(await ticket(time, { forgottenUntil }).translated).toMatchObject({ forgotten }),
   );
 
-  it('by a clock that runs ahead is forgotten, too, when it came before', async () =>
+  it('is also forgotten with a time in the future, when it was received before the erasure', async () =>
     expect(await ticket('9999-01-01T00:00:00Z', { forgottenUntil: RECEIVED }).translated).toMatchObject({
       forgotten: true,
     }));
 
-  it('stays forgotten when that person is back, and what is said since then is taken', async () => {
+  it('stays forgotten when that person is back, and what is said after the erasure is taken', async () => {
     const back = { keyId, forgottenUntil };
     expect(await ticket('2026-03-05T09:00:00Z', back).translated).toMatchObject({ forgotten: true });
     expect(await ticket('2026-03-05T11:00:00Z', back).translated).toMatchObject({ forgotten: false, keyIds: [keyId] });

@@ -25,8 +25,8 @@ beforeAll(async () => {
 });
 beforeEach(() => write('KnowledgeItemPainted', itemId));
 
-describe('an event of an item that newer code has written of', () => {
-  it('is answered for itself in a batch: the others are taken, and it can be sent again', async () => {
+describe('an event of an item in whose stream newer code has written', () => {
+  it('is refused alone in a batch: the others are taken, and it can be sent again', async () => {
     const batch = [about('one'), about('newer'), about('two')];
     const { status, body } = await send(batch);
     expect({ status, data: body.data }).toMatchObject({
@@ -38,7 +38,7 @@ describe('an event of an item that newer code has written of', () => {
     expect(await send(batch)).toMatchObject({ status: 202, body: { data: [taken, { itemId }, taken] } });
   });
 
-  it('is in quarantine for that, as a record and as a line of a file', async () => {
+  it('is quarantined, as a record and as a line of a file', async () => {
     const quarantined = (count: number) =>
       eventually(async () => {
         const found = await site.sql<{ code: string }>('SELECT code FROM capture.quarantine');

@@ -35,11 +35,11 @@ const quarantined = async (topic: string, tenant = 'acme'): Promise<Quarantined[
     one => one.topic === topic,
   );
 
-describe('the reader of a line of a file', () => {
+describe('the parser of a line of a file', () => {
   const csv = { delimiter: ';', columns: ['id', 'customerId', 'text'] };
   const format = { source: 'crm', type: 'call.noted', csv, tenantId: 'globex' };
 
-  it('is not chosen by a header that comes from outside, however odd it is', async () => {
+  it('is not chosen by a header from outside, however odd it is', async () => {
     await publish('z-1;K-7;Der Deckel klemmt.', { ckm_line_format: JSON.stringify(format) });
     await publish('z-2;K-7;Der Deckel klemmt.', { ckm_line_format: 'null' });
     await eventually(async () => expect(await quarantined(UPSTREAM_TOPIC)).toHaveLength(2));
@@ -63,7 +63,7 @@ describe('the reader of a line of a file', () => {
   });
 });
 
-it('what lapsed in quarantine is there no more, and counts as before', async () => {
+it('what lapsed in quarantine is deleted, and still counts', async () => {
   const sums = async () => (await ckm.ask<{ data: { sums: object } }>('/v1/ops/status')).body.data.sums;
   await publish('{');
   const before = await eventually(async () => {
@@ -84,7 +84,7 @@ it('what lapsed in quarantine is there no more, and counts as before', async () 
   expect(body.data.promises.flatMap(({ broken }) => broken)).toEqual([]);
 });
 
-describe('a topic that was cut', () => {
+describe('a topic that was truncated', () => {
   const take = (id: string) =>
     publish(JSON.stringify({ specversion: '1.0', id, source: '/shop', type: 'call.noted', data: SAID }));
   const SAID = { customerId: 'K-8', text: 'Der Griff ist zu kurz.' };
@@ -97,7 +97,7 @@ describe('a topic that was cut', () => {
   const items = (...ids: string[]) => ids.map(id => itemIdOf('acme', '/shop', id)).sort();
   const alarms = async () => (await ckm.ask<{ data: { alarms: string[] } }>('/v1/ops/status')).body.data.alarms;
 
-  it('and grows beyond what was read of it is read from its first record; what is known is dropped', async () => {
+  it('and has grown past the old position is read from its first record; what is known is dropped', async () => {
     for (const id of ['c-1', 'c-2', 'c-3']) await take(id);
     await eventually(async () => expect(await taken()).toEqual(items('c-1', 'c-2', 'c-3')));
     await site.sql(
@@ -125,7 +125,7 @@ describe('a record in quarantine', () => {
       return found!;
     });
 
-  it('is there, too, when it is we who fail at it; once its person is forgotten it is never taken', async () => {
+  it('is also one that failed by an error of ours; once its person is forgotten it is never taken', async () => {
     await site.sql('REVOKE INSERT ON capture.events FROM ckm_capture_writer');
     await publish(JSON.stringify(event));
     const kept = await last('internal-error');

@@ -53,12 +53,12 @@ describe('an upload that breaks off', () => {
     expect([await countOf('import_chunk'), await countOf('events')]).toEqual([0, before]);
   });
 
-  it('of a process that is gone is given up by another one', async () => {
+  it('is failed by another process when its own has died', async () => {
     await leave('a3b1c9d2-4e5f-4678-9abc-def012345678');
     await givenUp('a3b1c9d2-4e5f-4678-9abc-def012345678');
   });
 
-  it('is still being received for who sends it again meanwhile, and not another file', async () => {
+  it('is answered as still being received when it is sent again meanwhile, not as another file', async () => {
     const sent = () => begin('source=crm', { 'idempotency-key': 'wednesday' });
     const first = sent();
     first.write(ROWS);
@@ -73,7 +73,7 @@ describe('an upload that breaks off', () => {
     expect((await answered)[0].statusCode).toBe(409);
   });
 
-  it('is given up while another import is being read', async () => {
+  it('is failed even while another import is being read', async () => {
     const init = { method: 'POST', body: ROWS, headers: { 'content-type': 'text/csv' } };
     const { body } = await ckm.ask<{ data: { importId: string } }>('/v1/imports?source=whole', init);
     await leave('b3b1c9d2-4e5f-4678-9abc-def012345678');

@@ -110,7 +110,7 @@ describe('a CSV file', () => {
     expect(report).toMatchObject({ lines: 3, accepted: 2, refused: 1 });
   });
 
-  it('loses only the line in which a quotation mark is opened for good', async () => {
+  it('loses only the line with a quotation mark that is never closed', async () => {
     const report = await csv(`${HEAD}\n${GOOD}\nz-2,K-7,"Zu laut,,,,,\n${GOOD}`);
     expect(told(report)).toEqual([[3, 'csv-quote-open', undefined]]);
     expect(report).toMatchObject({ lines: 3, accepted: 2 });
@@ -122,7 +122,7 @@ describe('a CSV file', () => {
     expect(told(await csv(file))).toEqual([[3, 'event-invalid', '/text']]);
   });
 
-  it('says the line where a row begins, however long those before it are', async () => {
+  it('reports the line where a row begins, however many lines the rows before it have', async () => {
     const file = 'id,"customerId",text\nz-1,K-7,"a\nb\nc"\n\nz-2,K-7,\n';
     expect(told(await csv(file, 5_000))).toEqual([[6, 'event-invalid', '/text']]);
   });
@@ -185,7 +185,7 @@ describe('a file of JSON lines', () => {
     expect(report).toMatchObject({ lines: 3, accepted: 2, refused: 1 });
   });
 
-  it('is told of up to a thousand lines, and counted beyond', async () => {
+  it('has a report of up to a thousand lines, and counts the rest', async () => {
     const report = await ndjson(...Array.from({ length: 1_500 }, () => '?'), row);
     expect(report).toMatchObject({ lines: 1_501, accepted: 1, refused: 1_500 });
     expect(report.report).toHaveLength(1_000);

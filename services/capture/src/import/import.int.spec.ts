@@ -43,7 +43,7 @@ const countOf = async (table: string): Promise<number> =>
   (await site.sql<{ count: number }>(`SELECT count(*)::int AS count FROM capture.${table}`))[0]!.count;
 
 describe('an import', () => {
-  it('takes every row once, in the words that stand there, and nothing when it is run again', async () => {
+  it('takes every row once, in its own words, and nothing when it is run again', async () => {
     const file = HEAD + rowsOf(1_200);
     const before = await countOf('events');
     const report = await run(file, { query: 'source=crm&type=survey.answered' });
@@ -66,7 +66,7 @@ describe('an import', () => {
     expect(await countOf('events')).toBe(before + 1_200);
   });
 
-  it('puts aside what it cannot take, sealed and with its place, once; and tells of it', async () => {
+  it('quarantines what it cannot take, sealed and with its line number, once; and reports it', async () => {
     const event = {
       specversion: '1.0',
       id: 'b-1',
@@ -103,7 +103,7 @@ describe('an import', () => {
     expect(await countOf('quarantine')).toBe(before);
   });
 
-  it('keeps a line that comes once more after its bytes lapsed', async () => {
+  it('quarantines a line again that comes again after its bytes lapsed', async () => {
     const file = `${HEAD}q-1;K\n`;
     const first = await run(file);
     await site.sql(
@@ -123,13 +123,13 @@ describe('an import', () => {
     expect(body.data.sums.intake).toMatchObject({ unanswered: 0, balanced: true });
   });
 
-  it('tells of a thousand lines and counts all of them', async () => {
+  it('reports a thousand refused lines and counts all of them', async () => {
     const { report, ...counts } = await run(HEAD + 'x;y\n'.repeat(1_300));
     expect(counts).toMatchObject({ lines: 1_300, quarantined: 1_300 });
     expect(report.map(({ line }) => line)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 2));
   });
 
-  it('of a line that is too long for any batch goes on behind it', async () => {
+  it('goes on after a line that is too long for any batch', async () => {
     const long = `l-1;K;${'x'.repeat(3_000_000)};\n`;
     const report = await run(`${HEAD}${long}${rowsOf(2, 'l2')}`);
     expect(report).toMatchObject({
@@ -140,19 +140,19 @@ describe('an import', () => {
     });
   });
 
-  it('of nothing but its columns is finished', async () => {
+  it('of nothing but a header is finished', async () => {
     expect(await run(HEAD)).toMatchObject({ lines: 0, accepted: 0, bytesRead: HEAD.length });
     expect(await run('', { type: 'application/x-ndjson' })).toMatchObject({ lines: 0, bytes: 0 });
   });
 
-  it('with a first line that is none is refused at once, and stands there as failed', async () => {
+  it('with an invalid header is refused at once, and is listed as failed', async () => {
     const { status, body } = await send<Problem>('id;id;text\n');
     expect([status, body.code]).toEqual([400, 'csv-column-repeated']);
     const { body: list } = await ckm.ask<{ data: ImportReport[] }>('/v1/imports?limit=1');
     expect(list.data).toMatchObject([{ state: 'failed', failure: 'csv-column-repeated', lines: 0 }]);
   });
 
-  it('with a first line that is none hears so also where it cannot be written down', async () => {
+  it('with an invalid header is refused with the reason also where the failure cannot be stored', async () => {
     await site.sql(`ALTER TABLE capture.import ADD CONSTRAINT full_disk CHECK (state <> 'failed') NOT VALID`);
     try {
       const { status, body } = await send<Problem>('id;id;text\n');
@@ -164,7 +164,7 @@ describe('an import', () => {
 });
 
 describe('a dry run', () => {
-  it('tells what an import would refuse, and writes nothing', async () => {
+  it('reports what an import would refuse, and writes nothing', async () => {
     const before = [await countOf('events'), await countOf('quarantine'), await countOf('import')];
     const file = `${HEAD}${rowsOf(700, 'd')}d-0;;Zu laut.;\n`;
     const { status, body } = await send<{ data: ImportReport }>(file, { query: 'source=crm&dryRun=true' });

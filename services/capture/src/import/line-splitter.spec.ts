@@ -27,18 +27,18 @@ describe('lines', () => {
     [5, '{"c":"没有墨了"}'],
   ];
 
-  it.each([1, 2, 3, 7, 1_000])('are cut alike from pieces of %d bytes, without blank ones', pieces =>
+  it.each([1, 2, 3, 7, 1_000])('are the same from pieces of %d bytes, without blank ones', pieces =>
     expect(seen(text, { pieces })).toEqual(expected),
   );
 
-  it('end with their line feed and every return before it', () =>
+  it('end with a line feed and any carriage returns before it', () =>
     expect(seen('a\r\r\nb\rc\r\r\r\n\r\r\nd\r\n')).toEqual([
       [1, 'a'],
       [2, 'b\rc'],
       [4, 'd'],
     ]));
 
-  it('say where the next one begins: from there the rest is cut alike', () => {
+  it('say where the next one begins: from there the rest is split in the same way', () => {
     const { lines } = cut(text);
     for (const [i, { next }] of lines.entries()) {
       const rest = Buffer.from(text).subarray(next.byte).toString();
@@ -46,13 +46,13 @@ describe('lines', () => {
     }
   });
 
-  it('take a quotation mark for a sign like any other', () =>
+  it('take a quotation mark for an ordinary character', () =>
     expect(seen('"\n"\n')).toEqual([
       [1, '"'],
       [2, '"'],
     ]));
 
-  it.each([100_000, Infinity])('that are too long are passed over to their end (pieces of %d)', pieces => {
+  it.each([100_000, Infinity])('that are too long are skipped to their end (pieces of %d)', pieces => {
     const long = 'x'.repeat(3 * MB);
     const cuts = seen(`eins\n${long}\ndrei\n`, { pieces });
     expect(cuts.map(([line, { length }, code]) => [line, length, code])).toEqual([
@@ -62,10 +62,10 @@ describe('lines', () => {
     ]);
   });
 
-  it('go on inside of a line that is too long', () =>
+  it('can go on within a line that is too long', () =>
     expect(seen('rest of it\nnext', { from: { byte: 5 * MB, line: 7, inside: true } })).toEqual([[8, 'next']]));
 
-  it('end with one that is too long', () => {
+  it('may end with one that is too long', () => {
     const { lines, position } = cut('x'.repeat(MB + 1));
     expect(lines.map(({ problem }) => problem?.code)).toEqual(['line-too-long']);
     expect(position).toMatchObject({ byte: MB + 1, line: 1 });
@@ -86,7 +86,7 @@ describe('rows', () => {
     expect(rows(text, pieces)).toEqual(expected),
   );
 
-  it('end behind a quotation mark that stands where none can', () =>
+  it('end after a quotation mark that is not allowed there', () =>
     expect(rows('1;"a"b\n2;c\n')).toEqual([
       [1, '1;"a"b'],
       [2, '2;c'],
@@ -98,7 +98,7 @@ describe('rows', () => {
       [4, '4;y'],
     ]));
 
-  it.each([7, 1_000])('with a quotation mark that is never closed cost one line (pieces of %d)', pieces =>
+  it.each([7, 1_000])('lose one line to a quotation mark that is never closed (pieces of %d)', pieces =>
     expect(rows('1;a\n2;"open\n3;x\n\n5;y', pieces)).toEqual([
       [1, '1;a'],
       [2, '2;"open', 'csv-quote-open'],
@@ -107,7 +107,7 @@ describe('rows', () => {
     ]),
   );
 
-  it('with an open quotation mark are not gathered beyond 1 MB', () => {
+  it('with an open quotation mark are not buffered beyond 1 MB', () => {
     const many = Array.from({ length: 200_000 }, (_, i) => `${i};Papierstau`);
     const cuts = seen(`0;"open\n${many.join('\n')}`, { delimiter: ';', pieces: 65_536 });
     expect(cuts).toHaveLength(many.length + 1);

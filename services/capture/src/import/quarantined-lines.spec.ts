@@ -39,13 +39,13 @@ async function kept(text: string, format = rows, { importId = 'the first', start
   };
 }
 
-describe('a line that was put aside', () => {
-  it('stands at its line number in its import', async () =>
+describe('a line in quarantine', () => {
+  it('has the topic of its import and its line number as the offset', async () =>
     expect(await kept('z-1;K-7;')).toMatchObject({ topic: 'import:the first', offset: 7 }));
 
   it('was received when its file was', async () => expect((await kept('z-1;K-7;')).timestamp).toBe(NOON.getTime()));
 
-  it('is the same from a second run of the file, and another from another file', async () => {
+  it('has the same id in a second import of the file, and another id in another file', async () => {
     const { id } = await kept('z-1;K-7;');
     expect(
       (await kept('z-1;K-7;', rows, { importId: 'the second', startedAt: new Date('2026-03-03T12:00:00Z') })).id,
@@ -54,7 +54,7 @@ describe('a line that was put aside', () => {
     expect((await kept('z-1;K-7;', { ...rows, source: 'erp' })).id).not.toBe(id);
   });
 
-  it('is read again as the row that it is, for its tenant', async () => {
+  it('is parsed again as the row that it is, for its tenant', async () => {
     const event = { id: 'z-1', source: 'crm', type: 'survey.answered', tenantid: 'acme' };
     expect((await kept('z-1;K-7;"Schön, aber ""laut"""')).event()).toMatchObject({
       ...event,
@@ -76,5 +76,5 @@ describe('a line that was put aside', () => {
   });
 });
 
-it('a record of a topic is no line of a file', () =>
+it('tells a record of a topic from a line of a file', () =>
   expect(['import:the first', 'ckm.customer-events.v1'].map(isOfImport)).toEqual([true, false]));

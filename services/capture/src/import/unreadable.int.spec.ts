@@ -58,7 +58,7 @@ describe('an import that cannot be read any more', () => {
     expect(await site.sql('SELECT first_byte FROM capture.import_chunk')).toEqual([]);
   });
 
-  it('may be sent again under its key, and is counted anew', async () => {
+  it('may be sent again under its Idempotency-Key, and is counted anew', async () => {
     const monday = { 'idempotency-key': 'monday' };
     const importId = await send(monday);
     const whole = { state: 'finished', lines: 2, accepted: 0, duplicates: 1, quarantined: 1, failure: null } as const;

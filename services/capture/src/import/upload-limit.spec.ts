@@ -11,9 +11,7 @@ async function readOf(text: string): Promise<string[]> {
 }
 
 describe('a file', () => {
-  it('as large as a file may be is read to its end', async () =>
-    expect(await readOf('12345')).toEqual(['12', '34', '5']));
+  it('of the largest size is read to its end', async () => expect(await readOf('12345')).toEqual(['12', '34', '5']));
 
-  it('with one byte more is refused', () =>
-    expect(readOf('123456')).rejects.toMatchObject({ code: 'import-too-large' }));
+  it('of one byte more is refused', () => expect(readOf('123456')).rejects.toMatchObject({ code: 'import-too-large' }));
 });

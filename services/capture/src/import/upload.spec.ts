@@ -12,7 +12,7 @@ const read = async (body: Readable, idleTimeoutMs = PATIENCE_MS): Promise<string
   return Buffer.concat(chunks).toString();
 };
 
-it('an upload that does not go on is interrupted, whatever came of it', async () => {
+it('an upload that stops coming is interrupted, whatever has come of it', async () => {
   const server = createServer();
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
@@ -24,10 +24,10 @@ it('an upload that does not go on is interrupted, whatever came of it', async ()
   server.close();
 });
 
-it('an upload of which nothing comes is interrupted', () =>
+it('an upload that never begins is interrupted', () =>
   expect(read(new PassThrough())).rejects.toMatchObject({ code: 'import-interrupted' }));
 
-it('an upload that goes on slowly is read to its end, however long it takes', async () => {
+it('a slow upload is read to its end, however long it takes', async () => {
   async function* slowly(): AsyncGenerator<string> {
     for (const piece of ['a', 'b', 'c', 'd', 'e', 'f']) {
       await pause(PATIENCE_MS);

@@ -25,7 +25,7 @@ describe('a customer event', () => {
       .when({ event: captured('a') })
       .then(captured('a')));
 
-  it('is already so when the same comes again', () =>
+  it('changes nothing when the same comes again', () =>
     given(knowledgeItem, captured('a'))
       .when({ event: captured('a') })
       .then());
@@ -77,7 +77,7 @@ describe('a knowledge item', () => {
       .when({ event: captured('a') })
       .then());
 
-  it('is refused when it comes otherwise after it was withdrawn', () =>
+  it('is refused when it comes with another body after it was withdrawn', () =>
     given(knowledgeItem, captured('a'), withdrawn(null))
       .when({ event: captured('b') })
       .thenRejected('item-differs'));
@@ -88,6 +88,6 @@ describe('a knowledge item', () => {
   it('that was never captured cannot be withdrawn', () =>
     given(knowledgeItem).when({ reason: null }).thenRejected('item-not-found'));
 
-  it('is none where a customer was told of', () =>
+  it('does not exist where the event told who a customer is', () =>
     given(knowledgeItem, identified).when({ reason: null }).thenRejected('item-not-found'));
 });

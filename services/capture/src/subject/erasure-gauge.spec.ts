@@ -8,7 +8,7 @@ const told = async (untold: Tombstone[]) => {
   return (await erasureGauge({ tombstones, now }).read()).map(({ value }) => value);
 };
 
-it('the oldest erasure that the services do not know is told by its age', async () =>
+it('the gauge is the age of the oldest erasure that was not announced', async () =>
   expect(await told([asked('2026-11-02T08:14:00Z'), asked('2026-11-02T08:14:50Z')])).toEqual([60]));
 
-it('nothing waits when all are told', async () => expect(await told([])).toEqual([0]));
+it('the gauge is 0 when all erasures were announced', async () => expect(await told([])).toEqual([0]));

@@ -12,7 +12,7 @@ const erased: DomainEvent<'SubjectErased'> = {
 };
 
 describe('the erasure of a subject', () => {
-  it('is told', () => given(subject).when(erased.data).then(erased));
+  it('is announced', () => given(subject).when(erased.data).then(erased));
 
-  it('is told once', () => given(subject, erased).when(erased.data).then());
+  it('is announced once', () => given(subject, erased).when(erased.data).then());
 });

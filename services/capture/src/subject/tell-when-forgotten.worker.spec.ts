@@ -43,7 +43,7 @@ function captureWith(untold: Tombstone[], { failing }: { failing?: Tombstone } =
 }
 
 describe('the services are told who was forgotten', () => {
-  it('not while a key may still be remembered somewhere', async () => {
+  it('not while a key may still be in a cache', async () => {
     const { at, said } = captureWith([forgotten]);
     await at(1);
     await at(SETTLES_MS);
@@ -62,7 +62,7 @@ describe('the services are told who was forgotten', () => {
     expect(said.filter(line => line.startsWith('told'))).toHaveLength(2);
   });
 
-  it('not while one was found only lately, however long capture runs', async () => {
+  it('not while its tombstone was found only lately, however long capture runs', async () => {
     const untold = [forgotten];
     const { at, said } = captureWith(untold);
     await at(0);
@@ -71,7 +71,7 @@ describe('the services are told who was forgotten', () => {
     expect(said.filter(line => line.startsWith('told'))).toEqual([`told ${forgotten.erasureId}`]);
   });
 
-  it('then, on behalf of who asked for it, in a stream of its own', async () => {
+  it('then, on behalf of the person who asked for it, in a stream of its own', async () => {
     const { at, said } = captureWith([forgotten, another]);
     await at(0);
     await at(SETTLES_MS);
@@ -82,7 +82,7 @@ describe('the services are told who was forgotten', () => {
     expect(said[1]).toBe(`told ${erasureId}`);
   });
 
-  it('again, when that failed, or when it is not known whether it did', async () => {
+  it('again, when that failed, or may have failed', async () => {
     const failing = captureWith([forgotten], { failing: forgotten });
     await failing.at(0);
     await expect(failing.at(SETTLES_MS)).rejects.toThrow('the log is away');
@@ -93,7 +93,7 @@ describe('the services are told who was forgotten', () => {
     expect(later.said[0]).toBe(failing.said[0]);
   });
 
-  it('of the others, too, where one cannot be told', async () => {
+  it('of the other erasures, where one cannot be announced', async () => {
     const failing = captureWith([forgotten, another], { failing: forgotten });
     await failing.at(0);
     await expect(failing.at(SETTLES_MS)).rejects.toThrow('the log is away');

@@ -54,7 +54,7 @@ describe('ckm analyse', () => {
     expect(answers[0]).toMatchObject({ themes: [], nearestTheme: null });
   });
 
-  it('goes on behind a bad line, and ends with 1', async () => {
+  it('goes on after a bad line, and ends with 1', async () => {
     ckm.input = ['{"text":"Toner leer"}\n', 'nonsense\n', '\n', '{"id":4,"text":"ok"}\n'];
     const { code, json } = await ckm.ckm('analyse');
     const answers = json as Answer[];
@@ -160,7 +160,7 @@ describe('ckm analyse', () => {
     expect([code, answers.map(({ language }) => language)]).toEqual([0, ['de', 'und']]);
   });
 
-  it('says that one’s own weights are not there before it reads anything', async () => {
+  it('says that CKM_WEIGHTS holds no weights before it reads anything', async () => {
     ckm.env = { CKM_WEIGHTS: ckm.home };
     ckm.input = ['{"text":"Toner leer"}\n'];
     expect(await ckm.ckm('analyse')).toMatchObject({
@@ -170,7 +170,7 @@ describe('ckm analyse', () => {
     });
   });
 
-  it('takes an example too short to tell its language as one of the usual language', async () => {
+  it('takes an example that is too short to detect its language for one in the usual language', async () => {
     const themes = [
       { name: 'supply', examples: ['Toner'] },
       { name: 'bill', examples: ['Die Rechnung stimmt nicht', 'Ich wurde doppelt belastet'] },

@@ -6,7 +6,7 @@ describe('ckm cluster', () => {
   beforeEach(async () => (ckm = await Stub.open()));
   afterEach(() => ckm.close());
 
-  it('answers each line with its cluster and the name of it, and asks nobody', async () => {
+  it('answers each line with its cluster and its name, without an installation', async () => {
     ckm.input = [
       '{"id":"a","text":"Where is my refund? It is still missing"}\n',
       '{"text":"Die Rechnung ist leider wieder falsch"}\n',
@@ -27,7 +27,7 @@ describe('ckm cluster', () => {
     expect(ckm.asked).toEqual([]);
   });
 
-  it('has nothing to say of nothing', async () => {
+  it('prints nothing for no input', async () => {
     ckm.input = [];
     expect(await ckm.ckm('cluster')).toMatchObject({ code: 0, said: [] });
   });

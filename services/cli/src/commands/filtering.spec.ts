@@ -11,7 +11,7 @@ describe('ckm', () => {
   };
 
   describe('duplicates', () => {
-    it('tells the line of the first text of its group, a bad line counted', async () => {
+    it('gives the line number of the first text of its group, counting bad lines', async () => {
       given(
         { id: 'a', text: 'The toaster burns one side only' },
         '{}',
@@ -44,7 +44,7 @@ describe('ckm', () => {
       customer: `c-${nth}`,
     }));
 
-    it('tells what comes up, once, and when it was known', async () => {
+    it('tells each theme that emerges once, and when that was known', async () => {
       given(...burst, ...usual);
       expect(await ckm.ckm('emerging')).toMatchObject({
         code: 0,

@@ -9,7 +9,7 @@ describe('ckm', () => {
   afterEach(() => ckm.close());
 
   describe('verify', () => {
-    it('is content when every promise holds', async () => {
+    it('ends with 0 when every promise holds', async () => {
       const data = [{ service: 'capture', answers: true, promises: [promise('positions are gapless')] }];
       ckm.answer('GET /v1/ops/verify', { data });
       expect(await ckm.ckm('verify')).toMatchObject({ code: 0, said: ['capture', '  ✓ positions are gapless (12)'] });
@@ -39,14 +39,14 @@ describe('ckm', () => {
       expect(await ckm.ckm('verify', '--quick', '--json')).toMatchObject({ code: 1, json: [{ promises }] });
     });
 
-    it('tells a tenant whose installation it is not what it is told', async () => {
+    it('shows another tenant what it may see', async () => {
       const promises = [{ name: 'nothing is parked', holds: false, broken: [{ detail: 'something of others' }] }];
       ckm.answer('GET /v1/ops/verify', { data: [{ service: 'capture', answers: true, promises }] });
       const { said } = await ckm.ckm('verify');
       expect(said).toEqual(['capture', '  ✗ nothing is parked', '      something of others']);
     });
 
-    it('says what was not looked at, which is not broken', async () => {
+    it('shows a promise that was not checked, which is not broken', async () => {
       const broken = [{ detail: 'not compared: not within 240 s' }];
       const promises = [promise('positions are gapless'), { ...promise('a view', broken), holds: null, checked: 0 }];
       ckm.answer('GET /v1/ops/verify', { data: [{ service: 'sharing', answers: true, promises }] });
@@ -56,7 +56,7 @@ describe('ckm', () => {
       });
     });
 
-    it('ends with 1 when a service does not answer: nobody knows', async () => {
+    it('ends with 1 when a service does not answer, as its promises are unknown', async () => {
       ckm.answer('GET /v1/ops/verify', { data: [{ service: 'sharing', answers: false }] });
       expect(await ckm.ckm('verify')).toMatchObject({ code: 1, said: ['sharing', '  ✗ does not answer'] });
     });
@@ -70,7 +70,7 @@ describe('ckm', () => {
     const consumer = { slice: 'item_feed_v1_1', topic: 'ckm.capture.knowledge-item.v1', head: 40, lagEvents: 3 };
     const lane = { topic: 'ckm.capture.knowledge-item.v1', lagEvents: 2, failure: null };
 
-    it('tells what is on them, what is not sent, and who is behind', async () => {
+    it('shows messages, unsent events and the lag of consumers', async () => {
       ckm.answer('GET /v1/asyncapi.json', { channels });
       ckm.answer('GET /v1/ops/status', {
         data: [
@@ -95,7 +95,7 @@ describe('ckm', () => {
       );
     });
 
-    it('ends with 3 and names a service that does not answer, behind what the others tell', async () => {
+    it('ends with 3 and names a service that does not answer, after what the others tell', async () => {
       ckm.answer('GET /v1/asyncapi.json', { channels });
       ckm.answer('GET /v1/ops/status', {
         data: [
@@ -115,7 +115,7 @@ describe('ckm', () => {
     const building = (read: number) => ({ ...feed, build: 2, state: 'building', read, total: 200 });
     const live = (build: number) => ({ ...feed, build, state: 'live', read: 200, total: 200 });
 
-    it('begins a build and waits, with a bar, until readers see it', async () => {
+    it('starts a build and waits, with a progress bar, until it is live', async () => {
       ckm.answer('POST /v1/ops/projections/sharing.item_feed/rebuild', { data: { ...feed, build: 2 } });
       ckm.answer(
         'GET /v1/ops/projections',
@@ -143,7 +143,7 @@ describe('ckm', () => {
       expect(await ckm.ckm('rebuild', 'sharing.item_feed')).toMatchObject({ code: 1, said: [] });
     });
 
-    it('waits for a service that is being started again, and for no other', async () => {
+    it('waits for the service when it is being restarted, and for no other', async () => {
       ckm.answer('POST /v1/ops/projections/sharing.item_feed/rebuild', { data: { ...feed, build: 2 } });
       ckm.answer(
         'GET /v1/ops/projections',
@@ -154,19 +154,19 @@ describe('ckm', () => {
       expect([code, said]).toEqual([0, ['sharing.item_feed is live: version 1, build 2']]);
     });
 
-    it('ends with 3 when that service stays silent: nobody knows what became of the build', async () => {
+    it('ends with 3 when that service stays silent, as the result of the build is unknown', async () => {
       ckm.answer('POST /v1/ops/projections/sharing.item_feed/rebuild', { data: { ...feed, build: 2 } });
       ckm.answer('GET /v1/ops/projections', { data: [building(50)] }, { data: [], silent: ['sharing'] });
       const { code, said, complained } = await ckm.ckm('rebuild', 'sharing.item_feed');
       expect([code, said, complained]).toEqual([3, [], 'sharing does not answer\n']);
     });
 
-    it('lists projections when it is told none', async () => {
+    it('lists projections when none is named', async () => {
       ckm.answer('GET /v1/ops/projections', { data: [live(1)], page: { next: null } });
       expect(await ckm.ckm('rebuild', '--json')).toMatchObject({ code: 0, json: [live(1)] });
     });
 
-    it('lists what a tenant whose installation it is not is told of them', async () => {
+    it('lists what another tenant may see of them', async () => {
       const { name, version } = feed;
       ckm.answer('GET /v1/ops/projections', { data: [{ name, version, build: 1, state: 'live' }] });
       expect((await ckm.ckm('rebuild')).said[1]).toBe('sharing.item_feed  1        1      live');
@@ -178,7 +178,7 @@ describe('ckm', () => {
     [['quarantine'], '/v1/ops/quarantine'],
     [['rebuild'], '/v1/ops/projections'],
   ])('%s', (argv, route) => {
-    it('ends with 3 and names who does not tell its part, on whatever page, behind what the others list', async () => {
+    it('ends with 3 and names a service that does not answer, on whatever page, after what the others list', async () => {
       ckm.answer(`GET ${route}`, { data: [{ id: 'capture.1' }], page: { next: 'more' }, silent: ['sharing'] });
       ckm.answer(`GET ${route}?cursor=more`, { data: [], page: { next: null }, silent: ['innovation'] });
       const { code, said, complained } = await ckm.ckm(...argv);
@@ -231,7 +231,7 @@ describe('ckm', () => {
       );
     });
 
-    it('show tells the record as it came', async () => {
+    it('show prints the record as it came', async () => {
       const record = { key: null, headers: { ce_type: base64('review.posted') }, value: base64('{"text": "打印机') };
       ckm.answer('GET /v1/ops/quarantine/capture.1', { data: { ...row, record } });
       expect((await ckm.ckm('quarantine', 'show', 'capture.1')).said).toEqual([
@@ -243,7 +243,7 @@ describe('ckm', () => {
       ]);
     });
 
-    it('shows signs that steer a terminal as what they are, and for programs as they came', async () => {
+    it('escapes control characters on a terminal, and leaves them as they came in JSON', async () => {
       const foreign = { ...row, detail: 'ce_\u001b]0;mine\u0007 is unknown' };
       const record = { key: base64('\u009b2J'), headers: {}, value: base64('\tone\r\ntwo\u007f') };
       ckm.answer('GET /v1/ops/quarantine', { data: [foreign] });

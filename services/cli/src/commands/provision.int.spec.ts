@@ -46,12 +46,12 @@ describe('ckm provision', () => {
     expect(config).toMatchObject({ service, erasuresFile: join(ckm.home, 'erasures.ndjson') });
   });
 
-  it('names the register of erasures where the operator keeps it, from wherever services are started', async () =>
+  it('names the register of erasures by its absolute path', async () =>
     expect(await written({ CKM_ERASURES_FILE: 'kept/erasures.ndjson' })).toMatchObject({
       CKM_ERASURES_FILE: resolve('kept/erasures.ndjson'),
     }));
 
-  it('leaves in the home what signs tokens, where everything else is to lie apart from it', async () => {
+  it('leaves the signing key in the home, where the other files are to be elsewhere', async () => {
     const kept = readdirSync(ckm.home);
     const [services, everybody] = ['services', 'everybody'].map(name => mkdtempSync(join(folder, name)));
     const files = {
@@ -64,17 +64,17 @@ describe('ckm provision', () => {
     expect(readFileSync(files.CKM_JWKS_FILE, 'utf8')).not.toContain('"d"');
   });
 
-  it.each(['ckm #2', "o'neil\\new #2", "'`#"])('tells paths as they are: %j', async name => {
+  it.each(['ckm #2', "o'neil\\new #2", "'`#"])('writes paths so that they are read as they are: %j', async name => {
     const file = join(folder, name, 'erasures.ndjson');
     expect(await written({ CKM_ERASURES_FILE: file })).toMatchObject({ CKM_ERASURES_FILE: file });
   });
 
-  it('writes no path down that cannot be read again', async () => {
+  it('refuses a path that could not be read again', async () => {
     ckm.env = { DATABASE_URL: postgres.url, CKM_ERASURES_FILE: join(folder, `'"\``) };
     expect(await ckm.ckm('provision')).toMatchObject({ code: 2, said: [] });
   });
 
-  it('lets nobody else read the logins, though the file was there before', async () => {
+  it('lets nobody else read the logins, even where the file existed before', async () => {
     const file = join(ckm.home, 'services.env');
     writeFileSync(file, '', { mode: 0o644 });
     await written();
@@ -98,13 +98,13 @@ describe('ckm provision', () => {
     expect((await read).stdout).toContain('CAPTURE_DATABASE_URL=');
   });
 
-  it('leaves no token where it could not make what the token is for', async () => {
+  it('writes no token where provisioning failed', async () => {
     ckm.env = { DATABASE_URL: 'postgres://admin@127.0.0.1:9/ckm', CKM_HOME: folder };
     expect((await ckm.ckm('provision')).code).not.toBe(0);
     expect(readdirSync(folder)).not.toContain('admin.token');
   });
 
-  it('makes every token void where the key that signed them was taken away', async () => {
+  it('makes every token void where the key that signed them was removed', async () => {
     const { CKM_JWKS_FILE: file } = await written();
     const before = readFileSync(file!, 'utf8');
     await written();
@@ -114,7 +114,7 @@ describe('ckm provision', () => {
     expect(readFileSync(file!, 'utf8')).not.toBe(before);
   });
 
-  it('tells those who look at tokens where they look now, of the key that there is', async () => {
+  it('writes the public key of the signing key to another file when CKM_JWKS_FILE names one', async () => {
     const { CKM_JWKS_FILE: before } = await written();
     const elsewhere = join(folder, 'elsewhere.json');
     expect(await written({ CKM_JWKS_FILE: elsewhere })).toMatchObject({ CKM_JWKS_FILE: elsewhere });

@@ -42,7 +42,7 @@ describe('ckm', () => {
       ckm.answer('GET /v1/ops/projections', { data: [{ state: 'building', read: 1, total: 2 }] }, { data: [] });
     };
 
-    it('tells the service, waits until its log is sent, tells its readers, and names what was made of what is lost', async () => {
+    it('begins a new epoch, waits until the log is sent, tells the consumers, and lists the orphans', async () => {
       answerAll(true);
       ckm.answer('GET /v1/ops/orphans', { data: [orphan] });
       const { code, said } = await ckm.ckm('restored', 'capture');
@@ -57,7 +57,7 @@ describe('ckm', () => {
       ]);
     });
 
-    it('waits for a service that is being started again: its views may be half built', async () => {
+    it('waits for a service that is being restarted, as its views may be half built', async () => {
       answerAll(true);
       ckm.answer('GET /v1/ops/orphans', { data: [] });
       ckm.answer(
@@ -72,19 +72,19 @@ describe('ckm', () => {
       expect(await ckm.ckm('restored', 'capture')).toMatchObject({ code: 3, complained: 'sharing does not answer\n' });
     });
 
-    it('does not say that nothing was made of what is lost where nobody tells', async () => {
+    it('does not say that there are no orphans where sharing does not answer', async () => {
       answerAll(true);
       ckm.answer('GET /v1/ops/orphans', { data: [], silent: ['sharing'] });
       expect(await ckm.ckm('restored', 'capture')).toMatchObject({ code: 3, said: [] });
     });
 
-    it('says of a log that goes on already in which epoch it is', async () => {
+    it('says which epoch a log is in that goes on already', async () => {
       answerAll(false);
       ckm.answer('GET /v1/ops/orphans', { data: [] });
       expect((await ckm.ckm('restored', 'capture')).said[0]).toBe(`capture: is in epoch ${EPOCH}, 12 events`);
     });
 
-    it('tells nobody while its log is not sent, to who is not told how far it is', async () => {
+    it('tells no consumer while the token may not see how far the log is sent', async () => {
       ckm.answer('POST /v1/ops/logs/capture/restored', {
         data: { service: 'capture', topics: TOPICS, epoch: EPOCH, head: 1, began: true },
       });
@@ -92,7 +92,7 @@ describe('ckm', () => {
       expect(await ckm.ckm('restored', 'capture')).toMatchObject({ code: 1, said: [] });
     });
 
-    it('knows the services', async () =>
+    it('refuses an unknown service', async () =>
       expect(await ckm.ckm('restored', 'nobody')).toMatchObject({ code: 2, said: [] }));
   });
 
@@ -107,13 +107,13 @@ describe('ckm', () => {
       expect([code, said]).toEqual([0, ['capture: sent again to ckm.capture.customer.v1']]);
     });
 
-    it('does not wait for a topic that nobody asked for', async () => {
+    it('does not wait for other topics', async () => {
       answerFor(TOPICS.slice(0, 1));
       ckm.answer('GET /v1/ops/status', status(4, null), status(12, null));
       expect(await ckm.ckm('republish', 'capture', '--topic', TOPICS[0]!)).toMatchObject({ code: 0, complained: '' });
     });
 
-    it('waits for a topic of which nothing was ever sent', async () => {
+    it('waits for a topic that nothing was ever sent to', async () => {
       answerFor(TOPICS);
       ckm.answer('GET /v1/ops/status', status(12), status(12, 12));
       expect(await ckm.ckm('republish', 'capture')).toMatchObject({ code: 0 });

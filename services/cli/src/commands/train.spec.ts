@@ -32,7 +32,7 @@ describe('ckm train', () => {
     expect(readdirSync(out).sort()).toEqual(['manifest.json', 'sentiment-zh.bin', 'signals-zh.bin']);
   });
 
-  it('names a line that it cannot take, and trains on the others', async () => {
+  it('reports a faulty line, and trains on the others', async () => {
     const text = '小夜灯亮了';
     given(
       { text, sentiment: 'happy' },
@@ -58,7 +58,7 @@ describe('ckm train', () => {
       expect(complained).toContain(fault);
   });
 
-  it('leaves the folder alone when there is no text in one of them', async () => {
+  it('does not touch the folder when there is no text in a supported language', async () => {
     given(russian);
     const out = join(ckm.home, 'weights');
     const { code, complained } = await ckm.ckm('train', '--out', out);
@@ -66,7 +66,7 @@ describe('ckm train', () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  it('has nothing to train on without a text', async () => {
+  it('ends with 1 without a text', async () => {
     given();
     expect(await ckm.ckm('train', '--out', ckm.home)).toMatchObject({
       code: 1,

@@ -32,7 +32,7 @@ describe('ckm', () => {
     const csv =
       'customerId;text\nK-4711;"Der Einzug frisst Papier, ""jedes zweite Blatt"""\nK-4712;双面打印总是卡纸。\n';
 
-    it('sends the file as it is and waits, with a bar, until it is in', async () => {
+    it('sends the file as it is and waits, with a progress bar, until it is imported', async () => {
       ckm.answer('POST /v1/imports?source=crm.csv&type=ticket.message', { data: { importId: 'i-1' } });
       ckm.answer(
         'GET /v1/imports/i-1',
@@ -63,7 +63,7 @@ describe('ckm', () => {
       expect(ckm.asked[0]?.headers['content-type']).toBe('application/x-ndjson');
     });
 
-    it('asks nothing, and says why, when the file cannot be read', async () => {
+    it('sends nothing, and says why, when the file cannot be read', async () => {
       const folder = join(ckm.home, 'crm.csv');
       mkdirSync(folder);
       expect(await ckm.ckm('import', folder)).toMatchObject({ code: 2, complained: `${folder}: it is a folder\n` });
@@ -142,7 +142,7 @@ describe('ckm', () => {
       expect(payload.exp! - payload.iat!).toBe(7_200);
     });
 
-    it('is a reader of the configured tenant unless told otherwise, and nothing but the token', async () => {
+    it('is by default for a reader of the configured tenant, and prints nothing but the token', async () => {
       await openKeys(readSettings({ CKM_HOME: ckm.home }));
       const { said } = await ckm.ckm('token');
       const claims = JSON.parse(Buffer.from(said[0]!.split('.')[1]!, 'base64url').toString()) as object;

@@ -55,7 +55,8 @@ describe('an opportunity', () => {
       { stage: 'declined', opened_at: opened.recordedAt },
     ]));
 
-  it('is made from nothing but its own events', () => expect(rowsOf(opportunities, [nice, linked, removed])).toEqual([]));
+  it('is made from nothing but its own events', () =>
+    expect(rowsOf(opportunities, [nice, linked, removed])).toEqual([]));
 });
 
 describe('a supporter', () => {

@@ -110,7 +110,7 @@ it('a test of a paused subscription leaves the reason of the pause', async () =>
   expect(data).toMatchObject({ state: 'paused', reason: 'Betriebsferien' });
 });
 
-it("the id of a delivery is not accepted as that of a subscription", async () => {
+it('the id of a delivery is not accepted as that of a subscription', async () => {
   await sharing.others.say('acme', 'no-subscription', { customerId: NOBODYS, text: 'The hinge squeaks.' });
   const { deliveryId: id } = await eventually(async () => only(await deliveriesOf(sharing.service, subscriptionId)));
   const asked: [string, () => Promise<unknown>][] = [

@@ -99,29 +99,32 @@ describe('the certificate of an erasure', () => {
   it.each<[string, () => SubscriptionTerms['channel'], () => string]>([
     ['webhook', () => ({ kind: 'webhook', url: urlOf() }), () => urlOf()],
     ['topic', () => ({ kind: 'topic', team: 'west' }), () => 'ckm.team.west.v1'],
-  ])('holds where an erasure comes just before a message to a %s: the message is not sent', async (_, channel, place) => {
-    receiver.answers(status(200));
-    const published = jest.spyOn(forgetful, 'publish');
-    const subscriptionId = await subscribe(sharing.service, tenant, { channel: channel(), words: true });
-    const itemId = await said();
-    await eventually(async () => expect(await deliveriesOf(sharing.service, subscriptionId)).toHaveLength(1));
-    const worker = await sharing.service.transaction(async client => {
-      await client.query(NOTE, [subscriptionId, place()]);
-      const begun = sending();
-      await eventually(async () => expect((await client.query(BEHIND_THE_NOTE)).rowCount).toBe(1));
-      await forget(sharing.service, itemId);
-      expect(await sent()).toEqual([]);
-      await client.query('DELETE FROM sent WHERE place = $1', [place()]);
-      return begun;
-    });
-    await eventually(async () => {
-      later += 10_000;
-      expect(await deliveriesOf(sharing.service, subscriptionId)).toMatchObject([{ state: 'ended' }]);
-    });
-    const topics = published.mock.calls.map(([topic]) => topic);
-    expect([await sent(), calls(), topics]).toEqual([[], [], []]);
-    await worker.stop();
-  });
+  ])(
+    'holds where an erasure comes just before a message to a %s: the message is not sent',
+    async (_, channel, place) => {
+      receiver.answers(status(200));
+      const published = jest.spyOn(forgetful, 'publish');
+      const subscriptionId = await subscribe(sharing.service, tenant, { channel: channel(), words: true });
+      const itemId = await said();
+      await eventually(async () => expect(await deliveriesOf(sharing.service, subscriptionId)).toHaveLength(1));
+      const worker = await sharing.service.transaction(async client => {
+        await client.query(NOTE, [subscriptionId, place()]);
+        const begun = sending();
+        await eventually(async () => expect((await client.query(BEHIND_THE_NOTE)).rowCount).toBe(1));
+        await forget(sharing.service, itemId);
+        expect(await sent()).toEqual([]);
+        await client.query('DELETE FROM sent WHERE place = $1', [place()]);
+        return begun;
+      });
+      await eventually(async () => {
+        later += 10_000;
+        expect(await deliveriesOf(sharing.service, subscriptionId)).toMatchObject([{ state: 'ended' }]);
+      });
+      const topics = published.mock.calls.map(([topic]) => topic);
+      expect([await sent(), calls(), topics]).toEqual([[], [], []]);
+      await worker.stop();
+    },
+  );
 
   it('does not name a receiver that was not reached', async () => {
     const worker = sending();

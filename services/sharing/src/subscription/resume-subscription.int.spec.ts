@@ -55,26 +55,32 @@ it('a delivery with a long wait before its next attempt is tried as soon as its 
   await eventually(async () => expect(only(await deliveriesOf(service, id)).state).toBe('delivered'));
 });
 
-it.each([503, 410])('a delivery that waits since an answer of %i has its three days counted from the resumption', async answer => {
-  const { service } = sharing;
-  const busy = status(503, { 'retry-after': '600' });
-  receiver.answers(answer === 503 ? busy : status(answer));
-  const channel = { kind: 'webhook' as const, url: `${receiver.url}/${answer}` };
-  const id = await subscribe(service, 'acme', { channel });
-  const tried = (times: number) => eventually(async () => expect(await attemptsOf(service, id)).toHaveLength(times));
-  const state = async () => only(await deliveriesOf(service, id)).state;
-  await sharing.others.say('acme', String(answer), { customerId: CUSTOMER, text: 'Der Kopierer frisst jedes Blatt.' });
-  await tried(1);
-  if (answer === 503) await new PauseSubscriptions(service).pause(id, ann);
-  await shownAs(id, 'paused');
+it.each([503, 410])(
+  'a delivery that waits since an answer of %i has its three days counted from the resumption',
+  async answer => {
+    const { service } = sharing;
+    const busy = status(503, { 'retry-after': '600' });
+    receiver.answers(answer === 503 ? busy : status(answer));
+    const channel = { kind: 'webhook' as const, url: `${receiver.url}/${answer}` };
+    const id = await subscribe(service, 'acme', { channel });
+    const tried = (times: number) => eventually(async () => expect(await attemptsOf(service, id)).toHaveLength(times));
+    const state = async () => only(await deliveriesOf(service, id)).state;
+    await sharing.others.say('acme', String(answer), {
+      customerId: CUSTOMER,
+      text: 'Der Kopierer frisst jedes Blatt.',
+    });
+    await tried(1);
+    if (answer === 503) await new PauseSubscriptions(service).pause(id, ann);
+    await shownAs(id, 'paused');
 
-  later += 4 * DAY;
-  receiver.answers(busy);
-  await new ResumeSubscriptions(service).resume(id, ann);
-  await tried(2);
-  expect(await state()).toBe('pending');
+    later += 4 * DAY;
+    receiver.answers(busy);
+    await new ResumeSubscriptions(service).resume(id, ann);
+    await tried(2);
+    expect(await state()).toBe('pending');
 
-  receiver.answers(status(200));
-  later += DAY;
-  await eventually(async () => expect(await state()).toBe('delivered'));
-});
+    receiver.answers(status(200));
+    later += DAY;
+    await eventually(async () => expect(await state()).toBe('delivered'));
+  },
+);
