@@ -98,7 +98,9 @@ async function send({ url, token }: Receiver, signal: AbortSignal, { path, type,
   if (answer.status !== 202) throw new Error(`${path} answered ${answer.status}: ${said.slice(0, 500)}`);
 }
 
-/** The names at the path, once the awaited ones are among them: an item is interpreted with the themes and competitors that are known then. */
+/**
+ * The names at the path, once the awaited ones are among them: an item is interpreted with the themes and competitors that are known then.
+ */
 async function namesAt(
   path: string,
   awaited: string[],

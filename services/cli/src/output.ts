@@ -20,7 +20,10 @@ export class Output {
     return this.isRead;
   }
 
-  /** Waits for everything that was written to the stream, here or elsewhere. @returns why writing failed; null: it did not, or nobody reads any more */
+  /**
+   * Waits for everything that was written to the stream, here or elsewhere.
+   * @returns why writing failed; null: it did not, or nobody reads any more
+   */
   async end(): Promise<Error | null> {
     await new Promise<unknown>(resolve => this.stream.write('', resolve));
     return this.failure;

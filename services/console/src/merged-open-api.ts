@@ -6,7 +6,10 @@ import { serviceFor } from './routes.js';
 const isCommon = (path: string): boolean =>
   path === '/v1/me' || path.startsWith('/v1/ops/') || path.endsWith('/erasures/{erasureId}');
 
-/** One OpenAPI document of this origin: from each service the paths that are routed to it. @throws Problem where a service does not answer */
+/**
+ * One OpenAPI document of this origin: from each service the paths that are routed to it.
+ * @throws Problem where a service does not answer
+ */
 export function mergedOpenApi(documents: [ServiceName, OpenApiDocument | null][]): OpenApiDocument {
   const [first] = documents.flatMap(([, document]) => (document ? [document] : []));
   if (!first || documents.some(([, document]) => document === null)) throw new Problem('service-unavailable');

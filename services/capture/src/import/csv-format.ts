@@ -26,7 +26,10 @@ function columnsOf({ properties = {} }: JsonSchema, above = ''): [string, boolea
   );
 }
 
-/** Reads the header line, and detects the delimiter: the one that gives the most columns. @throws Problem that says what is wrong with it */
+/**
+ * Reads the header line, and detects the delimiter: the one that gives the most columns.
+ * @throws Problem that says what is wrong with it
+ */
 export function parseHeader(bytes: Buffer): { csv: CsvFormat; begins: FilePosition } {
   const mark = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
   const [best] = DELIMITERS.map(delimiter => firstRow(bytes.subarray(mark), delimiter)).sort(

@@ -5,7 +5,10 @@ import { type Line, LineSplitter } from './line-splitter.js';
 import { type ImportReport, MAX_REPORTED, reportLine, zeroCounts } from './report.js';
 import type { Upload } from './upload.js';
 
-/** Parses and checks every line as an import would, and writes nothing. It does not look up what was taken before, so it finds no duplicates. */
+/**
+ * Parses and checks every line as an import would, and writes nothing. It does not look up what was taken before, so it finds no
+ * duplicates.
+ */
 export async function dryRun(upload: Upload, { vault, ...rest }: Receiver, now: () => Date): Promise<ImportReport> {
   // An import would create a key for each new person.
   const receiver = { ...rest, vault: { ...vault, keyOf: () => Promise.resolve(null) } };

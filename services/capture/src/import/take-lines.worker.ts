@@ -122,7 +122,10 @@ class LineTaker {
     return { tenantId, actor, now: startedAt, correlationId: importId, causationId: null, traceparent };
   }
 
-  /** Otherwise it would be the next import for ever, with all others waiting behind it. It stays as it is where another process has advanced it. */
+  /**
+   * Otherwise it would be the next import for ever, with all others waiting behind it. It stays as it is where another process has advanced
+   * it.
+   */
   private async fail(running: RunningImport, error: unknown): Promise<boolean> {
     const { tenantId, importId, position } = running;
     this.service.log.error(

@@ -46,7 +46,9 @@ function writeForOwner(file: string, content: string): void {
   }
 }
 
-/** Unquoted where possible: kubectl takes quotes for part of the value. Double quotes come last: in them Node.js reads `\n` as a line feed. */
+/**
+ * Unquoted where possible: kubectl takes quotes for part of the value. Double quotes come last: in them Node.js reads `\n` as a line feed.
+ */
 function quoted(value: string): string {
   if (!/[\s#'"`]/.test(value)) return value;
   const quote = ["'", '`', '"'].find(each => !value.includes(each));

@@ -2,7 +2,9 @@ import type { Themes } from '@ckm/service';
 import { IS_BY_PEOPLE, IS_INTERPRETED, WITH_INTERPRETATION } from '../evidence/evidence.view.js';
 import { opportunityIdOf } from '../evidence/need.js';
 
-/** Opportunity → those whose evidence it gathers: of its own theme and all themes merged with it. No entry where the theme is not merged. */
+/**
+ * Opportunity → those whose evidence it gathers: of its own theme and all themes merged with it. No entry where the theme is not merged.
+ */
 export type MergedOpportunities = Record<string, string[]>;
 
 export const mergedOpportunities = (themes: Themes, tenantId: string): MergedOpportunities =>
@@ -16,7 +18,9 @@ export const mergedOpportunities = (themes: Themes, tenantId: string): MergedOpp
 export const ASKED =
   '(SELECT $1::text AS tenant_id, $2::uuid[] AS alone, $3::uuid[] AS owners, $4::uuid[] AS members) AS asked';
 
-/** `alone` gather only their own evidence. For the others, `owners` and `members` are pairs: each with every one whose evidence it gathers. */
+/**
+ * `alone` gather only their own evidence. For the others, `owners` and `members` are pairs: each with every one whose evidence it gathers.
+ */
 type Asked = [alone: string[], owners: string[], members: string[]];
 
 export const askedValues = (opportunityIds: string[], merged: MergedOpportunities): Asked => [

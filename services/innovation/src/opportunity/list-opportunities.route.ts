@@ -73,8 +73,8 @@ const ORDERS: Record<Sort, Order> = {
 const COLUMNS = `o.opportunity_id AS "opportunityId", o.title, o.description, o.kind, o.stage, o.theme_id AS "themeId",
   v.reach, v.evidence, v.support, o.opened_at AS "openedAt"`;
 const COUNTED = `${ASKED} ${VOICES} JOIN opportunity o ON o.tenant_id = asked.tenant_id AND o.opportunity_id = v.opportunity_id`;
-// Counting many opportunities reads whole tables: at this cost of random access the planner does not go through an index row by row. JIT would
-// compile the query each time.
+// Counting many opportunities reads whole tables: at this cost of random access the planner does not go through an index row by row. JIT
+// would compile the query each time.
 const PLANNER_SETTINGS = 'SET LOCAL random_page_cost = 4; SET LOCAL jit = off';
 /** When too few of the opportunities counted so far have enough reach, the next chunk is this many times as large. */
 const GROWTH = 10;

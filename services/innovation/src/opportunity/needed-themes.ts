@@ -30,10 +30,14 @@ const THEMES = `SELECT * FROM (
 const REACHED = `SELECT v.opportunity_id AS id
   FROM jsonb_to_recordset($1::jsonb) AS asked (tenant_id text, alone uuid[], owners uuid[], members uuid[]) ${VOICES}
   WHERE v.reach >= ${CUSTOMERS_TO_OPEN} ORDER BY v.reach DESC LIMIT ${AT_ONCE}`;
-// Nested loops read only the evidence of each theme, which has little as long as it lacks an opportunity. JIT would compile the query each time.
+// Nested loops read only the evidence of each theme, which has little as long as it lacks an opportunity. JIT would compile the query each
+// time.
 const PLANNER_SETTINGS = 'SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL jit = off';
 
-/** Some themes, of all tenants, that enough customers need and that lack an opportunity. @param client of the writer, which sees all tenants */
+/**
+ * Some themes, of all tenants, that enough customers need and that lack an opportunity.
+ * @param client of the writer, which sees all tenants
+ */
 export async function neededThemes(client: ClientBase): Promise<NeededTheme[]> {
   const known = (await client.query<Row>(prepared(THEMES, []))).rows;
   const tenants = grouped(known, ({ tenantId }) => tenantId);

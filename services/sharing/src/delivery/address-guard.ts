@@ -28,7 +28,9 @@ export const targetOf = ({ hostname, port, protocol }: URL): string =>
 
 const SYSTEM: Resolve = async hostname => (await systemLookup(hostname, { all: true })).map(({ address }) => address);
 
-/** Protects against server-side request forgery: checks a webhook's URL when it is registered, and every address before it is connected to. */
+/**
+ * Protects against server-side request forgery: checks a webhook's URL when it is registered, and every address before it is connected to.
+ */
 export class AddressGuard {
   constructor(
     private readonly allowed: string[],

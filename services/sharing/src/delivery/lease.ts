@@ -16,7 +16,9 @@ export interface LeasedSubscription {
   words: boolean;
 }
 
-/** By the subscription's state, which deliveries `d` may be sent. Tests are sent while it is paused: they show whether it can be resumed. */
+/**
+ * By the subscription's state, which deliveries `d` may be sent. Tests are sent while it is paused: they show whether it can be resumed.
+ */
 export const SENDABLE: Record<LeasedSubscription['state'], string> = {
   active: "d.state = 'pending'",
   paused: "d.state = 'pending' AND d.item_id IS NULL",

@@ -38,7 +38,9 @@ export async function postponeUnshown(
   };
 }
 
-/** None while the tenant has parked messages of the feed, which may be about these items. The second look sees what was redriven meanwhile. */
+/**
+ * None while the tenant has parked messages of the feed, which may be about these items. The second look sees what was redriven meanwhile.
+ */
 async function lostOf(service: Service, leased: LeasedSubscription, late: Delivery[]): Promise<Delivery[]> {
   if (late.length === 0) return [];
   const { byTenant: parkedOf } = await service.transaction(client => lowWatermark(client, feed));

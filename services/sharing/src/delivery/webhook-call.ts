@@ -39,7 +39,9 @@ export const formatSecret = (secret: Buffer): string => `whsec_${secret.toString
 const signatureOf = ({ id, body, secret }: Call, timestamp: string): string =>
   `v1,${createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 
-/** One POST, signed according to Standard Webhooks. Redirects are not followed. Never rejects: a failure is told in the answer's `error`. */
+/**
+ * One POST, signed according to Standard Webhooks. Redirects are not followed. Never rejects: a failure is told in the answer's `error`.
+ */
 export async function callWebhook(call: Call, { guard, timeoutMs, stopping }: CallOptions): Promise<Answer> {
   const timestamp = String(Math.floor(call.at.getTime() / 1_000));
   let reached = false;
