@@ -9,7 +9,7 @@ import { startPostgres } from './start-postgres.js';
 /** Only root's PostgreSQL runs as another user, who may have no way to the folder. */
 const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
-asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () => {
+asRoot('Data of a folder that the user who runs PostgreSQL cannot reach', () => {
   /** Root's own, as a home under /root is. */
   let place: string;
   let elsewhere: string;
@@ -40,13 +40,13 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
     await rm(place, { recursive: true });
   });
 
-  it('lie where the folder says', async () => {
+  it('lie in the place that the folder names', async () => {
     expect(await readdir(at('first'))).toEqual(['where']);
     expect(await readdir(elsewhere)).toEqual(expect.arrayContaining(['data', 'password']));
     expect(await said(at('first'))).toBe('Größe');
   });
 
-  it('are found when the folder is moved, and moved once more, to where that user has a way', async () => {
+  it('are found when the folder is moved, and moved once more, to where that user can reach it', async () => {
     await rename(at('first'), at('second'));
     expect(await said(at('second'))).toBe('Größe');
     await rename(at('second'), at('third'));
@@ -54,7 +54,7 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
     expect(await said(at('third'))).toBe('Größe');
   });
 
-  it('are found where neither a note of them nor their owner was written down', async () => {
+  it('are found where neither place nor owner was recorded, as by earlier versions', async () => {
     await rm(at('first', 'where'));
     await rm(join(elsewhere, 'whose'));
     await chmod(place, 0o755);
@@ -66,7 +66,7 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
     expect(await said(at('link'))).toBe('Größe');
   });
 
-  it('are not those of a folder that is begun anew where theirs was, and are found by theirs', async () => {
+  it('are not taken for those of a new folder of the same name, and are found by their own', async () => {
     await rename(at('first'), at('moved'));
     expect(await ask(at('first'), `select to_regclass('said')::text as words`)).toBeNull();
     const anew = (await readFile(at('first', 'where'), 'utf8')).trim();
@@ -80,14 +80,14 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
     }
   });
 
-  it('are found where the folder has had data, though its note is lost, or all of it', async () => {
+  it('are found where the folder has had data, even when the record of the place is lost, or the whole folder', async () => {
     for (const lost of [at('first', 'where'), at('first')]) {
       await rm(lost, { recursive: true });
       expect(await locateData(at('first'), true)).toBe(elsewhere);
     }
   });
 
-  it('are not those of a copy of the folder, until they were copied too', async () => {
+  it('are refused to a copy of the folder, until they were copied too', async () => {
     await run('cp', ['-a', at('first'), at('copy')]);
     await expect(said(at('copy'))).rejects.toThrow(`The data in ${elsewhere} are those of ${at('first')}`);
     const copied = `${elsewhere}-copy`;
@@ -100,7 +100,7 @@ asRoot('Data in a folder that the user who runs PostgreSQL has no way to', () =>
     }
   });
 
-  it('are missed where they are not, and no empty ones are made in their place', async () => {
+  it('are reported as gone where they are not, and no empty ones are made in their place', async () => {
     await rm(elsewhere, { recursive: true });
     await expect(said(at('first'))).rejects.toThrow(`says that the data are in ${elsewhere}, and there are none`);
     await expect(readdir(elsewhere)).rejects.toThrow('ENOENT');

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordLocation } from './data-location.js';
 
-describe('The note of whose data they are', () => {
+describe('the file that names the owner of data', () => {
   let place: string;
   const at = (...path: string[]) => join(place, ...path);
 
   beforeEach(async () => void (place = await mkdtemp(join(tmpdir(), 'ckm-noted-'))));
   afterEach(() => rm(place, { recursive: true }));
 
-  it('is written over no file that the user who runs PostgreSQL has made a link to', async () => {
+  it('replaces a link that the user who runs PostgreSQL has put in its place, and not the file behind it', async () => {
     await writeFile(at('precious'), 'Größe');
     await symlink(at('precious'), at('whose'));
     await recordLocation(at('folder'), place);
