@@ -25,6 +25,12 @@ const ITEMS = `SELECT item_id AS "itemId", captured_at AS "capturedAt", text, la
   FROM item_feed WHERE tenant_id = $1 AND item_id = ANY ($2)`;
 const WITHDRAWN = 'SELECT item_id AS "itemId" FROM withdrawal WHERE tenant_id = $1 AND item_id = ANY ($2)';
 
+/** Splits deliveries into those that can be sent and those that are gone. @param contents theirs, none of them `not-shown` */
+export const withoutGone = (deliveries: Delivery[], contents: Content[]): { ready: Delivery[]; gone: Delivery[] } => ({
+  ready: deliveries.filter((_, i) => contents[i] !== 'gone'),
+  gone: deliveries.filter((_, i) => contents[i] === 'gone'),
+});
+
 /** The views that contents are read from. */
 export const CONTENTS = [feed, withdrawals, currentThemes];
 

@@ -3,7 +3,7 @@ import type { Message } from '@ckm/messaging';
 import type { Service } from '@ckm/service';
 import { SpanKind } from '@ckm/telemetry';
 import { attemptTo } from './attempt.js';
-import { contentsOf, contentsToSend, type Sendable } from './contents.js';
+import { contentsOf, contentsToSend, type Sendable, withoutGone } from './contents.js';
 import type { Delivery } from './due-deliveries.js';
 import type { LeasedSubscription } from './lease.js';
 import type { Outcome } from './outcome.js';
@@ -42,9 +42,7 @@ export async function sendToTeam(
   const firstUnshown = contents.indexOf('not-shown');
   if (firstUnshown === 0)
     return [(await postponeUnshown(service, leased, { deliveries: batch.slice(0, 1), contents }))!];
-  const now = batch.slice(0, firstUnshown < 0 ? batch.length : firstUnshown);
-  const gone = now.filter((_, i) => contents[i] === 'gone');
-  const ready = now.filter((_, i) => contents[i] !== 'gone');
+  const { ready, gone } = withoutGone(batch.slice(0, firstUnshown < 0 ? batch.length : firstUnshown), contents);
   return [
     { deliveries: gone, state: 'ended', attempt: null },
     ...(ready.length > 0 ? await publish(service, leased, { deliveries: ready, topics }) : []),

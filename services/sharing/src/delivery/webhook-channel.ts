@@ -2,7 +2,7 @@ import type { Service } from '@ckm/service';
 import { SpanKind } from '@ckm/telemetry';
 import { attemptTo } from './attempt.js';
 import { nextAttemptAt } from './back-off.js';
-import { contentsOf, contentsToSend, type Sendable } from './contents.js';
+import { contentsOf, contentsToSend, type Sendable, withoutGone } from './contents.js';
 import type { Delivery } from './due-deliveries.js';
 import type { LeasedSubscription } from './lease.js';
 import type { Outcome } from './outcome.js';
@@ -27,8 +27,7 @@ export async function sendByWebhook(
   const contents = await contentsOf(service, leased, deliveries);
   const postponed = await postponeUnshown(service, leased, { deliveries, contents });
   if (postponed) return { outcomes: [postponed], refusesAll: false };
-  const gone = deliveries.filter((_, i) => contents[i] === 'gone');
-  const ready = deliveries.filter((_, i) => contents[i] !== 'gone');
+  const { ready, gone } = withoutGone(deliveries, contents);
   const outcomes: Outcome[] = [{ deliveries: gone, state: 'ended', attempt: null }];
   const [first] = ready;
   if (!first) return { outcomes, refusesAll: false };
