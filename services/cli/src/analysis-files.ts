@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { READABLE, type Readable } from '@ckm/contracts';
 import { languageNamed, languagesOf, type ThemeDefinition } from '@ckm/enrichment/analysis';
 import { usageError } from './exit.js';
+import { utf8 } from './lines.js';
 import { isTooLong } from './ndjson.js';
 
 type Language = ThemeDefinition['examples'][number]['language'];
@@ -21,9 +22,6 @@ interface Entry {
 }
 
 type Theme = Entry & { themeId: string };
-
-// Strips a byte order mark.
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** `en,de` @throws ExitError */
 export function readLanguages(list: string): Readable[] {

@@ -3,8 +3,8 @@ import type { Code } from '@ckm/http/codes';
 /** In bytes; as in an import. */
 const LONGEST = 1024 * 1024;
 const NEWLINE = 0x0a;
-// Strips a byte order mark.
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** Strict, and strips a byte order mark. */
+export const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Why a line cannot be used. */
 export class LineFault extends Error {
