@@ -1,7 +1,7 @@
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import { deliveriesOf } from '../fixture/delivery-rows.js';
+import { serveBeforeAll, sharing } from '../fixture/one-process.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
 import { deliveryGauges } from './delivery-gauges.js';
 import { endWithSubscription } from './outcome.js';
@@ -9,22 +9,14 @@ import { endWithSubscription } from './outcome.js';
 const START = Date.parse('2026-11-02T08:00:00Z');
 const TENANT = 'acme';
 
-let postgres: TestPostgres;
-let sharing: TestSharing;
 let subscriptionId: string;
 
+serveBeforeAll({ now: () => new Date(START) });
 beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  sharing = await TestSharing.open(postgres.url, { now: () => new Date(START) });
   subscriptionId = await subscribe(sharing.service, TENANT, {
     channel: { kind: 'webhook', url: 'https://hooks.example/ckm' },
   });
   await untilIs('active');
-});
-afterAll(async () => {
-  await sharing.stop();
-  await postgres.stop();
 });
 beforeEach(() => sharing.service.transaction(client => client.query('DELETE FROM delivery')));
 

@@ -1,37 +1,22 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import { attemptsOf, deliveriesOf } from '../fixture/delivery-rows.js';
-import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
+import { postgres, receiver, serveBeforeAll, sharing } from '../fixture/one-process.js';
+import { status } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
 
 const CHILD = fileURLToPath(new URL('../fixture/killed-sender.child.mjs', import.meta.url));
 const CUSTOMER = 'c4a7b2e9-3f5d-5e8c-8b71-9d206f3e8c5a';
 
-let postgres: TestPostgres;
-let receiver: Receiver;
-let sharing: TestSharing;
 let later = 0;
 let child: ChildProcess | undefined;
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  receiver = await startReceiver();
-  const now = () => new Date(Date.now() + later);
-  sharing = await TestSharing.open(postgres.url, { now, webhookAllow: [receiver.target] });
-  sharing.run(shareWhatMatches(sharing.service));
-});
-afterAll(async () => {
-  child?.kill('SIGKILL');
-  await sharing.stop();
-  await receiver.close();
-  await postgres.stop();
-});
+afterAll(() => void child?.kill('SIGKILL'));
+serveBeforeAll({ workers: [shareWhatMatches], now: () => new Date(Date.now() + later) });
 
 it('a sender that is killed leaves everything in rows: the next one goes on, with the same message ids', async () => {
   // The first call fails, the second is never answered, whatever comes later is welcome.

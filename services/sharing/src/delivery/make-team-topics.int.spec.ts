@@ -1,28 +1,13 @@
 import { jest } from '@jest/globals';
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import { PARTITIONS, teamTopic } from '@ckm/contracts';
-import { Pool } from 'pg';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { admin, serveBeforeAll, sharing } from '../fixture/one-process.js';
 import { makeTeamTopics } from './make-team-topics.worker.js';
 
 const TEAMS = ['odd', 'strange', 'well'];
 const topics = TEAMS.map(teamTopic);
 
-let postgres: TestPostgres;
-let sharing: TestSharing;
-let admin: Pool;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  sharing = await TestSharing.open(postgres.url);
-  admin = new Pool({ connectionString: postgres.url, max: 1 });
-});
-afterAll(async () => {
-  await sharing.stop();
-  await admin.end();
-  await postgres.stop();
-});
+serveBeforeAll();
 
 it('topics with a wrong number of partitions are reported, and the others are cleared of expired messages', async () => {
   const { service } = sharing;

@@ -1,10 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
+import { receiver, serveBeforeAll, sharing, tenant } from '../fixture/one-process.js';
 import { slowHeaders } from '../fixture/slow-headers.js';
 import { attemptsOf, deliveriesOf, only } from '../fixture/delivery-rows.js';
-import { type Receiver, startReceiver } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
@@ -30,27 +29,12 @@ const ODD: Record<string, (response: ServerResponse) => void> = {
   babbles: response => void response.socket?.end('220 mail.example ESMTP\r\n'),
 };
 
-let postgres: TestPostgres;
-let receiver: Receiver;
-let sharing: TestSharing;
 let now = () => new Date();
-let tenants = 0;
-let tenant: string;
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  receiver = await startReceiver();
-  sharing = await TestSharing.open(postgres.url, { now: () => now(), webhookAllow: [receiver.target] });
-  sharing.run(shareWhatMatches(sharing.service));
-  sharing.run(sendWhatIsDue(sharing.service, { timeoutMs: 3_000 }));
+serveBeforeAll({
+  workers: [shareWhatMatches, service => sendWhatIsDue(service, { timeoutMs: 3_000 })],
+  now: () => now(),
 });
-afterAll(async () => {
-  await sharing.stop();
-  await receiver.close();
-  await postgres.stop();
-});
-beforeEach(() => void (tenant = `tenant-${(tenants += 1)}`));
 
 const open = (path: string) =>
   subscribe(sharing.service, tenant, { name: path, channel: { kind: 'webhook', url: `${receiver.url}/${path}` } });

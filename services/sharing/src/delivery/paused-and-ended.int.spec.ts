@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import type { ClientBase, QueryConfig } from 'pg';
+import { serveBeforeAll, sharing } from '../fixture/one-process.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import type { TestSharing } from '../fixture/test-sharing.js';
 import { insertTest } from './deliveries.js';
 import { nextTopicBatch, nextWebhookMessage } from './due-deliveries.js';
 import { acquireLeases, renewLease } from './lease.js';
@@ -14,14 +15,10 @@ const holder = randomUUID();
 const now = new Date();
 const ONE = { holder, now, most: 1, mostTopics: 1, except: [] };
 
-let postgres: TestPostgres;
-let sharing: TestSharing;
 let subscriptionId: string;
 
+serveBeforeAll();
 beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  sharing = await TestSharing.open(postgres.url);
   const channel = { kind: 'webhook', url: 'https://hooks.example/ckm' } as const;
   subscriptionId = await subscribe(sharing.service, TENANT, { channel });
   await tell(sharing.service, TENANT, { type: 'PauseSubscription', subscriptionId, reason: null });
@@ -33,10 +30,6 @@ beforeAll(async () => {
       [TENANT, subscriptionId, now, WAITING],
     ),
   );
-});
-afterAll(async () => {
-  await sharing.stop();
-  await postgres.stop();
 });
 
 const run: TestSharing['service']['transaction'] = work => sharing.service.transaction(work);

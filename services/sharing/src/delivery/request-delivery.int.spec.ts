@@ -1,9 +1,8 @@
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import type { PageQuery, Principal } from '@ckm/http';
 import { deliveriesOf, only } from '../fixture/delivery-rows.js';
-import { type Receiver, startReceiver } from '../fixture/receiver.js';
+import { receiver, serveBeforeAll, sharing } from '../fixture/one-process.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { ChangeSubscriptions } from '../subscription/change-subscription.command.js';
 import { EndSubscriptions } from '../subscription/end-subscription.command.js';
@@ -18,24 +17,9 @@ import { TestSubscriptions } from './test-subscription.command.js';
 const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'contributor', keyed: null };
 const NOBODYS = '5f0e2c84-7d5b-4a41-8c1f-2b9a6d3e4f10';
 
-let postgres: TestPostgres;
-let receiver: Receiver;
-let sharing: TestSharing;
 let subscriptionId: string;
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  receiver = await startReceiver();
-  sharing = await TestSharing.open(postgres.url, { webhookAllow: [receiver.target] });
-  sharing.run(shareWhatMatches(sharing.service));
-  sharing.run(sendWhatIsDue(sharing.service));
-});
-afterAll(async () => {
-  await sharing.stop();
-  await receiver.close();
-  await postgres.stop();
-});
+serveBeforeAll({ workers: [shareWhatMatches, sendWhatIsDue] });
 beforeEach(async () => {
   receiver.calls.length = 0;
   subscriptionId = await subscribe(sharing.service, 'acme', { channel: { kind: 'webhook', url: receiver.url } });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
 import { feed } from '../feed/feed.view.js';
 import { deliveriesOf } from '../fixture/delivery-rows.js';
+import { receiver, serveBeforeAll, sharing, tenant } from '../fixture/one-process.js';
 import type { Saying } from '../fixture/other-services.js';
-import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
+import { status } from '../fixture/receiver.js';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
 import { insertDeliveries, type NewDelivery } from './deliveries.js';
@@ -19,29 +19,8 @@ const saying: Saying = {
   text: 'Der Kopierer im zweiten Stock frisst jedes Blatt, bitte schicken Sie jemanden.',
 };
 
-let postgres: TestPostgres;
-let receiver: Receiver;
-let sharing: TestSharing;
-let tenants = 0;
-let tenant: string;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  receiver = await startReceiver();
-  sharing = await TestSharing.open(postgres.url, { webhookAllow: [receiver.target] });
-  sharing.run(shareWhatMatches(sharing.service));
-  sharing.run(sendWhatIsDue(sharing.service));
-});
-afterAll(async () => {
-  await sharing.stop();
-  await receiver.close();
-  await postgres.stop();
-});
-beforeEach(() => {
-  tenant = `tenant-${(tenants += 1)}`;
-  receiver.answers(status(200));
-});
+serveBeforeAll({ workers: [shareWhatMatches, sendWhatIsDue] });
+beforeEach(() => receiver.answers(status(200)));
 
 const urlOf = () => `${receiver.url}/${tenant}`;
 const calls = () => receiver.calls.filter(({ path }) => path.startsWith(`/ckm/${tenant}`));

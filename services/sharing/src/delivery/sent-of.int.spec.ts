@@ -1,11 +1,11 @@
 import { jest } from '@jest/globals';
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
 import type { Transport } from '@ckm/messaging';
 import { attemptsOf, deliveriesOf, forget } from '../fixture/delivery-rows.js';
-import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
+import { receiver, serveBeforeAll, sharing, tenant } from '../fixture/one-process.js';
+import { type Receiver, status } from '../fixture/receiver.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
 import { sentOf } from './sent-of.js';
@@ -21,31 +21,14 @@ const forgetful = {
   publish: () => Promise.reject(new Error('the answer is lost')),
 } as unknown as Transport;
 
-let postgres: TestPostgres;
-let receiver: Receiver;
-let sharing: TestSharing;
 let later = 0;
-let tenants = 0;
-let tenant: string;
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  receiver = await startReceiver();
-  const now = () => new Date(Date.now() + later);
-  sharing = await TestSharing.open(postgres.url, {
-    now,
-    webhookAllow: [receiver.target, '127.0.0.1:9'],
-    transport: forgetful,
-  });
-  sharing.run(shareWhatMatches(sharing.service));
+serveBeforeAll({
+  workers: [shareWhatMatches],
+  now: () => new Date(Date.now() + later),
+  webhookAllow: ['127.0.0.1:9'],
+  transport: forgetful,
 });
-afterAll(async () => {
-  await sharing.stop();
-  await receiver.close();
-  await postgres.stop();
-});
-beforeEach(() => void (tenant = `tenant-${(tenants += 1)}`));
 
 const sending = () => sharing.run(sendWhatIsDue(sharing.service, { timeoutMs: 500 }));
 const urlOf = () => `${receiver.url}/${tenant}`;

@@ -1,12 +1,10 @@
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import type { SharingChannel } from '@ckm/contracts';
-import { Pool } from 'pg';
 import { feed } from '../feed/feed.view.js';
 import { deliveriesOf } from '../fixture/delivery-rows.js';
-import { type Receiver, startReceiver } from '../fixture/receiver.js';
 import { breakView } from '../fixture/break-view.js';
+import { admin, receiver, serveBeforeAll, sharing, tenant } from '../fixture/one-process.js';
 import { subscribe } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
 import type { Delivery } from './due-deliveries.js';
@@ -17,31 +15,9 @@ const DAY = 24 * 3_600_000;
 const KRAUSE = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
 const SAYING = { customerId: KRAUSE, text: 'Der Toner riecht verbrannt.' };
 
-let postgres: TestPostgres;
-let receiver: Receiver;
-let sharing: TestSharing;
-let admin: Pool;
 let later = 0;
-let tenants = 0;
-let tenant: string;
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  admin = new Pool({ connectionString: postgres.url, max: 1 });
-  receiver = await startReceiver();
-  const now = () => new Date(Date.now() + later);
-  sharing = await TestSharing.open(postgres.url, { now, webhookAllow: [receiver.target] });
-  sharing.run(shareWhatMatches(sharing.service));
-  sharing.run(sendWhatIsDue(sharing.service));
-});
-afterAll(async () => {
-  await sharing.stop();
-  await admin.end();
-  await receiver.close();
-  await postgres.stop();
-});
-beforeEach(() => void (tenant = `tenant-${(tenants += 1)}`));
+serveBeforeAll({ workers: [shareWhatMatches, sendWhatIsDue], now: () => new Date(Date.now() + later) });
 
 const open = (kind: 'topic' | 'webhook') => {
   const channel: SharingChannel = kind === 'topic' ? { kind, team: tenant } : { kind, url: receiver.url };

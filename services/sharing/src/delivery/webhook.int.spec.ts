@@ -1,12 +1,12 @@
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
 import { Webhook } from 'standardwebhooks';
+import { receiver, serveBeforeAll, sharing, tenant } from '../fixture/one-process.js';
 import { slowHeaders } from '../fixture/slow-headers.js';
 import { attemptsOf, deliveriesOf, forget, only } from '../fixture/delivery-rows.js';
 import type { Saying } from '../fixture/other-services.js';
-import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
+import { type Receiver, status } from '../fixture/receiver.js';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
 import { insertTest, requeueMessage } from './deliveries.js';
@@ -37,34 +37,16 @@ const saying: Saying = {
   themes: [{ themeId: '7a1d4c3b-08f2-5e96-b1a7-5d2e9f60c841', theme: 'Paper', confidence: 0.9 }],
 };
 
-let postgres: TestPostgres;
-let receiver: Receiver;
-let sharing: TestSharing;
 let later = 0;
-let tenants = 0;
-let tenant: string;
 
 /** Every clock of sharing goes ahead. */
 const pass = (ms: number) => void (later += ms);
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  receiver = await startReceiver();
-  const now = () => new Date(Date.now() + later);
-  sharing = await TestSharing.open(postgres.url, { now, webhookAllow: [receiver.target] });
-  sharing.run(shareWhatMatches(sharing.service));
-  sharing.run(sendWhatIsDue(sharing.service, { timeoutMs: 1_000 }));
+serveBeforeAll({
+  workers: [shareWhatMatches, service => sendWhatIsDue(service, { timeoutMs: 1_000 })],
+  now: () => new Date(Date.now() + later),
 });
-afterAll(async () => {
-  await sharing.stop();
-  await receiver.close();
-  await postgres.stop();
-});
-beforeEach(() => {
-  tenant = `tenant-${(tenants += 1)}`;
-  receiver.answers(status(200));
-});
+beforeEach(() => receiver.answers(status(200)));
 
 /** A path for each test: what an earlier one still sends is not counted. */
 const urlOf = () => `${receiver.url}/${tenant}`;

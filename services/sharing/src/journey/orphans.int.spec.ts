@@ -1,8 +1,7 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Principal } from '@ckm/http';
 import type { Service } from '@ckm/service';
-import { type ClientBase, Pool } from 'pg';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import type { ClientBase } from 'pg';
+import { admin, serveBeforeAll, sharing } from '../fixture/one-process.js';
 import { journey } from './journey.view.js';
 import { OrphansRoute } from './orphans.route.js';
 
@@ -10,23 +9,12 @@ const ITEMS = 2_000;
 const uuid = (n: number): string => `0a52b1d6-1111-5111-8111-${String(n).padStart(12, '0')}`;
 const steward = { tenantId: 'acme' } as Principal;
 
-let postgres: TestPostgres;
-let sharing: TestSharing;
-let admin: Pool;
 let table: string;
 
+serveBeforeAll();
 beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  admin = new Pool({ connectionString: postgres.url, max: 1 });
-  sharing = await TestSharing.open(postgres.url);
   const { rows } = await write(`SELECT table_name FROM projection WHERE name = '${journey.name}' AND state = 'live'`);
   table = (rows as { table_name: string }[])[0]!.table_name;
-});
-afterAll(async () => {
-  await sharing.stop();
-  await admin.end();
-  await postgres.stop();
 });
 beforeEach(() => write(`DELETE FROM ${table}`));
 

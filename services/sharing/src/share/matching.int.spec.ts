@@ -1,10 +1,9 @@
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import type { View } from '@ckm/event-sourcing';
 import { currentThemes } from '@ckm/service';
-import { Pool } from 'pg';
 import { breakView } from '../fixture/break-view.js';
+import { admin, serveBeforeAll, sharing, tenant } from '../fixture/one-process.js';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import type { SubscriptionCommand } from '../subscription/subscription.decider.js';
 import { subscriptions } from '../subscription/subscriptions.view.js';
 import { terms } from '../subscription/terms.view.js';
@@ -20,25 +19,7 @@ const saying = {
   themes: [{ themeId: INK, theme: 'Tinte', confidence: 0.9 }],
 };
 
-let postgres: TestPostgres;
-let sharing: TestSharing;
-let admin: Pool;
-let tenants = 0;
-let tenant: string;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  admin = new Pool({ connectionString: postgres.url, max: 1 });
-  sharing = await TestSharing.open(postgres.url);
-  sharing.run(shareWhatMatches(sharing.service));
-});
-afterAll(async () => {
-  await sharing.stop();
-  await admin.end();
-  await postgres.stop();
-});
-beforeEach(() => void (tenant = `tenant-${(tenants += 1)}`));
+serveBeforeAll({ workers: [shareWhatMatches] });
 
 const open = (of = tenant) => subscribe(sharing.service, of);
 const said = (nth: string, of = tenant) => sharing.others.say(of, nth, saying);

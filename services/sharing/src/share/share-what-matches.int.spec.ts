@@ -1,9 +1,10 @@
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import type { KnowledgeShared, Signal, StandingQuery } from '@ckm/contracts';
 import { currentThemes, Themes } from '@ckm/service';
+import { postgres, serveBeforeAll, sharing, tenant } from '../fixture/one-process.js';
 import { subscribe, sharedWith, tell } from '../fixture/subscribing.js';
 import type { Saying } from '../fixture/other-services.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from './share-what-matches.worker.js';
 
 const TONER = '2c7f0a1e-93d4-5b68-8e07-41d9c6b25f3a';
@@ -38,22 +39,7 @@ const chinese: Saying = {
   themes: [{ themeId: PAPER, theme: 'Paper', confidence: 0.9 }],
 };
 
-let postgres: TestPostgres;
-let sharing: TestSharing;
-let tenants = 0;
-let tenant: string;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  sharing = await TestSharing.open(postgres.url);
-  sharing.run(shareWhatMatches(sharing.service));
-});
-afterAll(async () => {
-  await sharing.stop();
-  await postgres.stop();
-});
-beforeEach(() => void (tenant = `tenant-${(tenants += 1)}`));
+serveBeforeAll({ workers: [shareWhatMatches] });
 
 const shared = (id: string) => sharedWith(sharing.service, id);
 const open = (query: StandingQuery = {}, since?: string) => subscribe(sharing.service, tenant, { query, since });

@@ -1,7 +1,7 @@
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import { type Page, type PageQuery, type Principal, toCursor } from '@ckm/http';
+import { serveBeforeAll, sharing } from '../fixture/one-process.js';
 import { subscribe } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { SubscriptionRoutes } from './subscription.route.js';
 import { DeliveryRoutes } from '../delivery/delivery.route.js';
@@ -10,15 +10,10 @@ const ID = '5f0e2c84-7d5b-4a41-8c1f-2b9a6d3e4f10';
 const AT = '2026-11-20T09:12:00Z';
 const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'reader', keyed: null };
 
-let postgres: TestPostgres;
-let sharing: TestSharing;
 let lists: Record<string, (query: PageQuery) => Promise<Page<object>>>;
 
+serveBeforeAll({ workers: [shareWhatMatches] });
 beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  sharing = await TestSharing.open(postgres.url);
-  sharing.run(shareWhatMatches(sharing.service));
   const [deliveries, subscriptions] = [new DeliveryRoutes(sharing.service), new SubscriptionRoutes(sharing.service)];
   const [one] = [await subscribe(sharing.service, 'acme'), await subscribe(sharing.service, 'acme')];
   lists = {
@@ -35,10 +30,6 @@ beforeAll(async () => {
   await eventually(async () => {
     for (const list of Object.values(lists)) expect((await list({})).data).toHaveLength(2);
   });
-});
-afterAll(async () => {
-  await sharing.stop();
-  await postgres.stop();
 });
 
 it('the path of a webhook, which may be a secret, is shown to whoever may open one, and not to readers', async () => {

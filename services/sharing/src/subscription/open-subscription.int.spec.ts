@@ -1,6 +1,5 @@
-import { testPostgres, type TestPostgres } from '@ckm/backing-services';
 import type { Principal } from '@ckm/http';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
+import { serveBeforeAll, sharing } from '../fixture/one-process.js';
 import { OpenSubscriptions } from './open-subscription.command.js';
 import type { OpenSubscription } from './subscription-request.js';
 import { subscriptionOf } from './subscription-of.js';
@@ -9,18 +8,7 @@ const bob: Principal = { subject: 'bob', tenantId: 'beta', role: 'contributor', 
 const ann: Principal = { ...bob, subject: 'ann', tenantId: 'acme' };
 const keyed = (digest: string): Principal => ({ ...bob, keyed: { id: 'a key', digest } });
 
-let postgres: TestPostgres;
-let sharing: TestSharing;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  sharing = await TestSharing.open(postgres.url);
-});
-afterAll(async () => {
-  await sharing.stop();
-  await postgres.stop();
-});
+serveBeforeAll();
 
 const open = async (principal: Principal, team: string, more: Partial<OpenSubscription> = {}): Promise<string> => {
   const request = { name: 'what matters', query: {}, channel: { kind: 'topic' as const, team }, ...more };

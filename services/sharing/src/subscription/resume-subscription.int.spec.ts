@@ -1,10 +1,10 @@
-import { eventually, testPostgres, type TestPostgres } from '@ckm/backing-services';
+import { eventually } from '@ckm/backing-services';
 import type { Principal } from '@ckm/http';
 import { sendWhatIsDue } from '../delivery/send-what-is-due.worker.js';
 import { attemptsOf, deliveriesOf, only } from '../fixture/delivery-rows.js';
-import { type Receiver, startReceiver, status } from '../fixture/receiver.js';
+import { receiver, serveBeforeAll, sharing } from '../fixture/one-process.js';
+import { status } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
-import { makeSharing, TestSharing } from '../fixture/test-sharing.js';
 import { shareWhatMatches } from '../share/share-what-matches.worker.js';
 import { PauseSubscriptions } from './pause-subscription.command.js';
 import { ResumeSubscriptions } from './resume-subscription.command.js';
@@ -14,25 +14,9 @@ const DAY = 24 * 3_600_000;
 const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'contributor', keyed: null };
 const CUSTOMER = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
 
-let postgres: TestPostgres;
-let receiver: Receiver;
-let sharing: TestSharing;
 let later = 0;
 
-beforeAll(async () => {
-  postgres = await testPostgres();
-  await makeSharing(postgres.url);
-  receiver = await startReceiver();
-  const now = () => new Date(Date.now() + later);
-  sharing = await TestSharing.open(postgres.url, { now, webhookAllow: [receiver.target] });
-  sharing.run(shareWhatMatches(sharing.service));
-  sharing.run(sendWhatIsDue(sharing.service));
-});
-afterAll(async () => {
-  await sharing.stop();
-  await receiver.close();
-  await postgres.stop();
-});
+serveBeforeAll({ workers: [shareWhatMatches, sendWhatIsDue], now: () => new Date(Date.now() + later) });
 
 const shownAs = (id: string, state: string) =>
   eventually(async () => {
