@@ -1,6 +1,6 @@
 import { eventually } from '@ckm/backing-services';
-import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { ckm, serveBeforeAll, site } from '../fixture/one-site.js';
+import { publishUpstream } from '../fixture/upstream.js';
 
 const about = (id: string) => ({
   ...{ specversion: '1.0', id, source: '/crm', type: 'call.noted', tenantid: 'acme' },
@@ -45,12 +45,7 @@ describe('an event of an item in whose stream newer code has written', () => {
         expect(found).toHaveLength(count);
         return found.map(({ code }) => code);
       });
-    await eventually(() =>
-      site.sql(`SELECT transport.publish($1, ARRAY[0], ARRAY['K-7'::bytea], ARRAY['{}'::json], ARRAY[$2::bytea])`, [
-        UPSTREAM_TOPIC,
-        Buffer.from(JSON.stringify(about('newer'))),
-      ]),
-    );
+    await publishUpstream(site, JSON.stringify(about('newer')));
     expect(await quarantined(1)).toEqual(['history-unknown']);
     await ckm.ask('/v1/imports?source=/crm&type=call.noted', {
       method: 'POST',

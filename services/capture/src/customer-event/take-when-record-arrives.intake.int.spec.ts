@@ -2,6 +2,7 @@ import { eventually } from '@ckm/backing-services';
 import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { itemIdOf } from '@ckm/privacy';
 import { makeSite, type Serving, type Site } from '../fixture/site.js';
+import { publishUpstream } from '../fixture/upstream.js';
 
 let site: Site;
 let ckm: Serving;
@@ -15,16 +16,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** An upstream system publishes a record, once the topic is there. */
-const publish = (value: string | Buffer, headers: Record<string, string> = {}) =>
-  eventually(() =>
-    site.sql('SELECT transport.publish($1, ARRAY[0], ARRAY[$2::bytea], ARRAY[$3::json], ARRAY[$4::bytea])', [
-      UPSTREAM_TOPIC,
-      Buffer.from('K-7'),
-      JSON.stringify(headers),
-      Buffer.from(value),
-    ]),
-  );
+const publish = (value: string | Buffer, headers?: Record<string, string>) => publishUpstream(site, value, headers);
 interface Quarantined {
   id: string;
   topic: string;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@ckm/backing-services';
-import { ckm, serveBeforeAll, site } from '../fixture/one-site.js';
+import { ckm, countOf, serveBeforeAll, site } from '../fixture/one-site.js';
 import type { ImportReport } from './report.js';
 
 serveBeforeAll();
@@ -18,8 +18,6 @@ const begin = (query: string, headers = {}) => {
   });
   return sending.on('error', () => undefined);
 };
-const countOf = async (table: string): Promise<number> =>
-  (await site.sql<{ count: number }>(`SELECT count(*)::int AS count FROM capture.${table}`))[0]!.count;
 
 /** One whose receiver is gone. */
 const leave = (importId: string): Promise<unknown> =>

@@ -1,5 +1,5 @@
 import { eventually } from '@ckm/backing-services';
-import { ckm, serveBeforeAll, site } from '../fixture/one-site.js';
+import { ckm, countOf, serveBeforeAll, site } from '../fixture/one-site.js';
 import type { ImportReport } from './report.js';
 
 interface Problem {
@@ -39,8 +39,6 @@ const run = async (body: string, options?: Parameters<typeof send>[1]): Promise<
   expect(status).toBe(202);
   return finished(answer.data.importId);
 };
-const countOf = async (table: string): Promise<number> =>
-  (await site.sql<{ count: number }>(`SELECT count(*)::int AS count FROM capture.${table}`))[0]!.count;
 
 describe('an import', () => {
   it('takes every row once, in its own words, and nothing when it is run again', async () => {
