@@ -30,7 +30,7 @@ import { SubscriptionRoutes } from './subscription/subscription.route.js';
 import { subscriptions } from './subscription/subscriptions.view.js';
 import { terms } from './subscription/terms.view.js';
 
-/** Who should know, knows: the feed, search, subscriptions and what they send, and the way an item went. */
+/** Disseminates knowledge: the feed, search, subscriptions with their deliveries, and the journey of each item. */
 export const sharing: ServiceDefinition = {
   name: 'sharing',
   routes: [

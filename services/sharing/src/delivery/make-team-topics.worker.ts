@@ -1,7 +1,7 @@
 import { type Service, startWorker, type Worker } from '@ckm/service';
 import { TeamTopics } from './topic-channel.js';
 
-/** Creates a team's topic as soon as a subscription has claimed its slug, so that the team can subscribe before anything is sent. */
+/** Creates a team's topic as soon as a subscription has claimed its slug, so that the team can begin to consume it. */
 export function makeTeamTopics(service: Service): Worker {
   const topics = new TeamTopics(service);
   let stopped = false;

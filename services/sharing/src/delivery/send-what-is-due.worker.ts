@@ -96,7 +96,7 @@ class Sender {
     this.running.set(subscriptionId, { kind, sending });
   }
 
-  /** Sends one message after the other, as long as the lease is ours and each turn delivers, parks or tries something. */
+  /** Sends one message after the other, as long as the lease is ours and each one is sent or settled. */
   private async send(subscriptionId: string): Promise<void> {
     const { service, holder } = this;
     for (let sent = 0; sent < MOST_MESSAGES && !this.stopping.signal.aborted; sent += 1) {

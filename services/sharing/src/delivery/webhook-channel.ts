@@ -57,7 +57,7 @@ function bodyOf(
 
 function verdict({ now, random }: Service, first: Delivery, answer: Answer): Pick<Outcome, 'state' | 'nextAt'> {
   if (answer.error === null) return { state: 'delivered' };
-  // The subscription is paused; the delivery waits until somebody resumes it. A test is not worth that.
+  // The subscription is paused, and the delivery waits until somebody resumes it; a test does not wait.
   if (answer.status === 410) return first.itemId === null ? { state: 'parked' } : { state: 'pending', nextAt: now() };
   const nextAt = nextAttemptAt(first, answer, now(), random());
   return nextAt ? { state: 'pending', nextAt } : { state: 'parked' };

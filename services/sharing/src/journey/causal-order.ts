@@ -1,10 +1,10 @@
-/** One event on an item's way. */
+/** One event in the journey of an item. */
 export interface Step {
   eventId: string;
   service: string;
   type: string;
   recordedAt: Date;
-  /** In the log of its service. */
+  /** Its position in the log of its service. */
   position: number;
   streamId: string;
   traceId: string | null;
