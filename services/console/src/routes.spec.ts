@@ -30,6 +30,6 @@ it.each([
 
 it('the pages wait as long for a read as the proxy does', () => {
   const api = readFileSync(new URL('../web/src/api.ts', import.meta.url), 'utf8');
-  const [, pages] = /PATIENCE = ([\d_]+);/.exec(api) ?? [];
+  const [, pages] = /READ_TIMEOUT_MS = ([\d_]+);/.exec(api) ?? [];
   expect(Number(pages?.replace('_', ''))).toBe(timeoutFor('GET', '/v1/feed'));
 });
