@@ -28,7 +28,7 @@ describe('the built-in interpreter', () => {
     const text = 'Der Scanner im Lager ist schon wieder kaputt. Please send someone. 请尽快处理。';
     const { language, signals } = await read(text);
     expect(language).toBe('de');
-    expect(signals.map(signal => signal.rule.slice(0, 2))).toEqual(['de', 'en', 'zh']);
+    expect([...new Set(signals.map(signal => signal.rule.slice(0, 2)))]).toEqual(['de', 'en', 'zh']);
   });
 
   it('matches no theme with English examples to a text in another language', async () => {

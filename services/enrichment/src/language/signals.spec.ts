@@ -81,3 +81,14 @@ describe('a sentence with several points', () => {
     for (const signal of found) expect(signal).toMatchObject({ text, span: { start: 0, end: text.length } });
   });
 });
+
+describe('a sentence that states a fault and implies more', () => {
+  it.each<[Readable, string, string]>([
+    ['en', 'I have emailed you three times and the scanner is still broken.', 'repeated attempt'],
+    ['de', 'Dreimal habe ich das Formular abgeschickt, jedes Mal kommt eine Fehlermeldung.', 'repeated attempt'],
+    ['zh', '报修了三次，机器还是坏的。', 'repeated attempt'],
+  ])('has a signal of each, in %s: "%s"', (language, text, rationale) => {
+    const found = signals(language, text).filter(({ type }) => type === 'PROBLEM');
+    expect(found.map(each => each.rationale)).toEqual([null, rationale]);
+  });
+});

@@ -30,7 +30,7 @@ const NAMED = 0.9;
 /** The sentiment score below which a Chinese sentence is a complaint. */
 const CLEARLY_NEGATIVE = -0.25;
 
-/** The signals of a sentence, at most one of each type: an expressed one before an implied one, then the surest. */
+/** The signals of a sentence, at most one expressed and one implied signal of each type: the surest. */
 export function signalsIn({ text, span }: Sentence, language: Readable, options: SignalOptions = {}): Signal[] {
   if (!/\p{L}/u.test(text)) return [];
   const features = signalFeaturesOf(text, language);
@@ -46,10 +46,11 @@ export function signalsIn({ text, span }: Sentence, language: Readable, options:
   ];
   if (found.length === 0) return [];
   const sentiment = sentimentOf(text, language);
-  const types = new Set<string>();
+  const kinds = new Set<string>();
   return found.flatMap(one => {
-    if (types.has(one.type)) return [];
-    types.add(one.type);
+    const kind = `${one.type} ${one.expression}`;
+    if (kinds.has(kind)) return [];
+    kinds.add(kind);
     return [{ ...one, span, text, sentiment }];
   });
 }
@@ -98,8 +99,11 @@ function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group, expr
   const sure = typesIn(own, judgement, candidates);
   // A rule that the model of its type denies is followed where nothing else is found; a problem also beside a request, a risk of churn not.
   const isDenied = ({ type }: Rule): boolean =>
-    candidates.some(one => one === type) && (sure.length > 0 || (type === 'CHURN_RISK' && expressed.length > 0));
-  const byRule = [...bestOf(own).values()]
+    candidates.some(one => one === type) &&
+    !sure.some(one => one.type === type) &&
+    (sure.length > 0 || (type === 'CHURN_RISK' && expressed.length > 0));
+  const byRule = [false, true]
+    .flatMap(implied => [...bestOf(own.filter(({ rationale }) => (rationale !== null) === implied)).values()])
     .filter(rule => !isDenied(rule))
     .map(rule => ruled(rule, Math.min(probabilities[group], rule.confidence)));
   if (own.length > 0) return [...sure, ...byRule];
