@@ -36,7 +36,7 @@ export const churn: RuleTable = {
     when: either(
       /\b(?:anderen|anderer|neuen|andere) (?:anbieter|lieferanten|hersteller|dienstleister|partner|händler|firma|marke)\b/,
       /\b(?:wechsle|wechseln|wechsel|gehe|gehen|umsteigen|steigen) (?:\w{1,15} ){0,4}(?:zu|zum|zur|auf|um)\b.{0,25}\b(?:konkurrenz|wettbewerb\w{0,3}|mitbewerber|anderen?(?=[.,!;]|$| (?:anbieter|bank|firma|händler|hotel|kasse|laden|marke|versicherung|werkstatt))|anbieter)\b/,
-      /\b(?:zur|bei der) konkurrenz\b/,
+      /\bzur konkurrenz\b|\bbei der konkurrenz (?:kauf|bestell|buch|schau|um)/,
       // Goes elsewhere.
       /\b(?:gehe|gehen|kaufe|kaufen|bestelle|bestellen|buche|buchen|suche|suchen|esse|essen|tanke|tanken|übernachte|übernachten) (?:\w{1,12} ){0,3}woanders\w{0,3}\b/,
       // Changes the provider.
@@ -89,5 +89,16 @@ export const churn: RuleTable = {
       /keine alternative|ohne alternative|angebot\w{0,2} vo[nm] (?:gestern|heute|letzte|de[rm] woche|wochenende|montag|\d)/,
     confidence: 0.7,
     rationale: 'comparison',
+  },
+  farewell: {
+    when: /\b(?:habt ihr|haben sie|ihr habt|sie haben) (?:\w{2,10} ){0,3}(?:eine?n?|zwei) (?:\w{3,12} )?(?:kund\w{1,4}|stammgast|stammkund\w{1,3}|gast|gäste|fahrgast) (?:verloren|weniger)\b|\b(?:komme|kommen|kommt) (?:ich |wir |man )?(?:sicher |bestimmt |ganz sicher )?nicht (?:wieder|mehr|zurück)(?=[.,!]|$| (?:her|hierher|zu (?:euch|ihnen)))|\b(?:mich|uns) (?:seht ihr|sehen sie|sieht man) (?:hier )?nicht (?:wieder|mehr)\b|\bsagen? (?:ich |wir )?(?:tschüss|ade|auf wiedersehen|servus|lebt wohl|adieu)\b|\b(?:ich bin|wir sind|bin ich|sind wir) (?:hier |jetzt |mit (?:euch|ihnen|der \w{3,12}|dem \w{3,12}) )?(?:durch|raus|weg)(?=[.,!]|$)|\b(?:mit|bei) (?:euch|ihnen|der linie|dem laden) bin ich (?:durch|fertig)\b|\bmit (?:den |unseren |meinem |dem )?(?:konten|konto) um(?:zuziehen|ziehen)?\b|\bziehen (?:\w{2,8} ){0,2}(?:mit )?(?:\w{2,8} ){0,2}konten (?:um|ab)\b|^(?:deinstalliert|gekündigt|gelöscht|abbestellt|abgemeldet)(?:[.!]|$)/,
+    unless:
+      /\b(?:paket|fahrer|zug|bus|techniker|monteur|ware|störung|fehler|schmerz\w{0,2}|fleck\w{0,2}|farbe|strom|geld) (?:\w{2,10} ){0,2}(?:komm\w{1,2}|weg|durch)|\bnicht wieder (?:vor|auf)|\b(?:hand|wäsche) (?:und )?weg\b|\bzwischen\b|\buhr\b|wochenende|urlaub|\baus versehen|versehentlich|\bfinger weg\b|\bwar(?:en)? (?:\w{2,8} )?weg\b/,
+    confidence: 0.75,
+  },
+  'one-more-and': {
+    when: /\bnoch (?:so )?(?:ein|eine|einen|einmal|mal)\b.{0,40}\bund (?:ich bin|wir sind|ich kauf\w{0,2}|ich geh\w{0,2}|wir gehen|tschüss|das wars)\b|\bwenn\b.{0,60}, (?:sind wir|bin ich) (?:raus|weg|fort|dahin)\b|\b(?:ab jetzt|ab sofort|künftig|in zukunft|ab (?:juni|juli|herbst|januar|nächste\w?)|zum monatsende|nächste\w? (?:mal|monat|jahr|sommer))\b.{0,40}\b(?:andere[nr]? \w{3,14}|woanders|anderswo|jemand anderen?|in der pension|nebenan)\b|\b(?:überlege|überlegen|denke darüber nach)\b.{0,60}\b(?:wechseln|umzuziehen|wegzugehen|woanders|zu gehen|auszusteigen)\b/,
+    unless: /\bnicht (?:\w{2,8} )?(?:wechseln|woanders|anderswo)\b|\bnie\b/,
+    confidence: 0.75,
   },
 };

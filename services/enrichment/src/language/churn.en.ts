@@ -116,4 +116,15 @@ export const churn: RuleTable = {
     confidence: 0.7,
     rationale: 'comparison',
   },
+  farewell: {
+    when: /\b(?:you(?:'ve| have)?|they(?:'ve| have)?) (?:just |now )?lost (?:an?(?:other)?|two|a whole) (?:\w{2,10} )?(?:customer|client|family|guest|passenger|subscriber|user)s?\b|\b(?:i'm|we're|i am|we are|am|are) (?:off to|moving (?:our|my) (?:accounts?|business|money|custom)|leaving (?:you|for|after)|(?:done|through|finished) with (?:you|this|your|them))\b|\b(?:i|we)(?:'m|'re|'ll| am| are| will|) not (?:be )?(?:coming|come) (?:back|here again)\b|\bwon't be coming back\b|^not coming back\b|\bwon't (?:be back|see (?:me|us) again)\b|\b(?:say|saying) good ?bye\b|^(?:goodbye|farewell),? (?:after|for good|and good riddance)|^(?:uninstalled|unsubscribed|cancelled|deleted)(?:[.!]|$)|\bthat was (?:my|our|the) last (?:order|visit|booking|stay|trip|time (?:i|we))\b/,
+    unless:
+      /\b(?:hate|sad|sorry) (?:to|that)\b.{0,20}(?:say|saying)|\b(?:n't|not|never|no one|nobody) (?:\w{1,8} ){0,3}(?:say|saying) good ?bye|\b(?:by accident|by mistake|accidentally)\b|\b(?:went|was|were|ran) (?:so |very |really )?(?:well|great|fine|perfect\w{0,2}|smooth\w{0,2})|for (?:an?|two|three|a few|\d) (?:days?|weeks?|months?)\b|\buntil (?:may|next|spring|summer|after)|(?:off to|leaving) (?:bed|work|school|sleep|the airport|at \w{2,6} o'?clock)\b|last (?:trip|stay|visit|order) (?:this|of the|before)|leaving (?:at|for) (?:\d|noon|midnight|the (?:week|airport|station))/,
+    confidence: 0.75,
+  },
+  'one-more-and': {
+    when: /\b(?:one more|another|if (?:it|this|that) (?:goes on|happens again|keeps)|next)\b.{0,60}\b(?:and|then|,) (?:i'm|we're|i am|we are|i'll be|we'll be) (?:gone|off|out|leaving|done|buying)\b|\bif\b.{0,60}, (?:i'm|we're|i am|we are) (?:gone|out|off|leaving)\b|\b(?:thinking (?:of|about)|considering) (?:moving|changing|taking|switching|leaving|going)\b.{0,40}\b(?:elsewhere|account|garage|bank|provider|you|mortgage|hotel|else)\b|\b(?:from now on|next (?:time|summer|year)|in future)\b.{0,40}\b(?:someone else|somebody else|somewhere else|elsewhere|another|a different|down the road)\b|\bstarted (?:looking|to look) at (?:alternatives|other)\b/,
+    unless: /\bgood reason|\bnever\b|\bnot? (?:\w{2,8} )?(?:thinking|considering)|\bto you\b/,
+    confidence: 0.75,
+  },
 };

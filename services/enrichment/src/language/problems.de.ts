@@ -138,7 +138,7 @@ export const problems: RuleTable = {
       /\bimmer und immer wieder\b/,
     ),
     unless: either(
-      /schon wieder (?:ein )?(?:super|toll|klasse|begeistert|zufrieden)|gerne wieder/,
+      /schon wieder (?:ein )?(?:super|toll|klasse|begeistert|zufrieden)|gerne wieder|\bversuch hat es geklappt|\b(?:vater|mutter|oma|opa) geworden/,
       inSentenceWithout(
         /\b(?:nicht|nichts|nie|kein\w{0,2}|niemand|aber|leider|ohne|kaputt|defekt)\b/,
         /(?:schon wieder|zum \w{5,8} ?mal) (?:hier|bei (?:euch|ihnen))(?=[.,!;]|$| (?:und|zu gast|im urlaub))/,

@@ -138,4 +138,28 @@ export const proposals: RuleTable = {
     unless: /not be a/,
     confidence: 0.8,
   },
+  'would-pay': {
+    when: /\b(?:i|we)(?:'d| would) (?:even |gladly |happily |be (?:willing|happy|prepared) to )?(?:pay|spend)\b(?: (?:\w{1,9} ){0,4}(?:for|to)\b| (?:\w{1,9} ){0,3}(?:extra|more)\b)/,
+    unless: /\b(?:not|never|n't) |\bagain\b|\b(?:pay|spend) (?:more |extra )?elsewhere/,
+    confidence: 0.75,
+  },
+  'would-not-hurt': {
+    when: /\b(?:wouldn't|would not|won't|couldn't|could not) (?:hurt|harm|go (?:amiss|wrong)|be (?:amiss|a bad (?:idea|thing)|(?:too |so |half )?bad))\b/,
+    unless: /hurt a fly|\b(?:it|that|this|they|he|she) (?:wouldn't|would not) (?:go wrong|be (?:so |too )bad if)/,
+    confidence: 0.75,
+  },
+  'could-do-with': {
+    when: /\b(?:could|can) (?:really |certainly |definitely )?(?:do with|use) (?:an?|some|more|better|another|two|three|one|bigger|fresh|new)\b/,
+    unless: /\b(?:i|we|you|they|one|he|she|anyone|everyone) (?:could|can) (?:\w{2,10} )?use\b|\?$/,
+    confidence: 0.7,
+  },
+  'one-could': {
+    when: /\bif only (?:i|we|one|you|they|it|there|the \w{2,14}|\w{2,12}) (?:could|can|had|were|was|would|remembered|worked|ran|started|showed|knew|allowed|offered)\b/,
+    unless: /\bif only (?:i|we) (?:could |had )?(?:known|remember|listened|read|come|booked|had known)\b/,
+    confidence: 0.75,
+  },
+  'look-at-it': {
+    when: /\b(?:can|could|would) (?:someone|somebody|anybody|anyone)(?: (?:on|from|at|of) (?:\w{2,8} ){1,2}\w{2,8})? (?:please )?(?:have a look|take a look|look (?:at|into)|ring|call|come|send|open|unlock|rebook|bring|tell (?:the|your|them)|fix|sort|check|help|explain|turn|switch|clean|collect)\b/,
+    confidence: 0.75,
+  },
 };

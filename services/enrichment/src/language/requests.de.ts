@@ -1,4 +1,5 @@
 import { asksOnlyToKeep } from './keep-as-is.js';
+import { proposals } from './proposals.de.js';
 import { either, inSentenceWithout, type RuleTable } from './rule.js';
 import { unstatedNeeds } from './unstated-needs.de.js';
 
@@ -173,5 +174,6 @@ export const requests: RuleTable = {
     unless: /meine frau|gewerkschaft|verband|nicht verlangt/,
     confidence: 0.75,
   },
+  ...proposals,
   ...unstatedNeeds,
 };

@@ -1,4 +1,5 @@
 import { asksOnlyToKeep } from './keep-as-is.js';
+import { proposals } from './proposals.zh.js';
 import { either, type RuleTable } from './rule.js';
 import { unstatedNeeds } from './unstated-needs.zh.js';
 
@@ -119,5 +120,6 @@ export const requests: RuleTable = {
     when: /为什么(?:不能|就不能|不支持|没有|还不|不给|总要|每次都要|非要)|(?:难道|怎么)(?:就)?(?:不能|不可以)/,
     confidence: 0.65,
   },
+  ...proposals,
   ...unstatedNeeds,
 };

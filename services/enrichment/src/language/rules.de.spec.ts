@@ -5,6 +5,13 @@ describe('by German rules alone', () => {
   testExamples(typesByRules('de'), {
     REQUEST: {
       found: [
+        'Für ein Fenster zum Garten würden wir auch mehr bezahlen.',
+        'Eine Steckdose am Bett würde nicht schaden.',
+        'Kann heute jemand vorbeikommen?',
+        'Wenn es doch einen Nachtbus gäbe.',
+        'Uns fehlt eine Ablage im Bad.',
+        'Ich will die Anzahlung zurück.',
+        'Ihr müsst einen zweiten Wagen schicken.',
         'Bitte am Preis nichts ändern, sonst bin ich weg.',
         'Bitte an meiner Buchung nichts ändern.',
         'Wir hätten gern eine Rechnung, vielen Dank.',
@@ -14,6 +21,9 @@ describe('by German rules alone', () => {
         'Warum ist der Handwerker nicht früher gekommen?',
       ],
       notFound: [
+        'Da zahlen wir nie wieder.',
+        'Hier fehlt uns nichts.',
+        'Es sah aus, als wenn es brennen würde.',
         'Jeden Morgen muss ich lachen, wenn der Schaffner singt.',
         'Ich muss nichts mehr von Hand eintragen.',
         'Seitdem benutze ich nur noch eure Karte.',
@@ -69,6 +79,13 @@ describe('by German rules alone', () => {
     },
     CHURN_RISK: {
       found: [
+        'Ihr habt heute zwei Stammkunden verloren.',
+        'Wir kommen nicht mehr.',
+        'Nach all den Jahren sage ich Servus.',
+        'Noch ein Ausfall und wir sind weg.',
+        'Ab Herbst nehmen wir einen anderen Dienst.',
+        'Ich überlege, mit dem Depot zu wechseln.',
+        'Abbestellt.',
         'Das war meine letzte Bestellung.',
         'Das war unser letzter Besuch in diesem Hotel.',
         'Wir essen jetzt woanders.',
@@ -83,6 +100,12 @@ describe('by German rules alone', () => {
         'Das hat mich nicht umgestimmt, ich kündige.',
       ],
       notFound: [
+        'Das Geräusch kommt nicht wieder vor.',
+        'Die Flecken sind weg.',
+        'Zwischen zwei und drei sind wir weg.',
+        'Ich komme nicht mehr in mein Postfach.',
+        'Aus Versehen gelöscht, bitte nicht böse sein.',
+        'Finger weg von der Herdplatte.',
         'Wir essen kaum woanders.',
         'Das war unser letzter Aufenthalt vor dem Umzug, wunderschön.',
         'Das war mein letzter Besuch mit meinem Vater, danke für alles.',
@@ -98,6 +121,14 @@ describe('by German rules alone', () => {
         'Ich konnte die Hose ohne Fragen zurückgeben.',
         'Ich hole das Angebot von gestern ab.',
       ],
+    },
+    QUESTION: {
+      found: [
+        'weiß wer ob der Bus fährt',
+        'Ich wollte fragen, ob Katzen erlaubt sind.',
+        'Mich würde interessieren, wann ihr öffnet.',
+      ],
+      notFound: ['Ich frage mich, warum keiner abhebt.', 'Da weiß keiner etwas.'],
     },
     EXPECTATION: {
       found: ['Für den Preis gibt es woanders ein Frühstück dazu.', 'Bei anderen muss man nicht so lange anstehen.'],

@@ -3,10 +3,11 @@ import { churn } from './churn.de.js';
 import { problems } from './problems.de.js';
 import { requests } from './requests.de.js';
 import { either, inSentenceWithout, rules } from './rule.js';
+import { unstatedExpectations, unstatedProblems } from './unstated-needs.de.js';
 
 export const germanRules = rules('de', {
   REQUEST: requests,
-  PROBLEM: problems,
+  PROBLEM: { ...problems, ...unstatedProblems },
   EXPECTATION: {
     expect: {
       when: either(
@@ -76,7 +77,8 @@ export const germanRules = rules('de', {
         /\bbei (?:anderen|der konkurrenz)\b|\bselbst (?:mein|unser|der|ein) (?:alter?|billig\w{0,8}|private\w?)\b/,
       ),
       unless: either(
-        /(?:besser|schneller|leiser|einfacher|schärfer) als/,
+        /(?:besser|schneller|leiser|einfacher|schärfer) als|dasselbe|genauso|\?$/,
+        /früher (?:war|waren|standen?) (?:hier|ich|er|sie|wir)\b|hier (?:\w{1,10} ){0,3}(?:besser|schneller|sofort)\b/,
         /bei anderen (?:wartet|muss) (?:man|ich) (?!nicht|nie|kein|nur)/,
         /selbst (?:mein|unser|meine|unsere) alte[rs]? (?:vater|mutter|opa|oma|mann|frau)\b/,
         /früher war .{1,40}\b(?:dreckig|schmuddelig|schlecht|schlimm|laut|langsam)\w{0,2}, (?:aber )?jetzt\b/,
@@ -85,6 +87,7 @@ export const germanRules = rules('de', {
       confidence: 0.6,
       rationale: 'comparison',
     },
+    ...unstatedExpectations,
   },
   CHURN_RISK: churn,
   QUESTION: {
@@ -101,6 +104,15 @@ export const germanRules = rules('de', {
       when: /^(?:(?:hallo|hi|guten tag|und|aber|moin|servus),? )?(?:wie (?:kann|lange|oft|viel|stelle|geht|bekomme|funktioniert|richte|lösche)|wo (?:finde|ist|kann|gibt|bekomme|steht)|wann (?:kommt|ist|kann|wird|liefern)|was (?:kostet|bedeutet|ist der|heißt|muss ich)|welche[rsn]? (?:\w{1,15} )(?:passt|brauche|ist|nehme)|gibt es|gibts|kann (?:der|die|das|ich|man)|ist (?:es möglich|der|die|das) (?:\w{1,15} ){1,6}(?:kompatibel|enthalten|dabei)|passt (?:der|die|das)|haben sie|habt ihr)\b/,
       unless: /!$|wie geht's|gibt es nicht/,
       confidence: 0.6,
+    },
+    indirect: {
+      when: /\b(?:ich|wir) (?:wollte|wollten|möchte|möchten|würde gern|würde gerne) (?:\w{2,10} ){0,2}(?:fragen|wissen|nachfragen|erkundigen),? (?:ob|wann|wie|wo|was|welche)\b|\bfragen?,? ob\b|\b(?:wollte|würde) (?:gern\w? |mal |nur ){0,2}(?:fragen|wissen)\b|\b(?:weiß|kennt|hat) (?:hier )?(?:jemand|wer|einer|irgendwer)\b|\b(?:mich würde|würde mich) interessieren\b|\bfrage mich,? ob\b/,
+      unless: /\b(?:warum|wieso|weshalb)\b|\bfrage mich,? (?:ob ihr|ob sie) (?:\w{2,10} ){0,3}(?:noch|überhaupt)\b/,
+      confidence: 0.65,
+    },
+    also: {
+      when: /^(?:\w{4,14}(?:t|en)|gibt es|habt|haben|sind|ist) (?:ihr|sie) (?:denn |eigentlich )?auch\b.{0,60}(?:\?|$)/,
+      confidence: 0.65,
     },
   },
   PRAISE: {

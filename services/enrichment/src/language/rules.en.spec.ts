@@ -5,6 +5,11 @@ describe('by English rules alone', () => {
   testExamples(typesByRules('en'), {
     REQUEST: {
       found: [
+        'I would gladly pay a bit more for a window seat.',
+        'Another socket by the bed wouldn’t hurt.',
+        'The lounge could do with some plants.',
+        'If only the app remembered my address.',
+        'Could somebody from accounts call my wife?',
         'Leave the curtains as they are, please.',
         'Please don’t change anything until I call.',
         'Please do not touch anything in room nine.',
@@ -21,6 +26,9 @@ describe('by English rules alone', () => {
         'You need to change the font.',
       ],
       notFound: [
+        'I’d pay that again any day.',
+        'He wouldn’t hurt a fly.',
+        'I could use the new gate right away.',
         'It is hard to imagine a better host.',
         'It was hard to leave.',
         'You never have to wait, each time is a joy and nobody is forced.',
@@ -111,6 +119,12 @@ describe('by English rules alone', () => {
     },
     CHURN_RISK: {
       found: [
+        'You’ve just lost another customer.',
+        'We’re off to the competition.',
+        'I won’t be coming back.',
+        'One more strike and I’m buying a bike.',
+        'We’re thinking of moving our account elsewhere.',
+        'Unsubscribed.',
         'That was our last order and it never arrived on time.',
         'This was our last stay with you.',
         'It was my last visit and I mean it.',
@@ -137,6 +151,11 @@ describe('by English rules alone', () => {
         'I got no answer and want my money back.',
       ],
       notFound: [
+        'It was sad to say goodbye to the staff.',
+        'I’m leaving at noon tomorrow.',
+        'The noise has not come back since.',
+        'That was our last stay this season, see you in spring.',
+        'I am never thinking of moving my account.',
         'It was our last trip with my late mother, and you were so kind.',
         'This was my last parcel this year, see you in January.',
         'That was our last booking and everything went well.',
@@ -155,6 +174,18 @@ describe('by English rules alone', () => {
         'I got a voucher and half my money back.',
         'We will not be back before ten.',
         'We are leaving you for two weeks, the cat stays.',
+      ],
+    },
+    QUESTION: {
+      found: [
+        'anybody know if this fits the old model',
+        'I was wondering whether the pool is heated.',
+        'We wanted to ask if you close over Easter.',
+      ],
+      notFound: [
+        'I wonder why nobody answers.',
+        'Nobody knows anybody here.',
+        'I was wondering if you could add a map',
       ],
     },
     EXPECTATION: {

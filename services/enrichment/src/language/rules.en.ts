@@ -3,6 +3,7 @@ import { churn } from './churn.en.js';
 import { NUISANCES, problems } from './problems.en.js';
 import { requests } from './requests.en.js';
 import { either, rules } from './rule.js';
+import { unstatedExpectations, unstatedProblems } from './unstated-needs.en.js';
 
 const IRONIC_PRAISE = either(
   /\b(?:oh great|great, (?:now|another|the|it)|too bad|thanks for nothing)\b/,
@@ -18,7 +19,7 @@ const IRONIC_PRAISE = either(
 
 export const englishRules = rules('en', {
   REQUEST: requests,
-  PROBLEM: problems,
+  PROBLEM: { ...problems, ...unstatedProblems },
   EXPECTATION: {
     expect: {
       when: /\b(?:i|we|i'd|we'd|he|she|they|customers?|client|one|anyone|people) (?:do |would |really |all |at least )?expects?\b|\bexpect (?:that|you|it|a|an|the|to|at least|better|more)\b|\bexpectation is\b/,
@@ -80,6 +81,7 @@ export const englishRules = rules('en', {
       confidence: 0.6,
       rationale: 'comparison',
     },
+    ...unstatedExpectations,
   },
   CHURN_RISK: churn,
   QUESTION: {
@@ -99,6 +101,12 @@ export const englishRules = rules('en', {
       when: /^(?:(?:hi|hello|hey|so|and|but),? )?(?:how (?:do|can|does|long|much|many|often)|what (?:is|are|does|kind)|where (?:is|are|can|do)|when (?:will|is|does|can)|which (?:\w{1,15}) (?:is|are|do|does|fits?)|who (?:is|do|can)|does (?:the|it|this|your|anyone)|is it possible|do you (?:have|offer|sell|know|also))\b/,
       unless: /!$|who do you think/,
       confidence: 0.6,
+    },
+    indirect: {
+      when: /\b(?:i was|i'm|was|we were|i am) (?:just )?wondering (?:if|whether|when|where|how|what|which|who)\b|\b(?:i|we) wonder(?:ed)? (?:if|whether|when|where|how long)\b|^(?:\w{2,6},? )?(?:does )?(?:anyone|anybody|somebody) (?:here )?(?:know|tried|got|have)\b|\b(?:i(?:'d| would)? (?:be curious|like|love|want|wanted)|was going|wanted|just asking|curious) (?:to (?:know|ask)|if|whether)\b(?!.{0,40}\byou(?:'d| would| could))/,
+      unless:
+        /\bwonder(?:ed|ing)? (?:if|whether) (?:you|it|they) (?:could|would|might)\b|\b(?:why|in writing|what happened)\b/,
+      confidence: 0.65,
     },
   },
   PRAISE: {

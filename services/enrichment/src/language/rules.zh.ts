@@ -3,10 +3,11 @@ import { churn } from './churn.zh.js';
 import { problems } from './problems.zh.js';
 import { requests } from './requests.zh.js';
 import { either, rules } from './rule.js';
+import { unstatedExpectations, unstatedProblems } from './unstated-needs.zh.js';
 
 export const chineseRules = rules('zh', {
   REQUEST: requests,
-  PROBLEM: problems,
+  PROBLEM: { ...problems, ...unstatedProblems },
   EXPECTATION: {
     norm: {
       when: either(
@@ -69,6 +70,7 @@ export const chineseRules = rules('zh', {
       confidence: 0.6,
       rationale: 'comparison',
     },
+    ...unstatedExpectations,
   },
   CHURN_RISK: churn,
   QUESTION: {
@@ -85,6 +87,11 @@ export const chineseRules = rules('zh', {
     word: {
       when: /请问|想问|问一下|(?:怎么|如何)(?:设置|操作|用|连接|安装|换|更换|办|清|取消|查|联系|弄|才能|添加|扫描|打印|购买)|多少钱|什么时候(?:能|可以|到|发|会|有|来)|哪里(?:能|可以|有|买|找)|(?:有没有|支不支持|是不是|会不会|能用多久|多久)/,
       unless: /不知道怎么(?:说|夸)|不管怎么|(?:没|不)(?:过|用|有)?多久/,
+      confidence: 0.65,
+    },
+    indirect: {
+      when: /(?:有人|有谁|谁)(?:知道|试过|穿过|用过|会|装过)|(?:想|来)?(?:问问|打听|了解一下)|不知道[^,。!?]{2,14}(?:要不要|能不能|有没有|是不是)|[^,。!?]{1,8}(?:停不停|收不收|有没有|要不要)[^,。!?]{0,6}[?]?$/,
+      unless: /(?:建议|希望|麻烦)|谁(?:知道|想)(?:呢|啊|后来|结果|到)|有没有(?:搞错|良心)/,
       confidence: 0.65,
     },
   },
