@@ -27,7 +27,7 @@ export const churn: RuleTable = {
       /(?:chef|vermieter) .{0,20}gekündigt/,
       /(?:konto|konten|depot|sparbuch|vertrag|abo) bei(?:m| (?:de[mr]|eine[mr]|meine[mr]|unsere[mr]))? (?:anderen|alten|bisherigen|vorigen|früheren)\b/,
       // Closed by mistake.
-      /\b(?:aus versehen|versehentlich) (?:aufgelöst|gelöscht|gekündigt|geschlossen)\b/,
+      /\b(?:aus versehen|versehentlich)(?: \w{2,8}){0,4} (?:aufgelöst|gelöscht|gekündigt|geschlossen)\b/,
       /gelöscht\b.{0,40}\b(?:es|das (?:profil|konto)|mein (?:profil|konto)) (?:wieder )?(?:zurück|her)(?=[.,!?]|$|stell)/,
     ),
     confidence: 0.85,
@@ -99,6 +99,23 @@ export const churn: RuleTable = {
   'one-more-and': {
     when: /\bnoch (?:so )?(?:ein|eine|einen|einmal|mal)\b.{0,40}\bund (?:ich bin|wir sind|ich kauf\w{0,2}|ich geh\w{0,2}|wir gehen|tschüss|das wars)\b|\bwenn\b.{0,60}, (?:sind wir|bin ich) (?:raus|weg|fort|dahin)\b|\b(?:ab jetzt|ab sofort|künftig|in zukunft|ab (?:juni|juli|herbst|januar|nächste\w?)|zum monatsende|nächste\w? (?:mal|monat|jahr|sommer))\b.{0,40}\b(?:andere[nr]? \w{3,14}|woanders|anderswo|jemand anderen?|in der pension|nebenan)\b|\b(?:überlege|überlegen|denke darüber nach)\b.{0,60}\b(?:wechseln|umzuziehen|wegzugehen|woanders|zu gehen|auszusteigen)\b/,
     unless: /\bnicht (?:\w{2,8} )?(?:wechseln|woanders|anderswo)\b|\bnie\b/,
+    confidence: 0.75,
+  },
+  gone: {
+    when: either(
+      /\b(?:hab|habe|haben|werde|werden) (?:\w{1,14} ){0,5}(?:abo|konto|kundenkonto|kundenkarte|karte|jahresticket|monatskarte|mitgliedschaft|gemüsekiste|reservierung|app|ding|vertrag|depot) (?:\w{1,14} ){0,4}(?:zurückgegeben|deinstalliert|gelöscht|löschen|abbestellt|storniert|gekündigt|kündigen|zerschnitten|übertragen|aufgelöst)\b|\b(?:abo|kundenkarte|karte|konto|app) (?:zerschnitten|gekündigt|gelöscht|abgegeben|weg)\b/,
+      /\b(?:kauf|kaufe|kaufen|bestell|bestelle|bestellen|buche|buchen|bring|bringe|bringen) (?:i|ich|wir|hier|dort|mein|unser) (?:\w{1,12} ){0,4}(?:nix mehr|nichts mehr|nimmer|nicht mehr)\b|\bhier (?:kauf|kaufe|kaufen|bestell|bestelle|bestellen) (?:ich|wir) (?:\w{1,10} ){0,2}(?:nix|nichts|nicht) mehr\b/,
+      /\b(?:auf nimmerwiedersehen|keine zehn pferde|für (?:mich|uns) (?:ist )?schluss|ist (?:dann )?für (?:mich|uns) schluss|adieu|bin auf (?:den|die|das) .{3,20} umgestiegen|einem anderen (?:betrieb|anbieter|laden) gegeben|wiederkommen\? (?:eher|wohl|sicher) nicht)\b/,
+    ),
+    unless: /\b(?:versehentlich|aus versehen|von euch gelöscht|ihr habt|vorigen|früheren)\b|\bnie\b/,
+    confidence: 0.75,
+  },
+  'about-to-go': {
+    when: either(
+      /\bspiele? (?:\w{2,6} )?mit dem gedanken\b|\bvergeht (?:mir|uns) (?:\w{2,8} )?die lust\b|\bschau(?:e|t|en)? (?:\w{2,8} ){0,3}(?:gerade )?nach alternativen\b|\bletzte chance\b|\b(?:und|dann|sonst) (?:wechsle|wechsel|wechseln|kündige|kündigen|reisen|zieh|ziehe|steig|steige|geh|gehe) (?:ich|wir)\b/,
+      /\b(?:suche|suchen) (?:ich|wir) (?:mir|uns) (?:\w{2,8} )?(?:jemand\w{0,2} ander\w{1,2}|was anderes|etwas anderes|eine? andere\w?)\b|\b(?:geh|gehe|gehen) (?:jetzt |dann |künftig )(?:zum|zur|in den|in die) .{3,20}\b(?:um die ecke|ums eck|nebenan|gegenüber)\b|\bab (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|nächst\w{1,3} \w{3,6}) wieder (?:mit dem )?(?:auto|rad|bus)\b/,
+    ),
+    unless: /\bnicht\b.{0,20}\bwechsel|\bletzte chance (?:für|auf)\b|\bzum letzten mal\b/,
     confidence: 0.75,
   },
 };

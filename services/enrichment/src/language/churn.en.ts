@@ -127,4 +127,22 @@ export const churn: RuleTable = {
     unless: /\bgood reason|\bnever\b|\bnot? (?:\w{2,8} )?(?:thinking|considering)|\bto you\b/,
     confidence: 0.75,
   },
+  gone: {
+    when: either(
+      /\b(?:i've|i have|we've|we have|i|we) (?:now |just |already )?(?:moved|taken|transferred|switched) (?:my|our) (?:[\w']{2,10} ){1,3}(?:to|elsewhere)\b|\b(?:returned|tore up|cut up|handed (?:in|back)|binned|gave back) (?:my|our|the) (?:\w{2,10} ){0,3}(?:card|pass|ticket)\b/,
+      /\b(?:deleted|closed|cancelled|canceled|ended) (?:my|our|the) (?:\w{2,12} ){0,3}(?:account|box|contract|subscription|membership|plan|premium|app|policy)\b|\b(?:premium|app|account|subscription|membership) (?:deleted|cancelled|canceled|closed)\b|\buninstalled\b|\bi've (?:now )?cancell?ed(?=[.,!]|$)/,
+      /\b(?:gave up on|given up on|sick of|bought a car because of) (?:the (?:app|bank|bus|line|shop|train)|you|them)\b|\bfirst and last time\b|\b(?:won't|shan't|wouldn't) (?:be (?:setting foot|extending|renewing|using (?:you|this|it) again)|let (?:them|you) .{0,30}\bagain)\b|\bdoubt you'll see\b|\banother (?:job|penny|order) out of (?:me|us)\b/,
+    ),
+    unless:
+      /\b(?:by accident|accidentally|by mistake|you (?:deleted|closed|cancelled)|(?:they|somebody|the bank|the shop) (?:deleted|closed|cancelled))\b|\breinstalled\b|\b(?:trial|other|old) account\b|\bmoved (?:my|our) (?:appointment|booking|delivery|date)\b|\bto (?:you|yours)\b/,
+    confidence: 0.75,
+  },
+  'about-to-go': {
+    when: either(
+      /\b(?:tempted to|this close to|thinking of|about to|time to) (?:follow|leave|leaving|switch|switching|uninstall|uninstalling|cancel|cancelling|quit|quitting)\b|\bseriously (?:considering|thinking)\b|\bmight have to go back to\b|\breviewing whether\b|\bnot sure (?:i'll|we'll|i|we) (?:stay|keep|renew)\b/,
+      /\bif (?:the|your) (?:\w{2,8} ){0,2}(?:fees?|prices?|fares?) (?:goes|go) up\b.{0,20}\b(?:gone|out|off|leav\w{1,3})\b|\bfrom (?:now|here) on (?:it's|i|we|i'll|we'll)\b|\b(?:i'll|we'll|i will|we will) (?:be using|use|find|go with|try) (?:an?other|a different|someone else)\b|\b(?:sooner|rather) (?:walk|swim|drive|cycle)\b|^switching\b|\bbut i'm leaving\b/,
+    ),
+    unless: /\bnever\b|\bto you\b|\bglad\b|\bhappy\b|\bbest\b/,
+    confidence: 0.75,
+  },
 };

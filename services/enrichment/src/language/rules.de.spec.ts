@@ -79,6 +79,13 @@ describe('by German rules alone', () => {
     },
     CHURN_RISK: {
       found: [
+        'Hab meine Kundenkarte zurückgegeben.',
+        'Hier kaufen wir nichts mehr.',
+        'Da bringen mich keine zehn Pferde mehr hin.',
+        'Ich spiele mit dem Gedanken, das Depot aufzulösen.',
+        'Noch so ein Fehler, dann wechsle ich.',
+        'Für den nächsten Umzug suchen wir uns jemand anderen.',
+        'Ab März wieder mit dem Auto.',
         'Ihr habt heute zwei Stammkunden verloren.',
         'Wir kommen nicht mehr.',
         'Nach all den Jahren sage ich Servus.',
@@ -100,6 +107,9 @@ describe('by German rules alone', () => {
         'Das hat mich nicht umgestimmt, ich kündige.',
       ],
       notFound: [
+        'Versehentlich habe ich mein Konto gelöscht.',
+        'Letzte Chance auf Frühbucherpreise!',
+        'Ihr habt meine Reservierung storniert.',
         'Das Geräusch kommt nicht wieder vor.',
         'Die Flecken sind weg.',
         'Zwischen zwei und drei sind wir weg.',
@@ -131,8 +141,22 @@ describe('by German rules alone', () => {
       notFound: ['Ich frage mich, warum keiner abhebt.', 'Da weiß keiner etwas.'],
     },
     EXPECTATION: {
-      found: ['Für den Preis gibt es woanders ein Frühstück dazu.', 'Bei anderen muss man nicht so lange anstehen.'],
+      found: [
+        'Ein Fahrkartenautomat hat zu funktionieren.',
+        'Nach einem Service darf da nichts klappern.',
+        'Wer einen Termin vergibt, hat ihn einzuhalten.',
+        'Man wird ja wohl eine Rechnung verlangen können.',
+        'Ein Handtuch ist doch das Mindeste.',
+        'Bei dem Namen setze ich frisches Brot voraus.',
+        'Für den Preis gibt es woanders ein Frühstück dazu.',
+        'Bei anderen muss man nicht so lange anstehen.',
+      ],
       notFound: [
+        'Hier darf nicht geraucht werden.',
+        'Das ist wirklich nicht selbstverständlich, danke!',
+        'Wir müssen um acht daheim sein.',
+        'Er scheint zu funktionieren.',
+        'Vor dem Löschen sollten Sie vorher sichern.',
         'Für den Preis bekommt man woanders nur die Hälfte.',
         'Das hätte ich mir schlimmer gedacht.',
         'Früher war es hier schmuddelig, jetzt blitzt alles.',

@@ -1,5 +1,6 @@
 import { KEEP_AS_IS } from './keep-as-is.js';
 import { churn } from './churn.de.js';
+import { norms } from './norms.de.js';
 import { problems } from './problems.de.js';
 import { requests } from './requests.de.js';
 import { either, inSentenceWithout, rules } from './rule.js';
@@ -87,6 +88,7 @@ export const germanRules = rules('de', {
       confidence: 0.6,
       rationale: 'comparison',
     },
+    ...norms,
     ...unstatedExpectations,
   },
   CHURN_RISK: churn,

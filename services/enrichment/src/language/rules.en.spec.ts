@@ -119,6 +119,13 @@ describe('by English rules alone', () => {
     },
     CHURN_RISK: {
       found: [
+        'I’ve moved my savings to the post office.',
+        'Tore up our family pass.',
+        'We closed our account on Monday.',
+        'Bought a car because of you.',
+        'Seriously considering a different dentist.',
+        'If your fares go up again I’m gone.',
+        'I’ll find another tailor.',
         'You’ve just lost another customer.',
         'We’re off to the competition.',
         'I won’t be coming back.',
@@ -151,6 +158,10 @@ describe('by English rules alone', () => {
         'I got no answer and want my money back.',
       ],
       notFound: [
+        'I closed the account by accident, can you help?',
+        'We moved our booking to Friday.',
+        'I’d rather walk to you than order online, it’s such a nice shop.',
+        'The zip gave up on me.',
         'It was sad to say goodbye to the staff.',
         'I’m leaving at noon tomorrow.',
         'The noise has not come back since.',
@@ -189,8 +200,24 @@ describe('by English rules alone', () => {
       ],
     },
     EXPECTATION: {
-      found: ['Other companies do offer this, and it used to work here.'],
-      notFound: ['It used to be awful here.'],
+      found: [
+        'A reserved table ought to be free when you get there.',
+        'A spare key should never cost that much.',
+        'Is that too much to ask?',
+        'A warm shower is the least one can expect.',
+        'Guests deserve to know about the works.',
+        'Surely a bakery can spell my daughter’s name.',
+        'Nobody should have to queue for a form.',
+        'Other companies do offer this, and it used to work here.',
+      ],
+      notFound: [
+        'We ought to leave at six.',
+        'You must be the new clerk.',
+        'Average room, about what you would expect near a motorway.',
+        'The parameter must be a number.',
+        'I have to be home by ten.',
+        'It used to be awful here.',
+      ],
     },
   });
 

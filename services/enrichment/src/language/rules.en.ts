@@ -1,3 +1,4 @@
+import { norms } from './norms.en.js';
 import { KEEP_AS_IS } from './keep-as-is.js';
 import { churn } from './churn.en.js';
 import { NUISANCES, problems } from './problems.en.js';
@@ -81,6 +82,7 @@ export const englishRules = rules('en', {
       confidence: 0.6,
       rationale: 'comparison',
     },
+    ...norms,
     ...unstatedExpectations,
   },
   CHURN_RISK: churn,

@@ -1,5 +1,6 @@
 import { KEEP_AS_IS } from './keep-as-is.js';
 import { churn } from './churn.zh.js';
+import { norms } from './norms.zh.js';
 import { problems } from './problems.zh.js';
 import { requests } from './requests.zh.js';
 import { either, rules } from './rule.js';
@@ -70,6 +71,7 @@ export const chineseRules = rules('zh', {
       confidence: 0.6,
       rationale: 'comparison',
     },
+    ...norms,
     ...unstatedExpectations,
   },
   CHURN_RISK: churn,
