@@ -61,7 +61,7 @@ describe('an implied signal', () => {
 describe('a problem that the sentence alone leaves open', () => {
   it.each<[Readable, string]>([
     ['en', 'The second tray holds eighty sheets.'],
-    ['de', 'Das Netzteil wird warm.'],
+    ['de', 'Das Netzteil wird heiß.'],
     ['zh', '屏幕是暗的'],
   ])('is found in a text that complains, not in one that praises, in %s: "%s"', (language, text) => {
     const [sad, glad] = [-0.9, 0.9].map(score => signals(language, text, score).map(({ type }) => type));
