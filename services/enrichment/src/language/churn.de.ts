@@ -91,20 +91,39 @@ export const churn: RuleTable = {
     rationale: 'comparison',
   },
   farewell: {
-    when: /\b(?:habt ihr|haben sie|ihr habt|sie haben) (?:\w{2,10} ){0,3}(?:eine?n?|zwei) (?:\w{3,12} )?(?:kund\w{1,4}|stammgast|stammkund\w{1,3}|gast|gäste|fahrgast) (?:verloren|weniger)\b|\b(?:komme|kommen|kommt) (?:ich |wir |man )?(?:sicher |bestimmt |ganz sicher )?nicht (?:wieder|mehr|zurück)(?=[.,!]|$| (?:her|hierher|zu (?:euch|ihnen)))|\b(?:mich|uns) (?:seht ihr|sehen sie|sieht man) (?:hier )?nicht (?:wieder|mehr)\b|\bsagen? (?:ich |wir )?(?:tschüss|ade|auf wiedersehen|servus|lebt wohl|adieu)\b|\b(?:ich bin|wir sind|bin ich|sind wir) (?:hier |jetzt |mit (?:euch|ihnen|der \w{3,12}|dem \w{3,12}) )?(?:durch|raus|weg)(?=[.,!]|$)|\b(?:mit|bei) (?:euch|ihnen|der linie|dem laden) bin ich (?:durch|fertig)\b|\bmit (?:den |unseren |meinem |dem )?(?:konten|konto) um(?:zuziehen|ziehen)?\b|\bziehen (?:\w{2,8} ){0,2}(?:mit )?(?:\w{2,8} ){0,2}konten (?:um|ab)\b|^(?:deinstalliert|gekündigt|gelöscht|abbestellt|abgemeldet)(?:[.!]|$)/,
-    unless:
-      /\b(?:paket|fahrer|zug|bus|techniker|monteur|ware|störung|fehler|schmerz\w{0,2}|fleck\w{0,2}|farbe|strom|geld) (?:\w{2,10} ){0,2}(?:komm\w{1,2}|weg|durch)|\bnicht wieder (?:vor|auf)|\b(?:hand|wäsche) (?:und )?weg\b|\bzwischen\b|\buhr\b|wochenende|urlaub|\baus versehen|versehentlich|\bfinger weg\b|\bwar(?:en)? (?:\w{2,8} )?weg\b/,
+    when: either(
+      /\b(?:habt ihr|haben sie|ihr habt|sie haben) (?:\w{2,10} ){0,3}(?:eine?n?|zwei) (?:\w{3,12} )?(?:kund\w{1,4}|stammgast|stammkund\w{1,3}|gast|gäste|fahrgast) (?:verloren|weniger)\b/,
+      /\b(?:komme|kommen|kommt) (?:ich |wir |man )?(?:sicher |bestimmt |ganz sicher )?nicht (?:wieder|mehr|zurück)(?=[.,!]|$| (?:her|hierher|zu (?:euch|ihnen)))/,
+      /\b(?:mich|uns) (?:seht ihr|sehen sie|sieht man) (?:hier )?nicht (?:wieder|mehr)\b/,
+      /\bsagen? (?:ich |wir )?(?:tschüss|ade|auf wiedersehen|servus|lebt wohl|adieu)\b/,
+      /\b(?:ich bin|wir sind|bin ich|sind wir) (?:hier |jetzt |mit (?:euch|ihnen|der \w{3,12}|dem \w{3,12}) )?(?:durch|raus|weg)(?=[.,!]|$)/,
+      /\b(?:mit|bei) (?:euch|ihnen|der linie|dem laden) bin ich (?:durch|fertig)\b/,
+      /\bmit (?:den |unseren |meinem |dem )?(?:konten|konto) um(?:zuziehen|ziehen)?\b|\bziehen (?:\w{2,8} ){0,2}(?:mit )?(?:\w{2,8} ){0,2}konten (?:um|ab)\b/,
+      /^(?:deinstalliert|gekündigt|gelöscht|abbestellt|abgemeldet)(?:[.!]|$)/,
+    ),
+    unless: either(
+      /\b(?:paket|fahrer|zug|bus|techniker|monteur|ware|störung|fehler|schmerz\w{0,2}|fleck\w{0,2}|farbe|strom|geld) (?:\w{2,10} ){0,2}(?:komm\w{1,2}|weg|durch)/,
+      /\bnicht wieder (?:vor|auf)|\b(?:hand|wäsche) (?:und )?weg\b|\bzwischen\b|\buhr\b|wochenende|urlaub|\baus versehen|versehentlich|\bfinger weg\b/,
+      /\bwar(?:en)? (?:\w{2,8} )?weg\b/,
+    ),
     confidence: 0.75,
   },
   'one-more-and': {
-    when: /\bnoch (?:so )?(?:ein|eine|einen|einmal|mal)\b.{0,40}\bund (?:ich bin|wir sind|ich kauf\w{0,2}|ich geh\w{0,2}|wir gehen|tschüss|das wars)\b|\bwenn\b.{0,60}, (?:sind wir|bin ich) (?:raus|weg|fort|dahin)\b|\b(?:ab jetzt|ab sofort|künftig|in zukunft|ab (?:juni|juli|herbst|januar|nächste\w?)|zum monatsende|nächste\w? (?:mal|monat|jahr|sommer))\b.{0,40}\b(?:andere[nr]? \w{3,14}|woanders|anderswo|jemand anderen?|in der pension|nebenan)\b|\b(?:überlege|überlegen|denke darüber nach)\b.{0,60}\b(?:wechseln|umzuziehen|wegzugehen|woanders|zu gehen|auszusteigen)\b/,
+    when: either(
+      /\bnoch (?:so )?(?:ein|eine|einen|einmal|mal)\b.{0,40}\bund (?:ich bin|wir sind|ich kauf\w{0,2}|ich geh\w{0,2}|wir gehen|tschüss|das wars)\b/,
+      /\bwenn\b.{0,60}, (?:sind wir|bin ich) (?:raus|weg|fort|dahin)\b/,
+      /\b(?:ab jetzt|ab sofort|künftig|in zukunft|ab (?:juni|juli|herbst|januar|nächste\w?)|zum monatsende|nächste\w? (?:mal|monat|jahr|sommer))\b.{0,40}\b(?:andere[nr]? \w{3,14}|woanders|anderswo|jemand anderen?|in der pension|nebenan)\b/,
+      /\b(?:überlege|überlegen|denke darüber nach)\b.{0,60}\b(?:wechseln|umzuziehen|wegzugehen|woanders|zu gehen|auszusteigen)\b/,
+    ),
     unless: /\bnicht (?:\w{2,8} )?(?:wechseln|woanders|anderswo)\b|\bnie\b/,
     confidence: 0.75,
   },
   gone: {
     when: either(
-      /\b(?:hab|habe|haben|werde|werden) (?:\w{1,14} ){0,5}(?:abo|konto|kundenkonto|kundenkarte|karte|jahresticket|monatskarte|mitgliedschaft|gemüsekiste|reservierung|app|ding|vertrag|depot) (?:\w{1,14} ){0,4}(?:zurückgegeben|deinstalliert|gelöscht|löschen|abbestellt|storniert|gekündigt|kündigen|zerschnitten|übertragen|aufgelöst)\b|\b(?:abo|kundenkarte|karte|konto|app) (?:zerschnitten|gekündigt|gelöscht|abgegeben|weg)\b/,
-      /\b(?:kauf|kaufe|kaufen|bestell|bestelle|bestellen|buche|buchen|bring|bringe|bringen) (?:i|ich|wir|hier|dort|mein|unser) (?:\w{1,12} ){0,4}(?:nix mehr|nichts mehr|nimmer|nicht mehr)\b|\bhier (?:kauf|kaufe|kaufen|bestell|bestelle|bestellen) (?:ich|wir) (?:\w{1,10} ){0,2}(?:nix|nichts|nicht) mehr\b/,
+      /\b(?:hab|habe|haben|werde|werden) (?:\w{1,14} ){0,5}(?:abo|konto|kundenkonto|kundenkarte|karte|jahresticket|monatskarte|mitgliedschaft|gemüsekiste|reservierung|app|ding|vertrag|depot) (?:\w{1,14} ){0,4}(?:zurückgegeben|deinstalliert|gelöscht|löschen|abbestellt|storniert|gekündigt|kündigen|zerschnitten|übertragen|aufgelöst)\b/,
+      /\b(?:abo|kundenkarte|karte|konto|app) (?:zerschnitten|gekündigt|gelöscht|abgegeben|weg)\b/,
+      /\b(?:kauf|kaufe|kaufen|bestell|bestelle|bestellen|buche|buchen|bring|bringe|bringen) (?:i|ich|wir|hier|dort|mein|unser) (?:\w{1,12} ){0,4}(?:nix mehr|nichts mehr|nimmer|nicht mehr)\b/,
+      /\bhier (?:kauf|kaufe|kaufen|bestell|bestelle|bestellen) (?:ich|wir) (?:\w{1,10} ){0,2}(?:nix|nichts|nicht) mehr\b/,
       /\b(?:auf nimmerwiedersehen|keine zehn pferde|für (?:mich|uns) (?:ist )?schluss|ist (?:dann )?für (?:mich|uns) schluss|adieu|bin auf (?:den|die|das) .{3,20} umgestiegen|einem anderen (?:betrieb|anbieter|laden) gegeben|wiederkommen\? (?:eher|wohl|sicher) nicht)\b/,
     ),
     unless: /\b(?:versehentlich|aus versehen|von euch gelöscht|ihr habt|vorigen|früheren)\b|\bnie\b/,
@@ -112,8 +131,12 @@ export const churn: RuleTable = {
   },
   'about-to-go': {
     when: either(
-      /\bspiele? (?:\w{2,6} )?mit dem gedanken\b|\bvergeht (?:mir|uns) (?:\w{2,8} )?die lust\b|\bschau(?:e|t|en)? (?:\w{2,8} ){0,3}(?:gerade )?nach alternativen\b|\bletzte chance\b|\b(?:und|dann|sonst) (?:wechsle|wechsel|wechseln|kündige|kündigen|reisen|zieh|ziehe|steig|steige|geh|gehe) (?:ich|wir)\b/,
-      /\b(?:suche|suchen) (?:ich|wir) (?:mir|uns) (?:\w{2,8} )?(?:jemand\w{0,2} ander\w{1,2}|was anderes|etwas anderes|eine? andere\w?)\b|\b(?:geh|gehe|gehen) (?:jetzt |dann |künftig )(?:zum|zur|in den|in die) .{3,20}\b(?:um die ecke|ums eck|nebenan|gegenüber)\b|\bab (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|nächst\w{1,3} \w{3,6}) wieder (?:mit dem )?(?:auto|rad|bus)\b/,
+      /\bspiele? (?:\w{2,6} )?mit dem gedanken\b|\bvergeht (?:mir|uns) (?:\w{2,8} )?die lust\b/,
+      /\bschau(?:e|t|en)? (?:\w{2,8} ){0,3}(?:gerade )?nach alternativen\b|\bletzte chance\b/,
+      /\b(?:und|dann|sonst) (?:wechsle|wechsel|wechseln|kündige|kündigen|reisen|zieh|ziehe|steig|steige|geh|gehe) (?:ich|wir)\b/,
+      /\b(?:suche|suchen) (?:ich|wir) (?:mir|uns) (?:\w{2,8} )?(?:jemand\w{0,2} ander\w{1,2}|was anderes|etwas anderes|eine? andere\w?)\b/,
+      /\b(?:geh|gehe|gehen) (?:jetzt |dann |künftig )(?:zum|zur|in den|in die) .{3,20}\b(?:um die ecke|ums eck|nebenan|gegenüber)\b/,
+      /\bab (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|nächst\w{1,3} \w{3,6}) wieder (?:mit dem )?(?:auto|rad|bus)\b/,
     ),
     unless: /\bnicht\b.{0,20}\bwechsel|\bletzte chance (?:für|auf)\b|\bzum letzten mal\b/,
     confidence: 0.75,

@@ -117,30 +117,57 @@ export const churn: RuleTable = {
     rationale: 'comparison',
   },
   farewell: {
-    when: /\b(?:you(?:'ve| have)?|they(?:'ve| have)?) (?:just |now )?lost (?:an?(?:other)?|two|a whole) (?:\w{2,10} )?(?:customer|client|family|guest|passenger|subscriber|user)s?\b|\b(?:i'm|we're|i am|we are|am|are) (?:off to|moving (?:our|my) (?:accounts?|business|money|custom)|leaving (?:you|for|after)|(?:done|through|finished) with (?:you|this|your|them))\b|\b(?:i|we)(?:'m|'re|'ll| am| are| will|) not (?:be )?(?:coming|come) (?:back|here again)\b|\bwon't be coming back\b|^not coming back\b|\bwon't (?:be back|see (?:me|us) again)\b|\b(?:say|saying) good ?bye\b|^(?:goodbye|farewell),? (?:after|for good|and good riddance)|^(?:uninstalled|unsubscribed|cancelled|deleted)(?:[.!]|$)|\bthat was (?:my|our|the) last (?:order|visit|booking|stay|trip|time (?:i|we))\b/,
-    unless:
-      /\b(?:hate|sad|sorry) (?:to|that)\b.{0,20}(?:say|saying)|\b(?:n't|not|never|no one|nobody) (?:\w{1,8} ){0,3}(?:say|saying) good ?bye|\b(?:by accident|by mistake|accidentally)\b|\b(?:went|was|were|ran) (?:so |very |really )?(?:well|great|fine|perfect\w{0,2}|smooth\w{0,2})|for (?:an?|two|three|a few|\d) (?:days?|weeks?|months?)\b|\buntil (?:may|next|spring|summer|after)|(?:off to|leaving) (?:bed|work|school|sleep|the airport|at \w{2,6} o'?clock)\b|last (?:trip|stay|visit|order) (?:this|of the|before)|leaving (?:at|for) (?:\d|noon|midnight|the (?:week|airport|station))/,
+    when: either(
+      /\b(?:you(?:'ve| have)?|they(?:'ve| have)?) (?:just |now )?lost (?:an?(?:other)?|two|a whole) (?:\w{2,10} )?(?:customer|client|family|guest|passenger|subscriber|user)s?\b/,
+      /\b(?:i'm|we're|i am|we are|am|are) (?:off to|moving (?:our|my) (?:accounts?|business|money|custom)|leaving (?:you|for|after)|(?:done|through|finished) with (?:you|this|your|them))\b/,
+      /\b(?:i|we)(?:'m|'re|'ll| am| are| will|) not (?:be )?(?:coming|come) (?:back|here again)\b|\bwon't be coming back\b|^not coming back\b/,
+      /\bwon't (?:be back|see (?:me|us) again)\b|\b(?:say|saying) good ?bye\b|^(?:goodbye|farewell),? (?:after|for good|and good riddance)/,
+      /^(?:uninstalled|unsubscribed|cancelled|deleted)(?:[.!]|$)|\bthat was (?:my|our|the) last (?:order|visit|booking|stay|trip|time (?:i|we))\b/,
+    ),
+    unless: either(
+      /\b(?:hate|sad|sorry) (?:to|that)\b.{0,20}(?:say|saying)|\b(?:n't|not|never|no one|nobody) (?:\w{1,8} ){0,3}(?:say|saying) good ?bye/,
+      /\b(?:by accident|by mistake|accidentally)\b|\b(?:went|was|were|ran) (?:so |very |really )?(?:well|great|fine|perfect\w{0,2}|smooth\w{0,2})/,
+      /for (?:an?|two|three|a few|\d) (?:days?|weeks?|months?)\b|\buntil (?:may|next|spring|summer|after)/,
+      /(?:off to|leaving) (?:bed|work|school|sleep|the airport|at \w{2,6} o'?clock)\b|last (?:trip|stay|visit|order) (?:this|of the|before)/,
+      /leaving (?:at|for) (?:\d|noon|midnight|the (?:week|airport|station))/,
+    ),
     confidence: 0.75,
   },
   'one-more-and': {
-    when: /\b(?:one more|another|if (?:it|this|that) (?:goes on|happens again|keeps)|next)\b.{0,60}\b(?:and|then|,) (?:i'm|we're|i am|we are|i'll be|we'll be) (?:gone|off|out|leaving|done|buying)\b|\bif\b.{0,60}, (?:i'm|we're|i am|we are) (?:gone|out|off|leaving)\b|\b(?:thinking (?:of|about)|considering) (?:moving|changing|taking|switching|leaving|going)\b.{0,40}\b(?:elsewhere|account|garage|bank|provider|you|mortgage|hotel|else)\b|\b(?:from now on|next (?:time|summer|year)|in future)\b.{0,40}\b(?:someone else|somebody else|somewhere else|elsewhere|another|a different|down the road)\b|\bstarted (?:looking|to look) at (?:alternatives|other)\b/,
+    when: either(
+      /\b(?:one more|another|if (?:it|this|that) (?:goes on|happens again|keeps)|next)\b.{0,60}\b(?:and|then|,) (?:i'm|we're|i am|we are|i'll be|we'll be) (?:gone|off|out|leaving|done|buying)\b/,
+      /\bif\b.{0,60}, (?:i'm|we're|i am|we are) (?:gone|out|off|leaving)\b/,
+      /\b(?:thinking (?:of|about)|considering) (?:moving|changing|taking|switching|leaving|going)\b.{0,40}\b(?:elsewhere|account|garage|bank|provider|you|mortgage|hotel|else)\b/,
+      /\b(?:from now on|next (?:time|summer|year)|in future)\b.{0,40}\b(?:someone else|somebody else|somewhere else|elsewhere|another|a different|down the road)\b/,
+      /\bstarted (?:looking|to look) at (?:alternatives|other)\b/,
+    ),
     unless: /\bgood reason|\bnever\b|\bnot? (?:\w{2,8} )?(?:thinking|considering)|\bto you\b/,
     confidence: 0.75,
   },
   gone: {
     when: either(
-      /\b(?:i've|i have|we've|we have|i|we) (?:now |just |already )?(?:moved|taken|transferred|switched) (?:my|our) (?:[\w']{2,10} ){1,3}(?:to|elsewhere)\b|\b(?:returned|tore up|cut up|handed (?:in|back)|binned|gave back) (?:my|our|the) (?:\w{2,10} ){0,3}(?:card|pass|ticket)\b/,
-      /\b(?:deleted|closed|cancelled|canceled|ended) (?:my|our|the) (?:\w{2,12} ){0,3}(?:account|box|contract|subscription|membership|plan|premium|app|policy)\b|\b(?:premium|app|account|subscription|membership) (?:deleted|cancelled|canceled|closed)\b|\buninstalled\b|\bi've (?:now )?cancell?ed(?=[.,!]|$)/,
-      /\b(?:gave up on|given up on|sick of|bought a car because of) (?:the (?:app|bank|bus|line|shop|train)|you|them)\b|\bfirst and last time\b|\b(?:won't|shan't|wouldn't) (?:be (?:setting foot|extending|renewing|using (?:you|this|it) again)|let (?:them|you) .{0,30}\bagain)\b|\bdoubt you'll see\b|\banother (?:job|penny|order) out of (?:me|us)\b/,
+      /\b(?:i've|i have|we've|we have|i|we) (?:now |just |already )?(?:moved|taken|transferred|switched) (?:my|our) (?:[\w']{2,10} ){1,3}(?:to|elsewhere)\b/,
+      /\b(?:returned|tore up|cut up|handed (?:in|back)|binned|gave back) (?:my|our|the) (?:\w{2,10} ){0,3}(?:card|pass|ticket)\b/,
+      /\b(?:deleted|closed|cancelled|canceled|ended) (?:my|our|the) (?:\w{2,12} ){0,3}(?:account|box|contract|subscription|membership|plan|premium|app|policy)\b/,
+      /\b(?:premium|app|account|subscription|membership) (?:deleted|cancelled|canceled|closed)\b|\buninstalled\b|\bi've (?:now )?cancell?ed(?=[.,!]|$)/,
+      /\b(?:gave up on|given up on|sick of|bought a car because of) (?:the (?:app|bank|bus|line|shop|train)|you|them)\b|\bfirst and last time\b/,
+      /\b(?:won't|shan't|wouldn't) (?:be (?:setting foot|extending|renewing|using (?:you|this|it) again)|let (?:them|you) .{0,30}\bagain)\b/,
+      /\bdoubt you'll see\b|\banother (?:job|penny|order) out of (?:me|us)\b/,
     ),
-    unless:
-      /\b(?:by accident|accidentally|by mistake|you (?:deleted|closed|cancelled)|(?:they|somebody|the bank|the shop) (?:deleted|closed|cancelled))\b|\breinstalled\b|\b(?:trial|other|old) account\b|\bmoved (?:my|our) (?:appointment|booking|delivery|date)\b|\bto (?:you|yours)\b/,
+    unless: either(
+      /\b(?:by accident|accidentally|by mistake|you (?:deleted|closed|cancelled)|(?:they|somebody|the bank|the shop) (?:deleted|closed|cancelled))\b/,
+      /\breinstalled\b|\b(?:trial|other|old) account\b|\bmoved (?:my|our) (?:appointment|booking|delivery|date)\b|\bto (?:you|yours)\b/,
+    ),
     confidence: 0.75,
   },
   'about-to-go': {
     when: either(
-      /\b(?:tempted to|this close to|thinking of|about to|time to) (?:follow|leave|leaving|switch|switching|uninstall|uninstalling|cancel|cancelling|quit|quitting)\b|\bseriously (?:considering|thinking)\b|\bmight have to go back to\b|\breviewing whether\b|\bnot sure (?:i'll|we'll|i|we) (?:stay|keep|renew)\b/,
-      /\bif (?:the|your) (?:\w{2,8} ){0,2}(?:fees?|prices?|fares?) (?:goes|go) up\b.{0,20}\b(?:gone|out|off|leav\w{1,3})\b|\bfrom (?:now|here) on (?:it's|i|we|i'll|we'll)\b|\b(?:i'll|we'll|i will|we will) (?:be using|use|find|go with|try) (?:an?other|a different|someone else)\b|\b(?:sooner|rather) (?:walk|swim|drive|cycle)\b|^switching\b|\bbut i'm leaving\b/,
+      /\b(?:tempted to|this close to|thinking of|about to|time to) (?:follow|leave|leaving|switch|switching|uninstall|uninstalling|cancel|cancelling|quit|quitting)\b/,
+      /\bseriously (?:considering|thinking)\b|\bmight have to go back to\b|\breviewing whether\b|\bnot sure (?:i'll|we'll|i|we) (?:stay|keep|renew)\b/,
+      /\bif (?:the|your) (?:\w{2,8} ){0,2}(?:fees?|prices?|fares?) (?:goes|go) up\b.{0,20}\b(?:gone|out|off|leav\w{1,3})\b/,
+      /\bfrom (?:now|here) on (?:it's|i|we|i'll|we'll)\b/,
+      /\b(?:i'll|we'll|i will|we will) (?:be using|use|find|go with|try) (?:an?other|a different|someone else)\b/,
+      /\b(?:sooner|rather) (?:walk|swim|drive|cycle)\b|^switching\b|\bbut i'm leaving\b/,
     ),
     unless: /\bnever\b|\bto you\b|\bglad\b|\bhappy\b|\bbest\b/,
     confidence: 0.75,

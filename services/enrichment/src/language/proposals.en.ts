@@ -35,8 +35,10 @@ export const proposals: RuleTable = {
   },
   'should-allow': {
     when: /\b(?:users?|developers?|apps?|customers?|people|one|you|we|i|it|they|guests|(?:the|this|a|an|every|each|all) (?:\w{2,14} ){1,2}) ?(?:should|must|ought to) (?:also |really |always |at least |simply )?(?:be (?:able to|possible|allowed|an? option|available|optional|configurable|added|given|made|removed|included|shown|easier)|have (?:an?|the (?:option|ability|right|possibility|choice)|more)|allow|support|include|offer|provide|let|add)\b/,
-    unless:
-      /(?:should|must) be (?:able to (?:find|get) (?:it|them) )|you should be able to (?:find|see)|by now|\bi should (?:add|say)\b|you should be able to reproduce|\bwhether\b/,
+    unless: either(
+      /(?:should|must) be (?:able to (?:find|get) (?:it|them) )|you should be able to (?:find|see)|by now|\bi should (?:add|say)\b/,
+      /you should be able to reproduce|\bwhether\b/,
+    ),
     confidence: 0.85,
   },
   'how-about': {

@@ -1,7 +1,7 @@
 import { asksOnlyToKeep } from './keep-as-is.js';
 import { proposals } from './proposals.de.js';
 import { either, inSentenceWithout, type RuleTable } from './rule.js';
-import { unstatedNeeds } from './unstated-needs.de.js';
+import { workarounds } from './workarounds.de.js';
 
 export const requests: RuleTable = {
   please: {
@@ -175,5 +175,5 @@ export const requests: RuleTable = {
     confidence: 0.75,
   },
   ...proposals,
-  ...unstatedNeeds,
+  ...workarounds,
 };

@@ -1,7 +1,7 @@
 import { asksOnlyToKeep } from './keep-as-is.js';
 import { PASS_ON_THANKS, proposals } from './proposals.en.js';
 import { either, type RuleTable } from './rule.js';
-import { unstatedNeeds } from './unstated-needs.en.js';
+import { workarounds } from './workarounds.en.js';
 
 /** Would give more stars than there are, or fewer. */
 const WISH_FOR_STARS = /wish (?:i|we) could (?:award|give|leave) .{0,12}\b(?:more|six|ten|zero|\d{1,2}) stars/;
@@ -152,5 +152,5 @@ export const requests: RuleTable = {
     confidence: 0.85,
   },
   ...proposals,
-  ...unstatedNeeds,
+  ...workarounds,
 };

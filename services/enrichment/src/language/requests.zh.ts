@@ -1,7 +1,7 @@
 import { asksOnlyToKeep } from './keep-as-is.js';
 import { proposals } from './proposals.zh.js';
 import { either, type RuleTable } from './rule.js';
-import { unstatedNeeds } from './unstated-needs.zh.js';
+import { workarounds } from './workarounds.zh.js';
 
 export const requests: RuleTable = {
   hope: {
@@ -121,5 +121,5 @@ export const requests: RuleTable = {
     confidence: 0.65,
   },
   ...proposals,
-  ...unstatedNeeds,
+  ...workarounds,
 };

@@ -30,8 +30,10 @@ export const germanRules = rules('de', {
         /\bgehört (?:\w{1,15} ){0,3}(?:dazu|zum standard)\b|\bist doch (?:wohl )?nicht zu viel verlangt/,
         /\bselbstverständlich(?:keit)? (?:sein|ist)?/,
       ),
-      unless:
-        /sollte (?:jetzt|nun|wieder) |sollte (?:\w{1,10} )?kein problem|selbstverständlich (?:gerne|gern|haben wir|empfehlen)|(?:ich|wir|sie|man) (?:muss|müsste|sollte|sollten) (?:\w{1,10} ){0,3}(?:können|gehen|einfach)/,
+      unless: either(
+        /sollte (?:jetzt|nun|wieder) |sollte (?:\w{1,10} )?kein problem|selbstverständlich (?:gerne|gern|haben wir|empfehlen)/,
+        /(?:ich|wir|sie|man) (?:muss|müsste|sollte|sollten) (?:\w{1,10} ){0,3}(?:können|gehen|einfach)/,
+      ),
       confidence: 0.7,
     },
     unmet: {
@@ -108,7 +110,11 @@ export const germanRules = rules('de', {
       confidence: 0.6,
     },
     indirect: {
-      when: /\b(?:ich|wir) (?:wollte|wollten|möchte|möchten|würde gern|würde gerne) (?:\w{2,10} ){0,2}(?:fragen|wissen|nachfragen|erkundigen),? (?:ob|wann|wie|wo|was|welche)\b|\bfragen?,? ob\b|\b(?:wollte|würde) (?:gern\w? |mal |nur ){0,2}(?:fragen|wissen)\b|\b(?:weiß|kennt|hat) (?:hier )?(?:jemand|wer|einer|irgendwer)\b|\b(?:mich würde|würde mich) interessieren\b|\bfrage mich,? ob\b/,
+      when: either(
+        /\b(?:ich|wir) (?:wollte|wollten|möchte|möchten|würde gern|würde gerne) (?:\w{2,10} ){0,2}(?:fragen|wissen|nachfragen|erkundigen),? (?:ob|wann|wie|wo|was|welche)\b/,
+        /\bfragen?,? ob\b|\b(?:wollte|würde) (?:gern\w? |mal |nur ){0,2}(?:fragen|wissen)\b|\b(?:weiß|kennt|hat) (?:hier )?(?:jemand|wer|einer|irgendwer)\b/,
+        /\b(?:mich würde|würde mich) interessieren\b|\bfrage mich,? ob\b/,
+      ),
       unless: /\b(?:warum|wieso|weshalb)\b|\bfrage mich,? (?:ob ihr|ob sie) (?:\w{2,10} ){0,3}(?:noch|überhaupt)\b/,
       confidence: 0.65,
     },

@@ -23,7 +23,10 @@ export const englishRules = rules('en', {
   PROBLEM: { ...problems, ...unstatedProblems },
   EXPECTATION: {
     expect: {
-      when: /\b(?:i|we|i'd|we'd|he|she|they|customers?|client|one|anyone|people) (?:do |would |really |all |at least )?expects?\b|\bexpect (?:that|you|it|a|an|the|to|at least|better|more)\b|\bexpectation is\b/,
+      when: either(
+        /\b(?:i|we|i'd|we'd|he|she|they|customers?|client|one|anyone|people) (?:do |would |really |all |at least )?expects?\b/,
+        /\bexpect (?:that|you|it|a|an|the|to|at least|better|more)\b|\bexpectation is\b/,
+      ),
       unless: either(
         /than (?:i|we|one) (?:would |could )?expect|as (?:i|we) expect|n't expect|not expect/,
         /expect(?:ing)? (?:to (?:arrive|be (?:there|back|away|home|in)|come|leave|stay|return|reach|land|move|check)|guests|visitors|company|a (?:baby|parcel|delivery))/,
@@ -49,7 +52,10 @@ export const englishRules = rules('en', {
       confidence: 0.7,
     },
     'should-last': {
-      when: /\b(?:in this (?:class|price range)|(?:of|at|for) (?:this|that) (?:price|money|size)|for (?:\w{2,10} ){1,2}(?:pounds|dollars|euros))\b.{0,30}\bshould\b|\bshould (?:at least |really |surely )?(?:last|survive)\b/,
+      when: either(
+        /\b(?:in this (?:class|price range)|(?:of|at|for) (?:this|that) (?:price|money|size)|for (?:\w{2,10} ){1,2}(?:pounds|dollars|euros))\b.{0,30}\bshould\b/,
+        /\bshould (?:at least |really |surely )?(?:last|survive)\b/,
+      ),
       unless: /you should|recipe book/,
       confidence: 0.8,
     },
@@ -65,8 +71,10 @@ export const englishRules = rules('en', {
         /\bthis is how you (?:repay|reward|thank|treat)\b/,
         /\bwhat (?:\w{1,8} ){0,2}(?:years|loyalty)(?: of \w{1,12})? (?:gets?|buys?|earns?|(?:is|are) worth)\b/,
       ),
-      unless:
-        /(?:better|more|faster|easier|quicker|quieter) than|exactly as|just as (?:promised|advertised|expected)|(?:works|came|arrived|delivered|runs) as (?:promised|advertised|expected)|great|unbeatable|can't (?:beat|complain)/,
+      unless: either(
+        /(?:better|more|faster|easier|quicker|quieter) than|exactly as|just as (?:promised|advertised|expected)/,
+        /(?:works|came|arrived|delivered|runs) as (?:promised|advertised|expected)|great|unbeatable|can't (?:beat|complain)/,
+      ),
       confidence: 0.65,
       rationale: 'unmet expectation',
     },
@@ -77,8 +85,10 @@ export const englishRules = rules('en', {
         /\b(?:other|cheaper) (?:brands|vendors|printers|machines|companies|suppliers)\b.{0,30}\b(?:can|do|have|offer|manage)\b/,
         /\beven (?:a|the|my|our) (?:cheap|old|home)\w{0,3}\b/,
       ),
-      unless:
-        /(?:better|faster|quieter|easier) than (?:my|our|the) (?:old|previous|last)|used to be (?:\w{2,8} )?(?:awful|bad|dirty|horrible|slow|terrible|worse)\b|old (?:\w{1,15} )?(?:broke|died|was (?:broken|slow|loud|worse|terrible|bad))/,
+      unless: either(
+        /(?:better|faster|quieter|easier) than (?:my|our|the) (?:old|previous|last)|used to be (?:\w{2,8} )?(?:awful|bad|dirty|horrible|slow|terrible|worse)\b/,
+        /old (?:\w{1,15} )?(?:broke|died|was (?:broken|slow|loud|worse|terrible|bad))/,
+      ),
       confidence: 0.6,
       rationale: 'comparison',
     },
@@ -105,7 +115,12 @@ export const englishRules = rules('en', {
       confidence: 0.6,
     },
     indirect: {
-      when: /\b(?:i was|i'm|was|we were|i am) (?:just )?wondering (?:if|whether|when|where|how|what|which|who)\b|\b(?:i|we) wonder(?:ed)? (?:if|whether|when|where|how long)\b|^(?:\w{2,6},? )?(?:does )?(?:anyone|anybody|somebody) (?:here )?(?:know|tried|got|have)\b|\b(?:i(?:'d| would)? (?:be curious|like|love|want|wanted)|was going|wanted|just asking|curious) (?:to (?:know|ask)|if|whether)\b(?!.{0,40}\byou(?:'d| would| could))/,
+      when: either(
+        /\b(?:i was|i'm|was|we were|i am) (?:just )?wondering (?:if|whether|when|where|how|what|which|who)\b/,
+        /\b(?:i|we) wonder(?:ed)? (?:if|whether|when|where|how long)\b/,
+        /^(?:\w{2,6},? )?(?:does )?(?:anyone|anybody|somebody) (?:here )?(?:know|tried|got|have)\b/,
+        /\b(?:i(?:'d| would)? (?:be curious|like|love|want|wanted)|was going|wanted|just asking|curious) (?:to (?:know|ask)|if|whether)\b(?!.{0,40}\byou(?:'d| would| could))/,
+      ),
       unless:
         /\bwonder(?:ed|ing)? (?:if|whether) (?:you|it|they) (?:could|would|might)\b|\b(?:why|in writing|what happened)\b/,
       confidence: 0.65,

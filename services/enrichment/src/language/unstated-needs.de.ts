@@ -1,86 +1,5 @@
 import { either, type RuleTable } from './rule.js';
 
-/** What people do instead, what is hard for them, and what they would have wished for. */
-export const unstatedNeeds: RuleTable = {
-  workaround: {
-    when: either(
-      /\b(?:jedes mal|jedesmal|jeden tag|jeden morgen|jede woche|jede seite|jedes dokument|immer wieder|ständig|täglich|jeden monat)\b.{0,60}\b(?:muss|müssen|mussten|musste|von hand|manuell|neu starten|neustarten|händisch|umständlich|exportier\w{0,3}|abtippen|rübertragen)\b/,
-      /\b(?:muss|müssen|mussten|musste|exportiere|exportieren|kopiere|kopieren|tippe|tippen|starte|starten|schicke|schicken|laufe|laufen|fotografiere|fotografieren|drucke|drucken|trage|tragen|speichere|speichern)\b.{0,60}\b(?:jedes mal|jedesmal|von hand|manuell|händisch|jeden tag|jeden morgen|per hand)\b/,
-    ),
-    unless:
-      /muss (?:ich|man) (?:\w{2,8} )?(?:lächeln|lachen|zugreifen)|(?:nichts?|nie|kein\w{0,2}) mehr (?:\w{1,12} ){0,3}(?:jedes mal|von hand|manuell|händisch)|ohne (?:\w{1,12} ){0,3}(?:von hand|manuell)/,
-    kind: 'NEED',
-    confidence: 0.7,
-    rationale: 'workaround',
-  },
-  'workaround-habit': {
-    when: either(
-      /\bnotlösung\b|\bbehelf\w{0,6}\b|\bworkaround\w{0,1}\b|\bumweg\b/,
-      /\b(?:solange|inzwischen|deshalb|daher|stattdessen|zur not|seitdem|derweil) (?:\w{1,12} ){0,3}(?:scanne|scannen|drucke|drucken|kopiere|kopieren|exportiere|exportieren|fotografiere|fotografieren|nehme|nehmen|schicke|schicken|laufe|laufen|benutze|benutzen|nutze|nutzen|machen|mache|tippe|tippen)\b/,
-    ),
-    unless: /ohne umweg|seitdem .{0,20}nur noch (?:eu|ihr|bei)/,
-    kind: 'NEED',
-    confidence: 0.65,
-    rationale: 'workaround',
-  },
-  struggle: {
-    when: /\b(?:schwer|schwierig|mühsam|umständlich|kompliziert|verwirrend|unübersichtlich|lästig)\b|\bfinde (?:ich )?nie\b|\bdauert (?:\w{1,12} ){0,2}(?:ewig|viel zu lange|zu lange|stunden|eine ewigkeit)\b/,
-    unless: either(
-      /(?:nicht|kein\w{0,2}|gar nicht|weder) (?:\w{1,10} )?(?:schwer|schwierig|umständlich|kompliziert|mühsam)/,
-      /schwer (?:zu (?:schlagen|sagen)|begeistert|zufrieden|beeindruckt|in ordnung)/,
-      /fiel (?:\w{2,8} ){1,3}schwer,? (?:ab|zu gehen|nach hause)/,
-    ),
-    kind: 'NEED',
-    confidence: 0.6,
-    rationale: 'problem',
-  },
-  'wished-for': {
-    when: /\b(?:hätten?|hätt) (?:\w{2,12} ){0,8}gewünscht\b|\bgewünscht hätten?\b/,
-    unless:
-      /\b(?:nicht|nichts|niemand|nie) (?:\w{2,10} ){0,2}(?:besser|schöner|mehr|anders)|\b(?:liebe[rs]?|sehr geehrte\w?) (?:gast|gäste|kund\w{1,3}|fahrg\w{2,4})\b|\bwie (?:ich|wir) (?:es |ihn |sie )?(?:mir|uns)\b/,
-    confidence: 0.7,
-  },
-  'until-it-works': {
-    when: /\b(?:bis (?:das|es|dahin|die|der)|solange (?:das|der|die|es|ihr|sie))\b[^.!?]{0,40}[ ,](?:\w{2,18}e|\w{2,18}en|\w{2,18}eln|hab) (?:ich|wir|mir uns)\b/,
-    unless:
-      /\b(?:warte|warten|bleibe|bleiben|freue|freuen|hoffe|hoffen|gilt|zahle|zahlen) (?:ich|wir)\b|\bbis (?:das|die|der) (?:nächste|bald)/,
-    kind: 'NEED',
-    confidence: 0.65,
-    rationale: 'workaround',
-  },
-  'did-it-ourselves': {
-    when: /\b(?:musste|mussten|muss|müssen|hab|habe|haben|durfte|durften) (?:\w{1,15} ){0,6}(?:selbst|selber|söba|eigenhändig|provisorisch|notdürftig) (?:\w{1,15} ){0,5}\w{2,20}(?:t|en)\b|\b(?:von hand|händisch|per hand|per pedes|mit der hand) (?:\w{1,15} ){0,4}(?:abschreib|abgeschrieben|abtipp|abgetippt|eintrag|eingetragen|rausschreib|nachtrag|nachgetragen|zusammen\w{3,12}|ausgefüllt|aus der)/,
-    unless:
-      /\b(?:selbst|selber) (?:\w{1,10} ){0,4}(?:erlebt|gesehen|probiert|ausprobiert|überzeugt|überzeugen|getestet|testen|entscheiden|schuld|wissen|aufgebaut|gebacken|gemacht|gekocht|arbeite|gearbeitet|gefahren|getragen|gelernt|beigebracht|verdient|gewählt|ausgesucht)|\bnicht (?:mehr )?(?:selbst|selber)\b|\b(?:nichts?|nie|kein\w{0,2}) mehr\b|\bohne\b|\bfrüher\b[^.!?]{0,60}\b(?:jetzt|heute)\b/,
-    kind: 'NEED',
-    confidence: 0.65,
-    rationale: 'workaround',
-  },
-  'so-bought-another': {
-    when: /\b(?:also|deshalb|daher|drum|darum|deswegen|dann|notgedrungen|jetzt|inzwischen|halt) (?:\w{1,15} ){0,5}(?:einen?|ein) (?:\w{2,15} ){0,3}(?:gekauft|besorgt|geholt|zugelegt|gebastelt|geliehen|hingestellt)\b|\bmir uns (?:einen?|ein) eigenen?\b|\b(?:eigenen?|eigenes|eigene) (?:\w{3,20} ){1,2}(?:mitgebracht|mitgenommen|dabei)\b/,
-    unless: /zufrieden|begeistert|toll|super|schön|gefällt|schwester|freundin|mutter|geschenk|verschenk|lieblings/,
-    kind: 'NEED',
-    confidence: 0.6,
-    rationale: 'workaround',
-  },
-  makeshift: {
-    when: /\b(?:klebeband|panzerband|kabelbinder|gummiband|pappe|wäscheklammer|stirnlampe|campingkocher|ohrstöpsel|heizlüfter|eimer (?:drunter|drunta|darunter|unters?|hingestellt)|klappstuhl|klappstühle|strichliste|karteikarte|überbrückungskabel|zollstock)\w{0,2}\b/,
-    unless:
-      /\b(?:kaufen|lieferbar|gekauft und|lagen? (?:\w{2,14} ){0,3}(?:bereit|bei|dabei)|liegen (?:\w{2,10} )?(?:bereit|bei)|standen bereit|dabei|geschenkt|im angebot|verkauft ihr|suche|top|super|toll|klasse|praktisch)\b|\?/,
-    kind: 'NEED',
-    confidence: 0.6,
-    rationale: 'workaround',
-  },
-  'by-now': {
-    when: /\b(?:notgedrungen|seitdem|seither) \w{3,18}en? (?:ich|wir)\b|\b(?:ich|wir|lasse|lassen) (?:\w{2,12} ){0,2}(?:inzwischen|jetzt|mittlerweile) (?:immer |grundsätzlich |schon |eben )?(?:\w{2,14} ){0,3}(?:früher|vorher|vorabend|davor|extra|einzeln|bar|ins büro|in die firma)\b|\b(?:ich|wir|frau|mann|tochter|sohn|nachbarin|nachbar|kollegen) (?:\w{2,15} ){0,4}(?:(?<!(?:am|de[nmr]|eine[nm]?|kein|nächsten|übernächsten|zum) )halt|notgedrungen|mittlerweile|seither|zur not|behelfsweise|vorsichtshalber|sicherheitshalber|doppelt)\b|\b(?:behelfen|behelfe|retten|rette) (?:wir uns|ich mich|uns|mich|sich)\b|\b(?:parallel|nebenher|nebenbei|zusätzlich|doppelt) (?:\w{1,15} ){0,4}(?:tabelle|liste|heft|papier|excel|kalender|ein)\b/,
-    unless:
-      /\b(?:nur noch|danke)\b|\b(?:wohne|arbeite|sind|bin|haben|habe|sehr|gut|zufrieden|gern|gerne|begeistert|glücklich|super|toll|lieber) (?:\w{1,12} ){0,2}(?:mittlerweile|seither|halt)|\b(?:halt|mittlerweile|seither) (?:\w{1,12} ){0,3}(?:zufrieden|gern|gerne|begeistert|glücklich|super|toll|kund|stamm|sehr|liebling\w{0,4}|besser|seit|alles|nur noch)|^(?:mittlerweile|seither) (?:bin|sind)/,
-    kind: 'NEED',
-    confidence: 0.6,
-    rationale: 'workaround',
-  },
-};
-
 const TIMES = '(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|zehn|zig|x|hundert|mehr|\\d{1,2}) ?mal|mehrfach|mehrmals)';
 const NTH = '(?:zweite|dritte|vierte|fünfte|sechste|siebte|achte|x-te|zigste)[rsnm]?';
 const TRIED =
@@ -92,19 +11,30 @@ export const unstatedProblems: RuleTable = {
     when: new RegExp(
       `\\b${TIMES} (?:\\w{1,24} ){0,6}(?:${TRIED}|(?:reparieren|codieren|machen|prüfen|schicken|austauschen|wechseln) lassen)\\b|\\b(?:zwei|drei|vier|fünf|sechs|zehn) (?:mails|anrufe|briefe|tickets) (?:\\w{1,12} ){0,2}(?:geschrieben|geschickt|später)\\b|\\b(?:zum|das|beim|schon|seit \\w{3,12} (?:der|die|das)) ${NTH} (?:mal|versuch|anlauf|anruf|antrag|mail|termin|technik\\w{2}|monteur)\\b|\\bnach dem ${NTH} (?:mal|versuch|anlauf)|^${NTH} (?:anruf|mail|termin|versuch|automat|besuch|techniker|monteur|brief|antrag|ticket|reklamation)\\b`,
     ),
-    unless:
-      /\b(?:gern|gerne|super|toll|top|klasse|begeistert|zufrieden|bestens|prima|hervorragend|immer wieder gut|freundlich|geklappt|geduldig|genuss|lecker|lächeln|netterweise|danke|empfehl\w{2,4}|angepasst|gewartet)\b|\bund (?:jedes mal|immer|wieder) (?:\w{2,10} )?(?:alles|sehr|gut|sauber|pünktlich|perfekt|einwandfrei)\b|\b(?:urlaub|gewonnen|geworden|mutter|vater|oma|opa|geburtstag)\b/,
+    unless: either(
+      /\b(?:gern|gerne|super|toll|top|klasse|begeistert|zufrieden|bestens|prima|hervorragend|immer wieder gut|freundlich|geklappt|geduldig|genuss|lecker|lächeln|netterweise|danke|empfehl\w{2,4}|angepasst|gewartet)\b/,
+      /\bund (?:jedes mal|immer|wieder) (?:\w{2,10} )?(?:alles|sehr|gut|sauber|pünktlich|perfekt|einwandfrei)\b/,
+      /\b(?:urlaub|gewonnen|geworden|mutter|vater|oma|opa|geburtstag)\b/,
+    ),
     confidence: 0.65,
     rationale: 'repeated attempt',
   },
   'from-the-start': {
-    when: /\b(?:von (?:vorne?|null|anfang an) (?:\w{1,12} ){0,3}(?:erklär\w{0,3}|anfangen|erzähl\w{0,3}|los)|(?:bei null|von vorne?) an\w{0,6}\b|wieder von vorne?|(?:fange|fangen|fängt) (?:\w{1,10} ){0,3}(?:bei null|von vorne?))|\b(?:jedes mal|jedesmal|bei jedem (?:anruf|besuch|mal)|immer) (?:\w{2,15} ){0,3}(?:jemand andere\w{1,2}|ein anderer|eine andere|die ganze geschichte|dieselbe (?:antwort|frage)|dasselbe)\b|\b(?:ständig|dauernd|immer wieder|andauernd) (?:\w{2,12} ){0,6}(?:abgemeldet|rausgeworfen|rausgeschmissen|unterbrochen|abgebrochen|ausgeloggt)\b/,
+    when: either(
+      /\b(?:von (?:vorne?|null|anfang an) (?:\w{1,12} ){0,3}(?:erklär\w{0,3}|anfangen|erzähl\w{0,3}|los)|(?:bei null|von vorne?) an\w{0,6}\b|wieder von vorne?|(?:fange|fangen|fängt) (?:\w{1,10} ){0,3}(?:bei null|von vorne?))/,
+      /\b(?:jedes mal|jedesmal|bei jedem (?:anruf|besuch|mal)|immer) (?:\w{2,15} ){0,3}(?:jemand andere\w{1,2}|ein anderer|eine andere|die ganze geschichte|dieselbe (?:antwort|frage)|dasselbe)\b/,
+      /\b(?:ständig|dauernd|immer wieder|andauernd) (?:\w{2,12} ){0,6}(?:abgemeldet|rausgeworfen|rausgeschmissen|unterbrochen|abgebrochen|ausgeloggt)\b/,
+    ),
     unless: /\bimmer dasselbe (?:gute|tolle)|\b(?:sauber|freundlich|super|toll)\b/,
     confidence: 0.65,
     rationale: 'repeated attempt',
   },
   'day-by-day': {
-    when: /\b(?:montag|dienstag|mittwoch|donnerstag|freitag|gestern|vorgestern|morgens|vormittags)\b[^.!?]{0,30}\b(?:angerufen|gemeldet|geschrieben|da gewesen|gewesen|dort|hingefahren|probiert|versucht)\b[^.!?]{1,40}\b(?:heute|mittags|nachmittags|abends|mittwoch|donnerstag|freitag|samstag)\b(?: \w{2,12}){0,2} (?:angerufen|gewesen|wieder|noch ?mal|erneut)\b|\b(?:erneut|schon wieder|abermals|aufs neue|wiederholt) (?:\w{1,12} ){0,5}(?:angerufen|gemeldet|geschrieben|versucht|gebeten|reklamiert|eingereicht|erklär\w{1,3})\b|\b(?:ticket|fall|auftrag) (?:eröffnet|geöffnet), \w{3,8} geschlossen/,
+    when: either(
+      /\b(?:montag|dienstag|mittwoch|donnerstag|freitag|gestern|vorgestern|morgens|vormittags)\b[^.!?]{0,30}\b(?:angerufen|gemeldet|geschrieben|da gewesen|gewesen|dort|hingefahren|probiert|versucht)\b[^.!?]{1,40}\b(?:heute|mittags|nachmittags|abends|mittwoch|donnerstag|freitag|samstag)\b(?: \w{2,12}){0,2} (?:angerufen|gewesen|wieder|noch ?mal|erneut)\b/,
+      /\b(?:erneut|schon wieder|abermals|aufs neue|wiederholt) (?:\w{1,12} ){0,5}(?:angerufen|gemeldet|geschrieben|versucht|gebeten|reklamiert|eingereicht|erklär\w{1,3})\b/,
+      /\b(?:ticket|fall|auftrag) (?:eröffnet|geöffnet), \w{3,8} geschlossen/,
+    ),
     unless: /\b(?:danke|gern|gerne|super|toll|zufrieden)\b/,
     confidence: 0.65,
     rationale: 'repeated attempt',
@@ -115,28 +45,56 @@ export const unstatedProblems: RuleTable = {
 export const unstatedExpectations: RuleTable = {
   assumed: {
     when: /\b(?:dachte|dachten|gedacht|glaubte|glaubten|angenommen|ausgegangen|gehofft|vorgestellt|gerechnet|erhofft)\b/,
-    unless:
-      /^(?!.{0,200}\b(?:ich|wir|man|i|hätte|hätt|hatte|hatten)\b)|\b(?:besser|schneller|mehr|leiser|einfacher|schöner|schlimmer|teurer|kleiner|größer|schwieriger)(?: \w{1,8})?,? als\b|\bnicht (?:\w{1,12} )?(?:gedacht|gerechnet|erwartet|vorgestellt|erhofft)(?=.{0,60}\b(?:so|dass|und)\b)|\b(?:genau(?:so)?|exakt|alles) (?:wie|was|so)\b.{0,40}\b(?:vorgestellt|gewünscht|erhofft)|\b(?:war|ist|waren|ging|kam|lief) (?:dann )?(?:(?:aber|doch|dann|jedoch) )?(?:in|alles|ganz|sehr|super|inklusive|schon|nach (?:einer|wenigen))\b|\b(?:umso|überrascht|positiv|glücksgriff|begeistert|doch dabei|war dabei|zum glück|wird kompliziert|mitgedacht|an alles gedacht|nachgedacht)\b|\?$|\bgerechnet (?:wird|pro|nach|ab)\b|\bangenommen w[eiu]\w{2,4}\b|\bwer hätte (?:das )?gedacht\b|\b(?:schlimmer|schlechter|teurer|komplizierter|kleiner) (?:gedacht|vorgestellt)\b|\bhatten (?:wir|ich) nicht (?:\w{2,10} ){0,3}gerechnet, und\b/,
+    unless: either(
+      /^(?!.{0,200}\b(?:ich|wir|man|i|hätte|hätt|hatte|hatten)\b)/,
+      /\b(?:besser|schneller|mehr|leiser|einfacher|schöner|schlimmer|teurer|kleiner|größer|schwieriger)(?: \w{1,8})?,? als\b/,
+      /\bnicht (?:\w{1,12} )?(?:gedacht|gerechnet|erwartet|vorgestellt|erhofft)(?=.{0,60}\b(?:so|dass|und)\b)/,
+      /\b(?:genau(?:so)?|exakt|alles) (?:wie|was|so)\b.{0,40}\b(?:vorgestellt|gewünscht|erhofft)/,
+      /\b(?:war|ist|waren|ging|kam|lief) (?:dann )?(?:(?:aber|doch|dann|jedoch) )?(?:in|alles|ganz|sehr|super|inklusive|schon|nach (?:einer|wenigen))\b/,
+      /\b(?:umso|überrascht|positiv|glücksgriff|begeistert|doch dabei|war dabei|zum glück|wird kompliziert|mitgedacht|an alles gedacht|nachgedacht)\b|\?$/,
+      /\bgerechnet (?:wird|pro|nach|ab)\b|\bangenommen w[eiu]\w{2,4}\b|\bwer hätte (?:das )?gedacht\b/,
+      /\b(?:schlimmer|schlechter|teurer|komplizierter|kleiner) (?:gedacht|vorgestellt)\b|\bhatten (?:wir|ich) nicht (?:\w{2,10} ){0,3}gerechnet, und\b/,
+    ),
     confidence: 0.65,
     rationale: 'unmet expectation',
   },
   announced: {
-    when: /\b(?:versprochen|zugesagt|angekündigt|ausgemacht|abgemacht|vereinbart|gebucht|bestellt) (?:war|waren|hatten?|hätten?)\b|\b(?:versprochen|zugesagt) wurden?\b|\bhieß(?: es)?,.{0,60}\b(?:dabei|fertig|inklusive|jederzeit|kommt|komme|kostenlos|morgen|sei|verfügbar|wartet?|werde|wird|wäre|\w{3,8}tag)\b|\b(?:sollte|sollten|soll) (?:\w{2,12} ){0,2}(?:angeblich|gestern|letzte\w?|längst)\b|\bsollten? (?:eigentlich|laut)\b|\beigentlich sollte\w?\b|\b(?:auf|im|laut|in) (?:der |dem )?(?:bild|foto|website|webseite|homepage|internetseite|prospekt|anzeige|beschreibung|katalog|verpackung)\w{0,3} (?:stand|stehen|steht|war|waren|sah|hieß|sollte)\b|\bstand drauf\b|\b(?:laut|lt) (?:beschreibung|anzeige|prospekt|website|webseite|plan|katalog)\b/,
-    unless:
-      /\b(?:umso besser|schon (?:am )?(?:donnerstag|dienstag|einen tag|früher|vorher)|pünktlich|sogar früher|wie (?:versprochen|abgemacht|vereinbart)|genau so|stimmt(?:e)? (?:alles|genau)|passt|super|toll|begeistert|hieß (?:es )?(?:willkommen|früher))\b|\bfür (?:zwei|drei|eine?) (?:nacht|nächte|person\w{0,2})\b|\bsoll(?:en)? ab\b/,
+    when: either(
+      /\b(?:versprochen|zugesagt|angekündigt|ausgemacht|abgemacht|vereinbart|gebucht|bestellt) (?:war|waren|hatten?|hätten?)\b/,
+      /\b(?:versprochen|zugesagt) wurden?\b/,
+      /\bhieß(?: es)?,.{0,60}\b(?:dabei|fertig|inklusive|jederzeit|kommt|komme|kostenlos|morgen|sei|verfügbar|wartet?|werde|wird|wäre|\w{3,8}tag)\b/,
+      /\b(?:sollte|sollten|soll) (?:\w{2,12} ){0,2}(?:angeblich|gestern|letzte\w?|längst)\b|\bsollten? (?:eigentlich|laut)\b|\beigentlich sollte\w?\b/,
+      /\b(?:auf|im|laut|in) (?:der |dem )?(?:bild|foto|website|webseite|homepage|internetseite|prospekt|anzeige|beschreibung|katalog|verpackung)\w{0,3} (?:stand|stehen|steht|war|waren|sah|hieß|sollte)\b/,
+      /\bstand drauf\b|\b(?:laut|lt) (?:beschreibung|anzeige|prospekt|website|webseite|plan|katalog)\b/,
+    ),
+    unless: either(
+      /\b(?:umso besser|schon (?:am )?(?:donnerstag|dienstag|einen tag|früher|vorher)|pünktlich|sogar früher|wie (?:versprochen|abgemacht|vereinbart)|genau so|stimmt(?:e)? (?:alles|genau)|passt|super|toll|begeistert|hieß (?:es )?(?:willkommen|früher))\b/,
+      /\bfür (?:zwei|drei|eine?) (?:nacht|nächte|person\w{0,2})\b|\bsoll(?:en)? ab\b/,
+    ),
     confidence: 0.6,
     rationale: 'unmet expectation',
   },
   'for-that': {
-    when: /\b(?:vier|fünf|drei|\d) ?-?sterne?n?\b[^.!?]{0,40}\b(?:erwart\w{1,3}|rechn\w{1,3}|meinen|denkt|plastik\w{0,8}|\?)|\bvon (?:eine[mr]|ihnen|euch) (?:\w{3,20} ){0,2}(?:hätte|erwarte|erwartet)\b|\b(?:sollte|könnte|möchte) man (?:\w{2,10} ){0,2}(?:meinen|denken|glauben|annehmen)\b|\b(?:geht|ging) man (?:\w{2,10} ){0,2}davon aus\b|\brechnet (?:man )?nicht mit\b|\bunter (?:\w{3,16} )?(?:\w{3,20}) (?:stelle|stell|verstehe|versteh) ich\b/,
+    when: either(
+      /\b(?:vier|fünf|drei|\d) ?-?sterne?n?\b[^.!?]{0,40}\b(?:erwart\w{1,3}|rechn\w{1,3}|meinen|denkt|plastik\w{0,8}|\?)/,
+      /\bvon (?:eine[mr]|ihnen|euch) (?:\w{3,20} ){0,2}(?:hätte|erwarte|erwartet)\b/,
+      /\b(?:sollte|könnte|möchte) man (?:\w{2,10} ){0,2}(?:meinen|denken|glauben|annehmen)\b|\b(?:geht|ging) man (?:\w{2,10} ){0,2}davon aus\b/,
+      /\brechnet (?:man )?nicht mit\b|\bunter (?:\w{3,16} )?(?:\w{3,20}) (?:stelle|stell|verstehe|versteh) ich\b/,
+    ),
     unless: /\b(?:besser|mehr) als\b|\bkönnte man meinen,? (?:es|das) (?:\w{2,8} ){0,2}neu\b/,
     confidence: 0.65,
     rationale: 'unmet expectation',
   },
   'others-do': {
-    when: /\b(?:bei|beim) (?:der |den |dem |meiner |meinem |unserer |unserem |einer |einem )?(?:\w{3,15} )?(?:mitbewerb\w{0,4}|konkurrenz|wettbewerb\w{0,4}|anderen|alten|vorigen|früheren|direktbank|fernbus|onlinehändler|hausbank)\b[^.!?]{0,60}\b(?:geht|ging|gibt|gibts|kann|konnte|konnten|bekomm\w{1,3}|krieg\w{0,3}|steht|sieht|sah|sehe|ist|war|dauert|klappt\w?|reicht\w?)\b|\b(?:(?:andere|jede\w?) (?:\w{3,14} )?(?:hotels?|häuser|läden|händler|anbieter|banken|bahnen|dienste|apps?|programme|shops?|werkstätten|pizzabote)|die (?:konkurrenz|privatbahn|freie werkstatt))\b[^.!?]{0,50}\b(?:tausch\w{1,3}|kann|können|haben|hat|schreibt|schick\w{1,3}|liest|find\w{1,3}|schafft|bieten|bietet|liegt|dabei|machen|macht|gibt)\b|\bin (?:vergleichbaren|der schweiz|österreich|dänemark|den niederlanden|holland|japan|schweden|frankreich|italien|spanien|anderen (?:städten|ländern|hotels|läden))\b[^.!?]{0,50}\b(?:wird|werden|geht|gibt|gibts|kann|darf|liegt|steht|sieht|wartet|hat|haben|krieg\w{0,3}|bekomm\w{1,3}|ist|sind|läuft|funktioniert)\b/,
-    unless:
-      /\b(?:nicht mithalten|besser als|schneller als|leiser als|dasselbe|genauso|auch nicht besser|fahre ich|meistens|wohne|arbeite|konto bei|anstehen|warten|teurer|(?:nie|selten|kaum) so (?:gut|freundlich|schnell)|hier\b.{0,40}\b(?:besser|gleich|sofort))\b|\?$/,
+    when: either(
+      /\b(?:bei|beim) (?:der |den |dem |meiner |meinem |unserer |unserem |einer |einem )?(?:\w{3,15} )?(?:mitbewerb\w{0,4}|konkurrenz|wettbewerb\w{0,4}|anderen|alten|vorigen|früheren|direktbank|fernbus|onlinehändler|hausbank)\b[^.!?]{0,60}\b(?:geht|ging|gibt|gibts|kann|konnte|konnten|bekomm\w{1,3}|krieg\w{0,3}|steht|sieht|sah|sehe|ist|war|dauert|klappt\w?|reicht\w?)\b/,
+      /\b(?:(?:andere|jede\w?) (?:\w{3,14} )?(?:hotels?|häuser|läden|händler|anbieter|banken|bahnen|dienste|apps?|programme|shops?|werkstätten|pizzabote)|die (?:konkurrenz|privatbahn|freie werkstatt))\b[^.!?]{0,50}\b(?:tausch\w{1,3}|kann|können|haben|hat|schreibt|schick\w{1,3}|liest|find\w{1,3}|schafft|bieten|bietet|liegt|dabei|machen|macht|gibt)\b/,
+      /\bin (?:vergleichbaren|der schweiz|österreich|dänemark|den niederlanden|holland|japan|schweden|frankreich|italien|spanien|anderen (?:städten|ländern|hotels|läden))\b[^.!?]{0,50}\b(?:wird|werden|geht|gibt|gibts|kann|darf|liegt|steht|sieht|wartet|hat|haben|krieg\w{0,3}|bekomm\w{1,3}|ist|sind|läuft|funktioniert)\b/,
+    ),
+    unless: either(
+      /\b(?:nicht mithalten|besser als|schneller als|leiser als|dasselbe|genauso|auch nicht besser|fahre ich|meistens|wohne|arbeite|konto bei|anstehen|warten|teurer|(?:nie|selten|kaum) so (?:gut|freundlich|schnell)|hier\b.{0,40}\b(?:besser|gleich|sofort))\b/,
+      /\?$/,
+    ),
     confidence: 0.6,
     rationale: 'comparison',
   },
@@ -148,7 +106,14 @@ export const unstatedExpectations: RuleTable = {
     rationale: 'comparison',
   },
   'even-the-cheapest': {
-    when: /\b(?:sogar|selbst) (?:die|der|das|mein|meine|unser|unsere|ein|eine|im|in|beim) (?:\w{3,18} )?(?:eigenmarke|discounter|billig\w{2,12}|gratis\w{2,12}|kostenlose|hostel|raiffeisen|dorf\w{2,12}|imbiss|jugendherberge|konkurrenz|baumarkt|hund|kleine\w?|alte\w?)\b|\b(?:jede|die) (?:kostenlose|freie|billige|gratis\w{0,8}) (?:\w{3,14}[- ])?(?:app|version|software|werkstatt)\b|\b(?:kann|können|hat|macht|schafft|konnte|liest|druckt|findet) (?:das |es |so was |sowas )?(?:heute|inzwischen|doch|ja|sogar|mittlerweile) (?:inzwischen |heute |schon )?(?:jede\w?|schon|auch|sogar|selbst)\b|\b(?:für|ums) (?:das gleiche|dasselbe|halbe|den halben|weniger) (?:geld|preis)?\b[^.!?]{0,40}\b(?:bekommt|krieg\w{0,3}|gibt|hätte|drüben|woanders|anderswo)\b|\banderswo (?:\w{2,12} ){0,3}(?:bekommt|kostet|kriegt|gibt|ist|geht)\b|\b(?:zu fuß|mit dem rad|eine (?:postkarte|schnecke)|der fernbus|das faxgerät)\b[^.!?]{0,40}\bschneller\b/,
+    when: either(
+      /\b(?:sogar|selbst) (?:die|der|das|mein|meine|unser|unsere|ein|eine|im|in|beim) (?:\w{3,18} )?(?:eigenmarke|discounter|billig\w{2,12}|gratis\w{2,12}|kostenlose|hostel|raiffeisen|dorf\w{2,12}|imbiss|jugendherberge|konkurrenz|baumarkt|hund|kleine\w?|alte\w?)\b/,
+      /\b(?:jede|die) (?:kostenlose|freie|billige|gratis\w{0,8}) (?:\w{3,14}[- ])?(?:app|version|software|werkstatt)\b/,
+      /\b(?:kann|können|hat|macht|schafft|konnte|liest|druckt|findet) (?:das |es |so was |sowas )?(?:heute|inzwischen|doch|ja|sogar|mittlerweile) (?:inzwischen |heute |schon )?(?:jede\w?|schon|auch|sogar|selbst)\b/,
+      /\b(?:für|ums) (?:das gleiche|dasselbe|halbe|den halben|weniger) (?:geld|preis)?\b[^.!?]{0,40}\b(?:bekommt|krieg\w{0,3}|gibt|hätte|drüben|woanders|anderswo)\b/,
+      /\banderswo (?:\w{2,12} ){0,3}(?:bekommt|kostet|kriegt|gibt|ist|geht)\b/,
+      /\b(?:zu fuß|mit dem rad|eine (?:postkarte|schnecke)|der fernbus|das faxgerät)\b[^.!?]{0,40}\bschneller\b/,
+    ),
     unless:
       /\b(?:besser als anderswo|nirgends|nirgendwo|alte[rs]? (?:vater|mutter|opa|oma|mann|frau|dame|herr)|unsere kleine|mein(?:e)? kleine\w?|liebt|mag|mögen|begeistert|schneller da als)\b/,
     confidence: 0.6,
