@@ -68,7 +68,7 @@ export class PatternSet<Of extends { when: RegExp }> {
 
 /** What stands between the bars of a pattern that are in no group. */
 function alternativesOf({ source, flags }: RegExp): RegExp[] {
-  const pieces = source.match(/\\.|\[(?:\\.|[^\]\\])*\]|[^\\[]/gsu) ?? [];
+  const pieces = source.match(/\\.|\[(?:\\.|[^\]\\]){1,200}\]|[^\\[]/gsu) ?? [];
   const parts = [''];
   let depth = 0;
   for (const piece of pieces) {
