@@ -1,5 +1,5 @@
 import { type LocalKafka, missingForLocalKafka, startLocalKafka } from '@ckm/backing-services';
-import { EVERY_WINDOW_ON_KAFKA, hitsEveryWindow, killInWindows } from './kill-windows.js';
+import { EVERY_WINDOW, hitsEveryWindow, killInWindows } from './kill-windows.js';
 import { keepsItsPromises } from '../promises/keeps-its-promises.js';
 import { LONG_MS, Site } from '../site/site.js';
 
@@ -15,7 +15,7 @@ withBroker(`kill -9 in every window and of the broker, on Kafka${missing ? ` (sk
     kafka = await startLocalKafka();
     site = await Site.open({ brokers: kafka.brokers });
     await site.during(async () => {
-      const killing = killInWindows(site, EVERY_WINDOW_ON_KAFKA);
+      const killing = killInWindows(site, EVERY_WINDOW);
       await site.installation.holds.untilHits(5);
       await kafka.kill();
       await site.upstream.untilAcknowledged(20); // without it
@@ -29,6 +29,6 @@ withBroker(`kill -9 in every window and of the broker, on Kafka${missing ? ` (sk
     await kafka?.stop();
   }, LONG_MS);
 
-  hitsEveryWindow(() => site, EVERY_WINDOW_ON_KAFKA);
+  hitsEveryWindow(() => site, EVERY_WINDOW);
   keepsItsPromises(() => site.seen);
 });
