@@ -76,7 +76,7 @@ function fingerprint() {
       else if (!/\.spec\.tsx?$/.test(entry.name)) add(path);
     }
   };
-  for (const file of ['package-lock.json', 'nx.json', 'tsconfig.base.json']) add(at(file));
+  for (const file of ['package-lock.json', 'nx.json', 'tsconfig.base.json', 'infra/bundle.mjs']) add(at(file));
   for (const folder of ['libs', 'services']) walk(at(folder));
   return hash.digest('hex');
 }

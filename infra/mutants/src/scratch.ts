@@ -31,6 +31,7 @@ export class Scratch {
       if (folder === 'node_modules') linkEach(join(root, folder), join(this.folder, folder));
       else symlinkSync(join(root, folder), join(this.folder, folder));
     }
+    this.unbundle();
   }
 
   /** @returns how to take it out again */
@@ -43,6 +44,14 @@ export class Scratch {
     // What other projects and processes of this one run is the build.
     if (existsSync(built)) writeFileSync(built, compile(this.folder, mutant.file, text));
     return () => before.forEach(([file, content]) => writeFileSync(file, content));
+  }
+
+  /** Services run the files that mutants change, not what was bundled of them before. */
+  private unbundle(): void {
+    const bundles = readdirSync(join(this.folder, 'services')).map(name =>
+      join(this.folder, 'services', name, 'dist', 'bundle.js'),
+    );
+    for (const bundle of bundles.filter(existsSync)) writeFileSync(bundle, "import './main.js';\n");
   }
 
   remove(): void {

@@ -70,7 +70,7 @@ it('every process has its place in the values, and a program', () => {
   expect(Object.keys(values.services ?? {})).toEqual([...SERVICES, 'console']);
   for (const part of Object.keys(values.services ?? {})) {
     const { main } = JSON.parse(readText(`../../../services/${part}/package.json`)) as { main: string };
-    expect(main).toBe('dist/main.js');
+    expect(main).toBe('dist/bundle.js');
   }
 });
 

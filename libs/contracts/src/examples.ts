@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 export type Data = Record<string, unknown>;
 
-/** The folder is beside both `src` and `dist`. */
-export const FIXTURES = new URL('../fixtures/', import.meta.url);
+const { resolve } = createRequire(import.meta.url);
 
-/** The golden fixture of an event version (`KnowledgeItemCaptured.v1`) or of a type of customer event (`call.noted`). */
+/**
+ * The golden fixture of an event version (`KnowledgeItemCaptured.v1`) or of a type of customer event (`call.noted`). It is found by the package's
+ * name, because a service may be bundled in another folder.
+ */
 export const exampleOf = (name: string): Data =>
-  JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8')) as Data;
+  JSON.parse(readFileSync(resolve(`@ckm/contracts/fixtures/${name}.json`), 'utf8')) as Data;

@@ -6,7 +6,7 @@ import type { Part } from './holds.js';
 
 const STARTS_WITHIN_MS = 30_000;
 
-/** Another process of a service, on a port of its own. */
+/** Another process of a service, on a port of its own; not of its bundle, so that a preload can change its modules. */
 export async function startSecondProcess(
   installation: Installation,
   part: Part,

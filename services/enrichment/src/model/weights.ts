@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BUCKETS, type Vector } from './features.js';
@@ -32,7 +33,11 @@ type Manifest = { files: Record<string, { sha256: string }> };
 // Looked up once: in Jest's realm a global costs more than the work itself.
 const { abs, max, round } = Math;
 
-export const SHIPPED = new URL('../../weights/', import.meta.url);
+/** By the package's name: a service may be bundled in another folder. */
+export const SHIPPED = new URL(
+  '.',
+  pathToFileURL(createRequire(import.meta.url).resolve('@ckm/enrichment/weights/manifest.json')),
+);
 const MAX_INT8 = 127;
 const LOW_7_BITS = 0x7f;
 const CONTINUED = 0x80;
