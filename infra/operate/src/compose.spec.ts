@@ -125,7 +125,7 @@ describe('docker-compose.yml', () => {
 
   it.each(ours)('%s runs a program that is there', (name, { command = [] }) => {
     const [program = ''] = command.filter(word => !word.startsWith('--'));
-    expect(program).toBe(name === 'provision' ? 'services/cli/bin/ckm.js' : `services/${name}/dist/main.js`);
+    expect(program).toBe(name === 'provision' ? 'services/cli/bin/ckm.js' : `services/${name}/dist/bundle.js`);
   });
 
   it.each(all)('%s is of a fixed version', (_, { image }) => expect(image).toMatch(/:(v?\d+\.\d+(\.\d+)?|latest)$/));
