@@ -46,13 +46,9 @@ export function signalsIn({ text, span }: Sentence, language: Readable, options:
   ];
   if (found.length === 0) return [];
   const sentiment = sentimentOf(text, language);
-  const kinds = new Set<string>();
-  return found.flatMap(one => {
-    const kind = `${one.type} ${one.expression}`;
-    if (kinds.has(kind)) return [];
-    kinds.add(kind);
-    return [{ ...one, span, text, sentiment }];
-  });
+  const isFirst = ({ type, expression }: Found, nth: number): boolean =>
+    found.findIndex(one => one.type === type && one.expression === expression) === nth;
+  return found.filter(isFirst).map(one => ({ ...one, span, text, sentiment }));
 }
 
 function needsOf({ hits, vetoed }: SentenceFeatures, judgement: Judgement): Found[] {
