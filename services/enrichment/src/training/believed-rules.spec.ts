@@ -22,9 +22,18 @@ describe('a rule', () => {
     ).toEqual([]);
   });
 
-  it('is blamed little for hitting a hard negative', () => {
+  it('is blamed little for hitting a hard negative, however many of them were written', () => {
     const rest = [...texts(10, 'expressed', true), ...texts(8, 'other', false)];
     expect(believedRules([...rest, ...texts(2, 'other', true)])).toEqual([]);
-    expect(believedRules([...rest, ...texts(2, 'other', true, true)])).toEqual([RULE.id]);
+    for (const count of [2, 8, 800]) {
+      expect(believedRules([...rest, ...texts(count, 'other', true, true)])).toEqual([RULE.id]);
+    }
+  });
+
+  it('is blamed for a hard negative as for any other where few were written', () => {
+    const rest = [...texts(10, 'expressed', true), ...texts(990, 'other', false)];
+    const hits = [...texts(99, 'other', true), ...texts(30, 'other', true, true)];
+    expect(believedRules([...rest, ...hits])).toEqual([]);
+    expect(believedRules([...rest, ...hits.slice(0, 99)])).toEqual([RULE.id]);
   });
 });

@@ -10,7 +10,8 @@ import {
   type Threshold,
 } from '../language/signal-model.js';
 import { fitCalibration } from '../model/calibration.js';
-import { HARD_NEGATIVE_WEIGHT, ONE_IN_THREE } from './believed-rules.js';
+import { ONE_IN_THREE } from './believed-rules.js';
+import { weightsOf } from './hard-negatives.js';
 import type { LabelledText, SignalExample } from './signal-examples.js';
 import { bestThreshold, type Case, isPredicted } from './thresholds.js';
 
@@ -48,15 +49,16 @@ export interface OutOfFoldText {
   sentences: (Pick<SignalExample, 'hits' | 'truth'> & { probabilities: Record<ModelName, number> })[];
 }
 
-export const outOfFoldTexts = (
+export function outOfFoldTexts(
   texts: readonly LabelledText[],
   margins: readonly number[][][],
   lines: SignalSettings['lines'],
-): OutOfFoldText[] =>
-  texts.map(({ need, isHard, sentences }, nth) => ({
-    need,
-    weight: isHard ? HARD_NEGATIVE_WEIGHT : 1,
-    sentences: sentences.map(({ hits, truth }, at) => ({
+): OutOfFoldText[] {
+  const weightOf = weightsOf(texts);
+  return texts.map((text, nth) => ({
+    need: text.need,
+    weight: weightOf(text),
+    sentences: text.sentences.map(({ hits, truth }, at) => ({
       hits,
       truth,
       probabilities: Object.fromEntries(
@@ -64,6 +66,7 @@ export const outOfFoldTexts = (
       ) as Record<ModelName, number>,
     })),
   }));
+}
 
 /**
  * The thresholds of every model: needs are decided by text, at the natural rates of `expressed` and `implied`; types by sentence, at their rate in the corpus.
