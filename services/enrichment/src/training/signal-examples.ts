@@ -127,13 +127,17 @@ function questions(dataFolder: string, name: string): SignalExample[] {
     .map(({ text }) => ({ ...exampleOf(text, 'en', isSaid), importance: QUESTION_IMPORTANCE }));
 }
 
-/** Clauses of reviews about one aspect: a bad one implies a need. */
 function opinions(dataFolder: string): SignalExample[] {
-  const labels = new Map(readData(`${dataFolder}/train`, 'sentiment-zh-absa').map(({ text, label }) => [text, label]));
-  return [...labels].map(([text, label]) => ({
+  return clauses(dataFolder).map(([text, label]) => ({
     ...exampleOf(text, 'zh', { implied: label === 'neg', ...(MAY_ASK.test(text) ? {} : { expressed: false }) }),
     importance: ABSA_IMPORTANCE,
   }));
+}
+
+/** Of reviews, each about one aspect: a bad one implies a need. */
+function clauses(dataFolder: string): [text: string, label: string | null][] {
+  const lines = readData(`${dataFolder}/train`, 'sentiment-zh-absa');
+  return [...new Map(lines.map(({ text, label }) => [text, label]))];
 }
 
 /** A collection for validation alone: models that judge its texts have learnt from none of them. */
@@ -158,11 +162,12 @@ export function heldOutSources(language: Readable, dataFolder: string): HeldOutS
     case 'zh': {
       // Reviews without any word of asking ask for nothing.
       const quiet = readData(`${dataFolder}/train`, 'sentiment-zh-asap').filter(({ text }) => !MAY_ASK.test(text));
+      const expressed = quiet.map(({ text }) => textOf(text, 'other'));
+      const known = clauses(dataFolder).filter(([text]) => !MAY_ASK.test(text));
+      const implied = known.map(([text, label]) => textOf(text, label === 'neg' ? 'implied' : 'other'));
       return [
-        {
-          source: 'sentiment-zh-asap',
-          texts: { expressed: quiet.map(({ text }) => textOf(text, 'other')), implied: [] },
-        },
+        { source: 'sentiment-zh-asap', texts: { expressed, implied: [] } },
+        { source: 'sentiment-zh-absa', texts: { expressed: [], implied } },
       ];
     }
   }
