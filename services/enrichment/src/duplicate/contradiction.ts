@@ -18,6 +18,15 @@ const HAN_NEGATION = /[不没沒未别別无無]/gu;
 const NOT_A_NEGATION =
   /不[错錯过過仅僅但管论論]|[特级級区區分个個]别|别[人的]|[无無][论論线線]|未来|(\p{sc=Han})[不没沒]\1/gu;
 const NUMBER = /\p{N}+/gu;
+/** `may` and `march` are words of their own too, which tells nothing where only one text has such a word. */
+const DATE = new RegExp(
+  [
+    '\\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag',
+    '(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|(?:jan|febr)uar|maerz|mai|juni|juli|oktober|dezember)\\b',
+    '(?:周|星期|礼拜)[一二三四五六日天]|[一二三四五六七八九十]{1,2}月',
+  ].join('|'),
+  'gu',
+);
 /** One letter away from a negation, but no typing errors: `can`, `eine`. */
 const REAL_WORDS = new Set([...FUNCTION_WORDS.en, ...FUNCTION_WORDS.de].map(foldUmlauts));
 /** Letters of both words together: of shorter words, one edit makes almost any other. */
@@ -26,8 +35,8 @@ const MIN_LETTERS_FOR_TYPO = 5;
 const MAX_MIXED_WORDS = 50;
 
 /**
- * Whether two texts say opposite or different things in nearly the same words: one has more negations, each has a number that is not in the other, or
- * a word of one has its opposite in the other. A text that begins the other was only cut off, perhaps before its negation.
+ * Whether two texts say opposite or different things in nearly the same words: one has more negations, each has a number, a day or a month that is not
+ * in the other, or a word of one has its opposite in the other. A text that begins the other was only cut off, perhaps before its negation.
  * @param a normalised
  * @param b normalised
  */
@@ -38,6 +47,7 @@ export function isContradiction(a: string, b: string): boolean {
     hanNegationsIn(a) !== hanNegationsIn(b) ||
     negationsIn(inA, inB) !== negationsIn(inB, inA) ||
     (hasNumberNotIn(inB, a) && hasNumberNotIn(inA, b)) ||
+    haveOtherDates(a, b) ||
     haveOpposites(a, b)
   );
 }
@@ -62,6 +72,14 @@ function hasNumberNotIn(others: string[], text: string): boolean {
   const mixed = others.filter(word => /\p{N}/u.test(word) && /\p{L}/u.test(word)).slice(0, MAX_MIXED_WORDS);
   return missing.some(number => !isTypoOfAny(number, mixed));
 }
+
+function haveOtherDates(a: string, b: string): boolean {
+  const [inA, inB] = [datesIn(a), datesIn(b)];
+  return inA.some(date => !inB.includes(date)) && inB.some(date => !inA.includes(date));
+}
+
+const datesIn = (text: string): string[] =>
+  (text.match(DATE) ?? []).map(date => date.replace(/^(?:星期|礼拜)/, '周').replace('天', '日'));
 
 const isTypoOfAny = (word: string, others: string[]): boolean => others.some(other => isTypo(word, other));
 

@@ -19,6 +19,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['high', 'low'],
   ['cheap', 'expensive'],
   ['more', 'less'],
+  ['left', 'right'],
   ['vor', 'nach'],
   ['an', 'aus'],
   ['heiss', 'kalt'],
@@ -30,6 +31,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['hoch', 'niedrig'],
   ['teuer', 'billig'],
   ['mehr', 'weniger'],
+  ['link', 'recht'],
 ];
 const HAN_OPPOSITES: readonly (readonly [string, string])[] = [
   ['快', '慢'],
@@ -39,6 +41,7 @@ const HAN_OPPOSITES: readonly (readonly [string, string])[] = [
   ['贵', '便宜'],
   ['近', '远'],
   ['冷', '热'],
+  ['左', '右'],
 ];
 
 /**
