@@ -10,12 +10,13 @@ export interface Sentence {
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 const ABBREVIATIONS =
-  /(?:^|[\s(])(?:[a-z]|z\. ?B|d\. ?h|u\. ?a|bzw|ca|evtl|vgl|inkl|exkl|zzgl|Nr|Tel|Dr|Prof|Hr|Fr|Abt|Mio|Mrd|St|[\p{L}-]{0,9}[Ss]tr|e\.g|i\.e|approx|incl|Mr|Mrs|Ms|(?:Mr|Mrs|Ms|Dr|Hr|Fr)\.? [A-Z]|Sr|vs)\. *$/u;
+  /(?:^|[\s(])(?:[a-z]|z\. ?B|d\. ?h|u\. ?a|bzw|ca|lt|Stk|Std|ggf|evtl|vgl|inkl|exkl|zzgl|Nr|Tel|Dr|Prof|Hr|Fr|Abt|Mio|Mrd|St|[\p{L}-]{0,9}[Ss]tr|e\.g|i\.e|approx|incl|Mr|Mrs|Ms|(?:Mr|Mrs|Ms|Dr|Hr|Fr)\.? [A-Z]|Sr|vs)\. *$/u;
 /** Abbreviations before a number; elsewhere each may be an answer, a name, or the end of a sentence. */
 const NUMBERED = /(?:^|[\s(])(?:No|[Mm]ax|[Mm]in|[Mm]ind|Abs|Art|S|Jan|Feb|Apr|Aug|Sept?|Okt|Oct|Nov|Dez|Dec)\. *$/;
 /** Abbreviations that as often end a sentence: what follows (`GOING_ON`) decides. */
-const MAY_END = /(?:^|[\s(])(?:Jr|Co|Inc|Ltd|U\.S)\. *$/;
-const GOING_ON = /^(?:[\p{Ll}\d,(&]|(?:KG|KGaA|OHG|Bank|Army|Postal|Embassy|Customs|Dollars?)(?!\p{L}))/u;
+const MAY_END = /(?:^|[\s(])(?:Jr|Co|Inc|Ltd|U\.S|[ap]\.m)\. *$/;
+const GOING_ON =
+  /^(?:[\p{Ll}\d,(&]|(?:KG|KGaA|OHG|Bank|Army|Postal|Embassy|Customs|Dollars?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\p{L}))/u;
 const ORDINAL = /(?<![\d.,])\d{1,2}\. *$/;
 /** What follows a German ordinal: 3. März, 3. Stock. */
 const COUNTED =
