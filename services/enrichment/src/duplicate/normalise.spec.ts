@@ -1,4 +1,4 @@
-import { ENDINGS, OPENINGS } from './pleasantries.js';
+import { ENDINGS, OPENINGS } from '../language/pleasantries.js';
 import { normalised } from './normalise.js';
 
 it.each([

@@ -1,6 +1,6 @@
 import { INVISIBLE } from '../language/artefacts.js';
 import { foldUmlauts } from '../language/plain-text.js';
-import { ENDINGS, OPENINGS } from './pleasantries.js';
+import { ENDINGS, OPENINGS } from '../language/pleasantries.js';
 
 const MAX_ROUNDS = 4;
 const LINK = /(?:https?:\/\/|www\.)[^\s\u3000-\u303f\uff00-\uffef]{1,2000}/gu;

@@ -31,6 +31,14 @@ describe('the built-in interpreter', () => {
     expect([...new Set(signals.map(signal => signal.rule.slice(0, 2)))]).toEqual(['de', 'en', 'zh']);
   });
 
+  it('reads what the customer says on the matter, and nothing else', async () => {
+    const matter = 'Der Scanner klemmt.';
+    const text = `Hallo liebes Team,\n${matter}\nMit freundlichen Grüßen\nAnna Gut\n\n-----Original Message-----\nPlease send us a photo. We love to help!`;
+    const { language, sentiment, signals } = await read(text);
+    expect({ language, sentiment }).toEqual({ language: 'de', sentiment: (await read(matter)).sentiment });
+    expect(signals.map(signal => signal.text)).toEqual([matter]);
+  });
+
   it('matches no theme with English examples to a text in another language', async () => {
     const english: ThemeDefinition[] = [
       { themeId: 't', name: 'Sending', description: '', examples: [{ language: 'en', text: 'SMTP login error' }] },

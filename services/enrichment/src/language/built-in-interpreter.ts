@@ -3,6 +3,7 @@ import { weightsInUse } from '../model/weights.js';
 import { themesIn } from '../theme/theme-matcher.js';
 import { type Interpreter, MOST_SIGNALS } from './interpreter.js';
 import { languageOf } from './language.js';
+import { onTheMatter } from './matter.js';
 import { sentencesOf } from './sentences.js';
 import { sentimentOfAll } from './sentiment.js';
 import { signalsIn } from './signals.js';
@@ -22,7 +23,7 @@ export const builtInInterpreter: Interpreter = {
     return versionNow();
   },
   async interpret(text, { themes, competitors, ...options }) {
-    const sentences = sentencesOf(text);
+    const sentences = onTheMatter(text, sentencesOf(text));
     const { language, likeliest, sentences: languages } = languageOf(text, sentences, options);
     const read = sentences.map((sentence, nth) => ({ sentence, language: languages[nth] ?? likeliest }));
     const sentiment = sentimentOfAll(read.map(({ sentence, language }) => ({ text: sentence.text, language })));

@@ -21,7 +21,7 @@ export interface LanguageOfText {
 }
 
 /** The language of most letters; `und` for a language that is not the tenant's, and where none can be told. */
-export function languageOf(text: string, sentences: Sentence[], options: LanguageOptions): LanguageOfText {
+export function languageOf(text: string, sentences: readonly Sentence[], options: LanguageOptions): LanguageOfText {
   const guesses = sentences.map(sentence => guessOf(sentence.text));
   const byLetters = mostLetters(sentences, guesses);
   const most = byLetters[0] ?? guessOf(text);
@@ -37,7 +37,7 @@ const isTenants = (language: Readable, { languages = READABLE }: LanguageOptions
 const guessOf = (text: string): Guess => guessLanguage(withoutArtefacts(text).replace(INVISIBLE, ''));
 
 /** The guesses but `unsure`, by the letters of their sentences, most first. */
-function mostLetters(sentences: Sentence[], guesses: Guess[]): Guess[] {
+function mostLetters(sentences: readonly Sentence[], guesses: Guess[]): Guess[] {
   const sure = [...new Set(guesses)].filter(guess => guess !== 'unsure');
   if (sure.length < 2) return sure;
   const letters = new Map(sure.map(guess => [guess, 0]));
