@@ -45,6 +45,8 @@ export const churn: RuleTable = {
       /\b(?:moved|moving|took|taken|taking) (?:my|our|all) (?:\w{1,12} ){1,2}elsewhere\b/,
       // A threat.
       /\bif\b[^,.]{1,60}, (?:then )?(?:i'm|i am|we're|we are|i'll be|we'll be) (?:out|gone|off)(?=[.,!;]|$)/,
+      /\bif\b[^,.]{1,60},? (?:then )?(?:i|we)(?:'ll| will|'m going to| am going to|'re going to| are going to) (?:be )?(?:(?:switch|mov)(?:e|ing)? (?:over )?to (?!the |an? |my |our )|leav(?:e|ing)(?=[.,!;]|$| you\b))/,
+      /\b(?:i|we)(?:'ll| will) (?:be )?(?:switch|mov)(?:e|ing)? (?:over )?to [^,.]{2,30} (?:if|unless)\b/,
     ),
     unless: either(
       // Another thing, not another provider.

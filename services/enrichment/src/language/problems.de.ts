@@ -72,7 +72,7 @@ export const problems: RuleTable = {
       // Other senses of the words.
       /(?:unterm|unter dem) strich|strich und faden/,
       // Offline on purpose.
-      /offline (?:\w{1,12} )?(?:nutzen|nutzbar|lesen|verfügbar|hören|ansehen|anschauen|speichern|verwenden|karten|modus)/,
+      /offline[- ](?:\w{1,12} )?(?:nutzen|nutzbar|lesen|verfügbar|hören|ansehen|anschauen|speichern|verwenden|karten?|modus)|(?:auch|gibt es|lassen sich|geht) (?:\w{1,12} )?offline/,
       // There is none.
       /fehlerfrei|fehlerlos|nichts (?:klemmt|hängt|verschmiert)/,
     ),

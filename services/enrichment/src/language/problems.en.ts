@@ -154,20 +154,24 @@ export const problems: RuleTable = {
       /\b(?:is|are|was|were|went|goes|got|gone) (?:missing|lost)\b|\b(?:disappear|vanish)\w{0,3}\b/,
       /\b(?:run|ran|running|clean|always) out of (?:toner|paper|ink|staples)\b/,
       /^out of (?:toner|paper|ink|staples)\b|\bbilled (?:twice|double)|\bovercharged\b/,
+      /^(?:the|my|our|your|this|one|both|all) (?:[\w'-]{2,14} ){1,4}(?:(?:is|are|was|were|came|arrived) (?:still |all |so |a bit |totally |just |again )?(?:wrong|filthy|dirty|grubby|mouldy|musty|damp|stale|soggy|overcooked|undercooked|bent|torn|ripped|scratched|dented|blocked|\w{3,9} (?:minutes|hours|days|weeks) late)|(?:is|was) off again|(?:drips|rattles|wobbles|flickers|stinks|stank|reeks|smelt|creaks|sags))\b/,
     ),
     unless: either(
       // One’s own mistake, that did no harm.
       /\b(?:i|we)(?:'d| had)? (?:accidentally )?(?:booked|bought|entered|gave|ordered|picked|typed) (?:you |them )?the wrong\b(?!.{0,100}(?:\b(?:not|never|no|but|refus\w{0,3}|charged?|pay|until)\b|n't))/,
-      // What is good to be rid of.
-      /\b(?:pain|smell|stains?|stress) (?:(?!never|not)\w{2,12} ){0,2}(?:disappear|vanish)/,
+      // What was brought to be mended, or is good to be rid of.
+      /\bso (?:i|we) (?:took|brought|bought|had)\b|\b(?:pain|smell|stains?|stress) (?:(?!never|not)\w{2,12} ){0,2}(?:disappear|vanish)/,
     ),
     confidence: 0.75,
   },
   poor: {
-    when: /\b(?:terrible|awful|horrible|useless|unusable|unacceptable|unreliable|a joke|a nightmare|rubbish|garbage|worst)\b|\b(?:too|so|way too|far too|really|very|extremely) (?:slow|loud|noisy|expensive|complicated|heavy|flimsy|small|bad|poor)\b/,
+    when: either(
+      /\b(?:terrible|awful|horrible|useless|unusable|unacceptable|unreliable|a joke|a nightmare|rubbish|garbage|worst)\b|\b(?:too|so|way too|far too|really|very|extremely) (?:slow|loud|noisy|expensive|complicated|heavy|flimsy|small|bad|poor)\b/,
+      /\b(?:not|n't|never) (?:at all |really |very |too |that )?(?:satisfied|happy|pleased|impressed) (?:with|about|by)\b|\b(?:unhappy|dissatisfied|unimpressed|displeased|disappointed) (?:with|about|by|in)\b/,
+    ),
     unless: either(
       /\b(?:not|isn't|never|nothing|wasn't|n't) (?:\w{1,10} )?(?:too|so|very|terrible|awful|bad|unusable)/,
-      /would be (?:terrible|awful)|than the worst/,
+      /would be (?:terrible|awful)|than the worst|(?:not|n't|never|nobody) (?:be |been |was |were )?(?:unhappy|dissatisfied|disappointed)|\b(?:if|should) (?:you|they|anyone|a customer)\b/,
       // What somebody made up for.
       /(?:(?:awful|horrible|terrible) (?:day|week|weather)|weather was (?:\w{2,8} )?(?:awful|horrible|terrible))\b.{0,60}\b(?:made up for|turned it a?round|cheered)\b/,
     ),

@@ -10,7 +10,7 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
 const anyOf = (...words: string[]): string => `(?:${words.join('|')})`;
 
 /** Every rating holds this: tried first, for few texts do. */
-const MAY_RATE = /\bst(?:ars?|erne?n?)\b|[★☆星]|\/ ?(?:5|10)\b|\b(?:out of|von) (?:5|five|fuenf|10)\b/;
+const MAY_RATE = /\bst(?:ars?|erne?n?)\b|[★☆星]|\/ ?(?:5|10)\b|\b(?:out of|von) (?:5|five|fuenf|10)\b|\b1 ?a\b/;
 
 /** `4/5`, `9,5 von 10`, `two out of five` */
 const OUT_OF =
@@ -53,6 +53,9 @@ const CHINESE_STARS = /(?<![\d.,]|[0-5][-–~到至])(?<given>[0-5](?:\.\d)?|[�
 /** Light stars alone are an ornament. */
 const DRAWN = /(?=☆{0,9}★)[★☆]{2,10}/g;
 
+/** The best grade of Germans, given to something, and no number of a house. */
+const BEST_GRADE = /(?:^|\b(?:alles|echt|einfach|ist|sind|war|waren|wirklich) )1 ?a(?=[ .!,;)]{0,9}$)/;
+
 /** The weights of the ratings in a plain text, −3 … 3; a rating in the middle of its scale has none. */
 export function ratingsIn(plain: string): number[] {
   if (!MAY_RATE.test(plain)) return [];
@@ -60,7 +63,8 @@ export function ratingsIn(plain: string): number[] {
     [...plain.matchAll(pattern)].map(({ groups }) => weightOf(numberOf(groups!.given!), numberOf(groups!.most ?? '5'))),
   );
   const drawn = (plain.match(DRAWN) ?? []).map(stars => weightOf(stars.replaceAll('☆', '').length, 5));
-  return [...spelt, ...drawn].filter(weight => weight !== 0);
+  const graded = BEST_GRADE.test(plain) ? [STRONGEST] : [];
+  return [...spelt, ...drawn, ...graded].filter(weight => weight !== 0);
 }
 
 const numberOf = (word: string): number => NUMBERS.get(word) ?? Number(word.replace(',', '.'));

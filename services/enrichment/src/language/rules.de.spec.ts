@@ -49,6 +49,8 @@ describe('by German rules alone', () => {
         'Keiner kümmert sich so richtig um die Gäste.',
       ],
       notFound: [
+        'Der Offline-Modus hilft im Flugzeug.',
+        'Die Karten gibt es auch offline.',
         'Das Problem war in fünf Minuten gelöst.',
         'Da kommt kein anderer Laden mit.',
         'Die Fähre kommt nie zu spät.',

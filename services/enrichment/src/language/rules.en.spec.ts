@@ -49,6 +49,12 @@ describe('by English rules alone', () => {
     },
     PROBLEM: {
       found: [
+        'The bill for room nine is wrong.',
+        'Our bedroom smelt of paint.',
+        'The second bus was twenty minutes late.',
+        'I am not satisfied with the service.',
+        'We are unhappy with the repair.',
+        'Not really impressed by the breakfast.',
         'Great idea to close the only lift on a Saturday.',
         'Genius move to scrap the last bus from the hospital.',
         'Lovely timing, shutting both lifts in sales week.',
@@ -67,6 +73,9 @@ describe('by English rules alone', () => {
         'It takes forty minutes to get an answer.',
       ],
       notFound: [
+        'The strap was torn, so I bought a new one here.',
+        "You won't be disappointed with this kettle.",
+        'If you are not happy with it, send it back.',
         'Great idea to close the gap with the last update!',
         'Good move to cut the price by half!',
         'Smart plan to scrap the fees at the weekend.',
@@ -119,6 +128,9 @@ describe('by English rules alone', () => {
     },
     CHURN_RISK: {
       found: [
+        'We will switch to Canon if this is not fixed.',
+        'If this happens again I will move to Barclays.',
+        'If that is how you treat people we are going to leave.',
         'I’ve moved my savings to the post office.',
         'Tore up our family pass.',
         'We closed our account on Monday.',
@@ -158,6 +170,8 @@ describe('by English rules alone', () => {
         'I got no answer and want my money back.',
       ],
       notFound: [
+        'If it rains we will move to the hall inside.',
+        'If this continues I will leave a bad review.',
         'I closed the account by accident, can you help?',
         'We moved our booking to Friday.',
         'I’d rather walk to you than order online, it’s such a nice shop.',

@@ -4,6 +4,7 @@ describe('among the signals of German sentences', () =>
   testExamples(typesOfSignals('de'), {
     REQUEST: {
       found: [
+        'Wann kommt mein Paket?',
         'Bitte schicken Sie mir eine neue Karte.',
         'Ich hätte gern ein ruhigeres Zimmer.',
         'Könnt ihr das Geld zurücküberweisen?',
@@ -79,7 +80,7 @@ describe('among the signals of German sentences', () =>
     },
     QUESTION: {
       found: [
-        'Wann kommt mein Paket?',
+        'Wann macht der Laden auf?',
         'Habt ihr sonntags offen?',
         'Wie lange dauert eine Überweisung?',
         'Welcher Toner passt in den MX-3070?',

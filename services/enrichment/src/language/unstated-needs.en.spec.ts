@@ -7,6 +7,8 @@ const rationalesIn = rationalesByRules('en');
 const SAID: Record<Exclude<Rationale, 'problem'>, { implied: string[]; plain: string[] }> = {
   workaround: {
     implied: [
+      'We print everything twice because the first copy always comes out blank.',
+      'I keep a spare cable in the car because the plug works loose.',
       'Until the hinge is replaced we keep the cupboard shut with a rubber band.',
       'Nobody could tell me the balance so I worked it out myself on the back of an envelope.',
       'We ended up carrying the washing machine to the third floor ourselves.',
