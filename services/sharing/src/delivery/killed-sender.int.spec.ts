@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '@ckm/backing-services';
-import { attemptsOf, deliveriesOf } from '../fixture/delivery-rows.js';
+import { attemptsOf, deliveriesOf, expireLeases } from '../fixture/delivery-rows.js';
 import { postgres, receiver, serveBeforeAll, sharing } from '../fixture/one-process.js';
 import { status } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
@@ -38,6 +38,7 @@ it('a sender that is killed leaves everything in rows: the next one goes on, wit
 
   // The lease of the dead one ends, and what failed is due again.
   later += 60_000;
+  await expireLeases(sharing.service);
   sharing.run(sendWhatIsDue(sharing.service));
   await eventually(async () => {
     const states = (await deliveriesOf(sharing.service, subscription)).map(({ state }) => state);

@@ -87,7 +87,7 @@ describe('while a subscription is paused', () => {
     const test = { deliveryId: randomUUID(), tenantId: TENANT, subscriptionId, traceparent: null };
     await run(client => insertTest(client, test, now));
     expect(await run(client => acquireLeases(client, ONE))).toEqual([{ subscriptionId, kind: 'webhook' }]);
-    const leased = await run(client => renewLease(client, subscriptionId, { holder, now }));
+    const leased = await run(client => renewLease(client, subscriptionId, holder));
     for (const next of [nextWebhookMessage, nextTopicBatch])
       expect(await run(client => next(client, leased!, now))).toMatchObject([{ deliveryId: test.deliveryId }]);
   });

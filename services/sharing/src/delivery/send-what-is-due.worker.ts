@@ -69,8 +69,7 @@ class Sender {
     const { service, holder, running, ended } = this;
     const busy = [...running.keys()];
     ended.reset();
-    if (busy.length > 0)
-      await service.transaction(client => extendLeases(client, busy, { holder, now: service.now() }));
+    if (busy.length > 0) await service.transaction(client => extendLeases(client, busy, holder));
     if (running.size === MOST) {
       await ended.rest(LOOK_AGAIN_MS);
       return true;
@@ -100,9 +99,7 @@ class Sender {
   private async send(subscriptionId: string): Promise<void> {
     const { service, holder } = this;
     for (let sent = 0; sent < MOST_MESSAGES && !this.stopping.signal.aborted; sent += 1) {
-      const leased = await service.transaction(client =>
-        renewLease(client, subscriptionId, { holder, now: service.now() }),
-      );
+      const leased = await service.transaction(client => renewLease(client, subscriptionId, holder));
       if (!leased) return;
       const { outcomes, refusesAll } = await this.sendNext(leased);
       await this.record(outcomes);

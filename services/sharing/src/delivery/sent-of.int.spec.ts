@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { eventually } from '@ckm/backing-services';
 import type { SubscriptionTerms } from '@ckm/contracts';
 import type { Transport } from '@ckm/messaging';
-import { attemptsOf, deliveriesOf, forget } from '../fixture/delivery-rows.js';
+import { attemptsOf, deliveriesOf, expireLeases, forget } from '../fixture/delivery-rows.js';
 import { receiver, serveBeforeAll, sharing, tenant } from '../fixture/one-process.js';
 import { type Receiver, status } from '../fixture/receiver.js';
 import { subscribe, tell } from '../fixture/subscribing.js';
@@ -101,6 +101,7 @@ describe('the certificate of an erasure', () => {
       });
       await eventually(async () => {
         later += 10_000;
+        await expireLeases(sharing.service);
         expect(await deliveriesOf(sharing.service, subscriptionId)).toMatchObject([{ state: 'ended' }]);
       });
       const topics = published.mock.calls.map(([topic]) => topic);

@@ -3,7 +3,7 @@ import type { SubscriptionTerms } from '@ckm/contracts';
 import { Webhook } from 'standardwebhooks';
 import { receiver, serveBeforeAll, sharing, tenant } from '../fixture/one-process.js';
 import { slowHeaders } from '../fixture/slow-headers.js';
-import { attemptsOf, deliveriesOf, forget, only } from '../fixture/delivery-rows.js';
+import { attemptsOf, deliveriesOf, expireLeases, forget, only } from '../fixture/delivery-rows.js';
 import type { Saying } from '../fixture/other-services.js';
 import { type Receiver, status } from '../fixture/receiver.js';
 import { sharedWith, subscribe, tell } from '../fixture/subscribing.js';
@@ -186,6 +186,7 @@ describe('a webhook', () => {
     await tell(sharing.service, tenant, { type: 'ResumeSubscription', subscriptionId: subscription });
     await eventually(async () => {
       pass(60_000);
+      await expireLeases(sharing.service);
       const states = (await deliveries(subscription)).map(({ state }) => state);
       expect(states).toEqual(['delivered', 'delivered', 'delivered']);
     });

@@ -1,7 +1,7 @@
 import { eventually } from '@ckm/backing-services';
 import type { Principal } from '@ckm/http';
 import { sendWhatIsDue } from '../delivery/send-what-is-due.worker.js';
-import { attemptsOf, deliveriesOf, only } from '../fixture/delivery-rows.js';
+import { attemptsOf, deliveriesOf, expireLeases, only } from '../fixture/delivery-rows.js';
 import { receiver, serveBeforeAll, sharing } from '../fixture/one-process.js';
 import { status } from '../fixture/receiver.js';
 import { subscribe } from '../fixture/subscribing.js';
@@ -58,6 +58,7 @@ it.each([503, 410])(
     await shownAs(id, 'paused');
 
     later += 4 * DAY;
+    await expireLeases(service);
     receiver.answers(busy);
     await new ResumeSubscriptions(service).resume(id, ann);
     await tried(2);
