@@ -79,7 +79,8 @@ async function applyRun(
   client: ClientBase,
   { batch, checkpoints, messages, cause }: Work & { checkpoints: Checkpoint[] },
 ): Promise<Run & { due: Due[] }> {
-  const waiting = await waitingKeys(client, batch);
+  const known = messages.filter(({ received }) => !isUnknown(received));
+  const waiting = await waitingKeys(client, batch, () => known.map(({ received }) => received.key));
   const run: Run & { due: Due[] } = { due: [], otherLog: false, missing: null };
   const take = async (message: Prepared, slices: string[]): Promise<void> => {
     if (message.place !== null) run.missing = null;

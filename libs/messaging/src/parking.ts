@@ -18,12 +18,22 @@ export interface Parked extends PartitionOf {
   parkedAt: Date;
 }
 
+const HAS_PARKED = 'SELECT FROM parked WHERE topic = $1 AND partition = $2 LIMIT 1';
 const WAITING = `SELECT DISTINCT unnest(slices) || ' ' || encode(key, 'hex') AS name FROM parked
-  WHERE topic = $1 AND partition = $2 AND key IS NOT NULL`;
+  WHERE topic = $1 AND partition = $2 AND key = ANY ($3::bytea[])`;
 
-/** `<slice> <key in hex>` of each parked message of a partition: later messages of that key wait behind it in that slice. */
-export async function waitingKeys(client: ClientBase, { topic, partition }: PartitionOf): Promise<Set<string>> {
-  const { rows } = await client.query<{ name: string }>(prepared(WAITING, [topic, partition]));
+/**
+ * `<slice> <key in hex>` of each parked message of these keys: later messages of a key wait behind it in that slice.
+ * @param keysOf asked only where anything is parked: a key of the own log costs a message
+ */
+export async function waitingKeys(
+  client: ClientBase,
+  { topic, partition }: PartitionOf,
+  keysOf: () => Received['key'][],
+): Promise<Set<string>> {
+  const { rowCount } = await client.query(prepared(HAS_PARKED, [topic, partition]));
+  if (rowCount === 0) return new Set();
+  const { rows } = await client.query<{ name: string }>(prepared(WAITING, [topic, partition, keysOf()]));
   return new Set(rows.map(row => row.name));
 }
 

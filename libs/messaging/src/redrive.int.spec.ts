@@ -59,6 +59,28 @@ describe('a parked message', () => {
     expect(await told(enrichment, MEIER)).toEqual(['M-1', 'M-2', 'M-3', 'M-4']);
   });
 
+  it('shows, once it is redriven, in when its slice was moved, though that stands where it stood', async () => {
+    const { broken, slice } = mendable();
+    broken.set('M-1', 'text is null');
+    const messages = await identifyAll([MEIER, 'M-1']);
+    await (await consumeByHand(enrichment, [slice])).deliver({ ...PARTITION, messages });
+    const checkpoint = async () => {
+      const { rows } = await enrichment.database.writer.query<{ next_offset: string; moved_at: Date }>(
+        'SELECT next_offset, moved_at FROM checkpoint WHERE partition = $1',
+        [PARTITION.partition],
+      );
+      return rows[0]!;
+    };
+    const before = await checkpoint();
+    await redrive([slice]);
+    expect(await checkpoint()).toEqual(before);
+    broken.clear();
+    await redrive([slice]);
+    const { next_offset, moved_at } = await checkpoint();
+    expect(next_offset).toBe(before.next_offset);
+    expect(moved_at.getTime()).toBeGreaterThan(before.moved_at.getTime());
+  });
+
   it('that fails again stays with its new cause, and so does what is behind it', async () => {
     const { broken, slice } = mendable();
     broken.set('M-1', 'text is null').set('M-2', 'no such theme');

@@ -3,7 +3,7 @@ import { Rejection } from '@ckm/event-sourcing';
 import { isOutage } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
 import { effectsFor, writeViews } from './batch-run.js';
-import { hold } from './checkpoint.js';
+import { hold, move } from './checkpoint.js';
 import type { ConsumerOptions } from './consumer.js';
 import { holdErasures } from './erasure.js';
 import { applyOrders, handleOrders, unreadIn } from './orders.js';
@@ -107,7 +107,7 @@ async function apply(
   options: RedriveOptions,
 ): Promise<number | { erased: string[] }> {
   const { parked: partition } = waiting[0] as Waiting;
-  await hold(client, [...new Set(waiting.flatMap(one => one.names))], partition);
+  const checkpoints = await hold(client, [...new Set(waiting.flatMap(one => one.names))], partition);
   const erased = await holdErasures(
     client,
     waiting.map(one => one.prepared),
@@ -119,7 +119,9 @@ async function apply(
       parked.id,
       parked.slices.filter(name => !names.includes(name)),
     ]);
-  await client.query(`DELETE FROM parked WHERE slices = '{}'`);
+  await client.query(`DELETE FROM parked WHERE id = ANY ($1) AND slices = '{}'`, [waiting.map(one => one.parked.id)]);
+  // To where they stand: what was applied shows in when they were moved.
+  await move(client, partition, checkpoints);
   const due = waiting.flatMap(({ prepared, names }) => names.map(name => effectsFor(prepared, name)));
   await writeViews(client, due);
   await applyOrders(client, partition, due, options);

@@ -31,7 +31,7 @@ export function openNeeded(service: Service): Worker {
   );
 }
 
-const READ = `SELECT concat((SELECT sum(next_offset) FROM checkpoint), ' ', (SELECT count(*) FROM parked)) AS read`;
+const READ = 'SELECT concat(sum(extract(epoch FROM moved_at))) AS read FROM checkpoint';
 
 /** A value that changes whenever a view has applied anything, from its topics or by a redrive. */
 async function howFarRead(client: ClientBase): Promise<string> {
