@@ -69,7 +69,7 @@ export class Traffic {
     this.isOpen = true;
     projections.all.filter(one => one.state === 'building').forEach(one => this.build(one));
     const everyMinute = (worker: string, turn: () => Promise<void>): Worker =>
-      startWorker(service, worker, () => turn().then(() => false), CHECK_EVERY_MS);
+      startWorker(service, worker, () => turn().then(() => false), { everyMs: CHECK_EVERY_MS });
     this.workers = [
       ...(this.definition.workers?.(service) ?? []),
       everyMinute('lapse', () => lapse(opened.database.writer)),

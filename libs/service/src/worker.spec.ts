@@ -1,4 +1,5 @@
 import { setImmediate as after, setTimeout as timer } from 'node:timers/promises';
+import type { EventName } from '@ckm/contracts';
 import { openLog } from '@ckm/telemetry';
 import type { Service } from './service.js';
 import { startWorker, type Worker } from './worker.js';
@@ -6,25 +7,31 @@ import { startWorker, type Worker } from './worker.js';
 /** Less than the second that a worker rests after an error. */
 const SHORTLY_MS = 300;
 
-let append: () => void;
+let append: (type: EventName) => void;
 let happened: string[];
 let worker: Worker;
 let triedAgain: Promise<void>;
+
+const onAppend: Service['events']['onAppend'] = (listener, types) => {
+  append = type => (types === undefined || types.includes(type) ? listener() : undefined);
+  return () => undefined;
+};
 
 /** A worker whose first turn has failed. */
 beforeEach(async () => {
   happened = [];
   const service: Parameters<typeof startWorker>[0] = {
-    events: { onAppend: (listener: () => void) => ((append = listener), () => undefined) } as Service['events'],
+    events: { onAppend } as Service['events'],
     log: openLog('test', 'silent'),
   };
   triedAgain = new Promise(resolve => {
-    worker = startWorker(service, 'one', () => {
+    const turn = (): Promise<boolean> => {
       happened.push(happened.length === 0 ? 'failed' : 'tried again');
       if (happened.length === 1) return Promise.reject(new Error('not yet'));
       resolve();
       return Promise.resolve(false);
-    });
+    };
+    worker = startWorker(service, 'one', turn, { on: ['ThemeDescribed'] });
   });
   await after();
 });
@@ -33,9 +40,18 @@ afterEach(() => worker.stop());
 const shortly = () => timer(SHORTLY_MS).then(() => void happened.push('shortly'));
 
 it('a worker that failed tries again when its second is over, and not at the next append', async () => {
-  append();
+  append('ThemeDescribed');
   await Promise.all([triedAgain, shortly()]);
   expect(happened).toEqual(['failed', 'shortly', 'tried again']);
+});
+
+it('a worker that found nothing takes its next turn when an event is appended that it works on, and not at others', async () => {
+  await triedAgain;
+  append('ThemeRenamed');
+  await shortly();
+  append('ThemeDescribed');
+  await after();
+  expect(happened).toEqual(['failed', 'tried again', 'shortly', 'tried again']);
 });
 
 it('a worker that is stopped while it rests after an error ends at once', async () => {

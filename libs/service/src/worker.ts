@@ -1,3 +1,4 @@
+import type { EventName } from '@ckm/contracts';
 import { Bell } from '@ckm/messaging';
 import type { Service } from './service.js';
 
@@ -7,23 +8,30 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** What ends the pause after a turn that found nothing. */
+interface Wakes {
+  /** When one of these is appended to the log, or after a second. Default: any event */
+  on?: readonly EventName[];
+  /** For work that does not depend on events: the length of the pause, whatever is appended. */
+  everyMs?: number;
+}
+
 const IDLE_MS = 1_000;
 
 /**
- * Runs `turn` again and again: at once while it finds work, otherwise when something is appended to the log, or after a second.
+ * Runs `turn` again and again, at once while it finds work.
  * @param turn resolves to whether there may be more to do; an error is logged, and the next turn comes a second later
- * @param everyMs for work that does not depend on events: the pause after a turn that found nothing, whatever is appended
  */
 export function startWorker(
   { events, log }: Pick<Service, 'events' | 'log'>,
   name: string,
   turn: () => Promise<boolean>,
-  everyMs?: number,
+  { on, everyMs }: Wakes = {},
 ): Worker {
   const bell = new Bell();
   const stopping = new Bell();
   let stopped = false;
-  const stopListening = everyMs === undefined ? events.onAppend(() => bell.ring()) : () => undefined;
+  const stopListening = everyMs === undefined ? events.onAppend(() => bell.ring(), on) : () => undefined;
   const run = async (): Promise<void> => {
     while (!stopped) {
       bell.reset();

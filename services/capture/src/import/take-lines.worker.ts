@@ -28,7 +28,7 @@ interface Batch {
 /** Takes the lines of received files in batches of some hundred: events, counts and position are committed together. */
 export function takeLines(service: Service): Worker {
   const taker = new LineTaker(service);
-  return startWorker(service, 'take-lines', () => taker.turn(), LOOK_EVERY_MS);
+  return startWorker(service, 'take-lines', () => taker.turn(), { everyMs: LOOK_EVERY_MS });
 }
 
 class LineTaker {

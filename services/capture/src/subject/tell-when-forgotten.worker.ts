@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 1_000;
 /** Tells the services who was forgotten, once no cache holds the key. After a crash it goes on from the tombstones. */
 export function tellWhenForgotten(service: Service): Worker {
   const turn = tellOfForgotten(service);
-  return startWorker(service, 'tell-when-forgotten', () => turn().then(() => false), LOOK_EVERY_MS);
+  return startWorker(service, 'tell-when-forgotten', () => turn().then(() => false), { everyMs: LOOK_EVERY_MS });
 }
 
 type Telling = Pick<Service, 'tombstones' | 'events' | 'now'>;

@@ -17,7 +17,7 @@ const MAX_TO_ASSIGN = 200;
 export function groupUncategorised(service: Service): Worker {
   const stopping = new AbortController();
   const grouper = new Grouper(service, stopping.signal);
-  const worker = startWorker(service, 'group-uncategorised', () => grouper.turn(), LOOK_EVERY_MS);
+  const worker = startWorker(service, 'group-uncategorised', () => grouper.turn(), { everyMs: LOOK_EVERY_MS });
   return {
     stop: async () => {
       stopping.abort();

@@ -30,7 +30,12 @@ const LOOK_EVERY_MS = 60_000;
 export function interpretWaiting(service: Service, vocabulary: VocabularyOf, config: ModelConfig | null): Worker {
   const stopping = new AbortController();
   const reader = new Reader(service, vocabulary, config, stopping.signal);
-  const worker = startWorker(service, 'interpret-waiting', () => reader.turn(), config ? undefined : LOOK_EVERY_MS);
+  const worker = startWorker(
+    service,
+    'interpret-waiting',
+    () => reader.turn(),
+    config ? {} : { everyMs: LOOK_EVERY_MS },
+  );
   return {
     stop: async () => {
       stopping.abort();

@@ -27,7 +27,7 @@ export function openNeeded(service: Service): Worker {
       if (!isMore) done = read;
       return isMore;
     },
-    LOOK_EVERY_MS,
+    { everyMs: LOOK_EVERY_MS },
   );
 }
 

@@ -5,7 +5,7 @@ import { TeamTopics } from './topic-channel.js';
 export function makeTeamTopics(service: Service): Worker {
   const topics = new TeamTopics(service);
   let stopped = false;
-  const worker = startWorker(service, 'make-team-topics', async () => {
+  const turn = async (): Promise<boolean> => {
     const { rows } = await service.transaction(client => client.query<{ slug: string }>('SELECT slug FROM team'));
     const errors: Error[] = [];
     // One at a time: a topic that cannot be created keeps no other team waiting.
@@ -13,7 +13,8 @@ export function makeTeamTopics(service: Service): Worker {
       if (!stopped) await topics.ensure([slug]).catch((error: unknown) => errors.push(error as Error));
     if (errors.length > 0) throw new AggregateError(errors, errors.map(({ message }) => message).join('; '));
     return false;
-  });
+  };
+  const worker = startWorker(service, 'make-team-topics', turn, { on: ['SubscriptionOpened'] });
   return {
     stop: () => {
       stopped = true;

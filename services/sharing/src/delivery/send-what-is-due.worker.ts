@@ -19,6 +19,7 @@ const LOOK_AGAIN_MS = 5_000;
 /** Messages of one subscription before others have their turn. */
 const MOST_MESSAGES = 50;
 const WEBHOOK_TIMEOUT_MS = 15_000;
+const MAKES_DUE = ['KnowledgeShared', 'SubscriptionTested', 'DeliveryResent'] as const;
 
 export interface SendOptions {
   timeoutMs?: number;
@@ -28,7 +29,7 @@ export interface SendOptions {
 /** Sends what is due, each subscription's in order, outside any transaction. At least once: what is not recorded as sent is sent again. */
 export function sendWhatIsDue(service: Service, options: SendOptions = {}): Worker {
   const sender = new Sender(service, options);
-  const worker = startWorker(service, 'send-what-is-due', () => sender.turn());
+  const worker = startWorker(service, 'send-what-is-due', () => sender.turn(), { on: MAKES_DUE });
   return {
     stop: async () => {
       sender.interrupt();
