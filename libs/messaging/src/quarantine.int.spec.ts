@@ -8,7 +8,7 @@ import { contextOf, echoOf, told, uuid } from './fixture/customers.js';
 import { NOW } from './fixture/installation.js';
 import { enrichment, installation, openBeforeEach } from './fixture/two-services.js';
 import { lapse, listQuarantine, openQuarantined } from './quarantine.js';
-import { redriveQuarantined } from './redrive.js';
+import { redriveQuarantined } from './redrive-quarantined.js';
 import { type Intake, intakeSlice, type Slice } from './slice.js';
 import { sleep } from './transport/sleep.js';
 
@@ -29,7 +29,7 @@ describe('a quarantined record', () => {
     const intake: Intake = {
       name: 'take-record',
       topic: UPSTREAM_TOPIC,
-      failed: () => noName,
+      failed: (_, { message }) => ({ ...noName, code: 'event-fault', detail: message }),
       read: ({ value }, now) => {
         received.push(now);
         if (fault.now) return Promise.resolve(fault.now);
@@ -156,6 +156,30 @@ describe('a quarantined record', () => {
     const differs = { code: 'item-differs', detail: 'told before, with other words' };
     expect(await again(slice)).toEqual({ outcome: 'quarantined', ...differs });
     expect(await list()).toMatchObject([differs]);
+  });
+
+  it('that is read or handled with a fault stays, as what such a record is put aside', async () => {
+    const { fault, slice } = mendableIntake();
+    await arrive(slice, 'broken');
+    fault.now = null;
+    const brokenDecider = await again(slice);
+    const brokenReader = await again({ ...slice, effectsOf: () => Promise.reject(new TypeError('text is null')) });
+    expect([brokenDecider, brokenReader]).toEqual(
+      ['the decider has a fault', 'text is null'].map(detail => ({
+        outcome: 'quarantined',
+        code: 'event-fault',
+        detail,
+      })),
+    );
+    expect(await list()).toMatchObject([{ code: 'event-fault', detail: 'text is null' }]);
+  });
+
+  it('stays as it is, and the redrive ends, while the database is away', async () => {
+    const { slice } = mendableIntake();
+    await arrive(slice, 'R-1');
+    const away = Object.assign(new Error('no connection'), { code: '08006' });
+    await expect(again({ ...slice, effectsOf: () => Promise.reject(away) })).rejects.toBe(away);
+    expect(await list()).toMatchObject([noName]);
   });
 
   it.each([

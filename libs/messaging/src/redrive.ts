@@ -1,4 +1,3 @@
-import { UPSTREAM_TOPIC } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { isOutage } from '@ckm/event-store';
 import type { ClientBase, Pool } from 'pg';
@@ -6,10 +5,9 @@ import { effectsFor, writeViews } from './batch-run.js';
 import { hold, move } from './checkpoint.js';
 import type { ConsumerOptions } from './consumer.js';
 import { holdErasures } from './erasure.js';
-import { applyOrders, handleOrders, unreadIn } from './orders.js';
+import { applyOrders } from './orders.js';
 import { type Asker, causeOf, countParked, earliestParked, findParked, type Parked } from './parking.js';
 import { asError, type Prepared, prepareOne } from './prepare.js';
-import { openQuarantined, receivedOf } from './quarantine.js';
 
 /** `slices` are all that this process runs. */
 export type RedriveOptions = Pick<ConsumerOptions, 'slices' | 'database' | 'store' | 'privacy' | 'renew' | 'now'>;
@@ -137,56 +135,4 @@ async function areThere(client: ClientBase, waiting: Waiting[]): Promise<boolean
   return waiting.every(({ parked }) =>
     rows.some(({ id, slices }) => Number(id) === parked.id && slices.join() === parked.slices.join()),
   );
-}
-
-export interface Reread {
-  outcome: 'captured' | 'duplicate' | 'forgotten' | 'quarantined';
-  /** Why it still cannot be read. */
-  code?: string;
-  detail?: string;
-}
-
-/**
- * Reads a quarantined record again as if it had just arrived, with the time at which it was received. It leaves the quarantine when it can
- * be read now; otherwise it stays, with its new code.
- * @throws Rejection `quarantined-not-found`, `quarantined-lapsed`
- */
-export async function redriveQuarantined(tenantId: string, id: string, options: RedriveOptions): Promise<Reread> {
-  const { database, privacy, store } = options;
-  const { record, bytes } = await openQuarantined(database.writer, privacy, { tenantId, id });
-  // The intake of the upstream topic also reads lines of files.
-  const slice = options.slices.find(one => one.topics.includes(UPSTREAM_TOPIC));
-  if (!slice) throw new Rejection('quarantined-not-found');
-  const prepared = await prepareOne(record.topic, receivedOf(record, bytes), {
-    ...options,
-    slices: [slice],
-    checkpoints: [],
-    gone: new Set(),
-  });
-  try {
-    return await database.transaction(async client => {
-      const { rowCount } = await client.query('SELECT FROM quarantine WHERE id = $1 FOR UPDATE', [id]);
-      if (rowCount === 0) throw new Rejection('quarantined-not-found');
-      const due = effectsFor(prepared, slice.name);
-      const { appended, refused } = await handleOrders(client, [due], store);
-      const [still] = [...unreadIn([due]), ...refused];
-      if (!still) {
-        await client.query('DELETE FROM quarantine WHERE id = $1', [id]);
-        const outcome = due.effects.forgotten ? 'forgotten' : appended > 0 ? 'captured' : 'duplicate';
-        // It was counted as received when it came; what is captured is counted in the log.
-        await slice.tally?.(client, {
-          received: 0,
-          duplicates: Number(outcome === 'duplicate'),
-          refused: 0,
-          forgotten: Number(outcome === 'forgotten'),
-        });
-        return { outcome };
-      }
-      const { code, detail } = still.quarantined;
-      await client.query('UPDATE quarantine SET code = $2, detail = $3 WHERE id = $1', [id, code, detail]);
-      return { outcome: 'quarantined', code, detail };
-    });
-  } finally {
-    prepared.span?.end(prepared.error ?? undefined);
-  }
 }

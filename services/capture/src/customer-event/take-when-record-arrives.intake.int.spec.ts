@@ -122,7 +122,7 @@ describe('a record in quarantine', () => {
     await publish(JSON.stringify(event));
     const kept = await last('internal-error');
     expect(await site.sql('SELECT cause FROM capture.parked')).toEqual([]);
-    expect((await redrive(kept)).status).toBe(500);
+    expect((await redrive(kept)).body.data).toMatchObject({ outcome: 'quarantined', code: 'internal-error' });
     await ckm.ask('/v1/subjects/external:K-9/erasure', { method: 'POST', tenant: 'globex' });
     await site.sql('GRANT INSERT ON capture.events TO ckm_capture_writer');
     expect((await redrive(kept)).body.data).toMatchObject({ outcome: 'forgotten' });
