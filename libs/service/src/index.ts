@@ -8,5 +8,6 @@ export * from './process.js';
 export * from './run.js';
 export * from './service.js';
 export * from './tenant.js';
+export * from './withdrawn-item.js';
 export * from './worker.js';
 export type { Context } from '@ckm/event-store';

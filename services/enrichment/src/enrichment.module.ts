@@ -1,4 +1,4 @@
-import { currentThemes, type ServiceDefinition } from '@ckm/service';
+import { currentThemes, type ServiceDefinition, withdrawnItem } from '@ckm/service';
 import { Clustering1764633600000 } from './cluster/clustering.migration.js';
 import { ClustersRoute } from './cluster/clusters.route.js';
 import { groupUncategorised } from './cluster/group-uncategorised.worker.js';
@@ -19,7 +19,6 @@ import { SentToModel1764720000000 } from './interpretation/sent-to-model.migrati
 import { sentOf } from './interpretation/sent-to-model.js';
 import { vocabularyOf } from './interpretation/vocabulary.js';
 import { waitingItem } from './interpretation/waiting-item.view.js';
-import { withdrawnItem } from './interpretation/withdrawn-item.view.js';
 import { builtInInterpreter } from './language/built-in-interpreter.js';
 import { ChooseLanguages } from './chosen-language/choose-languages.command.js';
 import { languageChoice, LanguagesRoute } from './chosen-language/languages.view.js';

@@ -1,10 +1,9 @@
-import { currentThemes, type ServiceDefinition } from '@ckm/service';
+import { currentThemes, type ServiceDefinition, withdrawnItem } from '@ckm/service';
 import { evidence } from './evidence/evidence.view.js';
 import { LinkEvidences } from './evidence/link-evidence.command.js';
 import { linkEvidenceWhenInterpreted } from './evidence/link-evidence-when-interpreted.reaction.js';
 import { RemoveEvidences } from './evidence/remove-evidence.command.js';
 import { readItem } from './item/read-item.view.js';
-import { withdrawnItem } from './item/withdrawn-item.view.js';
 import { history } from './opportunity/history.view.js';
 import { ListOpportunities } from './opportunity/list-opportunities.route.js';
 import { MoveOpportunities } from './opportunity/move-opportunity.command.js';

@@ -1,7 +1,6 @@
 import type { Language } from '@ckm/contracts';
-import type { Service } from '@ckm/service';
+import { type Service, withdrawnItem } from '@ckm/service';
 import { itemWords } from '../interpretation/item-words.view.js';
-import { withdrawnItem } from '../interpretation/withdrawn-item.view.js';
 import { uncategorisedItem } from './uncategorised-item.view.js';
 
 /** What is clustered, shown and made a theme of: the newest items of a tenant within so many days. */

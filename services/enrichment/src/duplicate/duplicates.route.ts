@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { Rejection } from '@ckm/event-sourcing';
 import { IdPipe, type Principal, Query, Who } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { Service, withdrawnItem } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { itemWords } from '../interpretation/item-words.view.js';
-import { withdrawnItem } from '../interpretation/withdrawn-item.view.js';
 import { fingerprintOf, similarityOf } from './fingerprint.js';
 
 interface Duplicate {

@@ -1,10 +1,9 @@
 import { ItemInterpreted, jsonSchemaOf } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { IdPipe, type Principal, Query, Who } from '@ckm/http';
-import { currentThemes, Service, Themes } from '@ckm/service';
+import { currentThemes, Service, Themes, withdrawnItem } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import { interpretationIdOf } from './identity.js';
-import { withdrawnItem } from './withdrawn-item.view.js';
 
 /** The newest reading, from the interpretation's own stream, with themes as they are now. */
 @Controller()

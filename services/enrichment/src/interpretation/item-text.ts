@@ -1,8 +1,7 @@
 import { Rejection } from '@ckm/event-sourcing';
 import { sealedUnder } from '@ckm/event-store';
-import type { Service } from '@ckm/service';
+import { type Service, withdrawnItem } from '@ckm/service';
 import { itemWords } from './item-words.view.js';
-import { withdrawnItem } from './withdrawn-item.view.js';
 
 interface Row {
   /** Null once the customer was forgotten. */

@@ -1,7 +1,7 @@
+import { withdrawnItem } from '@ckm/service';
 import type { ClientBase } from 'pg';
 import { itemWords } from './item-words.view.js';
 import { waitingItem } from './waiting-item.view.js';
-import { withdrawnItem } from './withdrawn-item.view.js';
 
 /** An item that is not interpreted yet, leased by one worker. */
 export interface Waiting {

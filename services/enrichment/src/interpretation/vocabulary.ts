@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { READABLE, type Readable } from '@ckm/contracts';
 import { prepared } from '@ckm/event-store';
-import { currentThemes, type Service } from '@ckm/service';
+import { currentThemes, type Service, withdrawnItem } from '@ckm/service';
 import { competitorList, competitorsOf } from '../competitor/competitors.view.js';
 import type { ThemeDefinition } from '../language/interpreter.js';
 import { languageChoice, languagesOf } from '../chosen-language/languages.view.js';
@@ -9,7 +9,6 @@ import { examplesOf, CURRENT_EXAMPLES, themeExamples } from '../theme/theme-exam
 import { retrain } from '../theme/theme-matcher.js';
 import { themes, themesOf } from '../theme/themes.view.js';
 import { itemWords } from './item-words.view.js';
-import { withdrawnItem } from './withdrawn-item.view.js';
 
 /** For so long a vocabulary counts as current. */
 const FRESH_MS = 50;

@@ -1,8 +1,7 @@
 import type { Example, Language, Span } from '@ckm/contracts';
 import { ignore, upsert, view } from '@ckm/event-sourcing';
-import type { Service } from '@ckm/service';
+import { type Service, withdrawnItem } from '@ckm/service';
 import { itemWords } from '../interpretation/item-words.view.js';
-import { withdrawnItem } from '../interpretation/withdrawn-item.view.js';
 
 /** The newest: more would slow the matcher down more than improve it. */
 const MAX_ITEMS = 2_000;

@@ -2,11 +2,10 @@ import { type EvidenceLinked, Nested, type Signal, Span, type Stance, STANCES } 
 import { Rejection } from '@ckm/event-sourcing';
 import { sealedUnder } from '@ckm/event-store';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { Service, withdrawnItem } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { readItem } from '../item/read-item.view.js';
-import { withdrawnItem } from '../item/withdrawn-item.view.js';
 import { opportunityOf } from '../opportunity/opportunities.view.js';
 import { linkEvidenceByHand } from './evidence.decider.js';
 import { evidenceOf, needsIn } from './need.js';

@@ -1,7 +1,7 @@
 import { interleavings, rowsOf } from '@ckm/event-sourcing';
+import { withdrawnItem } from '@ckm/service';
 import { interpreted, recorded, signal, uuid } from '../fixture/events.js';
 import { readItem } from './read-item.view.js';
-import { withdrawnItem } from './withdrawn-item.view.js';
 
 const signals = [signal('REQUEST', 7, 'ein zweites Fach wäre schön')];
 const read = recorded('ItemInterpreted', interpreted(signals));

@@ -1,7 +1,6 @@
-import { currentThemes } from '@ckm/service';
+import { currentThemes, withdrawnItem } from '@ckm/service';
 import { evidence, IS_WITHDRAWN } from '../evidence/evidence.view.js';
 import { readItem } from '../item/read-item.view.js';
-import { withdrawnItem } from '../item/withdrawn-item.view.js';
 import { supporters } from '../support/supporters.view.js';
 import { GATHERED_EVIDENCE } from './gathered-evidence.js';
 

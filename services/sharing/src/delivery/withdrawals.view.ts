@@ -1,12 +1,5 @@
-import { upsert, view } from '@ckm/event-sourcing';
+import type { View } from '@ckm/event-sourcing';
+import { withdrawnItem } from '@ckm/service';
 
-/** Withdrawn items, which are not sent any more. The feed cannot tell: it shows neither these nor items that are still to come. */
-export const withdrawals = view({
-  name: 'withdrawal',
-  version: 1,
-  columns: { item_id: 'uuid', withdrawn_at: 'timestamptz' },
-  key: ['item_id'],
-  on: {
-    KnowledgeItemWithdrawn: ({ data, recordedAt }) => upsert({ item_id: data.itemId }, { withdrawn_at: recordedAt }),
-  },
-});
+/** Withdrawn items, under the name of the table here. The feed cannot tell: it shows neither these nor items that are still to come. */
+export const withdrawals: View = { ...withdrawnItem, name: 'withdrawal' };

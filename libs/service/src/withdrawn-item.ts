@@ -1,6 +1,9 @@
 import { upsert, view } from '@ckm/event-sourcing';
 
-/** Withdrawn items, which no longer count. A view of its own, as the withdrawal may come before or after the interpretation. */
+/**
+ * Withdrawn items, which are not shown, counted or sent any more. A view of its own in each service that asks, as the withdrawal may come
+ * before or after whatever else it learns of the item.
+ */
 export const withdrawnItem = view({
   name: 'withdrawn_item',
   version: 1,
