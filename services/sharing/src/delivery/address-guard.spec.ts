@@ -87,7 +87,8 @@ describe('a webhook is not called', () => {
     ['that stands for IPv4 in IPv6', standsFor('::ffff:127.0.0.1')],
   ])('at a name %s', async (_, guard) => {
     const { error } = await call(`http://hooks.example:${port}/`, guard);
-    expect(error).toContain(`CKM_WEBHOOK_ALLOW=hooks.example:${port} would allow it`);
+    const target = `hooks.example:${port}`;
+    expect(error).toBe(`hooks.example is an internal address; CKM_WEBHOOK_ALLOW=${target} would allow it`);
     expect(receiver.connections()).toBe(0);
   });
 
@@ -100,7 +101,7 @@ describe('a webhook is not called', () => {
     });
     const url = new URL(`http://rebinds.example:${port}/`);
     await new Promise(resolve => guard.lookupFor(url)('rebinds.example', { all: true }, resolve));
-    expect((await call(url.href, guard)).error).toMatch(/^127\.0\.0\.1 is an internal address/);
+    expect((await call(url.href, guard)).error).toMatch(/^rebinds\.example is an internal address/);
     expect(asked).toEqual(['rebinds.example', 'rebinds.example']);
     expect(receiver.connections()).toBe(0);
   });

@@ -7,8 +7,8 @@ export type Resolve = (hostname: string) => Promise<string[]>;
 
 /** The address is inside our own network, and CKM_WEBHOOK_ALLOW does not name it. */
 export class AddressRefused extends Error {
-  constructor(address: string, target: string) {
-    super(`${address} is an internal address; CKM_WEBHOOK_ALLOW=${target} would allow it`);
+  constructor(host: string, target: string) {
+    super(`${host} is an internal address; CKM_WEBHOOK_ALLOW=${target} would allow it`);
     this.name = 'AddressRefused';
   }
 }
@@ -64,7 +64,8 @@ export class AddressGuard {
     const addresses = await this.resolve(hostname);
     if (addresses.length === 0) throw new Error(`${hostname} has no address`);
     const internal = addresses.find(address => !isPublic(address));
-    if (internal && !this.allowed.includes(targetOf(url))) throw new AddressRefused(internal, targetOf(url));
+    // Only the name is told: whoever may read the attempts could otherwise look names of our network up.
+    if (internal && !this.allowed.includes(targetOf(url))) throw new AddressRefused(hostname, targetOf(url));
     return addresses;
   }
 }
