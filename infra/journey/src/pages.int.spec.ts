@@ -137,7 +137,7 @@ describe('What the pages read', () => {
     await eventually(async () => expect(await ckm.data('/v1/themes')).toHaveLength(1));
     await take(saying('long-ago', WISH, 20 * 24));
     for (const nth of Array(9).keys()) ids['interpretations'] = await take(saying(`p-${nth}`, WISH));
-    for (const text of LIFT) await take(saying(text.slice(-9), text));
+    for (const text of LIFT) await take(saying(text.slice(-9).trim(), text));
     await upstream.send({ ...binaryRecord(saying('broken', WISH)), value: '{"customerId": ' });
     ids['items'] = await take(saying('withdrawn', 'The tray is loose.'));
     await command(`/v1/items/${ids['items']}/withdrawal`, { reason: 'A test' });

@@ -30,6 +30,8 @@ const TEXTS = [
   'x\udc00',
   '\udc00\ud83d',
   ' ',
+  'K-1 ',
+  '\u200bK-1',
   'und',
   'UND',
   'CALL',

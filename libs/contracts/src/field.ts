@@ -149,7 +149,8 @@ const nested =
 
 const presence = (optional = false): PropertyDecorator => (optional ? IsOptional() : IsDefined());
 
-const every =
+/** Several decorators as one. */
+export const every =
   (...decorators: PropertyDecorator[]): PropertyDecorator =>
   (prototype, property) =>
     decorators.forEach(decorate => decorate(prototype, property));

@@ -37,6 +37,7 @@ export {
   UUID,
   Words,
 } from './field.js';
+export { ForeignId } from './foreign-id.js';
 export * from './innovation/demand-noted.v1.js';
 export * from './innovation/evidence-linked.v1.js';
 export * from './innovation/evidence-removed.v1.js';

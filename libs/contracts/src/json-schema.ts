@@ -30,6 +30,7 @@ type Rule = (constraints: unknown[]) => JsonSchema;
 /** Each decorator that a contract may use, as JSON Schema. Any other makes `jsonSchemaOf` throw, rather than check less. */
 const RULES: Record<string, Rule> = {
   words: ([min, max]) => ({ type: 'string', minLength: min, maxLength: max, storable: true }),
+  visibleEnds: () => ({ visibleEnds: true }),
   notBlank: () => ({ pattern: NOT_BLANK }),
   instant: () => ({ type: 'string', format: 'date-time', instant: true }),
   isUuid: () => ({ type: 'string', pattern: UUID }),

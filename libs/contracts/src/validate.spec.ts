@@ -41,6 +41,25 @@ describe('a fault', () => {
     ]);
   });
 
+  it.each([' ', '\u00a0', '\u200b', '\u2800', '\ufe0f', ' K-1', 'K-1\n', 'K-1\u3000', '\ufeffK-1', 'K-1\x1f'])(
+    'is an id with an end that nobody sees: %j',
+    customerId => {
+      expect(faultsOf(words, { ...said, customerId })).toEqual([
+        { pointer: '/customerId', rule: 'visibleEnds', detail: 'must begin and end with a visible character' },
+      ]);
+    },
+  );
+
+  it.each(['K 1', '김\u200c수', '؀1', '🙂', 'e\u0301'])('is not an id like %j', customerId => {
+    expect(faultsOf(words, { ...said, customerId })).toEqual([]);
+  });
+
+  it('of an id that is empty or cannot be stored is told once', () => {
+    expect(pointers({ ...said, customerId: '' })).toEqual(['/customerId minLength']);
+    for (const customerId of ['\0', 'K\ud83d', '\ud83d'])
+      expect(pointers({ ...said, customerId })).toEqual(['/customerId storable']);
+  });
+
   it('of a member whose name cannot be kept, or is endless, points above it', () => {
     for (const name of ['a\0b', 'a\ud83d', 'x'.repeat(201)])
       expect(pointers({ ...said, [name]: 1 })).toEqual([' additionalProperties']);

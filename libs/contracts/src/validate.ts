@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type Class, isInstant, isStorable } from './field.js';
+import { hasVisibleEnds } from './foreign-id.js';
 import { jsonSchemaOf, PATTERNS } from './json-schema.js';
 
 /** What is wrong with a document, and where. */
@@ -25,6 +26,12 @@ ajv.addKeyword({
   type: 'string',
   schemaType: 'boolean',
   validate: (_: boolean, text: string) => isStorable(text),
+});
+ajv.addKeyword({
+  keyword: 'visibleEnds',
+  type: 'string',
+  schemaType: 'boolean',
+  validate: (_: boolean, text: string) => hasVisibleEnds(text),
 });
 ajv.addKeyword({
   keyword: 'instant',
@@ -60,6 +67,7 @@ function fault({ instancePath, keyword, params, message }: ErrorObject): Fault {
       : { pointer: instancePath, detail: 'has a member whose name nobody can know' },
     enum: { pointer: instancePath, detail: `must be one of ${named(allowedValues).join(', ')}` },
     storable: { pointer: instancePath, detail: 'holds U+0000 or a lone surrogate' },
+    visibleEnds: { pointer: instancePath, detail: 'must begin and end with a visible character' },
     pattern: { pointer: instancePath, detail: PATTERNS[String(pattern)] ?? message ?? keyword },
     instant: { pointer: instancePath, detail: 'must be an instant such as 2026-11-22T09:30:00+01:00' },
   };

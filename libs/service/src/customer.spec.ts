@@ -13,11 +13,14 @@ describe('a customer', () => {
       'a3b1c9d2-4e5f-5678-9abc-def012345678',
     ));
 
-  it.each(['Büro Köhler', 'external:', ''])('is not named by %j, and the answer says where that stands', text => {
-    expect(() => customerOf('demo', text, AT)).toThrow(
-      new Problem('body-invalid', undefined, [
-        { pointer: '/customerId', rule: 'format', detail: 'is a UUID or external:<id>' },
-      ]),
-    );
-  });
+  it.each(['Büro Köhler', 'external:', 'external: ', 'external:C-17 ', 'external:\u200b', ''])(
+    'is not named by %j, and the answer says where that stands',
+    text => {
+      expect(() => customerOf('demo', text, AT)).toThrow(
+        new Problem('body-invalid', undefined, [
+          { pointer: '/customerId', rule: 'format', detail: 'is a UUID or external:<id>' },
+        ]),
+      );
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { isStorable, UUID } from '@ckm/contracts';
+import { CustomerIdentity, faultsOf, UUID } from '@ckm/contracts';
 import { Problem } from '@ckm/http';
 import { customerIdOf } from '@ckm/privacy';
 
@@ -21,4 +21,4 @@ export function customerOf(
 }
 
 /** The ids that customer events may carry. */
-const isExternalId = (id: string): boolean => id !== '' && isStorable(id) && [...id].length <= 200;
+const isExternalId = (customerId: string): boolean => faultsOf(CustomerIdentity, { customerId }).length === 0;

@@ -24,12 +24,14 @@ export const QUESTIONS: Refused<Ask>[] = [
   ['half a character in a question', 'query-invalid', [], get('/v1/search?q=%ED%A0%BD')],
   ['Latin-1 in a question', 'query-invalid', [], get('/v1/search?q=M%FCll')],
   ['a percent sign in a question', 'query-invalid', [], get('/v1/search?q=100%')],
-  ...['x', 'external:', "' OR 1=1 --", `external:${'x'.repeat(201)}`].map((customer): Refused<Ask> => [
-    `customer=${customer.slice(0, 20)}`,
-    'query-invalid',
-    ['/customer'],
-    get(`/v1/feed?customer=${encodeURIComponent(customer)}`),
-  ]),
+  ...['x', 'external:', 'external: ', 'external:\u200b', "' OR 1=1 --", `external:${'x'.repeat(201)}`].map(
+    (customer): Refused<Ask> => [
+      `customer=${customer.slice(0, 20)}`,
+      'query-invalid',
+      ['/customer'],
+      get(`/v1/feed?customer=${encodeURIComponent(customer)}`),
+    ],
+  ),
   ['U+0000 in a customer', 'text-not-storable', ['/customer'], get('/v1/feed?customer=external:%00')],
   ...['yesterday', 'infinity', '0000-01-01T00:00:00Z', '2026-02-30T00:00:00Z'].map((since): Refused<Ask> => [
     `since=${since}`,

@@ -1,4 +1,4 @@
-import { Instant, Words } from '@ckm/contracts';
+import { ForeignId, Instant, Words } from '@ckm/contracts';
 import { checked, Problem, readJson, readText } from '@ckm/http';
 import { isTenant, TENANT_RULE } from '@ckm/service';
 import { IsIn, IsOptional } from 'class-validator';
@@ -6,8 +6,8 @@ import { IsIn, IsOptional } from 'class-validator';
 /** The attributes of CloudEvents 1.0 that are used; others are allowed and dropped. */
 export class CloudEventAttributes {
   @IsIn(['1.0']) specversion!: string;
-  @Words(1, 500) id!: string;
-  @Words(1, 500) source!: string;
+  @ForeignId(500) id!: string;
+  @ForeignId(500) source!: string;
   @Words(1, 100) type!: string;
   @IsOptional() @Instant() time?: string | null;
   @IsOptional() @Words(1, 63) tenantid?: string | null;

@@ -1,6 +1,6 @@
 import { createHmac, type Hmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { CUSTOMER_EVENTS, type CustomerEventType, jsonSchemaOf, Words } from '@ckm/contracts';
+import { CUSTOMER_EVENTS, type CustomerEventType, ForeignId, jsonSchemaOf } from '@ckm/contracts';
 import { CheckedQuery, Command, type Principal, Problem, STREAMED_TYPES, StreamedBody, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { Controller, Res } from '@nestjs/common';
@@ -12,7 +12,7 @@ import { chunksOf, type Upload } from './upload.js';
 
 export class ImportQuery {
   /** The source of rows: with a row's `id` it identifies the item. A CloudEvent has its own. */
-  @Words(1, 500) source!: string;
+  @ForeignId(500) source!: string;
   /** The type of rows that name none. */
   @IsOptional() @IsIn(Object.keys(CUSTOMER_EVENTS)) type?: CustomerEventType;
   /** Checks every line, writes nothing, and answers 200 with the report. */
