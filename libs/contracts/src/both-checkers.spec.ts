@@ -31,6 +31,7 @@ const TEXTS = [
   '\udc00\ud83d',
   ' ',
   'K-1 ',
+  'external:K-1',
   '\u200bK-1',
   'und',
   'UND',

@@ -14,6 +14,7 @@ export type Class<T = object> = new () => T;
 
 const PERSONAL = Symbol('personal');
 const NESTED = Symbol('nested');
+const DESCRIBED = Symbol('described');
 
 interface NestedField {
   type: () => Class;
@@ -110,6 +111,12 @@ export function isInstant(text: string): boolean {
 
 const INSTANT =
   /^((?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-5]):[0-5]\d)$/;
+
+/** Says in OpenAPI and AsyncAPI what the name of a field does not. */
+export const Described = (text: string): PropertyDecorator => Reflect.metadata(DESCRIBED, text);
+
+export const descriptionOf = (type: Class, name: string): string | undefined =>
+  Reflect.getMetadata(DESCRIBED, type.prototype as object, name) as string | undefined;
 
 /** Whether PostgreSQL can store a text unchanged: without U+0000 and lone surrogates. */
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');

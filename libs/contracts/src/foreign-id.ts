@@ -1,5 +1,5 @@
 import { buildMessage, ValidateBy } from 'class-validator';
-import { every, Words } from './field.js';
+import { Described, every, Words } from './field.js';
 
 /**
  * The id that another system gave, of 1 to `max` code points. Its ends can be seen: people take ids that differ in white space around them for
@@ -15,6 +15,20 @@ export const ForeignId = (max: number): PropertyDecorator =>
         defaultMessage: buildMessage(() => '$property begins and ends with a visible character'),
       },
     }),
+  );
+
+/** The customer's id in the system that sends the event. `external:` before it is for routes, which take the UUID as well. */
+export const ForeignCustomerId = (): PropertyDecorator =>
+  every(
+    ForeignId(200),
+    ValidateBy({
+      name: 'bareId',
+      validator: {
+        validate: value => typeof value === 'string' && !value.startsWith('external:'),
+        defaultMessage: buildMessage(() => '$property is the bare id, without external:'),
+      },
+    }),
+    Described("The customer's id in your own system, never ckm's: neither its UUID nor external:<id>."),
   );
 
 /** Whether a text begins and ends with a character that can be seen. The empty one passes: `Words` sets the minimum length. */

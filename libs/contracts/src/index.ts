@@ -27,6 +27,7 @@ export {
 } from './events.js';
 export {
   type Class,
+  Described,
   Instant,
   isInstant,
   isStorable,

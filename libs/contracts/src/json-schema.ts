@@ -1,6 +1,6 @@
 import { getMetadataStorage } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js';
-import { type Class, nestedFields, personalFields } from './field.js';
+import { type Class, descriptionOf, nestedFields, personalFields } from './field.js';
 
 export interface JsonSchema {
   type?: string | string[];
@@ -19,10 +19,13 @@ const UUID =
 /** The empty string passes: whether it may stand there is for the minimum length to say. */
 const NOT_BLANK = '^$|\\S';
 
+const BARE_ID = '^(?!external:)';
+
 /** Pattern → the detail of a fault when a text does not match it. */
 export const PATTERNS: Record<string, string> = {
   [UUID]: 'must be a UUID',
   [NOT_BLANK]: 'must hold more than white space',
+  [BARE_ID]: 'must be the bare id, without external:',
 };
 
 type Rule = (constraints: unknown[]) => JsonSchema;
@@ -31,6 +34,7 @@ type Rule = (constraints: unknown[]) => JsonSchema;
 const RULES: Record<string, Rule> = {
   words: ([min, max]) => ({ type: 'string', minLength: min, maxLength: max, storable: true }),
   visibleEnds: () => ({ visibleEnds: true }),
+  bareId: () => ({ pattern: BARE_ID }),
   notBlank: () => ({ pattern: NOT_BLANK }),
   instant: () => ({ type: 'string', format: 'date-time', instant: true }),
   isUuid: () => ({ type: 'string', pattern: UUID }),
@@ -68,7 +72,8 @@ export function jsonSchemaOf(type: Class, options: Options = {}): JsonSchema {
   for (const [name, rules] of Object.entries(byProperty)) {
     const optional = rules.some(rule => rule.type === 'conditionalValidation');
     const schema = sealed.has(name) ? SEALED : propertyOf(type, name, rules, options);
-    properties[name] = optional ? nullable(schema) : schema;
+    const description = descriptionOf(type, name);
+    properties[name] = { ...(optional ? nullable(schema) : schema), ...(description && { description }) };
     if (!optional) required.push(name);
   }
   return { type: 'object', properties, required, additionalProperties: false };

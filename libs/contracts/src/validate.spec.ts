@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsEmail, IsOptional } from 'class-validator';
 import { CUSTOMER_EVENTS } from './capture/customer-event.js';
 import { contractOf } from './events.js';
-import { Instant, isInstant, NestedMany, Words } from './field.js';
+import { Described, Instant, isInstant, NestedMany, Words } from './field.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { faultsOf } from './validate.js';
 import { OCCASIONS } from './vocabulary.js';
@@ -53,6 +53,15 @@ describe('a fault', () => {
   it.each(['K 1', '김\u200c수', '؀1', '🙂', 'e\u0301'])('is not an id like %j', customerId => {
     expect(faultsOf(words, { ...said, customerId })).toEqual([]);
   });
+
+  it.each(['customer.identified', 'ticket.message'] as const)(
+    'of %s says that a customer is named by the bare id',
+    type => {
+      const fault = { pointer: '/customerId', rule: 'pattern', detail: 'must be the bare id, without external:' };
+      expect(faultsOf(CUSTOMER_EVENTS[type], { ...said, customerId: 'external:K-1' })).toContainEqual(fault);
+      expect(pointers({ ...said, customerId: 'K external:1' })).toEqual([]);
+    },
+  );
 
   it('of an id that is empty or cannot be stored is told once', () => {
     expect(pointers({ ...said, customerId: '' })).toEqual(['/customerId minLength']);
@@ -131,6 +140,15 @@ describe('an instant', () => {
     '2026-11-22T09:30:00Z\n',
     '',
   ])('%j is none', text => expect(isInstant(text)).toBe(false));
+});
+
+it('a field is described where its name does not say it all', () => {
+  class Parcel {
+    @Described('In grams.') @IsOptional() @Words(1, 9) weight?: string | null;
+  }
+  expect(jsonSchemaOf(Parcel).properties).toMatchObject({
+    weight: { type: ['string', 'null'], description: 'In grams.' },
+  });
 });
 
 it('a decorator without a JSON Schema is an error, not a hole', () => {

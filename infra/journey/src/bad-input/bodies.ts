@@ -73,6 +73,7 @@ export const BODIES: Refused<Ask>[] = [
   ['a customer of one blank', 'body-invalid', ['/customerId'], item({ customerId: ' ' })],
   ['a customer that nobody sees', 'body-invalid', ['/customerId'], item({ customerId: '\u200b' })],
   ['a customer with a blank behind', 'body-invalid', ['/customerId'], item({ customerId: 'bad-1 ' })],
+  ['a customer named as in a path', 'body-invalid', ['/customerId'], item({ customerId: 'external:bad-1' })],
   ['a customer that is a number', 'body-invalid', ['/customerId'], item({ customerId: 7 })],
   ['a contributor that is a list', 'body-invalid', ['/contributor'], item({ contributor: [] })],
   ['a role that is none', 'body-invalid', ['/contributor/role'], item({ contributor: { role: 'boss' } })],

@@ -37,6 +37,7 @@ export const RECORDS: Refused<UpstreamRecord>[] = [
   ['no customer', 'event-invalid', ['/data/customerId'], data({ customerId: '' })],
   ['a blank customer', 'event-invalid', ['/data/customerId'], data({ customerId: '\u3000' })],
   ['a blank before the customer', 'event-invalid', ['/data/customerId'], data({ customerId: ' bad-3' })],
+  ['a customer named as in a path', 'event-invalid', ['/data/customerId'], data({ customerId: 'external:bad-3' })],
   ['1e400', 'event-invalid', ['/data/rating'], value('{"customerId":"bad-3","text":"x","rating":1e400}')],
   ['a role that is none', 'event-invalid', ['/data/contributor/role'], data({ contributor: { role: 'boss' } })],
   ['__proto__', 'event-invalid', ['/data/__proto__'], value('{"customerId":"a","text":"x","__proto__":{"a":1}}')],

@@ -1,7 +1,7 @@
 import { IsIn, IsNumber, IsOptional } from 'class-validator';
 import type { Class } from '../field.js';
 import { Nested, NotBlank, Words } from '../field.js';
-import { ForeignId } from '../foreign-id.js';
+import { ForeignCustomerId } from '../foreign-id.js';
 import {
   CONTACT_MODES,
   CONTRIBUTOR_ROLES,
@@ -18,8 +18,7 @@ export class ContributorData {
 
 /** `data` of every customer event with words in it. */
 export class CustomerWords {
-  /** The customer's id in the system that sends the event. */
-  @ForeignId(200) customerId!: string;
+  @ForeignCustomerId() customerId!: string;
   /** What the customer said or showed, unchanged. */
   @Words(1, 20_000) @NotBlank() text!: string;
   @IsOptional() @Words(1, 200) account?: string | null;
@@ -34,7 +33,7 @@ export class CustomerWords {
 
 /** `data` of `customer.identified`. */
 export class CustomerIdentity {
-  @ForeignId(200) customerId!: string;
+  @ForeignCustomerId() customerId!: string;
   @IsOptional() @Words(1, 200) name?: string | null;
   @IsOptional() @Words(1, 200) account?: string | null;
   @IsOptional() @Words(2, 35) languageHint?: string | null;

@@ -92,6 +92,7 @@ describe('a CSV file', () => {
     ['no customer', 'z-2,,Zu laut,,,,,', 'event-invalid', '/customerId'],
     ['a blank id', ' ,K-7,Zu laut,,,,,', 'event-invalid', '/id'],
     ['a blank before the customer', 'z-2, K-7,Zu laut,,,,,', 'event-invalid', '/customerId'],
+    ['a customer named as in a path', 'z-2,external:K-7,Zu laut,,,,,', 'event-invalid', '/customerId'],
     ['an id of 501 characters', `${'z'.repeat(501)},K-7,Zu laut,,,,,`, 'event-invalid', '/id'],
     ['a rating in hexadecimal', 'z-2,K-7,太吵了,0x5,,,,', 'event-invalid', '/rating'],
     ['a rating with a comma', 'z-2,K-7,太吵了,"4,5",,,,', 'event-invalid', '/rating'],

@@ -1,4 +1,4 @@
-import { IMPORTANCES, type Importance, Words } from '@ckm/contracts';
+import { Described, IMPORTANCES, type Importance, Words } from '@ckm/contracts';
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
 import { uuid5 } from '@ckm/privacy';
 import { customerOf, Service } from '@ckm/service';
@@ -8,8 +8,7 @@ import { opportunityOf } from '../opportunity/opportunities.view.js';
 import { support } from './support.decider.js';
 
 export class SupportOpportunity {
-  /** A customer's UUID, or `external:<id>`. */
-  @Words(1, 220) customerId!: string;
+  @Described("A customer's UUID, or external:<id>.") @Words(1, 220) customerId!: string;
   /** 0 not, 1 nice, 2 important, 3 critical. */
   @IsIn(IMPORTANCES) importance!: Importance;
 }
