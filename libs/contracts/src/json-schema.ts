@@ -9,6 +9,7 @@ export interface JsonSchema {
   additionalProperties?: boolean;
   items?: JsonSchema;
   enum?: unknown[];
+  description?: string;
   [keyword: string]: unknown;
 }
 

@@ -47,8 +47,8 @@ function decoratorsOf(
       ApiResponse({ status: problem, ...PROBLEM_ANSWER }),
     ),
     ...[...path.matchAll(/\/:(\w+)/g)].map(([, name = '']) => ApiParam({ name, schema: { type: 'string' } })),
-    ...Object.entries(parameters).map(([name, schema]) =>
-      ApiQuery({ name, required: false, schema: withoutNull(schema) as object }),
+    ...Object.entries(parameters).map(([name, { description, ...schema }]) =>
+      ApiQuery({ name, required: false, ...(description && { description }), schema: withoutNull(schema) as object }),
     ),
     ...(status === 202 ? [ApiHeader(IDEMPOTENCY_KEY)] : []),
     ...(isPublic ? [] : [ApiBearerAuth()]),

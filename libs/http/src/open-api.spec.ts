@@ -8,7 +8,7 @@ interface Operation {
   description?: string;
   requestBody?: { required: boolean; content: Media };
   responses: Record<string, { content?: Media }>;
-  parameters?: { name: string; in: string; schema: object }[];
+  parameters?: { name: string; in: string; description?: string; schema: object }[];
   security?: object[];
 }
 
@@ -79,13 +79,19 @@ it('problems are shown as such', () => {
 });
 
 it('a question shows its parameters, once each', () => {
-  const parameters = operation('get', '/v1/notes').parameters?.map(({ name, in: where, schema }) => ({
+  const parameters = operation('get', '/v1/notes').parameters?.map(({ name, in: where, description, schema }) => ({
     name,
     where,
+    description,
     schema,
   }));
   expect(parameters).toEqual([
-    { name: 'weight', where: 'query', schema: { type: 'string', enum: ['low', 'high'] } },
+    {
+      name: 'weight',
+      where: 'query',
+      description: 'How much it says.',
+      schema: { type: 'string', enum: ['low', 'high'] },
+    },
     { name: 'cursor', where: 'query', schema: expect.objectContaining({ type: 'string', maxLength: 500 }) as object },
     { name: 'limit', where: 'query', schema: { type: 'integer', minimum: 1, maximum: 100 } },
   ]);

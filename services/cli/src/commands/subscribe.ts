@@ -33,7 +33,7 @@ export const subscribe = (io: Io): Command =>
     .option('--customer <id>', 'a UUID, or external:<id>')
     .addOption(new Option('--cadence <cadence>', 'default: IMMEDIATE').choices(['IMMEDIATE', 'HOURLY', 'DAILY']))
     .option('--owner <who>')
-    .option('--since <instant>', 'the past too, from here on')
+    .option('--since <instant>', 'the past too: what ckm interpreted then or later, whenever the customer said it')
     .option('--words', "with the customers' words")
     .action(handler(io, call => (call.text('name') === undefined ? list(call) : create(call))))
     .addCommand(change(io, 'pause', 'Send nothing until it is resumed.'))

@@ -100,6 +100,13 @@ describe('ckm', () => {
       ]);
     });
 
+    it('says which time --since means', async () => {
+      const { said } = await ckm.ckm('subscribe', '--help');
+      expect(said.join(' ').replace(/\s+/g, ' ')).toContain(
+        '--since <instant> the past too: what ckm interpreted then',
+      );
+    });
+
     it.each([['--cadence', 'DAILY'], ['--team', 'support'], ['--words']])(
       'lists nothing for who means a new one: %s',
       async (...meant) => {

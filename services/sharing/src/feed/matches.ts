@@ -1,4 +1,5 @@
 import {
+  Described,
   Instant,
   LANGUAGES,
   type Language,
@@ -20,8 +21,10 @@ export class FeedQuery extends PageQuery {
   @IsOptional() @IsIn(SIGNAL_TYPES) signalType?: SignalType;
   /** A customer's UUID, or `external:<id>`. */
   @IsOptional() @Words(1, 220) customer?: string;
-  /** Only what was captured then or later. */
-  @IsOptional() @Instant() since?: string;
+  @Described('Only what ckm captured then or later, whenever the customer said it.')
+  @IsOptional()
+  @Instant()
+  since?: string;
 }
 
 export interface FeedRow {

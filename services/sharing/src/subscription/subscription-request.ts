@@ -1,6 +1,7 @@
 import {
   CADENCES,
   type Cadence,
+  Described,
   type Fault,
   Instant,
   LANGUAGES,
@@ -37,8 +38,10 @@ export class OpenSubscription {
   @IsOptional() @IsIn(CADENCES) cadence?: Cadence | null;
   /** Who it is for; the token's subject when absent. */
   @IsOptional() @Words(1, 200) owner?: string | null;
-  /** Also delivers the past: what was interpreted at this instant or later. */
-  @IsOptional() @Instant() since?: string | null;
+  @Described('Also delivers the past: what ckm interpreted then or later, whenever the customer said it.')
+  @IsOptional()
+  @Instant()
+  since?: string | null;
   /** `words`: send the customers' words too. */
   @IsOptional() @IsArray() @ArrayMaxSize(1) @IsIn(['words'], { each: true }) include?: 'words'[] | null;
 }
