@@ -109,7 +109,8 @@ export class ApiClient {
     const problem = this.documentIn<ProblemDocument>(text);
     const where = (problem.pointers ?? []).map(({ pointer, detail }) => `\n  ${pointer} ${detail}`).join('');
     const trace = problem.traceId ? `\n  trace ${problem.traceId}` : '';
-    return new ExitError(EXIT.no, `${problem.code}: ${problem.detail}${where}${trace}`, problem);
+    const code = problem.code === 'service-unavailable' ? EXIT.unavailable : EXIT.no;
+    return new ExitError(code, `${problem.code}: ${problem.detail}${where}${trace}`, problem);
   }
 
   private documentIn<T>(text: string): T {

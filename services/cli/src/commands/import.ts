@@ -3,7 +3,10 @@ import { basename, extname } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import type { Command } from 'commander';
 import { type Call, handler, type Io, remoteCommand } from '../call.js';
-import { usageError } from '../exit.js';
+import { EXIT, ExitError, usageError } from '../exit.js';
+
+/** So many looks in a row without an answer, a minute at least, and nobody waits on. */
+const MOST_UNANSWERED = 120;
 
 const TYPES: Record<string, string> = {
   '.csv': 'text/csv',
@@ -91,14 +94,28 @@ function withProgress({ fd, size }: Opened, { progress }: Call): Readable {
     .pipe(counting);
 }
 
+/** The service may be started again meanwhile: the import goes on when it is back. */
 function untilDone(call: Call, importId: string): Promise<Import> {
   const api = call.api();
+  let unanswered = 0;
   return call.until(async () => {
-    const now = await api.get<Import>(`/v1/imports/${importId}`);
-    if (now.state === 'finished' || now.state === 'failed') return now;
-    call.progress.show(now.bytesRead, now.bytes, `${now.lines} lines`);
+    try {
+      const now = await api.get<Import>(`/v1/imports/${importId}`);
+      if (now.state === 'finished' || now.state === 'failed') return now;
+      unanswered = 0;
+      call.progress.show(now.bytesRead, now.bytes, `${now.lines} lines`);
+    } catch (error) {
+      if (!(error instanceof ExitError)) throw error;
+      if (error.code !== EXIT.unavailable || (unanswered += 1) === MOST_UNANSWERED) throw named(error, call, importId);
+    }
     return null;
   });
+}
+
+function named({ code, message, document }: ExitError, { progress }: Call, importId: string): ExitError {
+  progress.end();
+  const where = `the file was sent, and its import goes on without this command: see GET /v1/imports/${importId}`;
+  return new ExitError(code, `${message}\n${where}`, { ...document, importId });
 }
 
 const linesOf = ({ state, failure, report, ...counts }: Import): string[] => [

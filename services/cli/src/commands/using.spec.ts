@@ -63,6 +63,30 @@ describe('ckm', () => {
       expect(ckm.asked[0]?.headers['content-type']).toBe('application/x-ndjson');
     });
 
+    const away = { code: 'service-unavailable', detail: 'A service behind this route does not answer.' };
+
+    it('waits for a service that is away, and for an import that goes on when it is back', async () => {
+      ckm.answer('POST /v1/imports?source=crm.csv', { data: { importId: 'i-1' } });
+      ckm.refuse('GET /v1/imports/i-1', 503, away, { data: { ...counts, state: 'finished' } });
+      const { code, said } = await ckm.ckm('import', fileOf('crm.csv', csv));
+      expect([code, said]).toEqual([0, [expect.stringMatching(/^finished: 4 lines/)]]);
+    });
+
+    it.each([
+      [503, 3, 120, away],
+      [401, 1, 1, { code: 'token-invalid', detail: 'The token is not valid.' }],
+    ])('names the import when it gives up: after %d with %d, %d looks', async (status, exit, looks, problem) => {
+      ckm.answer('POST /v1/imports?source=crm.csv', { data: { importId: 'i-1' } });
+      ckm.refuse('GET /v1/imports/i-1', status, problem);
+      const before = ckm.asked.length;
+      const { code, complained } = await ckm.ckm('import', fileOf('crm.csv', csv));
+      expect([code, ckm.asked.length - before]).toEqual([exit, 1 + looks]);
+      expect(complained).toContain(problem.code);
+      expect(complained).toContain('see GET /v1/imports/i-1');
+      const { json } = await ckm.ckm('import', fileOf('crm.csv', csv), '--json');
+      expect(json).toEqual({ ...problem, importId: 'i-1' });
+    });
+
     it('sends nothing, and says why, when the file cannot be read', async () => {
       const folder = join(ckm.home, 'crm.csv');
       mkdirSync(folder);
