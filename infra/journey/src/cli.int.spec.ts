@@ -94,6 +94,12 @@ describe('The ckm command, on an installation that runs,', () => {
     const named = (name: string) => json.find(({ topic }) => topic === name);
     expect(named('ckm.capture.knowledge-item.v1')).toMatchObject({ partitions: 6, messages: 3, unsent: 0 });
     expect(named('ckm.customer-events.v1')).toMatchObject({ partitions: 6, messages: 0, unsent: null });
+    expect(json.filter(({ topic }) => topic.startsWith('ckm.team.'))).toEqual([]);
+    expect((await run(['subscribe', '--name', 'Paper', '--team', 'print'])).code).toBe(0);
+    const { json: later } = await run<{ topic: string }[]>(['topics']);
+    expect(later.map(({ topic }) => topic).filter(topic => topic.startsWith('ckm.team.'))).toEqual([
+      'ckm.team.print.v1',
+    ]);
   });
 
   it('finds every promise kept', async () => {

@@ -67,11 +67,13 @@ describe('ckm', () => {
       items: { address: 'ckm.capture.knowledge-item.v1', messages: { A: {} }, bindings: { kafka: { partitions: 6 } } },
       upstream: { address: 'ckm.customer-events.v1', messages: { B: {}, C: {} } },
     };
+    const teams = { address: 'ckm.team.{team}.v1', messages: { D: {} }, bindings: { kafka: { partitions: 6 } } };
     const consumer = { slice: 'item_feed_v1_1', topic: 'ckm.capture.knowledge-item.v1', head: 40, lagEvents: 3 };
     const lane = { topic: 'ckm.capture.knowledge-item.v1', lagEvents: 2, failure: null };
 
     it('shows messages, unsent events and the lag of consumers', async () => {
       ckm.answer('GET /v1/asyncapi.json', { channels });
+      ckm.answer('GET /v1/subscriptions', { data: [], page: { next: null } });
       ckm.answer('GET /v1/ops/status', {
         data: [
           { service: 'capture', answers: true, lanes: [lane], consumers: [] },
@@ -95,8 +97,26 @@ describe('ckm', () => {
       );
     });
 
+    it('shows each topic of a team once, and says what is not counted', async () => {
+      ckm.answer('GET /v1/asyncapi.json', { channels: { teams } });
+      ckm.answer('GET /v1/ops/status', { data: [{ service: 'sharing', answers: true, lanes: [], consumers: [] }] });
+      const channels = [
+        { kind: 'topic', team: 'print', url: null },
+        { kind: 'feed', team: null, url: null },
+        { kind: 'topic', team: 'field', url: null },
+        { kind: 'topic', team: 'print', url: null },
+      ];
+      ckm.answer('GET /v1/subscriptions', { data: channels.map(channel => ({ channel })), page: { next: null } });
+      const { said } = await ckm.ckm('topics');
+      expect(said.slice(1)).toEqual([
+        'ckm.team.field.v1  6           -         -',
+        'ckm.team.print.v1  6           -         -',
+      ]);
+      expect((await ckm.ckm('topics', '--help')).said.join()).toContain('-  not counted');
+    });
+
     it('ends with 3 and names a service that does not answer, after what the others tell', async () => {
-      ckm.answer('GET /v1/asyncapi.json', { channels });
+      ckm.answer('GET /v1/asyncapi.json', { channels: { ...channels, teams } });
       ckm.answer('GET /v1/ops/status', {
         data: [
           { service: 'capture', answers: true, lanes: [lane], consumers: [] },
