@@ -40,6 +40,7 @@ describe('The commands of the README', () => {
       .replaceAll('.ckm/', `${ckm.home}/`)
       .replaceAll('customers.csv', join(folder, 'customers.csv'))
       .replaceAll('texts.ndjson', join(folder, 'texts.ndjson'))
+      .replaceAll('mentions.ndjson', join(folder, 'mentions.ndjson'))
       .replaceAll('curl -sS', 'curl -sSf');
     const { status, stdout, stderr } = spawnSync('bash', ['-eu', '-c', script], {
       cwd: ROOT,
@@ -48,7 +49,9 @@ describe('The commands of the README', () => {
     });
     expect([status, stderr]).toEqual([0, expect.any(String)]);
     expect(stdout).toContain('"itemId"');
-    expect(stdout).toContain('"duplicateOf":null');
+    expect(stdout).toContain('{"id":2,"cluster":1,"name":"lid of the kettle"}');
+    expect(stdout).toContain('{"id":2,"duplicateOf":1}');
+    expect(stdout).toContain('{"theme":"lids",');
     expect(stdout).toContain('/erasures/');
   });
 

@@ -88,9 +88,10 @@ function readSasl(env: Environment, named: string): KafkaConfig['sasl'] {
   return { mechanism, username: required(env, 'KAFKA_SASL_USERNAME'), password: required(env, 'KAFKA_SASL_PASSWORD') };
 }
 
-export function readTenant(env: Environment): string {
-  const tenant = env.CKM_TENANT ?? 'demo';
-  if (!isTenant(tenant)) throw new ConfigError('CKM_TENANT', TENANT_RULE);
+/** @param name of the variable, or of an option that stands for it */
+export function readTenant(env: Environment, name = 'CKM_TENANT'): string {
+  const tenant = env[name] ?? 'demo';
+  if (!isTenant(tenant)) throw new ConfigError(name, TENANT_RULE);
   return tenant;
 }
 

@@ -29,7 +29,8 @@ interface Import {
   refused: number;
   quarantined: number;
   forgotten: number;
-  report: { line: number; code: string; detail: string; pointer?: string }[];
+  /** The detail names each place, as `/rating must be number` does. */
+  report: { line: number; code: string; detail: string }[];
 }
 
 export const importFile = (io: Io): Command =>
@@ -119,7 +120,7 @@ function named({ code, message, document }: ExitError, { progress }: Call, impor
 }
 
 const linesOf = ({ state, failure, report, ...counts }: Import): string[] => [
-  ...report.map(({ line, code, detail, pointer }) => `line ${line}: ${code}: ${pointer ? `${pointer} ` : ''}${detail}`),
+  ...report.map(({ line, code, detail }) => `line ${line}: ${code}: ${detail}`),
   `${failure ?? state}: ${counts.lines} lines, ${counts.accepted} accepted, ${counts.duplicates} known, ${counts.refused} refused, ` +
     `${counts.quarantined} quarantined, ${counts.forgotten} forgotten`,
 ];

@@ -20,7 +20,8 @@ export const token = (io: Io): Command =>
         if (!SPAN.test(expires)) throw usageError(`--expires ${expires} is not a span like 90d, 12h or 30m`);
         if (!existsSync(signingKeyOf(call.home)))
           throw usageError(`there is no ${signingKeyOf(call.home)}; "ckm up" makes it, and CKM_HOME tells where it is`);
-        const tenantId = readTenant({ CKM_TENANT: call.text('tenant') ?? io.env.CKM_TENANT });
+        const tenant = call.text('tenant');
+        const tenantId = tenant === undefined ? readTenant(io.env) : readTenant({ '--tenant': tenant }, '--tenant');
         const signed = await signToken(call.home, { tenantId, role: role as Role, subject, expires });
         call.show({ token: signed, tenant: tenantId, role, subject, expires }, [signed]);
         return true;

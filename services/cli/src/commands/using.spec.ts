@@ -55,7 +55,7 @@ describe('ckm', () => {
       ['a line lies in quarantine', { quarantined: 1, accepted: 3 }],
       ['it failed', { state: 'failed', failure: 'import-interrupted' }],
     ])('ends with 1 when %s, and names the lines', async (_, change) => {
-      const report = [{ line: 3, code: 'event-invalid', detail: 'is missing', pointer: '/text' }];
+      const report = [{ line: 3, code: 'event-invalid', detail: '/text is missing', pointer: '/text' }];
       ckm.answer('POST /v1/imports?source=crm', { data: { importId: 'i-1' } });
       ckm.answer('GET /v1/imports/i-1', { data: { ...counts, state: 'finished', report, ...change } });
       const { code, said } = await ckm.ckm('import', fileOf('crm.ndjson', '{}\n'), '--source', 'crm');
@@ -171,6 +171,16 @@ describe('ckm', () => {
       const { payload } = await jwtVerify(token, createLocalJWKSet(jwks), { issuer: 'ckm', audience: 'ckm' });
       expect(payload).toMatchObject({ sub: 'ana', tenant: 'globex', role: 'steward' });
       expect(payload.exp! - payload.iat!).toBe(7_200);
+    });
+
+    it.each([
+      ['--tenant', ['--tenant', 'Bad_Tenant'], {}],
+      ['CKM_TENANT', [], { CKM_TENANT: 'Bad_Tenant' }],
+    ])('names %s when no tenant can be called so', async (name, argv, env) => {
+      await openKeys(readSettings({ CKM_HOME: ckm.home }));
+      ckm.env = env;
+      const { code, complained } = await ckm.ckm('token', ...argv);
+      expect([code, complained]).toEqual([2, `${name} must be lower-case letters, digits and hyphens\n`]);
     });
 
     it('is by default for a reader of the configured tenant, and prints nothing but the token', async () => {
