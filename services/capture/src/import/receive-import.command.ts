@@ -21,7 +21,7 @@ export class ImportQuery {
 
 const body = {
   type: 'string',
-  description: `LineSplitter of at most 1 MB, at most 2 GB. A line is a CloudEvent or a row: id, customerId, text, optional type, time and ${Object.keys(
+  description: `Lines of at most 1 MB, at most 2 GB in all. A line is a CloudEvent or a row: id, customerId, text, optional type, time and ${Object.keys(
     jsonSchemaOf(CUSTOMER_EVENTS['customer.feedback']).properties ?? {},
   )
     .slice(2)
