@@ -59,6 +59,14 @@ const identified: DomainEvent<'CustomerIdentified'> = {
     sameness: 'a',
   },
 };
+const erased: DomainEvent<'SubjectErased'> = {
+  type: 'SubjectErased',
+  data: {
+    erasureId: '0a52b1d6-1111-4111-8111-000000000001',
+    customerId,
+    keyIds: ['0a52b1d6-3333-4333-8333-000000000003'],
+  },
+};
 
 describe('a knowledge item', () => {
   it('is withdrawn with the reason that was given', () =>
@@ -90,4 +98,9 @@ describe('a knowledge item', () => {
 
   it('does not exist where the event told who a customer is', () =>
     given(knowledgeItem, identified).when({ reason: null }).thenRejected('item-not-found'));
+
+  it('does not exist where the stream is of another kind', () =>
+    given(knowledgeItem, erased as never)
+      .when({ reason: null })
+      .thenRejected('item-not-found'));
 });

@@ -38,6 +38,8 @@ export const knowledgeItem: Decider<TakeCustomerEvent | WithdrawItem, State, Kno
       case 'KnowledgeItemWithdrawn':
         return { ...state, withdrawn: true };
     }
+    // The id may be that of another kind of stream, in which no item was captured.
+    return state;
   },
 };
 
