@@ -64,13 +64,10 @@ export class LinkEvidences {
     const links = signalsAt(item.signals, span ?? null).map(signal => evidenceOf(tenantId, about, signal));
     const kin = await kinOf(this.service, tenantId, opportunityId);
     const again = await Promise.all(links.map(link => this.removedWith(tenantId, kin, link)));
-    for (const [nth, link] of [...links, ...again.flat()].entries())
-      await this.service.events.handle(
-        { ...this.service.contextOf(principal, nth), ...sealedUnder(item) },
-        linkEvidenceByHand,
-        link.evidenceId,
-        link,
-      );
+    const context = { ...this.service.contextOf(principal), ...sealedUnder(item) };
+    // The own evidence last: it tells a request that comes again which others must be linked again.
+    for (const link of [...again.flat(), ...links])
+      await this.service.events.handle(context, linkEvidenceByHand, link.evidenceId, link);
     const evidenceIds = links.map(({ evidenceId }) => evidenceId);
     return { data: { evidenceId: evidenceIds[0]!, evidenceIds } };
   }
