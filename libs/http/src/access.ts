@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { decodeJwt, jwtVerify } from 'jose';
@@ -17,6 +18,8 @@ export interface Bearer {
 
 /** Who makes a request, and under which key the client may send it again. */
 export interface Principal extends Bearer {
+  /** The same for everything that the request causes. */
+  correlationId: string;
   /** Null without an `Idempotency-Key`. */
   keyed: KeyedRequest | null;
 }
@@ -119,7 +122,8 @@ export class AccessGuard implements CanActivate {
     const principal = await this.admission.admit(request);
     if (needed === undefined || !hasRole(principal.role, needed))
       throw new Problem('role-missing', needed && roleNeeded(principal.role, needed));
-    request.principal = { ...principal, keyed: keyedRequest(principal.tenantId, request) };
+    const keyed = keyedRequest(principal.tenantId, request);
+    request.principal = { ...principal, correlationId: randomUUID(), keyed };
     return true;
   }
 }

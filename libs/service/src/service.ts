@@ -7,7 +7,7 @@ import { type Privacy, type Tombstone, type Tombstones, uuid5, type Vault } from
 import { currentTrace, type Logger } from '@ckm/telemetry';
 import type { Type } from '@nestjs/common';
 import type { ClientBase, PoolClient } from 'pg';
-import { v4, v7 } from 'uuid';
+import { v4 } from 'uuid';
 import type { ServiceConfig } from './config.js';
 import type { Gauge } from './gauges.js';
 import type { Worker } from './worker.js';
@@ -104,12 +104,12 @@ export class Service {
   }
 
   /** The context of a request's command. @param nth counts the commands of one request from 0 */
-  contextOf({ subject, tenantId, keyed }: Principal, nth = 0): Context {
+  contextOf({ subject, tenantId, correlationId, keyed }: Principal, nth = 0): Context {
     return {
       tenantId,
       actor: subject,
       now: this.now(),
-      correlationId: v7(),
+      correlationId,
       causationId: null,
       traceparent: currentTrace(),
       keyed: keyed && { ...keyed, id: `${keyed.id}/${nth}` },

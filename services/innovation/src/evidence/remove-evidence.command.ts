@@ -31,9 +31,8 @@ export class RemoveEvidences {
   ): Promise<{ data: { evidenceId: string } }> {
     const shown = { evidenceId, opportunityId: id };
     const same = await this.sameAs(principal.tenantId, shown);
-    const { correlationId } = this.service.contextOf(principal);
-    for (const [nth, one] of same.entries()) {
-      const context = { ...this.service.contextOf(principal, nth), correlationId };
+    const context = this.service.contextOf(principal);
+    for (const one of same) {
       const removal = { evidenceId: one.evidenceId, opportunityId: one.opportunityId, reason };
       await this.service.events.handle(context, removeEvidence, one.evidenceId, removal);
     }

@@ -14,7 +14,7 @@ import { ResendDeliveries } from './resend-delivery.command.js';
 import { sendWhatIsDue } from './send-what-is-due.worker.js';
 import { TestSubscriptions } from './test-subscription.command.js';
 
-const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'contributor', keyed: null };
+const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'contributor', correlationId: 'c', keyed: null };
 const NOBODYS = '5f0e2c84-7d5b-4a41-8c1f-2b9a6d3e4f10';
 
 let subscriptionId: string;

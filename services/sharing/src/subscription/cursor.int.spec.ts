@@ -8,7 +8,7 @@ import { DeliveryRoutes } from '../delivery/delivery.route.js';
 
 const ID = '5f0e2c84-7d5b-4a41-8c1f-2b9a6d3e4f10';
 const AT = '2026-11-20T09:12:00Z';
-const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'reader', keyed: null };
+const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'reader', correlationId: 'c', keyed: null };
 
 let lists: Record<string, (query: PageQuery) => Promise<Page<object>>>;
 

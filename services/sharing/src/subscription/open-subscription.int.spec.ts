@@ -4,7 +4,7 @@ import { OpenSubscriptions } from './open-subscription.command.js';
 import type { OpenSubscription } from './subscription-request.js';
 import { subscriptionOf } from './subscription-of.js';
 
-const bob: Principal = { subject: 'bob', tenantId: 'beta', role: 'contributor', keyed: null };
+const bob: Principal = { subject: 'bob', tenantId: 'beta', role: 'contributor', correlationId: 'c', keyed: null };
 const ann: Principal = { ...bob, subject: 'ann', tenantId: 'acme' };
 const keyed = (digest: string): Principal => ({ ...bob, keyed: { id: 'a key', digest } });
 

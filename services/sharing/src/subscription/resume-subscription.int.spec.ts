@@ -11,7 +11,7 @@ import { ResumeSubscriptions } from './resume-subscription.command.js';
 import { subscriptions } from './subscriptions.view.js';
 
 const DAY = 24 * 3_600_000;
-const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'contributor', keyed: null };
+const ann: Principal = { subject: 'ann', tenantId: 'acme', role: 'contributor', correlationId: 'c', keyed: null };
 const CUSTOMER = 'b3f6a1d8-2e4c-5d7b-9a60-8c1f5e2d7b49';
 
 let later = 0;
