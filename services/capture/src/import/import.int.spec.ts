@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { eventually } from '@ckm/backing-services';
 import { ckm, countOf, serveBeforeAll, site } from '../fixture/one-site.js';
 import type { ImportReport } from './report.js';
@@ -197,6 +198,20 @@ describe('under an Idempotency-Key', () => {
       status: 422,
     });
     expect(await finished(first.body.data.importId)).toMatchObject({ lines: 3, accepted: 3 });
+  });
+
+  it('the digest of a file is kept under the key of its tenant; one from before that is known, too', async () => {
+    const file = HEAD + rowsOf(3, 'w');
+    const wednesday = { headers: { 'idempotency-key': 'wednesday' } };
+    const first = await send(file, wednesday);
+    const digests = 'SELECT digest FROM capture.import WHERE import_id = $1';
+    const [kept] = await site.sql<{ digest: string }>(digests, [first.body.data.importId]);
+    const bare = createHmac('sha256', 'wednesday')
+      .update(JSON.stringify(['text/csv', { source: 'crm' }]) + file)
+      .digest('base64url');
+    expect(kept!.digest).not.toBe(bare);
+    await site.sql('UPDATE capture.import SET digest = $1 WHERE digest = $2', [bare, kept!.digest]);
+    expect(await send(file, wednesday)).toEqual(first);
   });
 
   it('a file that failed may be sent again', async () => {
