@@ -5,6 +5,7 @@ import { Import1764028900000 } from './import/import.migration.js';
 import { ImportRoutes } from './import/imports.route.js';
 import { ReceiveImport } from './import/receive-import.command.js';
 import { takeLines } from './import/take-lines.worker.js';
+import { foldTally } from './intake/fold-tally.worker.js';
 import { intakeSums } from './intake/intake-tally.js';
 import { IntakeTally1764028800000 } from './intake/intake-tally.migration.js';
 import { ItemRoute } from './knowledge-item/item.route.js';
@@ -33,6 +34,7 @@ export const capture: ServiceDefinition = {
   views: [],
   workers: service => [
     takeLines(service), // what was received as a file
+    foldTally(service), // the counts of a while ago → one row for each way in
     tellWhenForgotten(service), // a tombstone in the vault → SubjectErased
   ],
   migrations: [Import1764028900000, IntakeTally1764028800000],

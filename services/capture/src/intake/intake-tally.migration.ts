@@ -1,7 +1,7 @@
 import type { Migration } from '@ckm/event-store';
 import type { QueryRunner } from 'typeorm';
 
-/** Counts of what came in, by each way in. Rows are only ever added. */
+/** Counts of what came in, by each way in. Rows are added, and later added up; none changes. */
 export class IntakeTally1764028800000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
