@@ -1,7 +1,10 @@
+import { jest } from '@jest/globals';
 import { jsonSchemaOf } from '@ckm/contracts';
+import { SwaggerModule } from '@nestjs/swagger';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { Note, notesApp, type NotesApp } from './fixture/app.js';
-import { type OpenApiDocument, openApiOf } from './open-api.js';
+import { Note, notesApp, type NotesApp, NotesModule } from './fixture/app.js';
+import { type OpenApiDocument, openApiOf, serveOpenApi } from './open-api.js';
+import { createServer, type ServerOptions } from './server.js';
 
 type Media = Record<string, { schema?: { type?: string; properties?: Record<string, unknown> } }>;
 interface Operation {
@@ -29,6 +32,18 @@ it('is valid OpenAPI 3.1', async () => {
     valid: true,
   });
   expect(validator.version).toBe('3.1');
+});
+
+it('is made once, however often it is asked for', async () => {
+  const app = await createServer(NotesModule.of([], {}), {} as ServerOptions);
+  serveOpenApi(app);
+  const made = jest.spyOn(SwaggerModule, 'createDocument');
+  const answers = [1, 2, 3].map(() => app.inject({ method: 'GET', url: '/v1/openapi.json' }));
+  for (const { statusCode, body } of await Promise.all(answers))
+    expect([statusCode, JSON.parse(body)]).toEqual([200, JSON.parse(JSON.stringify(document))]);
+  expect(made).toHaveBeenCalledTimes(1);
+  made.mockRestore();
+  await app.close();
 });
 
 describe('a command', () => {

@@ -26,6 +26,13 @@ const PROBLEM_SCHEMA = {
 /** OpenAPI 3.1. */
 export type OpenApiDocument = OpenAPIObject;
 
+/** Shows the document to everybody. It is made once: that takes long, and nobody limits how often it is asked for. */
+export function serveOpenApi(app: NestFastifyApplication): void {
+  let document: Promise<OpenApiDocument> | undefined;
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/v1/openapi.json', () => (document ??= openApiOf(app)));
+}
+
 /** The OpenAPI 3.1 document of an application's routes. */
 export async function openApiOf(app: NestFastifyApplication): Promise<OpenAPIObject> {
   const swagger = await import('@nestjs/swagger');

@@ -1,5 +1,5 @@
 import { retryTransaction, isOutage, openEventStore } from '@ckm/event-store';
-import { createServer, openApiOf } from '@ckm/http';
+import { createServer, serveOpenApi } from '@ckm/http';
 import { eraseForgotten, openProjections } from '@ckm/messaging';
 import { openLog, startTracing, stopTracing } from '@ckm/telemetry';
 import type { ServiceConfig } from './config.js';
@@ -63,10 +63,7 @@ export async function runService(
       );
     },
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/v1/openapi.json', () => openApiOf(app));
+  serveOpenApi(app);
   await road.start();
   await app.listen(config.port, config.host);
   return {

@@ -7,18 +7,28 @@ import { mergedOpenApi } from './merged-open-api.js';
 import { Services } from './services.js';
 import { StatusRoutes } from './status.route.js';
 
+const ASYNC_API = asyncApi();
+
+/** How long a description is kept: everybody may ask for it, and nobody limits how often; but a service may be replaced by newer code. */
+const KEPT_MS = 60_000;
+
 @Controller()
 export class DescriptionRoutes {
+  private kept: { document: OpenApiDocument; until: number } | null = null;
+
   constructor(private readonly services: Services) {}
 
   @Query({ get: '/v1/openapi.json', role: PUBLIC, summary: 'This description.' })
   async openApi(): Promise<OpenApiDocument> {
-    return mergedOpenApi(await this.services.ask<OpenApiDocument>('/v1/openapi.json', ''));
+    if (this.kept && performance.now() < this.kept.until) return this.kept.document;
+    const document = mergedOpenApi(await this.services.ask<OpenApiDocument>('/v1/openapi.json', ''));
+    this.kept = { document, until: performance.now() + KEPT_MS };
+    return document;
   }
 
   @Query({ get: '/v1/asyncapi.json', role: PUBLIC, summary: 'The description of every topic.' })
   asyncApi(): Record<string, unknown> {
-    return asyncApi();
+    return ASYNC_API;
   }
 }
 
