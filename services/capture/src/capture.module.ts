@@ -1,6 +1,7 @@
 import type { ServiceDefinition } from '@ckm/service';
 import { TakeCustomerEvents } from './customer-event/take-customer-events.command.js';
 import { takeWhenRecordArrives } from './customer-event/take-when-record-arrives.intake.js';
+import { failAbandoned } from './import/fail-abandoned.worker.js';
 import { Import1764028900000 } from './import/import.migration.js';
 import { ImportRoutes } from './import/imports.route.js';
 import { ReceiveImport } from './import/receive-import.command.js';
@@ -34,6 +35,7 @@ export const capture: ServiceDefinition = {
   views: [],
   workers: service => [
     takeLines(service), // what was received as a file
+    failAbandoned(service), // a file whose receiver is gone
     foldTally(service), // the counts of a while ago → one row for each way in
     tellWhenForgotten(service), // a tombstone in the vault → SubjectErased
   ],

@@ -8,14 +8,13 @@ import { failureOf } from '../customer-event/take.js';
 import { knowledgeItem } from '../knowledge-item/knowledge-item.decider.js';
 import { type CheckedLine, checkLines } from './checked-lines.js';
 import { advance, claim, nextImport, type RunningImport } from './import-progress.js';
-import { abandonedImports, failImport } from './import-rows.js';
+import { failImport } from './import-rows.js';
 import type { FilePosition } from './line-splitter.js';
 import { quarantineLines, type RefusedLine } from './quarantined-lines.js';
 import { readNextLines } from './next-lines.js';
 import { type Counts, reportLine, zeroCounts } from './report.js';
 
 const LOOK_EVERY_MS = 250;
-const ABANDONED_MS = 60_000;
 
 /** Lines that are taken in one transaction. */
 interface Batch {
@@ -36,7 +35,6 @@ class LineTaker {
 
   /** @returns false when there is nothing to do, or another process is doing it */
   async turn(): Promise<boolean> {
-    await this.failAbandoned();
     const running = await this.service.transaction(nextImport);
     if (running === null) return false;
     try {
@@ -136,14 +134,6 @@ class LineTaker {
       if (!(await claim(client, running, position))) return false;
       await failImport(client, running, problemOf(error)?.code ?? 'internal-error', 'running');
       return true;
-    });
-  }
-
-  /** A process that was killed while it received a file could not mark it as failed. */
-  private failAbandoned(): Promise<void> {
-    return this.service.transaction(async client => {
-      for (const key of await abandonedImports(client, ABANDONED_MS))
-        await failImport(client, key, 'import-interrupted');
     });
   }
 }
