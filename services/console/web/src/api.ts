@@ -1,3 +1,5 @@
+import type { Stage } from '@ckm/contracts/vocabulary';
+import type { Role } from '@ckm/http/token';
 import type { Correction } from './correction.js';
 import type { LoadPage } from './first-pages.js';
 import type {
@@ -7,13 +9,11 @@ import type {
   JourneyStep,
   Opportunity,
   Page,
-  Stage,
   Supporter,
   WholeOpportunity,
 } from './knowledge.js';
 import type { Parked, Projection, Quarantined, ServiceStatus } from './operating.js';
 import { Problem } from './problem.js';
-import type { Role } from './role.js';
 import { refuseToken, token } from './session.js';
 import type { Cluster, Emerging, Theme } from './themes.js';
 

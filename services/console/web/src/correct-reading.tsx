@@ -1,9 +1,10 @@
+import { type Language, LANGUAGES, type SentimentLabel, SENTIMENTS } from '@ckm/contracts/vocabulary';
 import { useState } from 'react';
 import * as api from './api.js';
 import { DisclosureForm } from './disclosure-form.js';
 import { changesOf, type Correction } from './correction.js';
 import { Field } from './field.js';
-import { ITEM_LANGUAGES, SENTIMENTS, type Reading, type ThemeMatch } from './knowledge.js';
+import type { Reading, ThemeMatch } from './knowledge.js';
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { useQuery } from './use-query.js';
@@ -20,8 +21,8 @@ export function CorrectReading({ reading, onCorrect }: Props) {
   const [opened, setOpened] = useState(reading);
   const correct = async (given: FormData) => {
     const changes = changesOf(opened, {
-      sentiment: given.get('sentiment') as (typeof SENTIMENTS)[number],
-      language: given.get('language') as (typeof ITEM_LANGUAGES)[number],
+      sentiment: given.get('sentiment') as SentimentLabel,
+      language: given.get('language') as Language,
       themes: given.getAll('themes').map(String),
     });
     if (Object.keys(changes).length > 0) await onCorrect(changes);
@@ -46,7 +47,7 @@ export function CorrectReading({ reading, onCorrect }: Props) {
       </fieldset>
       <Field name="language" label={say('itemLanguage')}>
         <select defaultValue={opened.language ?? 'und'}>
-          {ITEM_LANGUAGES.map(one => (
+          {LANGUAGES.map(one => (
             <option key={one} value={one}>
               {name('itemLanguage', one)}
             </option>

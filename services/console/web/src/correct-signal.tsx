@@ -1,8 +1,9 @@
+import { SIGNAL_TYPES, type SignalType } from '@ckm/contracts/vocabulary';
 import { useState, type RefObject } from 'react';
 import { DisclosureForm } from './disclosure-form.js';
 import { otherwise, placeOf, type Correction } from './correction.js';
 import { Field } from './field.js';
-import { SIGNAL_TYPES, type Signal, type SignalType } from './knowledge.js';
+import type { Signal } from './knowledge.js';
 import { useWords } from './language.js';
 import { Problem } from './problem.js';
 import { useSelectedWords } from './use-selected-words.js';

@@ -1,11 +1,12 @@
-import type { ITEM_LANGUAGES, Reading, SENTIMENTS, Signal, SignalType, Span } from './knowledge.js';
+import type { Language, SentimentLabel, SignalType } from '@ckm/contracts/vocabulary';
+import type { Reading, Signal, Span } from './knowledge.js';
 
 type SignalPlace = Pick<Signal, 'type' | 'span'>;
 
 /** What a person corrects of a reading; parts that are missing here stay as they were read. */
 export interface Correction {
-  sentiment?: (typeof SENTIMENTS)[number];
-  language?: (typeof ITEM_LANGUAGES)[number];
+  sentiment?: SentimentLabel;
+  language?: Language;
   /** The ids of all themes, not only of new ones. */
   themes?: string[];
   /** `is` replaces `of`; without `of` the signal is added, without `is` it is removed. */

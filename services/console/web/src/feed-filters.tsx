@@ -1,7 +1,7 @@
+import { LANGUAGES, SENTIMENTS, SIGNAL_TYPES } from '@ckm/contracts/vocabulary';
 import { FILTERS, type Filters } from './api.js';
 import { shortId } from './customer-link.js';
 import { ClearFilters, FilterSelect } from './filter-select.js';
-import { ITEM_LANGUAGES, SENTIMENTS, SIGNAL_TYPES } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDateTime } from './time-format.js';
 import type { Theme } from './themes.js';
@@ -32,7 +32,7 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
   const choices = [
     ['signalType', 'signalType', named('signal', SIGNAL_TYPES)],
     ['sentiment', 'sentiment', named('sentiment', SENTIMENTS)],
-    ['language', 'itemLanguage', named('itemLanguage', ITEM_LANGUAGES)],
+    ['language', 'itemLanguage', named('itemLanguage', LANGUAGES)],
     ['theme', 'theme', [...nameless, ...themes.map(({ themeId, name }) => [themeId, name] as const)]],
   ] as const;
   return (

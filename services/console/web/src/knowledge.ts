@@ -1,34 +1,20 @@
 /** The answers of the services about items and opportunities, as far as the pages read them. */
-export const SIGNAL_TYPES = [
-  'REQUEST',
-  'PROBLEM',
-  'QUESTION',
-  'PRAISE',
-  'CHURN_RISK',
-  'EXPECTATION',
-  'COMPETITOR_MENTION',
-] as const;
-export type SignalType = (typeof SIGNAL_TYPES)[number];
+import type {
+  Correctable,
+  Expression,
+  Importance,
+  Language,
+  OpportunityKind,
+  SentimentLabel,
+  SignalType,
+  Stage,
+  Stance,
+} from '@ckm/contracts/vocabulary';
 
-export const OCCASIONS = [
-  'CALL',
-  'VISIT',
-  'REPAIR',
-  'TRAINING',
-  'FOCUS_GROUP',
-  'CONFIGURATOR',
-  'SURVEY',
-  'TICKET',
-  'REVIEW',
-  'OBSERVATION',
-] as const;
-export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
-export const ITEM_LANGUAGES = ['en', 'de', 'zh', 'und'] as const;
 export const RATIONALES = ['problem', 'workaround', 'comparison', 'repeated attempt', 'unmet expectation'] as const;
-export const CORRECTABLE = ['themes', 'signals', 'sentiment', 'language'] as const;
 
 export interface Sentiment {
-  label: (typeof SENTIMENTS)[number];
+  label: SentimentLabel;
   score: number;
 }
 
@@ -41,7 +27,7 @@ export interface Span {
 export interface Signal {
   type: SignalType;
   kind: string | null;
-  expression: 'EXPRESSED' | 'IMPLIED';
+  expression: Expression;
   span: Span;
   text: string | null;
   sentiment: Sentiment;
@@ -80,12 +66,12 @@ export interface Captured {
 }
 
 export interface Reading {
-  language: (typeof ITEM_LANGUAGES)[number] | null;
+  language: Language | null;
   sentiment: Sentiment | null;
   signals: Signal[];
   themes: ThemeMatch[];
   /** The parts that a person corrected; missing in the feed. */
-  corrected?: (typeof CORRECTABLE)[number][] | null;
+  corrected?: Correctable[] | null;
 }
 
 export interface FeedItem extends Captured, Reading {
@@ -106,27 +92,6 @@ export interface JourneyStep {
   traceId: string | null;
 }
 
-export const STAGES = [
-  'proposed',
-  'under-review',
-  'planned',
-  'in-progress',
-  'shipped',
-  'verified',
-  'declined',
-] as const;
-export type Stage = (typeof STAGES)[number];
-
-export const OPPORTUNITY_KINDS = [
-  'NEW_PRODUCT',
-  'NEW_SERVICE',
-  'IMPROVEMENT',
-  'PROCESS_CHANGE',
-  'CUSTOMER_SPECIFIC',
-] as const;
-export const STANCES = ['SUPPORTS', 'CONTRADICTS'] as const;
-export const IMPORTANCES = [0, 1, 2, 3] as const;
-
 export interface Opportunity {
   opportunityId: string;
   themeId: string | null;
@@ -135,7 +100,7 @@ export interface Opportunity {
   title: string;
   description: string | null;
   /** Null for one that was opened by the system. */
-  kind: (typeof OPPORTUNITY_KINDS)[number] | null;
+  kind: OpportunityKind | null;
   stage: Stage;
   /** Distinct customers behind it. */
   reach: number;
@@ -150,7 +115,7 @@ export interface Evidence {
   customerId: string;
   signalType: SignalType;
   expression: Signal['expression'];
-  stance: (typeof STANCES)[number];
+  stance: Stance;
   words: string | null;
   linkedAt: string;
   erased: boolean;
@@ -159,7 +124,7 @@ export interface Evidence {
 
 export interface Supporter {
   customerId: string;
-  importance: (typeof IMPORTANCES)[number];
+  importance: Importance;
   at: string;
 }
 

@@ -1,6 +1,6 @@
+import { OPPORTUNITY_KINDS, STAGES } from '@ckm/contracts/vocabulary';
 import type { OpportunityFilters as Filters } from './api.js';
 import { ClearFilters, FilterSelect } from './filter-select.js';
-import { OPPORTUNITY_KINDS, STAGES } from './knowledge.js';
 import { useWords } from './language.js';
 
 interface Props {

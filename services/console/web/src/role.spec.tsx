@@ -1,10 +1,10 @@
 /** @jest-environment ./src/fixture/browser.mjs */
+import type { Role } from '@ckm/http/token';
 import { cleanup, screen, within } from '@testing-library/react';
 import { open, pass } from './fixture/open.js';
 import { cluster, evidence, interpretation, opened, page, read, TEXT, theme, unread } from './fixture/examples.js';
 import { answer, cutOff, me } from './fixture/services.js';
 import type { Parked, Projection } from './operating.js';
-import type { Role } from './role.js';
 
 const AT = '2026-03-01T11:57:00.000Z';
 

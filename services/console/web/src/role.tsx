@@ -1,3 +1,4 @@
+import { hasRole, type Role } from '@ckm/http/token';
 import { createContext, useContext, useState, type ReactNode } from 'react';
 import * as api from './api.js';
 import { useWords } from './language.js';
@@ -5,10 +6,6 @@ import { ProblemNotice } from './notices.js';
 import type { Problem } from './problem.js';
 import { useToken } from './session.js';
 import { usePolling } from './use-polling.js';
-
-/** In ascending order: each role may do all that those before it may. */
-export const ROLES = ['reader', 'contributor', 'steward', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
 
 interface CurrentUser {
   me?: Awaited<ReturnType<typeof api.me>>;
@@ -52,7 +49,7 @@ export function RoleUnknown() {
 /** Whether whoever is signed in has this role or a higher one; false while that is not known. */
 export function useHasRole(needed: Role): boolean {
   const { me } = useContext(Current);
-  return me !== undefined && ROLES.indexOf(me.role) >= ROLES.indexOf(needed);
+  return me !== undefined && hasRole(me.role, needed);
 }
 
 /** Shows its children to this role and those above it. */

@@ -1,5 +1,6 @@
+import type { SignalType } from '@ckm/contracts/vocabulary';
 import { signal as signalOn } from './fixture/examples.js';
-import type { Signal, SignalType } from './knowledge.js';
+import type { Signal } from './knowledge.js';
 import { segmentsOf } from './segments.js';
 
 const signal = (type: SignalType, start: number, end: number) => signalOn(type, '', { span: { start, end } });

@@ -1,6 +1,7 @@
+import { type Stage, STAGES } from '@ckm/contracts/vocabulary';
 import { useEffect, useRef, useState } from 'react';
 import * as api from './api.js';
-import { STAGES, type Stage, type WholeOpportunity } from './knowledge.js';
+import type { WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
 import { ProblemNotice } from './notices.js';
 import { RequireRole } from './role.js';

@@ -1,9 +1,10 @@
+import { IMPORTANCES } from '@ckm/contracts/vocabulary';
 import type { FormEvent } from 'react';
 import * as api from './api.js';
 import { CustomerLink } from './customer-link.js';
 import { Field } from './field.js';
 import { textOf } from './form-text.js';
-import { IMPORTANCES, type Supporter, type WholeOpportunity } from './knowledge.js';
+import type { Supporter, WholeOpportunity } from './knowledge.js';
 import { useWords } from './language.js';
 import { complaintAt, ProblemNotice } from './notices.js';
 import { RequireRole } from './role.js';

@@ -1,4 +1,4 @@
-import type { ITEM_LANGUAGES } from './knowledge.js';
+import type { Language } from '@ckm/contracts/vocabulary';
 
 /** The answers about themes and clusters, as far as the pages read them. */
 export interface Theme {
@@ -15,7 +15,7 @@ export interface Cluster {
   clusterId: string;
   /** Words that several of its customers use; null where they share none. */
   name: string | null;
-  language: (typeof ITEM_LANGUAGES)[number];
+  language: Language;
   items: number;
   /** The number of distinct customers. */
   customers: number;

@@ -1,16 +1,17 @@
-import { PAGES } from './address.js';
 import {
+  EXPRESSIONS,
   IMPORTANCES,
-  ITEM_LANGUAGES,
+  LANGUAGES,
   OCCASIONS,
   OPPORTUNITY_KINDS,
-  RATIONALES,
   SENTIMENTS,
   SIGNAL_TYPES,
   STAGES,
   STANCES,
-} from './knowledge.js';
-import { ROLES } from './role.js';
+} from '@ckm/contracts/vocabulary';
+import { ROLES } from '@ckm/http/token';
+import { PAGES } from './address.js';
+import { RATIONALES } from './knowledge.js';
 import { preferredLanguage, TABLES, WORDS, wordsIn } from './words.js';
 import { UI_LANGUAGES } from './words/languages.js';
 
@@ -41,8 +42,8 @@ describe('the words of the pages', () => {
     ['signal', SIGNAL_TYPES],
     ['occasion', OCCASIONS],
     ['sentiment', SENTIMENTS],
-    ['itemLanguage', ITEM_LANGUAGES],
-    ['expression', ['EXPRESSED', 'IMPLIED']],
+    ['itemLanguage', LANGUAGES],
+    ['expression', EXPRESSIONS],
     ['rationale', RATIONALES],
     ['stage', STAGES],
     ['opportunityKind', OPPORTUNITY_KINDS],

@@ -1,8 +1,8 @@
+import { OCCASIONS } from '@ckm/contracts/vocabulary';
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { draftOf, writeDown, type Draft, type Note } from './api.js';
 import { Field } from './field.js';
 import { textOf } from './form-text.js';
-import { OCCASIONS } from './knowledge.js';
 import { useWords } from './language.js';
 import { complaintAt, ProblemNotice } from './notices.js';
 import { Problem } from './problem.js';
