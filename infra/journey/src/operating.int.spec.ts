@@ -18,8 +18,6 @@ interface Projection {
   name: string;
   build: number;
   state: 'live' | 'building';
-  read: number;
-  total: number;
 }
 
 const TEXTS = [
@@ -140,14 +138,10 @@ describe('An operator', () => {
         status: 202,
         body: { data: { name: 'sharing.item_feed', build: build + 1 } },
       });
-      const seen: Projection[] = [];
       await eventually(async () => {
-        const [first, ...others] = await feedViews();
-        seen.push(...others);
         expect((await feed()).length).toBeGreaterThanOrEqual(before.length);
-        expect([first, others]).toMatchObject([{ build: build + 1, state: 'live' }, []]);
+        expect(await feedViews()).toMatchObject([{ build: build + 1, state: 'live' }]);
       });
-      for (const { read, total } of seen) expect(read).toBeLessThanOrEqual(total);
     } finally {
       enough = true;
       await arriving;

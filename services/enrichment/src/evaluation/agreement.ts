@@ -1,4 +1,4 @@
-/** How well clusters agree with classes: `cells[n]` counts what lies in both, `rows` and `columns` are their sums. */
+/** How classes and clusters meet: `cells` counts what lies in one of each, for every pair that occurs; `classes` and `clusters` are the sums. */
 interface Contingency {
   cells: number[];
   classes: number[];
