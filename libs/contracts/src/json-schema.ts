@@ -57,28 +57,34 @@ const RULES: Record<string, Rule> = {
 interface Options {
   /** The schema as an event of this version is sent, personal fields sealed. Default: personal fields open. */
   sealedIn?: number;
+  /** The schema as it is read: a personal field is null once its person was forgotten. */
+  erasable?: boolean;
+  /** A field that is not shown. */
+  without?: string;
 }
 
 /** The JSON Schema (2020-12) of a class, made from its decorators. It refuses unknown members. @throws for a decorator that is not in RULES */
 export function jsonSchemaOf(type: Class, options: Options = {}): JsonSchema {
-  const byProperty = rulesByProperty(type);
-  const { sealedIn = 0 } = options;
-  const sealed = new Set(
-    personalFields(type)
-      .filter(({ path, since }) => path.length === 1 && since <= sealedIn)
-      .map(({ path }) => path[0]),
-  );
-  const properties: Record<string, JsonSchema> = {};
-  const required: string[] = [];
-  for (const [name, rules] of Object.entries(byProperty)) {
-    const optional = rules.some(rule => rule.type === 'conditionalValidation');
-    const schema = sealed.has(name) ? SEALED : propertyOf(type, name, rules, options);
-    const description = descriptionOf(type, name);
-    properties[name] = { ...(optional ? nullable(schema) : schema), ...(description && { description }) };
-    if (!optional) required.push(name);
-  }
-  return { type: 'object', properties, required, additionalProperties: false };
+  const fields = Object.entries(rulesByProperty(type)).filter(([name]) => name !== options.without);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map(([name, rules]) => [name, fieldOf(type, name, rules, options)])),
+    required: fields.filter(([, rules]) => !isOptional(rules)).map(([name]) => name),
+    additionalProperties: false,
+  };
 }
+
+const isOptional = (rules: ValidationMetadata[]): boolean => rules.some(rule => rule.type === 'conditionalValidation');
+
+function fieldOf(type: Class, name: string, rules: ValidationMetadata[], options: Options): JsonSchema {
+  const { sealedIn = 0, erasable = false } = options;
+  const personal = personalFields(type).find(({ path }) => path.length === 1 && path[0] === name);
+  const schema = personal && personal.since <= sealedIn ? SEALED : propertyOf(type, name, rules, options);
+  return described(isOptional(rules) || (erasable && personal) ? nullable(schema) : schema, descriptionOf(type, name));
+}
+
+const described = (schema: JsonSchema, description?: string): JsonSchema =>
+  description ? { ...schema, description } : schema;
 
 const SEALED: JsonSchema = { type: 'string', pattern: '^sealed:1:', description: "Sealed under the person's key." };
 

@@ -1,9 +1,16 @@
-import { ItemInterpreted, jsonSchemaOf } from '@ckm/contracts';
+import { Instant, ItemInterpreted, jsonSchemaOf } from '@ckm/contracts';
 import { Rejection } from '@ckm/event-sourcing';
 import { IdPipe, type Principal, Query, Who } from '@ckm/http';
 import { currentThemes, Service, Themes, withdrawnItem } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
+import { IsBoolean } from 'class-validator';
 import { interpretationIdOf } from './identity.js';
+
+class InterpretationNow extends ItemInterpreted {
+  @Instant() interpretedAt!: string;
+  @IsBoolean() withdrawn!: boolean;
+  @IsBoolean() erased!: boolean;
+}
 
 /** The newest reading, from the interpretation's own stream, with themes as they are now. */
 @Controller()
@@ -15,7 +22,7 @@ export class InterpretationRoute {
     role: 'reader',
     summary:
       'What the newest interpreter version reads in an item, and what people corrected of it; of one that was withdrawn, without its words.',
-    answer: jsonSchemaOf(ItemInterpreted),
+    answer: jsonSchemaOf(InterpretationNow, { erasable: true }),
     problems: [404],
   })
   async get(@Param('itemId', IdPipe) itemId: string, @Who() { tenantId }: Principal): Promise<{ data: unknown }> {
