@@ -8,6 +8,7 @@ interface Description {
   path: string;
   answer?: JsonSchema;
   problems?: number[];
+  partial?: true;
   /** By media type; null where there is no body. */
   bodies: Record<string, JsonSchema> | null;
   /** Of the query. */
@@ -30,28 +31,35 @@ export function describeRoutes(swagger: Swagger): void {
     for (const decorate of decoratorsOf(description, swagger)) decorate(...route);
 }
 
-function decoratorsOf(
-  { role, summary, status, path, answer, problems = [], bodies, parameters }: Description,
-  { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse }: Swagger,
-): MethodDecorator[] {
+function decoratorsOf(description: Description, swagger: Swagger): MethodDecorator[] {
+  const { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery } = swagger;
+  const { role, summary, path, bodies, parameters } = description;
   const isPublic = role === 'public';
-  const answered = { type: 'object', properties: { data: answer ?? {} }, required: ['data'] };
   return [
     ApiOperation({
       summary,
       ...(isPublic ? {} : { description: `Least role: ${role}.` }),
       ...(bodies ? { requestBody: requestBody(bodies) } : {}),
     }),
-    ApiResponse({ status, description: summary, schema: answered }),
-    ...[400, ...(isPublic ? [] : [401, 403]), ...problems].map(problem =>
-      ApiResponse({ status: problem, ...PROBLEM_ANSWER }),
-    ),
+    ...answersOf(description, swagger),
     ...[...path.matchAll(/\/:(\w+)/g)].map(([, name = '']) => ApiParam({ name, schema: { type: 'string' } })),
     ...Object.entries(parameters).map(([name, { description, ...schema }]) =>
       ApiQuery({ name, required: false, ...(description && { description }), schema: withoutNull(schema) as object }),
     ),
-    ...(status === 202 ? [ApiHeader(IDEMPOTENCY_KEY)] : []),
+    ...(isCommand(description) ? [ApiHeader(IDEMPOTENCY_KEY)] : []),
     ...(isPublic ? [] : [ApiBearerAuth()]),
+  ];
+}
+
+const isCommand = ({ status }: Description): boolean => status === 202;
+
+function answersOf(description: Description, { ApiResponse }: Swagger): MethodDecorator[] {
+  const { role, summary, status, answer = {}, partial, problems = [] } = description;
+  const schema = { type: 'object', properties: { data: answer }, required: ['data'] };
+  const refused = [400, ...(role === 'public' ? [] : [401, 403, 429]), ...(isCommand(description) ? [422] : [])];
+  return [
+    ...[status, ...(partial ? [207] : [])].map(one => ApiResponse({ status: one, description: summary, schema })),
+    ...[...refused, ...problems, 'default' as const].map(one => ApiResponse({ status: one, ...PROBLEM_ANSWER })),
   ];
 }
 

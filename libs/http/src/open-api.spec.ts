@@ -82,14 +82,22 @@ it('an answer is shown with its schema', () => {
   expect(operation('post', '/v1/notes').responses['202']?.content).toEqual({
     'application/json': { schema: { type: 'object', properties: { data }, required: ['data'] } },
   });
-  expect(Object.keys(operation('post', '/v1/notes').responses)).toEqual(['202', '400', '401', '403']);
+});
+
+it('every answer is listed: also where a token called too often, a key came before, or some of several were refused', () => {
+  const listed = (method: 'get' | 'post', path: string) => Object.keys(operation(method, path).responses);
+  expect(listed('get', '/v1/notes')).toEqual(['200', '400', '401', '403', '429', 'default']);
+  expect(listed('post', '/v1/notes')).toEqual(['202', '400', '401', '403', '422', '429', 'default']);
+  expect(listed('post', '/v1/letters')).toEqual(['202', '207', '400', '401', '403', '415', '422', '429', 'default']);
+  expect(listed('get', '/v1/about')).toEqual(['200', '400', 'default']);
 });
 
 it('problems are shown as such', () => {
   const schema = { $ref: '#/components/schemas/Problem' };
-  expect(operation('post', '/v1/letters').responses['415']?.content).toEqual({
-    'application/problem+json': { schema },
-  });
+  const { responses } = operation('post', '/v1/letters');
+  for (const problem of ['415', '422', 'default'])
+    expect(responses[problem]?.content).toEqual({ 'application/problem+json': { schema } });
+  expect(responses['207']?.content).toEqual(responses['202']?.content);
   expect(document.components?.schemas).toHaveProperty('Problem');
 });
 
@@ -116,5 +124,4 @@ it('a question shows its parameters, once each', () => {
 it('only what everybody may call is without a token', () => {
   expect(operation('get', '/v1/about').security).toBeUndefined();
   expect(operation('get', '/v1/notes').security).toEqual([{ bearer: [] }]);
-  expect(Object.keys(operation('get', '/v1/about').responses)).toEqual(['200', '400']);
 });

@@ -27,7 +27,7 @@ interface Route {
   summary: string;
   /** Schema of `data` in the answer. */
   answer?: JsonSchema;
-  /** Statuses of problems that it answers with besides 400, 401 and 403. */
+  /** Statuses of problems that it answers with besides 400, 401, 403 and 429, and the 422 of a command whose `Idempotency-Key` came before. */
   problems?: number[];
 }
 
@@ -37,6 +37,8 @@ interface CommandRoute extends Route {
   /** Instead of `body`: the schemas of the bodies it takes, by media type. */
   bodies?: Record<string, JsonSchema>;
   query?: Class;
+  /** It takes several and has a result for each: where some were refused, the answer is 207. */
+  partial?: true;
   /** The body has one of STREAMED_TYPES and is handed on as a stream: `@StreamedBody()`. */
   streamed?: true;
 }

@@ -34,6 +34,7 @@ export class TakeCustomerEvents {
       'application/cloudevents-batch+json': { type: 'array', minItems: 1, maxItems: 100, items: structured },
       'application/json': data,
     },
+    partial: true,
     problems: [409, 413, 415],
   })
   async take(

@@ -19,7 +19,7 @@ export class WithdrawItem {
     summary: 'Withdraw an item: its words are shown nowhere any more. Again, it is the same answer.',
     body: Withdrawal,
     answer: { type: 'object', properties: { itemId: { type: 'string', format: 'uuid' } } },
-    problems: [404, 415, 422],
+    problems: [404, 415],
   })
   async withdraw(
     @Param('id', IdPipe) id: string,

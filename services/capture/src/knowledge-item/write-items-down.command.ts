@@ -37,7 +37,7 @@ export class WriteItemsDown {
     summary: 'Write down what a customer said or showed. Answers after it is durable.',
     body: WrittenItem,
     answer: answerSchema,
-    problems: [413, 415, 422],
+    problems: [413, 415],
   })
   async write(@Body() body: unknown, @Who() principal: Principal): Promise<{ data: unknown }> {
     return { data: await this.writeOne(body, principal) };
@@ -49,6 +49,7 @@ export class WriteItemsDown {
     summary: 'Write down 1 to 100 items. One result each, in their order: the item, or why it was refused (then 207).',
     bodies: { 'application/json': batchSchema },
     answer: { type: 'array', items: { anyOf: [answerSchema, { $ref: '#/components/schemas/Problem' }] } },
+    partial: true,
     problems: [413, 415],
   })
   async writeMany(
