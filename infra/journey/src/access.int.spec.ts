@@ -24,6 +24,7 @@ const LEAST: Record<string, Role | null> = {
   'GET /v1/themes': 'reader',
   'GET /v1/themes/emerging': 'reader',
   'POST /v1/themes': 'steward',
+  'POST /v1/themes/{id}/describe': 'steward',
   'POST /v1/themes/{id}/rename': 'steward',
   'POST /v1/themes/{id}/merge': 'steward',
   'POST /v1/themes/{id}/unmerge': 'steward',

@@ -134,6 +134,7 @@ describe('A tenant', () => {
   const commands = (): [path: string, body: object][] => [
     [`/v1/items/${ids.item}/withdrawal`, {}],
     [`/v1/interpretations/${ids.item}/corrections`, { sentiment: 'positive' }],
+    [`/v1/themes/${ids.theme}/describe`, { examples: [] }],
     [`/v1/themes/${ids.theme}/rename`, { name: 'Ours' }],
     [`/v1/themes/${ids.theme}/unmerge`, {}],
     [`/v1/themes/${ids.theme}/split`, { name: 'Ours', items: [], examples: [{ language: 'en', text: WISH }] }],

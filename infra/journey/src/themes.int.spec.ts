@@ -103,6 +103,16 @@ describe('A theme', () => {
     }
   });
 
+  it('is described anew under its id, and never by its name', async () => {
+    const anew = { description: '', examples: [] };
+    const named = await command<object>('/v1/themes', { ...anew, name: 'quiet MODE' });
+    expect(named).toMatchObject({ status: 409, body: { code: 'theme-name-taken' } });
+    for (const described of [anew, { examples: QUIET.examples }]) {
+      expect((await tell('Quiet mode', 'describe', described)).status).toBe(202);
+      await eventually(async () => expect(await themes()).toMatchObject([{ ...described, name: 'Quiet mode' }, {}]));
+    }
+  });
+
   it('that is merged into another is shown as that one, without anything being read again', async () => {
     const before = await themes();
     expect(await tell('Whisper', 'merge', { into: ids['Quiet mode'] })).toMatchObject({ status: 202 });
@@ -171,6 +181,7 @@ describe('A theme', () => {
     ['rename', { name: 'Nothing' }, 404, 'theme-not-found'],
     ['merge', { into: '00000000-0000-4000-8000-000000000000' }, 422, 'theme-unknown'],
     ['unmerge', {}, 404, 'theme-not-found'],
+    ['describe', {}, 404, 'theme-not-found'],
     ['split', { name: 'Nothing', examples: QUIET.examples }, 404, 'theme-not-found'],
     ['split', { name: 'Nothing' }, 400, 'body-invalid'],
   ])('that is not there is refused: %s %j', async (verb, body, status, code) => {

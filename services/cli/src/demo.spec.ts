@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoThemes } from './demo-company.js';
 import { loadDemo, type Receiver } from './demo.js';
 
 const THEMES = '/v1/themes';
@@ -28,6 +29,8 @@ describe('the load of the demo', () => {
   let looksInVain: Record<string, number>;
   /** The lists that were shown as they were sent. */
   let seen: Set<string>;
+  /** The theme that was described otherwise or merged before, so that the list need not name it. */
+  let standing: string | null;
   /** From that batch on, nothing is taken. */
   let failsFrom: number;
 
@@ -49,7 +52,7 @@ describe('the load of the demo', () => {
 
   beforeEach(async () => {
     home = mkdtempSync(join(tmpdir(), 'ckm-demo-'));
-    [batches, said, failsFrom, seen] = [[], [], Infinity, new Set()];
+    [batches, said, failsFrom, seen, standing] = [[], [], Infinity, new Set(), null];
     lists = { [THEMES]: [], [COMPETITORS]: [] };
     looksInVain = { [THEMES]: 0, [COMPETITORS]: 0 };
     server = createServer((request, response) => {
@@ -58,7 +61,9 @@ describe('the load of the demo', () => {
       request.on('end', () => {
         const path = request.url!;
         if (request.method === 'GET') return response.end(JSON.stringify({ data: look(path) }));
-        response.statusCode = isTaken(path, JSON.parse(Buffer.concat(chunks).toString()) as never) ? 202 : 503;
+        const body = JSON.parse(Buffer.concat(chunks).toString()) as Named;
+        if (body.name === standing) response.statusCode = 409;
+        else response.statusCode = isTaken(path, body as never) ? 202 : 503;
         return response.end('{}');
       });
     });
@@ -101,6 +106,13 @@ describe('the load of the demo', () => {
     lists[COMPETITORS] = [{ name: 'Hansen' }];
     await load();
     expect(namesAt(COMPETITORS)).toEqual(['Hansen', 'Norvado', '诺瓦多']);
+  });
+
+  it('leaves a theme as people described it, or merged it, since', async () => {
+    standing = demoThemes()[0]!.name;
+    await load();
+    expect(namesAt(THEMES)).not.toContain(standing);
+    expect(said.at(-1)).toMatch(/^the demo is loaded/);
   });
 
   it('happens once for each home', async () => {

@@ -44,12 +44,12 @@ async function load(
   if (existsSync(loaded)) return;
   say('the demo is being loaded …');
   const themes = demoThemes();
-  for (const theme of themes) await send(receiver, signal, themePost(theme));
+  const named: string[] = [];
+  for (const theme of themes) if ((await send(receiver, signal, themePost(theme))) === 202) named.push(theme.name);
   // Naming competitors replaces the whole list, so those that are known stay in it.
   const competitors = [...(await namesAt(COMPETITORS, [], receiver, signal)), ...demoCompetitors()];
   await send(receiver, signal, competitorsPost(competitors));
-  const names = themes.map(theme => theme.name);
-  await namesAt(THEMES, names, receiver, signal);
+  await namesAt(THEMES, named, receiver, signal);
   await namesAt(COMPETITORS, competitors, receiver, signal);
   const begun = loadBegunAt(home);
   const events = demoEvents().map(event => cloudEventOf(event, begun));
@@ -71,11 +71,14 @@ function loadBegunAt(home: string): Date {
 
 interface Post {
   path: string;
+  /** Besides 202. Default: none. */
+  statuses?: number[];
   type: string;
   body: unknown;
 }
 
-const themePost = (body: unknown): Post => ({ path: THEMES, type: 'application/json', body });
+// 409: somebody described it otherwise or merged it since, and that stands.
+const themePost = (body: unknown): Post => ({ path: THEMES, statuses: [409], type: 'application/json', body });
 const competitorsPost = (names: string[]): Post => ({
   path: COMPETITORS,
   type: 'application/json',
@@ -87,7 +90,11 @@ const batchPost = (body: unknown): Post => ({
   body,
 });
 
-async function send({ url, token }: Receiver, signal: AbortSignal, { path, type, body }: Post): Promise<void> {
+async function send(
+  { url, token }: Receiver,
+  signal: AbortSignal,
+  { path, statuses = [], type, body }: Post,
+): Promise<number> {
   const answer = await fetch(url + path, {
     method: 'POST',
     body: JSON.stringify(body),
@@ -95,7 +102,9 @@ async function send({ url, token }: Receiver, signal: AbortSignal, { path, type,
     signal,
   });
   const said = await answer.text();
-  if (answer.status !== 202) throw new Error(`${path} answered ${answer.status}: ${said.slice(0, 500)}`);
+  if (![202, ...statuses].includes(answer.status))
+    throw new Error(`${path} answered ${answer.status}: ${said.slice(0, 500)}`);
+  return answer.status;
 }
 
 /**

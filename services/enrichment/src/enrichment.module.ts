@@ -24,6 +24,7 @@ import { ChooseLanguages } from './chosen-language/choose-languages.command.js';
 import { languageChoice, LanguagesRoute } from './chosen-language/languages.view.js';
 import { memoiseLast } from './model/memoise.js';
 import type { ModelConfig } from './remote/model-config.js';
+import { DescribeThemesAnew } from './theme/describe-anew.command.js';
 import { DescribeThemes } from './theme/describe-theme.command.js';
 import { MergeThemes } from './theme/merge-theme.command.js';
 import { RenameThemes } from './theme/rename-theme.command.js';
@@ -40,6 +41,7 @@ export const enrichmentBy = (model: ModelConfig | null): ServiceDefinition => ({
   name: 'enrichment',
   routes: [
     DescribeThemes, // POST /v1/themes
+    DescribeThemesAnew, // POST /v1/themes/{id}/describe
     RenameThemes, // POST /v1/themes/{id}/rename
     MergeThemes, // POST /v1/themes/{id}/merge
     UnmergeThemes, // POST /v1/themes/{id}/unmerge

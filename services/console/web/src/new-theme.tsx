@@ -11,7 +11,7 @@ export function NewTheme({ announce }: { announce: Announce }) {
   const { say } = useWords();
   const make = async (given: FormData) => {
     const name = textOf(given, 'name');
-    // The service would take the same name for a new description of that theme, and drop its examples.
+    // Told in the language of the page, and also where the one with the name says the same.
     const themes = await api.themes();
     const isNamesake = (one: { name: string }) => plain(one.name) === plain(name);
     if (themes.some(isNamesake)) throw new Problem({ detail: say('themeIsThere') });

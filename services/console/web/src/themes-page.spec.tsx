@@ -147,7 +147,7 @@ describe('a new theme', () => {
   });
 
   it.each([
-    ['whose examples would be lost', theme('hinges', 'Hinges'), 'There is a theme of this name already.'],
+    ['that is there already', theme('hinges', 'Hinges'), 'There is a theme of this name already.'],
     [
       'that was merged into another',
       theme('doors', 'Doors', { merged: [{ themeId: 'hinges', name: 'Hinges' }] }),

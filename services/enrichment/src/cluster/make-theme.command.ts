@@ -9,7 +9,7 @@ import { NO_CORRECTIONS } from '../interpretation/corrections.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { categoriseInterpretation } from '../interpretation/interpretation.decider.js';
 import { unlessGone } from '../interpretation/item-text.js';
-import { describeNewTheme } from '../theme/theme.decider.js';
+import { describeTheme } from '../theme/theme.decider.js';
 import { claimName, themeForName } from '../theme/theme-name.js';
 import { type UncategorisedItem, uncategorisedItems } from './uncategorised-items.js';
 
@@ -75,7 +75,7 @@ export class MakeThemes {
     const context = this.service.contextOf(principal);
     const described = { themeId, name, description, examples: [] };
     await claimName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
-      handle(context, describeNewTheme, themeId, described),
+      handle(context, describeTheme, themeId, described),
     );
   }
 

@@ -13,6 +13,8 @@ export class DescribeTheme {
   @NestedMany(() => Example) examples!: Example[];
 }
 
+export const exampleOf = ({ language, text }: Example): Example => ({ language, text });
+
 @Controller()
 export class DescribeThemes {
   constructor(private readonly service: Service) {}
@@ -20,7 +22,8 @@ export class DescribeThemes {
   @Command({
     post: '/v1/themes',
     role: 'steward',
-    summary: 'Name a theme, say what it means and what customers say about it; the same name again describes it anew.',
+    summary:
+      'Name a theme, say what it means and what customers say about it. The same again is the same answer; described otherwise, the name is taken.',
     body: DescribeTheme,
     answer: { type: 'object', properties: { themeId: { type: 'string', format: 'uuid' } }, required: ['themeId'] },
     problems: [409],
@@ -36,7 +39,7 @@ export class DescribeThemes {
       themeId,
       name,
       description: description ?? '',
-      examples: examples.map(({ language, text }) => ({ language, text })),
+      examples: examples.map(exampleOf),
     };
     await claimName(this.service, { tenantId: principal.tenantId, themeId, name, upto }, handle =>
       handle(context, describeTheme, themeId, described),

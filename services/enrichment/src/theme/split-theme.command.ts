@@ -9,7 +9,7 @@ import { moveInterpretation } from '../interpretation/interpretation.decider.js'
 import { unlessGone } from '../interpretation/item-text.js';
 import { type ItemToMove, itemToMove, kinOf } from './item-to-move.js';
 import type { Move } from './move.js';
-import { describeNewTheme, type SplitTheme, splitTheme } from './theme.decider.js';
+import { describeTheme, type SplitTheme, splitTheme } from './theme.decider.js';
 import { claimName, themeForName } from './theme-name.js';
 import { knownTheme } from './themes.view.js';
 
@@ -111,7 +111,7 @@ export class SplitThemes {
       // Without a split, another call has just split it off and described it.
       if (isDescribed || !split) return;
       const described = { themeId: newThemeId, name, description, examples: split.moved };
-      await handle(this.service.contextOf(principal, 1), describeNewTheme, newThemeId, described);
+      await handle(this.service.contextOf(principal, 1), describeTheme, newThemeId, described);
     });
   }
 

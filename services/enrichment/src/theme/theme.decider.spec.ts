@@ -1,6 +1,13 @@
 import type { DomainEvent, ThemeDescribed } from '@ckm/contracts';
 import { given } from '@ckm/event-sourcing';
-import { describeNewTheme, describeTheme, mergeTheme, renameTheme, splitTheme, unmergeTheme } from './theme.decider.js';
+import {
+  describeTheme,
+  describeThemeAnew,
+  mergeTheme,
+  renameTheme,
+  splitTheme,
+  unmergeTheme,
+} from './theme.decider.js';
 
 const themeId = '0a52b1d6-1111-5111-8111-000000000001';
 const other = '0a52b1d6-1111-5111-8111-000000000002';
@@ -25,43 +32,49 @@ describe('a theme', () => {
 
   it('is left as it is by the same description', () => given(describeTheme, described()).when(toner).then());
 
-  it('is described anew by another description', () => {
-    const anew = { description: 'Everything about cartridges.' };
+  it.each<[otherwise: string, more: Partial<ThemeDescribed>]>([
+    ['another description', { description: '' }],
+    ['other examples', { examples: [] }],
+    ['its name in another case', { name: ' TONER supply' }],
+  ])('is not described once more with %s', (_, more) =>
     given(describeTheme, described())
-      .when({ ...toner, ...anew })
-      .then(described(anew));
-  });
-
-  it('is described anew under its name in another case', () =>
-    given(describeTheme, described())
-      .when({ ...toner, name: ' TONER supply' })
-      .then(described({ name: ' TONER supply' })));
+      .when({ ...toner, ...more })
+      .thenRejected('theme-name-taken'),
+  );
 
   it('is not described under the name that it had before', () =>
     given(describeTheme, described(), described({ name: 'Toner' }))
-      .when({ ...toner, examples: [late] })
+      .when(toner)
       .thenRejected('theme-name-taken'));
 
   it('is not described while it is merged into another', () => {
-    given(describeTheme, described(), merged)
-      .when({ ...toner, examples: [late] })
-      .thenRejected('theme-merged');
-    given(describeTheme, described(), merged, parted)
-      .when({ ...toner, examples: [late] })
-      .then(described({ examples: [late] }));
+    given(describeTheme, described(), merged).when(toner).thenRejected('theme-merged');
+    given(describeTheme, described(), merged, parted).when(toner).then();
   });
 });
 
-describe('a theme that is new', () => {
-  it('is described', () => given(describeNewTheme).when(toner).then(described()));
+describe('a theme that is described anew', () => {
+  const nothing = { description: null, examples: null };
 
-  it('is left as it is where others gave the same description meanwhile', () =>
-    given(describeNewTheme, described()).when(toner).then());
+  it('has what is given, and keeps what is not', () => {
+    const description = 'Everything about cartridges.';
+    given(describeThemeAnew, described())
+      .when({ ...nothing, description })
+      .then(described({ description }));
+    given(describeThemeAnew, described({ name: 'Toner' }))
+      .when({ description: '', examples: [late] })
+      .then(described({ name: 'Toner', description: '', examples: [late] }));
+  });
 
-  it('is not described where others described it otherwise meanwhile', () =>
-    given(describeNewTheme, described({ examples: [late] }))
-      .when(toner)
-      .thenRejected('theme-name-taken'));
+  it('is left as it is by what it has already', () => {
+    given(describeThemeAnew, described()).when(nothing).then();
+    given(describeThemeAnew, described()).when(toner).then();
+  });
+
+  it('must exist, and must not be merged', () => {
+    given(describeThemeAnew).when(nothing).thenRejected('theme-not-found');
+    given(describeThemeAnew, described(), merged).when(nothing).thenRejected('theme-merged');
+  });
 });
 
 describe('a theme that is renamed', () => {

@@ -32,26 +32,35 @@ const life = {
   },
 };
 
-/**
- * The last description of a theme holds. The command found the theme by its name: where it was renamed or merged since, the command is rejected.
- */
+/** The first description stands: with another one the command is rejected. */
 export const describeTheme: Decider<ThemeDescribed, State, ThemeEvent> = {
   ...life,
   decide: (command, { description, mergedInto }) => {
-    if (description && normalisedName(description.name) !== normalisedName(command.name))
-      throw new Rejection('theme-name-taken', `The theme is called ${description.name} since.`);
     if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: unmerge it first.`);
-    return isSame(command, description) ? [] : [{ type: 'ThemeDescribed', data: command }];
+    if (!description) return [{ type: 'ThemeDescribed', data: command }];
+    if (isSame(command, description)) return [];
+    const { themeId, name } = description;
+    throw new Rejection('theme-name-taken', `${themeId} is called ${name}, and is described otherwise.`);
   },
 };
 
-/** For a name that no theme had: where somebody described that theme since, the command is rejected. */
-export const describeNewTheme: Decider<ThemeDescribed, State, ThemeEvent> = {
+/** What is null stays as it is. */
+export interface DescribeThemeAnew {
+  description: string | null;
+  examples: Example[] | null;
+}
+
+export const describeThemeAnew: Decider<DescribeThemeAnew, State, ThemeEvent> = {
   ...life,
-  decide: (command, state) => {
-    const events = describeTheme.decide(command, state);
-    if (state.description && events.length > 0) throw new Rejection('theme-name-taken');
-    return events;
+  decide: ({ description, examples }, { description: before, mergedInto }) => {
+    if (!before) throw new Rejection('theme-not-found');
+    if (mergedInto) throw new Rejection('theme-merged', `It was merged into ${mergedInto}: unmerge it first.`);
+    const anew = {
+      ...before,
+      description: description ?? before.description,
+      examples: examples ?? before.examples,
+    };
+    return isSame(anew, before) ? [] : [{ type: 'ThemeDescribed', data: anew }];
   },
 };
 
@@ -130,5 +139,4 @@ function missingIn(list: string[], texts: string[]): number {
   return texts.filter(text => !known.has(text)).length;
 }
 
-const isSame = (one: ThemeDescribed, other: ThemeDescribed | null): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: ThemeDescribed, other: ThemeDescribed): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -7,6 +7,7 @@ import { steward } from '../fixture/steward.js';
 import { CorrectInterpretations } from '../interpretation/correct-interpretation.command.js';
 import { interpretationIdOf } from '../interpretation/identity.js';
 import { vocabularyOf } from '../interpretation/vocabulary.js';
+import { DescribeThemesAnew } from './describe-anew.command.js';
 import { DescribeThemes } from './describe-theme.command.js';
 import { MergeThemes } from './merge-theme.command.js';
 import { RenameThemes } from './rename-theme.command.js';
@@ -30,6 +31,8 @@ const done = async <T>({ data }: { data: T }): Promise<T> => {
 };
 const describeTheme = async (name: string, ...examples: Example[]): Promise<string> =>
   (await done(await new DescribeThemes(enrichment.service).describe({ name, examples }, steward))).themeId;
+const describeAnew = async (themeId: string, examples: Example[]) =>
+  done(await new DescribeThemesAnew(enrichment.service).describe(themeId, { examples }, steward));
 const merge = async (themeId: string, into: string) =>
   done(await new MergeThemes(enrichment.service).merge(themeId, { into }, steward));
 const unmerge = async (themeId: string) => done(await new UnmergeThemes(enrichment.service).unmerge(themeId, steward));
@@ -48,7 +51,7 @@ describe('a theme that is split once more', () => {
     const toner = await describeTheme('Toner', JAM, LATE);
     const request = { name: 'Delivery', examples: [LATE] };
     const delivery = await split(toner, request);
-    await describeTheme('Delivery', LATE, LEAK);
+    await describeAnew(delivery, [LATE, LEAK]);
     expect(await split(toner, request)).toBe(delivery);
     expect(await named('Delivery')).toMatchObject({ examples: [LATE, LEAK] });
   });
@@ -166,13 +169,34 @@ describe('a split that has not begun', () => {
   });
 });
 
+describe('a name that is given to a theme once more', () => {
+  it.each([
+    ['Toner', [JAM]],
+    [' TONER', [JAM, LATE]],
+  ])('leaves what people said of it as it is, and tells whose name it is: %s', async (name, examples) => {
+    const toner = await describeTheme('Toner', JAM, LATE);
+    await expect(describeTheme(name, ...examples)).rejects.toMatchObject({
+      slug: 'theme-name-taken',
+      detail: `${toner} is called Toner, and is described otherwise.`,
+    });
+    expect(await named('Toner')).toMatchObject({ examples: [JAM, LATE] });
+    expect(await describeTheme('Toner', JAM, LATE)).toBe(toner);
+  });
+
+  it('by several at once is given by one of them', async () => {
+    const given = await Promise.allSettled([JAM, LATE, LEAK].map(one => describeTheme('Toner', one)));
+    expect(given.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    const first = [JAM, LATE, LEAK][given.findIndex(({ status }) => status === 'fulfilled')];
+    expect(await named('Toner')).toMatchObject({ examples: [first] });
+  });
+});
+
 describe('a name that was given a moment ago', () => {
   it('is taken, and leads to its theme, before any view has it', async () => {
     const [ink, toner] = [await describeTheme('Ink'), await describeTheme('Toner')];
     await new RenameThemes(enrichment.service).rename(ink, { name: 'Cartridges' }, steward);
     await expect(rename(toner, 'cartridges')).rejects.toMatchObject({ slug: 'theme-name-taken' });
-    expect(await describeTheme('Cartridges', LEAK)).toBe(ink);
-    expect(await named('Cartridges')).toMatchObject({ examples: [LEAK] });
+    expect(await describeTheme('Cartridges')).toBe(ink);
   });
 });
 
@@ -219,6 +243,7 @@ describe('an id of something else', () => {
     await expect(rename(id, 'Paper')).rejects.toMatchObject(notFound);
     await expect(merge(id, toner)).rejects.toMatchObject(notFound);
     await expect(unmerge(id)).rejects.toMatchObject(notFound);
+    await expect(describeAnew(id, [])).rejects.toMatchObject(notFound);
     await expect(split(id, { name: 'Paper', examples: [JAM] })).rejects.toMatchObject(notFound);
   });
 
