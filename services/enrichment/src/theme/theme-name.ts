@@ -4,7 +4,6 @@ import type { EventStore, Handled } from '@ckm/event-store';
 import { lowWatermark } from '@ckm/messaging';
 import { uuid5 } from '@ckm/privacy';
 import { type CurrentTheme, currentThemes, type Service, Themes } from '@ckm/service';
-import { normalisedName } from './theme.decider.js';
 import { type KnownTheme, themeOf } from './themes.view.js';
 
 interface Namesake {
@@ -18,12 +17,22 @@ interface Namesakes {
   upto: bigint;
 }
 
-/** The themes that have the name now, those that are not merged first. */
+/** What looks the same, in any case, is the same name in this form. */
+export const normalisedName = (name: string): string =>
+  name
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+
+/** The themes that have the name now: first those that are not merged, and of these that which is written the same. */
 export async function namesakesOf(service: Service, tenantId: string, name: string): Promise<Namesakes> {
   const { themes, upto } = await themesNow(service, tenantId);
   const current = new Themes(themes);
   const namesakes = themes
     .filter(theme => theme.name !== null && normalisedName(theme.name) === normalisedName(name))
+    .sort((one, other) => Number(one.name !== name) - Number(other.name !== name))
     .map(({ themeId }) => ({ themeId, isMerged: current.currentOf(themeId) !== themeId }))
     .sort((one, other) => Number(one.isMerged) - Number(other.isMerged));
   return { namesakes, upto };

@@ -11,9 +11,6 @@ interface State {
   splits: Record<string, string[]>;
 }
 
-/** Names that are the same in this form are the same name. */
-export const normalisedName = (name: string): string => name.trim().toLowerCase();
-
 const life = {
   initialState: { description: null, mergedInto: null, splits: {} } as State,
   evolve: (state: State, event: ThemeEvent): State => {

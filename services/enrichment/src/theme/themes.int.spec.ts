@@ -12,7 +12,7 @@ import { DescribeThemes } from './describe-theme.command.js';
 import { MergeThemes } from './merge-theme.command.js';
 import { RenameThemes } from './rename-theme.command.js';
 import { SplitThemes, type SplitThemeRequest } from './split-theme.command.js';
-import { renameTheme } from './theme.decider.js';
+import { describeTheme as describeDecider, renameTheme } from './theme.decider.js';
 import { themesOf } from './themes.view.js';
 import { UnmergeThemes } from './unmerge-theme.command.js';
 
@@ -188,6 +188,29 @@ describe('a name that is given to a theme once more', () => {
     expect(given.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
     const first = [JAM, LATE, LEAK][given.findIndex(({ status }) => status === 'fulfilled')];
     expect(await named('Toner')).toMatchObject({ examples: [first] });
+  });
+});
+
+describe('names that look the same', () => {
+  const [composed, decomposed] = ['B\u00fcro', 'Bu\u0308ro'];
+
+  it('are one name', async () => {
+    const [office, toner] = [await describeTheme(composed), await describeTheme('Toner')];
+    for (const give of [() => describeTheme(decomposed), () => rename(toner, decomposed)])
+      await expect(give()).rejects.toMatchObject({ slug: 'theme-name-taken' });
+    await rename(office, decomposed);
+    expect(await named(decomposed)).toMatchObject({ themeId: office });
+  });
+
+  it('lead each to its own theme where both were given before', async () => {
+    const { service } = enrichment;
+    const themeIds = ['0a52b1d6-1111-5111-8111-000000000001', '0a52b1d6-1111-5111-8111-000000000002'];
+    for (const [nth, name] of [composed, decomposed].entries()) {
+      const described = { themeId: themeIds[nth]!, name, description: '', examples: [] };
+      await service.events.handle(service.contextOf(steward), describeDecider, themeIds[nth]!, described);
+    }
+    await enrichment.catchUp();
+    expect([await describeTheme(composed), await describeTheme(decomposed)]).toEqual(themeIds);
   });
 });
 
