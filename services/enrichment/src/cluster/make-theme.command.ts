@@ -50,11 +50,11 @@ export class MakeThemes {
     @Who() principal: Principal,
   ): Promise<{ data: { themeId: string; items: number } }> {
     const items = await this.itemsOf(principal.tenantId, clusterId);
-    const { themeId, known, upto } = await themeForName(this.service, principal.tenantId, name);
+    const { themeId, known, isRepeat, upto } = await themeForName(this.service, principal, name);
     const named = { themeId, name: known?.name ?? name };
     // A repeated call after all items were done succeeds; but no theme is made of an empty cluster.
     if (items.length === 0 && !known) throw new Rejection('cluster-not-found');
-    if (!known) await this.describe(principal, { ...named, upto }, description ?? '');
+    if (!known || isRepeat) await this.describe(principal, { themeId, name, upto }, description ?? '');
     const done = await this.categorise(principal, named, items);
     return { data: { themeId, items: done } };
   }

@@ -34,7 +34,7 @@ export class DescribeThemes {
   ): Promise<{ data: { themeId: string } }> {
     const { name, description, examples } = request;
     const context = this.service.contextOf(principal);
-    const { themeId, upto } = await themeForName(this.service, principal.tenantId, name);
+    const { themeId, upto } = await themeForName(this.service, principal, name);
     const described = {
       themeId,
       name,

@@ -72,7 +72,7 @@ export class SplitThemes {
     const { examples, itemIds } = partsIn(request);
     await knownTheme(this.service, tenantId, themeId);
     const history = await this.service.events.readStream(tenantId, themeId);
-    const { newThemeId, ...found } = await this.newIdFor(tenantId, request.name, history);
+    const { newThemeId, ...found } = await this.newIdFor(principal, request.name, history);
     const move = { themeId, newThemeId, name: request.name };
     const wasSplit = splitInto(history, newThemeId) !== undefined;
     const items = await this.itemsToMove(tenantId, itemIds, move, wasSplit);
@@ -117,11 +117,11 @@ export class SplitThemes {
 
   /** @throws Rejection `theme-name-taken`, unless it is the name of a theme that was split off from this one before; `theme-merged` */
   private async newIdFor(
-    tenantId: string,
+    principal: Principal,
     name: string,
     history: readonly DomainEvent[],
   ): Promise<{ newThemeId: string; isDescribed: boolean; upto: bigint }> {
-    const { themeId, known, upto } = await themeForName(this.service, tenantId, name);
+    const { themeId, known, upto } = await themeForName(this.service, principal, name);
     if (!known || splitInto(history, themeId)) return { newThemeId: themeId, isDescribed: known !== null, upto };
     throw new Rejection('theme-name-taken');
   }

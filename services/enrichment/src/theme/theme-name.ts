@@ -1,6 +1,7 @@
 import type { EventName } from '@ckm/contracts';
 import { command, Rejection } from '@ckm/event-sourcing';
 import type { EventStore, Handled } from '@ckm/event-store';
+import type { Principal } from '@ckm/http';
 import { lowWatermark } from '@ckm/messaging';
 import { uuid5 } from '@ckm/privacy';
 import { type CurrentTheme, currentThemes, type Service, Themes } from '@ckm/service';
@@ -71,22 +72,35 @@ async function changedWithin(
   return changed;
 }
 
+export interface NamedTheme {
+  themeId: string;
+  /** Null where there is none yet. */
+  known: KnownTheme | null;
+  /** The same request made it before, as its Idempotency-Key tells. */
+  isRepeat: boolean;
+  /** The position of the log up to which names are known. */
+  upto: bigint;
+}
+
 /**
- * The theme that has the name, or the id for a new one.
- * @returns with `known` null where there is none yet
+ * The theme that has the name, or that the same request made before, or the id for a new one.
  * @throws Rejection `theme-merged` where it was merged into another, so that nobody would see a change of it
  */
-export async function themeForName(
-  service: Service,
-  tenantId: string,
-  name: string,
-): Promise<{ themeId: string; known: KnownTheme | null; upto: bigint }> {
+export async function themeForName(service: Service, principal: Principal, name: string): Promise<NamedTheme> {
+  const { tenantId, keyed } = principal;
   const { namesakes, upto } = await namesakesOf(service, tenantId, name);
-  const themeId = namesakes[0]?.themeId ?? (await newIdFor(service, tenantId, name));
-  const known = await themeOf(service, tenantId, themeId);
-  if (known?.mergedInto)
-    throw new Rejection('theme-merged', `${themeId} was merged into ${known.mergedInto}: unmerge it.`);
-  return { themeId, known, upto };
+  const ownId = keyed && service.newId(principal, 'theme');
+  const made = ownId && (await themeOf(service, tenantId, ownId));
+  if (made) return { themeId: ownId, known: made, isRepeat: true, upto };
+  const themeId = namesakes[0]?.themeId ?? ownId ?? (await newIdFor(service, tenantId, name));
+  return { themeId, known: await unmergedTheme(service, tenantId, themeId), isRepeat: false, upto };
+}
+
+async function unmergedTheme(service: Service, tenantId: string, themeId: string): Promise<KnownTheme | null> {
+  const theme = await themeOf(service, tenantId, themeId);
+  if (theme?.mergedInto)
+    throw new Rejection('theme-merged', `${themeId} was merged into ${theme.mergedInto}: unmerge it.`);
+  return theme;
 }
 
 /** Derived from the name; with a number where the theme with that id was renamed since. */
