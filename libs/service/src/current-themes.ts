@@ -1,6 +1,8 @@
 import type { ThemeMatch } from '@ckm/contracts';
 import { upsert, view } from '@ckm/event-sourcing';
+import { Problem } from '@ckm/http';
 import type { ClientBase } from 'pg';
+import type { Service } from './service.js';
 
 /** The current name of each theme, and the theme it was merged into. Each service that names themes has this view of its own. */
 export const currentThemes = view({
@@ -80,4 +82,12 @@ export class Themes {
     }
     return [...shown.values()].sort((one, other) => other.confidence - one.confidence);
   }
+}
+
+/** @param pointer where it stands in the request @throws Problem `theme-unknown` */
+export async function mustBeTheme(service: Service, tenantId: string, themeId: string, pointer: string): Promise<void> {
+  const themes = await service.read([currentThemes], tenantId, client => Themes.of(client, tenantId));
+  if (themes.nameOf(themeId) !== null) return;
+  const detail = `${themeId} is no theme that is known here: /v1/themes lists them. A new one is known in a moment.`;
+  throw new Problem('theme-unknown', detail, [{ pointer, rule: 'theme', detail }]);
 }

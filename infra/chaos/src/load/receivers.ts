@@ -10,6 +10,7 @@ import { startWebhookSink, type WebhookSink } from './webhook-sink.js';
 const TEAM = 'quality';
 const LOOK_EVERY_MS = 1_000;
 const SENT_WITHIN_MS = 1_800_000;
+const KNOWN_WITHIN_MS = 30_000;
 
 /** A team that reads its topic and a server that takes webhooks. */
 export class Receivers {
@@ -31,7 +32,15 @@ export class Receivers {
     await subscribe(installation, { name: 'Everything', query: {}, channel: { kind: 'topic', team: TEAM } });
     this.query = { language: 'zh', signalType: 'REQUEST', theme: await firstTheme(installation) };
     const channel = { kind: 'webhook', url: this.sink.url };
-    await subscribe(installation, { name: 'Chinese wishes', query: this.query, channel });
+    // Sharing knows a new theme a moment after it was made.
+    await until('the theme in sharing', KNOWN_WITHIN_MS, async () => {
+      const { status } = await post(installation, '/v1/subscriptions', {
+        name: 'Chinese wishes',
+        query: this.query,
+        channel,
+      });
+      return status === 202 || undefined;
+    });
   }
 
   /** Once everything is at rest: waits until nothing is to be sent any more. */

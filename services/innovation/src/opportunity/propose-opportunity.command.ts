@@ -1,6 +1,6 @@
 import { OPPORTUNITY_KINDS, type OpportunityKind, Words } from '@ckm/contracts';
-import { CheckedBody, Command, type Principal, Problem, Who } from '@ckm/http';
-import { currentThemes, Service, Themes } from '@ckm/service';
+import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
+import { mustBeTheme, Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { proposeOpportunity } from './opportunity.decider.js';
@@ -32,7 +32,7 @@ export class ProposeOpportunities {
     @CheckedBody(ProposeOpportunity) { title, kind, description, themeId }: ProposeOpportunity,
     @Who() principal: Principal,
   ): Promise<{ data: { opportunityId: string } }> {
-    if (themeId) await this.mustBeTheme(principal.tenantId, themeId.toLowerCase());
+    if (themeId) await mustBeTheme(this.service, principal.tenantId, themeId.toLowerCase(), '/themeId');
     const opportunityId = this.service.newId(principal, 'opportunity');
     await this.service.events.handle(this.service.contextOf(principal), proposeOpportunity, opportunityId, {
       opportunityId,
@@ -42,13 +42,5 @@ export class ProposeOpportunities {
       themeId: themeId?.toLowerCase(),
     });
     return { data: { opportunityId } };
-  }
-
-  /** @throws Problem `theme-unknown` */
-  private async mustBeTheme(tenantId: string, themeId: string): Promise<void> {
-    const themes = await this.service.read([currentThemes], tenantId, client => Themes.of(client, tenantId));
-    if (themes.nameOf(themeId) !== null) return;
-    const detail = `${themeId} is no theme that is known here: /v1/themes lists them. A new one is known in a moment.`;
-    throw new Problem('theme-unknown', detail, [{ pointer: '/themeId', rule: 'theme', detail }]);
   }
 }

@@ -1,5 +1,5 @@
 import { CheckedBody, Command, IdPipe, type Principal, Who } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { mustBeTheme, Service } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
 import type { Change } from './subscription.decider.js';
 import { ChangeSubscription, checkedUrl, queryOf } from './subscription-request.js';
@@ -17,7 +17,7 @@ export class ChangeSubscriptions {
     body: ChangeSubscription,
     ...DOCUMENTED,
   })
-  change(
+  async change(
     @Param('id', IdPipe) subscriptionId: string,
     @CheckedBody(ChangeSubscription) request: ChangeSubscription,
     @Who() principal: Principal,
@@ -30,6 +30,8 @@ export class ChangeSubscriptions {
       ...(include ? { words: include.includes('words') } : {}),
       ...(url ? { url: checkedUrl(url, this.service.outside.webhookAllow) } : {}),
     };
+    const theme = change.query?.theme;
+    if (theme) await mustBeTheme(this.service, principal.tenantId, theme, '/query/theme');
     return handleSubscription(this.service, principal, {
       type: 'ChangeSubscription',
       subscriptionId,

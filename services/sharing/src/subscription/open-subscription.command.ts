@@ -1,7 +1,7 @@
 import type { SubscriptionTerms } from '@ckm/contracts';
 import { command, Rejection } from '@ckm/event-sourcing';
 import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
-import { Service } from '@ckm/service';
+import { mustBeTheme, Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { formatSecret } from '../delivery/webhook-call.js';
@@ -37,6 +37,7 @@ export class OpenSubscriptions {
     const { tenantId } = principal;
     const subscriptionId = this.service.newId(principal, 'subscription');
     const terms = this.termsOf(request, principal);
+    if (terms.query.theme) await mustBeTheme(this.service, tenantId, terms.query.theme, '/query/theme');
     const handling = command(subscription, subscriptionId, {
       type: 'OpenSubscription',
       subscriptionId,

@@ -1,5 +1,7 @@
 import type { Principal } from '@ckm/http';
 import { serveBeforeAll, sharing } from '../fixture/one-process.js';
+import { eventually } from '@ckm/backing-services';
+import { ChangeSubscriptions } from './change-subscription.command.js';
 import { OpenSubscriptions } from './open-subscription.command.js';
 import type { OpenSubscription } from './subscription-request.js';
 import { subscriptionOf } from './subscription-of.js';
@@ -36,4 +38,19 @@ it('a team belongs to the first tenant that names it', async () => {
   await open(ann, 'of-acme');
   await expect(open(bob, 'of-acme')).rejects.toMatchObject({ slug: 'slug-taken' });
   await open(ann, 'of-acme');
+});
+
+it('a subscription asks for a theme that there is, be it merged into another', async () => {
+  const [toner, ink] = ['0a52b1d6-1111-5111-8111-000000000001', '0a52b1d6-1111-5111-8111-000000000002'];
+  const query = { theme: toner };
+  const all = await open(ann, 'all');
+  const change = () => new ChangeSubscriptions(sharing.service).change(all, { query }, ann);
+  const unknown = { code: 'theme-unknown', faults: [{ pointer: '/query/theme' }] };
+  for (const ask of [() => open(ann, 'toner', { query }), change]) await expect(ask()).rejects.toMatchObject(unknown);
+  await sharing.others.describeTheme('acme', toner, 'Toner');
+  await sharing.others.describeTheme('acme', ink, 'Ink');
+  await sharing.others.merge('acme', toner, ink);
+  await eventually(() => open(ann, 'toner', { query }));
+  await change();
+  await expect(open(bob, 'ink', { query })).rejects.toMatchObject(unknown);
 });
