@@ -51,7 +51,6 @@ export function feed(filters: Filters, options: { cursor?: string; signal?: Abor
 }
 
 export const item = (id: string, signal?: AbortSignal) => dataOf<Captured>(`/v1/items/${id}`, signal);
-export const journey = (id: string, signal?: AbortSignal) => dataOf<JourneyStep[]>(`/v1/items/${id}/journey`, signal);
 export const themes = (signal?: AbortSignal) => dataOf<Theme[]>('/v1/themes', signal);
 
 export const emerging = (signal?: AbortSignal) => dataOf<Emerging[]>('/v1/themes/emerging', signal);
@@ -74,10 +73,16 @@ export const opportunity = (id: string, signal?: AbortSignal) =>
 
 /** Null until the item has been interpreted. */
 export const interpretation = (id: string, signal?: AbortSignal) =>
-  dataOf<Interpretation>(`/v1/interpretations/${id}`, signal).catch((error: unknown) => {
-    if (error instanceof Problem && error.details.status === 404) return null;
-    throw error;
-  });
+  dataOf<Interpretation>(`/v1/interpretations/${id}`, signal).catch(nullIfMissing);
+
+/** Null until the item has been shared. */
+export const journey = (id: string, signal?: AbortSignal) =>
+  dataOf<JourneyStep[]>(`/v1/items/${id}/journey`, signal).catch(nullIfMissing);
+
+function nullIfMissing(error: unknown): null {
+  if (error instanceof Problem && error.details.status === 404) return null;
+  throw error;
+}
 
 export interface Note {
   customerId: string;

@@ -209,6 +209,12 @@ describe('an item that is open', () => {
     expect(screen.queryByText('Loading …')).toBeNull();
   });
 
+  it('shows no problem while an item has no journey yet', async () => {
+    refuse('GET /v1/items/:id/journey', { status: 404, code: 'item-not-found', detail: 'There is no such item.' });
+    await openItem();
+    expect([screen.queryByRole('alert'), screen.queryByRole('heading', { name: 'Journey' })]).toEqual([null, null]);
+  });
+
   it('shows no problem of the item that was open before', async () => {
     refuse('GET /v1/items/:id', { status: 404, code: 'item-not-found', detail: 'There is no such item.' });
     await open('#feed&item=one');

@@ -1,5 +1,5 @@
 import { contractOf, EVENT_NAMES, type EventName } from '@ckm/contracts';
-import { type RecordedEvent, type RowChange, upsert, view } from '@ckm/event-sourcing';
+import { type RecordedEvent, Rejection, type RowChange, upsert, view } from '@ckm/event-sourcing';
 import { IdPipe, isId, type Principal, Query, Who } from '@ckm/http';
 import { Service } from '@ckm/service';
 import { traceIdOf } from '@ckm/telemetry';
@@ -58,6 +58,7 @@ export class JourneyRoute {
     get: '/v1/items/:id/journey',
     role: 'reader',
     summary: 'What happened to an item, in every service, in order.',
+    problems: [404],
   })
   async get(
     @Param('id', IdPipe) id: string,
@@ -72,6 +73,7 @@ export class JourneyRoute {
       );
       return rows;
     });
+    if (rows.length === 0) throw new Rejection('item-not-found');
     return { data: inCausalOrder(rows), page: { next: null } };
   }
 }
