@@ -45,12 +45,13 @@ interface CommandRoute extends Route {
 
 /** A route that changes something: `POST`, answered with 202 when its events are committed. */
 export const Command = (options: CommandRoute): MethodDecorator => {
+  const { streamed = false } = options;
   const bodies = options.bodies ?? (options.body ? { 'application/json': jsonSchemaOf(options.body) } : null);
   return applyDecorators(
     Post(literal(options.post).slice(1)),
     HttpCode(202),
     SetMetadata(ROLE_KEY, options.role),
-    RouteConfig({ streamed: options.streamed ?? false, open: options.role === PUBLIC }),
+    RouteConfig({ streamed, bodiless: !streamed && bodies === null, open: options.role === PUBLIC }),
     documented({ ...options, status: 202, path: options.post, bodies, parameters: parametersOf(options.query) }),
   );
 };

@@ -107,6 +107,17 @@ describe('a trace', () => {
   });
 });
 
+it.each(['application/json', 'application/cloudevents+json'])(
+  'a command that reads no body is done without one, whatever type is named: %s',
+  async type => {
+    const answer = await fetch(`${url}/v1/notes:burn`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': type },
+    });
+    expect([answer.status, await answer.json()]).toEqual([202, { data: 'ashes' }]);
+  },
+);
+
 it.each<[what: string, path: string, type: string, code: Code]>([
   ['its stream', '/v1/scrolls', 'text/csv', 'token-invalid'],
   ['its endless JSON', '/v1/notes', 'application/json', 'body-too-large'],

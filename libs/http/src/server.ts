@@ -86,9 +86,11 @@ function readKnownTypes(fastify: FastifyInstance, admission: Admission): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     const { 'content-encoding': encoding = 'identity' } = request.headers;
-    const { open } = request.routeOptions.config as { open?: boolean };
+    const { open, bodiless } = request.routeOptions.config as { open?: boolean; bodiless?: boolean };
     // Before authentication and the rate limit nothing is decompressed or parsed: small bodies can become large.
     if (!open) await admission.admit(request);
+    // Many clients name a type although they send nothing.
+    if (bodiless && body.length === 0) return undefined;
     return readJson(encoding === 'identity' ? body : await inflated(body, encoding));
   });
   fastify.addContentTypeParser(STREAMED_TYPES, (request, body, done) => {
