@@ -1,4 +1,4 @@
-import { OPPORTUNITY_KINDS, type OpportunityKind, Words } from '@ckm/contracts';
+import { NotBlank, OPPORTUNITY_KINDS, type OpportunityKind, Words } from '@ckm/contracts';
 import { CheckedBody, Command, type Principal, Who } from '@ckm/http';
 import { mustBeTheme, Service } from '@ckm/service';
 import { Controller } from '@nestjs/common';
@@ -6,7 +6,7 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { proposeOpportunity } from './opportunity.decider.js';
 
 export class ProposeOpportunity {
-  @Words(1, 200) title!: string;
+  @Words(1, 200) @NotBlank() title!: string;
   @IsIn(OPPORTUNITY_KINDS) kind!: OpportunityKind;
   @IsOptional() @Words(1, 2_000) description?: string | null;
   @IsOptional() @IsUUID() themeId?: string | null;
