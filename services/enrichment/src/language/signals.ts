@@ -1,4 +1,5 @@
 import type { Signal } from '@ckm/contracts';
+import { type Clause, clausesOf, scoreAround } from './clauses.js';
 import { competitorIn } from './competitors.js';
 import type { Readable } from './language.js';
 import { DEFAULT_KINDS, type Rule } from './rule.js';
@@ -30,12 +31,16 @@ const NAMED = 0.9;
 /** The sentiment score below which a Chinese sentence is a complaint. */
 const CLEARLY_NEGATIVE = -0.25;
 
-/** The signals of a sentence, at most one expressed and one implied signal of each type: the surest. */
-export function signalsIn({ text, span }: Sentence, language: Readable, options: SignalOptions = {}): Signal[] {
+/** The signals of a sentence, in each of its clauses at most one expressed and one implied signal of each type: the surest. */
+export const signalsIn = (sentence: Sentence, language: Readable, options: SignalOptions = {}): Signal[] =>
+  clausesOf(sentence, language).flatMap(clause => signalsInClause(clause, language, options));
+
+function signalsInClause(clause: Clause, language: Readable, options: SignalOptions): Signal[] {
+  const { text, span } = clause;
   if (!/\p{L}/u.test(text)) return [];
   const features = signalFeaturesOf(text, language);
   const { score = sentimentOf(text, language).score, competitors } = options;
-  const judgement = judgementOf(features.vector, language, score);
+  const judgement = judgementOf(features.vector, language, scoreAround(clause, score));
   const needs = needsOf(features, judgement);
   const others = typesIn(features.hits, judgement, needs.some(isRequest) ? ['PRAISE'] : ['QUESTION', 'PRAISE']);
   const found = [

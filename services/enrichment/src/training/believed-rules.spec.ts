@@ -11,7 +11,7 @@ const texts = (count: number, need: LabelledText['need'], isHit: boolean, isHard
     domain: 'shop',
     need,
     isHard,
-    sentences: [{ vector: NOTHING, hits: isHit ? [RULE] : [], truth: {}, importance: 1 }],
+    sentences: [{ vector: NOTHING, hits: isHit ? [RULE] : [], truth: {}, importance: 1, isContrary: false }],
   }));
 
 describe('a rule', () => {

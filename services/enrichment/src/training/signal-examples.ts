@@ -1,12 +1,13 @@
 import type { Vector } from '../model/features.js';
 import type { Rule } from '../language/rule.js';
 import type { Readable } from '../language/language.js';
+import { clausesOf } from '../language/clauses.js';
 import { sentencesOf } from '../language/sentences.js';
 import { signalFeaturesOf } from '../language/signal-features.js';
 import { type Group, groupOf, MODELLED_TYPES, type ModelName } from '../language/signal-model.js';
 import { type CorpusLine, readData } from './data.js';
 
-/** The label of a sentence for each model; a model without one does not learn from the sentence. */
+/** The label of a clause for each model; a model without one does not learn from the clause. */
 export type Truth = Partial<Record<ModelName, boolean>>;
 
 export interface SignalExample {
@@ -15,6 +16,8 @@ export interface SignalExample {
   truth: Truth;
   /** What an error on it costs. */
   importance: number;
+  /** See `Clause`. */
+  isContrary: boolean;
 }
 
 export interface LabelledText {
@@ -38,7 +41,7 @@ const ABSA_IMPORTANCE = 0.5;
 const QUESTION_STRIDE = 15;
 const GLAD_STARS = 4;
 
-/** A text with its sentences labelled by the spans that overlap them. `sentiment` is null where nobody labelled it. */
+/** A text with its clauses labelled by the spans that overlap them. `sentiment` is null where nobody labelled it. */
 export function labelledText(
   line: Omit<CorpusLine, 'sentiment'> & { sentiment: CorpusLine['sentiment'] | null },
   language: Readable,
@@ -52,13 +55,15 @@ export function labelledText(
     domain,
     need,
     isHard: need === 'other' && tags.some(tag => HARD_TAGS.has(tag)),
-    sentences: sentencesOf(text).map(({ text: sentence, span }) => {
-      const own = signals.filter(
-        ({ start, end }) =>
-          Math.min(end, span.end) - Math.max(start, span.start) >= Math.min(LEAST_OVERLAP, end - start),
-      );
-      return exampleOf(sentence, language, truthOf(own, unmarked));
-    }),
+    sentences: sentencesOf(text)
+      .flatMap(sentence => clausesOf(sentence, language))
+      .map(({ text: clause, span, isContrary }) => {
+        const own = signals.filter(
+          ({ start, end }) =>
+            Math.min(end, span.end) - Math.max(start, span.start) >= Math.min(LEAST_OVERLAP, end - start),
+        );
+        return { ...exampleOf(clause, language, truthOf(own, unmarked)), isContrary };
+      }),
   };
 }
 
@@ -177,4 +182,5 @@ const exampleOf = (text: string, language: Readable, truth: Truth): SignalExampl
   ...signalFeaturesOf(text, language),
   truth,
   importance: 1,
+  isContrary: false,
 });

@@ -1,4 +1,5 @@
 import { binaryOf, type ClassScores } from '../evaluation/metrics.js';
+import { scoreAround } from '../language/clauses.js';
 import { READABLE, type Readable } from '../language/language.js';
 import {
   type Group,
@@ -174,6 +175,6 @@ function marginsBy(
 ): number[][][] {
   const quantised = unpacked<null>(packed(models, null)).models;
   return texts.map(({ text, sentences }) =>
-    sentences.map(({ vector }) => marginsInText(marginsOf(quantised, vector), scoreOf(text))),
+    sentences.map(clause => marginsInText(marginsOf(quantised, clause.vector), scoreAround(clause, scoreOf(text)))),
   );
 }
