@@ -1,5 +1,6 @@
 import type { SignalType } from '@ckm/contracts';
 import type { Readable } from './language.js';
+import { englishRules } from './rules.en.js';
 import { signalsIn } from './signals.js';
 
 const signals = (language: Readable, text: string, score?: number): ReturnType<typeof signalsIn> =>
@@ -16,6 +17,14 @@ it.each<[Readable, string]>([
   ['en', '...'],
   ['de', '😀'],
 ])('a neutral sentence has no signal, in %s: "%s"', (language, text) => expect(signals(language, text)).toEqual([]));
+
+it('found by a rule is no surer than rule and model are together, and no less sure than half of what the rule is', () => {
+  const [unmet] = signals('en', 'I expected more for that price.', 0.5);
+  expect(unmet).toMatchObject({ rule: 'en.expectation.unmet' });
+  const { confidence } = englishRules.find(({ id }) => id === unmet!.rule)!;
+  expect(unmet!.confidence).toBeGreaterThanOrEqual(confidence / 2);
+  expect(unmet!.confidence).toBeLessThanOrEqual((confidence + 1) / 2);
+});
 
 describe('an implied signal', () => {
   it.each<[Readable, string, string]>([

@@ -106,7 +106,7 @@ function needsIn(hits: readonly Rule[], judgement: Judgement, group: Group, expr
   const byRule = [false, true]
     .flatMap(implied => [...bestOf(own.filter(({ rationale }) => (rationale !== null) === implied)).values()])
     .filter(rule => !isDenied(rule))
-    .map(rule => ruled(rule, Math.min(probabilities[group], rule.confidence)));
+    .map(rule => ruled(rule, probabilities[group]));
   if (own.length > 0) return [...sure, ...byRule];
   const [likeliest] = candidates.toSorted((a, b) => overThreshold(judgement, b) - overThreshold(judgement, a));
   return likeliest ? [modelled(likeliest, probabilities[group], probabilities.need)] : [];
@@ -128,11 +128,12 @@ function typesIn(hits: readonly Rule[], judgement: Judgement, types: readonly Mo
 const overThreshold = ({ probabilities, thresholds }: Judgement, type: ModelledType): number =>
   probabilities[type] / thresholds[type].alone;
 
-const ruled = ({ id, type, kind, rationale }: Rule, confidence: number): Found => ({
+/** The confidence is the mean of what the rule and the model say: on reviews that nothing was trained on, as on the own corpus, nearer to the truth than the lesser of them. */
+const ruled = ({ id, type, kind, rationale, confidence }: Rule, probability: number): Found => ({
   type,
   kind,
   expression: rationale ? 'IMPLIED' : 'EXPRESSED',
-  confidence: rounded(confidence),
+  confidence: rounded((confidence + probability) / 2),
   rule: id,
   rationale,
 });
