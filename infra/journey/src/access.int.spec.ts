@@ -13,6 +13,7 @@ const LEAST: Record<string, Role | null> = {
   'POST /v1/items': 'contributor',
   'POST /v1/items:batch': 'contributor',
   'GET /v1/items/{id}': 'reader',
+  'GET /v1/items/{id}/customer': 'reader',
   'GET /v1/items/{id}/journey': 'reader',
   'GET /v1/items/{itemId}/duplicates': 'reader',
   'POST /v1/items/{id}/withdrawal': 'contributor',

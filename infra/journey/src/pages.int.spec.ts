@@ -13,6 +13,7 @@ import type {
   Captured,
   Evidence,
   HistoryEntry,
+  Identity,
   JourneyStep,
   Supporter,
 } from '../../../services/console/web/src/knowledge.js';
@@ -41,6 +42,7 @@ const CAPTURED: Required<Captured> = {
   ...{ itemId: 'one', customerId: 'c', customerExternalId: 'c-1', ...AROUND },
   ...{ text: null, occurredAt: AT, capturedAt: AT, withdrawn: true, withdrawnAt: AT, withdrawalReason: 'A test' },
 };
+const CUSTOMER: Identity = { name: 'Anna Gut', account: 'Acme', language: 'en' };
 const STEP: JourneyStep = { eventId: 'e', service: 'capture', type: 'a', recordedAt: AT, position: 1, traceId: null };
 const EMERGING: Emerging = {
   ...{ themeId: 't', theme: 'Quiet mode', since: AT, at: AT },
@@ -71,8 +73,9 @@ const STATUS: ServiceStatus = {
 
 const EXAMPLES: Record<string, object | object[]> = {
   '/v1/me': { subject: 'zoe', tenantId: 'acme', role: 'admin' },
-  '/v1/feed': [{ ...read('one'), ...AROUND }],
+  '/v1/feed': [{ ...read('one'), ...AROUND, customer: CUSTOMER }],
   '/v1/items/:id': CAPTURED,
+  '/v1/items/:id/customer': CUSTOMER,
   '/v1/items/:id/journey': [STEP],
   '/v1/interpretations/:id': interpretation({ corrected: ['themes'] }),
   '/v1/themes': [theme('t', 'Quiet mode', { merged: [{ themeId: 'm', name: 'Whisper' }] })],
@@ -95,6 +98,7 @@ const QUERIES: Record<string, string> = { '/v1/feed': '?signalType=REQUEST' };
 
 const HOUR = 3_600_000;
 const WISH = 'We work at night. Please add a quiet mode for the night.';
+const NINE = 'p-0 p-1 p-2 p-3 p-4 p-5 p-6 p-7 p-8'.split(' ');
 const LIFT = [
   'The lift is stuck again, the second time this week.',
   'Lift stuck between the floors again, we waited an hour.',
@@ -117,9 +121,15 @@ describe('What the pages read', () => {
     ...{ id: `says-${customerId}`, source: '/visits', type: 'visit.noted' },
     ...{ time: new Date(Date.now() - hoursAgo * HOUR).toISOString(), data: { customerId, text, ...AROUND } },
   });
-  const take = async (event: CustomerEvent): Promise<string> =>
+  const identified = (customerId: string) => {
+    const { name, account, language: languageHint } = CUSTOMER;
+    const data = { customerId, name, account, languageHint };
+    return { ...saying(customerId, ''), id: `is-${customerId}`, type: 'customer.identified', data };
+  };
+  const take = async (event: Parameters<typeof structuredRequest>[0]): Promise<string> =>
     (await ckm.post<{ data: { itemId: string } }>('/v1/events', structuredRequest(event))).body.data.itemId;
-  const theirs = (path: string): string => path.replace(':id', ids[path.split('/')[2]!] ?? '') + (QUERIES[path] ?? '');
+  const theirs = (path: string): string =>
+    path.replace(':id', ids[path] ?? ids[path.split('/')[2]!] ?? '') + (QUERIES[path] ?? '');
 
   beforeAll(async () => {
     ckm = await startInstallation();
@@ -136,7 +146,9 @@ describe('What the pages read', () => {
     await command(`/v1/themes/${whisper.themeId}/merge`, { into: quiet.themeId });
     await eventually(async () => expect(await ckm.data('/v1/themes')).toHaveLength(1));
     await take(saying('long-ago', WISH, 20 * 24));
-    for (const nth of Array(9).keys()) ids['interpretations'] = await take(saying(`p-${nth}`, WISH));
+    for (const customerId of NINE) ids['interpretations'] = await take(saying(customerId, WISH));
+    ids['/v1/items/:id/customer'] = ids['interpretations']!;
+    for (const customerId of ['long-ago', ...NINE]) await take(identified(customerId));
     for (const text of LIFT) await take(saying(text.slice(-9).trim(), text));
     await upstream.send({ ...binaryRecord(saying('broken', WISH)), value: '{"customerId": ' });
     ids['items'] = await take(saying('withdrawn', 'The tray is loose.'));

@@ -64,7 +64,7 @@ describe('The two sums', () => {
       type: 'customer.identified',
       data: { customerId: 's-d', name: 'Ms Okafor' },
     };
-    await ckm.post('/v1/events', structuredRequest(identified as unknown as CustomerEvent));
+    await ckm.post('/v1/events', structuredRequest(identified));
     expect(await intake()).toMatchObject({ received: 7, captured: 3, duplicates: 2, refused: 2, balanced: true });
     await shown(2);
   });

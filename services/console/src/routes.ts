@@ -5,7 +5,7 @@ const TABLE: [path: RegExp, service: ServiceName][] = [
   [/^\/v1\/events$/, 'capture'],
   [/^\/v1\/items(:batch)?$/, 'capture'],
   [/^\/v1\/items\/[^/]+\/withdrawal$/, 'capture'],
-  [/^\/v1\/items\/[^/]+\/journey$/, 'sharing'],
+  [/^\/v1\/items\/[^/]+\/(customer|journey)$/, 'sharing'],
   [/^\/v1\/items\/[^/]+\/duplicates$/, 'enrichment'],
   [/^\/v1\/items\/[^/]+$/, 'capture'],
   [/^\/v1\/imports(\/[^/]+)?$/, 'capture'],

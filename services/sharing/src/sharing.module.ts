@@ -1,4 +1,6 @@
 import { currentThemes, type ServiceDefinition } from '@ckm/service';
+import { CustomerRoute } from './customer/customer.route.js';
+import { identity } from './customer/identity.view.js';
 import { DeliveriesByTime1764806400000 } from './delivery/deliveries-by-time.migration.js';
 import { deliveryGauges } from './delivery/delivery-gauges.js';
 import { DeliveryRoutes } from './delivery/delivery.route.js';
@@ -45,10 +47,11 @@ export const sharing: ServiceDefinition = {
     DeliveryRoutes, // GET /v1/subscriptions/{id}/items, /deliveries
     TestSubscriptions, // POST /v1/subscriptions/{id}/test
     ResendDeliveries, // POST /v1/subscriptions/{id}/deliveries/{id}/resend
+    CustomerRoute, // GET /v1/items/{id}/customer
     JourneyRoute, // GET /v1/items/{id}/journey
     OrphansRoute, // GET /v1/ops/orphans
   ],
-  views: [feed, currentThemes, announcements, subscriptions, terms, withdrawals, journey],
+  views: [feed, identity, currentThemes, announcements, subscriptions, terms, withdrawals, journey],
   reactions: () => [
     announceWhenInterpreted, // ItemInterpreted → KnowledgeAnnounced
   ],

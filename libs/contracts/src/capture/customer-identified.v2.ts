@@ -1,7 +1,7 @@
 import { IsOptional, IsUUID } from 'class-validator';
 import { Instant, Personal, Words } from '../field.js';
 
-/** A source told who a customer is. No service reads it yet. */
+/** A source told who a customer is. What it does not tell stays as it was told before. */
 export class CustomerIdentified {
   @IsUUID() customerId!: string;
   @Personal({ subject: 'customerId' }) @Words(1, 200) customerExternalId!: string;

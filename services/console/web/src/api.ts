@@ -5,6 +5,7 @@ import type { LoadPage } from './first-pages.js';
 import type {
   Captured,
   FeedItem,
+  Identity,
   Interpretation,
   JourneyStep,
   Opportunity,
@@ -78,6 +79,10 @@ export const interpretation = (id: string, signal?: AbortSignal) =>
 /** Null until the item has been shared. */
 export const journey = (id: string, signal?: AbortSignal) =>
   dataOf<JourneyStep[]>(`/v1/items/${id}/journey`, signal).catch(nullIfMissing);
+
+/** Who the customer of an item was at that time: null where nobody told, or until the item is in the feed. */
+export const customerOfItem = (id: string, signal?: AbortSignal) =>
+  dataOf<Identity | null>(`/v1/items/${id}/customer`, signal).catch(nullIfMissing);
 
 function nullIfMissing(error: unknown): null {
   if (error instanceof Problem && error.details.status === 404) return null;

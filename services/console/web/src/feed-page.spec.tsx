@@ -29,6 +29,26 @@ describe('the feed', () => {
     ]);
   });
 
+  it('names who said each item by what is known of them', async () => {
+    const customer = { name: 'Anna Gut', account: 'Praxis am Wald', language: 'de' };
+    const items = [
+      read('one', { customer }),
+      read('two', { customer, account: 'Klinik Süd' }),
+      read('three', { customer: { ...customer, account: null } }),
+      read('four', { account: 'Klinik Süd' }),
+      read('five', { customer: { name: null, account: null, language: 'de' } }),
+    ];
+    answer('GET /v1/feed', page(items));
+    await open('#feed');
+    expect(cards().map(card => card.querySelector('strong')!.textContent)).toEqual([
+      'Anna Gut, Praxis am Wald',
+      'Anna Gut, Klinik Süd',
+      'Anna Gut',
+      'Klinik Süd',
+      'Customer 5d6f3f1c',
+    ]);
+  });
+
   it('tells when each item was said, and when it was captured where that was more than a day later', async () => {
     const said = ['2026-02-27T12:00:00.000Z', '2026-02-28T12:00:00.000Z', '2026-03-01T11:57:00.000Z'];
     answer('GET /v1/feed', page(said.map((occurredAt, nth) => read(String(nth), { occurredAt }))));

@@ -8,10 +8,11 @@ import { SentimentTag, SignalTag } from './signal-tag.js';
 export function CustomerAndOccasion({
   item,
 }: {
-  item: Pick<FeedItem, 'occasion' | 'product' | 'account' | 'customerId'>;
+  item: Pick<FeedItem, 'occasion' | 'product' | 'account' | 'customerId' | 'customer'>;
 }) {
   const { say, name } = useWords();
-  const who = item.account ?? `${say('customer')} ${shortId(item.customerId)}`;
+  const known = [item.customer?.name, item.account ?? item.customer?.account].filter(Boolean).join(', ');
+  const who = known || `${say('customer')} ${shortId(item.customerId)}`;
   const what = [item.occasion && name('occasion', item.occasion), item.product].filter(Boolean);
   return (
     <>

@@ -120,6 +120,12 @@ describe('an item that is open', () => {
     ]);
   });
 
+  it('says who its customer was when it was said', async () => {
+    answer('GET /v1/items/:id/customer', { data: { name: '刘玉梅', account: '新苗幼儿园', language: 'zh' } });
+    await openItem();
+    within(screen.getByRole('region', { name: 'Item' })).getByText('刘玉梅, 新苗幼儿园');
+  });
+
   it('names its customer as other systems know them, or by the beginning of the id', async () => {
     await openItem({ customerExternalId: 'c-1008' });
     screen.getByText('c-1008');

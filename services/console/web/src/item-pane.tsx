@@ -41,20 +41,26 @@ function useItem(id: string) {
     id,
     () => 2000,
   );
-  return { captured, reading, journey, problem: captured.problem ?? reading.problem ?? journey.problem };
+  const customer = useQuery(
+    signal => api.customerOfItem(id, signal),
+    id,
+    () => 5000,
+  );
+  const problem = [captured, reading, journey].map(query => query.problem).find(Boolean) ?? null;
+  return { captured, reading, journey, customer, problem };
 }
 
 export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
   const { say } = useWords();
   const mayCorrect = useHasRole('contributor');
-  const { captured, reading, journey, problem } = useItem(id);
+  const { captured, reading, journey, customer, problem } = useItem(id);
   const textRef = useRef<HTMLQuoteElement>(null);
   const correct = async (correction: Correction) => {
     await api.correct(id, correction);
     reading.refetch();
   };
 
-  const item = captured.data ?? known;
+  const item = captured.data ? { ...captured.data, customer: customer.data ?? known?.customer } : known;
   const read: Reading | undefined = reading.data ?? (known?.language ? known : undefined);
   return (
     <Pane id={id} title={say('item')} closeTo={closeTo}>
@@ -82,7 +88,7 @@ export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
 }
 
 interface WordsProps {
-  item: Captured;
+  item: Captured & Pick<FeedItem, 'customer'>;
   read: Reading | undefined;
   said: Ref<HTMLQuoteElement>;
 }

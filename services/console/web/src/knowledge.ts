@@ -44,6 +44,13 @@ export interface ThemeMatch {
   confidence: number;
 }
 
+/** Who a customer is, as far as it was told. */
+export interface Identity {
+  name: string | null;
+  account: string | null;
+  language: string | null;
+}
+
 /** An item as captured. Its text is null once it was withdrawn or its customer forgotten. */
 export interface Captured {
   itemId: string;
@@ -76,6 +83,8 @@ export interface Reading {
 
 export interface FeedItem extends Captured, Reading {
   erased: boolean;
+  /** Who the customer was when it was said. */
+  customer?: Identity | null;
 }
 
 export interface Interpretation extends Reading {

@@ -12,10 +12,9 @@ import {
   Query,
   Who,
 } from '@ckm/http';
-import { currentThemes, Service, Themes } from '@ckm/service';
+import { Service, Themes } from '@ckm/service';
 import { Controller, Param } from '@nestjs/common';
-import { feed } from '../feed/feed.view.js';
-import { COLUMNS } from '../feed/matches.js';
+import { COLUMNS, SHOWN } from '../feed/matches.js';
 import { subscriptionOf } from '../subscription/subscription-of.js';
 
 interface Row {
@@ -80,7 +79,7 @@ export class DeliveryRoutes {
   ): Promise<Page<Row>> {
     await subscriptionOf(this.service, tenantId, id);
     return pageAfter(query, [isInstant, isCount, isId], (place, most) =>
-      this.service.read([feed, currentThemes], tenantId, async client => {
+      this.service.read(SHOWN, tenantId, async client => {
         const before = place.length > 0 ? BEFORE : '';
         const current = await Themes.of(client, tenantId);
         const sql = `${select} ${before} ${NEWEST_FIRST} LIMIT ${most}`;

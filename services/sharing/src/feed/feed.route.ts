@@ -1,9 +1,8 @@
 import { isInstant } from '@ckm/contracts';
 import { CheckedQuery, isId, type Page, pageAfter, type Principal, Query, Who } from '@ckm/http';
-import { currentThemes, Service, Themes } from '@ckm/service';
+import { Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
-import { feed } from './feed.view.js';
-import { COLUMNS, FeedQuery, type FeedRow, MATCHES, matchParameters, PLACE } from './matches.js';
+import { COLUMNS, FeedQuery, type FeedRow, MATCHES, matchParameters, PLACE, SHOWN } from './matches.js';
 
 @Controller()
 export class FeedRoute {
@@ -12,7 +11,7 @@ export class FeedRoute {
   @Query({ get: '/v1/feed', role: 'reader', summary: 'What customers said, newest first.', query: FeedQuery })
   list(@CheckedQuery(FeedQuery) query: FeedQuery, @Who() { tenantId }: Principal): Promise<Page<FeedRow>> {
     return pageAfter(query, [isInstant, isId], ([capturedAt, itemId], most) =>
-      this.service.read([feed, currentThemes], tenantId, async client => {
+      this.service.read(SHOWN, tenantId, async client => {
         const themes = await Themes.of(client, tenantId);
         const before = capturedAt && itemId ? { capturedAt, itemId } : null;
         const values = matchParameters(query, tenantId, { themes, before, most });

@@ -11,8 +11,10 @@ import {
   Words,
 } from '@ckm/contracts';
 import { cursorInstant, PageQuery } from '@ckm/http';
-import { customerOf, type Themes } from '@ckm/service';
+import { currentThemes, customerOf, type Themes } from '@ckm/service';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { CUSTOMER_THEN, identity, type Identity } from '../customer/identity.view.js';
+import { feed } from './feed.view.js';
 
 export class FeedQuery extends PageQuery {
   @IsOptional() @IsUUID() theme?: string;
@@ -32,14 +34,18 @@ export interface FeedRow {
   capturedAt: Date;
   text: string | null;
   themes: ThemeMatch[];
+  customer: Identity | null;
   /** For the cursor. */
   place?: string[];
 }
 
+/** The views that an answer with these columns is read from. */
+export const SHOWN = [feed, identity, currentThemes];
+
 export const COLUMNS = `item_id AS "itemId", customer_id AS "customerId", source_type AS "sourceType", account, product, channel, occasion,
   contact_mode AS "contactMode", rating, text, occurred_at AS "occurredAt", item_feed.captured_at AS "capturedAt", language,
   CASE WHEN sentiment_label IS NOT NULL THEN json_build_object('label', sentiment_label, 'score', sentiment_score) END AS sentiment,
-  coalesce(signals, '[]') AS signals, coalesce(themes, '[]') AS themes, erased`;
+  coalesce(signals, '[]') AS signals, coalesce(themes, '[]') AS themes, erased, ${CUSTOMER_THEN} AS customer`;
 
 const CUSTOMER = { code: 'query-invalid', pointer: '/customer' } as const;
 

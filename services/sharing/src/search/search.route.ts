@@ -11,10 +11,18 @@ import {
   toCursor,
   Who,
 } from '@ckm/http';
-import { currentThemes, Service, Themes } from '@ckm/service';
+import { Service, Themes } from '@ckm/service';
 import { Controller } from '@nestjs/common';
-import { feed } from '../feed/feed.view.js';
-import { COLUMNS, FeedQuery, type FeedRow, MATCHES, matchParameters, PLACE, type Place } from '../feed/matches.js';
+import {
+  COLUMNS,
+  FeedQuery,
+  type FeedRow,
+  MATCHES,
+  matchParameters,
+  PLACE,
+  type Place,
+  SHOWN,
+} from '../feed/matches.js';
 import { hitsInEach, type Span } from './hits.js';
 import { parseQuery, tsqueryOf } from './search-query.js';
 
@@ -59,7 +67,7 @@ export class SearchRoute {
     const start = startOf(query.cursor);
     const words = tsqueryOf(parsed);
     const { match } = start;
-    const { found, page } = await this.service.read([feed, currentThemes], tenantId, async client => {
+    const { found, page } = await this.service.read(SHOWN, tenantId, async client => {
       const themes = await Themes.of(client, tenantId);
       const values = matchParameters(query, tenantId, { words, themes, before: start.window, most: RANK_WINDOW });
       const { rows: matches } = await client.query<Match & { isDue: boolean }>(RANKED, [
