@@ -74,6 +74,7 @@ const STATUS: ServiceStatus = {
 const EXAMPLES: Record<string, object | object[]> = {
   '/v1/me': { subject: 'zoe', tenantId: 'acme', role: 'admin' },
   '/v1/feed': [{ ...read('one'), ...AROUND, customer: CUSTOMER }],
+  '/v1/search': [{ ...read('one'), ...AROUND, customer: CUSTOMER, hits: [{ start: 0, end: 1 }] }],
   '/v1/items/:id': CAPTURED,
   '/v1/items/:id/customer': CUSTOMER,
   '/v1/items/:id/journey': [STEP],
@@ -94,7 +95,7 @@ const EXAMPLES: Record<string, object | object[]> = {
 };
 
 /** Of those items that something was read in. */
-const QUERIES: Record<string, string> = { '/v1/feed': '?signalType=REQUEST' };
+const QUERIES: Record<string, string> = { '/v1/feed': '?signalType=REQUEST', '/v1/search': '?q=quiet' };
 
 const HOUR = 3_600_000;
 const WISH = 'We work at night. Please add a quiet mode for the night.';

@@ -41,14 +41,15 @@ const dataOf = <T>(path: string, signal?: AbortSignal) => read<{ data: T }>(path
 const pageOf = <T>(path: string, { cursor, signal }: Parameters<LoadPage<T>>[0]): Promise<Page<T>> =>
   read(`${path}${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`, signal);
 
-export const FILTERS = ['signalType', 'sentiment', 'language', 'theme', 'customer', 'since'] as const;
+export const FILTERS = ['q', 'signalType', 'sentiment', 'language', 'theme', 'customer', 'since'] as const;
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 
+/** The newest items; with `q`, the best of the newest that have its words. */
 export function feed(filters: Filters, options: { cursor?: string; signal?: AbortSignal }): Promise<Page<FeedItem>> {
   const query = new URLSearchParams({ limit: '50' });
   for (const name of FILTERS) if (filters[name]) query.set(name, filters[name]);
   if (options.cursor) query.set('cursor', options.cursor);
-  return read(`/v1/feed?${query}`, options.signal);
+  return read(`/v1/${filters.q ? 'search' : 'feed'}?${query}`, options.signal);
 }
 
 export const item = (id: string, signal?: AbortSignal) => dataOf<Captured>(`/v1/items/${id}`, signal);

@@ -1,8 +1,11 @@
+import type { FormEvent } from 'react';
 import { LANGUAGES, SENTIMENTS, SIGNAL_TYPES } from '@ckm/contracts/vocabulary';
 import { FILTERS, type Filters } from './api.js';
 import { shortId } from './customer-link.js';
 import { ClearFilters, FilterSelect } from './filter-select.js';
+import { textOf } from './form-text.js';
 import { useWords } from './language.js';
+import { SearchField } from './search-field.js';
 import { formatDateTime } from './time-format.js';
 import type { Theme } from './themes.js';
 
@@ -35,8 +38,13 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
     ['language', 'itemLanguage', named('itemLanguage', LANGUAGES)],
     ['theme', 'theme', [...nameless, ...themes.map(({ themeId, name }) => [themeId, name] as const)]],
   ] as const;
+  const search = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onChange({ ...filters, q: textOf(new FormData(event.currentTarget), 'q') || undefined });
+  };
   return (
-    <form className="filters" role="search" aria-label={say('filters')} onSubmit={event => event.preventDefault()}>
+    <form className="filters" role="search" aria-label={say('filters')} onSubmit={search}>
+      <SearchField words={filters.q} onEmptied={() => onChange({ ...filters, q: undefined })} />
       {choices.map(([filter, label, options]) => (
         <FilterSelect
           key={filter}

@@ -19,6 +19,7 @@ interface Props {
 export function FeedList({ feed, filters, open, pending }: Props) {
   const { say, count } = useWords();
   const filtered = Object.keys(filters).length > 0;
+  const emptyWord = filters.q ? 'emptySearch' : filtered ? 'emptyFiltered' : 'empty';
   return (
     <>
       <ResultCount shown={filtered && feed.key !== null ? feed.items : undefined} next={feed.next} />
@@ -27,9 +28,7 @@ export function FeedList({ feed, filters, open, pending }: Props) {
       </p>
       <ProblemNotice problem={feed.problem} />
       {feed.key === null && !feed.problem && <Loading />}
-      {feed.key !== null && feed.items.length === 0 && !pending && (
-        <p className="empty">{say(filtered ? 'emptyFiltered' : 'empty')}</p>
-      )}
+      {feed.key !== null && feed.items.length === 0 && !pending && <p className="empty">{say(emptyWord)}</p>}
       <ol className="feed">
         {pending && (
           <li className="card pending">

@@ -14,6 +14,8 @@ import { useFeed } from './use-feed.js';
 import { useQuery } from './use-query.js';
 import { WriteDown, type WrittenItem } from './write-down.js';
 
+const focusOn = (field: string) => document.querySelector<HTMLElement>(field)?.focus();
+
 export function FeedPage({ letters }: { letters: boolean }) {
   const { say } = useWords();
   const { item, filters = {} } = useAddress();
@@ -34,7 +36,7 @@ export function FeedPage({ letters }: { letters: boolean }) {
     open: id => goTo({ ...here, item: id }),
     close: () => item && goTo(here),
     letters,
-    keys: { n: () => document.querySelector<HTMLElement>('.write-down textarea')?.focus() },
+    keys: { n: () => focusOn('.write-down textarea'), '/': () => focusOn('.filters [type=search]') },
   });
 
   const written = (arrival: WrittenItem) => {

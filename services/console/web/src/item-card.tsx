@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FeedItem, Signal } from './knowledge.js';
 import { shortId } from './customer-link.js';
+import { FoundText } from './found-text.js';
 import { langAttribute, useWords } from './language.js';
 import { formatTimeAgo, formatDateTime, formatDate } from './time-format.js';
 import { SentimentTag, SignalTag } from './signal-tag.js';
@@ -61,7 +62,7 @@ export function ItemCard({ item, href, open, fresh }: Props) {
             {captured && <span>{captured}</span>}
           </span>
         </p>
-        <Quoted text={item.text} language={item.language} />
+        <Quoted item={item} />
         <p className="tags">
           <Tags item={item} />
         </p>
@@ -89,12 +90,12 @@ function Tags({ item }: { item: FeedItem }): ReactNode {
   );
 }
 
-function Quoted({ text, language }: { text: string | null; language: FeedItem['language'] }) {
+function Quoted({ item: { text, language, hits = [] } }: { item: FeedItem }) {
   const { say } = useWords();
   if (text === null) return <p className="words forgotten">{say('erased')}</p>;
   return (
     <p className="words" lang={langAttribute(language)} dir="auto">
-      {text}
+      <FoundText text={text} hits={hits} />
     </p>
   );
 }

@@ -85,6 +85,8 @@ export interface FeedItem extends Captured, Reading {
   erased: boolean;
   /** Who the customer was when it was said. */
   customer?: Identity | null;
+  /** Where a search found its words. */
+  hits?: Span[];
 }
 
 export interface Interpretation extends Reading {

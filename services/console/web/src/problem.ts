@@ -21,8 +21,9 @@ export class Problem extends Error {
 
   /** The key of the page's own text for this problem; null where the service's text is shown. */
   get ownWord() {
-    const { code } = this.details;
+    const { code, pointers = [] } = this.details;
     if (code === NOT_REACHABLE) return 'notReachable';
+    if (code === 'query-invalid' && pointers.some(({ pointer }) => fieldOf(pointer) === 'q')) return 'noWordToSearch';
     return code && ADDRESS_INVALID.includes(code) ? 'addressInvalid' : null;
   }
 

@@ -9,6 +9,7 @@ export function Shortcuts({ on, onChange }: { on: boolean; onChange(on: boolean)
     [['Enter'], say('keyOpen')],
     [['Esc'], say('close')],
     [['n'], say('keyNew')],
+    [['/'], say('keySearch')],
   ] as const;
   const press = (event: KeyboardEvent<HTMLDetailsElement>) => {
     const { currentTarget: shown } = event;

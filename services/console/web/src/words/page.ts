@@ -55,4 +55,5 @@ export const PAGE = {
   keyMove: ['move', 'bewegen', '移动'],
   keyOpen: ['open', 'öffnen', '打开'],
   keyNew: ['new item', 'neuer Eintrag', '新条目'],
+  keySearch: ['search', 'suchen', '搜索'],
 } as const satisfies Table;
