@@ -119,6 +119,8 @@ const post = <T>(path: string, body: unknown = {}, headers: Record<string, strin
 export const writeDown = ({ key, body }: Draft) =>
   post<{ itemId: string }>('/v1/items', body, { 'idempotency-key': key }).then(({ itemId }) => itemId);
 
+export const withdraw = (id: string, withdrawal: { reason?: string }) => post(`/v1/items/${id}/withdrawal`, withdrawal);
+
 export const me = (signal?: AbortSignal) => dataOf<{ subject: string; tenantId: string; role: Role }>('/v1/me', signal);
 
 export const status = (signal?: AbortSignal) => dataOf<ServiceStatus[]>('/v1/ops/status', signal);

@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react';
 import * as api from './api.js';
 import { DisclosureForm } from './disclosure-form.js';
 import { CustomerLink, shortId } from './customer-link.js';
-import { textOf } from './form-text.js';
 import type { Evidence } from './knowledge.js';
 import { useWords } from './language.js';
 import { formatDate } from './time-format.js';
+import { ReasonInput, reasonIn } from './reason-input.js';
 import { ShowMore } from './show-more.js';
 import { RequireRole } from './role.js';
 import { SignalTag } from './signal-tag.js';
@@ -85,21 +85,13 @@ interface RemoveProps extends Pick<Props, 'opportunityId' | 'onRemoved'> {
 function RemoveEvidence({ opportunityId, evidence, onRemoved }: RemoveProps) {
   const { say } = useWords();
   const remove = async (given: FormData) => {
-    const reason = textOf(given, 'reason');
-    await api.removeEvidence(opportunityId, evidence.evidenceId, reason ? { reason } : {});
+    await api.removeEvidence(opportunityId, evidence.evidenceId, reasonIn(given));
     onRemoved();
   };
   const about = beginningOf(evidence) ?? `${say('customer')} ${shortId(evidence.customerId)}`;
   return (
     <DisclosureForm label={say('remove')} about={about} onSubmit={remove} removesButton>
-      <input
-        name="reason"
-        maxLength={1_000}
-        autoComplete="off"
-        autoFocus
-        aria-label={say('reason')}
-        placeholder={`${say('reason')} (${say('optional')})`}
-      />
+      <ReasonInput />
       <p className="quiet">{say('removedForGood')}</p>
     </DisclosureForm>
   );

@@ -14,6 +14,7 @@ import { SentimentTag } from './signal-tag.js';
 import { MarkedText } from './marked-text.js';
 import { ReadingDetails } from './reading-details.js';
 import { useQuery } from './use-query.js';
+import { WithdrawItem } from './withdraw-item.js';
 
 interface Props {
   id: string;
@@ -83,6 +84,9 @@ export function ItemPane({ id, known, closeTo, onCustomer }: Props) {
         </>
       )}
       {item && <ItemFacts item={item} reading={reading.data} onCustomer={onCustomer} />}
+      {captured.data && (
+        <WithdrawItem key={`withdrawal of ${id}`} item={captured.data} onWithdrawn={captured.refetch} />
+      )}
     </Pane>
   );
 }

@@ -42,6 +42,7 @@ function offered(): string[] {
 const LOOK = ['Everything from this customer'];
 const WRITE = ['Write down what a customer said'];
 const CORRECT = [
+  'Withdraw this item',
   ...['Add a signal that was missed', 'Correct it Praise', 'Correct it Problem'],
   'Correct sentiment, language or themes',
 ];

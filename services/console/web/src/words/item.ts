@@ -18,6 +18,12 @@ export const ITEM = {
   occurredAt: ['Said', 'Gesagt', '表达时间'],
   withdrawnAt: ['Withdrawn', 'Zurückgezogen', '撤回时间'],
   withdrawalReason: ['Withdrawn because', 'Zurückgezogen, weil', '撤回原因'],
+  withdraw: ['Withdraw this item', 'Diesen Eintrag zurückziehen', '撤回此条目'],
+  withdrawnForGood: [
+    'Its words are then shown nowhere and count no longer. This cannot be undone.',
+    'Seine Worte werden dann nirgends mehr gezeigt und zählen nicht mehr. Das lässt sich nicht rückgängig machen.',
+    '此后其原话不再显示，也不再计入。此操作无法撤销。',
+  ],
   interpreter: ['Read by', 'Gelesen von', '解读者'],
   confidence: ['{n} sure', '{n} sicher', '把握 {n}'],
   position: ['position {n}', 'Position {n}', '位置 {n}'],
