@@ -65,6 +65,17 @@ describe('the keyboard', () => {
     expect(location.hash).toBe('#feed');
   });
 
+  it('closes the list of its keys when something else is pressed, and not within it', async () => {
+    const { user } = await openFeed();
+    const summary = screen.getByText('Keyboard shortcuts');
+    await user.click(summary);
+    await user.click(screen.getByText('move'));
+    const details = summary.closest('details')!;
+    expect(details.open).toBe(true);
+    await user.click(screen.getByRole('link', { name: 'Themes' }));
+    expect(details.open).toBe(false);
+  });
+
   it('moves the focus to the heading of a page that a link of another page led to', async () => {
     answer('GET /v1/themes', { data: [theme('lids', 'Lids')] });
     const { user, press } = await openFeed('#operations');

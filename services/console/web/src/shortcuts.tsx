@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import type { FocusEvent, KeyboardEvent } from 'react';
 import { useWords } from './language.js';
 
 /** The list of shortcuts, with the switch that turns letters off, as speech input needs it. */
@@ -18,10 +18,14 @@ export function Shortcuts({ on, onChange }: { on: boolean; onChange(on: boolean)
     shown.open = false;
     shown.querySelector('summary')?.focus();
   };
+  const leave = ({ currentTarget: shown, relatedTarget: next }: FocusEvent<HTMLDetailsElement>) => {
+    if (!shown.contains(next)) shown.open = false;
+  };
   return (
-    <details className="shortcuts" onKeyDown={press}>
+    <details className="shortcuts" onKeyDown={press} onBlur={leave}>
       <summary>{say('shortcuts')}</summary>
-      <div>
+      {/* Takes the focus where something in it is pressed that does not. */}
+      <div tabIndex={-1}>
         <ul>
           {keys.map(([names, meaning]) => (
             <li key={meaning}>
