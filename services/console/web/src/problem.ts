@@ -27,6 +27,12 @@ export class Problem extends Error {
     return code && ADDRESS_INVALID.includes(code) ? 'addressInvalid' : null;
   }
 
+  /** Whether a service answered, and not that it failed itself. */
+  get isRefusal(): boolean {
+    const { status = 0 } = this.details;
+    return status >= 400 && status < 500;
+  }
+
   static from(error: unknown): Problem {
     return error instanceof Problem ? error : new Problem({ code: NOT_REACHABLE, detail: String(error) });
   }

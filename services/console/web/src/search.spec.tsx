@@ -62,5 +62,6 @@ describe('the search', () => {
     });
     await open('#feed&q=!!');
     expect(screen.getByRole('alert').textContent).toBe('query-invalid There is no word in it to search for.');
+    screen.getByText('Live');
   });
 });

@@ -46,8 +46,8 @@ export function usePolling(task: (signal: AbortSignal) => Promise<void>, key: st
   const refetch = () => setTurn(count => count + 1);
   return {
     problem: last?.key === key ? last.problem : null,
-    /** Whether the last run failed, for whichever key. */
-    failing: Boolean(last?.problem),
+    /** Whether the last run got no answer, for whichever key; a refusal is one. */
+    failing: Boolean(last?.problem && !last.problem.isRefusal),
     refetch,
     refetchSoon: () => void setTimeout(refetch, VIEW_LAG_MS),
   };
