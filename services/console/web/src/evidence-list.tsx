@@ -37,11 +37,13 @@ export function EvidenceList({ opportunityId, evidence, itemHref, onRemoved }: P
       {evidence.length === 0 && <p className="quiet">{say('noEvidence')}</p>}
       <FocusLoss value={announceLoss}>
         <ul className="quotes">
-          {shown.map(one => (
+          {shown.map((one, nth) => (
             <li key={one.evidenceId}>
-              <a href={itemHref(one.itemId)} onClick={event => void (followed.current = event.currentTarget)}>
-                <Words evidence={one} />
-              </a>
+              {!isSameQuote(one, shown[nth - 1]) && (
+                <a href={itemHref(one.itemId)} onClick={event => void (followed.current = event.currentTarget)}>
+                  <Words evidence={one} />
+                </a>
+              )}
               <About evidence={one} />
               <RequireRole role="contributor">
                 <RemoveEvidence opportunityId={opportunityId} evidence={one} onRemoved={removed} />
@@ -54,6 +56,10 @@ export function EvidenceList({ opportunityId, evidence, itemHref, onRemoved }: P
     </div>
   );
 }
+
+/** Whether another signal rests on the words that stand above: they are not quoted again. */
+const isSameQuote = ({ itemId, words }: Evidence, above: Evidence | undefined) =>
+  words !== null && itemId === above?.itemId && words === above.words;
 
 function Words({ evidence }: { evidence: Evidence }) {
   const { say } = useWords();
