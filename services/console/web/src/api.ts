@@ -147,6 +147,7 @@ export const makeTheme = (clusterId: string, name: string) =>
 export const newTheme = (theme: { name: string; description: string }) =>
   post<{ themeId: string }>('/v1/themes', { ...theme, examples: [] });
 export const renameTheme = (id: string, name: string) => post(`/v1/themes/${id}/rename`, { name });
+export const describeTheme = (id: string, description: string) => post(`/v1/themes/${id}/describe`, { description });
 export const mergeTheme = (id: string, into: string) => post(`/v1/themes/${id}/merge`, { into });
 export const unmergeTheme = (id: string) => post(`/v1/themes/${id}/unmerge`);
 

@@ -1,3 +1,4 @@
+import type { TextareaHTMLAttributes } from 'react';
 import * as api from './api.js';
 import { DisclosureForm } from './disclosure-form.js';
 import { Field } from './field.js';
@@ -5,6 +6,16 @@ import { textOf } from './form-text.js';
 import { useWords } from './language.js';
 import { Problem } from './problem.js';
 import type { Announce } from './use-announcement.js';
+
+/** What a theme means: the interpreter learns from it, too, what belongs to the theme. */
+export function MeaningField(textarea: TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const { say } = useWords();
+  return (
+    <Field name="description" label={say('themeMeaning')} optional>
+      <textarea maxLength={2_000} rows={2} dir="auto" placeholder={say('themeMeaningHint')} {...textarea} />
+    </Field>
+  );
+}
 
 /** Makes a theme before any customer has spoken of it. */
 export function NewTheme({ announce }: { announce: Announce }) {
@@ -25,9 +36,7 @@ export function NewTheme({ announce }: { announce: Announce }) {
       <Field name="name" label={say('themeName')}>
         <input required maxLength={200} autoComplete="off" autoFocus />
       </Field>
-      <Field name="description" label={say('themeMeaning')} optional>
-        <textarea maxLength={2_000} rows={2} dir="auto" placeholder={say('themeMeaningHint')} />
-      </Field>
+      <MeaningField />
     </DisclosureForm>
   );
 }

@@ -49,6 +49,8 @@ const CORRECT = [
 const SUPPORT = ['Note it', 'Remove the lid jams'];
 const MOVE = ['Declined', 'Under review', 'Where to next?'];
 const NAME = [
+  'Describe Lids',
+  'Describe Noise',
   'Make it a theme wheels squeak',
   'Merge Lids',
   'Merge Noise',

@@ -5,7 +5,7 @@ import { DisclosureForm } from './disclosure-form.js';
 import { Field } from './field.js';
 import { textOf } from './form-text.js';
 import { useWords } from './language.js';
-import { NewTheme } from './new-theme.js';
+import { MeaningField, NewTheme } from './new-theme.js';
 import { Loading, ProblemNotice } from './notices.js';
 import type { Problem } from './problem.js';
 import { RequireRole } from './role.js';
@@ -18,7 +18,7 @@ interface Props {
   onChange(): void;
 }
 
-/** Every theme, with forms to rename and merge it, and to undo a merge. */
+/** Every theme, with forms to rename, describe and merge it, and to undo a merge. */
 export function ThemeList({ themes, problem, onChange }: Props) {
   const { say } = useWords();
   const { announcement, announce, announceLoss } = useAnnouncement();
@@ -89,6 +89,7 @@ function ThemeRow({ theme, others, announce }: RowProps) {
         </a>
         <RequireRole role="steward">
           <Rename theme={theme} announce={announce} />
+          <Describe theme={theme} announce={announce} />
           {others.length > 0 && <Merge theme={theme} others={others} announce={announce} />}
         </RequireRole>
       </div>
@@ -108,6 +109,23 @@ function Rename({ theme: { themeId, name }, announce }: Omit<RowProps, 'others'>
       <Field name="name" label={say('themeName')}>
         <input required maxLength={200} autoComplete="off" autoFocus defaultValue={name} />
       </Field>
+    </DisclosureForm>
+  );
+}
+
+/** Browsers begin at the beginning of a text area. */
+const toItsEnd = ({ currentTarget: text }: { currentTarget: HTMLTextAreaElement }) =>
+  text.setSelectionRange(text.value.length, text.value.length);
+
+function Describe({ theme: { themeId, name, description }, announce }: Omit<RowProps, 'others'>) {
+  const { say } = useWords();
+  const describe = async (given: FormData) => {
+    await api.describeTheme(themeId, textOf(given, 'description'));
+    announce(say('described', name), false);
+  };
+  return (
+    <DisclosureForm label={say('describe')} about={name} onSubmit={describe}>
+      <MeaningField autoFocus defaultValue={description} onFocus={toItsEnd} />
     </DisclosureForm>
   );
 }

@@ -64,6 +64,8 @@ export const THEMES = {
   inTheFeed: ['In the feed', 'Im Feed', '在动态中查看'],
   rename: ['Rename', 'Umbenennen', '重命名'],
   renamed: ['Now called “{n}”', 'Heißt jetzt „{n}“', '已更名为“{n}”'],
+  describe: ['Describe', 'Beschreiben', '描述'],
+  described: ['“{n}” is described anew', '„{n}“ ist neu beschrieben', '“{n}”的含义已更新'],
   merge: ['Merge', 'Zusammenlegen', '合并'],
   mergeInto: ['Into the theme', 'Mit dem Thema', '合并到主题'],
   mergeHint: [
