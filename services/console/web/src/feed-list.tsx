@@ -48,7 +48,7 @@ export function FeedList({ feed, filters, open, pending }: Props) {
           />
         ))}
       </ol>
-      <ShowMore next={feed.next} label={say('older')} onPress={feed.more} />
+      <ShowMore next={feed.next} label={say(filters.q ? 'showMore' : 'older')} onPress={feed.more} />
     </>
   );
 }

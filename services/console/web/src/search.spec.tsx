@@ -36,6 +36,13 @@ describe('the search', () => {
     expect([location.hash, field().value]).toEqual(['#feed', '']);
   });
 
+  it('offers more of what it found, which is not older', async () => {
+    answer('GET /v1/search', ({ query }) => (query.cursor ? page([read('two')]) : page([read('one')], 'c')));
+    const user = await open('#feed&q=lid');
+    await user.click(screen.getByRole('button', { name: 'Show more' }));
+    expect(searches().at(-1)).toEqual({ limit: '50', q: 'lid', cursor: 'c' });
+  });
+
   it('is reached by a key', async () => {
     const user = await open('#feed');
     await user.keyboard('/');
