@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { useRef, type FormEvent } from 'react';
 import { LANGUAGES, SENTIMENTS, SIGNAL_TYPES } from '@ckm/contracts/vocabulary';
 import { FILTERS, type Filters } from './api.js';
 import { shortId } from './customer-link.js';
@@ -38,20 +38,24 @@ export function FeedFilters({ filters, themes, onChange }: Props) {
     ['language', 'itemLanguage', named('itemLanguage', LANGUAGES)],
     ['theme', 'theme', [...nameless, ...themes.map(({ themeId, name }) => [themeId, name] as const)]],
   ] as const;
-  const search = (event: FormEvent<HTMLFormElement>) => {
+  const form = useRef<HTMLFormElement>(null);
+  // The words are searched for, too, where they were typed without Enter.
+  const change = (changed: Filters) =>
+    form.current && onChange({ ...filters, q: textOf(new FormData(form.current), 'q') || undefined, ...changed });
+  const search = (event: FormEvent) => {
     event.preventDefault();
-    onChange({ ...filters, q: textOf(new FormData(event.currentTarget), 'q') || undefined });
+    change({});
   };
   return (
-    <form className="filters" role="search" aria-label={say('filters')} onSubmit={search}>
-      <SearchField words={filters.q} onEmptied={() => onChange({ ...filters, q: undefined })} />
+    <form ref={form} className="filters" role="search" aria-label={say('filters')} onSubmit={search}>
+      <SearchField words={filters.q} onEmptied={() => change({ q: undefined })} />
       {choices.map(([filter, label, options]) => (
         <FilterSelect
           key={filter}
           label={say(label)}
           value={chosen[filter]}
           options={options}
-          onChange={value => onChange({ ...filters, [filter]: value })}
+          onChange={value => change({ [filter]: value })}
         />
       ))}
       {filters.customer && (

@@ -30,6 +30,13 @@ describe('the search', () => {
     expect([location.hash, requests('GET /v1/feed')]).toEqual(['#feed', [expect.anything()]]);
   });
 
+  it('takes words that are typed along where a filter is chosen before Enter', async () => {
+    const user = await open('#feed');
+    await user.type(field(), 'lid');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Sentiment' }), 'Negative');
+    expect(searches()).toEqual([{ limit: '50', q: 'lid', sentiment: 'negative' }]);
+  });
+
   it('empties its field when the filters are cleared', async () => {
     const user = await open('#feed&q=lid');
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
