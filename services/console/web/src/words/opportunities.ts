@@ -25,7 +25,7 @@ export const OPPORTUNITIES = {
   'critical.other': ['critical to {n}', 'entscheidend für {n}', '对 {n} 位至关重要'],
   moveOn: ['Where to next?', 'Wie geht es weiter?', '下一步'],
   atTheEnd: ['It has come all the way.', 'Es ist am Ziel.', '已走完全程。'],
-  moved: ['Moved to “{n}”', 'Weiter zu „{n}“', '转到“{n}”'],
+  moved: ['Moved to “{n}”', 'Auf „{n}“ gesetzt', '转到“{n}”'],
   reason: ['Reason', 'Grund', '理由'],
   withdrawn: [
     'These words were withdrawn and no longer count.',
