@@ -1,3 +1,4 @@
+import { irony } from './irony.en.js';
 import { either, inSentenceWithout, type RuleTable } from './rule.js';
 
 const BROKEN =
@@ -6,12 +7,6 @@ const ERROR =
   /\b(?:errors?|crash\w{0,3}|freez\w{1,3}|froze|frozen|hangs|jam(?:s|med|ming)?|stuck|leak\w{0,3}|smear\w{0,3}|smudg\w{1,3}|streak\w{0,2}|stripes|blank pages?|pages (?:\w{1,9} ){0,2}blank|(?:grey|gray|black|white|dark|vertical) (?:line|bar|stripe|spot)s?|bugs?|buggy|glitch\w{0,3}|fails|failed|failing|failure|offline|disconnect\w{0,3}|time[sd]? ?out|blurry|faded|garbled|corrupt\w{0,2}|overheat\w{0,3}|unreadable|squeak\w{0,3}|grinding|crumpl\w{1,3}|wrinkl\w{1,3}|curls|misaligned|crooked|skewed|off[- ]cent(?:re|er)|(?:access|permission) denied|not (?:found|reachable)|unreachable|stops (?:after|at|halfway|in the middle))\b/;
 
 const TROUBLE = /\b(?:problems?|issues?|trouble|fault)\b/;
-
-/** What it is good to be rid of. */
-export const NUISANCES = /bugs?|fees|gaps?|loopholes?|paperwork|prices?(?! tag)|queues?|spam|traffic|waste(?! bin)/;
-const SAVING = new RegExp(
-  `\\b(?:block|ban|clos|cut|remov|scrap|shut)\\w{0,4} (?:\\w{2,10} ){0,2}(?:${NUISANCES.source})\\b`,
-);
 
 const MENDED =
   /fixed|sealed(?! (?:bag|box|carton|jar|pack))|(?<!(?:cache|cart|cookies|data|history) )cleared(?! (?:\w{2,8} ){0,2}(?:ca(?:che|rt)|cookies|customs|data|history))|sorted(?! (?:alphabetically|by|into))|repaired|mended|solved|resolved|cured|patched|unblocked/;
@@ -177,14 +172,7 @@ export const problems: RuleTable = {
     ),
     confidence: 0.65,
   },
-  irony: {
-    when: either(
-      /\b(?:great|brilliant|genius|clever|nice|lovely|smart|wonderful|good) (?:idea|move|plan|thinking|timing|decision)(?: of (?:you|them|yours|theirs))?,? (?:to )?(?:clos(?:e|ing)|shut|shutting|remov|cut|scrap|cancel|charg|hid(?:e|ing)|lock|block|ban|doubl|(?:switch|turn|tak)\w{1,3} (?:off|away|out|down))\w{0,6}\b.{0,40}\b(?:only|(?:last|half|both|all)(?: of)?(?: the| your)? (?:branch|bus|counter|day|door|entrance|ferry|lane|lift|night|station|till|toilet|train|tram|week)(?:e?s)?|middle|weekend|(?:satur|sun|holi)days?|(?:rush|busiest) hour|busiest|winter|summer|snow|frost|rain)\b/,
-      /^(?:so )?who needs (?:\w{2,14} ){1,3}(?:anyway|when (?:you|the))\b/,
-    ),
-    unless: SAVING,
-    confidence: 0.65,
-  },
+  ...irony,
   'again-and-again': {
     when: either(
       /\b(?:third|fourth|fifth|sixth|3rd|4th|5th|6th|second|2nd) (?:time|call|technician|visit|repair|attempt|ticket|email|replacement)\b/,

@@ -1,22 +1,11 @@
 import { norms } from './norms.en.js';
 import { KEEP_AS_IS } from './keep-as-is.js';
 import { churn } from './churn.en.js';
-import { NUISANCES, problems } from './problems.en.js';
+import { IRONIC_PRAISE } from './irony.en.js';
+import { problems } from './problems.en.js';
 import { requests } from './requests.en.js';
 import { either, rules } from './rule.js';
 import { unstatedExpectations, unstatedProblems } from './unstated-needs.en.js';
-
-const IRONIC_PRAISE = either(
-  /\b(?:oh great|great, (?:now|another|the|it)|too bad|thanks for nothing)\b/,
-  /\b(?:amazing|impressive|incredible) how (?:bad|badly|expensive|few|little|rude|slow|slowly|unfriendly)\b/,
-  /\bway to (?:alienate|annoy|ruin|scare|(?:lose|treat) (?:\w{1,8} )?customers?)\b/,
-  /\b(?:(?:brilliant|excellent|fantastic|good|great|nice) job|(?:well done|thank you|thanks) for) (?:breaking|forgetting|ignoring|losing (?:my|our)|making (?:me|us) (?:wait|miss)|overcharging|ruining|wasting)\b/,
-  // An idea to take away what nobody is glad to be rid of.
-  new RegExp(
-    '\\b(?:idea|move|plan|thinking|timing|decision) (?:to )?(?:clos|shut|remov|cut|scrap|cancel|charg|hid|lock|block|ban|doubl)\\w{0,4}' +
-      `(?! (?:\\w{2,10} ){0,2}(?:${NUISANCES.source})\\b)\\b`,
-  ),
-);
 
 export const englishRules = rules('en', {
   REQUEST: requests,
