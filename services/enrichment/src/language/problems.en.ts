@@ -49,13 +49,13 @@ export const problems: RuleTable = {
   },
   'not-working': {
     when: either(
-      /(?:\b(?:not|never|wont|cant|cannot|doesnt|dosnt|didnt|isnt|arent|stopped|stops|no longer|refuses to|unable to|fails? to|failed to)|n't)(?: \w{1,15}){0,2} (?:work|print|scan|cop|connect|send|load|open|start|respon|turn|recogni[sz]e|find|pull|feed|charge|fit|arrive|show|log|save|sync|switch|boot|accept|read|reach|land|appear|staple|close|go through|come out|get)(?:s|ing|ed|y|d)?\b/,
+      /(?:\b(?:not|never|wont|cant|cannot|couldnt|cudnt|doesnt|dosnt|didnt|hasnt|havent|isnt|arent|stopped|stops|no longer|refuses to|unable to|fails? to|failed to)|n't)(?: \w{1,15}){0,2} (?:work|print|scan|cop|connect|send|load|open|start|respon|turn|recogni[sz]e|find|pull|feed|charge|fit|arrive|show|log|save|sync|switch|boot|accept|read|reach|land|appear|staple|close|go through|gone (?:in|out|through)|come out|get)(?:s|ing|ed|y|d)?\b/,
       /\b(?:none|nobody|no one|neither) (?:of (?:us|them|you) |here )?can (?!complain|beat|say|wait)/,
     ),
     unless: either(
       // Praise.
       /n't (?:work|be|have worked) (?:better|without)|couldn't (?:be|have|ask)|not only/,
-      /can't (?:live|work) without/,
+      /can't (?:live|work) without|(?:n't|not) (?:\w{2,8} )?find (?:a |any |much )?fault/,
       // Nothing is needed, or asked.
       /don't (?:need|have|want) to|(?:did not|didn't|do not) (?:need|have) to|why not/,
       /not (?:yet )?(?:started|opened)|n't get (?:any )?better|if it (?:does not|doesn't)/,
@@ -98,6 +98,8 @@ export const problems: RuleTable = {
       // Trouble that was taken, and one’s own fault.
       /(?:went|going|go) to (?:\w{1,8} ){0,3}trouble|trouble (?:he|she|they|you) (?:went|go) to/,
       /my (?:own )?fault\b(?! report)/,
+      // Found nowhere.
+      /\b(?:can't|cannot|couldn't|could not|can not|hard to) (?:really )?(?:fault|find (?:a |any )?fault)\b/,
       // Of a magazine.
       /(?:latest|new|next) issue (?:of|arrived|came)\b/,
     ),
@@ -149,7 +151,7 @@ export const problems: RuleTable = {
       /\b(?:is|are|was|were|went|goes|got|gone) (?:missing|lost)\b|\b(?:disappear|vanish)\w{0,3}\b/,
       /\b(?:run|ran|running|clean|always) out of (?:toner|paper|ink|staples)\b/,
       /^out of (?:toner|paper|ink|staples)\b|\bbilled (?:twice|double)|\bovercharged\b/,
-      /^(?:the|my|our|your|this|one|both|all) (?:[\w'-]{2,14} ){1,4}(?:(?:is|are|was|were|came|arrived) (?:still |all |so |a bit |totally |just |again )?(?:wrong|filthy|dirty|grubby|mouldy|musty|damp|stale|soggy|overcooked|undercooked|bent|torn|ripped|scratched|dented|blocked|\w{3,9} (?:minutes|hours|days|weeks) late)|(?:is|was) off again|(?:drips|rattles|wobbles|flickers|stinks|stank|reeks|smelt|creaks|sags))\b/,
+      /^(?:the|my|our|your|this|one|both|all) (?:[\w'-]{2,14} ){1,4}(?:(?:is|are|was|were|came|arrived) (?:still |all |so |a bit |totally |just |again )?(?:wrong|filthy|dirty|grubby|mouldy|musty|damp(?!-)|stale|soggy|overcooked|undercooked|bent|torn|ripped|scratched|dented|blocked|\w{3,9} (?:minutes|hours|days|weeks) late)|(?:is|was) off again|(?:drips|rattles|wobbles|flickers|stinks|stank|reeks|smelt|creaks|sags))\b/,
     ),
     unless: either(
       // One’s own mistake, that did no harm.

@@ -5,11 +5,12 @@ import { IRONIC_PRAISE } from './irony.en.js';
 import { problems } from './problems.en.js';
 import { requests } from './requests.en.js';
 import { either, rules } from './rule.js';
+import { shortcomings } from './shortcomings.en.js';
 import { unstatedExpectations, unstatedProblems } from './unstated-needs.en.js';
 
 export const englishRules = rules('en', {
   REQUEST: requests,
-  PROBLEM: { ...problems, ...unstatedProblems },
+  PROBLEM: { ...problems, ...shortcomings, ...unstatedProblems },
   EXPECTATION: {
     expect: {
       when: either(
