@@ -91,6 +91,17 @@ export const proposals: RuleTable = {
     unless: /asked for the same|^(?:it|i|we|driver|the driver|someone in|he|my husband) |ask for the source/,
     confidence: 0.75,
   },
+  // Said with weight, or to be passed on to one's own people.
+  'do-tell': {
+    when: either(
+      /^(?:but |and |so )?(?:please )?do (?:add|bring|keep (?:the|selling|stocking)|open|put|reopen|stock|start|think about|something about) (?!your|my|a favou?r)\b/,
+      /^(?:please |and |so |just )?(?:ask|get|tell|train) your (?:\w{2,12} ){1,3}?(?:not )?to \w{2,}/,
+      /\byou (?:might|may|could) (?:want to |like to )?(?:think (?:about|of|again about)|look into) (?:an?|adding|another|having|letting|longer|making|more|offering|opening|putting|the|your)\b/,
+      /\b(?:that's|that is|is) (?:all|what) (?:this \w{3,12}|we|i) (?:really |badly )?needs?(?:[.,!]|$| (?:here|most|now|not)\b)/,
+    ),
+    unless: /\b(?:exactly|just|got|precisely|everything) (?:what|all)\b|\bjust what\b|\b(?:here|there|it) is all\b|\?/,
+    confidence: 0.75,
+  },
   // What is asked for comes after it.
   'asked-for': {
     when: either(
@@ -148,6 +159,17 @@ export const proposals: RuleTable = {
   'would-not-hurt': {
     when: /\b(?:wouldn't|would not|won't|couldn't|could not) (?:hurt|harm|go (?:amiss|wrong)|be (?:amiss|a bad (?:idea|thing)|(?:too |so |half )?bad))\b/,
     unless: /hurt a fly|\b(?:it|that|this|they|he|she) (?:wouldn't|would not) (?:go wrong|be (?:so |too )bad if)/,
+    confidence: 0.75,
+  },
+  'worth-doing': {
+    when: /\b(?:might|may|could|would|perhaps|maybe)\b.{0,8} (?:be |it's )?worth (?:adding|allowing|changing|considering|extending|giving (?:us|people|guests|customers)|having an?|hiring|installing|introducing|letting|making (?!sure)|offering|painting|providing|putting (?:an?|in|up|some)|thinking about)\b/,
+    unless: /worth having a (?:look|chat|word)|\bfor you\b/,
+    confidence: 0.75,
+  },
+  // What a thing would do for people; *that* and *it* explain more often than they ask.
+  'would-ease': {
+    when: /^(?!(?:and|as|because|but|he|i|if|it|otherwise|she|so|that|then|they|this|using|we|which|you) )(?:[\w'-]{1,14} ){1,9}?(?:would|'d) (?:really |also )?(?:make (?:\w{2,9} ){1,3}(?:(?:so much |much |a lot |far |a bit |that bit )?(?:easier|simpler|safer|nicer|more bearable)|possible)|make (?:all the|a (?:big|huge|real)) difference|(?:save|spare) (?:me|us|people|everyone|my|our)) ?(?:for|to|of|an?|the|when|\w{3,6}|$|[.,!;])/,
+    unless: /\b(?:not|never|otherwise|have been)\b|n't\b|\?|\bif\b/,
     confidence: 0.75,
   },
   'could-do-with': {

@@ -61,6 +61,12 @@ export const requests: RuleTable = {
     ),
     confidence: 0.75,
   },
+  wondering: {
+    when: /\bwonder(?:ed|ing)?,? (?:if|whether) (?:it|you|they|someone|somebody|anyone|there|your \w{3,12}|the (?:team|staff|driver|office)) (?:\w{4,8} )?(?:could|would|might|may|can)\b/,
+    unless:
+      /\b(?:wondering|wonder) (?:if|whether) (?:it|they|there) (?:would|might|may|could|can) (?:be (?:the|due|because|too|cold|warm)|rain|snow|fit|work|have)\b/,
+    confidence: 0.8,
+  },
   'hope-you-will': {
     when: /\b(?:i |we )?(?:really |just |do )?hope (?:that )?(?:you|they|someone|somebody)(?: guys)?(?:'ll| will| can| could| would)?(?: soon| finally)? (?:add|bring|build|call|change|consider|fix|improve|make|offer|put|remove|repair|resolve|restore|sort|update)s?\b/,
     confidence: 0.8,
