@@ -137,6 +137,7 @@ export const englishRules = rules('en', {
     nothing: {
       when: either(
         /\b(?:can't|cannot|couldn't|could not) (?:complain|fault|be happier|be better|ask for more|go wrong with|recommend (?:it|you|them) (?:highly )?enough|live without|work without|have been (?:better|nicer|quicker|friendlier))/,
+        /\b(?:can't|cannot|couldn't|couldnt|could not|can hardly|could hardly) (?:have )?(?:ask(?:ed)?|hoped?|wish(?:ed)?) for (?:any ?(?:thing|one) )?(?:an? )?(?:more\b(?! (?:time|than)\b)|better\b|\w{3,9}er\b)/,
         /\b(?:never|no|not a single|without|zero) (?:\w{1,12} ){0,2}(?:problems?|issues?|jams?|trouble|complaints?)\b/,
       ),
       unless: either(
@@ -147,6 +148,15 @@ export const englishRules = rules('en', {
         /(?:told|said|says?|claim\w{0,2}) .{0,30}\bthere (?:is|are|was|were) no (?:problem|issue)|never mind/,
       ),
       confidence: 0.65,
+    },
+    beyond: {
+      when: either(
+        /\b(?:went|gone|goes) (?:(?:right |well |completely )?out of (?:her|his|their|your) way (?:for|to)\b|(?:above and|way) beyond|(?:the|that) extra mile)\b|\bbent over backwards\b/,
+        /\b(?:is|are|what|was|such|and|,|^)(?: an?)? (?:big|definite|great|huge|massive|real|vast|welcome) (?:improvement|step (?:up|forwards?))\b/,
+      ),
+      unless:
+        /\b(?:not|never|no|nobody|none|room for|would|could|should|if|once|need|needs|i|we) (?:be |see |have |went |ever |an? )?|n't\b|\?/,
+      confidence: 0.75,
     },
     mended: {
       when: /\b(?:fixed|sealed|cleared|sorted|repaired|mended|solved|resolved|cured|patched|unblocked)\b.{0,40}\b(?:within (?:the|an?|half|minutes|hours|two|\d)|in no time|in (?:\w{1,7} ){1,2}(?:minutes?|hours?)|on the (?:first|same|spot)|(?:the )?same (?:day|morning|afternoon|evening)|straight ?away|right away|at once|first time|overnight|on a sunday)\b/,
