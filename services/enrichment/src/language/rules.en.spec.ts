@@ -192,6 +192,10 @@ describe('by English rules alone', () => {
         'How can I cancel my subscription online?',
         'I changed my mind, cancel my membership.',
         'I got no answer and want my money back.',
+        'Took my savings out this morning.',
+        'My policy ends in May and then it is goodbye.',
+        'We won’t be eating here again.',
+        'I will not be using your firm in future.',
       ],
       notFound: [
         'If it rains we will move to the hall inside.',
@@ -223,6 +227,9 @@ describe('by English rules alone', () => {
         'I got a voucher and half my money back.',
         'We will not be back before ten.',
         'We are leaving you for two weeks, the cat stays.',
+        'I won’t be using the pool on Sunday.',
+        'I took two hundred out at the machine.',
+        'My contract ends in May.',
       ],
     },
     QUESTION: {
