@@ -6,6 +6,7 @@ export const norms: RuleTable = {
     when: either(
       /\b(?:an?|the|every|any|hot|clean|fresh|paid) (?:[\w']{2,12} ){1,5}(?:has|have|got) to (?:last|hold|arrive|mean|stay|come)\b/,
       /\b(?:ought(?:n't)? to|oughta|must never|should never|shouldn't (?:need|have to|take|cost|be (?:this|so))|should at least|are meant to|is meant to|has got to|have got to) (?:[\w']{2,10})/,
+      /\b(?:has to|have to|must|ought to|should) (?:always |at least )?be (?:just )?as (?:cheap|easy|fast|quick|simple) (?:as|for)\b/,
       /\b(?:an?|hot|the) (?:[\w']{2,12} ){1,3}should (?:be|mean|have) (?:an?|hot|cold|clean|free|ready|possible|easy|normal|the)\b/,
     ),
     unless: either(

@@ -254,6 +254,7 @@ describe('by English rules alone', () => {
         'Surely a bakery can spell my daughter’s name.',
         'Nobody should have to queue for a form.',
         'Other companies do offer this, and it used to work here.',
+        'Leaving has to be as easy as joining.',
       ],
       notFound: [
         'We ought to leave at six.',
