@@ -9,7 +9,7 @@ const SAVING = new RegExp(
 /** One more of what nobody wants, hailed. */
 const HAILED = either(
   /^(?:oh |well |wow,? |ah,? )?(?:brilliant|fab|fantastic|great|joy|lovely|marvellous|nice|perfect|superb|terrific|wonderful|yay)[,.!]? (?:yet )?another (?:\w{2,12} ){0,3}(?:bill|breakdown|bug|cancellation|crash|delay|detour|diversion|error|fee|form|increase|outage|power cut|queue|rail replacement|replacement bus|reset|rise|strike|survey|update)\b/,
-  /^(?:oh |well |wow,? |ah,? )?(?:brilliant|fab|fantastic|great|lovely|marvellous|nice|perfect|superb|terrific|wonderful)[,.!] (?:the|my|our|your|no) [^,.]{3,40}\b(?:broken|cancelled|closed|dead|down|gone|late|off|out)(?: (?:again|once more|for the \w{5,8} time)| at \w{2,9})?[.!]*$/,
+  /^(?:oh |well |wow,? |ah,? )?(?:brilliant|fab|fantastic|great|lovely|marvellous|nice|perfect|superb|terrific|wonderful)[,.!] (?:the|my|our|your|no) [^,.]{3,40}\b(?:broken|cancelled|closed|dead|down|gone|late|off|out)(?: (?:again|once more|for the \w{5,8} time)| at \w{2,9})?[.! ]*$/,
 );
 
 /** Thanked, or given full marks, for harm. */
