@@ -154,6 +154,8 @@ export const churn: RuleTable = {
       /\b(?:deleted|closed|cancelled|canceled|ended) (?:my|our|the) (?:\w{2,12} ){0,3}(?:account|box|contract|subscription|membership|plan|premium|app|policy)\b/,
       /\b(?:took|taken|taking|pulled) (?:everything|(?:all )?(?:my|our) (?:money|pensions?|savings)|the lot) out\b/,
       /\b(?:contract|licence|membership|plan|policy|subscription) (?:ends|expires|lapses|runs (?:out|till|until))\b.{0,20}\band (?:then |that |after that )?(?:it's|it is|will be|i'm|we're|is|we|i) (?:\w{2,5} )?(?:adieu|bye|done|good ?bye|gone|it|off|out|over)\b/,
+      /\b(?:i'm|we're|i am|we are|i'll be|we'll be) (?:now )?(?:taking|bringing|moving) (?:my|our|the) (?:bike|boiler|car|cat|child|dog|eyes|kids?|phone|teeth|washing|\w{3,8}) to (?:an?other|a different) (?!room\b|table\b|floor\b|seat\b|home\b)\w{3,12}\b/,
+      /\b(?:not|n't) (?:sure|know) (?:if |whether )?(?:i|we)(?:'ll| will) (?:bother (?:with )?)?(?:renew|stay|come back|keep (?:it|this|the))(?:ing)?\b/,
       /\b(?:premium|app|account|subscription|membership) (?:deleted|cancelled|canceled|closed)\b|\buninstalled\b|\bi've (?:now )?cancell?ed(?=[.,!]|$)/,
       /\b(?:gave up on|given up on|sick of|bought a car because of) (?:the (?:app|bank|bus|line|shop|train)|you|them)\b|\bfirst and last time\b/,
       /\b(?:won't|shan't|wouldn't) (?:be (?:setting foot|extending|renewing|using (?:you|this|it) again)|let (?:them|you) .{0,30}\bagain)\b/,

@@ -194,6 +194,7 @@ describe('by English rules alone', () => {
         'I got no answer and want my money back.',
         'Took my savings out this morning.',
         'My policy ends in May and then it is goodbye.',
+        'I’m taking our cat to another vet.',
         'We won’t be eating here again.',
         'I will not be using your firm in future.',
       ],
