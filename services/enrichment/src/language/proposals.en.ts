@@ -95,8 +95,8 @@ export const proposals: RuleTable = {
   'do-tell': {
     when: either(
       /^(?:but |and |so )?(?:please )?do (?:add|bring|keep (?:the|selling|stocking)|open|put|reopen|stock|start|think about|something about) (?!your|my|a favou?r)\b/,
-      /^(?:please |and |so |just )?(?:ask|get|tell|train) your (?:\w{2,12} ){1,3}?(?:not )?to \w{2,}/,
-      /\byou (?:might|may|could) (?:want to |like to )?(?:think (?:about|of|again about)|look into) (?:an?|adding|another|having|letting|longer|making|more|offering|opening|putting|the|your)\b/,
+      /^(?:please |and |so |just )?(?:ask|get|tell|train) your (?:\w{2,12} ){1,3}?(?:not )?to \w\w/,
+      /\byou (?:might|may|could) think (?:about|of|again about) (?:an?|adding|another|having|letting|longer|making|more|offering|opening|putting|the|your)\b/,
       /\b(?:that's|that is|is) (?:all|what) (?:this \w{3,12}|we|i) (?:really |badly )?needs?(?:[.,!]|$| (?:here|most|now|not)\b)/,
     ),
     unless: /\b(?:exactly|just|got|precisely|everything) (?:what|all)\b|\bjust what\b|\b(?:here|there|it) is all\b|\?/,
@@ -166,9 +166,9 @@ export const proposals: RuleTable = {
     unless: /worth having a (?:look|chat|word)|\bfor you\b/,
     confidence: 0.75,
   },
-  // What a thing would do for people; *that* and *it* explain more often than they ask.
+  // What a new thing would do for people; what was named before explains more often than it asks.
   'would-ease': {
-    when: /^(?!(?:and|as|because|but|he|i|if|it|otherwise|she|so|that|then|they|this|using|we|which|you) )(?:[\w'-]{1,14} ){1,9}?(?:would|'d) (?:really |also )?(?:make (?:\w{2,9} ){1,3}(?:(?:so much |much |a lot |far |a bit |that bit )?(?:easier|simpler|safer|nicer|more bearable)|possible)|make (?:all the|a (?:big|huge|real)) difference|(?:save|spare) (?:me|us|people|everyone|my|our)) ?(?:for|to|of|an?|the|when|\w{3,6}|$|[.,!;])/,
+    when: /^(?!(?:all|and|as|because|both|but|each|either|he|i|if|in|it|my|on|otherwise|our|she|so|such|that|the|then|there|these|they|this|those|to|we|which|with|you|your|\w{2,12}ing) )(?:[\w'-]{1,14} ){1,9}?(?:would|'d) (?:really |also )?(?:make (?:\w{2,9} ){1,3}(?:(?:so much |much |a lot |far |a bit |that bit )?(?:easier|simpler|safer|nicer|more bearable)|possible)|make (?:all the|a (?:big|huge|real)) difference|(?:save|spare) (?:me|us|people|everyone|my|our)) ?(?:for|to|of|an?|the|when|\w{3,6}|$|[.,!;])/,
     unless: /\b(?:not|never|otherwise|have been)\b|n't\b|\?|\bif\b/,
     confidence: 0.75,
   },

@@ -58,7 +58,7 @@ describe('by English rules alone', () => {
         'You might think that it is far.',
         'Ask the driver to let you off at the mill.',
         'That is exactly what I need.',
-        'That would make it easier to read.',
+        'The first of the two would make it easier to read.',
         'I was wondering what that noise was.',
       ],
     },
