@@ -76,7 +76,7 @@ export const englishRules = rules('en', {
         /\beven (?:a|the|my|our) (?:cheap|old|home)\w{0,3}\b/,
       ),
       unless: either(
-        /(?:better|faster|quieter|easier) than (?:my|our|the) (?:old|previous|last)|used to be (?:\w{2,8} )?(?:awful|bad|dirty|horrible|slow|terrible|worse)\b|used to .{3,30}\bnow (?:\w{2,5} ){1,2}(?:only |just )?(?:\w{2,4} )?(?:minutes?|seconds?)\b/,
+        /(?:better|faster|quieter|easier) than (?:my|our|the) (?:old|previous|last)|used to be (?:\w{2,8} )?(?:awful|bad|dirty|horrible|slow|terrible|worse)\b|now (?:it's|it is|they're|they are) (?:above|at|behind|below|called|named|next to|on|under)\b|used to .{3,30}\bnow (?:\w{2,5} ){1,2}(?:only |just )?(?:\w{2,4} )?(?:minutes?|seconds?)\b/,
         /old (?:\w{1,15} )?(?:broke|died|was (?:broken|slow|loud|worse|terrible|bad))/,
       ),
       confidence: 0.6,

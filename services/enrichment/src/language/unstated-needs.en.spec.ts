@@ -87,6 +87,8 @@ const SAID: Record<Exclude<Rationale, 'problem'>, { implied: string[]; plain: st
       'The ferry takes forty minutes.',
       'My cousin pays by card.',
       'My old toaster gave up in May.',
+      'In the old version the menu was at the top, now it is at the bottom.',
+      'The previous one was called Lists, now it’s called Boards.',
       'At the other end of the hall there was a window.',
       'My son lives in the next town.',
       'It used to take a week, now it takes an hour.',

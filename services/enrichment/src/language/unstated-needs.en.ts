@@ -85,7 +85,7 @@ export const unstatedExpectations: RuleTable = {
     ),
     unless: either(
       WELL,
-      /\b(?:until (?:the|it|they) \w{3,12} (?:closed|was|were)|as a child|1[89]\d\d|20[01]\d|one click|no longer have to|automatic|charged (?:twice|three)|three times as much|broke|died|gave (?:out|up)|was (?:broken|slow|awful|loud|worse|terrible|bad|red|called|moved)|took (?:a week|ages|hours|forever|days)|(?:this|the new) one(?:'s| is| has| it's)|now (?:it|they|there)(?:'s| takes| is| are) (?:a|one|two|2\d|done|only|just)|it's great now|used to (?:need|take (?:an?|us|me|hours|days|weeks|ages|forever|\w{2,5} (?:minutes|hours|days))))\b/,
+      /\b(?:until (?:the|it|they) \w{3,12} (?:closed|was|were)|as a child|1[89]\d\d|20[01]\d|one click|no longer have to|automatic|charged (?:twice|three)|three times as much|broke|died|gave (?:out|up)|now (?:it's|it is|they're|they are) (?:above|at|behind|below|called|named|next to|on|under)|was (?:broken|slow|awful|loud|worse|terrible|bad|red|called|moved)|took (?:a week|ages|hours|forever|days)|(?:this|the new) one(?:'s| is| has| it's)|now (?:it|they|there)(?:'s| takes| is| are) (?:a|one|two|2\d|done|only|just)|it's great now|used to (?:need|take (?:an?|us|me|hours|days|weeks|ages|forever|\w{2,5} (?:minutes|hours|days))))\b/,
     ),
     confidence: 0.6,
     rationale: 'comparison',
