@@ -181,5 +181,6 @@ describe('a need that nobody states in Chinese', () => {
     '订的大床房，到店给升了湖景',
     '以前这站没电梯，今年总算装上了',
     '又买了一个，上一个被我弟顺走了',
+    '回回点他家，次次都不失望',
   ])('is not there in "%s"', text => expect(rationalesIn(text)).toEqual([]));
 });
