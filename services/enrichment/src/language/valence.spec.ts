@@ -13,6 +13,10 @@ describe('the valences of a text', () => {
     expect(sum('zh', '非常满意')).toBeGreaterThan(sum('zh', '不满意'));
   });
 
+  it.each(['不能令人满意', '无法让我放心'])('are inverted by a negation that something stands between: "%s"', text =>
+    expect(sum('zh', text)).toBeLessThan(0),
+  );
+
   it('are negative where a neutral word of function is negated', () => {
     expect(sum('en', 'The scanner does not work')).toBeLessThan(0);
     expect(sum('de', 'Der Drucker druckt nicht')).toBeLessThan(0);

@@ -112,7 +112,7 @@ const chineseDegree = (before: string): number =>
       : 1;
 
 /** What may stand between a Chinese negation and what it negates. */
-const BETWEEN = /[很太是怎么得任何什]{1,2}$/;
+const BETWEEN = /(?:[很太大是怎么得任何什]{1,2}|是?(?:十分|非常|特别|那么)|能?[令让使][人我](?:很|十分|非常|完全)?)$/;
 const CHINESE_WISHES = [...chineseLexicon.wishes];
 const LONGEST_ADVERB = Math.max(
   ...[chineseLexicon.negations, chineseLexicon.intensifiers, chineseLexicon.diminishers].flatMap(words =>
