@@ -28,8 +28,15 @@ type Found = Pick<Signal, 'type' | 'kind' | 'expression' | 'confidence' | 'rule'
 
 /** The confidence of a mention of a competitor. */
 const NAMED = 0.9;
-/** The sentiment score below which a Chinese sentence is a complaint. */
+/** The sentiment score below which praise that a model alone finds in a Chinese sentence is doubted. */
 const CLEARLY_NEGATIVE = -0.25;
+/** Below this sentiment score a Chinese sentence or text complains. */
+const RATHER_NEGATIVE = -0.1;
+/**
+ * The probability of an implied need at which a sentence that complains names a problem, and one of a text that does:
+ * less than a model needs alone. Chosen on lines of the own corpus before anything was trained on them.
+ */
+const LIKELY_ENOUGH = { sentence: 0.35, text: 0.5 };
 
 /** The signals of a sentence, in each of its clauses at most one expressed and one implied signal of each type: the surest. */
 export const signalsIn = (sentence: Sentence, language: Readable, options: SignalOptions = {}): Signal[] =>
@@ -45,7 +52,7 @@ function signalsInClause(clause: Clause, language: Readable, options: SignalOpti
   const others = typesIn(features.hits, judgement, needs.some(isRequest) ? ['PRAISE'] : ['QUESTION', 'PRAISE']);
   const found = [
     ...needs,
-    ...(needs.length === 0 && language === 'zh' ? complaints(text, features, judgement) : []),
+    ...(needs.length === 0 && language === 'zh' ? complaints(text, score, features, judgement) : []),
     ...others.filter(one => !isDoubtful(one, text, language)),
     ...mentions(text, language, competitors),
   ];
@@ -63,12 +70,14 @@ function needsOf({ hits, vetoed }: SentenceFeatures, judgement: Judgement): Foun
   return isVetoed ? expressed : [...expressed, ...needsIn(hits, judgement, 'implied', expressed)];
 }
 
-/** A negative Chinese sentence without a need still names a problem more often than the models of needs can tell. */
-function complaints(text: string, { vetoed }: SentenceFeatures, { probabilities }: Judgement): Found[] {
-  const { score } = sentimentOf(text, 'zh');
-  return score < CLEARLY_NEGATIVE && !vetoed.has('PROBLEM')
-    ? [{ ...modelled('PROBLEM', -score, probabilities.need), rule: 'negative' }]
-    : [];
+/** A negative Chinese sentence names a problem more often than the models of needs are sure of; a fact in negative words is told from it by theirs. */
+function complaints(text: string, score: number, { vetoed }: SentenceFeatures, { probabilities }: Judgement): Found[] {
+  const { implied, need } = probabilities;
+  const own = sentimentOf(text, 'zh').score;
+  const complains = Math.min(own, score) < RATHER_NEGATIVE;
+  const least = own < RATHER_NEGATIVE ? LIKELY_ENOUGH.sentence : LIKELY_ENOUGH.text;
+  const isComplaint = complains && implied >= least && !vetoed.has('PROBLEM');
+  return isComplaint ? [{ ...modelled('PROBLEM', implied, need), rule: 'negative' }] : [];
 }
 
 /** Praise that a model alone finds in a negative Chinese sentence is wrong two times out of three. */
