@@ -66,6 +66,7 @@ describe('among the signals of Chinese sentences', () =>
         '用了一年从来没坏过',
         '问题已经解决了',
         '换了硒鼓，黑线没了',
+        '预约要提前两天',
       ],
     },
     QUESTION: {
