@@ -21,10 +21,12 @@ export const churn: RuleTable = {
       /(?:nicht|nie|keine) (?:\w{1,10} )?(?:kündigen|kündigung|gekündigt)/,
       // Left others.
       /(?:dem|der|beim|altem|alten|anderen) (?:\w{1,15} )?(?:anbieter|lieferanten|dienstleister|konkurrenz) (?:\w{1,10} )?gekündigt/,
-      // Asked about, or thought better of.
+      // Asked about, laid down, or thought better of.
       /kündigungsfrist\?|(?<!nicht )umgestimmt/,
+      /\bkündigungsfrist (?:\w{2,12} ){0,2}(?:beträgt|betrug|ist|sind|liegt|läuft|gilt|steht|von)\b|\bkündigen kann (?:man|jede[rm]?)\b/,
       // Told by others, and about others.
-      /(?:chef|vermieter) .{0,20}gekündigt/,
+      /(?:chef|vermieter) .{0,40}gekündigt/,
+      /\b(?:nachbar\w{0,2}|schwester|bruder|freund\w{0,2}|kolleg\w{1,3}) ha(?:t|ben) (?:\w{2,12} ){0,5}gekündigt/,
       /(?:konto|konten|depot|sparbuch|vertrag|abo) bei(?:m| (?:de[mr]|eine[mr]|meine[mr]|unsere[mr]))? (?:anderen|alten|bisherigen|vorigen|früheren)\b/,
       // Closed by mistake.
       /\b(?:aus versehen|versehentlich)(?: \w{2,8}){0,4} (?:aufgelöst|gelöscht|gekündigt|geschlossen)\b/,
@@ -75,7 +77,7 @@ export const churn: RuleTable = {
     confidence: 0.75,
   },
   'give-back': {
-    when: /\b(?:zurückgeben|zurückgebe|zurückschicken|geht zurück|geht retour|retournieren|zurückbringen|geld zurück|widerrufe|vom kauf zurück\w{0,7}|rücktritt vom|holt (?:das ding|ihn|es) ab)\b/,
+    when: /\b(?:zurückgeben|zurückgebe|zurückschicken|geht zurück|geht retour|retournieren|zurückbringen|widerrufe|vom kauf zurück\w{0,7}|rücktritt vom|holt (?:das ding|ihn|es) ab)\b/,
     unless:
       /\bkonnte[nt]? .{0,40}(?<!nicht )\b(?:anstandslos|einfach|ohne (?:fragen|probleme)|problemlos) (?:\w{2,8} )?zurück/,
     confidence: 0.65,
@@ -126,7 +128,8 @@ export const churn: RuleTable = {
       /\bhier (?:kauf|kaufe|kaufen|bestell|bestelle|bestellen) (?:ich|wir) (?:\w{1,10} ){0,2}(?:nix|nichts|nicht) mehr\b/,
       /\b(?:auf nimmerwiedersehen|keine zehn pferde|für (?:mich|uns) (?:ist )?schluss|ist (?:dann )?für (?:mich|uns) schluss|adieu|bin auf (?:den|die|das) .{3,20} umgestiegen|einem anderen (?:betrieb|anbieter|laden) gegeben|wiederkommen\? (?:eher|wohl|sicher) nicht)\b/,
     ),
-    unless: /\b(?:versehentlich|aus versehen|von euch gelöscht|ihr habt|vorigen|früheren)\b|\bnie\b/,
+    unless:
+      /\b(?:versehentlich|aus versehen|von euch gelöscht|ihr habt|vorigen|früheren)\b|\bnie\b|\bpferde (?:mehr )?(?:weg|raus)/,
     confidence: 0.75,
   },
   'about-to-go': {
@@ -139,6 +142,47 @@ export const churn: RuleTable = {
       /\bab (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|nächst\w{1,3} \w{3,6}) wieder (?:mit dem )?(?:auto|rad|bus)\b/,
     ),
     unless: /\bnicht\b.{0,20}\bwechsel|\bletzte chance (?:für|auf)\b|\bzum letzten mal\b/,
+    confidence: 0.75,
+  },
+  // Of things, of oneself, and of the rest of a life.
+  'had-enough': {
+    when: either(
+      /\b(?:app|programm|software) (?:\w{2,10} ){0,4}(?:runtergeschmissen|runtergeworfen|runtergehauen|rausgeworfen|rausgeschmissen|geflogen|verbannt)\b/,
+      /\bsetz\w{0,2} (?:\w{1,10} ){0,5}keinen fuß mehr\b|\bkeinen fuß mehr (?:\w{2,10} ){0,3}(?:setzen|rein|hinein)\b/,
+      /\bbetrete\w? (?:\w{2,10} ){0,4}(?:nicht|nie|kein\w{0,2} \w{3,12}) mehr\b/,
+      /\bdas war(?:s| ?'s| es) (?:\w{2,10} ){0,2}(?:für (?:mich|uns)|(?:mit|zwischen) uns)\b/,
+      /\bfür (?:mich|uns) (?:\w{2,8} ){0,2}(?:feierabend mit|gestorben|das letzte mal)\b|\bfür (?:mich|uns) (?:\w{2,8} )?hat sich das thema\b.{0,30}\berledigt\b/,
+      /\b(?:zum|das) letzten? mal (?:gesehen|verdient|bestellt|gekauft|gebucht)\b|\bin diesem leben (?:nicht|nie)\b/,
+      /\b(?:ein zweites|noch ein) mal (?:\w{2,8} ){0,3}(?:nicht an|nicht mit mir)\b/,
+    ),
+    unless: /\baus versehen|versehentlich|\b(?:app|programm|software) (?:\w{2,10} ){0,3}(?:mich|uns)\b/,
+    confidence: 0.75,
+  },
+  'keep-it': {
+    when: either(
+      /\b(?:abo|abos|vertrag|karte|kundenkarte|konto|sparbuch|ticket|zeitung|mitgliedschaft|verlängerung) (?:könnt ihr|können sie|könnts) (?:\w{2,12} ){0,5}(?:behalten|wiederhaben|zurückhaben|sparen|zumachen|abschreiben)\b/,
+      /\bkönn(?:t ihr|en sie) (?:\w{2,8} ){0,2}(?:abo|vertrag|konto|karte) (?:\w{2,8} ){0,2}(?:wiederhaben|behalten|zurückhaben)\b/,
+      /\b(?:abo|vertrag|karte|police|mitgliedschaft|ticket)\w{0,4} (?:\w{2,12} ){0,4}(?:lasse|lassen|lass) (?:ich|wir) auslaufen\b|\b\w{0,16}(?:vertrag|abo) lassen wir auslaufen\b/,
+      /\bwird nicht (?:mehr )?(?:erneuert|verlängert)\b|\b(?:verlängere|verläng\w{2,4}) (?:ich|wir)? ?(?:\w{2,6} ){0,2}nicht (?:noch ?mal|mehr)\b/,
+    ),
+    unless: /\b(?:von selbst|automatisch|laut|gerne?)\b/,
+    confidence: 0.75,
+  },
+  'to-another': {
+    when: either(
+      /\b(?:hab|habe|haben) (?:\w{2,12} ){0,3}(?:anbieter|bank|kasse|krankenkasse|praxis|hausarzt|werkstatt|versicherung|versorger) gewechselt\b/,
+      /\b(?:den|die) (?:anbieter|bank|kasse|krankenkasse|praxis|hausarzt|zahnarzt|werkstatt|versicherung) (?:wechsle|wechsel|wechseln) (?:ich|wir)\b/,
+      /\b(?:ruf|rufe|rufen|such|suche|suchen|beauftrag\w{0,2}|nehm|nehme|nehmen) (?:ich|wir)(?: mir| uns)? (?:wen|jemand\w{0,2}|einen|eine) (?:ander\w{1,2})\b/,
+      /\b(?:haben|habe|hab) (?:ich |wir )?(?:mir|uns) (?:\w{2,10} )?eine?n? andere?n? \w{4,20} (?:gesucht|genommen|geholt)\b/,
+      /\b(?:seh|sehe|schau|schaue|sehen|schauen) (?:ich |wir )?(?:mich|uns) (?:\w{2,12} ){0,2}nach (?:eine[rm] |was |etwas )?ander\w{2,3}\b.{0,25}\bum\b/,
+      /\b(?:steig|steige|steigen|steigt) (?:\w{2,12} ){0,5}(?:um (?:auf|aufs)|auf ein\w{0,2} ander\w{1,3} (?:\w{3,16} )?um)\b/,
+      /\b(?:probier|probiere|probieren|versuch|versuche) (?:ich |wir )?(?:jetzt |dann |mal ){0,2}(?:den|die|das) (?:neue[ns]?|andere[ns]?) \w{4,14}(?=[.,!]|$)/,
+    ),
+    unless: either(
+      NOW_WITH_YOU,
+      /\b(?:wenn|weil|falls) (?:\w{2,10} ){0,3}(?:umz\w{3,6}|umgezogen)|\b(?:nie|nicht) (?:\w{2,8} )?wechsel|\bvon (?:\w{3,14} ){1,3}zu (?:euch|ihnen)\b/,
+      /\b(?:begeistert|zufrieden|super|toll|lecker|empfohlen)\b/,
+    ),
     confidence: 0.75,
   },
 };

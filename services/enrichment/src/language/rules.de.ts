@@ -1,5 +1,6 @@
 import { KEEP_AS_IS } from './keep-as-is.js';
 import { churn } from './churn.de.js';
+import { farewells } from './farewells.de.js';
 import { norms } from './norms.de.js';
 import { problems } from './problems.de.js';
 import { requests } from './requests.de.js';
@@ -93,7 +94,7 @@ export const germanRules = rules('de', {
     ...norms,
     ...unstatedExpectations,
   },
-  CHURN_RISK: churn,
+  CHURN_RISK: { ...churn, ...farewells },
   QUESTION: {
     mark: {
       when: /\?/,
