@@ -61,24 +61,6 @@ describe('by German rules alone', () => {
         'Zum dritten Mal bei euch und wieder ein Genuss.',
       ],
     },
-    PRAISE: {
-      found: [
-        'Der Monteur hat sich sofort gekümmert und das Rätsel gelöst.',
-        'Fehler sofort gefunden und behoben.',
-        'Bitte bleibt genau so, wie ihr seid!',
-        'Bis heute war es lecker, bitte nichts ändern.',
-      ],
-      notFound: [
-        'Schon nach zwei Stunden hat sich der Absatz gelöst.',
-        'Sofort einen Riss gefunden und umsonst angerufen.',
-        'Am selben Tag repariert, am Abend kaputt.',
-        'Lassen Sie das so nicht stehen!',
-        'Bitte an meiner Buchung nichts ändern.',
-        'Bitte am Preis nichts ändern, sonst bin ich weg.',
-        'Keine Probleme gelöst.',
-        'Laut Hotline keine Störungen.',
-      ],
-    },
     QUESTION: {
       found: [
         'weiß wer ob der Bus fährt',

@@ -1,7 +1,7 @@
-import { KEEP_AS_IS } from './keep-as-is.js';
 import { churn } from './churn.de.js';
 import { farewells } from './farewells.de.js';
 import { norms } from './norms.de.js';
+import { praise } from './praise.de.js';
 import { problems } from './problems.de.js';
 import { requests } from './requests.de.js';
 import { either, inSentenceWithout, rules } from './rule.js';
@@ -124,33 +124,5 @@ export const germanRules = rules('de', {
       confidence: 0.65,
     },
   },
-  PRAISE: {
-    praise: {
-      when: either(
-        /\b(?:toll\w{0,2}|super|klasse|prima|spitze|hervorragend\w{0,2}|ausgezeichnet\w{0,2}|fantastisch\w{0,2}|großartig\w{0,2}|perfekt\w{0,2}|genial\w{0,2}|begeistert|zufrieden\w{0,2}|glücklich\w{0,2}|einwandfrei|tadellos|reibungslos|zuverlässig\w{0,2}|empfehlenswert|empfehle|weiterempfehlen|weiter so|top|danke für|(?:vielen|herzlichen|besten|lieben|tausend|großen) dank für|dank an|lob|sehr (?:gut|nett|freundlich|schnell|hilfsbereit|kompetent|schön)\w{0,2}|gefällt (?:mir|uns)|liebe (?:diesen|den|das|dieses)|mega|echt gut|läuft wie|(?:funktioniert|klappt|läuft|passt) wie (?:es soll|beschrieben|gewünscht)|(?:früher|schneller) als (?:angekündigt|angegeben|erwartet|gedacht|geplant)|bestens|unkaputtbar|z'?frieden|gold wert|(?:gut|nett)e[rsn]? (?:gerät|drucker|kopierer|service|team|leute|arbeit)|1 ?a)\b/,
-        /^(?:passt|läuft|basst|past)(?: scho| schon| so| alles)?[.! ]*$/,
-      ),
-      unless: either(
-        /\b(?:nicht|nie|kein|keine|keinen|keiner|wäre|wären|wär|wärs|würde|würden|hätte|hätten|wenn|falls|unzufrieden|leider|sollte|könnte|super-?gau|na toll|na super|toll,|na prima|na klasse|außer|bis auf|(?:erste|ersten|erster|zweite|zweiten|zweiter|2\.|1\.|business|economy|untere|gehobene) klasse|klasse (?:\w{1,12} ){0,2}(?:gebucht|reserviert)|(?:platz|sitzplatz|sitz|wagen|gleis|gate|haus|hausnummer|zimmer|reihe|tisch|klasse|tor|block|nr\.?|straße) 1 ?a|dank (?:schon ?mal |schon )?im voraus|(?:danke|dank) für (?:nichts|(?:ihr|euer|das) verständnis|ihre geduld|eure hilfe im voraus|die rückmeldung)|nix|kaum)\b/,
-        /^(?:toll|super|klasse|prima)[.!,]? (?:jetzt|schon wieder|der|die|das|nun)/,
-      ),
-      confidence: 0.8,
-    },
-    nothing: {
-      when: /\b(?:nichts zu (?:meckern|beanstanden|bemängeln)|kann (?:\w{1,10} )?nicht meckern|keine (?:\w{1,12} )?(?:probleme|beanstandungen|papierstaus|störungen|ausfälle)|kein einziger? (?:\w{1,12} )?(?:fehler|papierstau|ausfall|problem|stau)|lässt keine wünsche offen|jederzeit wieder|geht nicht besser|besser geht(?:'?s| es) nicht|noch nie (?:ein problem|probleme|ärger|einen (?:stau|papierstau|ausfall))|(?:macht|machen) (?:\w{1,10} ){0,3}nichts falsch|(?:kann|können|kannst) (?:\w{1,10} ){0,3}nichts falsch machen|keine[nr]? grund (?:zur|zum) (?:klage|klagen|beschwerde|beanstandung|meckern)|(?:keine|nicht (?:ein)?mal) (?:\w{1,10} ){1,2}(?:minuten?|sekunden|stunden?) (?:\w{1,10} ){0,2}(?:gedauert|gewartet|warten))\b/,
-      unless: /\?|\b(?:wenn|falls|damit|hoffe|hoffentlich|angeblich|laut|trotzdem)\b|keine probleme gelöst/,
-      confidence: 0.65,
-    },
-    mended: {
-      when: /\b(?:schnell|sofort|innerhalb|binnen|im handumdrehen|in (?:\w{1,10} ){1,2}(?:minuten|stunden?)|nach (?:\w{1,10} ){1,2}(?:minuten|stunden?)|am (?:selben|gleichen) tag|noch am|ruckzuck|auf anhieb|gleich beim)\b.{0,40}\b(?:behoben|repariert|gelöst|beseitigt|abgedichtet|gerichtet|ausgetauscht|ersetzt)\b/,
-      unless: either(
-        /\?/,
-        /\b(?:nicht|nie|kein\w{0,2}|niemand|nichts|noch nicht|erst|aber|obwohl|bitte|soll\w{0,3}|muss\w{0,3}|kann|könn\w{1,4}|wird|werden|angeblich|wenn|ohne|statt|versprochen|hoffe\w?|damit|erwart\w{1,3}|störung)\b/,
-        /\bsich (?:(?!und )\w{1,14} ){0,4}gelöst/,
-        /\b(?:repariert|ausgetauscht|ersetzt)\b.{0,80}\b(?:kaputt|defekt)\b/,
-      ),
-      confidence: 0.75,
-    },
-    'leave-it': { ...KEEP_AS_IS.de, confidence: 0.75 },
-  },
+  PRAISE: praise,
 });
