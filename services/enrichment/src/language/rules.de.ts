@@ -82,6 +82,7 @@ export const germanRules = rules('de', {
       ),
       unless: either(
         /(?:besser|schneller|leiser|einfacher|schärfer) als|dasselbe|genauso|\?$/,
+        /\beinen (?:zug|bus) früher\b/,
         /früher (?:war|waren|standen?) (?:hier|ich|er|sie|wir)\b|hier (?:\w{1,10} ){0,3}(?:besser|schneller|sofort)\b/,
         /bei anderen (?:wartet|muss) (?:man|ich) (?!nicht|nie|kein|nur)/,
         /selbst (?:mein|unser|meine|unsere) alte[rs]? (?:vater|mutter|opa|oma|mann|frau)\b/,

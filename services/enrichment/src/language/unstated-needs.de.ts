@@ -1,6 +1,6 @@
 import { either, type RuleTable } from './rule.js';
 
-const TIMES = '(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|zehn|zig|x|hundert|mehr|\\d{1,2}) ?mal|mehrfach|mehrmals)';
+const TIMES = '(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|zehn|zig|x-?|hundert|mehr|\\d{1,2}) ?mal|mehrfach|mehrmals)';
 const NTH = '(?:zweite|dritte|vierte|fünfte|sechste|siebte|achte|x-te|zigste)[rsnm]?';
 const TRIED =
   '(?:angerufen|gemeldet|gemailt|geschrieben|geschickt|versucht|reklamiert|probiert|repariert|nachgefragt|gefragt|beantragt|eingereicht|eingegeben|zurückgesetzt|zurückgeschickt|hochgeladen|abgeschickt|abgebrochen|korrigiert|umgetauscht|getauscht|bestellt|neu (?:gestartet|installiert|codiert\\w{0,2}|beantragt)|gestartet|gebeten|erklärt|geschildert|da|dort|hier|vor ort|in der (?:hotline|filiale|werkstatt)|an der rezeption|am schalter)';
@@ -33,9 +33,29 @@ export const unstatedProblems: RuleTable = {
     when: either(
       /\b(?:montag|dienstag|mittwoch|donnerstag|freitag|gestern|vorgestern|morgens|vormittags)\b[^.!?]{0,30}\b(?:angerufen|gemeldet|geschrieben|da gewesen|gewesen|dort|hingefahren|probiert|versucht)\b[^.!?]{1,40}\b(?:heute|mittags|nachmittags|abends|mittwoch|donnerstag|freitag|samstag)\b(?: \w{2,12}){0,2} (?:angerufen|gewesen|wieder|noch ?mal|erneut)\b/,
       /\b(?:erneut|schon wieder|abermals|aufs neue|wiederholt) (?:\w{1,12} ){0,5}(?:angerufen|gemeldet|geschrieben|versucht|gebeten|reklamiert|eingereicht|erklär\w{1,3})\b/,
+      // Two times the same.
+      new RegExp(`\\b${TIMES} [^,.!?]{3,40}, (?:und )?${TIMES} \\w`),
+      new RegExp(
+        `\\b(?:schon|jetzt|bereits|mittlerweile|nun) (?:schon |jetzt |bereits )?(?:der|die|das|mein|meine|unser|unsere) ${NTH} (?:\\w{4,14}brief|mail|e-mail|anruf|brief|monteur|techniker|mitarbeiter\\w{0,2}|handwerker|ersatz\\w{0,8}|gespräch|schreiben|versuch|anlauf|termin|bote|ticket|reklamation|beschwerde|reparatur|antrag)\\b`,
+      ),
+      /\bwie oft (?:soll|muss|müssen|sollen) (?:ich|wir|man)\b.{0,60}\b(?:noch|denn)\b|\bwieder und wieder\b|\bein ums andere mal\b/,
       /\b(?:ticket|fall|auftrag) (?:eröffnet|geöffnet), \w{3,8} geschlossen/,
     ),
-    unless: /\b(?:danke|gern|gerne|super|toll|zufrieden)\b/,
+    unless:
+      /\b(?:danke|gern|gerne|super|toll|zufrieden|lecker|genuss|begeistert|perfekt|wunderbar|freude|pünktlich|top)\b/,
+    confidence: 0.65,
+    rationale: 'repeated attempt',
+  },
+  'in-vain': {
+    when: either(
+      /\bwieder \w{4,16}, (?:und )?wieder (?:nur|nix|nichts|kein\w{0,2}|\w{4,16})\b/,
+      /\btrotz (?:mehrmalige[rnm]|mehrfache[rnm]|wiederholte[rnm]|mehrere[rn]?|etliche[rn]?) \w{4,20}\b/,
+      /\bnach (?:mehreren|etlichen|unzähligen|zig|(?:dem|der) (?:zweiten|dritten|vierten|fünften|x-ten)) (?:anruf|mail|e-mail|versuch|neustart|reset|nachfrage|telefonat|anlauf|update)\w{0,3}\b/,
+      /\b(?:mehrere|zig|unzählige|etliche|drei|vier|fünf|sechs|zehn) (?:mails|e-mails|anrufe|briefe|nachrichten|tickets|telefonate|versuche|anläufe|termine),? (?:und |bisher )?(?:keine?|null|nichts|nix|ohne)\b/,
+      /\b(?:schreibe?|rufe?|frage?|bitte|bettle|maile) (?:ich )?(?:\w{2,8} ){0,4}seit (?:\w{2,8} )?(?:tagen|wochen|monaten|jahren)\b/,
+      /\bgestern schon\b.{0,40}\bund (?:vorgestern|heute|davor)\b/,
+    ),
+    unless: /\b(?:danke|super|toll|lecker|begeistert|zufrieden|geklappt|gerne?|freundlich|schön|perfekt|freude)\b|\?/,
     confidence: 0.65,
     rationale: 'repeated attempt',
   },
@@ -65,10 +85,12 @@ export const unstatedExpectations: RuleTable = {
       /\bhieß(?: es)?,.{0,60}\b(?:dabei|fertig|inklusive|jederzeit|kommt|komme|kostenlos|morgen|sei|verfügbar|wartet?|werde|wird|wäre|\w{3,8}tag)\b/,
       /\b(?:sollte|sollten|soll) (?:\w{2,12} ){0,2}(?:angeblich|gestern|letzte\w?|längst)\b|\bsollten? (?:eigentlich|laut)\b|\beigentlich sollte\w?\b/,
       /\b(?:auf|im|laut|in) (?:der |dem )?(?:bild|foto|website|webseite|homepage|internetseite|prospekt|anzeige|beschreibung|katalog|verpackung)\w{0,3} (?:stand|stehen|steht|war|waren|sah|hieß|sollte)\b/,
+      /\b(?:nahm|nahmen) (?:ich |wir )?an,? (?:dass )?(?:der|die|das|es)\b|\b(?:ging|gingen) (?:ich |wir )?(?:eigentlich )?davon aus,? dass\b|\b(?:war|waren) (?:ich |wir )?der meinung,? (?:dass|der|die|das|es)\b/,
+      /\b(?:verkäufer\w{0,2}|berater\w{0,2}|makler\w{0,2}|vertreter\w{0,2}|hotline|werbung|anzeige) (?:\w{2,8} )?(?:sprach|redete|war|warb) (?:\w{2,8} ){0,2}(?:von|mit)\b/,
       /\bstand drauf\b|\b(?:laut|lt) (?:beschreibung|anzeige|prospekt|website|webseite|plan|katalog)\b/,
     ),
     unless: either(
-      /\b(?:umso besser|schon (?:am )?(?:donnerstag|dienstag|einen tag|früher|vorher)|pünktlich|sogar früher|wie (?:versprochen|abgemacht|vereinbart)|genau so|stimmt(?:e)? (?:alles|genau)|passt|super|toll|begeistert|hieß (?:es )?(?:willkommen|früher))\b/,
+      /\b(?:umso besser|schon (?:am )?(?:donnerstag|dienstag|einen tag|früher|vorher)|pünktlich|sogar früher|wie (?:versprochen|abgemacht|vereinbart)|genau so|stimmt(?:e)? (?:alles|genau)|noch besser|so war es auch|passt|super|toll|begeistert|hieß (?:es )?(?:willkommen|früher))\b/,
       /\bfür (?:zwei|drei|eine?) (?:nacht|nächte|person\w{0,2})\b|\bsoll(?:en)? ab\b/,
     ),
     confidence: 0.6,
@@ -77,7 +99,8 @@ export const unstatedExpectations: RuleTable = {
   'for-that': {
     when: either(
       /\b(?:vier|fünf|drei|\d) ?-?sterne?n?\b[^.!?]{0,40}\b(?:erwart\w{1,3}|rechn\w{1,3}|meinen|denkt|plastik\w{0,8}|\?)/,
-      /\bvon (?:eine[mr]|ihnen|euch) (?:\w{3,20} ){0,2}(?:hätte|erwarte|erwartet)\b/,
+      /\bvon (?:eine[mr]|ihnen|euch|so eine[mr]) (?:\w{2,20} ){0,6}(?:hätte|hätten|erwarte|erwartet)\b/,
+      /\b(?:hätte|hätten|hatte|hatten|hab|habe) (?:ich |wir )?(?:mir|uns) (?:\w{2,12} ){0,4}(?:mehr|besseres|was anderes|etwas anderes|weniger \w{4,12}) (?:versprochen|vorgestellt|erhofft|erwartet)\b/,
       /\b(?:sollte|könnte|möchte) man (?:\w{2,10} ){0,2}(?:meinen|denken|glauben|annehmen)\b|\b(?:geht|ging) man (?:\w{2,10} ){0,2}davon aus\b/,
       /\brechnet (?:man )?nicht mit\b|\bunter (?:\w{3,16} )?(?:\w{3,20}) (?:stelle|stell|verstehe|versteh) ich\b/,
     ),
@@ -105,6 +128,17 @@ export const unstatedExpectations: RuleTable = {
     confidence: 0.6,
     rationale: 'comparison',
   },
+  'still-had': {
+    when: either(
+      /\b(?:der|die|das|mein\w?|unser\w?) (?:vorjahresmodell|vorgänger\w{0,8}|alten? \w{3,16}|vorige[nrs]? \w{3,16}|frühere[nrs]? \w{3,16}) (?:hatten?|kamen?|gab|ist|sind|lief|liefen|konnten?|war|waren) (?:\w{2,12} ){0,5}(?:noch|wenigstens|immerhin)\b/,
+      /\b(?:letztes|voriges) jahr (?:\w{2,12} ){0,3}(?:noch|wenigstens)\b|\bunter (?:dem|der) (?:alten|vorigen|früheren) \w{4,14} (?:gab|war|waren|hatte)\b/,
+      /\b(?:im nachbar\w{2,10}|im ort nebenan|nebenan|gegenüber|drüben)\b[^.!?]{0,40}\b(?:kriegt|bekommt|meldet|geht|steht|kommt|schicken|nimmt|macht) (?:man|er|noch|jeden|einem|auf jedem|so was|sowas)\b/,
+    ),
+    unless:
+      /\b(?:besser|schneller|schlechter|kaputt|noch (?:nicht|kein\w{0,2}|nie)|jetzt|heute|wohnt|begeistert|zufrieden|opa|oma|vater|mutter)\b|\?/,
+    confidence: 0.6,
+    rationale: 'comparison',
+  },
   'even-the-cheapest': {
     when: either(
       /\b(?:sogar|selbst) (?:die|der|das|mein|meine|unser|unsere|ein|eine|im|in|beim) (?:\w{3,18} )?(?:eigenmarke|discounter|billig\w{2,12}|gratis\w{2,12}|kostenlose|hostel|raiffeisen|dorf\w{2,12}|imbiss|jugendherberge|konkurrenz|baumarkt|hund|kleine\w?|alte\w?)\b/,
@@ -116,6 +150,36 @@ export const unstatedExpectations: RuleTable = {
     ),
     unless:
       /\b(?:besser als anderswo|nirgends|nirgendwo|alte[rs]? (?:vater|mutter|opa|oma|mann|frau|dame|herr)|unsere kleine|mein(?:e)? kleine\w?|liebt|mag|mögen|begeistert|schneller da als)\b/,
+    confidence: 0.6,
+    rationale: 'comparison',
+  },
+  'instead-of': {
+    when: either(
+      /\bstatt (?:der|des|dem|den) (?:bestellten|gebuchten|versprochenen|angekündigten|vereinbarten|zugesagten|beworbenen)\b/,
+      /\b(?:im (?:internet|netz|katalog|prospekt)|online|auf den (?:bildern|fotos)) (?:sah|sahen|wirkte|wirkten|schien)\b.{0,50}\b(?:größer|schöner|besser|heller|neuer|anders)\b/,
+      /\b(?:war|hatten|hatte) (?:\w{2,10} ){0,4}(?:ausgemacht|abgesprochen|besprochen)(?=[.,])/,
+      /\b(?:extra|eigens|ausdrücklich) (?:\w{2,14} ){0,5}(?:gebucht|bestellt|reserviert|angegeben|darum gebeten)\b/,
+      /\b(?:bezahlt|gezahlt|gebucht|bestellt) (?:habe|haben|hatte|hatten) (?:ich|wir)\b.{0,40}, (?:gesessen|bekommen|geliefert|gekommen|gewohnt|geschlafen|erhalten|gekriegt)\b/,
+      /\bauf (?:die|eure|ihre|diese) (?:zusage|auskunft|angaben?) (?:\w{2,8} )?verlassen\b|\b(?:beschreibung|bilder|fotos|werbung)\b.{0,40}\b(?:wenig|nichts|nicht viel) (?:mit der (?:wirklichkeit|realität) )?(?:zu tun|gemein)\b/,
+    ),
+    unless:
+      /\b(?:noch (?:schöner|besser|größer)|super|toll|begeistert|perfekt|wie (?:besprochen|abgesprochen)|pünktlich|hat (?:auch )?geklappt)\b|\?/,
+    confidence: 0.6,
+    rationale: 'unmet expectation',
+  },
+  'others-can': {
+    when: either(
+      /\bbei (?:meine[rmn]|unsere[rmn]) (?:bruder|schwester|freund\w{0,3}|nachbar\w{0,2}|eltern|kolleg\w{1,3}|schwager|cousin\w{0,1})\b.{0,30}\b(?:dauert|geht das|klappt|kostet|funktioniert|läuft das)\b/,
+      /\b(?:die|alle) anderen (?:banken|kassen|hotels|händler|läden|anbieter|städte|bahnen|apps|werkstätten|hersteller|firmen|vereine)\b.{0,40}\b(?:verlangen|nehmen|kosten|schaffen|schicken|klappt|geht|zahlen|bieten|erlauben)\b/,
+      /\b(?:können|kann|machen|macht|schaffen|kriegen) (?:die |das |es )?andere (?:\w{3,10} ){0,2}(?:besser|schneller|günstiger|billiger|einfacher)\b/,
+      /\bin jede[mr] anderen \w{4,16}\b.{0,40}\b(?:klappt|geht|gibt|funktioniert|kriegt|bekommt|kann)\b/,
+      /\bvor (?:zwei|drei|vier|fünf|zehn|einigen|ein paar) jahren (?:ging|gab|konnten?|kam|fuhr)\b.{0,50}\bnoch\b/,
+      /\b(?:unser|mein|der)e? (?:vorherige\w?|ehemalige\w?|vorige\w?) (?:vermieter|anbieter|hausmeister|verwalter|makler|wirt|monteur|berater|verein)\w{0,3} (?:hat|hatte|kam|rief|war)\b/,
+      /\b(?:hotel|haus|pension|wohnung|anlage) (?:vom|im) letzten (?:jahr|urlaub|sommer) (?:war|waren|gab|hatte|lag)\b/,
+      /\b(?:beim|im) (?:online\w{3,12}|versandhandel|netz|supermarkt|discounter|baumarkt)\b.{0,30}\b(?:gratis|kostenlos|billiger|günstiger|umsonst|die hälfte)\b/,
+    ),
+    unless:
+      /\b(?:nicht (?:besser|mithalten)|schlechter|lauter|hier (?:\w{2,8} )?(?:besser|schneller)|jetzt|wohnt|genauso|begeistert|zufrieden)\b|\?/,
     confidence: 0.6,
     rationale: 'comparison',
   },
