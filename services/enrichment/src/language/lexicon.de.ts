@@ -23,7 +23,7 @@ export const germanLexicon = lexicon({
       weiterempfehlen weiterempfehlung volltreffer sahne schnäppchen grossartige warmherzig engagiert bemüht charmant
       reizend begeisterung erleichtert erleichterung klassiker hammergut supernett superlieb superschnell topservice
       stammkunde immerwieder luxus paradies verwöhnt bezaubernd idyllisch zauberhaft verliebt dankeschön dankesehr
-      merci bedanke bedanken bedankt gewonnen sieg triumph jubel feiern`,
+      heilfroh wunschlos blitzsauber merci bedanke bedanken bedankt gewonnen sieg triumph jubel feiern`,
     ],
     [
       1,
@@ -40,7 +40,8 @@ export const germanLexicon = lexicon({
       termingerecht tadellose ansprechend zeitgemäß logisch behoben repariert erledigt entgegenkommend
       verständnisvoll tröstlich hoffnung hoffnungsvoll sinnvoll vorteil vorteile vorteilhaft lohnend
       zufriedenstellend anständig passabel akzeptabel brauchbar taugt überrascht stimmig gesund sonnig schmeckt
-      geschmeckt wohl liebling fleißig mühelos spannend spitzenreiter spare sparen punktet`,
+      geschmeckt wohl liebling fleißig mühelos spannend spitzenreiter spare sparen punktet
+      weitergeholfen mitgedacht hingekriegt kinderleicht`,
     ],
     [
       -1,
@@ -66,7 +67,11 @@ export const germanLexicon = lexicon({
       schäden schaden gefährlich risiko verletzt unfall sorge sorgen befürchte kritik kritisiert beschwere beschweren
       beschwerden protest wucher teurer verteuert preiserhöhung überteuerte geldgier aerger brummt quietscht rattert
       dröhnt flackert blockiert abgelehnt verweigern verweigerung verspricht versprochen vergebens umsonst drängeln
-      gedrängel stehplatz baustelle ausfallen ausfallend`,
+      gedrängel stehplatz baustelle ausfallen ausfallend wackler wackelkontakt aussetzer ruckeln tropft tröpfelt knackt
+      knarzt klappert schleift müffelt schief krumm fleckig ranzig pappig labbrig verkohlt angebrannt verstopft stickig
+      zugig klebrig speckig durchgelegen durchgeweicht ausgelaufen aufgeplatzt aufgerissen eingedrückt zerdrückt
+      zerquetscht verbeult gesprungen ausgefranst verfilzt eingelaufen ungeleert unbeantwortet unbearbeitet unerledigt
+      hakelig hakt zickt schneckentempo schleppend geschätzt abgewiesen weggeschickt übergangen abgefertigt abgespeist`,
     ],
     [
       -2,
@@ -88,7 +93,8 @@ export const germanLexicon = lexicon({
       kundenunfreundlich servicewüste hölle höllisch wahnsinn irrsinn absurd idiotisch schwachsinn unsinn quatsch
       blödsinn lachhaft witzlos hohn verhöhnt skandalös kriminell illegal anwalt anzeige klage verbraucherschutz
       gestohlen geklaut diebstahl zerstört zerbrochen zerrissen zerkratzt explodiert gebrannt durchgebrannt verbrannt
-      nutzlose unnütz`,
+      nutzlose unnütz angeschnauzt angeraunzt angemault angepflaumt angebrüllt angeschrien ausgelacht beschimpft
+      aufgeschwatzt verschlampt verschludert verbummelt vermasselt vermurkst verhunzt vergeigt`,
     ],
     [
       -3,

@@ -56,6 +56,8 @@ export const problems: RuleTable = {
       /nichts schief|geht (?:\w{2,10} ){0,2}nichts (?:über|verloren)|aus de[mr] (?:staunen|ruhe)/,
       /(?:nicht|nie) zu spät\b|kommt (?:es )?nicht auf .{1,20} an\b|nicht (?:weh|entgehen)\b/,
       /nicht alle tage vor\b|findet man kein\w{0,2} (?:unfreundlich|schlecht)|kein problem|keine probleme/,
+      // What one has to know.
+      /\bohne (?:voranmeldung|anmeldung|termin|reservierung|ausweis|passfoto) (?:\w{2,10} ){0,2}(?:geht|läuft) (?:\w{2,8} ){0,3}(?:nix|nichts|nicht)\b/,
       // Supposed.
       /(?:ob|wenn|falls) (?:er|es|sie|das|der|die) nicht/,
     ),
@@ -69,7 +71,10 @@ export const problems: RuleTable = {
       /\b(?:kein|keine|keinen|ohne|nie|null|weniger|keinerlei) (?:\w{1,12} ){0,2}(?:fehler|störung|absturz|papierstau|stau|streifen|schlieren|hängt|klemmt)/,
       /\b(?:streifen|schlieren|strich|flecken|stau|fehler) (?:\w{1,10} ){0,2}weg\b/,
       /(?:stürzt|hängt|klemmt|friert|staut|quietscht|rattert|bricht) (?:\w{1,12} ){0,3}(?:nie|niemals|nicht|nichts)\b/,
+      /\b(?:ist|sind|war|waren) (?:\w{2,10} ){0,5}geschichte\b/,
       // Other senses of the words.
+      /^hängt\b|\bhäng(?:t|en) (?:\w{2,12} ){0,2}(?:dran|an|im (?:anhang|flur|bad|keller|treppenhaus|wohnzimmer|schlafzimmer)|in der (?:küche|garage|diele)|über (?:dem|der)|an der wand|neben|links|rechts|ein|eine)(?=[ .,]|$)/,
+      /\b(?:bild|spiegel|lampe|wäsche|jacke|vorhang|vorhänge|plakat|schild) (?:\w{2,12} ){0,4}aufgehängt|\bmein (?:eigener )?fehler\b|\bfehler(?:bericht|meldung ausgefüllt)/,
       /(?:unterm|unter dem) strich|strich und faden/,
       // Offline on purpose.
       /offline[- ](?:\w{1,12} )?(?:nutzen|nutzbar|lesen|verfügbar|hören|ansehen|anschauen|speichern|verwenden|karten?|modus)|(?:auch|gibt es|lassen sich|geht) (?:\w{1,12} )?offline/,
@@ -93,6 +98,12 @@ export const problems: RuleTable = {
       /(?:problem|fehler|streifen|stau|strich)\w{0,2} (?:\w{1,12} ){0,3}weg/,
       /(?:zeit|geduld|worte) (?:\w{1,10} )?verlieren|(?:fehlt|fehlen) (?:\w{1,10} ){0,3}nichts/,
       /nichts (?:fehlt|falsch)|nicht falsch|kann man nichts falsch/,
+      // Never, or by oneself.
+      /\b(?:nie|nichts|kein\w{0,2}|nicht (?:eine?|einmal)) (?:\w{2,12} ){0,5}(?:falsch\w{0,2}|verloren|verwechselt)\b|\bmeine schuld\b|\bmein (?:eigener )?fehler\b/,
+      /\bfalsch\w{0,2} (?:\w{3,18} )?(?:stand von mir|angegeben|eingegeben|eingetippt|erwischt)\b|\b(?:hätte|hatte|hab|habe) (?:ich )?(?:\w{2,8} ){0,2}(?:den|die|das) falsche\w? \w{3,16} (?:genommen|gewählt)\b|\bverloren gegen\b/,
+      // To wish for.
+      /\b(?:was|eines|eins) (?:\w{2,8} ){0,3}fehlt\b|\b(?:design|modus|\w{0,12}funktion|\w{0,8}ansicht|option|übersicht|einstellung|möglichkeit|suche) (?:\w{2,8} ){0,2}fehlt\b|\bfehlt (?:mir |uns |noch |hier |da ){0,2}eine?n? (?:\w{3,12} )?(?:\w{0,12}modus|\w{0,12}funktion|\w{0,8}ansicht|option|übersicht|einstellung|möglichkeit|suche|radweg)\b/,
+      /\b(?:fehlt|fehlen) (?:jetzt |mir |uns |eigentlich )?(?:nur|bloß|lediglich) noch\b(?! (?:ihre|\w{0,3} ?unterschrift))/,
     ),
     confidence: 0.7,
   },
@@ -146,5 +157,35 @@ export const problems: RuleTable = {
     ),
     confidence: 0.6,
     rationale: 'repeated attempt',
+  },
+  bad: {
+    when: /\b(?:schlecht(?:e[rnsm]?)?|miese?[rnsm]?|übel|meckern|motzen|auszusetzen|ärger)\b/,
+    unless: either(
+      /\b(?:nicht|nie|kein\w{0,2}|weder|ohne|null|kaum|nix|nichts|nüscht) (?:\w{2,10} ){0,4}(?:schlecht\w{0,2}|mies\w{0,2}|übel|meckern|motzen|auszusetzen|ärger)\b/,
+      /\b(?:schlecht\w{0,2} (?:wetter|gewissen|zeiten?|laune|straße|erwischt)|mehr schlecht als recht|(?:hören?|hört|sehen?|sieht) (?:\w{2,8} )?schlecht|spar\w{1,2} .{0,20}ärger|selten so wenig|gewerkschaft|mir (?:wird|war|ist) (?:\w{2,6} )?(?:schlecht|übel)|alles andere als|nehm\w{0,2} .{0,20} übel)\b/,
+      /^(?:schlecht|übel|mies) (?:war|ist|sind|waren|isst|schläft)\b.{0,40}\bnicht\b/,
+      /\bschlecht\w{0,2} (?:geschlafen|gelaunt|gegessen)\?|\b(?:wenn|falls)\b|\?/,
+    ),
+    confidence: 0.65,
+  },
+  irony: {
+    when: either(
+      /\bna (?:bravo|toll|super|klasse|prima|danke|fein|herrlich|wunderbar|servus)[,!:.]? (?!schönen|danke|vielen|dann)\w.{9}/,
+      /\b(?:glückwunsch|glückwünsche|gratuliere|gratulation|respekt|bravo|applaus|chapeau|hut ab)\b.{0,90}\b(?:noch \w{3,14}er|weniger|nicht|nichts|kein\w{0,2}|verpass\w{1,3}|vergraul\w{1,3}|verlier\w{1,2}|ruinier\w{1,2}|schlechter|langsamer|teurer|umständlicher)\b/,
+      /^(?:ganz |echt |wirklich )?(?:super|toll\w?|klasse|genial\w?|prima|glanz\w{0,4}|spitzen) ?(?:idee|einfall|leistung|aktion)[,:] .{5,100} (?:zu|\w{2,4}zu\w{3,12}) ?\w{0,16}en\b/,
+      /\b(?:danke|dank) (?:auch )?für (?:nichts|nix|gar nichts|rein gar nichts)\b/,
+      /\b(?:toll|super|klasse|prima|herrlich|wunderbar|schön),? (?:jetzt|wieder|schon wieder|mal wieder|da) (?:darf|dürfen|sitz\w{0,2}|steh\w{0,2}|wart\w{0,2}|muss|müssen) (?:ich|wir)\b/,
+    ),
+    unless: either(
+      /\b(?:noch nie (?:so|ein\w{0,2} so)|nicht (?:selbstverständlich|nur|mehr (?:missen|hergeben|weg)|besser)|nichts (?:zu|auszusetzen)|keine? (?:\w{2,12} )?(?:mühe|probleme?|fehler|ärger|wünsche))\b/,
+      /\bna (?:prima|super|toll|klasse),? (?:dann )?(?:passt|bis|danke|freut)\b/,
+    ),
+    confidence: 0.7,
+  },
+  'ill-treated': {
+    when: /\b(?:mich|uns|ihn|(?:mein|unser)\w{0,2} \w{3,12}) (?:\w{2,12} ){0,5}(?:stehen (?:ge)?lassen|stehengelassen|sitzen (?:ge)?lassen|im stich gelassen|warten lassen|hängen (?:ge)?lassen|abblitzen lassen|auflaufen lassen|angeschnauzt|angeraunzt|angemault|angepflaumt|ausgelacht|weggeschickt|abgefertigt|abgespeist|abgewimmelt|ignoriert|angelogen|belogen|vertröstet|beschimpft|angebrüllt|angeschrien)\b/,
+    unless:
+      /\b(?:nicht|nie|kein\w{0,2}|niemand|weder|ohne|wollte|statt)\b|\?|\bhab(?:e|en)? (?:ich|wir)\b|\b(?:ich|wir) hab(?:e|en)?\b/,
+    confidence: 0.8,
   },
 };
