@@ -34,11 +34,12 @@ export const proposals: RuleTable = {
   'is-missing': {
     when: either(
       /\b(?:mir|uns) (?:\w{2,10} ){0,2}fehl(?:t|en)\b|\b(?:was|eines|eins) (?:\w{2,10} ){0,2}fehlt\b/,
+      /\b(?:fehlt|fehlen|bräuchte es|bräuchts) (?:jetzt |mir |uns |eigentlich )?(?:nur|bloß|lediglich) noch\b|\b(?:nur|bloß|lediglich) (?:eine?n? )?(?:\w{3,20} ){1,3}(?:fehlt|fehlen) noch\b/,
       /\b(?:ich|wir) (?:vermisse|vermissen|vermiss) (?:\w{2,12} ){0,2}(?:eine?n?|die|den|das)\b|\bvermiss(?:e|en)? (?:ich|wir)\b/,
     ),
     unless: either(
       /\b(?:mir|uns) fehl(?:t|en) (?:nichts|die worte|an nichts|es an nichts|\w{0,10} ?(?:jedes )?verständnis)|\bverständnis\b|\?$/,
-      /\bfehlt (?:\w{2,8} )?nichts|\b(?:geld|euro|schraub\w{1,3}|teile?|seiten?|knopf|koffer|paket)\b/,
+      /\bfehlt (?:\w{2,8} )?nichts|\b(?:geld|euro|schraub\w{1,3}|teile?|seiten?|knopf|koffer|paket|ihre|unterschrift|nachweise?|gerade noch)\b/,
     ),
     confidence: 0.65,
   },
@@ -70,5 +71,14 @@ export const proposals: RuleTable = {
       /\b(?:liebe[rs]?|sehr geehrte\w?) (?:gast|gäste|kund\w{1,3}|fahrg\w{2,4})\b|\bwie (?:ich|wir) (?:es |ihn |sie )?(?:mir|uns)\b/,
     ),
     confidence: 0.7,
+  },
+  favour: {
+    when: either(
+      /\b(?:tut|tun sie|tu) (?:mir|uns) (?:\w{2,8} )?(?:den|einen) gefallen\b|\b(?:rückruf|antwort|rückmeldung|zusendung) (?:\w{2,10} )?erbeten\b|\bum (?:rückruf|antwort|rückmeldung) wird gebeten\b/,
+      /\bvon mir aus (?:dürfte|könnte)\b|\bihr könntet (?:ruhig|gern|gerne|doch|auch) (?:mal )?\w{3,16}|\bdürfte (?:es|das|der|die) (?:\w{2,10} ){0,3}(?:etwas|ein bisschen|ruhig|gern) \w{3,14}er\b/,
+      /\bich suche (?:hier |noch |dringend )?(?:jemanden|wen|eine person), (?:der|die)\b|\b(?:sagen sie|sagt|geben sie|gebt) (?:mir|uns) bescheid\b/,
+    ),
+    unless: /\b(?:danke|tut euch|eigentlich nicht|stolz|nicht)\b/,
+    confidence: 0.75,
   },
 };

@@ -1,4 +1,5 @@
 import { asksOnlyToKeep } from './keep-as-is.js';
+import { PROVIDERS_INSTRUCTIONS } from './own-words.de.js';
 import { proposals } from './proposals.de.js';
 import { either, inSentenceWithout, type RuleTable } from './rule.js';
 import { workarounds } from './workarounds.de.js';
@@ -8,6 +9,7 @@ export const requests: RuleTable = {
     when: /\bbitte\b/,
     unless: either(
       asksOnlyToKeep('de'),
+      PROVIDERS_INSTRUCTIONS,
       /bitte (?:nicht (?:kaufen|bestellen)|sehr\b|schön\b|beachten|(?:genau )?(?:weiter so|so weiter))|wie bitte|na bitte|aber bitte gern|finger weg/,
     ),
     confidence: 0.85,
@@ -38,7 +40,7 @@ export const requests: RuleTable = {
     when: /\b(?:ich|wir|man) (?:hier )?(?:möchte|möchten|hätte|hätten|würde|würden|brauch)(?: \w{1,15}){0,3} (?:gern|gerne)\b|\b(?:hätte|hätten|würde|würden) (?:ich|wir|man) (?:\w{1,15} ){0,2}(?:gern|gerne)\b|\b(?:möchte|möchten) (?:ich|wir)?/,
     unless: either(
       /(?:möchte|möchten) (?:ich |wir )?(?:mich |uns |ihnen |euch |dir |nur |auch |hiermit |an dieser stelle |einmal |mal |ganz |herzlich |noch |kurz ){0,8}(?:bedanken|danken|danke|loben|kündigen|sagen|nicht mehr)/,
-      /bedanken|möchten sie\b|weiterempfehlen/,
+      /bedanken|möchten sie\b|weiterempfehlen|\b(?:möchte|möchten) (?:\w{2,10} ){0,3}(?:nach|zum|zur) \w{3,14}(?=[.!]|$)/,
     ),
     confidence: 0.75,
   },
@@ -49,7 +51,7 @@ export const requests: RuleTable = {
       /\b(?:er|sie|kunde|kundin|büro|abteilung|team) (?:braucht|benötigt)\b|\bdringend\b/,
     ),
     unless:
-      /brauch(?:e|en|t)? (?:\w{1,12} ){0,3}(?:nicht|kein|keine|keinen|nie)\b|alles,? was (?:ich|wir|man) brauch|was (?:ich|wir|man) brauch|dringend (?:abraten|davon)|dringend abzuraten|(?:wenn|falls) (?:ich|wir|man)/,
+      /^(?:\w{2,10},? )?(?:was|welche[rsmn]?|wie ?viele?)\b.{0,40}\b(?:brauch\w{0,2}|benötig\w{1,2}) (?:ich|wir|man)\b|brauch(?:e|en|t)? (?:\w{1,12} ){0,3}(?:nicht|kein|keine|keinen|nie)\b|alles,? was (?:ich|wir|man) brauch|was (?:ich|wir|man) brauch|\b(?:brauch\w{0,2}|benötig\w{1,2}) (?:\w{2,12} ){0,4}(?:minuten?|stunden?|tage)\b|dringend (?:abraten|davon)|dringend abzuraten|(?:wenn|falls) (?:ich|wir|man)/,
     kind: 'NEED',
     confidence: 0.75,
   },
@@ -63,7 +65,7 @@ export const requests: RuleTable = {
     unless: either(
       /(?:will|wollen|wollte|wollten) (?:\w{1,12} ){0,5}(?:bedanken|danken|danke|loben|sagen|kündigen|wechseln|meckern)/,
       /(?:verlangt|verlangen) (?:\w{1,12} ){0,4}(?:euro|€|gebühr|gebühren|prozent|preis|preise|aufpreis|zuschlag)/,
-      /(?:bank|hotel|post|laden|firma|shop|anbieter|werkstatt) verlangt\b/,
+      /(?:bank|hotel|post|laden|firma|shop|anbieter|werkstatt) verlangt\b|\b(?:will|wollen|wollte|wollten) (?:\w{2,10} ){0,3}(?:nach|zum|zur) \w{3,14}(?=[.!]|$)/,
     ),
     confidence: 0.7,
   },
@@ -134,7 +136,7 @@ export const requests: RuleTable = {
       /\b(?:ich|wir) (?:hätte|hätten|bräuchte|bräuchten|benötige|benötigen|brauche|brauchen|möchte|möchten) (?:\w{1,12} ){0,3}(?:gern|gerne|eine?n?|den|die|das|mein|meine|zurück|ersatz|mehr|dringend)\b/,
     ),
     unless: either(
-      /bedanken|danken|wiederkommen|nicht|kein|wissen,|loben/,
+      /\bbrauche?n? (?:\w{2,12} ){0,4}(?:minuten?|stunden?|tage)\b|bedanken|danken|wiederkommen|nicht|kein|wissen,|loben|^(?:\w{2,10},? )?(?:was|welche[rsmn]?|wie ?viele?)\b.{0,40}\b(?:brauch\w{0,2}|benötig\w{1,2}) (?:ich|wir)\b/,
       /\b(?:ein|mein|unser)(?:en)? (?:\w{2,12} )?(?:dank|kompliment|lob)\b|bis wir|irgendwann|wollen|einladen/,
       /schlafen|nach hause|anbieten|für den weg|warteliste|alles|früher|gebraucht/,
       // What would have been.
@@ -156,8 +158,10 @@ export const requests: RuleTable = {
   },
   do: {
     when: /^(?:und |also |dann |bitte )?(?:baut|bringt|fahrt|gebt|hängt|haltet|holt|lasst|macht|nehmt|öffnet|packt|schafft|schaltet|schickt|schreibt|setzt|sorgt|sperrt|stellt|streicht|tauscht|verkauft|zeigt|ändert|denkt|dreht|führt|erstattet|repariert|(?:bauen|bringen|geben|lassen|machen|nehmen|sagen|schicken|schreiben|sorgen|stellen|zeigen|ändern|tauschen|erstatten|ersetzen|öffnen) sie) (?:\w{1,12} ){0,2}(?:bitte|doch|endlich|wieder|mal|uns|mich|den|die|das|eine?n?|mehr|halt|da|dafür|auf|es|selbst)\b/,
-    unless:
+    unless: either(
+      PROVIDERS_INSTRUCTIONS,
       /lasst euch|macht weiter|macht spaß|macht euch|lasst es euch|nehmt den (?:bus|zug)|lassen sie sich|fahrt (?:lieber|mit)|den haupthahn|vor unserem/,
+    ),
     confidence: 0.85,
   },
   infinitive: {

@@ -102,13 +102,15 @@ export const germanRules = rules('de', {
       unless: either(
         /\b(?:können|könnten|könnt|könntet|kannst|könntest|würden|würdet) (?:sie|ihr|du) (?!mir sagen|uns sagen|erklären)/,
         /\b(?:warum|wieso|weshalb) (?:\w{1,12} ){0,4}(?:nicht|kein|keine|muss|müssen)\b|ernst\?|im ernst/,
+        /\b(?:zu ?viel verlangt|wofür (?:be)?zahle? ich|wer denkt sich|wie (?:lange|oft) (?:soll|muss|müssen|sollen|will) (?:ich|wir|man|das))\b/,
+        /\b(?:warum|wieso|weshalb|seit wann)\b.{0,50}\b(?:plötzlich|auf einmal|das doppelte|immer noch|schon wieder|ständig|dauernd)\b/,
         /echt jetzt|wirklich\?|oder\?|hallo\?|\?!|!\?|was soll (?:das|der)/,
       ),
       confidence: 0.8,
     },
     word: {
       when: /^(?:(?:hallo|hi|guten tag|und|aber|moin|servus),? )?(?:wie (?:kann|lange|oft|viel|stelle|geht|bekomme|funktioniert|richte|lösche)|wo (?:finde|ist|kann|gibt|bekomme|steht)|wann (?:kommt|ist|kann|wird|liefern)|was (?:kostet|bedeutet|ist der|heißt|muss ich)|welche[rsn]? (?:\w{1,15} )(?:passt|brauche|ist|nehme)|gibt es|gibts|kann (?:der|die|das|ich|man)|ist (?:es möglich|der|die|das) (?:\w{1,15} ){1,6}(?:kompatibel|enthalten|dabei)|passt (?:der|die|das)|haben sie|habt ihr)\b/,
-      unless: /!$|wie geht's|gibt es nicht/,
+      unless: /!$|wie geht's|gibt es nicht|^wie lange (?:soll|muss|müssen|sollen|will|wollen)\b.{0,40}\bnoch\b/,
       confidence: 0.6,
     },
     indirect: {
