@@ -72,6 +72,7 @@ export const problems: RuleTable = {
       /\b(?:streifen|schlieren|strich|flecken|stau|fehler) (?:\w{1,10} ){0,2}weg\b/,
       /(?:stürzt|hängt|klemmt|friert|staut|quietscht|rattert|bricht) (?:\w{1,12} ){0,3}(?:nie|niemals|nicht|nichts)\b/,
       /\b(?:ist|sind|war|waren) (?:\w{2,10} ){0,5}geschichte\b/,
+      /\bnicht (?:mehr )?(?:ewig|lange|stundenlang|dauernd|ständig) (?:\w{2,12} ){0,3}häng\w{1,2}\b/,
       // Other senses of the words.
       /^hängt\b|\bhäng(?:t|en) (?:\w{2,12} ){0,2}(?:dran|an|im (?:anhang|flur|bad|keller|treppenhaus|wohnzimmer|schlafzimmer)|in der (?:küche|garage|diele)|über (?:dem|der)|an der wand|neben|links|rechts|ein|eine)(?=[ .,]|$)/,
       /\b(?:bild|spiegel|lampe|wäsche|jacke|vorhang|vorhänge|plakat|schild) (?:\w{2,12} ){0,4}aufgehängt|\bmein (?:eigener )?fehler\b|\bfehler(?:bericht|meldung ausgefüllt)/,

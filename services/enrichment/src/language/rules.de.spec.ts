@@ -95,6 +95,7 @@ describe('by German rules alone', () => {
         'Ohne Ausweis läuft am Schalter nix.',
         'Es fehlt nur noch ein Schirmständer.',
         'Der Plan hängt im Treppenhaus.',
+        'Ein Amt, bei dem man nicht stundenlang in der Leitung hängt.',
         'Hängt doch einen Spiegel hin.',
         'Die Lampe habe ich selbst aufgehängt.',
         'In all den Jahren ist nie ein Brief verloren gegangen.',
