@@ -49,7 +49,7 @@ function signalsInClause(clause: Clause, language: Readable, options: SignalOpti
   const { score = sentimentOf(text, language).score, competitors } = options;
   const judgement = judgementOf(features.vector, language, scoreAround(clause, score));
   const needs = needsOf(features, judgement);
-  const others = typesIn(features.hits, judgement, needs.some(isRequest) ? ['PRAISE'] : ['QUESTION', 'PRAISE']);
+  const others = typesIn(features.hits, judgement, needs.some(isAsking) ? ['PRAISE'] : ['QUESTION', 'PRAISE']);
   const found = [
     ...needs,
     ...(needs.length === 0 && language === 'zh' ? complaints(text, score, features, judgement) : []),
@@ -84,8 +84,9 @@ function complaints(text: string, score: number, { vetoed }: SentenceFeatures, {
 const isDoubtful = ({ type, rule }: Found, text: string, language: Readable): boolean =>
   language === 'zh' && type === 'PRAISE' && rule === 'model' && sentimentOf(text, language).score < CLEARLY_NEGATIVE;
 
-/** A question that makes a request is no question of fact. */
-const isRequest = ({ type, expression }: Found): boolean => type === 'REQUEST' && expression === 'EXPRESSED';
+/** A question that makes a request, or reminds of what is due, is no question of fact. */
+const isAsking = ({ type, expression }: Found): boolean =>
+  (type === 'REQUEST' || type === 'EXPECTATION') && expression === 'EXPRESSED';
 
 const isImplied = (rule: Rule): boolean => groupOfRule(rule) === 'implied';
 

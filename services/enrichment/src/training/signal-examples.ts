@@ -73,7 +73,9 @@ export function labelledText(
  */
 function truthOf(signals: CorpusLine['signals'], unmarked: boolean | undefined): Truth {
   const truth: Truth = { expressed: false, implied: false };
-  for (const type of MODELLED_TYPES) truth[type] = signals.some(signal => signal.type === type);
+  // The models of types tell what is said; that something is implied is told by the rules for it and the model of all that is implied.
+  const said = signals.filter(({ expression }) => expression === 'EXPRESSED');
+  for (const type of MODELLED_TYPES) truth[type] = said.some(signal => signal.type === type);
   for (const { type, expression } of signals) {
     const group = groupOf(type, expression === 'IMPLIED');
     if (group) truth[group] = true;
