@@ -27,6 +27,9 @@ export function brokerSettings(data: string, ports: BrokerPorts, security?: Secu
     'log.dirs': data,
     'auto.create.topics.enable': false,
     'group.initial.rebalance.delay.ms': 0,
+    // After kill -9 a broker is not let in again until the session of its predecessor is over: 9 s by default.
+    'broker.session.timeout.ms': 3_000,
+    'broker.heartbeat.interval.ms': 500,
     ...singleReplica('offsets.topic'),
     ...singleReplica('transaction.state.log'),
     ...singleReplica('share.coordinator.state.topic'),
