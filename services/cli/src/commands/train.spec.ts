@@ -17,22 +17,7 @@ describe('ckm train', () => {
   ]).flat();
   const russian = { text: 'Принтер опять не работает, пришлите мастера', sentiment: 'negative' };
 
-  it('writes weights for the languages of the texts, and says how good they are', async () => {
-    given(...own);
-    const out = join(ckm.home, 'weights');
-    const { code, said, drawn } = await ckm.ckm('train', '--out', out);
-    expect(code).toBe(0);
-    for (const part of ['sentiment in zh', 'signals in zh'])
-      expect(drawn.filter(text => text.includes(part)).length).toBeGreaterThan(5);
-    expect(drawn.at(-1)).toBe('\n');
-    expect(said).toEqual([
-      expect.stringMatching(/^sentiment-zh\.bin: 10 texts; .*: macro-F1 [\d.]+ %, micro [\d.]+ %$/),
-      expect.stringMatching(/^signals-zh\.bin: 10 texts; .*: expressed F1 [\d.]+ %, implied F1 [\d.]+ %$/),
-    ]);
-    expect(readdirSync(out).sort()).toEqual(['manifest.json', 'sentiment-zh.bin', 'signals-zh.bin']);
-  });
-
-  it('reports a faulty line, and trains on the others', async () => {
+  it('trains on every line but the faulty ones, writes weights for their languages, and says how good they are', async () => {
     const text = '小夜灯亮了';
     given(
       { text, sentiment: 'happy' },
@@ -42,10 +27,11 @@ describe('ckm train', () => {
       russian,
       { text, signals: [{ type: 'PRAISE', kind: 'NEED', start: 0, end: 3 }] },
       { text, signals: [{ type: 'PRAISE', expression: 'IMPLIED', start: 0, end: 3 }] },
-      ...own.slice(0, 4).map(({ text, sentiment }) => ({ text, sentiment })),
+      ...own,
     );
-    const { code, complained, said } = await ckm.ckm('train', '--out', join(ckm.home, 'weights'));
-    expect([code, said]).toEqual([1, ['sentiment-zh.bin: 4 texts']]);
+    const out = join(ckm.home, 'weights');
+    const { code, complained, said, drawn } = await ckm.ckm('train', '--out', out);
+    expect(code).toBe(1);
     for (const fault of [
       'line 1: /sentiment must be one of negative, neutral, positive.',
       'line 2: A line says its sentiment, its signals, or both.',
@@ -56,6 +42,14 @@ describe('ckm train', () => {
       'line 7: /signals/0/expression must be EXPRESSED: nobody implies PRAISE.',
     ])
       expect(complained).toContain(fault);
+    for (const part of ['sentiment in zh', 'signals in zh'])
+      expect(drawn.filter(text => text.includes(part)).length).toBeGreaterThan(5);
+    expect(drawn.at(-1)).toBe('\n');
+    expect(said).toEqual([
+      expect.stringMatching(/^sentiment-zh\.bin: 10 texts; .*: macro-F1 [\d.]+ %, micro [\d.]+ %$/),
+      expect.stringMatching(/^signals-zh\.bin: 10 texts; .*: expressed F1 [\d.]+ %, implied F1 [\d.]+ %$/),
+    ]);
+    expect(readdirSync(out).sort()).toEqual(['manifest.json', 'sentiment-zh.bin', 'signals-zh.bin']);
   });
 
   it('does not touch the folder when there is no text in a supported language', async () => {
