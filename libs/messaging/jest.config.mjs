@@ -1,1 +1,4 @@
-export { default } from '../../jest.preset.mjs';
+import preset from '../../jest.preset.mjs';
+
+// Most of these tests wait: two files at a time.
+export default { ...preset, maxWorkers: 2 };
