@@ -9,7 +9,9 @@ describe('clauses', () => {
     ['en', 'The room is lovely, but the bed creaks.', ['The room is lovely', 'but the bed creaks.']],
     ['en', 'It looks great however it BUT rarely prints.', ['It looks great', 'however it BUT rarely prints.']],
     ['en', 'The hall is big, but it is loud, but I stay.', ['The hall is big', 'but it is loud', 'but I stay.']],
+    ['en', 'Great app, but it crashes.', ['Great app', 'but it crashes.']],
     ['en', 'Small but heavy.', ['Small but heavy.']],
+    ['en', 'Really nice but slow.', ['Really nice but slow.']],
     ['en', 'There was nothing but dust in the drawer.', ['There was nothing but dust in the drawer.']],
     ['en', 'They were not only late but also rude to us.', ['They were not only late but also rude to us.']],
     ['de', 'Das Bad war sauber, nur der Abfluss stank.', ['Das Bad war sauber', 'nur der Abfluss stank.']],
@@ -17,6 +19,8 @@ describe('clauses', () => {
     ['de', 'Das weiß aber jeder hier im Haus.', ['Das weiß aber jeder hier im Haus.']],
     ['de', 'Ich komme gern, nur wenn es regnet nicht.', ['Ich komme gern, nur wenn es regnet nicht.']],
     ['zh', '房间很漂亮，但是空调响了一晚上。', ['房间很漂亮', '但是空调响了一晚上。']],
+    ['zh', '房间大，就是有点吵。', ['房间大', '就是有点吵。']],
+    ['zh', '不错，但是太吵了。', ['不错，但是太吵了。']],
     ['zh', '明天就到货，但愿能用得久一点。', ['明天就到货，但愿能用得久一点。']],
   ])('%s: "%s"', (language, text, clauses) => {
     const found = clausesOf(sentence(text, 7), language);

@@ -1,6 +1,7 @@
 import { type NgramRanges, featuresOf, type Vector } from '../model/features.js';
-import { memoiseLast } from '../model/memoise.js';
+import { memoiseByBoth } from '../model/memoise.js';
 import type { Readable } from './language.js';
+import { MEMOISED_TEXTS } from './plain-text.js';
 
 /** The n-grams that every model of a language reads. */
 export const NGRAM_RANGES: Record<Readable, NgramRanges> = {
@@ -10,6 +11,7 @@ export const NGRAM_RANGES: Record<Readable, NgramRanges> = {
 };
 
 /** The n-gram features of a plain text, hashed once for all models. */
-export const ngramsOf = memoiseLast((plain: string, language: Readable): Vector =>
-  featuresOf(plain, NGRAM_RANGES[language]),
+export const ngramsOf = memoiseByBoth(
+  (plain: string, language: Readable): Vector => featuresOf(plain, NGRAM_RANGES[language]),
+  MEMOISED_TEXTS,
 );

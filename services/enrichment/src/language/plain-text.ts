@@ -10,7 +10,7 @@ export const foldUmlauts = (text: string): string => text.replace(/[äöüß]/g,
 const MORE_THAN_A_SPACE = /\s\s+|[^\S ]/g;
 
 /** A text and its sentences are read by turns: up to so many are kept. */
-const MEMOISED_TEXTS = 32;
+export const MEMOISED_TEXTS = 32;
 
 /**
  * The normalised text that rules, lexicons and models read: NFKC, lower case, one kind of apostrophe, umlauts folded, single spaces, no invisible characters.

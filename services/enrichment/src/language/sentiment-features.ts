@@ -1,9 +1,11 @@
 import { bucketOf, type Vector, withNamed } from '../model/features.js';
+import { clausesIn } from './clauses.js';
 import { publishedLexicons } from './published-lexicons.js';
 import { ngramsOf } from './ngrams.js';
 import { type Valence, valencesIn, wordValences } from './valence.js';
 import type { Readable } from './language.js';
 import { plainText } from './plain-text.js';
+import { sentencesOf } from './sentences.js';
 import { shapeFeatures } from './shape.js';
 import { PAIR_VALUE, phrasesIn } from './signal-features.js';
 
@@ -33,15 +35,25 @@ const HALF_AT = 3;
 /** VADER's normalisation constant. */
 const ALPHA = 15;
 
-/** The features of the sentiment model: hashed n-grams, sums of valences by each lexicon, the shape of the text, and its phrases (see `phrasesIn`). */
-export function sentimentVector(text: string, language: Readable): Vector {
+/**
+ * The features of the sentiment model: hashed n-grams, sums of valences by each lexicon, the shape of the text, and its phrases (see `phrasesIn`).
+ * @param clauses of the text, where they are known already
+ */
+export function sentimentVector(
+  text: string,
+  language: Readable,
+  clauses: readonly string[] = clausesIn(
+    sentencesOf(text).map(sentence => sentence.text),
+    language,
+  ),
+): Vector {
   const plain = plainText(text);
   const named = lexiconFeatures('own', valencesIn(text, language));
   if (language === 'en')
     for (const [name, lexicon] of Object.entries(publishedLexicons()))
       named.push(...lexiconFeatures(name, wordValences(plain, lexicon)));
   if (language !== 'zh') named.push(...shapeFeatures(text, SHAPE_VALUE));
-  const { features, pairs } = phrasesIn(text, language);
+  const { features, pairs } = phrasesIn(text, language, clauses);
   for (const [bucket, value] of features) named.push([bucket, PHRASE_FACTOR * value]);
   return withNamed(ngramsOf(plain, language), named, { buckets: pairs, value: PHRASE_FACTOR * PAIR_VALUE });
 }

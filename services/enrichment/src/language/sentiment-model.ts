@@ -1,6 +1,6 @@
 import type { SentimentLabel } from '@ckm/contracts';
 import { type Calibration, probabilitiesOf } from '../model/calibration.js';
-import { memoiseByKey, memoiseLast } from '../model/memoise.js';
+import { memoiseByKey } from '../model/memoise.js';
 import { marginsOf, readWeights } from '../model/weights.js';
 import type { Readable } from './language.js';
 import { sentimentVector } from './sentiment-features.js';
@@ -18,10 +18,10 @@ export const sentimentFile = (language: Readable): string => `sentiment-${langua
 const weightsOf = memoiseByKey((language: Readable) => readWeights<SentimentSettings>(sentimentFile(language)));
 
 /** The probability of each of `SENTIMENT_CLASSES`; a language's weights are read on first use. */
-export const sentimentProbabilities = memoiseLast((text: string, language: Readable): number[] => {
+export function sentimentProbabilities(text: string, language: Readable, clauses?: readonly string[]): number[] {
   const { models, settings } = weightsOf(language);
-  return probabilitiesOf(settings.calibration, marginsOf(models, sentimentVector(text, language)));
-});
+  return probabilitiesOf(settings.calibration, marginsOf(models, sentimentVector(text, language, clauses)));
+}
 
 /** P(positive) − P(negative), −1 … 1. */
 export const sentimentScoreOf = (probabilities: readonly number[]): number => probabilities[2]! - probabilities[0]!;

@@ -1,4 +1,6 @@
 import type { Sentiment, SentimentLabel } from '@ckm/contracts';
+import { memoiseLast } from '../model/memoise.js';
+import { clausesIn } from './clauses.js';
 import type { Readable } from './language.js';
 import { valencesIn, withoutGreetings } from './valence.js';
 import { likeliestSentiment, sentimentProbabilities, sentimentScoreOf } from './sentiment-model.js';
@@ -10,26 +12,33 @@ export interface Passage {
 }
 
 /** The likeliest label; the score is continuous under a neutral label too. */
-export function sentimentOf(text: string, language: Readable): Sentiment {
-  return labelled(probabilities(text, language));
-}
+export const sentimentOf = (text: string, language: Readable): Sentiment => labelled(probabilities(text, language));
+
+/** The sentiment of a clause by itself. */
+export const sentimentOfClause = memoiseLast((text: string, language: Readable): Sentiment =>
+  labelled(probabilities(text, language, [text])),
+);
 
 /** The sentiment of a text in several languages: that of each language's sentences together, weighted by their length. */
 export function sentimentOfAll(sentences: readonly Passage[]): Sentiment {
-  const texts = new Map<Readable, string>();
-  for (const { text, language } of sentences)
-    texts.set(language, texts.has(language) ? `${texts.get(language)} ${text}` : text);
   const total = [0, 0, 0];
-  for (const [language, text] of texts)
-    probabilities(text, language).forEach((probability, nth) => (total[nth]! += probability * text.length));
+  for (const language of new Set(sentences.map(sentence => sentence.language))) {
+    const said = sentences.filter(sentence => sentence.language === language).map(({ text }) => text);
+    const text = said.join(' ');
+    probabilities(text, language, clausesIn(said, language)).forEach(
+      (probability, nth) => (total[nth]! += probability * text.length),
+    );
+  }
   const length = total.reduce((sum, one) => sum + one, 0);
   return labelled(length > 0 ? total.map(one => one / length) : NEUTRAL);
 }
 
 const NEUTRAL = [0, 1, 0];
 
-const probabilities = (text: string, language: Readable): number[] =>
-  /\p{L}/u.test(withoutGreetings(text)) ? sentimentProbabilities(text, language) : probabilitiesOfSigns(text, language);
+const probabilities = (text: string, language: Readable, clauses?: readonly string[]): number[] =>
+  /\p{L}/u.test(withoutGreetings(text))
+    ? sentimentProbabilities(text, language, clauses)
+    : probabilitiesOfSigns(text, language);
 
 /** The sum of valences at which the score is tanh(1), about three quarters: the models hardly go further. */
 const STRONG = 4;

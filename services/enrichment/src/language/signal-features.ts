@@ -8,8 +8,8 @@ import { chineseCues } from './cues.zh.js';
 import { NGRAM_RANGES, ngramsOf } from './ngrams.js';
 import type { Readable } from './language.js';
 import { PatternSet } from './pattern-set.js';
-import { plainText } from './plain-text.js';
-import { memoiseLast } from '../model/memoise.js';
+import { MEMOISED_TEXTS, plainText } from './plain-text.js';
+import { memoiseByBoth, memoiseLast } from '../model/memoise.js';
 import type { Rule } from './rule.js';
 import { germanRules } from './rules.de.js';
 import { englishRules } from './rules.en.js';
@@ -18,20 +18,24 @@ import { frameFeatures } from './frames.js';
 import { valencesIn } from './valence.js';
 import { spacesIn } from './shape.js';
 
-/** What rules and cues find in a text, as features. */
-export interface Phrases {
+interface Matches {
   /** The rules that hit. */
-  hits: readonly Rule[];
+  hits: readonly Pattern<Rule>[];
   /** Types of which a rule matched, but so did its exception. */
   vetoed: ReadonlySet<SignalType>;
+  cues: readonly Pattern<Cue>[];
+}
+
+/** What rules and cues find in a text, as features. */
+export interface Phrases extends Pick<Matches, 'hits' | 'vetoed'> {
   /** The rules that hit, the cues, the rules' confidence, vetoes, valence, marks, length, and of English the frame. */
   features: readonly (readonly [bucket: number, value: number])[];
   /** The conjunctions of two: of a cue, a veto, a confidence, the valence or a mark. */
   pairs: readonly number[];
 }
 
-/** The features of the signal models of a sentence. */
-export interface SentenceFeatures extends Pick<Phrases, 'hits' | 'vetoed'> {
+/** The features of the signal models of a clause. */
+export interface ClauseFeatures extends Pick<Phrases, 'hits' | 'vetoed'> {
   vector: Vector;
 }
 
@@ -60,6 +64,7 @@ function patternsOf(language: Readable, rules: Rule[], cues: Cue[]): PatternSet<
 }
 
 const isRule = (pattern: Pattern<Rule> | Pattern<Cue>): pattern is Pattern<Rule> => 'type' in pattern;
+const isCue = (pattern: Pattern<Rule> | Pattern<Cue>): pattern is Pattern<Cue> => !isRule(pattern);
 
 const PATTERNS = {
   en: patternsOf('en', englishRules, englishCues),
@@ -79,16 +84,25 @@ const NEGATIVE = bucketOf('feeling:negative');
 const QUESTION_MARK = bucketOf('mark:?');
 const EXCLAMATION_MARK = bucketOf('mark:!');
 
-/** The features of a sentence: its n-grams, and its phrases beside them. */
-export function signalFeaturesOf(text: string, language: Readable): SentenceFeatures {
-  const { hits, vetoed, features, pairs } = phrasesIn(text, language);
+/** The features of a clause: its n-grams, and its phrases beside them. */
+export function signalFeaturesOf(text: string, language: Readable): ClauseFeatures {
+  const { hits, vetoed, features, pairs } = phrasesInClause(text, language);
   const ngrams = ngramsOf(plainText(text), language);
   return { hits, vetoed, vector: withNamed(ngrams, features, { buckets: pairs, value: PAIR_VALUE }) };
 }
 
-export const phrasesIn = memoiseLast((text: string, language: Readable): Phrases => {
+/** The phrases of a text, each of its clauses read by itself: a pattern tells what stands in one. */
+export const phrasesIn = (text: string, language: Readable, clauses: readonly string[]): Phrases =>
+  clauses.length === 1
+    ? phrasesInClause(text, language)
+    : phrasesOf(text, language, united(clauses.map(clause => matchesIn(clause, language))));
+
+const phrasesInClause = memoiseLast((text: string, language: Readable): Phrases =>
+  phrasesOf(text, language, matchesIn(text, language)),
+);
+
+function phrasesOf(text: string, language: Readable, { hits, vetoed, cues }: Matches): Phrases {
   const plain = plainText(text);
-  const { hits, vetoed, cues } = matchesIn(plain, language);
   const single: Feature[] = [
     ...hits.map(({ bucket }): Feature => [bucket, RULE_VALUE]),
     lengthFeature(plain, language),
@@ -101,16 +115,23 @@ export const phrasesIn = memoiseLast((text: string, language: Readable): Phrases
     ...mannerFeatures(plain, valenceOf(text, language)),
   ];
   return { hits, vetoed, features: [...single, ...paired], pairs: pairsOf(paired) };
+}
+
+const united = (all: readonly Matches[]): Matches => ({
+  hits: [...new Set(all.flatMap(({ hits }) => hits))],
+  vetoed: new Set(all.flatMap(({ vetoed }) => [...vetoed])),
+  cues: [...new Set(all.flatMap(({ cues }) => cues))],
 });
 
-function matchesIn(plain: string, language: Readable) {
+const matchesIn = memoiseByBoth((clause: string, language: Readable): Matches => {
+  const plain = plainText(clause);
   const form = matchingForm(plain, language);
   const matching = PATTERNS[language].matching(form, ngramsOf(plain, language));
   const rules = matching.filter(isRule);
   const hits = rules.filter(({ unless }) => !unless?.test(form));
   const vetoed = new Set(rules.filter(rule => !hits.includes(rule)).map(({ type }) => type));
-  return { hits, vetoed, cues: matching.filter(pattern => !isRule(pattern)) };
-}
+  return { hits, vetoed, cues: matching.filter(isCue) };
+}, MEMOISED_TEXTS);
 
 function lengthFeature(plain: string, language: Readable): Feature {
   const words = language === 'zh' ? plain.length / 2 : spacesIn(plain) + 1;

@@ -13,6 +13,8 @@ export type ModelledType = (typeof MODELLED_TYPES)[number];
 export const MODELS = ['expressed', 'implied', ...MODELLED_TYPES, 'need'] as const;
 export type ModelName = (typeof MODELS)[number];
 
+const IMPLIED = MODELS.indexOf('implied');
+
 /** The least probability at which a model is followed. */
 export interface Threshold {
   /** Where no rule says the same. */
@@ -67,9 +69,12 @@ export function judgementOf(vector: Vector, language: Readable, score: number): 
   return { probabilities, thresholds: settings.thresholds, believed: settings.believed };
 }
 
-/** The margins of a sentence, in the order of `MODELS`, given the sentiment score of its text: a text that complains as a whole is the likelier to imply a need. */
-export const marginsInText = (margins: ArrayLike<number>, score: number): number[] =>
-  Array.from(margins, (margin, nth) => (MODELS[nth] === 'implied' ? margin - TEXT_SENTIMENT_WEIGHT * score : margin));
+/** The margins of a clause, in the order of `MODELS`, given the sentiment score of its text: a text that complains as a whole is the likelier to imply a need. */
+export function marginsInText(margins: Float64Array, score: number): number[] {
+  const inText = Array.from(margins);
+  inText[IMPLIED]! -= TEXT_SENTIMENT_WEIGHT * score;
+  return inText;
+}
 
 export const probabilityOf = ([slope, offset]: readonly [number, number], margin: number): number =>
   1 / (1 + Math.exp(-(slope * margin + offset)));

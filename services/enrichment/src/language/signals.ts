@@ -4,8 +4,8 @@ import { competitorIn } from './competitors.js';
 import type { Readable } from './language.js';
 import { DEFAULT_KINDS, type Rule } from './rule.js';
 import type { Sentence } from './sentences.js';
-import { sentimentOf } from './sentiment.js';
-import { type SentenceFeatures, signalFeaturesOf } from './signal-features.js';
+import { sentimentOfClause } from './sentiment.js';
+import { type ClauseFeatures, signalFeaturesOf } from './signal-features.js';
 import {
   type Group,
   groupOfRule,
@@ -46,7 +46,7 @@ function signalsInClause(clause: Clause, language: Readable, options: SignalOpti
   const { text, span } = clause;
   if (!/\p{L}/u.test(text)) return [];
   const features = signalFeaturesOf(text, language);
-  const { score = sentimentOf(text, language).score, competitors } = options;
+  const { score = sentimentOfClause(text, language).score, competitors } = options;
   const judgement = judgementOf(features.vector, language, scoreAround(clause, score));
   const needs = needsOf(features, judgement);
   const others = typesIn(features.hits, judgement, needs.some(isAsking) ? ['PRAISE'] : ['QUESTION', 'PRAISE']);
@@ -57,13 +57,13 @@ function signalsInClause(clause: Clause, language: Readable, options: SignalOpti
     ...mentions(text, language, competitors),
   ];
   if (found.length === 0) return [];
-  const sentiment = sentimentOf(text, language);
+  const sentiment = sentimentOfClause(text, language);
   const isFirst = ({ type, expression }: Found, nth: number): boolean =>
     found.findIndex(one => one.type === type && one.expression === expression) === nth;
   return found.filter(isFirst).map(one => ({ ...one, span, text, sentiment }));
 }
 
-function needsOf({ hits, vetoed }: SentenceFeatures, judgement: Judgement): Found[] {
+function needsOf({ hits, vetoed }: ClauseFeatures, judgement: Judgement): Found[] {
   const expressed = needsIn(hits, judgement, 'expressed');
   // A model alone is followed where no exception of a rule knows better.
   const isVetoed = vetoed.has('PROBLEM') && !hits.some(isImplied);
@@ -71,9 +71,9 @@ function needsOf({ hits, vetoed }: SentenceFeatures, judgement: Judgement): Foun
 }
 
 /** A negative Chinese sentence names a problem more often than the models of needs are sure of; a fact in negative words is told from it by theirs. */
-function complaints(text: string, score: number, { vetoed }: SentenceFeatures, { probabilities }: Judgement): Found[] {
+function complaints(text: string, score: number, { vetoed }: ClauseFeatures, { probabilities }: Judgement): Found[] {
   const { implied, need } = probabilities;
-  const own = sentimentOf(text, 'zh').score;
+  const own = sentimentOfClause(text, 'zh').score;
   const complains = Math.min(own, score) < RATHER_NEGATIVE;
   const least = own < RATHER_NEGATIVE ? LIKELY_ENOUGH.sentence : LIKELY_ENOUGH.text;
   const isComplaint = complains && implied >= least && !vetoed.has('PROBLEM');
@@ -82,7 +82,10 @@ function complaints(text: string, score: number, { vetoed }: SentenceFeatures, {
 
 /** Praise that a model alone finds in a negative Chinese sentence is wrong two times out of three. */
 const isDoubtful = ({ type, rule }: Found, text: string, language: Readable): boolean =>
-  language === 'zh' && type === 'PRAISE' && rule === 'model' && sentimentOf(text, language).score < CLEARLY_NEGATIVE;
+  language === 'zh' &&
+  type === 'PRAISE' &&
+  rule === 'model' &&
+  sentimentOfClause(text, language).score < CLEARLY_NEGATIVE;
 
 /** A question that makes a request, or reminds of what is due, is no question of fact. */
 const isAsking = ({ type, expression }: Found): boolean =>

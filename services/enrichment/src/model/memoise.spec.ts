@@ -1,4 +1,4 @@
-import { memoiseByKey, memoiseLast } from './memoise.js';
+import { memoiseByBoth, memoiseByKey, memoiseLast } from './memoise.js';
 
 describe('a function with its last result memoised', () => {
   const calls: string[] = [];
@@ -28,4 +28,22 @@ describe('a function memoised by its argument', () => {
 
   it('forgets all results where one more than the limit would be kept', () =>
     expect(called(2)).toEqual(['a', 'bc', 'def', 'a']));
+});
+
+describe('a function memoised by both of its arguments', () => {
+  it('is computed once for each pair, and forgets for each second one apart', () => {
+    const calls: string[] = [];
+    const joined = memoiseByBoth((text: string, by: number) => calls.push(text + by) && text + by, 2);
+    const pairs: [string, number][] = [
+      ['a', 1],
+      ['a', 2],
+      ['a', 1],
+      ['b', 1],
+      ['c', 1],
+      ['a', 2],
+      ['a', 1],
+    ];
+    expect(pairs.map(([text, by]) => joined(text, by))).toEqual(['a1', 'a2', 'a1', 'b1', 'c1', 'a2', 'a1']);
+    expect(calls).toEqual(['a1', 'a2', 'b1', 'c1', 'a1']);
+  });
 });

@@ -22,3 +22,12 @@ export function memoiseByKey<Key, Result>(compute: (key: Key) => Result, most = 
     return result;
   };
 }
+
+/** A pure function of two arguments that keeps its results, as `memoiseByKey` does, apart for each second one. */
+export function memoiseByBoth<Key, Other, Result>(
+  compute: (key: Key, other: Other) => Result,
+  most = Infinity,
+): (key: Key, other: Other) => Result {
+  const byOther = memoiseByKey((other: Other) => memoiseByKey((key: Key) => compute(key, other), most));
+  return (key, other) => byOther(other)(key);
+}
