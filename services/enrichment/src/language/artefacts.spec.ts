@@ -23,6 +23,11 @@ describe('markup', () => {
     expect(plainText(text)).toBe('the room was very cold & dark.');
   });
 
+  it.each([
+    ['It doesn&#x27;t print &#X26; it doesn&#39;t scan', "it doesn't print & it doesn't scan"],
+    ['Great &#128512;&nbsp;thanks', 'great 😀 thanks'],
+  ])('may spell a sign by its number: %j', (text, plain) => expect(plainText(text)).toBe(plain));
+
   it.each(['a < b and c > d', 'I <3 it', '<Anna> wrote it', 'AT&T', 'R&D; fine', '&unknown;'])(
     'is not what only looks like it: %j',
     text => expect(withoutArtefacts(text)).toBe(text),

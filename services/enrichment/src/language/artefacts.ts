@@ -7,7 +7,7 @@ const TAG =
   /<(?:\/?(?:a|b|big|center|code|div|em|font|h[1-6]|head|hr|html|body|i|img|li|ol|p|pre|small|span|strong|sub|sup|table|tbody|td|th|title|tr|u|ul|blockquote|br)(?:\s[^<>]{0,300})?\/?|!--[^<>]{0,300}--|!doctype [^<>]{0,100})>/gi;
 /** Tags around which no sentence goes on. */
 const BLOCK = /^<\/?(?:br|p|div|li|[uo]l|h[1-6r]|html|head|body|title|t(?:able|body|[rdh])|blockquote|pre)\b/i;
-const ENTITY = /&(?:(nbsp|amp|lt|gt|quot|apos)|#(\d{2,4}));/g;
+const ENTITY = /&(?:(nbsp|amp|lt|gt|quot|apos)|#(?:x([\da-f]{2,5})|(\d{2,6})));/gi;
 const NAMED: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** Its words are those of whoever named the page. */
 const LINK =
@@ -30,8 +30,10 @@ const withoutMarkup = (text: string): string =>
   /[<&]/.test(text)
     ? text
         .replace(TAG, tag => (BLOCK.test(tag) ? blank(tag.length - 1) + '\n' : blank(tag.length)))
-        .replace(ENTITY, (entity, name: string | undefined, code: string) => {
-          const letter = name ? NAMED[name]! : String.fromCharCode(Number(code));
+        .replace(ENTITY, (entity, name?: string, hex?: string, decimal?: string) => {
+          const letter = name
+            ? NAMED[name.toLowerCase()]!
+            : String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal));
           return letter + PADDING.repeat(entity.length - letter.length);
         })
     : text;
