@@ -49,9 +49,8 @@ export const corpusFile = (name: string): URL => new URL(`${name}.ndjson`, CORPU
 
 export const readCorpus = (language: Readable): CorpusLine[] => readNdjson<CorpusLine>(corpusFile(language));
 
-/** Reads `<name>.ndjson` in `train/` or `dev/`, mended. */
-export const readData = (folder: string, name: string): DataLine[] =>
-  readNdjson<DataLine>(`${folder}/${name}.ndjson`).map(line => ({ ...line, text: mended(line.text) }));
+/** Reads `<name>.ndjson` in `train/` or `dev/`. */
+export const readData = (folder: string, name: string): DataLine[] => readNdjson<DataLine>(`${folder}/${name}.ndjson`);
 
 /** The lines of an NDJSON file; blank ones are left out. */
 export const readNdjson = <Line>(file: string | URL): Line[] =>
@@ -59,10 +58,3 @@ export const readNdjson = <Line>(file: string | URL): Line[] =>
     .split('\n')
     .filter(line => line.trim() !== '')
     .map(line => JSON.parse(line) as Line);
-
-/** Without the artefacts that export programs left in the collections: escapes spelt out, doubled quotation marks. */
-export const mended = (text: string): string =>
-  text
-    .replace(/\\+u([0-9a-f]{4})/gi, (_, unit: string) => String.fromCharCode(parseInt(unit, 16)))
-    .replace(/\\+[nrt]/g, ' ')
-    .replace(/""/g, '"');
