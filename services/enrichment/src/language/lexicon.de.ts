@@ -2,6 +2,8 @@ import { lexicon } from './lexicon.js';
 
 export const germanLexicon = lexicon({
   weights: [
+    // No forms of a word below.
+    [0, 'magen mauer faden klassen'],
     [
       3,
       `hervorragend ausgezeichnet fantastisch großartig perfekt genial traumhaft begeistert begeisternd sensationell

@@ -2,7 +2,7 @@ import { plainText, wordsOf } from './plain-text.js';
 
 /** Words of sentiment, in plain text (see `plainText`). */
 export interface Lexicon {
-  /** Word → its valence, −3 … 3, with every inflected form; 0 keeps a longer word from being taken for a shorter one within it. */
+  /** Word → its valence, −3 … 3 in our own lexicons and −5 … 5 in published ones, with every inflected form; 0 keeps a longer word from being taken for a shorter one within it. */
   weights: ReadonlyMap<string, number>;
   /** Neutral words that are bad news when they are negated: `works`, `druckt`. */
   failing: ReadonlySet<string>;

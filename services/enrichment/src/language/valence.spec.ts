@@ -22,6 +22,14 @@ describe('the valences of a text', () => {
     expect(sum('de', 'Der Drucker druckt nicht')).toBeLessThan(0);
   });
 
+  it.each<[Readable, string]>([
+    ['en', 'The waiter likely left the feed at the dealer'],
+    ['en', 'The fund was wind and goods'],
+    ['de', 'Der Magen, die Mauer und zwei Klassen'],
+  ])('are none where a word only looks like a form of another: %s "%s"', (language, text) =>
+    expect(valencesIn(text, language)).toEqual([]),
+  );
+
   it('are lower for a wish than for praise', () => {
     expect(sum('en', 'a quiet fan would be great')).toBeLessThan(sum('en', 'the quiet fan is great'));
     expect(sum('de', 'ein leises Gebläse wäre toll')).toBeLessThan(sum('de', 'leises Gebläse, toll'));

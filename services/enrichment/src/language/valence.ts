@@ -24,7 +24,7 @@ const NEGATES_BACKWARDS = /^(nicht|net|ned|nich|nie|nimmer)$/;
 
 /** The sentiment of one word, emoji or rating in its context. */
 export interface Valence {
-  /** −4.5 … 4.5, after negation and intensifiers. */
+  /** After negation and intensifiers: up to 1.5 times that of the word. */
   weight: number;
   /** `failing`: a word that is neutral in itself, and bad news where it is negated. */
   manner: 'stated' | 'negated' | 'wished' | 'failing';
