@@ -9,7 +9,7 @@ import type { Rule } from './rule.js';
 export const MODELLED_TYPES = ['REQUEST', 'EXPECTATION', 'PROBLEM', 'CHURN_RISK', 'QUESTION', 'PRAISE'] as const;
 export type ModelledType = (typeof MODELLED_TYPES)[number];
 
-/** In the order of the models in a weights file. `need` tells a request or a problem of kind NEED from one of kind WANT. */
+/** In the order of the models in a weights file. `need` tells a request of kind NEED from one of kind WANT. */
 export const MODELS = ['expressed', 'implied', ...MODELLED_TYPES, 'need'] as const;
 export type ModelName = (typeof MODELS)[number];
 

@@ -81,8 +81,8 @@ function truthOf(signals: CorpusLine['signals'], unmarked: boolean | undefined):
     if (group) truth[group] = true;
   }
   if (signals.length === 0) truth.implied = unmarked;
-  const needs = signals.filter(({ type }) => type === 'REQUEST' || type === 'PROBLEM');
-  return needs.length > 0 ? { ...truth, need: needs.some(({ kind }) => kind === 'NEED') } : truth;
+  const requests = signals.filter(({ type }) => type === 'REQUEST');
+  return requests.length > 0 ? { ...truth, need: requests.some(({ kind }) => kind === 'NEED') } : truth;
 }
 
 /** The collections that a language learns from beside the own corpus, by name. */
