@@ -132,9 +132,9 @@ function trainLanguage(language: Readable, dataFolder: string, say: (line: strin
     data: Object.keys(sources),
     hyperparameters: {
       cost: COSTS[language],
-      telling: INTERPOLATION,
+      interpolation: INTERPOLATION,
       balance: BALANCES[language],
-      strongest: MAX_WEIGHTS,
+      maxWeights: MAX_WEIGHTS,
       rounds: ROUNDS,
       seed: SEED,
       features: NGRAM_RANGES[language],

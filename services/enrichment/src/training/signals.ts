@@ -1,6 +1,7 @@
 import { binaryOf, type ClassScores } from '../evaluation/metrics.js';
 import { scoreAround } from '../language/clauses.js';
 import { READABLE, type Readable } from '../language/language.js';
+import { NGRAM_RANGES } from '../language/ngrams.js';
 import {
   type Group,
   marginsInText,
@@ -25,7 +26,7 @@ import {
   type HeldOutSource,
   heldOutSources,
 } from './signal-examples.js';
-import { sentimentExamples, sourceOf } from './sentiment-examples.js';
+import { sentimentExamples, SOURCES, sourceOf } from './sentiment-examples.js';
 import { nearDuplicateGroups, leaveOneSourceOut, type Step } from './splits.js';
 import { outOfFoldSentiment, type ScoreOf } from './out-of-fold-sentiment.js';
 import { casesOf, outOfFoldTexts, type OutOfFoldText, plattLines, thresholdsOf } from './signal-validation.js';
@@ -58,13 +59,21 @@ function trainLanguage(language: Readable, dataFolder: string, say: (line: strin
   return {
     file: signalsFile(language),
     bytes: packed(models, settings),
-    data: [...new Set([`corpus/${language}`, ...collectionsOf(language), ...heldOut.map(({ source }) => source)])],
+    // Those of sentiment too: the scores of texts are features, and calibration and thresholds rest on them.
+    data: [
+      ...new Set([
+        ...Object.keys(SOURCES[language]),
+        ...collectionsOf(language),
+        ...heldOut.map(({ source }) => source),
+      ]),
+    ],
     hyperparameters: {
       cost: COST,
-      telling: INTERPOLATION,
+      interpolation: INTERPOLATION,
       rounds: ROUNDS,
       seed: SEED,
-      strongest: MAX_WEIGHTS,
+      maxWeights: MAX_WEIGHTS,
+      features: NGRAM_RANGES[language],
       thresholds,
       believed,
     },
