@@ -6,7 +6,7 @@ export const churn: RuleTable = {
     when: either(
       // A contract.
       /\b(?:cancel\w{0,4}|terminat\w{1,3}|not renew\w{0,3}|won't renew|end(?:ing)?)\b (?:[\w']{1,12} ){0,3}(?:contract|lease|leasing|subscription|agreement|account|maintenance|membership)\b/,
-      /\b(?:won't|not|not be|not to|n't) renew\w{0,3}\b|\bno reason to renew\b/,
+      /(?:\b(?:won't|not|not be|not to)|n't) renew\w{0,3}\b|\bno reason to renew\b/,
       // An account.
       /\bclos(?:e|ing) (?:both |all |my |our |the |this ){1,2}accounts?\b/,
       /\b(?:i|we)(?:'ve| have)? (?:now |just |already |finally |today )?closed (?:my|our|both|all) (?:\w{1,12} ){0,2}accounts?\b/,
@@ -128,7 +128,7 @@ export const churn: RuleTable = {
       /^(?:uninstalled|unsubscribed|cancelled|deleted)(?:[.!]|$)|\bthat was (?:my|our|the) last (?:order|visit|booking|stay|trip|time (?:i|we))\b/,
     ),
     unless: either(
-      /\b(?:hate|sad|sorry) (?:to|that)\b.{0,20}(?:say|saying)|\b(?:n't|not|never|no one|nobody) (?:\w{1,8} ){0,3}(?:say|saying) good ?bye/,
+      /\b(?:hate|sad|sorry) (?:to|that)\b.{0,20}(?:say|saying)|(?:\b(?:not|never|no one|nobody)|n't) (?:\w{1,8} ){0,3}(?:say|saying) good ?bye/,
       /\b(?:by accident|by mistake|accidentally)\b|\b(?:went|was|were|ran) (?:so |very |really )?(?:well|great|fine|perfect\w{0,2}|smooth\w{0,2})/,
       /for (?:an?|two|three|a few|\d) (?:days?|weeks?|months?)\b|\buntil (?:may|next|spring|summer|after)/,
       /(?:off to|leaving) (?:bed|work|school|sleep|the airport|at \w{2,6} o'?clock)\b|last (?:trip|stay|visit|order) (?:this|of the|before)/,
@@ -155,7 +155,7 @@ export const churn: RuleTable = {
       /\b(?:took|taken|taking|pulled) (?:everything|(?:all )?(?:my|our) (?:money|pensions?|savings)|the lot) out\b/,
       /\b(?:contract|licence|membership|plan|policy|subscription) (?:ends|expires|lapses|runs (?:out|till|until))\b.{0,20}\band (?:then |that |after that )?(?:it's|it is|will be|i'm|we're|is|we|i) (?:\w{2,5} )?(?:adieu|bye|done|good ?bye|gone|it|off|out|over)\b/,
       /\b(?:i'm|we're|i am|we are|i'll be|we'll be) (?:now )?(?:taking|bringing|moving) (?:my|our|the) (?:bike|boiler|car|cat|child|dog|eyes|kids?|phone|teeth|washing|\w{3,8}) to (?:an?other|a different) (?!room\b|table\b|floor\b|seat\b|home\b)\w{3,12}\b/,
-      /\b(?:not|n't) (?:sure|know) (?:if |whether )?(?:i|we)(?:'ll| will) (?:bother (?:with )?)?(?:renew|stay|come back|keep (?:it|this|the))(?:ing)?\b/,
+      /(?:\bnot|n't) (?:sure|know) (?:if |whether )?(?:i|we)(?:'ll| will) (?:bother (?:with )?)?(?:renew|stay|come back|keep (?:it|this|the))(?:ing)?\b/,
       /\b(?:premium|app|account|subscription|membership) (?:deleted|cancelled|canceled|closed)\b|\buninstalled\b|\bi've (?:now )?cancell?ed(?=[.,!]|$)/,
       /\b(?:gave up on|given up on|sick of|bought a car because of) (?:the (?:app|bank|bus|line|shop|train)|you|them)\b|\bfirst and last time\b/,
       /\b(?:won't|shan't|wouldn't) (?:be (?:setting foot|extending|renewing|using (?:you|this|it) again)|let (?:them|you) .{0,30}\bagain)\b/,

@@ -17,7 +17,7 @@ export const norms: RuleTable = {
   },
   'least-one-can-ask': {
     when: either(
-      /\b(?:not|n't|isn't|is that|is it|that) (?:[\w']{2,8} ){0,3}(?:too |so |really )?(?:much|asking for the moon|a lot) to (?:ask|expect|want)\b/,
+      /(?:\b(?:not|isn't|is that|is it|that)|n't) (?:[\w']{2,8} ){0,3}(?:too |so |really )?(?:much|asking for the moon|a lot) to (?:ask|expect|want)\b/,
       /\basking for the moon\b/,
       /\b(?:the (?:very |bare )(?:least|minimum)|is the (?:least|minimum))\b|\b(?:is|am|are) entitled to\b/,
       /\b(?:customers?|guests?|passengers?|people|users?|we) deserves? (?:to|an?|better)\b|\bthat's how it should be\b|\bor it should be\b/,

@@ -72,7 +72,7 @@ export const problems: RuleTable = {
     unless: either(
       isMended(ERROR),
       // There is none.
-      /\b(?:no|without|zero|never|any|not a single|n't|not one|fewer|less) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)/,
+      /(?:\b(?:no|without|zero|never|any|not a single|not one|fewer|less)|n't) (?:\w{1,12} )?(?:errors?|crash|jam|bugs?|glitch|smear|streak|smudg|leak|stuck|failure)/,
       /never (?:crash|jam|fail|leak)/,
       /never (?:had|seen|have|got) (?:\w{1,12} ){0,2}(?:error|crash|jam|bug|glitch|leak|failure)/,
       // Other senses of the words.
@@ -93,7 +93,7 @@ export const problems: RuleTable = {
     when: TROUBLE,
     unless: either(
       isMended(TROUBLE),
-      /\b(?:no(?! end\b)|any|without|zero|never|n't|not a single) (?:\w{1,12} ){0,2}(?:problems?|issues?|trouble|fault)(?! (?:is|are|was|were|has|have|had) (?:ever |been ){0,2}(?:solved|fixed|sorted|resolved))/,
+      /(?:\b(?:no(?! end\b)|any|without|zero|never|not a single)|n't) (?:\w{1,12} ){0,2}(?:problems?|issues?|trouble|fault)(?! (?:is|are|was|were|has|have|had) (?:ever |been ){0,2}(?:solved|fixed|sorted|resolved))/,
       /problem[- ]free/,
       // Trouble that was taken, and one’s own fault.
       /(?:went|going|go) to (?:\w{1,8} ){0,3}trouble|trouble (?:he|she|they|you) (?:went|go) to/,
@@ -164,10 +164,10 @@ export const problems: RuleTable = {
   poor: {
     when: either(
       /\b(?:terrible|awful|horrible|useless|unusable|unacceptable|unreliable|a joke|a nightmare|rubbish|garbage|worst)\b|\b(?:too|so|way too|far too|really|very|extremely) (?:slow|loud|noisy|expensive|complicated|heavy|flimsy|small|bad|poor)\b/,
-      /\b(?:not|n't|never) (?:at all |really |very |too |that )?(?:satisfied|happy|pleased|impressed) (?:with|about|by)\b|\b(?:unhappy|dissatisfied|unimpressed|displeased|disappointed) (?:with|about|by|in)\b/,
+      /(?:\b(?:not|never)|n't) (?:at all |really |very |too |that )?(?:satisfied|happy|pleased|impressed) (?:with|about|by)\b|\b(?:unhappy|dissatisfied|unimpressed|displeased|disappointed) (?:with|about|by|in)\b/,
     ),
     unless: either(
-      /\b(?:not|isn't|never|nothing|wasn't|n't) (?:\w{1,10} )?(?:too|so|very|terrible|awful|bad|unusable)/,
+      /(?:\b(?:not|isn't|never|nothing|wasn't)|n't) (?:\w{1,10} )?(?:too|so|very|terrible|awful|bad|unusable)/,
       /would be (?:terrible|awful)|than the worst|(?:not|n't|never|nobody) (?:be |been |was |were )?(?:unhappy|dissatisfied|disappointed)|\b(?:if|should) (?:you|they|anyone|a customer)\b/,
       // What somebody made up for.
       /(?:(?:awful|horrible|terrible) (?:day|week|weather)|weather was (?:\w{2,8} )?(?:awful|horrible|terrible))\b.{0,60}\b(?:made up for|turned it a?round|cheered)\b/,

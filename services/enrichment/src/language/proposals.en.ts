@@ -153,7 +153,7 @@ export const proposals: RuleTable = {
   },
   'would-pay': {
     when: /\b(?:i|we)(?:'d| would) (?:even |gladly |happily |be (?:willing|happy|prepared) to )?(?:pay|spend)\b(?: (?:\w{1,9} ){0,4}(?:for|to)\b| (?:\w{1,9} ){0,3}(?:extra|more)\b)/,
-    unless: /\b(?:not|never|n't) |\bagain\b|\b(?:pay|spend) (?:more |extra )?elsewhere/,
+    unless: /(?:\b(?:not|never)|n't) |\bagain\b|\b(?:pay|spend) (?:more |extra )?elsewhere/,
     confidence: 0.75,
   },
   'would-not-hurt': {

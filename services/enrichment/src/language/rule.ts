@@ -50,7 +50,7 @@ export const DEFAULT_KINDS: Record<RuledType, SignalKind | null> = {
 
 /**
  * The rules of a readable table: type → name → row. Patterns are written in the language's own spelling.
- * They run on customers' words: no quantifier within a quantifier, and a limit to every gap, so that they stay linear.
+ * They run on customers' words: every quantifier over a gap has an upper limit, so that the work is bounded.
  */
 export const rules = (language: Readable, table: Record<RuledType, RuleTable>): Rule[] =>
   (Object.keys(table) as RuledType[]).flatMap(type =>

@@ -256,8 +256,11 @@ describe('by English rules alone', () => {
         'Nobody should have to queue for a form.',
         'Other companies do offer this, and it used to work here.',
         'Leaving has to be as easy as joining.',
+        'We still expect your call about the claim.',
       ],
       notFound: [
+        'We expect a delivery on Monday.',
+        'I expect a baby in May.',
         'We ought to leave at six.',
         'You must be the new clerk.',
         'Average room, about what you would expect near a motorway.',

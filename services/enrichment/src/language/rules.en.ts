@@ -14,18 +14,13 @@ export const englishRules = rules('en', {
   EXPECTATION: {
     expect: {
       when: either(
-        /\b(?:i|we|i'd|we'd|he|she|they|customers?|client|one|anyone|people) (?:do |would |really |all |at least )?expects?\b/,
-        /\bexpect (?:that|you|it|a|an|the|to|at least|better|more)\b|\bexpectation is\b/,
+        /\b(?:i|we|i'd|we'd|he|she|they|customers?|client|one|anyone|people) (?:do |would |really |still |all |at least )?expects?\b/,
+        /\bexpect (?:that|you|your|it|a|an|the|to|at least|better|more)\b|\bexpectation is\b/,
       ),
       unless: either(
         /than (?:i|we|one) (?:would |could )?expect|as (?:i|we) expect|n't expect|not expect/,
         /expect(?:ing)? (?:to (?:arrive|be (?:there|back|away|home|in)|come|leave|stay|return|reach|land|move|check)|guests|visitors|company|a (?:baby|parcel|delivery))/,
       ),
-      confidence: 0.8,
-    },
-    'expect-of-you': {
-      when: /\b(?:i|we) (?:do |really |would |still )?expect (?:an?|you|your|that you|the|better|more)\b/,
-      unless: /than (?:i|we) expect|as (?:i|we) expect/,
       confidence: 0.8,
     },
     norm: {
@@ -152,7 +147,7 @@ export const englishRules = rules('en', {
     beyond: {
       when: either(
         /\b(?:went|gone|goes) (?:(?:right |well |completely )?out of (?:her|his|their|your) way (?:for|to)\b|(?:above and|way) beyond|(?:the|that) extra mile)\b|\bbent over backwards\b/,
-        /\b(?:is|are|what|was|such|and|,|^)(?: an?)? (?:big|definite|great|huge|massive|real|vast|welcome) (?:improvement|step (?:up|forwards?))\b/,
+        /(?:^(?:an? )?|(?:\b(?:is|are|what|was|such|and)|,)(?: an?)? )(?:big|definite|great|huge|massive|real|vast|welcome) (?:improvement|step (?:up|forwards?))\b/,
       ),
       unless:
         /\b(?:not|never|no|nobody|none|room for|would|could|should|if|once|need|needs|i|we) (?:be |see |have |went |ever |an? )?|n't\b|\?/,

@@ -28,6 +28,11 @@ describe.each(Object.entries({ en: englishRules, de: germanRules, zh: chineseRul
       }
     });
 
+    it('ask for no boundary of words before the ending of a denial, which follows a letter', () => {
+      for (const { when, unless } of rules)
+        expect(`${when.source} ${unless?.source}`).not.toMatch(/\\b\(\?:(?:(?:[^()|]|\([^()]*\))*\|)*n't/);
+    });
+
     it('hold no unlimited quantifier over words, which would make a long text slow', () => {
       for (const { when, unless } of rules)
         expect(`${when.source} ${unless?.source}`).not.toMatch(/(?:\.|\\w|\))[*+](?!\$)/);
