@@ -4,7 +4,7 @@ import { foldUmlauts } from './plain-text.js';
 
 /**
  * A plain text (see `plainText`) in the form that compiled patterns match: in one byte a character, but for Chinese,
- * which needs two wherever it is said. Offsets stay those of the plain text.
+ * which needs two wherever it is said.
  */
 export const matchingForm = (plain: string, language: Readable): string =>
   language === 'zh' ? plain : inOneByte(plain);
