@@ -25,19 +25,19 @@ const FILES = {
 };
 
 describe('what is measured', () => {
-  const data = mkdtempSync(join(tmpdir(), 'ckm-evaluation-'));
+  const dataFolder = mkdtempSync(join(tmpdir(), 'ckm-evaluation-'));
   beforeAll(() => {
-    mkdirSync(join(data, 'train'));
+    mkdirSync(join(dataFolder, 'train'));
     for (const language of ['en', 'de', 'zh'] as const)
       for (const file of FILES[language]) {
         const lines = SENTENCES[language].map(text => JSON.stringify({ lang: language, text, label: 'one' }));
-        writeFileSync(join(data, 'train', `${file}.ndjson`), `${lines.join('\n')}\n`);
+        writeFileSync(join(dataFolder, 'train', `${file}.ndjson`), `${lines.join('\n')}\n`);
       }
   });
-  afterAll(() => rmSync(data, { recursive: true }));
+  afterAll(() => rmSync(dataFolder, { recursive: true }));
 
   it('of duplicates: what is found of each kind and language, and what is taken for one, with their aims', () => {
-    const rows = evaluateDuplicates({ data, seed: 1, part: 'train', pairs: 50 });
+    const rows = evaluateDuplicates({ dataFolder, seed: 1, part: 'train', pairs: 50 });
     const format = rows.filter(({ what }) => what === 'duplicates found: format');
     expect(format).toMatchObject([
       { where: 'en', value: 1, count: 3, aim: 0.99 },

@@ -8,7 +8,7 @@ import { samplerOf, type Sampler } from './sampler.js';
 
 interface Options {
   /** The folder that holds `train` and `dev`. */
-  data: string;
+  dataFolder: string;
   seed: number;
   part: 'train' | 'dev';
   /** Pairs drawn from each file. */
@@ -70,7 +70,8 @@ export function evaluateDuplicates(options: Options): Measurement[] {
   return rows;
 }
 
-const read = ({ data, part }: Options, file: string): Labelled[] => readNdjson(`${data}/${part}/${file}.ndjson`);
+const read = ({ dataFolder, part }: Options, file: string): Labelled[] =>
+  readNdjson(`${dataFolder}/${part}/${file}.ndjson`);
 
 /** A copy is found when it joins the group of its original. */
 function recallOf(originals: string[], language: Readable, sampler: Sampler): Measurement[] {

@@ -24,7 +24,7 @@ const EVALUATIONS: Record<string, (folder: string) => readonly Measured[] | Prom
   needs: folder => evaluateNeeds({ dataFolder: folder }),
   themes: folder => evaluateThemes({ dataFolder: folder, seed: SEED }),
   clusters: folder => evaluateClusters({ dataFolder: folder, seed: SEED }),
-  duplicates: folder => evaluateDuplicates({ data: folder, seed: SEED, part: 'dev' }),
+  duplicates: folder => evaluateDuplicates({ dataFolder: folder, seed: SEED, part: 'dev' }),
   emerging: () => evaluateEmerging({ seed: SEED }),
 };
 

@@ -2,6 +2,7 @@ import type { ThemeDefinition } from '../language/interpreter.js';
 import { sentencesOf } from '../language/sentences.js';
 import { type Matched, themesIn } from '../theme/theme-matcher.js';
 import { readNdjson } from '../training/data.js';
+import type { Measurement } from './measurement.js';
 import { samplerOf } from './sampler.js';
 import { randomSplit } from './random-split.js';
 
@@ -12,23 +13,13 @@ export interface EvaluateThemesOptions {
   seed: number;
 }
 
-export interface ThemeRow {
-  what: string;
-  /** The taxonomy: its source, themes × examples at most. */
-  where: string;
-  value: number;
-  /** Out of how many. */
-  count: number;
-  aim: number | null;
-  floor: number | null;
-}
-
 interface Labelled {
   text: string;
   label: string;
 }
 
 interface Drawn {
+  /** The taxonomy: its source, themes × examples at most. */
   where: string;
   themes: ThemeDefinition[];
   own: Labelled[];
@@ -59,7 +50,7 @@ const OF_BANKS = new Set(
  * Accuracy of the nearest theme before and after rejection, and the share of foreign and of own texts that are rejected: each on a fifth of a
  * file that was held out with its near-duplicates. Foreign to a bank's themes are the intents of an assistant, and the reverse.
  */
-export async function evaluateThemes({ dataFolder, seed }: EvaluateThemesOptions): Promise<ThemeRow[]> {
+export async function evaluateThemes({ dataFolder, seed }: EvaluateThemesOptions): Promise<Measurement[]> {
   const banking = randomSplit(read(dataFolder, 'themes-en-banking77'), HELD_OUT, seed);
   const assistant = read(dataFolder, 'themes-en-clinc150').filter(({ label }) => !OF_BANKS.has(label));
   const outOfScope = assistant.filter(({ label }) => label === 'oos');
@@ -70,7 +61,7 @@ export async function evaluateThemes({ dataFolder, seed }: EvaluateThemesOptions
   );
   const toBanks = { 'other intents': intents.test, 'out of scope': outOfScope };
   const toAssistants = { 'banking texts': banking.test, 'out of scope': outOfScope };
-  const rows: ThemeRow[] = [];
+  const rows: Measurement[] = [];
   for (const [themes, examples] of [
     [ALL, ALL],
     [ALL, 16],
@@ -119,8 +110,8 @@ function drawn(source: string, { train, test, themes, examples, seed }: Draw, fo
   };
 }
 
-async function measured({ where, themes, own, foreign }: Drawn): Promise<ThemeRow[]> {
-  const rows: ThemeRow[] = [];
+async function measured({ where, themes, own, foreign }: Drawn): Promise<Measurement[]> {
+  const rows: Measurement[] = [];
   const add = (what: string, value: number, count: number, aims: { aim: number | null; floor: number | null } = NONE) =>
     void rows.push({ what, where, value, count, ...aims });
   const training = await trained(themes);
