@@ -14,7 +14,6 @@ export interface Scores {
   macro: number;
   /** F1 over all decisions together: with one class for each text it equals the accuracy. */
   micro: number;
-  accuracy: number;
   /** `confusion[truth][said]`: how many. */
   confusion: Record<string, Record<string, number>>;
 }
@@ -35,12 +34,11 @@ export function scoresOf<C extends string>(judged: readonly Judged<C>[], classes
     classes.map(name => [name, binaryOf(judged.map(({ truth, said }) => [truth === name, said === name] as const))]),
   );
   const right = judged.filter(({ truth, said }) => truth === said).length;
-  const accuracy = shareOf(right, judged.length);
   const macro = shareOf(
     Object.values(ofClasses).reduce((sum, { f1 }) => sum + f1, 0),
     classes.length,
   );
-  return { classes: ofClasses, macro, micro: accuracy, accuracy, confusion };
+  return { classes: ofClasses, macro, micro: shareOf(right, judged.length), confusion };
 }
 
 /** Scores of the positive class. */

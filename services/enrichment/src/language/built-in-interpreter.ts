@@ -24,8 +24,8 @@ export const builtInInterpreter: Interpreter = {
   },
   async interpret(text, { themes, competitors, ...options }) {
     const sentences = onTheMatter(text, sentencesOf(text));
-    const { language, likeliest, sentences: languages } = languageOf(text, sentences, options);
-    const read = sentences.map((sentence, nth) => ({ sentence, language: languages[nth] ?? likeliest }));
+    const { language, sentences: languages } = languageOf(text, sentences, options);
+    const read = sentences.map((sentence, nth) => ({ sentence, language: languages[nth]! }));
     const sentiment = sentimentOfAll(read.map(({ sentence, language }) => ({ text: sentence.text, language })));
     const about = { competitors, score: sentiment.score };
     return {

@@ -14,9 +14,7 @@ export interface LanguageOptions {
 
 export interface LanguageOfText {
   language: Language;
-  /** The language whose rules and models read the text where `language` is `und`. */
-  likeliest: Readable;
-  /** The language in which each sentence is read. */
+  /** The language whose rules and models read each sentence, also where `language` is `und`. */
   sentences: Readable[];
 }
 
@@ -28,7 +26,7 @@ export function languageOf(text: string, sentences: readonly Sentence[], options
   const named = most === 'unsure' ? (languageNamed(options.locale) ?? most) : most;
   const likeliest = isReadable(named) ? named : (byLetters.find(isReadable) ?? likeliestOf(text));
   const language = isReadable(named) && isTenants(named, options) ? named : 'und';
-  return { language, likeliest, sentences: guesses.map(guess => (isReadable(guess) ? guess : likeliest)) };
+  return { language, sentences: guesses.map(guess => (isReadable(guess) ? guess : likeliest)) };
 }
 
 const isTenants = (language: Readable, { languages = READABLE }: LanguageOptions): boolean =>
