@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { franc } from 'franc';
 import { READABLE, type Readable } from '../language/language.js';
-import { guessLanguage, latinWordsOf } from '../language/sentence-language.js';
+import { guessLanguage, isReadable, latinWordsOf } from '../language/sentence-language.js';
 import { sentencesOf } from '../language/sentences.js';
 import { corpusFile, readNdjson } from '../training/data.js';
 import { samplerOf } from './sampler.js';
@@ -103,8 +103,7 @@ function judged(texts: string[], guess: (text: string) => string, language: Read
   const from = performance.now();
   const guesses = texts.map(guess);
   const took = performance.now() - from;
-  const isOurs = (one: string): boolean => READABLE.includes(one as Readable);
-  const right = guesses.filter(one => (language === null ? !isOurs(one) : one === language)).length;
+  const right = guesses.filter(one => (language === null ? !isReadable(one) : one === language)).length;
   const unsure = language === null ? 0 : guesses.filter(one => one === 'unsure').length;
   return {
     right: right / texts.length,

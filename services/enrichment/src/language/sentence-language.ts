@@ -1,4 +1,4 @@
-import type { Readable } from '@ckm/contracts';
+import { READABLE, type Readable } from '@ckm/contracts';
 import { eld } from 'eld/extrasmall';
 import { FOREIGN_WORDS, TAKEN_FOR } from './foreign-words.js';
 import { FUNCTION_WORDS, SHARED_WORDS, USUAL_WORDS } from './language-words.js';
@@ -45,7 +45,7 @@ function guessByScript(text: string): Guess {
   return isReadable(words) ? words : 'zh';
 }
 
-export const isReadable = (guess: string): guess is Readable => guess === 'en' || guess === 'de' || guess === 'zh';
+export const isReadable = (guess: string): guess is Readable => READABLE.some(language => language === guess);
 
 function guessByWords(text: string): Guess {
   const words = latinWordsOf(text);
