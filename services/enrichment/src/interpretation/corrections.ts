@@ -7,7 +7,7 @@ import {
   type SignalPlace,
   type Span,
 } from '@ckm/contracts';
-import { MOST_SIGNALS } from '../language/interpreter.js';
+import { MOST_SIGNALS, surest } from '../language/interpreter.js';
 
 /** All corrections of an item so far: of each part, the last one. */
 export type Corrections = Omit<InterpretationCorrected, 'itemId' | 'customerId'>;
@@ -65,11 +65,5 @@ const withoutOverlaps = <Place extends SignalPlace>(signals: Place[], places: Si
   signals.filter(({ type, span }) => !places.some(place => place.type === type && overlap(place.span, span)));
 
 const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
-
-/** Those of most confidence, in their order. */
-function surest(signals: Signal[], most: number): Signal[] {
-  const kept = new Set(signals.toSorted((a, b) => b.confidence - a.confidence).slice(0, Math.max(most, 0)));
-  return signals.filter(signal => kept.has(signal));
-}
 
 const inOrder = (one: Signal, other: Signal): number => one.span.start - other.span.start;

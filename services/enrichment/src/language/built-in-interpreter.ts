@@ -1,7 +1,6 @@
-import type { Signal } from '@ckm/contracts';
 import { weightsInUse } from '../model/weights.js';
 import { themesIn } from '../theme/theme-matcher.js';
-import { type Interpreter, MOST_SIGNALS } from './interpreter.js';
+import { type Interpreter, surest } from './interpreter.js';
 import { languageOf } from './language.js';
 import { onTheMatter } from './matter.js';
 import { sentencesOf } from './sentences.js';
@@ -31,7 +30,7 @@ export const builtInInterpreter: Interpreter = {
     return {
       language,
       sentiment,
-      signals: surestOf(read.flatMap(({ sentence, language }) => signalsIn(sentence, language, about))),
+      signals: surest(read.flatMap(({ sentence, language }) => signalsIn(sentence, language, about))),
       ...(await themesIn(
         read.map(each => ({ text: each.sentence.text, language: language === 'und' ? language : each.language })),
         themes,
@@ -41,9 +40,3 @@ export const builtInInterpreter: Interpreter = {
     };
   },
 };
-
-/** As many as an interpretation may have, in the order of the text. */
-function surestOf(signals: Signal[]): Signal[] {
-  const surest = new Set(signals.toSorted((a, b) => b.confidence - a.confidence).slice(0, MOST_SIGNALS));
-  return signals.filter(signal => surest.has(signal));
-}

@@ -1,4 +1,4 @@
-import type { Example, ItemInterpreted, ThemeDescribed } from '@ckm/contracts';
+import type { Example, ItemInterpreted, Signal, ThemeDescribed } from '@ckm/contracts';
 import type { LanguageOptions } from './language.js';
 
 type Described = Pick<ThemeDescribed, 'themeId' | 'name' | 'description' | 'examples'>;
@@ -13,6 +13,12 @@ export interface ThemeDefinition extends Described {
 
 /** The most signals that an interpretation may have: all those of the longest text would not fit into an event. */
 export const MOST_SIGNALS = 100;
+
+/** Those of most confidence, in their order: as many as an interpretation may have, or fewer. */
+export function surest(signals: readonly Signal[], most: number = MOST_SIGNALS): Signal[] {
+  const kept = new Set(signals.toSorted((a, b) => b.confidence - a.confidence).slice(0, Math.max(most, 0)));
+  return signals.filter(signal => kept.has(signal));
+}
 
 /** The result of one interpreter version on one text: `ItemInterpreted` without item and customer. */
 export type Interpretation = Omit<ItemInterpreted, 'itemId' | 'customerId'>;

@@ -10,12 +10,7 @@ import {
   type ThemeMatch,
 } from '@ckm/contracts';
 import { competitorIn } from '../language/competitors.js';
-import {
-  type Interpretation,
-  type InterpretOptions,
-  MOST_SIGNALS,
-  type ThemeDefinition,
-} from '../language/interpreter.js';
+import { type Interpretation, type InterpretOptions, surest, type ThemeDefinition } from '../language/interpreter.js';
 import { READABLE } from '../language/language.js';
 import { ALWAYS_EXPRESSED, TYPES_WITH_KIND, RATIONALES } from '../language/rule.js';
 import { REJECT_THRESHOLD } from '../theme/theme-matcher.js';
@@ -25,8 +20,8 @@ type JsonObject = Record<string, unknown>;
 
 /**
  * What a model wrote, as far as it can be verified. Spans are located by the quote; signals whose quote is not in the text are dropped, as are themes that
- * are not in the taxonomy, implied needs without a rationale, and mentions of competitors that are not on the tenant's list. A theme below the reject
- * threshold is at most the nearest one.
+ * are not in the taxonomy, implied needs without a rationale, and mentions of competitors that are not on the tenant's list. Of more signals than an
+ * interpretation may have the surest stay. A theme below the reject threshold is at most the nearest one.
  * @throws ModelFailure where the answer does not follow the schema
  */
 export function readAnswer(
@@ -40,10 +35,11 @@ export function readAnswer(
   return {
     language: language !== 'und' && languages.includes(language) ? language : 'und',
     sentiment: sentimentOf(answer.sentiment),
-    signals: listIn(answer.signals)
-      .slice(0, MOST_SIGNALS)
-      .flatMap(one => signalOf(objectIn(one), text))
-      .filter(signal => signal.type !== 'COMPETITOR_MENTION' || competitorIn(signal.text, language, competitors)),
+    signals: surest(
+      listIn(answer.signals)
+        .flatMap(one => signalOf(objectIn(one), text))
+        .filter(signal => signal.type !== 'COMPETITOR_MENTION' || competitorIn(signal.text, language, competitors)),
+    ),
     themes: found.filter(({ confidence }) => confidence >= REJECT_THRESHOLD),
     nearestTheme: found[0] ?? null,
   };

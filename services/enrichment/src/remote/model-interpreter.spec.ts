@@ -105,6 +105,14 @@ describe('a model', () => {
     expect(signals.map(({ text }) => text)).toEqual([leaks.quote]);
   });
 
+  it('has the surest hundred kept of more signals that can be verified, in its order', async () => {
+    const invented = Array.from({ length: 60 }, () => ({ ...leaks, quote: 'The kettle exploded', confidence: 1 }));
+    const unsure = Array.from({ length: 99 }, () => ({ ...leaks, confidence: 0.5 }));
+    const sure = { ...leaks, quote: 'die nette Post' };
+    const { signals } = await read({ signals: [...invented, { ...leaks, confidence: 0.4 }, ...unsure, sure] });
+    expect(signals.map(({ confidence }) => confidence)).toEqual([...unsure, sure].map(({ confidence }) => confidence));
+  });
+
   it('has its signals kept to what their type allows, and its numbers to their range', async () => {
     const workaround = {
       ...said,
