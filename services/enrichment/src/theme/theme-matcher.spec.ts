@@ -95,6 +95,16 @@ describe('the theme of a text', () => {
     });
   });
 
+  it('is not found by examples in an unknown language, which may be any', async () => {
+    const [language, text] = ['und' as const, 'Imprimante en panne'];
+    const named = { themeId: 't', name: 'Breakdowns', description: '', examples: [] };
+    const described: ThemeDefinition[] = [{ ...named, examples: [{ language, text }] }];
+    const said: ThemeDefinition[] = [{ ...named, said: [{ language, text }] }];
+    expect(await namesOf(text, language, described)).toEqual([]);
+    expect(await namesOf(text, language, said)).toEqual([]);
+    expect(await namesOf('breakdowns', language, said)).toEqual(['Breakdowns']);
+  });
+
   it('is found by its name in any language', async () => {
     const named: ThemeDefinition[] = [{ themeId: 't', name: 'Follow-me printing', description: '', examples: [] }];
     expect(await namesOf('Wann kommt follow-me printing?', 'de', named)).toEqual(['Follow-me printing']);

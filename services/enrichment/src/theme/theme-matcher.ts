@@ -12,7 +12,7 @@ export interface Matched {
   nearestTheme: ThemeMatch | null;
 }
 
-/** A sentence, and the language in whose examples its themes are looked up. Where only other languages have examples, it has no theme: `und` never has any. */
+/** A sentence, and the language in whose examples its themes are looked up. Where only other languages have examples, it has no theme: `und` has none by examples. */
 interface Piece {
   text: string;
   language: Language;
@@ -140,9 +140,11 @@ export async function retrain(themes: readonly ThemeDefinition[], before: readon
   await Promise.all(languages.map(language => modelOf(themes, language)));
 }
 
-/** Where themes have examples, there are no themes for a language without any. */
+/** Where themes have examples, there are no themes for a language without any. Those in `und` do not count: two of them may be in different languages. */
 function textsIn(themes: readonly ThemeDefinition[], language: Language): ThemeText[] {
-  const texts = themes.flatMap((theme, nth) => textsOf(theme).map(text => ({ theme: nth, ...text })));
+  const texts = themes
+    .flatMap((theme, nth) => textsOf(theme).map(text => ({ theme: nth, ...text })))
+    .filter(text => text.language !== 'und');
   const hasThemes = texts.some(text => text.language === language) || !texts.some(text => text.isExample);
   return hasThemes ? texts.filter(text => text.language === null || text.language === language) : [];
 }
