@@ -8,7 +8,7 @@ const FILES: Record<string, [label: string, text: string][]> = {
     ['expressed', 'Please add a second tray. The rest is fine.'],
     ['expressed', 'Could you send somebody on Monday?'],
     ['other', 'The printer stands by the door.'],
-    ['other', 'Fantastic machine, very quiet.'],
+    ['other', 'Fantastic machine, very quiet.\n\n> Please add a second tray.'],
   ],
   'needs-en-gplay': [
     ['feature request', 'Please add a timer.'],

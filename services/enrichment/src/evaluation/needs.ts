@@ -1,4 +1,5 @@
 import { READABLE, type Readable } from '../language/language.js';
+import { onTheMatter } from '../language/matter.js';
 import { sentencesOf } from '../language/sentences.js';
 import { signalFeaturesOf } from '../language/signal-features.js';
 import { groupOf, groupOfRule, signalsFile } from '../language/signal-model.js';
@@ -55,7 +56,7 @@ function rowsOf({ name, language }: { name: string; language: Readable }, dataFo
   // Not mended, as `readData` would: whether the product copes with artefacts of exports is measured too.
   const labelled = readNdjson<Pick<DataLine, 'text' | 'label'>>(`${dataFolder}/dev/${name}.ndjson`);
   const lines = labelled.map(({ text, label }) => ({
-    sentences: sentencesOf(text).map(sentence => sentence.text),
+    sentences: onTheMatter(text, sentencesOf(text)).map(sentence => sentence.text),
     need: NEED_OF[label ?? ''] ?? 'other',
   }));
   const truths = new Set(lines.map(({ need }) => need));

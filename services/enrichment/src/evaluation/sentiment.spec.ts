@@ -1,5 +1,6 @@
+import { builtInInterpreter } from '../language/built-in-interpreter.js';
 import { ENGLISH_BASELINES, majorityOf } from './sentiment-baselines.js';
-import { measured } from './sentiment.js';
+import { measured, sentimentAsRead } from './sentiment.js';
 
 const TEXTS = [
   { text: 'awful', truth: 'negative' as const },
@@ -18,6 +19,13 @@ describe('what is measured of sentiment', () => {
     const texts = [...TEXTS, { text: 'on Monday', truth: 'neutral' as const }];
     const byLabel = measured(texts, () => ({ label: 'neutral', score: -0.1 }));
     expect(byLabel).toMatchObject({ micro: 0.25, neutral: { precision: 0.25, recall: 1 }, sign: 2 / 3 });
+  });
+
+  it('is what the product reads, without form and without the words of others', async () => {
+    const text =
+      'Dear team,\nthe lid sticks. It is awful.\nKind regards\nJo Good\n\n> Happy to help, you are wonderful!';
+    const { sentiment } = await builtInInterpreter.interpret(text, { themes: [] });
+    expect(sentimentAsRead(text, 'en')).toEqual(sentiment);
   });
 
   it('stands beside baselines', () => {

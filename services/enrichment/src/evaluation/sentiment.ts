@@ -1,6 +1,8 @@
 import type { SentimentLabel } from '@ckm/contracts';
 import { READABLE, type Readable } from '../language/language.js';
-import { sentimentOf } from '../language/sentiment.js';
+import { onTheMatter } from '../language/matter.js';
+import { sentencesOf } from '../language/sentences.js';
+import { sentimentOfAll } from '../language/sentiment.js';
 import { SENTIMENT_CLASSES, sentimentFile } from '../language/sentiment-model.js';
 import { readData } from '../training/data.js';
 import { shippedMetrics } from '../training/manifest.js';
@@ -54,12 +56,16 @@ function devRows(name: string, language: Readable, dataFolder: string): Sentimen
     label && label in LABELS ? [{ text, truth: LABELS[label]! }] : [],
   );
   const readers = {
-    model: (text: string) => sentimentOf(text, language),
+    model: (text: string) => sentimentAsRead(text, language),
     majority: majorityOf(texts.map(({ truth }) => truth)),
     ...(language === 'en' ? ENGLISH_BASELINES : {}),
   };
   return Object.entries(readers).map(([by, reader]) => ({ on: name, by, ...measured(texts, reader) }));
 }
+
+/** Of what is on the matter, sentence by sentence, as the product reads it. */
+export const sentimentAsRead = (text: string, language: Readable): Answer =>
+  sentimentOfAll(onTheMatter(text, sentencesOf(text)).map(sentence => ({ text: sentence.text, language })));
 
 /** Where no text is neutral in truth, a neutral answer counts by the sign of its score. */
 export function measured(texts: readonly Truth[], reader: (text: string) => Answer): Omit<SentimentRow, 'on' | 'by'> {

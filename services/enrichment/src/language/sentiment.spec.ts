@@ -1,8 +1,10 @@
+import type { Sentiment } from '@ckm/contracts';
 import { READABLE, type Readable } from './language.js';
 import { EMOJI } from './lexicon.js';
-import { sentimentOf, sentimentOfAll } from './sentiment.js';
+import { sentimentOfAll } from './sentiment.js';
 import { sentimentProbabilities } from './sentiment-model.js';
 
+const sentimentOf = (text: string, language: Readable): Sentiment => sentimentOfAll([{ text, language }]);
 const score = (language: Readable, text: string): number => sentimentOf(text, language).score;
 
 describe('sentiment', () => {

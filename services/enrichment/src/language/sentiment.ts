@@ -11,15 +11,15 @@ export interface Passage {
   language: Readable;
 }
 
-/** The likeliest label; the score is continuous under a neutral label too. */
-export const sentimentOf = (text: string, language: Readable): Sentiment => labelled(probabilities(text, language));
-
 /** The sentiment of a clause by itself. */
 export const sentimentOfClause = memoiseLast((text: string, language: Readable): Sentiment =>
   labelled(probabilities(text, language, [text])),
 );
 
-/** The sentiment of a text in several languages: that of each language's sentences together, weighted by their length. */
+/**
+ * The sentiment of a text in several languages: that of each language's sentences together, weighted by their length. It has the likeliest label; the
+ * score is continuous under a neutral label too.
+ */
 export function sentimentOfAll(sentences: readonly Passage[]): Sentiment {
   const total = [0, 0, 0];
   for (const language of new Set(sentences.map(sentence => sentence.language))) {
@@ -35,7 +35,7 @@ export function sentimentOfAll(sentences: readonly Passage[]): Sentiment {
 
 const NEUTRAL = [0, 1, 0];
 
-const probabilities = (text: string, language: Readable, clauses?: readonly string[]): number[] =>
+const probabilities = (text: string, language: Readable, clauses: readonly string[]): number[] =>
   /\p{L}/u.test(withoutGreetings(text))
     ? sentimentProbabilities(text, language, clauses)
     : probabilitiesOfSigns(text, language);
