@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setImmediate as after, setTimeout as timer } from 'node:timers/promises';
 import type { EventName } from '@ckm/contracts';
 import { openLog } from '@ckm/telemetry';
@@ -17,13 +18,14 @@ const onAppend: Service['events']['onAppend'] = (listener, types) => {
   return () => undefined;
 };
 
+const service: Parameters<typeof startWorker>[0] = {
+  events: { onAppend } as Service['events'],
+  log: openLog('test', 'silent'),
+};
+
 /** A worker whose first turn has failed. */
 beforeEach(async () => {
   happened = [];
-  const service: Parameters<typeof startWorker>[0] = {
-    events: { onAppend } as Service['events'],
-    log: openLog('test', 'silent'),
-  };
   triedAgain = new Promise(resolve => {
     const turn = (): Promise<boolean> => {
       happened.push(happened.length === 0 ? 'failed' : 'tried again');
@@ -57,4 +59,15 @@ it('a worker that found nothing takes its next turn when an event is appended th
 it('a worker that is stopped while it rests after an error ends at once', async () => {
   await Promise.race([worker.stop().then(() => void happened.push('stopped')), shortly()]);
   expect(happened).toEqual(['failed', 'stopped']);
+});
+
+it('a worker that is stopped aborts its turn under way, and ends with it', async () => {
+  const busy = startWorker(service, 'busy', async stopping => {
+    await once(stopping, 'abort');
+    await after();
+    happened.push('turn ended');
+    return true;
+  });
+  await busy.stop().then(() => void happened.push('stopped'));
+  expect(happened).toEqual(['failed', 'turn ended', 'stopped']);
 });

@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventName } from '@ckm/contracts';
 import { Bell } from '@ckm/messaging';
 import type { Service } from './service.js';
 
 /** A loop in the background. */
 export interface Worker {
-  /** Resolves when the turn under way has ended. */
+  /** Tells the turn under way by its signal, and resolves when it has ended. */
   stop(): Promise<void>;
 }
 
@@ -20,26 +21,27 @@ const IDLE_MS = 1_000;
 
 /**
  * Runs `turn` again and again, at once while it finds work.
- * @param turn resolves to whether there may be more to do; an error is logged, and the next turn comes a second later
+ * @param turn resolves to whether there may be more to do; an error is logged, and the next turn comes a second later. It may end early when its signal
+ * is aborted: the worker is being stopped.
  */
 export function startWorker(
   { events, log }: Pick<Service, 'events' | 'log'>,
   name: string,
-  turn: () => Promise<boolean>,
+  turn: (stopping: AbortSignal) => Promise<boolean>,
   { on, everyMs }: Wakes = {},
 ): Worker {
   const bell = new Bell();
-  const stopping = new Bell();
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const stopListening = everyMs === undefined ? events.onAppend(() => bell.ring(), on) : () => undefined;
   const run = async (): Promise<void> => {
-    while (!stopped) {
+    while (!signal.aborted) {
       bell.reset();
-      await turn().then(
+      await turn(signal).then(
         more => (more ? undefined : bell.rest(everyMs ?? IDLE_MS)),
         (error: unknown) => {
           log.warn({ err: error, worker: name }, 'a worker failed and will try again');
-          return stopping.rest(IDLE_MS);
+          return pause(IDLE_MS, undefined, { signal }).catch(() => undefined);
         },
       );
     }
@@ -47,10 +49,9 @@ export function startWorker(
   const running = run();
   return {
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       stopListening();
       bell.ring();
-      stopping.ring();
       await running;
     },
   };

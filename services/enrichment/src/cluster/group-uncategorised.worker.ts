@@ -15,38 +15,28 @@ const MAX_TO_ASSIGN = 200;
 
 /** Assigns items without a theme to clusters soon after they are captured, and regroups all of them once a day. */
 export function groupUncategorised(service: Service): Worker {
-  const stopping = new AbortController();
-  const grouper = new Grouper(service, stopping.signal);
-  const worker = startWorker(service, 'group-uncategorised', () => grouper.turn(), { everyMs: LOOK_EVERY_MS });
-  return {
-    stop: async () => {
-      stopping.abort();
-      await worker.stop();
-    },
-  };
+  const grouper = new Grouper(service);
+  return startWorker(service, 'group-uncategorised', stopping => grouper.turn(stopping), { everyMs: LOOK_EVERY_MS });
 }
 
 class Grouper {
-  constructor(
-    private readonly service: Service,
-    private readonly stopping: AbortSignal,
-  ) {}
+  constructor(private readonly service: Service) {}
 
-  async turn(): Promise<boolean> {
-    const { service, stopping } = this;
+  async turn(stopping: AbortSignal): Promise<boolean> {
+    const { service } = this;
     const began = performance.now();
-    if (stopping.aborted || service.isBuilding(CLUSTER_VIEWS)) return false;
+    if (service.isBuilding(CLUSTER_VIEWS)) return false;
     const now = service.now();
     const until = new Date(now.getTime() + LEASE_MS);
     const lease = await service.transaction(client => acquireLease(client, { now, until }));
     if (!lease) return false;
-    await this.group(lease);
+    await this.group(lease, stopping);
     await pause(REST * (performance.now() - began), undefined, { signal: stopping }).catch(() => undefined);
     return true;
   }
 
-  private async group(lease: Lease): Promise<void> {
-    const { service, stopping } = this;
+  private async group(lease: Lease, stopping: AbortSignal): Promise<void> {
+    const { service } = this;
     try {
       const items = await uncategorisedItems(service, lease.tenantId);
       const unassigned = items.filter(({ clusterId }) => clusterId === null).length;

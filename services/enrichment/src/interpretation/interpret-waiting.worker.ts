@@ -28,20 +28,13 @@ const LOOK_EVERY_MS = 60_000;
  * @param config of the model; null: the built-in interpreter reads what a model left, and everything else is interpreted when it is captured
  */
 export function interpretWaiting(service: Service, vocabulary: VocabularyOf, config: ModelConfig | null): Worker {
-  const stopping = new AbortController();
-  const reader = new Reader(service, vocabulary, config, stopping.signal);
-  const worker = startWorker(
+  const reader = new Reader(service, vocabulary, config);
+  return startWorker(
     service,
     'interpret-waiting',
-    () => reader.turn(),
+    stopping => reader.turn(stopping),
     config ? {} : { everyMs: LOOK_EVERY_MS },
   );
-  return {
-    stop: async () => {
-      stopping.abort();
-      await worker.stop();
-    },
-  };
 }
 
 class Reader {
@@ -52,12 +45,11 @@ class Reader {
     private readonly service: Service,
     private readonly vocabulary: VocabularyOf,
     private readonly config: ModelConfig | null,
-    private readonly stopping: AbortSignal,
   ) {}
 
-  async turn(): Promise<boolean> {
-    const { service, config, stopping } = this;
-    if (stopping.aborted || service.isBuilding([...WAITING_VIEWS, ...VOCABULARY_VIEWS])) return false;
+  async turn(stopping: AbortSignal): Promise<boolean> {
+    const { service, config } = this;
+    if (service.isBuilding([...WAITING_VIEWS, ...VOCABULARY_VIEWS])) return false;
     const now = service.now();
     const until = new Date(now.getTime() + (config?.timeoutMs ?? 0) + TO_RECORD_MS);
     const leased = await service.transaction(async client => {
@@ -66,24 +58,24 @@ class Reader {
       return waiting;
     });
     // All of them end before the next turn begins, and before the worker has stopped.
-    const ended = await Promise.allSettled(leased.map(one => this.read(one)));
+    const ended = await Promise.allSettled(leased.map(one => this.read(one, stopping)));
     const failed = ended.find(one => one.status === 'rejected');
     if (failed) throw failed.reason;
     return leased.length > 0;
   }
 
-  private async read(waiting: Waiting): Promise<void> {
+  private async read(waiting: Waiting, stopping: AbortSignal): Promise<void> {
     const options = { locale: waiting.locale, ...(await this.vocabulary(waiting.tenantId)) };
     const builtIn = async (): Promise<void> =>
       this.recordOrLeave(waiting, await this.builtIn.interpret(waiting.text, options));
     if (!this.model || !isForModel(waiting)) return builtIn();
     try {
-      const read = await this.model.interpret(waiting.text, options, this.stopping);
+      const read = await this.model.interpret(waiting.text, options, stopping);
       // It is refused where it is larger than an event may be.
       if (await this.record(waiting, read)) await builtIn();
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
-      if (await this.willBeRetried(waiting, error)) return;
+      if (await this.willBeRetried(waiting, error, stopping)) return;
       this.service.log.warn(
         { err: error, itemId: waiting.itemId },
         'the built-in interpreter reads instead of the model',
@@ -93,8 +85,8 @@ class Reader {
   }
 
   /** Arranges a retry. @returns whether the model is asked again, later or by another process */
-  private async willBeRetried(waiting: Waiting, error: ModelFailure): Promise<boolean> {
-    const { service, stopping } = this;
+  private async willBeRetried(waiting: Waiting, error: ModelFailure, stopping: AbortSignal): Promise<boolean> {
+    const { service } = this;
     if (stopping.aborted) await service.transaction(client => releaseLease(client, waiting, service.now()));
     else if (error.isTransient && waiting.tried < MAX_TRIES) await this.retryLater(waiting, error);
     else return false;
