@@ -5,7 +5,7 @@ import { signalFeaturesOf } from '../language/signal-features.js';
 import { groupOf, groupOfRule, signalsFile } from '../language/signal-model.js';
 import { sentimentOfAll } from '../language/sentiment.js';
 import { signalsIn } from '../language/signals.js';
-import { type DataLine, readNdjson } from '../training/data.js';
+import { readData } from '../training/data.js';
 import { shippedMetrics } from '../training/manifest.js';
 import { binaryOf, type ClassScores, ONE_IN_TEN, reweightedOf } from './metrics.js';
 
@@ -53,9 +53,7 @@ export const evaluateNeeds = ({ dataFolder }: { dataFolder: string }): NeedsRow[
 ];
 
 function rowsOf({ name, language }: { name: string; language: Readable }, dataFolder: string): NeedsRow[] {
-  // Not mended, as `readData` would: whether the product copes with artefacts of exports is measured too.
-  const labelled = readNdjson<Pick<DataLine, 'text' | 'label'>>(`${dataFolder}/dev/${name}.ndjson`);
-  const lines = labelled.map(({ text, label }) => ({
+  const lines = readData(`${dataFolder}/dev`, name).map(({ text, label }) => ({
     sentences: onTheMatter(text, sentencesOf(text)).map(sentence => sentence.text),
     need: NEED_OF[label ?? ''] ?? 'other',
   }));
