@@ -34,7 +34,18 @@ describe('a labelled text', () => {
   it('states no problem where one is only implied', () => {
     const workaround = { expression: 'IMPLIED', rationale: 'workaround' } as const;
     expect(labelled('I hang my coat over the lamp.', ['I hang my coat over the lamp', workaround])).toMatchObject([
-      { PROBLEM: false, implied: true, need: true, isContrary: false },
+      { PROBLEM: false, implied: true, isContrary: false },
     ]);
+  });
+
+  it('tells needs from wants by its requests alone', () => {
+    const [request, problem] = [{ type: 'REQUEST', kind: 'WANT' } as const, { type: 'PROBLEM', kind: 'NEED' } as const];
+    const [asked, broken] = labelled(
+      'A hook would be nice. The lamp is broken.',
+      ['A hook would be nice', request],
+      ['The lamp is broken', problem],
+    );
+    expect(asked).toMatchObject({ need: false });
+    expect(broken).not.toHaveProperty('need');
   });
 });
