@@ -1,3 +1,4 @@
+import type { readCorpus } from '@ckm/enrichment/analysis';
 import type { Environment } from '@ckm/service/config';
 import { Command } from 'commander';
 import { EXIT, EXIT_CODES, ExitError } from './exit.js';
@@ -7,7 +8,7 @@ import { homeOf } from './settings.js';
 
 const LOOK_EVERY_MS = 500;
 
-/** Standard streams, environment and clock of a command, replaced in tests. */
+/** Standard streams, environment, clock and corpus of a command, replaced in tests. */
 export interface Io {
   env: Environment;
   /** A line on stdout. */
@@ -21,6 +22,8 @@ export interface Io {
   input: AsyncIterable<Uint8Array>;
   /** Text on stdout. Resolves when more may be written; false: nobody reads it any more. */
   write: (text: string) => Promise<boolean>;
+  /** What `train` learns from beside its input; the corpus that comes with ckm by default. */
+  corpusOf?: typeof readCorpus;
 }
 
 export type Options = Record<string, string | boolean | undefined>;

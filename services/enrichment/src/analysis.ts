@@ -10,4 +10,5 @@ export { languageNamed } from './language/language.js';
 export { ALWAYS_EXPRESSED, TYPES_WITH_KIND } from './language/rule.js';
 export { SENTIMENT_CLASSES } from './language/sentiment-model.js';
 export { MODELLED_TYPES } from './language/signal-model.js';
+export { readCorpus } from './training/data.js';
 export { type OwnSignal, type OwnText, trainOwn } from './training/own.js';

@@ -34,7 +34,10 @@ export const train = (io: Io): Command =>
         const { texts, isGood } = await read(io);
         if (texts.length === 0) throw new ExitError(EXIT.no, 'there is no text to train on');
         const folder = pathToFileURL(`${resolve(call.text('out') ?? '')}/`);
-        const made = trainOwn(texts, folder, { tell: (part, ...of) => call.progress.show(...of, part) });
+        const made = trainOwn(texts, folder, {
+          corpusOf: io.corpusOf,
+          tell: (part, ...of) => call.progress.show(...of, part),
+        });
         call.progress.end();
         report(call, made);
         return isGood;
