@@ -37,9 +37,9 @@ export function clausesOf({ text, span }: Sentence, language: Readable): Clause[
 }
 
 /** What the clauses of these sentences say. */
-export const clausesIn = (sentences: readonly string[], language: Readable): string[] =>
+export const clausesIn = (sentences: readonly Pick<Sentence, 'text'>[], language: Readable): string[] =>
   sentences
-    .flatMap(text => clausesOf({ text, span: { start: 0, end: text.length } }, language))
+    .flatMap(({ text }) => clausesOf({ text, span: { start: 0, end: text.length } }, language))
     .map(({ text }) => text);
 
 /** What the sentiment score of a text tells of a clause: praise in one clause does not soften the fault in the next. */

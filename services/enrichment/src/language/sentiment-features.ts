@@ -42,10 +42,7 @@ const ALPHA = 15;
 export function sentimentVector(
   text: string,
   language: Readable,
-  clauses: readonly string[] = clausesIn(
-    sentencesOf(text).map(sentence => sentence.text),
-    language,
-  ),
+  clauses: readonly string[] = clausesIn(sentencesOf(text), language),
 ): Vector {
   const plain = plainText(text);
   const named = lexiconFeatures('own', valencesIn(text, language));

@@ -23,8 +23,8 @@ export const sentimentOfClause = memoiseLast((text: string, language: Readable):
 export function sentimentOfAll(sentences: readonly Passage[]): Sentiment {
   const total = [0, 0, 0];
   for (const language of new Set(sentences.map(sentence => sentence.language))) {
-    const said = sentences.filter(sentence => sentence.language === language).map(({ text }) => text);
-    const text = said.join(' ');
+    const said = sentences.filter(sentence => sentence.language === language);
+    const text = said.map(sentence => sentence.text).join(' ');
     probabilities(text, language, clausesIn(said, language)).forEach(
       (probability, nth) => (total[nth]! += probability * text.length),
     );
